@@ -1,0 +1,111 @@
+import type { CallState } from "../call/call-state.js";
+import type { ResultInfo } from "../call/end-reason.js";
+import type { Participant } from "../call/participant.js";
+import type { Json } from "../json/json.js";
+import type { Party } from "../party/party.js";
+import type { Tone } from "../tones/tone.js";
+import type { VerbName } from "./verb-name.js";
+
+/**
+ * Which call a signal is about.
+ * - `key`: the key in the callback address, which core has checked and handed to `parse` as `inbound.callKey`.
+ * - `alias`: what the provider calls it, where the callback came to the registered webhook. Unique among all calls of the provider.
+ */
+export type CallAddress = { readonly key: string } | { readonly alias: string };
+
+interface SignalBase {
+  /**
+   * The de-duplication key, by meaning and within the call: the same for every delivery of the same fact
+   * (`"incoming"`, `"ended"`, `"operation:<id>"`, `"tone:<sequence>"`), and different for different facts.
+   * Where a fact has no identity of its own (a state, a roster), the provider's event id, or one that contains the content.
+   */
+  readonly id: string;
+  /** When it happened: the provider's event time if it tells one, else the arrival; ms since 1970. */
+  readonly at: number;
+  readonly call: CallAddress;
+  /** The provider's call id that the event names. It must be that of the call, else the request is refused. */
+  readonly providerCallId?: string;
+  /** The wire's own form, handed to handlers as `event.raw`. */
+  readonly raw?: Json;
+}
+
+/** Somebody calls the bot. */
+export interface IncomingSignal extends SignalBase {
+  readonly kind: "incoming";
+  readonly from: Party;
+  readonly to: Party;
+  /** Who was called before the call came here, first to last. */
+  readonly forwardedFrom?: readonly Party[];
+  /** The provider's id of the chain of forwards, to stop loops. */
+  readonly chainId?: string;
+  /** An invitation to a group call or meeting rather than a one-to-one call. */
+  readonly group?: boolean;
+  /** How long the bot has from `at`, ms; overrides the adapter's limit. */
+  readonly answerWithinMs?: number;
+  /** What the adapter needs later to answer, reject or redirect. */
+  readonly memo?: Json;
+  /** What could not be read in full, and what to do about it. */
+  readonly warnings?: readonly string[];
+}
+
+/** The call moved on, or ended. */
+export interface StateSignal extends SignalBase {
+  readonly kind: "state";
+  readonly state: CallState;
+  /** Why it ended, in the provider's words; with `disconnected` only. */
+  readonly result?: ResultInfo;
+  /** Who picked up, where the provider tells. */
+  readonly answeredBy?: Party;
+}
+
+/** A piece of work came to its end. */
+export interface OperationSignal extends SignalBase {
+  readonly kind: "operation";
+  readonly verb: VerbName;
+  /** Ours, as it came back from the wire; absent or foreign where the user set the provider's context verbatim. */
+  readonly operationId?: string;
+  /** The provider's own id of the operation. */
+  readonly providerOperationId?: string;
+  readonly outcome: "completed" | "canceled" | "failed";
+  readonly result?: ResultInfo;
+}
+
+/** A key was pressed. */
+export interface DtmfSignal extends SignalBase {
+  readonly kind: "dtmf";
+  readonly tone: Tone;
+  /** Counts the tones of a call. Core waits a moment for one that is missing. */
+  readonly sequence?: number;
+}
+
+/** Who is on the call, in full. */
+export interface ParticipantsSignal extends SignalBase {
+  readonly kind: "participants";
+  readonly participants: readonly Participant[];
+  /** Rises with every roster; an older one is ignored. */
+  readonly sequence?: number;
+}
+
+/** Somebody began or stopped to share a screen. */
+export interface ContentSharingSignal extends SignalBase {
+  readonly kind: "content-sharing";
+  readonly change: "started" | "updated" | "ended";
+  readonly sessionId: string;
+}
+
+/** Something that this adapter does not know: acknowledged and delivered, never an error. */
+export interface UnrecognizedSignal extends SignalBase {
+  readonly kind: "unrecognized";
+  /** The provider's word for it. */
+  readonly type: string;
+}
+
+/** What an adapter makes of a callback, in core's words. */
+export type Signal =
+  | IncomingSignal
+  | StateSignal
+  | OperationSignal
+  | DtmfSignal
+  | ParticipantsSignal
+  | ContentSharingSignal
+  | UnrecognizedSignal;

@@ -1,0 +1,41 @@
+import type { JoinTarget } from "../call/join-target.js";
+import type { Prompt } from "../call/prompt.js";
+import type { GuestParty, Party } from "../party/party.js";
+import type { Tone } from "../tones/tone.js";
+
+/** What each verb is given, already checked and in core's words. */
+export interface VerbInputs {
+  /** A new call. One target is a one-to-one call, several are a group call. */
+  create: { readonly to: readonly Party[]; readonly from?: Party };
+  /** Joins something that is under way or scheduled. `as`: joins under a guest's name. */
+  join: { readonly target: JoinTarget; readonly as?: GuestParty };
+  /** Takes the incoming call. */
+  answer: Record<never, never>;
+  /** Refuses the incoming call. */
+  reject: { readonly reason: RejectReason };
+  /** Sends the incoming call to others; several ring together. `ringMs`: how long they may ring. */
+  redirect: { readonly to: readonly Party[]; readonly ringMs?: number };
+  /** Ends the bot's part of the call; `everyone`: ends the call for all. */
+  hangUp: { readonly everyone: boolean };
+  /** Hands the other side over to `to`. `transferee`: who is handed over, where there are several. */
+  transfer: {
+    readonly to: Party;
+    readonly transferee?: Party;
+    readonly replaces?: { readonly providerCallId: string };
+  };
+  /** Sends tones into the call, no more than `limits.sendDtmfTones` of them. `to` is whom they are for. */
+  sendDtmf: { readonly tones: readonly Tone[]; readonly to?: Party; readonly gapMs?: number };
+  /** Asks to be told of the keys that are pressed, until the call ends. Asked once a call. `of`: whose keys. */
+  subscribeDtmf: { readonly of?: Party };
+  /** Plays prompts one after the other. `to`: to these alone; absent: to all. */
+  play: { readonly prompts: readonly Prompt[]; readonly loop: boolean; readonly to?: readonly Party[] };
+  /** Stops everything that plays or waits to be played in the call. */
+  cancelMedia: Record<never, never>;
+  /** Tells the provider that the bot is alive. */
+  keepAlive: Record<never, never>;
+  /** Asks the provider how the call stands. */
+  inspect: Record<never, never>;
+}
+
+/** What the caller is told. `forbidden` where the caller may not call at all. */
+export type RejectReason = "busy" | "declined" | "forbidden";

@@ -1,0 +1,89 @@
+import type { CallState } from "../call/call-state.js";
+import type { ResultInfo } from "../call/end-reason.js";
+import type { Json } from "../json/json.js";
+import type { StandardSchema } from "../schema/standard-schema.js";
+import type { VerbInputs } from "./verb-inputs.js";
+import type { VerbName } from "./verb-name.js";
+
+/** How one provider carries out one verb. Made with `defineVerb`; one file a verb. */
+export interface Verb<I = unknown, P = unknown> {
+  /** The schema of the provider's own options for this verb (`providerOptions[adapter.name]`). Absent: it has none. */
+  readonly options?: StandardSchema<P>;
+  /** The least-privileged permission that the verb needs, by its real role name. */
+  readonly permission?: string;
+  /**
+   * May the request be sent again when its answer was lost? `safe`: yes, it cannot happen twice.
+   * `never`: a lost answer becomes `outcome-unknown`. Default `never`.
+   */
+  readonly repeat?: "safe" | "never";
+  /**
+   * How the end of the work is learnt. `signal`: a later callback says so (an `operation` signal, or a state).
+   * `acceptance`: the provider's yes is the end of it. Default `signal`.
+   */
+  readonly completes?: "signal" | "acceptance";
+  /** The provider tells nothing more of a call after it accepted this verb: core ends the call itself. */
+  readonly endsCall?: boolean;
+  /**
+   * Says why this input cannot be carried out, before any request: an unreachable kind of party, a limit, a missing setting.
+   * Pure. Method syntax on purpose: a table of verbs holds differently typed ones.
+   */
+  refuse?(input: I, call: VerbCall): Refusal | undefined;
+  /** Sends the request. Throws whatever the client throws; `adapter.mapError` reads it. */
+  run(input: I, context: VerbContext, options: P | undefined): Promise<Taken>;
+}
+
+/** Why a verb is refused before any request. */
+export interface Refusal {
+  readonly code: "invalid-request" | "unsupported";
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** What is known of the call when a verb is checked. */
+export interface VerbCall {
+  /** What `parse` or an earlier verb asked core to keep of the call. */
+  readonly memo: Json;
+}
+
+/** What a verb is given beside its input. */
+export interface VerbContext extends VerbCall {
+  /** Our id of this operation, a UUID. Goes on the wire where the provider gives it back with the completion. */
+  readonly operationId: string;
+  /** When the operation was first tried, ms since 1970. A repeat has the same. */
+  readonly firstSentAt: number;
+  /** The provider's id of the call; `""` while it has none (create, join, and answering on some providers). */
+  readonly providerCallId: string;
+  /** Where callbacks of this call go: the configured URL, the call's key and a MAC. */
+  readonly callbackUrl: string;
+  /** Aborts when nobody waits any more, or the time is up. */
+  readonly signal: AbortSignal;
+}
+
+/** What the provider said when it took the request. */
+export interface Taken {
+  readonly providerCallId?: string;
+  /** The provider's id of the operation, where it mints one of its own. */
+  readonly providerOperationId?: string;
+  /** Our own participant id, where the provider tells it: finds us in the roster. */
+  readonly participantId?: string;
+  /** How the call stands now, where the answer says so. */
+  readonly state?: CallState;
+  /** What core shall keep of the call for later verbs; replaces the memo. */
+  readonly memo?: Json;
+  /** For `inspect`: what was found. */
+  readonly found?: Found;
+  /** The work is done; no completion will come, whatever `completes` says. */
+  readonly done?: boolean;
+  readonly requestId?: string;
+  /** What could be honoured only in part. */
+  readonly warnings?: readonly string[];
+}
+
+/** How the provider says a call stands, when asked. `gone`: it knows no such call (any more). */
+export interface Found {
+  readonly state: CallState | "gone";
+  readonly result?: ResultInfo;
+}
+
+/** The verbs that an adapter has. An absent one is emulated by core from the others, or `unsupported`. */
+export type Verbs = { readonly [V in VerbName]?: Verb<VerbInputs[V], unknown> };

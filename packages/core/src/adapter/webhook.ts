@@ -1,0 +1,70 @@
+import type { Signal } from "./signal.js";
+
+/** A callback as it arrived. */
+export interface Inbound {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Headers;
+  /** The raw bytes. */
+  readonly body: Uint8Array;
+  /** When it arrived, ms since 1970. */
+  readonly at: number;
+  /** The call that the address names; core has checked its MAC. Absent on the registered webhook. */
+  readonly callKey: string | undefined;
+}
+
+/** Who sent a callback, once verified, and what it may speak of. */
+export interface Principal {
+  /** The adapter's own word: `"callback"`, `"event-grid"` … `parse` refuses what the role may not say. */
+  readonly role: string;
+  /** The tenant that the token names. */
+  readonly tenantId?: string;
+}
+
+/** An HTTP answer that the sender wants to see. */
+export interface Reply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** What a callback says. */
+export interface Parsed {
+  readonly signals: readonly Signal[];
+  /** The answer, where it is not the adapter's usual one: a handshake, a legacy form. */
+  readonly reply?: Reply;
+  /** A question whose answer is the HTTP response itself. */
+  readonly ask?: Ask;
+}
+
+/** Somebody under a recording policy is about to join; the sender waits for the decision. */
+export interface Ask {
+  readonly kind: "participant-joining";
+  readonly call: Signal["call"];
+  /** How long the sender waits, ms. */
+  readonly withinMs: number;
+  reply(decision: JoiningDecision): Reply;
+}
+
+/** Let them in, refuse them with a reason, or name another bot to be invited for them. */
+export type JoiningDecision = { readonly admit: true } | { readonly refuse: string } | { readonly invite: string };
+
+/** The inbound half of an adapter. It needs no vendor SDK. */
+export interface Webhook {
+  /** Is this request for this adapter? Decided by the token's unverified issuer and audience or a secret's place, never by the body. Pure. */
+  claims(head: Pick<Inbound, "method" | "url" | "headers">): boolean;
+  /**
+   * Checks who sent it, from the raw bytes.
+   * @throws CallingError `unauthenticated` (answered 401), `forbidden` (403), `unavailable` (503: the key server is down, ask again).
+   */
+  verify(inbound: Inbound): Promise<Principal>;
+  /**
+   * Reads it: lenient in what it takes, strict in what it yields. Pure.
+   * @throws CallingError `invalid-request` (answered 400), `forbidden` (403: this principal may not say this).
+   */
+  parse(inbound: Inbound, principal: Principal): Parsed;
+  /** What an accepted callback is answered. Default 202. */
+  readonly acknowledge?: Reply;
+  /** Fetches key sets ahead of the first callback. Called once at start; a failure is not an error. */
+  warmUp?(): Promise<void>;
+}

@@ -1,0 +1,64 @@
+import type { ErrorCode } from "./error-code.js";
+
+const brand = Symbol.for("trunkline.CallingError");
+
+/** What is known of a failure beside its code and message. */
+export interface CallingErrorDetails {
+  /** One line that says what to do. */
+  readonly hint?: string;
+  /** The adapter's name. */
+  readonly provider?: string;
+  /** The verb that failed. */
+  readonly verb?: string;
+  /** The `ref` of the call. */
+  readonly callRef?: string;
+  /** The HTTP status the provider answered. */
+  readonly status?: number;
+  /** The provider's own code, as it spells it: `"7505"`, `"8522"`. */
+  readonly providerCode?: string;
+  /** The provider's id of the request, for its support. */
+  readonly requestId?: string;
+  /** Milliseconds to wait before another try, where the provider said so. */
+  readonly retryAfterMs?: number;
+  /** True when the request is known not to have taken effect, so that sending it again cannot do it twice. */
+  readonly retryable?: boolean;
+  readonly cause?: unknown;
+}
+
+/** The one error of this library. `code` says what kind of failure; `hint` what to do about it. */
+export class CallingError extends Error {
+  override readonly name = "CallingError";
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+  readonly provider: string | undefined;
+  readonly verb: string | undefined;
+  readonly callRef: string | undefined;
+  readonly status: number | undefined;
+  readonly providerCode: string | undefined;
+  readonly requestId: string | undefined;
+  readonly retryAfterMs: number | undefined;
+  readonly retryable: boolean;
+  readonly [brand] = true;
+
+  constructor(code: ErrorCode, message: string, details: CallingErrorDetails = {}) {
+    super(
+      details.hint ? `${message}. ${details.hint}` : message,
+      details.cause === undefined ? {} : { cause: details.cause },
+    );
+    this.code = code;
+    this.hint = details.hint;
+    this.provider = details.provider;
+    this.verb = details.verb;
+    this.callRef = details.callRef;
+    this.status = details.status;
+    this.providerCode = details.providerCode;
+    this.requestId = details.requestId;
+    this.retryAfterMs = details.retryAfterMs;
+    this.retryable = details.retryable ?? false;
+  }
+
+  /** Recognises the error even when it comes from another copy of this package. */
+  static is(value: unknown): value is CallingError {
+    return typeof value === "object" && value !== null && brand in value;
+  }
+}

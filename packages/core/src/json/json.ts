@@ -1,0 +1,7 @@
+/** What JSON can hold. What core keeps of a call is of this type, so that any store can keep it. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+
+/** An object of JSON values; an absent member and one that is `undefined` mean the same. */
+export interface JsonObject {
+  readonly [key: string]: Json | undefined;
+}

@@ -1,0 +1,57 @@
+/** A telephone number in E.164 form: a plus sign, the country code and the subscriber number, 15 digits at the most. */
+export type E164 = `+${number}`;
+
+interface Named {
+  /** The name shown for the party, where the provider tells it. Never use it to decide who somebody is. */
+  readonly displayName?: string;
+}
+
+/** Somebody on the telephone network. */
+export interface PhoneParty extends Named {
+  readonly kind: "phone";
+  readonly number: E164;
+}
+
+/** A person of a directory (an Entra object id). */
+export interface UserParty extends Named {
+  readonly kind: "user";
+  readonly id: string;
+  /** The directory (tenant) that the person belongs to; needed where a bot serves several. */
+  readonly tenantId?: string;
+}
+
+/** A bot or another application, by its application id. */
+export interface ApplicationParty extends Named {
+  readonly kind: "application";
+  readonly id: string;
+  readonly tenantId?: string;
+}
+
+/** Somebody without an account, under a name of their own choice. */
+export interface GuestParty {
+  readonly kind: "guest";
+  readonly id: string;
+  readonly displayName: string;
+}
+
+/** A kind of party that only one provider has. Its adapter package makes it and reads it. */
+export interface ProviderParty extends Named {
+  readonly kind: "provider";
+  /** The adapter's name. */
+  readonly provider: string;
+  /** The provider's word for the kind of party. */
+  readonly type: string;
+  readonly id: string;
+}
+
+/** A party that cannot be told apart further (encrypted, anonymous, on-premises …), with the provider's own identifier. */
+export interface UnknownParty extends Named {
+  readonly kind: "unknown";
+  readonly rawId: string;
+}
+
+/** Who is on a line. */
+export type Party = PhoneParty | UserParty | ApplicationParty | GuestParty | ProviderParty | UnknownParty;
+
+/** A party, or a telephone number written out: `"+14255550123"`. */
+export type PartyLike = Party | E164;

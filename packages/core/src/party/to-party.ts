@@ -1,0 +1,32 @@
+import type { Party, PartyLike } from "./party.js";
+import { phone } from "./phone.js";
+
+/** Reads a party or a written-out telephone number, checking the number of either. */
+export function toParty(value: PartyLike): Party {
+  if (typeof value === "string") return phone(value);
+  if (value.kind === "phone")
+    return phone(value.number, value.displayName === undefined ? {} : { displayName: value.displayName });
+  return value;
+}
+
+/** A text that is the same for the same party, whatever its display name. For comparing, never for the wire. */
+export function partyKey(party: Party): string {
+  switch (party.kind) {
+    case "phone":
+      return `phone:${party.number}`;
+    case "provider":
+      return `${party.provider}:${party.type}:${party.id}`;
+    case "unknown":
+      return `unknown:${party.rawId}`;
+    default:
+      return `${party.kind}:${party.id.toLowerCase()}`;
+  }
+}
+
+/** How a party is named in an error message. Telephone numbers keep their last two digits only. */
+export function describeParty(party: Party): string {
+  if (party.kind === "phone") return `phone ${party.number.slice(0, 3)}…${party.number.slice(-2)}`;
+  if (party.kind === "provider") return `${party.type} ${party.id}`;
+  if (party.kind === "unknown") return "an unknown party";
+  return `${party.kind} ${party.id}`;
+}
