@@ -1,0 +1,93 @@
+import type { EndCause } from "./end-cause.js";
+import type { Party } from "./party.js";
+
+/** Whose end of the line a leg is. `nobody` is an address that no person and no bot has. */
+export type LegOwner =
+  | { readonly kind: "person"; readonly personId: string }
+  | { readonly kind: "bot"; readonly botId: string }
+  | { readonly kind: "nobody" };
+
+/**
+ * - `dialing`: the owner has called and waits for an answer. - `ringing`: the owner is being called (for a bot: offered).
+ * - `redirecting`: a bot has sent its offered call on and the outcome is open. - `lobby`: waits to be admitted.
+ * - `connected`. - `ended`: final, `end` says why.
+ */
+export type LegState = "dialing" | "ringing" | "redirecting" | "lobby" | "connected" | "ended";
+
+/** One party's end of one call. A bot's requests and callbacks are always about its own leg. */
+export interface Leg {
+  /** A GUID. A wire may use it as the call's id towards the bot. */
+  readonly id: string;
+  readonly callId: string;
+  /** A GUID that names this party in the roster. */
+  readonly participantId: string;
+  readonly owner: LegOwner;
+  /** As others see it. */
+  readonly party: Party;
+  readonly displayName: string;
+  readonly direction: "incoming" | "outgoing";
+  readonly state: LegState;
+  /** When the leg came to be, was connected and ended: milliseconds since the epoch. */
+  readonly since: number;
+  readonly connectedAt?: number;
+  readonly endedAt?: number;
+  readonly end?: EndCause;
+  readonly muted: boolean;
+  readonly onHold: boolean;
+  /** Answered by the person's voicemail, not by the person. */
+  readonly voicemail: boolean;
+  /** Whether this bot leg hears the keys that the others press. */
+  readonly hearsTones: boolean;
+  /** An offered leg: whom the caller called at first, when the call was sent on, newest last. */
+  readonly forwardedFrom: readonly Party[];
+  /** An offered leg made by a transfer: who transferred the caller here. */
+  readonly transferredBy?: Party;
+  /** Whatever the wire wants to keep with the leg: never read by the engine. */
+  readonly label?: string;
+}
+
+/** `one-to-one`: two parties. `group`: a call of many. `meeting`: a place that outlives its participants. */
+export type CallKind = "one-to-one" | "group" | "meeting";
+
+/** A conversation: its legs, and what is going on in it. */
+export interface Call {
+  /** A GUID. */
+  readonly id: string;
+  /** A GUID kept through a redirect and a transfer. */
+  readonly chainId: string;
+  readonly kind: CallKind;
+  /** Present for a meeting, and for a group that others join by a name. */
+  readonly meetingId?: string;
+  /** Who called, and whom: as first dialled. */
+  readonly from: Party;
+  readonly to: readonly Party[];
+  readonly subject?: string;
+  readonly startedAt: number;
+  readonly endedAt?: number;
+  /** In the order in which they came, ended ones included. */
+  readonly legs: readonly Leg[];
+  readonly sharing: readonly SharingSession[];
+}
+
+/** A screen that is being shared. */
+export interface SharingSession {
+  readonly id: string;
+  readonly by: Party;
+  readonly startedAt: number;
+}
+
+/** A place to meet, found by any of its keys (a thread id, a join address, a room name …; compared exactly). */
+export interface Meeting {
+  readonly id: string;
+  readonly keys: readonly string[];
+  readonly subject: string;
+  readonly organizer: Party;
+  /** Who waits in the lobby until admitted. */
+  readonly lobby: "nobody" | "guests" | "everyone";
+}
+
+export type MeetingSpec = Omit<Meeting, "id" | "subject" | "lobby"> & {
+  readonly id?: string;
+  readonly subject?: string;
+  readonly lobby?: Meeting["lobby"];
+};

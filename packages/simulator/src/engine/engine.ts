@@ -1,0 +1,181 @@
+import type { Bot, BotSpec } from "./bot.js";
+import type { Call, Leg, Meeting, MeetingSpec } from "./call.js";
+import type { Clock } from "./clock.js";
+import type { EngineEvent } from "./events.js";
+import type { PlayRequest, RunningMedia, SendTonesRequest } from "./media.js";
+import type { Party } from "./party.js";
+import type { Person, PersonSpec, Reaction } from "./person.js";
+import type { MeasurePrompt } from "./prompt.js";
+import type { Random } from "./random.js";
+import type { Tone } from "./tone.js";
+
+/**
+ * The world of phones: people, bots, calls. It knows no wire. Commands act at once and synchronously; events are handed to
+ * listeners in the order in which things happened, after the command that caused them has finished changing the world
+ * and before it returns. Whatever takes time (ringing, prompts, tones) runs on the clock.
+ * Commands throw `EngineError`.
+ */
+export interface Engine {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly population: Population;
+  readonly calls: CallReader;
+  readonly bots: BotCommands;
+  readonly media: MediaCommands;
+  readonly people: PeopleCommands;
+  /** Listens to all events; returns how to stop. */
+  on(listener: (event: EngineEvent) => void): () => void;
+  /** Forgets all calls, timers, people, bots and meetings. */
+  reset(): void;
+}
+
+export interface EngineOptions {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly measurePrompt: MeasurePrompt;
+}
+
+/** Who exists. */
+export interface Population {
+  addPerson(spec: PersonSpec): Person;
+  removePerson(personId: string): void;
+  setReaction(personId: string, reaction: Reaction): Person;
+  persons(): readonly Person[];
+  person(personId: string): Person;
+  /** The person at an address. */
+  personAt(party: Party): Person | undefined;
+  /** Registers a bot. An id that is taken is replaced: a bot that starts again registers again. */
+  addBot(spec: BotSpec): Bot;
+  removeBot(botId: string): void;
+  bots(): readonly Bot[];
+  bot(botId: string): Bot;
+  /** The bot at an address: the one registered last, when several clouds have it. */
+  botAt(party: Party): Bot | undefined;
+  addMeeting(spec: MeetingSpec): Meeting;
+  meetings(): readonly Meeting[];
+  meetingByKey(key: string): Meeting | undefined;
+}
+
+/** Snapshots: they do not change under the reader's hands. */
+export interface CallReader {
+  /** All calls that are under way, and those that ended lately (the last 200). */
+  all(): readonly Call[];
+  get(callId: string): Call | undefined;
+  leg(legId: string): Leg | undefined;
+  /** The call that a leg is in, or was in. */
+  ofLeg(legId: string): Call | undefined;
+  /** The other legs of a leg's call that have not ended. */
+  others(legId: string): readonly Leg[];
+  /** Media operations of a bot's leg without an outcome yet, in order. */
+  media(legId: string): readonly RunningMedia[];
+}
+
+export interface CreateCall {
+  readonly botId: string;
+  /** Who the callee sees; default the bot's first address. */
+  readonly from?: Party;
+  readonly to: readonly [Party, ...Party[]];
+  readonly displayName?: string;
+  readonly subject?: string;
+  /** `one-to-one` has exactly one callee. */
+  readonly kind: "one-to-one" | "group";
+  /** When the bot's own leg is connected: with the first answer (default), or at once. */
+  readonly connect?: "first-answer" | "at-once";
+  /** How long each callee rings, milliseconds. */
+  readonly ringMs: number;
+  readonly label?: string;
+}
+
+export interface JoinCall {
+  readonly botId: string;
+  /** A key of a meeting, or the id of a call that is under way. */
+  readonly place: { readonly meetingKey: string } | { readonly callId: string };
+  /** Whom the others see; default the bot's first address. */
+  readonly as?: Party;
+  readonly displayName?: string;
+  readonly label?: string;
+}
+
+/** What bots ask for. Every `legId` is the bot's own leg. */
+export interface BotCommands {
+  /** Dials. Returns the bot's leg, state `dialing` (or already `connected` with `at-once`). */
+  create(request: CreateCall): Leg;
+  /** Joins a meeting or a call. Returns the leg, state `lobby` or `connected`. */
+  join(request: JoinCall): Leg;
+  /** Takes an offered call. */
+  answer(legId: string): Leg;
+  reject(legId: string, reason: "none" | "busy" | "forbidden"): void;
+  /**
+   * Sends an offered call on: all targets ring for `ringMs`, the first to pick up has it. A target that is a bot is offered
+   * the call anew. The leg stays `redirecting` until the outcome is known, then ends as `redirected`.
+   */
+  redirect(legId: string, targets: readonly [Party, ...Party[]], ringMs: number): void;
+  /**
+   * Gives the other party of a connected call to somebody else. The target rings for `ringMs`; the events tell the rest.
+   * `transferee` may be absent in a one-to-one call. `replaces` is the bot's own leg of another call, whose other party is the target.
+   */
+  transfer(
+    legId: string,
+    request: {
+      readonly operationId: string;
+      readonly target: Party;
+      readonly transferee?: Party;
+      readonly replaces?: string;
+      readonly ringMs: number;
+    },
+  ): void;
+  /** Leaves. `everyone` ends the call for all. A one-to-one call always ends for both. */
+  hangUp(legId: string, everyone?: boolean): void;
+  /** Rings somebody into a group call, a meeting, or (which makes a group of it) a one-to-one call. */
+  invite(
+    legId: string,
+    request: { readonly operationId: string; readonly invitee: Party; readonly ringMs: number },
+  ): void;
+  remove(legId: string, party: Party): void;
+  setMuted(legId: string, party: Party, muted: boolean): void;
+  setOnHold(legId: string, party: Party, onHold: boolean): void;
+  /** Starts, or restarts, the watch over a leg: without another call of this within `withinMs` it ends `keep-alive-lost`. */
+  keepAlive(legId: string, withinMs: number): void;
+}
+
+export interface MediaCommands {
+  play(legId: string, request: PlayRequest): void;
+  sendTones(legId: string, request: SendTonesRequest): void;
+  /** Cancels everything that is playing, queued or being sent on this leg; returns the ids of the operations. */
+  cancel(legId: string): readonly string[];
+  /** Begins to report keys (`tone-heard`). Again: no change. */
+  hearTones(legId: string): void;
+  stopHearingTones(legId: string): void;
+}
+
+/** What people do. `callId` picks one of several calls; without it, the one that the command makes sense for. */
+export interface PeopleCommands {
+  /** Dials an address, or a bot by its id. Rings for 60 s at most unless told otherwise. */
+  dial(personId: string, to: Party | { readonly botId: string }, options?: { readonly ringMs?: number }): Call;
+  answer(personId: string, callId?: string): void;
+  decline(personId: string, callId?: string): void;
+  /** Is on another call: the caller gets the busy signal. */
+  busy(personId: string, callId?: string): void;
+  /** Lets it ring until the caller's time is up. */
+  ignore(personId: string, callId?: string): void;
+  /** Sends the caller to voicemail: the call is answered, by the machine. */
+  voicemail(personId: string, callId?: string): void;
+  /** Has no device that could ring. */
+  unreachable(personId: string, callId?: string): void;
+  /** Presses keys, all now, or `gapMs` apart. */
+  press(
+    personId: string,
+    tones: readonly [Tone, ...Tone[]],
+    options?: { readonly gapMs?: number; readonly callId?: string },
+  ): void;
+  say(personId: string, phrase: string, callId?: string): void;
+  hangUp(personId: string, callId?: string): void;
+  /** Joins a meeting by one of its keys. */
+  join(personId: string, meetingKey: string): Call;
+  /** Lets a waiting participant in (all of them without one). */
+  admit(personId: string, participantId?: string): void;
+  startSharing(personId: string, callId?: string): void;
+  updateSharing(personId: string, callId?: string): void;
+  stopSharing(personId: string, callId?: string): void;
+  mute(personId: string, muted: boolean, callId?: string): void;
+}

@@ -1,0 +1,117 @@
+import type { Bot } from "./bot.js";
+import type { Call, Leg, SharingSession } from "./call.js";
+import type { EndCause } from "./end-cause.js";
+import type { MediaOutcome } from "./media.js";
+import type { Party } from "./party.js";
+import type { Person } from "./person.js";
+import type { Prompt } from "./prompt.js";
+import type { Tone } from "./tone.js";
+
+/** What a bot's cloud may have to tell it. `leg` is the bot's own, as it is after the event; `call` likewise. */
+interface ForBot {
+  readonly at: number;
+  readonly bot: Bot;
+  readonly call: Call;
+  readonly leg: Leg;
+}
+
+/** Events about a bot's leg. A wire takes those whose `bot.cloud` is its own. */
+export type BotEvent = ForBot &
+  /** A call is offered to the bot: it has `bot.answerWithinMs` to decide. */
+  (
+    | { readonly type: "offered"; readonly from: Party }
+    /** A bot's outgoing one-to-one call: the callee's phone rings. */
+    | { readonly type: "ringing" }
+    | { readonly type: "connected" }
+    /** The bot waits in the lobby of a meeting. On admission `connected` follows. */
+    | { readonly type: "in-lobby" }
+    /** Final. `wasConnected` tells an ended call from one that never came about. */
+    | { readonly type: "ended"; readonly cause: EndCause; readonly wasConnected: boolean }
+    /** Somebody came, left, was muted or held. Sent to every connected bot leg of the call; `participants` are the connected and waiting legs. */
+    | { readonly type: "roster-changed"; readonly participants: readonly Leg[] }
+    | { readonly type: "play-started"; readonly operationId: string }
+    | { readonly type: "play-ended"; readonly operationId: string; readonly outcome: MediaOutcome }
+    | { readonly type: "tones-sent"; readonly operationId: string; readonly outcome: MediaOutcome }
+    /** A key that another party pressed (or a tone that another bot sent). `sequence` counts from 1 per leg since it began to listen. */
+    | { readonly type: "tone-heard"; readonly tone: Tone; readonly from: Party; readonly sequence: number }
+    | {
+        readonly type: "transfer-started";
+        readonly operationId: string;
+        readonly transferee: Party;
+        readonly target: Party;
+      }
+    /** The target has picked up; the leg's `ended` with cause `transferred` follows at once. */
+    | {
+        readonly type: "transfer-accepted";
+        readonly operationId: string;
+        readonly transferee: Party;
+        readonly target: Party;
+      }
+    /** The leg stays connected. */
+    | {
+        readonly type: "transfer-failed";
+        readonly operationId: string;
+        readonly transferee: Party;
+        readonly target: Party;
+        readonly cause: EndCause;
+      }
+    | {
+        readonly type: "invite-ended";
+        readonly operationId: string;
+        readonly invitee: Party;
+        readonly outcome: "joined" | EndCause;
+      }
+    | {
+        readonly type: "sharing-changed";
+        readonly change: "started" | "updated" | "ended";
+        readonly session: SharingSession;
+      }
+  );
+
+/** What a person hears from now on. */
+export type Sound =
+  | { readonly kind: "silence" | "ringing" | "ringback" | "busy-tone" | "talk" | "hold-music" }
+  | {
+      readonly kind: "prompt";
+      readonly prompt: Prompt;
+      readonly startedAt: number;
+      readonly durationMs: number;
+      readonly loop: boolean;
+    }
+  | { readonly kind: "tone"; readonly tone: Tone };
+
+/** Events about people and the world: for the page and for tests. */
+export type WorldEvent =
+  | {
+      readonly type: "heard";
+      readonly at: number;
+      readonly person: Person;
+      readonly callId: string;
+      readonly sound: Sound;
+    }
+  | {
+      readonly type: "said";
+      readonly at: number;
+      readonly person: Person;
+      readonly callId: string;
+      readonly phrase: string;
+    }
+  | {
+      readonly type: "pressed";
+      readonly at: number;
+      readonly person: Person;
+      readonly callId: string;
+      readonly tone: Tone;
+    }
+  /** Sent after every change of a call; the whole call as it now is. */
+  | { readonly type: "call-changed"; readonly at: number; readonly call: Call }
+  | { readonly type: "people-changed"; readonly at: number }
+  | { readonly type: "bots-changed"; readonly at: number }
+  | { readonly type: "reset"; readonly at: number };
+
+export type EngineEvent = BotEvent | WorldEvent;
+
+/** Tells the events that are for a bot from those that are for onlookers. */
+export function isBotEvent(event: EngineEvent): event is BotEvent {
+  return "bot" in event;
+}
