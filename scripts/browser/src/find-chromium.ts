@@ -1,0 +1,38 @@
+import { fileURLToPath } from "node:url";
+import manifest from "../package.json" with { type: "json" };
+import { carriedChromium } from "./carried-chromium.js";
+import { isExecutable, systemChromium } from "./system-chromium.js";
+
+/** What the search looks at; the process's own by default. */
+export interface Surroundings {
+  readonly env: NodeJS.ProcessEnv;
+  readonly platform: NodeJS.Platform;
+  readonly arch: string;
+}
+
+/** A Chromium to drive, or one line that says why there is none and what to do. */
+export type Chromium =
+  | { readonly found: true; readonly path: string; readonly env: Readonly<Record<string, string>> }
+  | { readonly found: false; readonly reason: string };
+
+const RELEASE = manifest.dependencies["@sparticuz/chromium"];
+const UNPACKED = fileURLToPath(new URL(`../.cache/chromium-${RELEASE}`, import.meta.url));
+
+/**
+ * Finds a Chromium: `CHROMIUM_PATH`, else the system's, else (Linux on x64) the one that arrives with the
+ * dependencies, which is unpacked on first use (a second, 200 MB).
+ */
+export async function findChromium(surroundings: Surroundings = process): Promise<Chromium> {
+  const { env, platform, arch } = surroundings;
+  if (env.CHROMIUM_PATH) {
+    if (isExecutable(env.CHROMIUM_PATH)) return { found: true, path: env.CHROMIUM_PATH, env: {} };
+    return { found: false, reason: `CHROMIUM_PATH is ${env.CHROMIUM_PATH}, which is not a program that can be run.` };
+  }
+  const path = systemChromium(env.PATH ?? "", platform);
+  if (path) return { found: true, path, env: {} };
+  if (platform === "linux" && arch === "x64") return { found: true, ...(await carriedChromium(UNPACKED)) };
+  return {
+    found: false,
+    reason: `No Chromium for ${platform} on ${arch}: install Chromium or Chrome, or set CHROMIUM_PATH to one.`,
+  };
+}

@@ -1,0 +1,36 @@
+import { type Browser, chromium } from "playwright-core";
+import { type Chromium, findChromium } from "./find-chromium.js";
+
+/** How to start the browser. */
+export interface LaunchOptions {
+  /** The browser to start; found by {@link findChromium} when left out. */
+  readonly chromium?: Chromium;
+  /** Further command-line switches. */
+  readonly args?: readonly string[];
+}
+
+/** Quiet and self-contained: no traffic of its own, no GPU, and (in a container one is root) no sandbox. */
+const SWITCHES = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--autoplay-policy=no-user-gesture-required",
+];
+
+/**
+ * Starts a headless Chromium with a profile of its own that is gone when it closes.
+ * Rejects with the one-line reason when there is no browser on this machine.
+ */
+export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
+  const browser = options.chromium ?? (await findChromium());
+  if (!browser.found) throw new Error(browser.reason);
+  return chromium.launch({
+    executablePath: browser.path,
+    args: [...SWITCHES, ...(options.args ?? [])],
+    env: { ...process.env, ...browser.env },
+  });
+}
