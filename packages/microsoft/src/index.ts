@@ -1,1 +1,19 @@
-export {};
+export type { Cloud, CloudName } from "./clouds/cloud.js";
+export { cloudNames, clouds } from "./clouds/clouds.js";
+export { formatRawId } from "./raw-id/format-raw-id.js";
+export { parseRawId } from "./raw-id/parse-raw-id.js";
+export type { RawId, RawIdCloud } from "./raw-id/raw-id.js";
+export type { EndCode, Evidence } from "./result-codes/end-code.js";
+export { endCodes } from "./result-codes/end-codes.js";
+export { endReasonFrom } from "./result-codes/end-reason-from.js";
+export { type OperationCode, operationCodes } from "./result-codes/operation-codes.js";
+export { type OperationResult, operationResultFrom } from "./result-codes/operation-result-from.js";
+export { parseResultInfo } from "./result-codes/parse-result-info.js";
+export {
+  createTransport,
+  type Transport,
+  type TransportOptions,
+  type TransportRequest,
+  type TransportResponse,
+} from "./transport/transport.js";
+export { TransportError, type TransportFailure } from "./transport/transport-error.js";

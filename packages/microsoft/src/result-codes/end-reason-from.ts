@@ -1,0 +1,24 @@
+import type { EndContext, EndKind, EndReason, ResultInfo } from "@trunkline/core";
+import type { EndCode } from "./end-code.js";
+import { findEndCode } from "./end-codes.js";
+
+/**
+ * Why a call ended, from the provider's figures alone. Our own last command, which wins over them, is core's business.
+ * A pair that no row lists is `unknown`, with its figures and message kept: nothing is guessed.
+ */
+export function endReasonFrom(result: ResultInfo, context: EndContext): EndReason {
+  const { code, subcode } = result;
+  const row = findEndCode(code, subcode);
+  const kind = row ? kindOf(row, context) : kindOfTermination(result.terminationReason);
+  return { kind, code, subcode, message: result.message || row?.meaning || result.terminationReason || "" };
+}
+
+function kindOf(row: EndCode, { direction, wasConnected }: EndContext): EndKind {
+  if (wasConnected) return row.kind;
+  return (direction === "incoming" ? row.incomingUnanswered : row.outgoingUnanswered) ?? row.kind;
+}
+
+/** `AppTransferred` is printed in the transfer pages of Graph; every other word is for people. */
+function kindOfTermination(reason: string | undefined): EndKind {
+  return reason?.toLowerCase() === "apptransferred" ? "transferred" : "unknown";
+}

@@ -1,0 +1,142 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { manualClock } from "@trunkline/core";
+import { afterEach, expect, test } from "vitest";
+import { createTransport, type Transport, type TransportOptions } from "./transport.js";
+
+const running: { server: Server; transports: Transport[] } = { server: createServer(), transports: [] };
+
+afterEach(async () => {
+  await Promise.all(running.transports.splice(0).map((transport) => transport.dispatcher.destroy()));
+  running.server.closeAllConnections();
+  running.server.close();
+});
+
+async function serve(listener: RequestListener): Promise<string> {
+  running.server = createServer(listener);
+  await new Promise<void>((resolve) => running.server.listen(0, "127.0.0.1", resolve));
+  return `http://127.0.0.1:${(running.server.address() as AddressInfo).port}`;
+}
+
+function deferred() {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
+function open(options: TransportOptions = {}): Transport {
+  const transport = createTransport({ environment: {}, ...options });
+  running.transports.push(transport);
+  return transport;
+}
+
+test("a response comes back whole, whatever its status", async () => {
+  const origin = await serve((request, response) => {
+    response
+      .writeHead(404, { "content-type": "application/json", "request-id": "r1" })
+      .end(`{"path":"${request.url}"}`);
+  });
+  const { status, headers, body } = await open().request({ method: "GET", url: `${origin}/a?b=c` });
+  expect([status, headers.get("request-id"), new TextDecoder().decode(body)]).toEqual([404, "r1", '{"path":"/a?b=c"}']);
+});
+
+test("a redirect is a response like any other", async () => {
+  const origin = await serve((_, response) => response.writeHead(302, { location: "/x" }).end());
+  expect((await open().request({ method: "POST", url: origin, body: "{}" })).status).toBe(302);
+});
+
+test("requests one after the other reuse connections", async () => {
+  const ports = new Set<number | undefined>();
+  const origin = await serve((request, response) => {
+    ports.add(request.socket.remotePort);
+    response.end();
+  });
+  const transport = open();
+  for (let i = 0; i < 20; i++) await transport.request({ method: "POST", url: origin, body: "{}" });
+  expect(ports.size).toBeLessThanOrEqual(2);
+});
+
+test("where nobody listens, the request was never sent", async () => {
+  const origin = await serve(() => {});
+  await new Promise((resolve) => running.server.close(resolve));
+  await expect(open().request({ method: "POST", url: origin })).rejects.toMatchObject({
+    failure: "refused",
+    neverSent: true,
+  });
+});
+
+test("a connection that breaks after the request leaves it open whether it was carried out", async () => {
+  const origin = await serve((request) => request.socket.destroy());
+  await expect(open().request({ method: "POST", url: origin, body: "{}" })).rejects.toMatchObject({
+    failure: "broken",
+    neverSent: false,
+  });
+});
+
+test("a silent server is given up when the time is up, by the clock that was passed in", async () => {
+  const clock = manualClock();
+  const arrived = deferred();
+  const origin = await serve(() => arrived.resolve());
+  const outcome = open({ clock, requestTimeoutMs: 1_000 })
+    .request({ method: "POST", url: origin })
+    .catch((error: unknown) => error);
+  await arrived.promise;
+  await clock.advance(1_000);
+  expect(await outcome).toMatchObject({ failure: "timeout", message: expect.stringContaining("within 1000 ms") });
+});
+
+test("a signal ends a request, and one that has fired already sends nothing", async () => {
+  let requests = 0;
+  const arrived = deferred();
+  const origin = await serve(() => {
+    requests++;
+    arrived.resolve();
+  });
+  const controller = new AbortController();
+  const outcome = open()
+    .request({ method: "POST", url: origin, signal: controller.signal })
+    .catch((error: unknown) => error);
+  await arrived.promise;
+  controller.abort();
+  expect(await outcome).toMatchObject({ failure: "aborted", neverSent: false });
+  await expect(open().request({ method: "POST", url: origin, signal: controller.signal })).rejects.toMatchObject({
+    neverSent: true,
+  });
+  expect(requests).toBe(1);
+});
+
+test("a response larger than the limit is refused", async () => {
+  const origin = await serve((_, response) => response.end("x".repeat(2_000)));
+  await expect(open({ maxResponseBytes: 1_000 }).request({ method: "GET", url: origin })).rejects.toMatchObject({
+    failure: "broken",
+  });
+});
+
+test("the environment's proxy is used for the world and never for this machine", async () => {
+  let tunnels = 0;
+  const origin = await serve((_, response) => response.end("direct"));
+  const proxy = createServer().on("connect", (_request, socket) => {
+    tunnels++;
+    const there = connect(Number(new URL(origin).port), "127.0.0.1", () => {
+      socket.write("HTTP/1.1 200 OK\r\n\r\n");
+      there.pipe(socket).pipe(there);
+    });
+    there.on("error", () => socket.destroy());
+    socket.on("error", () => there.destroy());
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  try {
+    const transport = open({
+      environment: { HTTP_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` },
+    });
+    await transport.request({ method: "GET", url: origin });
+    expect(tunnels).toBe(0);
+    await transport.request({ method: "GET", url: "http://graph.example.com/" });
+    expect(tunnels).toBe(1);
+  } finally {
+    proxy.closeAllConnections();
+    proxy.close();
+  }
+});

@@ -1,0 +1,99 @@
+import { type Clock, systemClock } from "@trunkline/core";
+import { type Dispatcher, request as send } from "undici";
+import { classifyFailure } from "./classify-failure.js";
+import { createDispatcher, type DispatcherOptions } from "./dispatcher.js";
+import { TransportError } from "./transport-error.js";
+
+/** How requests are made. All members have defaults. */
+export interface TransportOptions extends Partial<DispatcherOptions> {
+  /** How long a whole request may take, ms, connecting and reading included. Default 30 000. */
+  readonly requestTimeoutMs?: number;
+  readonly clock?: Clock;
+}
+
+/** One request, as it goes on the wire. */
+export interface TransportRequest {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS";
+  readonly url: string | URL;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  readonly signal?: AbortSignal;
+  /** Overrides the transport's own, ms. */
+  readonly timeoutMs?: number;
+}
+
+/** The response, whatever its status. */
+export interface TransportResponse {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The whole body; empty when there was none. */
+  readonly body: Uint8Array;
+}
+
+/** Requests over pooled keep-alive connections. Follows no redirect and repeats nothing: both are for the caller to decide. */
+export interface Transport {
+  /** @throws TransportError when no response came back. A status of 400 and more is a response. */
+  request(request: TransportRequest): Promise<TransportResponse>;
+  /** The pool itself, for a client that takes an undici dispatcher. */
+  readonly dispatcher: Dispatcher;
+  /** Lets what is under way finish, then closes every connection. */
+  close(): Promise<void>;
+}
+
+/**
+ * Makes a transport. One is enough for a process.
+ * Defaults: 5 s to connect, 30 s a request, 128 connections an origin, 10 MB a response, the proxy of the process environment.
+ */
+export function createTransport(options: TransportOptions = {}): Transport {
+  const clock = options.clock ?? systemClock;
+  const requestTimeoutMs = options.requestTimeoutMs ?? 30_000;
+  const dispatcher = createDispatcher({
+    connectTimeoutMs: options.connectTimeoutMs ?? 5_000,
+    connectionsPerOrigin: options.connectionsPerOrigin ?? 128,
+    maxResponseBytes: options.maxResponseBytes ?? 10_000_000,
+    environment: options.environment ?? process.env,
+    ...(options.ca === undefined ? {} : { ca: options.ca }),
+  });
+
+  return {
+    dispatcher,
+    close: () => dispatcher.close(),
+    async request({ method, url, headers, body, signal, timeoutMs = requestTimeoutMs }) {
+      const target = new URL(url);
+      if (signal?.aborted)
+        throw new TransportError("refused", `not sent to ${target.host}: aborted before`, signal.reason);
+      const timeout = new AbortController();
+      const cancelTimer = clock.setTimer(timeoutMs, () => timeout.abort());
+      try {
+        const response = await send(target, {
+          method,
+          dispatcher,
+          signal: signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal,
+          ...(headers ? { headers } : {}),
+          ...(body === undefined ? {} : { body }),
+        });
+        return {
+          status: response.statusCode,
+          headers: toHeaders(response.headers),
+          body: new Uint8Array(await response.body.arrayBuffer()),
+        };
+      } catch (error) {
+        if (signal?.aborted) throw new TransportError("aborted", `the request to ${target.host} was aborted`, error);
+        if (timeout.signal.aborted) {
+          throw new TransportError("timeout", `no answer from ${target.host} within ${timeoutMs} ms`, error);
+        }
+        throw classifyFailure(error, target.host);
+      } finally {
+        cancelTimer();
+      }
+    },
+  };
+}
+
+function toHeaders(raw: Readonly<Record<string, string | string[] | undefined>>): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(raw)) {
+    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) headers.append(name, one);
+  }
+  return headers;
+}
