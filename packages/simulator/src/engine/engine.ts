@@ -1,7 +1,7 @@
 import type { Bot, BotSpec } from "./bot.js";
 import type { Call, Leg, Meeting, MeetingSpec } from "./call.js";
 import type { Clock } from "./clock.js";
-import type { EngineEvent } from "./events.js";
+import type { EngineEvent, Sound } from "./events.js";
 import type { PlayRequest, RunningMedia, SendTonesRequest } from "./media.js";
 import type { Party } from "./party.js";
 import type { Person, PersonSpec, Reaction } from "./person.js";
@@ -68,9 +68,13 @@ export interface CallReader {
   others(legId: string): readonly Leg[];
   /** Media operations of a bot's leg without an outcome yet, in order. */
   media(legId: string): readonly RunningMedia[];
+  /** What the person who owns a leg hears now. */
+  sound(legId: string): Sound;
 }
 
 export interface CreateCall {
+  /** The id of the bot's leg, so that the wire can file what it needs before the first event. Default: made. */
+  readonly legId?: string;
   readonly botId: string;
   /** Who the callee sees; default the bot's first address. */
   readonly from?: Party;
@@ -87,6 +91,8 @@ export interface CreateCall {
 }
 
 export interface JoinCall {
+  /** As in `CreateCall`. */
+  readonly legId?: string;
   readonly botId: string;
   /** A key of a meeting, or the id of a call that is under way. */
   readonly place: { readonly meetingKey: string } | { readonly callId: string };
@@ -112,15 +118,13 @@ export interface BotCommands {
   redirect(legId: string, targets: readonly [Party, ...Party[]], ringMs: number): void;
   /**
    * Gives the other party of a connected call to somebody else. The target rings for `ringMs`; the events tell the rest.
-   * `transferee` may be absent in a one-to-one call. `replaces` is the bot's own leg of another call, whose other party is the target.
+   * The call must be one-to-one.
    */
   transfer(
     legId: string,
     request: {
       readonly operationId: string;
       readonly target: Party;
-      readonly transferee?: Party;
-      readonly replaces?: string;
       readonly ringMs: number;
     },
   ): void;

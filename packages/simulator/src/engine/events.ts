@@ -15,58 +15,59 @@ interface ForBot {
   readonly leg: Leg;
 }
 
-/** Events about a bot's leg. A wire takes those whose `bot.cloud` is its own. */
-export type BotEvent = ForBot &
+/** What happened to a bot's leg. */
+export type BotEventDetails =
   /** A call is offered to the bot: it has `bot.answerWithinMs` to decide. */
-  (
-    | { readonly type: "offered"; readonly from: Party }
-    /** A bot's outgoing one-to-one call: the callee's phone rings. */
-    | { readonly type: "ringing" }
-    | { readonly type: "connected" }
-    /** The bot waits in the lobby of a meeting. On admission `connected` follows. */
-    | { readonly type: "in-lobby" }
-    /** Final. `wasConnected` tells an ended call from one that never came about. */
-    | { readonly type: "ended"; readonly cause: EndCause; readonly wasConnected: boolean }
-    /** Somebody came, left, was muted or held. Sent to every connected bot leg of the call; `participants` are the connected and waiting legs. */
-    | { readonly type: "roster-changed"; readonly participants: readonly Leg[] }
-    | { readonly type: "play-started"; readonly operationId: string }
-    | { readonly type: "play-ended"; readonly operationId: string; readonly outcome: MediaOutcome }
-    | { readonly type: "tones-sent"; readonly operationId: string; readonly outcome: MediaOutcome }
-    /** A key that another party pressed (or a tone that another bot sent). `sequence` counts from 1 per leg since it began to listen. */
-    | { readonly type: "tone-heard"; readonly tone: Tone; readonly from: Party; readonly sequence: number }
-    | {
-        readonly type: "transfer-started";
-        readonly operationId: string;
-        readonly transferee: Party;
-        readonly target: Party;
-      }
-    /** The target has picked up; the leg's `ended` with cause `transferred` follows at once. */
-    | {
-        readonly type: "transfer-accepted";
-        readonly operationId: string;
-        readonly transferee: Party;
-        readonly target: Party;
-      }
-    /** The leg stays connected. */
-    | {
-        readonly type: "transfer-failed";
-        readonly operationId: string;
-        readonly transferee: Party;
-        readonly target: Party;
-        readonly cause: EndCause;
-      }
-    | {
-        readonly type: "invite-ended";
-        readonly operationId: string;
-        readonly invitee: Party;
-        readonly outcome: "joined" | EndCause;
-      }
-    | {
-        readonly type: "sharing-changed";
-        readonly change: "started" | "updated" | "ended";
-        readonly session: SharingSession;
-      }
-  );
+  | { readonly type: "offered"; readonly from: Party }
+  /** A bot's outgoing one-to-one call: the callee's phone rings. */
+  | { readonly type: "ringing" }
+  | { readonly type: "connected" }
+  /** The bot waits in the lobby of a meeting. On admission `connected` follows. */
+  | { readonly type: "in-lobby" }
+  /** Final. `wasConnected` tells an ended call from one that never came about. */
+  | { readonly type: "ended"; readonly cause: EndCause; readonly wasConnected: boolean }
+  /** Somebody came, left, was muted or held. Sent to every connected bot leg of the call; `participants` are the connected and waiting legs. */
+  | { readonly type: "roster-changed"; readonly participants: readonly Leg[] }
+  | { readonly type: "play-started"; readonly operationId: string }
+  | { readonly type: "play-ended"; readonly operationId: string; readonly outcome: MediaOutcome }
+  | { readonly type: "tones-sent"; readonly operationId: string; readonly outcome: MediaOutcome }
+  /** A key that another party pressed (or a tone that another bot sent). `sequence` counts from 1 per leg since it began to listen. */
+  | { readonly type: "tone-heard"; readonly tone: Tone; readonly from: Party; readonly sequence: number }
+  | {
+      readonly type: "transfer-started";
+      readonly operationId: string;
+      readonly transferee: Party;
+      readonly target: Party;
+    }
+  /** The target has picked up; the leg's `ended` with cause `transferred` follows at once. */
+  | {
+      readonly type: "transfer-accepted";
+      readonly operationId: string;
+      readonly transferee: Party;
+      readonly target: Party;
+    }
+  /** The leg stays connected. */
+  | {
+      readonly type: "transfer-failed";
+      readonly operationId: string;
+      readonly transferee: Party;
+      readonly target: Party;
+      readonly cause: EndCause;
+    }
+  | {
+      readonly type: "invite-ended";
+      readonly operationId: string;
+      readonly invitee: Party;
+      readonly outcome: "joined" | EndCause;
+    }
+  | {
+      readonly type: "sharing-changed";
+      readonly change: "started" | "updated" | "ended";
+      readonly session: SharingSession;
+    };
+
+/** An event about a bot's leg. A wire takes those whose `bot.cloud` is its own. */
+export type BotEvent = ForBot & BotEventDetails;
 
 /** What a person hears from now on. */
 export type Sound =

@@ -1,0 +1,67 @@
+import type { BotCommands } from "./engine.js";
+import { inviteParty } from "./invite.js";
+import { joinAsBot } from "./joining.js";
+import { endForAll, leave, tellRoster } from "./legs.js";
+import { legIn, legOfParty } from "./lookup.js";
+import { createCall } from "./placing-calls.js";
+import { redirectCall } from "./redirect.js";
+import { giveUp } from "./ringing.js";
+import { transferCall } from "./transfer.js";
+import type { LiveLeg, World } from "./world.js";
+
+/** What bots ask for, each as one act. */
+export function createBotCommands(world: World): BotCommands {
+  return {
+    create: (request) => world.act(() => copy(createCall(world, request))),
+    join: (request) => world.act(() => copy(joinAsBot(world, request))),
+    answer: (legId) =>
+      world.act(() => {
+        const leg = legIn(world, legId, "ringing");
+        world.ringing.get(leg.id)?.settle({ answeredBy: leg });
+        return copy(leg);
+      }),
+    reject: (legId, reason) =>
+      world.act(() => giveUp(world, legIn(world, legId, "ringing"), { kind: "rejected", reason })),
+    redirect: (legId, targets, ringMs) => world.act(() => redirectCall(world, legId, targets, ringMs)),
+    transfer: (legId, request) => world.act(() => transferCall(world, legId, request)),
+    hangUp: (legId, everyone) =>
+      world.act(() => {
+        const leg = legIn(world, legId);
+        if (leg.state === "ringing") giveUp(world, leg, { kind: "rejected", reason: "none" });
+        else if (everyone && leg.state === "connected") endForAll(world, leg);
+        else leave(world, leg, { kind: "hung-up", by: "self" });
+      }),
+    invite: (legId, request) => world.act(() => inviteParty(world, legId, request)),
+    remove: (legId, party) =>
+      world.act(() => leave(world, legOfParty(world, legIn(world, legId, "connected"), party), { kind: "removed" })),
+    setMuted: (legId, party, muted) =>
+      world.act(() => {
+        const leg = legIn(world, legId, "connected");
+        legOfParty(world, leg, party).muted = muted;
+        changed(world, leg);
+      }),
+    setOnHold: (legId, party, onHold) =>
+      world.act(() => {
+        const leg = legIn(world, legId, "connected");
+        legOfParty(world, leg, party).onHold = onHold;
+        changed(world, leg);
+      }),
+    keepAlive: (legId, withinMs) =>
+      world.act(() => {
+        const leg = legIn(world, legId);
+        world.keepAlives.get(leg.id)?.();
+        const lost = (): void => leave(world, leg, { kind: "keep-alive-lost" });
+        world.keepAlives.set(leg.id, world.after(withinMs, lost));
+      }),
+  };
+}
+
+function copy(leg: LiveLeg): LiveLeg {
+  return { ...leg };
+}
+
+function changed(world: World, leg: LiveLeg): void {
+  const call = world.callOf(leg);
+  world.touch(call);
+  tellRoster(world, call);
+}

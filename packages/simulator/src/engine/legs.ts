@@ -1,0 +1,139 @@
+import type { Meeting } from "./call.js";
+import type { EndCause } from "./end-cause.js";
+import { endOperations } from "./media-lane.js";
+import type { Party } from "./party.js";
+import { defaultName } from "./population.js";
+import { type LiveCall, type LiveLeg, liveLegs, presentLegs, type World } from "./world.js";
+
+/** Opens a call without legs. */
+export function openCall(
+  world: World,
+  spec: { kind: LiveCall["kind"]; from: Party; to: readonly Party[]; subject?: string; meeting?: Meeting },
+): LiveCall {
+  const call: LiveCall = {
+    id: world.random.id(),
+    chainId: world.random.id(),
+    kind: spec.kind,
+    from: spec.from,
+    to: spec.to,
+    ...(spec.subject === undefined ? {} : { subject: spec.subject }),
+    ...(spec.meeting === undefined ? {} : { meetingId: spec.meeting.id, subject: spec.meeting.subject }),
+    startedAt: world.clock.now(),
+    legs: [],
+    sharing: [],
+  };
+  world.calls.set(call.id, call);
+  world.touch(call);
+  forgetOldCalls(world);
+  return call;
+}
+
+type LegSpec = Pick<LiveLeg, "owner" | "party" | "direction" | "state"> &
+  Partial<Pick<LiveLeg, "id" | "displayName" | "forwardedFrom" | "transferredBy" | "label">>;
+
+/** Adds a leg to a call. */
+export function addLeg(world: World, call: LiveCall, spec: LegSpec): LiveLeg {
+  const leg: LiveLeg = {
+    participantId: world.random.id(),
+    since: world.clock.now(),
+    muted: false,
+    onHold: false,
+    voicemail: false,
+    hearsTones: false,
+    forwardedFrom: [],
+    ...spec,
+    id: spec.id ?? world.random.id(),
+    displayName: spec.displayName ?? nameOf(world, spec),
+    callId: call.id,
+  };
+  call.legs.push(leg);
+  world.legs.set(leg.id, leg);
+  world.touch(call);
+  return leg;
+}
+
+/** Connects legs and tells their bots, then everybody in the call who is there now. */
+export function connectLegs(world: World, call: LiveCall, legs: readonly LiveLeg[]): void {
+  for (const leg of legs) {
+    if (leg.state === "ended" || leg.state === "connected") continue;
+    leg.state = "connected";
+    leg.connectedAt = world.clock.now();
+    world.tell(leg, { type: "connected" });
+  }
+  world.touch(call);
+  tellRoster(world, call);
+}
+
+/** Ends one leg. What that means for the others is `leave`'s business. */
+export function endLeg(world: World, leg: LiveLeg, cause: EndCause): void {
+  if (leg.state === "ended") return;
+  const wasConnected = leg.connectedAt !== undefined;
+  endOperations(world, leg, { kind: "failed", reason: "call-ended" });
+  world.ringing.get(leg.id)?.stop();
+  world.ringing.delete(leg.id);
+  world.keepAlives.get(leg.id)?.();
+  world.keepAlives.delete(leg.id);
+  leg.state = "ended";
+  leg.endedAt = world.clock.now();
+  leg.end = cause;
+  const call = world.callOf(leg);
+  call.sharing = call.sharing.filter((session) => session.by !== leg.party);
+  if (liveLegs(call).length === 0) call.endedAt = world.clock.now();
+  world.tell(leg, { type: "ended", cause, wasConnected });
+  world.touch(call);
+}
+
+/** A leg leaves; the call goes on, or ends for the others too. */
+export function leave(world: World, leg: LiveLeg, cause: EndCause): void {
+  const call = world.callOf(leg);
+  endLeg(world, leg, cause);
+  const rest = liveLegs(call);
+  if (call.kind === "one-to-one") {
+    for (const other of rest) endLeg(world, other, afterTheOther(other));
+    return;
+  }
+  const [last] = rest;
+  if (call.kind === "group" && last && rest.length === 1) endLeg(world, last, { kind: "alone" });
+  else tellRoster(world, call);
+}
+
+/** Ends the call for everybody; `leg` is who wanted it. */
+export function endForAll(world: World, leg: LiveLeg): void {
+  const call = world.callOf(leg);
+  endLeg(world, leg, { kind: "hung-up", by: "self" });
+  for (const other of liveLegs(call)) endLeg(world, other, { kind: "hung-up", by: "everyone" });
+}
+
+/** Tells every connected bot of a call who is in it. */
+export function tellRoster(world: World, call: LiveCall): void {
+  const participants = presentLegs(call).map((leg) => ({ ...leg }));
+  for (const leg of call.legs) {
+    if (leg.state === "connected") world.tell(leg, { type: "roster-changed", participants });
+  }
+}
+
+function afterTheOther(leg: LiveLeg): EndCause {
+  return leg.state === "ringing" || leg.state === "redirecting"
+    ? { kind: "canceled" }
+    : { kind: "hung-up", by: "other" };
+}
+
+function nameOf(world: World, spec: LegSpec): string {
+  if (spec.owner.kind === "person")
+    return world.persons.get(spec.owner.personId)?.displayName ?? defaultName(spec.party);
+  if (spec.owner.kind === "bot") return world.bots.get(spec.owner.botId)?.displayName ?? defaultName(spec.party);
+  return defaultName(spec.party);
+}
+
+const KEPT_CALLS = 200;
+
+function forgetOldCalls(world: World): void {
+  const ended = [...world.calls.values()].filter((call) => call.endedAt !== undefined);
+  for (const call of ended.slice(0, Math.max(0, ended.length - KEPT_CALLS))) {
+    world.calls.delete(call.id);
+    for (const leg of call.legs) {
+      world.legs.delete(leg.id);
+      world.toneCounts.delete(leg.id);
+    }
+  }
+}

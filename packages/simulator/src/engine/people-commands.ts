@@ -1,0 +1,114 @@
+import type { PeopleCommands } from "./engine.js";
+import { EngineError } from "./engine-error.js";
+import { admit, enterMeeting } from "./joining.js";
+import { addLeg, leave, openCall, tellRoster } from "./legs.js";
+import { legOfPerson } from "./lookup.js";
+import type { Person } from "./person.js";
+import { dialOne } from "./placing-calls.js";
+import { giveUp, reactNow } from "./ringing.js";
+import { changeSharing } from "./sharing.js";
+import { soundTone } from "./tone-sender.js";
+import { copyCall, type LiveLeg, type World } from "./world.js";
+
+/** How long a person lets it ring (ours). */
+const PATIENCE_MS = 60_000;
+
+/** What people do, each as one act. */
+export function createPeopleCommands(world: World): PeopleCommands {
+  const ringing = (personId: string, what: string, callId?: string): LiveLeg =>
+    legOfPerson(world, personId, ["ringing"], what, callId);
+  const talking = (personId: string, what: string, callId?: string): LiveLeg =>
+    legOfPerson(world, personId, ["connected"], what, callId);
+  const decide =
+    (decision: "answer" | "decline" | "busy" | "voicemail" | "unreachable") =>
+    (personId: string, callId?: string): void =>
+      world.act(() => reactNow(world, ringing(personId, decision, callId), decision));
+  const share =
+    (change: "started" | "updated" | "ended") =>
+    (personId: string, callId?: string): void =>
+      world.act(() => changeSharing(world, talking(personId, "share", callId), change));
+
+  return {
+    answer: decide("answer"),
+    decline: decide("decline"),
+    busy: decide("busy"),
+    voicemail: decide("voicemail"),
+    unreachable: decide("unreachable"),
+    ignore: (personId, callId) => {
+      ringing(personId, "ignore", callId);
+    },
+    startSharing: share("started"),
+    updateSharing: share("updated"),
+    stopSharing: share("ended"),
+
+    dial: (personId, to, options) =>
+      world.act(() => {
+        const person = personOf(world, personId);
+        const bot = "botId" in to ? world.bots.get(to.botId) : undefined;
+        if ("botId" in to && !bot) throw new EngineError("no-such-bot", `there is no bot "${to.botId}"`);
+        const party = "botId" in to ? bot?.addresses[0] : to;
+        if (!party) throw new EngineError("no-such-bot", "the bot has no address");
+        const call = openCall(world, { kind: "one-to-one", from: person.party, to: [party] });
+        const caller = addLeg(world, call, {
+          owner: { kind: "person", personId },
+          party: person.party,
+          direction: "outgoing",
+          state: "dialing",
+        });
+        dialOne(world, call, caller, {
+          to: party,
+          ringMs: options?.ringMs ?? PATIENCE_MS,
+          ...(bot ? { owner: { kind: "bot", botId: bot.id } } : {}),
+        });
+        return copyCall(call);
+      }),
+    press: (personId, tones, options) =>
+      world.act(() => {
+        const leg = talking(personId, "press keys", options?.callId);
+        tones.forEach((tone, index) => {
+          const press = (): void => {
+            if (leg.state !== "connected") return;
+            const person = personOf(world, personId);
+            world.emit({ type: "pressed", at: world.clock.now(), person, callId: leg.callId, tone });
+            soundTone(world, leg, tone);
+          };
+          if (index > 0 && options?.gapMs) world.after(index * options.gapMs, press);
+          else press();
+        });
+      }),
+    say: (personId, phrase, callId) =>
+      world.act(() => {
+        const leg = talking(personId, "say something", callId);
+        const person = personOf(world, personId);
+        world.emit({ type: "said", at: world.clock.now(), person, callId: leg.callId, phrase });
+      }),
+    hangUp: (personId, callId) =>
+      world.act(() => {
+        const states = ["connected", "dialing", "lobby", "ringing"] as const;
+        const leg = legOfPerson(world, personId, states, "hang up", callId);
+        if (leg.state === "ringing") giveUp(world, leg, { kind: "declined" });
+        else leave(world, leg, { kind: "hung-up", by: "self" });
+      }),
+    join: (personId, meetingKey) =>
+      world.act(() => {
+        const { party } = personOf(world, personId);
+        const leg = enterMeeting(world, meetingKey, { owner: { kind: "person", personId }, party });
+        return copyCall(world.callOf(leg));
+      }),
+    admit: (personId, participantId) =>
+      world.act(() => admit(world, talking(personId, "admit anybody"), participantId)),
+    mute: (personId, muted, callId) =>
+      world.act(() => {
+        const leg = talking(personId, "mute", callId);
+        leg.muted = muted;
+        world.touch(world.callOf(leg));
+        tellRoster(world, world.callOf(leg));
+      }),
+  };
+}
+
+function personOf(world: World, personId: string): Person {
+  const person = world.persons.get(personId);
+  if (!person) throw new EngineError("no-such-person", `there is no person "${personId}"`);
+  return person;
+}

@@ -1,0 +1,103 @@
+import type { Bot } from "./bot.js";
+import type { Meeting } from "./call.js";
+import type { Population } from "./engine.js";
+import { EngineError } from "./engine-error.js";
+import { type Party, sameParty } from "./party.js";
+import type { Person } from "./person.js";
+import type { World } from "./world.js";
+
+/** Who exists: people, bots, meetings. */
+export function createPopulation(world: World): Population {
+  const peopleChanged = (): void => world.emit({ type: "people-changed", at: world.clock.now() });
+  const botsChanged = (): void => world.emit({ type: "bots-changed", at: world.clock.now() });
+
+  const person = (personId: string): Person => {
+    const found = world.persons.get(personId);
+    if (!found) throw new EngineError("no-such-person", `there is no person "${personId}"`);
+    return found;
+  };
+  const bot = (botId: string): Bot => {
+    const found = world.bots.get(botId);
+    if (!found) throw new EngineError("no-such-bot", `there is no bot "${botId}"`);
+    return found;
+  };
+
+  return {
+    addPerson: (spec) =>
+      world.act(() => {
+        const id = spec.id ?? world.random.id();
+        if (world.persons.has(id)) throw new EngineError("conflict", `there is a person "${id}" already`);
+        const added: Person = {
+          id,
+          displayName: spec.displayName ?? defaultName(spec.party),
+          party: spec.party,
+          reaction: spec.reaction ?? { kind: "manual" },
+        };
+        world.persons.set(id, added);
+        peopleChanged();
+        return added;
+      }),
+    removePerson: (personId) =>
+      world.act(() => {
+        if (world.persons.delete(personId)) peopleChanged();
+      }),
+    setReaction: (personId, reaction) =>
+      world.act(() => {
+        const changed: Person = { ...person(personId), reaction };
+        world.persons.set(personId, changed);
+        peopleChanged();
+        return changed;
+      }),
+    persons: () => [...world.persons.values()],
+    person,
+    personAt: (party) => personAt(world, party),
+    addBot: (spec) =>
+      world.act(() => {
+        const id = spec.id ?? world.random.id();
+        const added: Bot = { ...spec, id, displayName: spec.displayName ?? defaultName(spec.addresses[0]) };
+        // Deleted first, so that the one registered last is the last in order.
+        world.bots.delete(id);
+        world.bots.set(id, added);
+        botsChanged();
+        return added;
+      }),
+    removeBot: (botId) =>
+      world.act(() => {
+        if (world.bots.delete(botId)) botsChanged();
+      }),
+    bots: () => [...world.bots.values()],
+    bot,
+    botAt: (party) => botAt(world, party),
+    addMeeting: (spec) => {
+      const meeting: Meeting = {
+        id: spec.id ?? world.random.id(),
+        keys: spec.keys,
+        subject: spec.subject ?? "Meeting",
+        organizer: spec.organizer,
+        lobby: spec.lobby ?? "nobody",
+      };
+      world.meetings.set(meeting.id, meeting);
+      return meeting;
+    },
+    meetings: () => [...world.meetings.values()],
+    meetingByKey: (key) => meetingByKey(world, key),
+  };
+}
+
+export function personAt(world: World, party: Party): Person | undefined {
+  return [...world.persons.values()].find((person) => sameParty(person.party, party));
+}
+
+export function botAt(world: World, party: Party): Bot | undefined {
+  return [...world.bots.values()].findLast((bot) => bot.addresses.some((address) => sameParty(address, party)));
+}
+
+export function meetingByKey(world: World, key: string): Meeting | undefined {
+  return [...world.meetings.values()].find((meeting) => meeting.keys.includes(key));
+}
+
+/** How somebody is shown who was given no name. */
+export function defaultName(party: Party): string {
+  if (party.kind === "phone") return party.number;
+  return party.kind === "guest" ? party.displayName : `${party.kind} ${party.id}`;
+}

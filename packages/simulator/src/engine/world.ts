@@ -1,0 +1,137 @@
+import type { Bot } from "./bot.js";
+import type { Call, Leg, Meeting, SharingSession } from "./call.js";
+import type { CancelTimer, Clock } from "./clock.js";
+import { EngineError } from "./engine-error.js";
+import type { BotEventDetails, EngineEvent } from "./events.js";
+import type { LiveOperation } from "./live-operation.js";
+import type { Person } from "./person.js";
+import type { MeasurePrompt } from "./prompt.js";
+import type { Random } from "./random.js";
+import type { Ringing } from "./ringing.js";
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** A leg while the engine works on it; readers get copies. */
+export type LiveLeg = Mutable<Leg>;
+export type LiveCall = Omit<Mutable<Call>, "legs" | "sharing"> & { legs: LiveLeg[]; sharing: SharingSession[] };
+
+/** Everything that exists, and the one way to change it: inside `act`, so that events go out in order and together. */
+export class World {
+  readonly persons = new Map<string, Person>();
+  readonly bots = new Map<string, Bot>();
+  readonly meetings = new Map<string, Meeting>();
+  readonly calls = new Map<string, LiveCall>();
+  readonly legs = new Map<string, LiveLeg>();
+  readonly ringing = new Map<string, Ringing>();
+  readonly operations = new Map<string, LiveOperation[]>();
+  readonly keepAlives = new Map<string, CancelTimer>();
+  readonly toneCounts = new Map<string, number>();
+  readonly listeners = new Set<(event: EngineEvent) => void>();
+  /** Called when a command is through, to see what its consequences sound like. */
+  onSettled: (touched: ReadonlySet<LiveCall>) => void = () => {};
+
+  private readonly timers = new Set<CancelTimer>();
+  private readonly touched = new Set<LiveCall>();
+  private readonly queue: EngineEvent[] = [];
+  private depth = 0;
+  private flushing = false;
+
+  constructor(
+    readonly clock: Clock,
+    readonly random: Random,
+    readonly measurePrompt: MeasurePrompt,
+  ) {}
+
+  /** Runs a command; when the outermost one is through, its events go out. */
+  act<Result>(command: () => Result): Result {
+    this.depth++;
+    try {
+      return command();
+    } finally {
+      this.depth--;
+      if (this.depth === 0) this.flush();
+    }
+  }
+
+  after(ms: number, fn: () => void): CancelTimer {
+    const cancelTimer = this.clock.setTimer(ms, () => {
+      this.timers.delete(cancel);
+      this.act(fn);
+    });
+    const cancel = (): void => {
+      this.timers.delete(cancel);
+      cancelTimer();
+    };
+    this.timers.add(cancel);
+    return cancel;
+  }
+
+  emit(event: EngineEvent): void {
+    this.queue.push(event);
+  }
+
+  /** Tells the bot that owns a leg; legs of others are passed over. */
+  tell(leg: LiveLeg, details: BotEventDetails): void {
+    if (leg.owner.kind !== "bot") return;
+    const bot = this.bots.get(leg.owner.botId);
+    if (!bot) return;
+    this.emit({ at: this.clock.now(), bot, call: copyCall(this.callOf(leg)), leg: { ...leg }, ...details });
+  }
+
+  /** Marks a call as changed. */
+  touch(call: LiveCall): void {
+    this.touched.add(call);
+  }
+
+  callOf(leg: LiveLeg): LiveCall {
+    const call = this.calls.get(leg.callId);
+    if (!call) throw new EngineError("no-such-call", `leg ${leg.id} belongs to a call that is long over`);
+    return call;
+  }
+
+  reset(): void {
+    for (const cancel of [...this.timers]) cancel();
+    for (const store of [this.persons, this.bots, this.meetings, this.calls, this.legs]) store.clear();
+    for (const store of [this.ringing, this.operations, this.keepAlives, this.toneCounts]) store.clear();
+    this.touched.clear();
+    this.queue.length = 0;
+    this.emit({ type: "reset", at: this.clock.now() });
+  }
+
+  private flush(): void {
+    if (this.flushing) return;
+    this.flushing = true;
+    try {
+      do {
+        this.settle();
+        for (let event = this.queue.shift(); event; event = this.queue.shift()) {
+          for (const listener of [...this.listeners]) listener(event);
+        }
+      } while (this.touched.size > 0);
+    } finally {
+      this.flushing = false;
+    }
+  }
+
+  private settle(): void {
+    const touched = new Set(this.touched);
+    this.touched.clear();
+    for (const call of touched) this.emit({ type: "call-changed", at: this.clock.now(), call: copyCall(call) });
+    this.onSettled(touched);
+  }
+}
+
+/** A copy of a call that nobody changes any more. */
+export function copyCall(call: LiveCall): Call {
+  return { ...call, legs: call.legs.map((leg) => ({ ...leg })), sharing: [...call.sharing] };
+}
+
+/** The legs that are still in the call or on their way into it. */
+export function liveLegs(call: LiveCall): LiveLeg[] {
+  return call.legs.filter((leg) => leg.state !== "ended");
+}
+
+/** The legs that belong in a roster. */
+export function presentLegs(call: LiveCall): LiveLeg[] {
+  return call.legs.filter((leg) => leg.state === "connected" || leg.state === "lobby");
+}
