@@ -1,0 +1,41 @@
+import { existsSync } from "node:fs";
+import { thisProject } from "../rules/project.mjs";
+import { describeViolation, rules } from "../rules/rules.mjs";
+import { packageShape } from "./package-shape.mjs";
+import { at } from "./root.mjs";
+import { run } from "./run.mjs";
+import { workspacePackages } from "./workspace.mjs";
+
+/**
+ * @typedef {object} Check
+ * @property {string} name
+ * @property {() => Promise<import("./step.mjs").Outcome>} work
+ */
+
+/** @returns {Check[]} all checks of a working tree that is set up, the quick ones first */
+export function checks() {
+  const packages = workspacePackages();
+  const typed = ["scripts", ...packages.map(({ folder }) => folder)].filter((folder) =>
+    existsSync(at(folder, "tsconfig.json")),
+  );
+  const published = packages.filter(({ manifest }) => !manifest.private);
+  return [
+    ...houseRules(),
+    { name: "format and lint", work: () => run("biome", ["ci", "--error-on-warnings"]) },
+    ...typed.map((folder) => ({ name: `types of ${folder}`, work: () => run("tsc", ["-p", folder]) })),
+    { name: "unused files and dependencies", work: () => run("knip", []) },
+    ...published.map(({ folder }) => ({ name: `shape of ${folder}`, work: () => packageShape(folder) })),
+  ];
+}
+
+/** @returns {Check[]} */
+function houseRules() {
+  const project = thisProject();
+  return rules.map((rule) => ({
+    name: rule.name,
+    work: async () => {
+      const violations = rule.find(project);
+      return { ok: violations.length === 0, output: violations.map(describeViolation).join("\n") };
+    },
+  }));
+}

@@ -1,0 +1,50 @@
+import { spawn } from "node:child_process";
+import { delimiter } from "node:path";
+import { at, root } from "./root.mjs";
+
+/** Lets every command find the tools of the repository by name, also the ones that those tools start themselves. */
+const env = {
+  ...process.env,
+  PATH: [at("node_modules", ".bin"), process.env.PATH].join(delimiter),
+  TURBO_TELEMETRY_DISABLED: "1",
+};
+
+/** Windows starts `npx.cmd` and its like through a shell only. */
+const shell = process.platform === "win32";
+
+/**
+ * Runs a command to its end with nothing on its stdin, and keeps what it prints.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @returns {Promise<{ ok: boolean, output: string }>} `ok` when it exited with 0
+ */
+export function run(command, args) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, env, shell, stdio: ["ignore", "pipe", "pipe"] });
+    /** @type {Buffer[]} */
+    const chunks = [];
+    child.stdout.on("data", (chunk) => chunks.push(chunk));
+    child.stderr.on("data", (chunk) => chunks.push(chunk));
+    child.on("error", (error) => resolve({ ok: false, output: `${command}: ${error.message}\n` }));
+    child.on("close", (code) => resolve({ ok: code === 0, output: Buffer.concat(chunks).toString() }));
+  });
+}
+
+/**
+ * Runs a command that talks to the terminal itself.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @returns {Promise<number>} its exit code, 1 when a signal ended it or it could not start
+ */
+export function runInTerminal(command, args) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, env, shell, stdio: "inherit" });
+    child.on("error", (error) => {
+      console.error(`${command}: ${error.message}`);
+      resolve(1);
+    });
+    child.on("close", (code) => resolve(code ?? 1));
+  });
+}

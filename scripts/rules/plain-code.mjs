@@ -1,0 +1,56 @@
+import { nodes } from "./nodes.mjs";
+import { isTest } from "./project.mjs";
+
+/**
+ * @typedef {import("./nodes.mjs").Node} Node
+ */
+
+const SUITE = new Set(["test", "it", "describe", "suite", "bench"]);
+
+/** No `any`, no console but where a person reads it, no test left out or singled out. Nothing can be excepted. */
+export const plainCode = {
+  name: "plain code",
+  /**
+   * @param {import("./project.mjs").Project} project
+   * @returns {import("./project.mjs").Violation[]}
+   */
+  find(project) {
+    return project.sources.flatMap((path) =>
+      [...nodes(project.parsed(path).program)].flatMap((node) => {
+        const message = wrongWith(node, path);
+        return message ? [{ path, line: project.line(path, node.start), message }] : [];
+      }),
+    );
+  },
+};
+
+/**
+ * @param {Node} node
+ * @param {string} path
+ * @returns {string | undefined}
+ */
+function wrongWith(node, path) {
+  if (node.type === "TSAnyKeyword") return "`any` switches the compiler off: say what it is, or `unknown`.";
+  if (node.type !== "MemberExpression") return undefined;
+  const property = Object(node.property).name;
+  const object = innermost(node.object);
+  if (object === "console" && !mayPrint(path)) return "console belongs to the CLI and to scripts.";
+  if (!isTest(path) || !SUITE.has(object)) return undefined;
+  if (property === "only") return "`.only` leaves all other tests out.";
+  if (property === "skip" || property === "todo") return `\`.${property}\` leaves this test out.`;
+  return undefined;
+}
+
+/**
+ * @param {unknown} node
+ * @returns {string} `test` for `test`, `test.concurrent` and so on
+ */
+function innermost(node) {
+  const { type, name, object } = Object(node);
+  return type === "MemberExpression" ? innermost(object) : (name ?? "");
+}
+
+/** @param {string} path */
+function mayPrint(path) {
+  return path.startsWith("scripts/") || /(^|\/)cli(\/|\.ts$)/.test(path);
+}

@@ -1,0 +1,82 @@
+import { readFileSync } from "node:fs";
+import { parseSync } from "oxc-parser";
+import { at } from "../lib/root.mjs";
+import { walk } from "../lib/walk.mjs";
+
+/**
+ * @typedef {object} Violation What a rule found.
+ * @property {string} path
+ * @property {number} [line] counted from 1; left out when the whole file is meant
+ * @property {string} message what is wrong and what to do
+ */
+
+/**
+ * @typedef {object} Rule
+ * @property {string} name
+ * @property {(project: Project) => Violation[]} find
+ */
+
+/** The text files that rules look at: those of the repository, or a few strings in a test. */
+export class Project {
+  /** @type {Map<string, string>} */
+  #texts;
+  /** @type {Map<string, import("oxc-parser").ParseResult>} */
+  #parsed = new Map();
+
+  /** @param {Record<string, string>} files text by path from the root */
+  constructor(files) {
+    this.#texts = new Map(Object.entries(files));
+  }
+
+  /** @returns {string[]} */
+  get paths() {
+    return [...this.#texts.keys()];
+  }
+
+  /** @returns {string[]} the TypeScript and JavaScript files */
+  get sources() {
+    return this.paths.filter((path) => /\.[cm]?[jt]sx?$/.test(path));
+  }
+
+  /** @param {string} path */
+  has(path) {
+    return this.#texts.has(path);
+  }
+
+  /** @param {string} path */
+  text(path) {
+    return this.#texts.get(path) ?? "";
+  }
+
+  /** @param {string} path */
+  parsed(path) {
+    const known = this.#parsed.get(path);
+    if (known) return known;
+    const parsed = parseSync(path, this.text(path));
+    this.#parsed.set(path, parsed);
+    return parsed;
+  }
+
+  /**
+   * @param {string} path
+   * @param {number} offset
+   */
+  line(path, offset) {
+    return this.text(path).slice(0, offset).split("\n").length;
+  }
+}
+
+/** @returns {Project} the repository; files that are not text are left out */
+export function thisProject() {
+  const files = walk("").map((path) => /** @type {const} */ ([path, readFileSync(at(path), "utf8")]));
+  return new Project(Object.fromEntries(files.filter(([, text]) => !text.includes("\0"))));
+}
+
+/**
+ * Code that is never shipped: tests, their fixtures, and what has `testing` in its path.
+ *
+ * @param {string} path
+ */
+export function isTest(path) {
+  return /\.(test|fixture)\.[cm]?[jt]sx?$/.test(path);
+}

@@ -1,0 +1,34 @@
+import { arrows } from "./arrows.mjs";
+import { coreStandsAlone } from "./core-stands-alone.mjs";
+import { documentedCommands } from "./documented-commands.mjs";
+import { engineKnowsNoWire } from "./engine-knows-no-wire.mjs";
+import { fileSize } from "./file-size.mjs";
+import { importCycles } from "./import-cycles.mjs";
+import { noTraces } from "./no-traces.mjs";
+import { plainCode } from "./plain-code.mjs";
+import { providerNames } from "./provider-names.mjs";
+
+/**
+ * The rules of the house that no off-the-shelf tool checks.
+ *
+ * @type {readonly import("./project.mjs").Rule[]}
+ */
+export const rules = [
+  arrows,
+  coreStandsAlone,
+  providerNames,
+  engineKnowsNoWire,
+  importCycles,
+  fileSize,
+  plainCode,
+  noTraces,
+  documentedCommands,
+];
+
+/**
+ * @param {import("./project.mjs").Violation} violation
+ * @returns {string}
+ */
+export function describeViolation({ path, line, message }) {
+  return `${path}${line ? `:${line}` : ""} ${message}`;
+}

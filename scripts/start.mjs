@@ -1,0 +1,10 @@
+/** `npm start`: makes everything ready, then runs the demo in this very process, with the arguments given. */
+import { pathToFileURL } from "node:url";
+import { at } from "./lib/root.mjs";
+import { setUp } from "./lib/set-up.mjs";
+
+await setUp();
+
+const main = at("apps", "demo", "dist", "main.js");
+process.argv[1] = main;
+await import(pathToFileURL(main).href);

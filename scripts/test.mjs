@@ -1,0 +1,14 @@
+/** `npm test`: makes everything ready, runs Vitest with the arguments given, and says what ran. */
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { at, root } from "./lib/root.mjs";
+import { runInTerminal } from "./lib/run.mjs";
+import { setUp } from "./lib/set-up.mjs";
+import { testSummary } from "./lib/test-summary.mjs";
+
+await setUp();
+
+const report = at("node_modules", ".trunkline", "tests.json");
+rmSync(report, { force: true });
+const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+process.exitCode = await runInTerminal("vitest", ["run", ...reporters, ...process.argv.slice(2)]);
+if (existsSync(report)) console.log(testSummary(JSON.parse(readFileSync(report, "utf8")).testResults, root));
