@@ -1,0 +1,90 @@
+import type { TokenCredential } from "@azure/core-auth";
+import type { Secret } from "./secret.js";
+
+/** Where the resource is and how we prove ourselves to it. */
+export interface Access {
+  /** Scheme, host and port: the client takes no path. */
+  readonly endpoint: string;
+  readonly proof: { readonly accessKey: Secret } | { readonly credential: TokenCredential };
+}
+
+interface AccessOptions {
+  readonly connectionString?: string | undefined;
+  readonly endpoint?: string | undefined;
+  readonly accessKey?: Secret | undefined;
+  readonly credential?: TokenCredential | undefined;
+  readonly allowInsecureConnection?: boolean | undefined;
+}
+
+/** What is wrong, and with which option. */
+export interface AccessProblem {
+  readonly option: "connectionString" | "endpoint" | "accessKey" | "credential";
+  readonly problem: string;
+}
+
+/** Reads the ways of naming the resource into one, or says what is wrong with them. No message contains the key. */
+export function readAccess(options: AccessOptions): Access | AccessProblem {
+  const proofs = [options.connectionString, options.accessKey, options.credential].filter(
+    (given) => given !== undefined,
+  );
+  if (proofs.length !== 1) {
+    return {
+      option: "connectionString",
+      problem:
+        "give either connectionString (ACS_CONNECTION_STRING), or endpoint with accessKey, or endpoint with credential",
+    };
+  }
+  if (options.connectionString !== undefined) {
+    if (options.endpoint !== undefined) {
+      return { option: "endpoint", problem: "leave it out: the connection string names the endpoint" };
+    }
+    const parts = splitConnectionString(options.connectionString);
+    if (!parts) {
+      return {
+        option: "connectionString",
+        problem:
+          'must read "endpoint=https://…;accesskey=…" (ACS_CONNECTION_STRING); copy it from the resource\'s Keys page',
+      };
+    }
+    const wrong = refuseEndpoint("connectionString", parts.endpoint, options);
+    return wrong ?? { endpoint: parts.endpoint, proof: { accessKey: parts.accessKey } };
+  }
+  if (options.endpoint === undefined) {
+    return { option: "endpoint", problem: 'is missing: "https://{resource}.communication.azure.com"' };
+  }
+  const wrong = refuseEndpoint("endpoint", options.endpoint, options);
+  if (wrong) return wrong;
+  const { endpoint, accessKey, credential } = options;
+  if (accessKey !== undefined) return { endpoint, proof: { accessKey } };
+  if (credential !== undefined && new URL(endpoint).protocol === "https:") return { endpoint, proof: { credential } };
+  return { option: "credential", problem: "tokens are sent over https only; use accessKey for an http endpoint" };
+}
+
+/** The client wants the two parts in this order, takes everything after `accesskey=` as the key, and puts a string it cannot read into its error. */
+function splitConnectionString(text: string): { readonly endpoint: string; readonly accessKey: string } | undefined {
+  const pairs = text.split(";").map((part) => [part.slice(0, part.indexOf("=")), part.slice(part.indexOf("=") + 1)]);
+  const find = (name: string) => pairs.find(([key]) => key?.trim().toLowerCase() === name)?.[1]?.trim();
+  const [endpoint, accessKey] = [find("endpoint"), find("accesskey")];
+  return endpoint && accessKey ? { endpoint, accessKey } : undefined;
+}
+
+function refuseEndpoint(
+  option: AccessProblem["option"],
+  endpoint: string,
+  { allowInsecureConnection = false }: AccessOptions,
+): AccessProblem | undefined {
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== "/" || url.search !== "") {
+    return {
+      option,
+      problem: `the endpoint must be an https address without a path: "https://{resource}.communication.azure.com"`,
+    };
+  }
+  if (url.protocol === "http:" && !allowInsecureConnection) {
+    return {
+      option,
+      problem: "the endpoint is http; for a simulator on this machine set allowInsecureConnection: true",
+    };
+  }
+  return undefined;
+}

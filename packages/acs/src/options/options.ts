@@ -1,0 +1,81 @@
+import { isTokenCredential, type TokenCredential } from "@azure/core-auth";
+import { type Clock, systemClock } from "@trunkline/core";
+import { parseRawId } from "@trunkline/microsoft";
+import { z } from "zod";
+import { readAccess } from "./access.js";
+import { secretSchema, secretsSchema } from "./secret.js";
+
+const resourceIdHelp =
+  "must be the resource's immutable id, a GUID (ACS_RESOURCE_ID); find it with " +
+  "`az communication show --name {resource} --resource-group {group} --query immutableResourceId`";
+
+const url = (help: string) => z.url({ protocol: /^https?$/, error: `must be an http or https address: ${help}` });
+
+/** The options of `acs(…)`. */
+export const acsOptions = z
+  .strictObject({
+    /** `endpoint=https://…;accesskey=…`, from the resource's Keys page (`ACS_CONNECTION_STRING`). A key that is fetched goes into `accessKey`. */
+    connectionString: z.string().optional(),
+    /** `https://{resource}.communication.azure.com`, with `accessKey` or `credential` in place of the connection string. */
+    endpoint: z.string().optional(),
+    /** An access key of the resource, or a function that fetches it; asked for every request. */
+    accessKey: secretSchema("must be an access key of the resource, or a function that fetches it").optional(),
+    /** A credential of `@azure/identity`, in place of a key. https only. */
+    credential: z.custom<TokenCredential>(isTokenCredential, "must be a credential of @azure/identity").optional(),
+    /** The resource's immutable id (`ACS_RESOURCE_ID`): callback tokens are meant for it and for nobody else. */
+    resourceId: z.guid({ error: resourceIdHelp }),
+    /** What Event Grid proves itself with. Absent: no incoming calls and no recording files are taken. */
+    eventGrid: z
+      .strictObject({
+        /** A secret of your own (`ACS_EVENT_GRID_SECRET`); a second one beside it while you change it. */
+        secret: secretsSchema(
+          "must be a secret of your own, two while you change it, or a function that fetches it (ACS_EVENT_GRID_SECRET)",
+        ),
+        /** The query parameter, or the header, in which the subscription sends the secret. */
+        name: z
+          .string()
+          .regex(/^[a-z0-9_-]+$/i, "must be a plain name: letters, digits, - and _")
+          .default("eventgrid"),
+      })
+      .optional(),
+    /** Where text and SSML prompts are spoken: the endpoint of an Azure AI services resource that the ACS resource may use. */
+    cognitiveServicesEndpoint: url('"https://{resource}.cognitiveservices.azure.com/"').optional(),
+    /** The communication user that the bot calls and answers as (`8:acs:…`). */
+    sourceIdentity: z
+      .string()
+      .refine((id) => parseRawId(id).kind === "communication-user", 'must be a communication user: "8:acs:…"')
+      .optional(),
+    /** Who issues callback tokens. Change it for a simulator only. */
+    issuer: z.string().min(1).default("https://acscallautomation.communication.azure.com"),
+    /** Where the issuer says which keys it signs with. Change it for a simulator only. */
+    openIdConfigurationUrl: url("the issuer's OpenID configuration").default(
+      "https://acscallautomation.communication.azure.com/calling/.well-known/acsopenidconfiguration",
+    ),
+    /** Allows http, for the endpoint, the key documents and the callback address. For a simulator on this machine only. */
+    allowInsecureConnection: z.boolean().default(false),
+    /** Certificate authorities to trust beside those that Node comes with, PEM: a simulator's own. */
+    ca: z.union([z.string(), z.array(z.string())]).optional(),
+    /** How long one request to ACS may take, ms. */
+    requestTimeoutMs: z.int().positive().default(30_000),
+    /** Where time comes from. */
+    clock: z
+      .custom<Clock>((value) => typeof value === "object" && value !== null && "now" in value, "must be a Clock")
+      .default(systemClock),
+  })
+  .transform((options, context) => {
+    const wrong = (option: string, message: string) =>
+      context.issues.push({ code: "custom", path: [option], message, input: undefined });
+    if (!options.allowInsecureConnection && new URL(options.openIdConfigurationUrl).protocol === "http:") {
+      wrong("openIdConfigurationUrl", "is http; for a simulator on this machine set allowInsecureConnection: true");
+    }
+    const access = readAccess(options);
+    if (!("problem" in access)) return { ...options, access };
+    wrong(access.option, access.problem);
+    return z.NEVER;
+  });
+
+/** The options of `acs(…)`, as they are given. */
+export type AcsOptions = z.input<typeof acsOptions>;
+
+/** The same, checked and with their defaults. */
+export type CheckedAcsOptions = z.output<typeof acsOptions>;

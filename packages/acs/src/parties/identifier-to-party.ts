@@ -1,0 +1,59 @@
+import { isE164, type Party, party, phone } from "@trunkline/core";
+import { formatRawId, parseRawId, type RawId, type RawIdCloud } from "@trunkline/microsoft";
+import { acsName } from "./communication-user.js";
+import { type WireIdentifier, wireIdentifier } from "./wire-identifier.js";
+
+/**
+ * Reads a party of the wire. Total: what cannot be told apart is an `unknown` party with its raw id.
+ * @param displayName the name shown, where an event carries one; an empty one is none.
+ */
+export function identifierToParty(value: unknown, displayName?: string): Party {
+  return { ...rawIdToParty(rawIdOf(wireIdentifier.parse(value))), ...(displayName ? { displayName } : {}) };
+}
+
+/** The nested forms first: they are complete, while a raw id may be missing or carry additions. */
+function rawIdOf(wire: WireIdentifier): RawId {
+  const { value, isAnonymous: withheld } = wire.phoneNumber ?? {};
+  if (value !== undefined && isE164(value)) return { kind: "phone", number: value };
+  if (withheld) return { kind: "anonymous-phone" };
+  if (wire.communicationUser) return parseRawId(wire.communicationUser.id);
+  if (wire.teamsExtensionUser) {
+    return { kind: "teams-extension-user", ...wire.teamsExtensionUser, cloud: cloudOf(wire.teamsExtensionUser.cloud) };
+  }
+  if (wire.microsoftTeamsApp) {
+    return { kind: "teams-app", id: wire.microsoftTeamsApp.appId, cloud: cloudOf(wire.microsoftTeamsApp.cloud) };
+  }
+  if (!wire.microsoftTeamsUser) return parseRawId(wire.rawId ?? (value ? `4:${value}` : ""));
+  const { userId, isAnonymous, cloud } = wire.microsoftTeamsUser;
+  return isAnonymous
+    ? { kind: "teams-visitor", id: userId }
+    : { kind: "teams-user", id: userId, cloud: cloudOf(cloud) };
+}
+
+function rawIdToParty(id: RawId): Exclude<Party, { kind: "guest" }> {
+  switch (id.kind) {
+    case "phone":
+      return phone(id.number);
+    case "teams-user":
+      return id.cloud === "public" ? party.user(id.id) : ownKind("microsoftTeamsUser", id);
+    case "teams-app":
+      return id.cloud === "public" ? party.application(id.id) : ownKind("microsoftTeamsApp", id);
+    case "teams-visitor":
+      return ownKind("microsoftTeamsUser", id);
+    case "communication-user":
+      return ownKind("communicationUser", id);
+    case "teams-extension-user":
+      return ownKind("teamsExtensionUser", id);
+    default:
+      return party.unknown(formatRawId(id));
+  }
+}
+
+/** Kinds that only this provider has, and people of a sovereign cloud, keep their whole raw id: the way back needs it. */
+function ownKind(type: string, id: RawId) {
+  return { kind: "provider", provider: acsName, type, id: formatRawId(id) } as const;
+}
+
+function cloudOf(text: string | undefined): RawIdCloud {
+  return text === "dod" || text === "gcch" ? text : "public";
+}

@@ -1,0 +1,42 @@
+import type { CommunicationIdentifier, UnknownIdentifier } from "@azure/communication-common";
+import { isUnknownIdentifier } from "@azure/communication-common";
+import { CallingError, describeParty, type Party, type Refusal } from "@trunkline/core";
+import { partyToIdentifier } from "./party-to-identifier.js";
+
+/** Somebody who can be called. A party known by a raw id alone can be on a call, but not be called. */
+export type CallableIdentifier = Exclude<CommunicationIdentifier, UnknownIdentifier>;
+
+const kinds = "ACS reaches phone numbers, communication users, Teams users, Teams apps and Teams extension users.";
+
+/** Why the first of these parties that cannot be called cannot; `undefined` when all can. */
+export function refuseUncallable(verb: string, parties: readonly Party[]): Refusal | undefined {
+  const wrong = parties.find((party) => callable(party) === undefined);
+  return wrong && { code: "unsupported", message: `${verb}: ACS cannot call ${describeParty(wrong)}`, hint: kinds };
+}
+
+/** Why the first of these parties that cannot be named cannot; `undefined` when all can. */
+export function refuseUnnameable(verb: string, parties: readonly Party[]): Refusal | undefined {
+  const wrong = parties.find((party) => partyToIdentifier(party) === undefined);
+  return wrong && { code: "unsupported", message: `${verb}: ACS has no name for ${describeParty(wrong)}`, hint: kinds };
+}
+
+/** The identifier of somebody to call. @throws CallingError `unsupported`; `refuseUncallable` says so earlier. */
+export function callableIdentifier(party: Party): CallableIdentifier {
+  const identifier = callable(party);
+  if (!identifier) throw new CallingError("unsupported", `ACS cannot call ${describeParty(party)}`, { hint: kinds });
+  return identifier;
+}
+
+/** The identifier of somebody on a call. @throws CallingError `unsupported`; `refuseUnnameable` says so earlier. */
+export function identifierOf(party: Party): CommunicationIdentifier {
+  const identifier = partyToIdentifier(party);
+  if (!identifier)
+    throw new CallingError("unsupported", `ACS has no name for ${describeParty(party)}`, { hint: kinds });
+  return identifier;
+}
+
+function callable(party: Party): CallableIdentifier | undefined {
+  const identifier = partyToIdentifier(party);
+  if (!identifier || isUnknownIdentifier(identifier)) return undefined;
+  return "phoneNumber" in identifier && identifier.isAnonymous ? undefined : identifier;
+}
