@@ -1,3 +1,5 @@
+export type { OptionNames } from "./client-credentials/token-answer.js";
+export { createTokenSource, type TokenSource, type TokenSourceOptions } from "./client-credentials/token-source.js";
 export type { Cloud, CloudName } from "./clouds/cloud.js";
 export { cloudNames, clouds } from "./clouds/clouds.js";
 export { formatRawId } from "./raw-id/format-raw-id.js";
@@ -9,6 +11,11 @@ export { endReasonFrom } from "./result-codes/end-reason-from.js";
 export { type OperationCode, operationCodes } from "./result-codes/operation-codes.js";
 export { type OperationResult, operationResultFrom } from "./result-codes/operation-result-from.js";
 export { parseResultInfo } from "./result-codes/parse-result-info.js";
+export { revealSecret, type Secret, secretSchema } from "./secrets/secret.js";
+export type { Expected, TokenClaims } from "./tokens/claims.js";
+export type { KeySource } from "./tokens/fetch-keys.js";
+export { type Peeked, peekIssuer, peekToken } from "./tokens/peek.js";
+export { createTokenVerifier, type TokenVerifier, type TokenVerifierOptions } from "./tokens/token-verifier.js";
 export {
   createTransport,
   type Transport,

@@ -1,0 +1,66 @@
+import type { JWTPayload } from "jose";
+import { z } from "zod";
+import { refused } from "./bearer.js";
+
+/** What a token has to say to be accepted. */
+export interface Expected {
+  /** Compared exactly; every spelling that occurs has to be listed. */
+  readonly issuers: readonly string[];
+  /** The token has to be for one of these, compared without regard to case (they are GUIDs). It is the only tie to this bot. */
+  readonly audiences: readonly string[];
+  /** `"required"`: the token has to name a tenant. A list: one of these. Absent: it may name none. */
+  readonly tenants?: "required" | readonly string[];
+}
+
+/** What an accepted token says. */
+export interface TokenClaims {
+  readonly issuer: string;
+  readonly audience: string;
+  /** `tid`. */
+  readonly tenantId?: string;
+  /** `appid`: the application that asked for the token. */
+  readonly appId?: string;
+  /** ms since 1970. */
+  readonly expiresAt: number;
+}
+
+const claims = z.looseObject({
+  iss: z.string(),
+  aud: z.union([z.string(), z.array(z.string())]).transform((aud) => [aud].flat()),
+  exp: z.number(),
+  nbf: z.number(),
+  tid: z.string().optional(),
+  appid: z.string().optional(),
+});
+
+/**
+ * Checks what a token claims. Pure.
+ * @throws CallingError `unauthenticated`, with what was wrong.
+ */
+export function checkClaims(payload: JWTPayload, expected: Expected, now: number, toleranceMs: number): TokenClaims {
+  const parsed = claims.safeParse(payload);
+  if (!parsed.success) {
+    const missing = parsed.error.issues.map((issue) => issue.path.join(".")).join(", ");
+    throw refused(`the token lacks or misspells these claims: ${missing}`);
+  }
+  const { iss, aud, exp, nbf, tid, appid } = parsed.data;
+  if (!expected.issuers.includes(iss)) throw refused(`the token's issuer is ${iss}`);
+  const audience = aud.find((one) => listed(one, expected.audiences));
+  if (audience === undefined) throw refused(`the token is meant for ${aud.join(", ") || "nobody"}, not for this bot`);
+  if (exp * 1000 + toleranceMs <= now) throw refused("the token has expired");
+  if (nbf * 1000 - toleranceMs > now) throw refused("the token is not valid yet: check this machine's clock");
+  if (expected.tenants !== undefined && tid === undefined) throw refused("the token names no tenant (tid)");
+  if (Array.isArray(expected.tenants) && !listed(tid ?? "", expected.tenants))
+    throw refused(`the token's tenant is ${tid}`);
+  return {
+    issuer: iss,
+    audience,
+    expiresAt: exp * 1000,
+    ...(tid === undefined ? {} : { tenantId: tid }),
+    ...(appid === undefined ? {} : { appId: appid }),
+  };
+}
+
+function listed(value: string, list: readonly string[]): boolean {
+  return list.some((one) => one.toLowerCase() === value.toLowerCase());
+}

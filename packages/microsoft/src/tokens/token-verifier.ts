@@ -1,0 +1,68 @@
+import { type Clock, systemClock } from "@trunkline/core";
+import type { Transport } from "../transport/transport.js";
+import { defaultMaxTokenBytes, readBearer, refused } from "./bearer.js";
+import { checkClaims, type Expected, type TokenClaims } from "./claims.js";
+import { peekPayload, readKeyId, verifySignature } from "./decode.js";
+import { fetchKeys, type KeySource } from "./fetch-keys.js";
+import { createKeyCache } from "./key-cache.js";
+
+/** Whose callback tokens are accepted, and where their keys are. */
+export interface TokenVerifierOptions extends Expected {
+  readonly keys: KeySource;
+  /** Fetches the keys. */
+  readonly transport: Transport;
+  readonly clock?: Clock;
+  /** How far the issuer's clock may be from ours, ms. Default 5 min. */
+  readonly clockToleranceMs?: number;
+  /** Default 16 384. */
+  readonly maxTokenBytes?: number;
+  /** How often keys are fetched ahead, ms. Default 2 h. */
+  readonly refreshMs?: number;
+  /** How long an unknown key or a failed fetch keeps the next one away, ms. Default 10 s. */
+  readonly coolDownMs?: number;
+}
+
+/** Verifies the tokens that one cloud signs its callbacks with. */
+export interface TokenVerifier {
+  /**
+   * @param authorization the request's `Authorization` header.
+   * @throws CallingError `unauthenticated` (401), or `unavailable` (503) when an unknown key cannot be looked up.
+   */
+  verify(authorization: string | null | undefined): Promise<TokenClaims>;
+  /** Fetches the keys ahead of the first callback. A failure is not an error: a background refresh tries again. */
+  warmUp(): Promise<void>;
+  /** Keeps the keys fresh in the background from now on. */
+  start(): void;
+  stop(): void;
+}
+
+/**
+ * Makes a verifier. RS256 and nothing else; the key is found by id in the issuer's set and never through the token (`jku`, `x5u`, `jwk`
+ * are not looked at). A `cty: JWT` that announces a nested token where there is none, as Teams sends it, is ignored.
+ */
+export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
+  const clock = options.clock ?? systemClock;
+  const toleranceMs = options.clockToleranceMs ?? 300_000;
+  const cache = createKeyCache({
+    clock,
+    load: () => fetchKeys(options.keys, options.transport),
+    refreshMs: options.refreshMs ?? 7_200_000,
+    coolDownMs: options.coolDownMs ?? 10_000,
+  });
+
+  return {
+    start: cache.start,
+    stop: cache.stop,
+    warmUp: () => cache.refresh().catch(() => {}),
+    async verify(authorization) {
+      const token = readBearer(authorization, options.maxTokenBytes ?? defaultMaxTokenBytes);
+      const keyId = readKeyId(token);
+      // What a token claims is checked before its key is looked up: a stranger's token never makes us ask the key server.
+      const claims = checkClaims(peekPayload(token), options, clock.now(), toleranceMs);
+      const key = await cache.find(keyId);
+      if (!key) throw refused("the token is signed with a key that its issuer does not have");
+      await verifySignature(token, key);
+      return claims;
+    },
+  };
+}
