@@ -1,0 +1,87 @@
+import { z } from "zod";
+
+/**
+ * What goes between the demo's server and its page. All times are milliseconds since the epoch.
+ *
+ *   GET  /api/state       DemoState
+ *   GET  /api/events      server-sent events; each `data` is one DemoMessage, the first one `state`
+ *   POST /api/provider    changeProvider → DemoState. Calls that are up stay on the provider they began on.
+ *   POST /api/answering   changeAnswering → DemoState
+ *   POST /api/call-me     callMe → { call }: the bot calls a person; resolves when the cloud has accepted the call
+ *
+ * The simulator's control plane (`/_sim/*`) is on the same origin, or at `simulatorUrl`.
+ * Errors: 4xx or 5xx with { error: { code, message } }.
+ */
+
+export const providerSchema = z.enum(["graph", "acs"]);
+
+/** One of the library's events, as the bot's handler saw it. */
+export const botEventSchema = z.object({
+  /** The event's own id: the same event delivered again has the same id. */
+  id: z.string(),
+  /** When the handler saw it. */
+  at: z.number(),
+  /** `incoming`, `call-connected`, `dtmf-received` …, the name that `calling.on` takes; or `bot-step`, a line of the bot's own. */
+  type: z.string(),
+  provider: providerSchema,
+  /** The library's `call.ref` (the one of the incoming call before it is answered); absent where no call is meant. */
+  call: z.string().optional(),
+  /** The provider's id of the call, once it is known: in the simulator, the id of the bot's leg. */
+  providerCallId: z.string().optional(),
+  /** One line for people: `Alice calls`, `key 4`, `remote-hung-up`. */
+  summary: z.string(),
+  /** What else the event says, as JSON: `reason` of `call-ended`, `tone`, `verb`, `source`, `attempt` … */
+  details: z.record(z.string(), z.unknown()),
+});
+
+/** What the bot does with an incoming call; the slow ways let the answer deadline run for all to see. */
+export const answeringSchema = z.enum(["at-once", "late", "never"]);
+
+const providerViewSchema = z.object({
+  name: providerSchema,
+  /** For the switch: `Microsoft Graph`, `ACS`. */
+  title: z.string(),
+  /** Whether it runs on the simulator or on the real cloud. */
+  backend: z.enum(["simulator", "cloud"]),
+  /** How long the bot has to decide about an incoming call. */
+  answerWithinMs: z.number(),
+  /** Simulator: the bot's registration there, so that a softphone can dial it on this provider. */
+  botId: z.string().optional(),
+});
+
+export const demoStateSchema = z.object({
+  provider: providerSchema,
+  providers: z.array(providerViewSchema).min(1),
+  bot: z.object({
+    name: z.string(),
+    number: z.string(),
+    /** What a caller can press, for the page's hint: `{ key: "1", does: "Speak to a person" }`. */
+    menu: z.array(z.object({ key: z.string(), does: z.string() })),
+    /** The PIN that the bot wants, since this is a demo. */
+    pin: z.string().optional(),
+  }),
+  answering: answeringSchema,
+  /** Where the control plane is; `""` is this origin, absent means that no simulator is in use. */
+  simulatorUrl: z.string().optional(),
+  /** Whom the softphone is at first: the id of one of the simulator's people. */
+  personId: z.string().optional(),
+  /** Oldest first, the last 500. */
+  events: z.array(botEventSchema),
+});
+
+export const demoMessageSchema = z.discriminatedUnion("kind", [
+  /** Everything anew: at first, after a change of the provider, after a reset. */
+  z.object({ kind: z.literal("state"), state: demoStateSchema }),
+  z.object({ kind: z.literal("event"), event: botEventSchema }),
+]);
+
+export const changeProviderSchema = z.strictObject({ provider: providerSchema });
+export const changeAnsweringSchema = z.strictObject({ answering: answeringSchema });
+export const callMeSchema = z.strictObject({ personId: z.string().min(1) });
+export const callMeResultSchema = z.object({ call: z.string() });
+
+export type Provider = z.infer<typeof providerSchema>;
+export type BotEvent = z.infer<typeof botEventSchema>;
+export type Answering = z.infer<typeof answeringSchema>;
+export type DemoState = z.infer<typeof demoStateSchema>;
+export type DemoMessage = z.infer<typeof demoMessageSchema>;
