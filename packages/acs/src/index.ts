@@ -1,3 +1,5 @@
+export type { CallAutomationClient } from "@azure/communication-call-automation";
+export type { Secret } from "@trunkline/microsoft";
+export { acs } from "./acs.js";
 export type { AcsOptions } from "./options/options.js";
-export type { Secret } from "./options/secret.js";
 export { communicationUser } from "./parties/communication-user.js";

@@ -1,6 +1,6 @@
 import type { KeyCredential } from "@azure/core-auth";
 import type { PipelinePolicy } from "@azure/core-rest-pipeline";
-import { reveal, type Secret } from "../options/secret.js";
+import { revealSecret, type Secret } from "@trunkline/microsoft";
 
 /** A key that may have to be fetched, for a client that takes keys by value. */
 export interface FetchedKey {
@@ -21,7 +21,7 @@ export function createFetchedKey(secret: Secret): FetchedKey {
     policy: {
       name: "trunklineAccessKey",
       async sendRequest(request, next) {
-        key = await reveal(secret);
+        key = await revealSecret(secret);
         return next(request);
       },
     },

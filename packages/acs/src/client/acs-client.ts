@@ -1,7 +1,7 @@
 import { CallAutomationClient } from "@azure/communication-call-automation";
 import type { KeyCredential, TokenCredential } from "@azure/core-auth";
 import type { PipelinePolicy } from "@azure/core-rest-pipeline";
-import { createTransport } from "@trunkline/microsoft";
+import type { Transport } from "@trunkline/microsoft";
 import type { Access } from "../options/access.js";
 import type { CheckedAcsOptions } from "../options/options.js";
 import { createFetchedKey } from "./access-key.js";
@@ -15,16 +15,10 @@ export interface AcsClient {
   readonly send: OperationScope["run"];
   /** The part of create, answer and join that text and SSML prompts need later. */
   readonly intelligence: { readonly callIntelligenceOptions?: { readonly cognitiveServicesEndpoint: string } };
-  close(): Promise<void>;
 }
 
 /** Makes the vendor's client: on pooled connections, and without retries of its own, which are core's. */
-export function createAcsClient(options: CheckedAcsOptions): AcsClient {
-  const transport = createTransport({
-    clock: options.clock,
-    requestTimeoutMs: options.requestTimeoutMs,
-    ...(options.ca === undefined ? {} : { ca: options.ca }),
-  });
+export function createAcsClient(options: CheckedAcsOptions, transport: Transport): AcsClient {
   const scope = createOperationScope();
   const { credential, policies } = prove(options.access.proof);
   const { cognitiveServicesEndpoint, sourceIdentity } = options;
@@ -38,7 +32,6 @@ export function createAcsClient(options: CheckedAcsOptions): AcsClient {
     }),
     send: scope.run,
     intelligence: cognitiveServicesEndpoint ? { callIntelligenceOptions: { cognitiveServicesEndpoint } } : {},
-    close: () => transport.close(),
   };
 }
 

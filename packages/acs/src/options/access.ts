@@ -1,5 +1,5 @@
 import type { TokenCredential } from "@azure/core-auth";
-import type { Secret } from "./secret.js";
+import type { Secret } from "@trunkline/microsoft";
 
 /** Where the resource is and how we prove ourselves to it. */
 export interface Access {

@@ -1,13 +1,15 @@
 import { isTokenCredential, type TokenCredential } from "@azure/core-auth";
 import { type Clock, systemClock } from "@trunkline/core";
-import { parseRawId } from "@trunkline/microsoft";
+import { parseRawId, secretSchema } from "@trunkline/microsoft";
 import { z } from "zod";
 import { readAccess } from "./access.js";
-import { secretSchema, secretsSchema } from "./secret.js";
 
 const resourceIdHelp =
   "must be the resource's immutable id, a GUID (ACS_RESOURCE_ID); find it with " +
   "`az communication show --name {resource} --resource-group {group} --query immutableResourceId`";
+
+const eventGridSecretHelp =
+  "must be a secret of your own, two of them while you change it, or a function that fetches it (ACS_EVENT_GRID_SECRET)";
 
 const url = (help: string) => z.url({ protocol: /^https?$/, error: `must be an http or https address: ${help}` });
 
@@ -28,9 +30,9 @@ export const acsOptions = z
     eventGrid: z
       .strictObject({
         /** A secret of your own (`ACS_EVENT_GRID_SECRET`); a second one beside it while you change it. */
-        secret: secretsSchema(
-          "must be a secret of your own, two while you change it, or a function that fetches it (ACS_EVENT_GRID_SECRET)",
-        ),
+        secret: z.union([secretSchema(eventGridSecretHelp), z.array(secretSchema(eventGridSecretHelp)).min(1).max(2)], {
+          error: eventGridSecretHelp,
+        }),
         /** The query parameter, or the header, in which the subscription sends the secret. */
         name: z
           .string()

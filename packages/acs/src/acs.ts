@@ -1,0 +1,54 @@
+import { defineAdapter } from "@trunkline/core";
+import { createTokenVerifier, createTransport, endReasonFrom } from "@trunkline/microsoft";
+import { createAcsClient } from "./client/acs-client.js";
+import { mapError } from "./errors/map-error.js";
+import { limits, observations } from "./limits.js";
+import { acsOptions } from "./options/options.js";
+import { acsName } from "./parties/communication-user.js";
+import { createVerbs } from "./verbs/verbs.js";
+import { createWebhook } from "./webhook/webhook.js";
+
+/**
+ * The adapter for Azure Communication Services Call Automation.
+ *
+ * `acs({ connectionString, resourceId, eventGrid: { secret } })`; every option is described at `AcsOptions`.
+ * @throws CallingError `invalid-request` that names the option that is missing or wrong, and the environment variable it is usually kept in.
+ */
+export const acs = defineAdapter({
+  name: acsName,
+  options: acsOptions,
+  setup(options) {
+    const { clock, issuer, resourceId, eventGrid, openIdConfigurationUrl, allowInsecureConnection } = options;
+    const transport = createTransport({
+      clock,
+      requestTimeoutMs: options.requestTimeoutMs,
+      ...(options.ca === undefined ? {} : { ca: options.ca }),
+    });
+    const verifier = createTokenVerifier({
+      issuers: [issuer],
+      audiences: [resourceId],
+      keys: { openIdConfigurationUrl },
+      transport,
+      clock,
+    });
+    const client = createAcsClient(options, transport);
+    return {
+      client: client.sdk,
+      verbs: createVerbs(client),
+      absent: { keepAlive: "ACS keeps a call until it ends; it needs no sign of life." },
+      limits,
+      observations,
+      webhook: createWebhook({ issuer, resourceId, eventGrid, verifier }),
+      mapError: (error, verb) => mapError(error, verb, clock),
+      endReason: endReasonFrom,
+      refuseCallbackUrl: (url) =>
+        url.protocol === "https:" || allowInsecureConnection
+          ? undefined
+          : `ACS calls back on https only, and ${url.origin} is not; a simulator on this machine needs allowInsecureConnection`,
+      async close() {
+        verifier.stop();
+        await transport.close();
+      },
+    };
+  },
+});

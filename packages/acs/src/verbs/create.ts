@@ -1,0 +1,71 @@
+import type { MicrosoftTeamsAppIdentifier, PhoneNumberIdentifier } from "@azure/communication-common";
+import { defineVerb, describeParty, type Party, type Refusal, type VerbInputs } from "@trunkline/core";
+import { z } from "zod";
+import type { AcsClient } from "../client/acs-client.js";
+import { callableIdentifier, refuseUncallable } from "../parties/reach.js";
+import { callState } from "./call-state.js";
+import { operationContext } from "./operation-options.js";
+
+const options = z.strictObject({
+  /** The name shown to the one who is called. */
+  sourceDisplayName: z.string().min(1).optional(),
+  /** Comes back with CallConnected and CallDisconnected; ours unless set. */
+  operationContext,
+});
+
+/** A new call: to one party, or a group call. Source: Call Automation, CreateCall. */
+export const create = ({ sdk, send, intelligence }: AcsClient) =>
+  defineVerb<"create">()({
+    options,
+    repeat: "safe",
+    refuse: ({ to, from }) => refuseUncallable("create", to) ?? refuseSource(to, from),
+    async run({ to, from }, context, own) {
+      const settings = {
+        operationContext: own?.operationContext ?? context.operationId,
+        ...intelligence,
+        ...teamsSource(from),
+      };
+      const shown = {
+        ...callerNumber(from),
+        ...(own?.sourceDisplayName === undefined ? {} : { sourceDisplayName: own.sourceDisplayName }),
+      };
+      const targets = to.map(callableIdentifier);
+      const [only, ...more] = targets;
+      const { value, ids } = await send(context, () =>
+        only && more.length === 0
+          ? sdk.createCall({ targetParticipant: only, ...shown }, context.callbackUrl, settings)
+          : sdk.createGroupCall(targets, context.callbackUrl, { ...settings, ...shown }),
+      );
+      const { callConnectionId, callConnectionState } = value.callConnectionProperties;
+      return {
+        ...ids,
+        ...(callConnectionId === undefined ? {} : { providerCallId: callConnectionId }),
+        state: callState(callConnectionState),
+      };
+    },
+  });
+
+/** A telephone is called from a number of the resource; anybody else may be called without one, or from a Teams app. */
+function refuseSource(to: VerbInputs["create"]["to"], from: Party | undefined): Refusal | undefined {
+  if (from && from.kind !== "phone" && from.kind !== "application") {
+    return {
+      code: "unsupported",
+      message: `create: ACS cannot call from ${describeParty(from)}`,
+      hint: "from is a telephone number of the resource, or a Teams app; the communication user that calls is the option sourceIdentity.",
+    };
+  }
+  if (from?.kind === "phone" || !to.some((party) => party.kind === "phone")) return undefined;
+  return {
+    code: "invalid-request",
+    message: "create: a telephone can only be called from a telephone number",
+    hint: 'Set from to a number of your ACS resource: { from: "+1…" }.',
+  };
+}
+
+function callerNumber(from: Party | undefined): { readonly sourceCallIdNumber?: PhoneNumberIdentifier } {
+  return from?.kind === "phone" ? { sourceCallIdNumber: { phoneNumber: from.number } } : {};
+}
+
+function teamsSource(from: Party | undefined): { readonly teamsAppSource?: MicrosoftTeamsAppIdentifier } {
+  return from?.kind === "application" ? { teamsAppSource: { teamsAppId: from.id } } : {};
+}

@@ -1,0 +1,23 @@
+import { isRestError } from "@azure/core-rest-pipeline";
+import { defineVerb } from "@trunkline/core";
+import type { AcsClient } from "../client/acs-client.js";
+import { callState } from "./call-state.js";
+
+/** Asks how the call stands. A call that is over is not there any more (404, 8522). Source: Call Automation, GetCall. */
+export const inspect = ({ sdk, send }: AcsClient) =>
+  defineVerb<"inspect">()({
+    repeat: "safe",
+    completes: "acceptance",
+    async run(_input, context) {
+      try {
+        const { value, ids } = await send(context, () =>
+          sdk.getCallConnection(context.providerCallId).getCallConnectionProperties(),
+        );
+        return { ...ids, found: { state: callState(value.callConnectionState) } };
+      } catch (error) {
+        if (isRestError(error) && error.statusCode === 404 && error.code === "8522")
+          return { found: { state: "gone" } };
+        throw error;
+      }
+    },
+  });

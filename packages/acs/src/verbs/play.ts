@@ -1,0 +1,62 @@
+import { defineVerb, type Prompt, type Refusal } from "@trunkline/core";
+import { z } from "zod";
+import type { AcsClient } from "../client/acs-client.js";
+import { identifierOf, refuseUnnameable } from "../parties/reach.js";
+import { completesElsewhere, operationCallbackUri, operationContext, operationFields } from "./operation-options.js";
+import { playSource, voiceOptions } from "./play-source.js";
+
+/** How long a text may be; longer ones are written as SSML. Source: ACS, play action. */
+const longestText = 4_000;
+
+const options = z.strictObject({
+  ...voiceOptions,
+  /** Lets this prompt cut off what plays to everybody. Only without `to`. */
+  interruptCallMediaOperation: z.boolean().optional(),
+  operationContext,
+  operationCallbackUri,
+});
+
+/**
+ * Plays prompts to everybody or to some; PlayCompleted, PlayFailed or PlayCanceled follows.
+ * There is no repeatability header for it, so a lost answer is not repeated. Source: Call Automation, Play.
+ */
+export const play = ({ sdk, send, intelligence }: AcsClient) =>
+  defineVerb<"play">()({
+    options,
+    repeat: "never",
+    refuse: ({ prompts, to }) =>
+      refusePrompts(prompts, intelligence.callIntelligenceOptions !== undefined) ??
+      (to && refuseUnnameable("play", to)),
+    async run({ prompts, loop, to }, context, own) {
+      const media = sdk.getCallConnection(context.providerCallId).getCallMedia();
+      const sources = prompts.map((prompt) => playSource(prompt, own));
+      const fields = { loop, ...operationFields(context.operationId, own) };
+      const interrupt = own?.interruptCallMediaOperation;
+      const { ids } = await send(context, () =>
+        to
+          ? media.play(sources, to.map(identifierOf), fields)
+          : media.playToAll(sources, {
+              ...fields,
+              ...(interrupt === undefined ? {} : { interruptCallMediaOperation: interrupt }),
+            }),
+      );
+      return { ...ids, ...completesElsewhere(own) };
+    },
+  });
+
+function refusePrompts(prompts: readonly Prompt[], canSpeak: boolean): Refusal | undefined {
+  if (!canSpeak && prompts.some((prompt) => !("url" in prompt))) {
+    return {
+      code: "invalid-request",
+      message: "play: text and SSML prompts need an Azure AI services resource to speak them",
+      hint: "Set the adapter's option cognitiveServicesEndpoint, or play a WAV file by its url.",
+    };
+  }
+  const long = prompts.find((prompt) => "text" in prompt && prompt.text.length > longestText);
+  if (!long) return undefined;
+  return {
+    code: "invalid-request",
+    message: `play: a text prompt may have ${longestText} characters at the most`,
+    hint: "Write longer ones as SSML, or in several prompts.",
+  };
+}

@@ -1,0 +1,37 @@
+import { defineVerb } from "@trunkline/core";
+import type { AcsClient } from "../client/acs-client.js";
+import { readMemo } from "../memo/memo.js";
+import { callableIdentifier, refuseUncallable } from "../parties/reach.js";
+import { checked } from "./checked.js";
+import { incomingCallContext, refuseWithoutContext } from "./incoming-call-context.js";
+
+/** Sends the incoming call to somebody else. The provider tells nothing more of it. Source: Call Automation, RedirectCall. */
+export const redirect = ({ sdk, send }: AcsClient) =>
+  defineVerb<"redirect">()({
+    repeat: "safe",
+    completes: "acceptance",
+    endsCall: true,
+    refuse({ to, ringMs }, call) {
+      if (to.length !== 1) {
+        return { code: "invalid-request", message: `redirect: ACS redirects to one party, not to ${to.length}` };
+      }
+      if (ringMs !== undefined) {
+        return { code: "unsupported", message: "redirect: ACS takes no ringing time", hint: "Leave out ringMs." };
+      }
+      if (readMemo(call.memo).callerKind === "other" && to[0]?.kind === "phone") {
+        return {
+          code: "unsupported",
+          message: "redirect: ACS cannot redirect an internet caller to a telephone",
+          hint: "Answer the call and transfer it.",
+        };
+      }
+      return refuseWithoutContext("redirect", call) ?? refuseUncallable("redirect", to);
+    },
+    async run({ to: [target] }, context) {
+      const ticket = incomingCallContext(context);
+      const { ids } = await send(context, () =>
+        sdk.redirectCall(ticket, { targetParticipant: callableIdentifier(checked(target, "redirect: no target")) }),
+      );
+      return ids;
+    },
+  });

@@ -1,0 +1,23 @@
+import { defineVerb, type RejectReason } from "@trunkline/core";
+import type { AcsClient } from "../client/acs-client.js";
+import { incomingCallContext, refuseWithoutContext } from "./incoming-call-context.js";
+
+const reasons: Readonly<Record<RejectReason, "busy" | "forbidden" | "none">> = {
+  busy: "busy",
+  forbidden: "forbidden",
+  declined: "none",
+};
+
+/** Refuses the incoming call. The provider tells nothing more of it. Source: Call Automation, RejectCall. */
+export const reject = ({ sdk, send }: AcsClient) =>
+  defineVerb<"reject">()({
+    repeat: "safe",
+    completes: "acceptance",
+    endsCall: true,
+    refuse: (_input, call) => refuseWithoutContext("reject", call),
+    async run({ reason }, context) {
+      const ticket = incomingCallContext(context);
+      const { ids } = await send(context, () => sdk.rejectCall(ticket, { callRejectReason: reasons[reason] }));
+      return ids;
+    },
+  });

@@ -1,0 +1,60 @@
+import { defineVerb, describeParty, type Party, type Refusal, type Tone } from "@trunkline/core";
+import { z } from "zod";
+import type { AcsClient } from "../client/acs-client.js";
+import { partyToIdentifier } from "../parties/party-to-identifier.js";
+import { identifierOf } from "../parties/reach.js";
+import { writeTone } from "../tones/write-tone.js";
+import { checked } from "./checked.js";
+import { completesElsewhere, operationCallbackUri, operationContext, operationFields } from "./operation-options.js";
+
+/** How many tones one request takes. Source: ACS, control mid-call media actions. */
+export const mostTones = 18;
+
+const options = z.strictObject({ operationContext, operationCallbackUri });
+
+/**
+ * Sends tones to one participant; SendDtmfTonesCompleted or SendDtmfTonesFailed follows.
+ * Source: Call Automation, SendDtmfTones. Its example sends to a communication user; the how-to page knows telephones only.
+ */
+export const sendDtmf = ({ sdk, send }: AcsClient) =>
+  defineVerb<"sendDtmf">()({
+    options,
+    repeat: "safe",
+    refuse: ({ tones, to }) => refuseTones(tones) ?? refuseTarget(to),
+    async run({ tones, to, gapMs }, context, own) {
+      const target = identifierOf(checked(to, "sendDtmf: no target"));
+      const { ids } = await send(context, () =>
+        sdk
+          .getCallConnection(context.providerCallId)
+          .getCallMedia()
+          .sendDtmfTones(
+            tones.flatMap((tone) => writeTone(tone) ?? []),
+            target,
+            operationFields(context.operationId, own),
+          ),
+      );
+      const elsewhere = completesElsewhere(own);
+      const gap = gapMs === undefined ? [] : ["gapMs: ACS takes no gap between tones; they are sent at its own pace"];
+      return { ...ids, ...elsewhere, warnings: [...(elsewhere.warnings ?? []), ...gap] };
+    },
+  });
+
+function refuseTones(tones: readonly Tone[]): Refusal | undefined {
+  const flash = tones.findIndex((tone) => writeTone(tone) === undefined);
+  if (flash >= 0) {
+    return { code: "unsupported", message: `sendDtmf: ACS has no "${tones[flash]}" (tone ${flash + 1})` };
+  }
+  if (tones.length > 0 && tones.length <= mostTones) return undefined;
+  return {
+    code: "invalid-request",
+    message: `sendDtmf: ACS takes 1 to ${mostTones} tones at once, not ${tones.length}`,
+  };
+}
+
+function refuseTarget(to: Party | undefined): Refusal | undefined {
+  const hint = "Name a telephone or a communication user of the call in to.";
+  if (!to) return { code: "invalid-request", message: "sendDtmf: ACS has to be told whom the tones are for", hint };
+  const identifier = partyToIdentifier(to);
+  if (identifier && ("phoneNumber" in identifier || "communicationUserId" in identifier)) return undefined;
+  return { code: "unsupported", message: `sendDtmf: ACS cannot send tones to ${describeParty(to)}`, hint };
+}

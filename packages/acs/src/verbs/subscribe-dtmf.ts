@@ -1,0 +1,32 @@
+import { defineVerb } from "@trunkline/core";
+import type { AcsClient } from "../client/acs-client.js";
+import { identifierOf, refuseUnnameable } from "../parties/reach.js";
+import { checked } from "./checked.js";
+
+/**
+ * Asks for the keys that a participant presses, until the call ends. Asking twice changes nothing.
+ * Source: Call Automation, StartContinuousDtmfRecognition. (Its client drops `operationCallbackUri`, so there is no such option.)
+ */
+export const subscribeDtmf = ({ sdk, send }: AcsClient) =>
+  defineVerb<"subscribeDtmf">()({
+    repeat: "safe",
+    completes: "acceptance",
+    refuse({ of }) {
+      if (of) return refuseUnnameable("subscribeDtmf", [of]);
+      return {
+        code: "invalid-request",
+        message: "subscribeDtmf: ACS has to be told whose keys to listen to",
+        hint: "Name a participant of the call.",
+      };
+    },
+    async run({ of }, context) {
+      const target = identifierOf(checked(of, "subscribeDtmf: no target"));
+      const { ids } = await send(context, () =>
+        sdk
+          .getCallConnection(context.providerCallId)
+          .getCallMedia()
+          .startContinuousDtmfRecognition(target, { operationContext: context.operationId }),
+      );
+      return ids;
+    },
+  });

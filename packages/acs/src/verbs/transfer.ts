@@ -1,0 +1,48 @@
+import { defineVerb } from "@trunkline/core";
+import { z } from "zod";
+import type { AcsClient } from "../client/acs-client.js";
+import { callableIdentifier, identifierOf, refuseUncallable, refuseUnnameable } from "../parties/reach.js";
+import {
+  completesElsewhere,
+  e164,
+  operationCallbackUri,
+  operationContext,
+  operationFields,
+} from "./operation-options.js";
+
+const options = z.strictObject({
+  /** The number shown to a telephone that the call is handed to: one of the resource's. */
+  sourceCallerIdNumber: e164.optional(),
+  operationContext,
+  operationCallbackUri,
+});
+
+/**
+ * Hands the other side over; CallTransferAccepted or CallTransferFailed follows, and the end of a one-to-one call after the former.
+ * Source: Call Automation, TransferToParticipant.
+ */
+export const transfer = ({ sdk, send }: AcsClient) =>
+  defineVerb<"transfer">()({
+    options,
+    repeat: "safe",
+    refuse({ to, transferee, replaces }) {
+      if (replaces) {
+        return {
+          code: "unsupported",
+          message: "transfer: ACS cannot replace another call",
+          hint: "Transfer without replaces: ACS has blind transfers only.",
+        };
+      }
+      return refuseUncallable("transfer", [to]) ?? (transferee && refuseUnnameable("transfer", [transferee]));
+    },
+    async run({ to, transferee }, context, own) {
+      const { ids } = await send(context, () =>
+        sdk.getCallConnection(context.providerCallId).transferCallToParticipant(callableIdentifier(to), {
+          ...operationFields(context.operationId, own),
+          ...(transferee ? { transferee: identifierOf(transferee) } : {}),
+          ...(own?.sourceCallerIdNumber ? { sourceCallIdNumber: { phoneNumber: own.sourceCallerIdNumber } } : {}),
+        }),
+      );
+      return { ...ids, ...completesElsewhere(own) };
+    },
+  });

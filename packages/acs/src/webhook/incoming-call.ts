@@ -1,0 +1,37 @@
+import { createHash } from "node:crypto";
+import { CallingError, type IncomingSignal } from "@trunkline/core";
+import { writeMemo } from "../memo/memo.js";
+import { identifierToParty } from "../parties/identifier-to-party.js";
+import { textOf, type WireEvent } from "./wire-event.js";
+
+/** How long an incoming call rings. Source: ACS, incoming call notification. */
+export const ringsForMs = 30_000;
+
+/**
+ * Reads an IncomingCall event. The call is told from others by its ticket: correlation and server call ids are shared
+ * by the two legs of one call, and a redirect brings the same call again under a new ticket.
+ */
+export function readIncomingCall(event: WireEvent, arrivedAt: number): IncomingSignal {
+  const { data } = event;
+  const ticket = textOf(data.incomingCallContext);
+  if (!ticket) throw new CallingError("invalid-request", "the IncomingCall event has no incomingCallContext");
+  const from = identifierToParty(data.from, textOf(data.callerDisplayName));
+  const chainId = textOf(data.correlationId);
+  return {
+    kind: "incoming",
+    id: "incoming",
+    at: event.at ?? arrivedAt,
+    call: { alias: `incoming:${createHash("sha256").update(ticket).digest("base64url")}` },
+    from,
+    to: identifierToParty(data.to),
+    ...(data.onBehalfOfCallee ? { forwardedFrom: [identifierToParty(data.onBehalfOfCallee)] } : {}),
+    ...(chainId ? { chainId } : {}),
+    answerWithinMs: ringsForMs,
+    memo: writeMemo({
+      incomingCallContext: ticket,
+      callerKind: from.kind === "phone" ? "phone" : "other",
+      ...(data.customContext === undefined ? {} : { customContext: data.customContext }),
+    }),
+    raw: event.raw,
+  };
+}

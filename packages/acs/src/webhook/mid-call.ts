@@ -1,0 +1,80 @@
+import type { CallAddress, JsonObject, Signal, VerbName } from "@trunkline/core";
+import { readTone } from "../tones/read-tone.js";
+import { readParticipants } from "./participants.js";
+import { readInteger, readResult } from "./result-information.js";
+import { textOf, type WireEvent } from "./wire-event.js";
+
+/** What every signal of a mid-call event has. */
+interface Base {
+  readonly at: number;
+  readonly call: CallAddress;
+  readonly providerCallId?: string;
+  readonly raw: JsonObject;
+}
+
+type Completion = readonly [VerbName, "completed" | "canceled" | "failed"];
+
+/** Events that end an operation of ours. */
+const completions: Readonly<Record<string, Completion>> = {
+  CallTransferAccepted: ["transfer", "completed"],
+  CallTransferFailed: ["transfer", "failed"],
+  PlayCompleted: ["play", "completed"],
+  PlayFailed: ["play", "failed"],
+  PlayCanceled: ["play", "canceled"],
+  SendDtmfTonesCompleted: ["sendDtmf", "completed"],
+  SendDtmfTonesFailed: ["sendDtmf", "failed"],
+  ContinuousDtmfRecognitionToneFailed: ["subscribeDtmf", "failed"],
+};
+
+/** Events that end the call. A declined call sends two of them, and it is one end. */
+const ends: ReadonlySet<string> = new Set(["CallDisconnected", "CreateCallFailed", "AnswerFailed", "ConnectFailed"]);
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Reads an event of the call service. Whatever is not a fact that core has a word for is `unrecognized`, never an error. */
+export function readMidCall(event: WireEvent, base: Base): Signal {
+  const name = event.type.replace(/^Microsoft\.Communication\./, "");
+  const id = `${event.source}#${event.id}`;
+  if (name === "CallConnected") return { ...base, kind: "state", id, state: "connected" };
+  if (ends.has(name)) return readEnd(event, base);
+  const completion = completions[name];
+  if (completion) return readCompletion(event, completion, id, base);
+  if (name === "ContinuousDtmfRecognitionToneReceived") return readDtmf(event, id, base);
+  if (name === "ParticipantsUpdated") {
+    const sequence = readInteger(event.data.sequenceNumber);
+    const participants = readParticipants(event.data.participants);
+    if (participants) {
+      return { ...base, kind: "participants", id, participants, ...(sequence === undefined ? {} : { sequence }) };
+    }
+  }
+  return { ...base, kind: "unrecognized", id, type: event.type };
+}
+
+function readEnd(event: WireEvent, base: Base): Signal {
+  const result = readResult(event.data.resultInformation);
+  return { ...base, kind: "state", id: "ended", state: "disconnected", ...(result ? { result } : {}) };
+}
+
+/** The context is our operation id, a UUID; a user's own may be the same for many operations, so it tells none apart. */
+function readCompletion(event: WireEvent, [verb, outcome]: Completion, eventId: string, base: Base): Signal {
+  const operationId = textOf(event.data.operationContext);
+  const result = readResult(event.data.resultInformation);
+  return {
+    ...base,
+    kind: "operation",
+    id: uuid.test(operationId) ? `operation:${operationId}` : eventId,
+    verb,
+    outcome,
+    ...(operationId ? { operationId } : {}),
+    ...(result ? { result } : {}),
+  };
+}
+
+function readDtmf(event: WireEvent, eventId: string, base: Base): Signal {
+  const tone = readTone(event.data.tone);
+  const sequence = readInteger(event.data.sequenceId);
+  if (!tone) return { ...base, kind: "unrecognized", id: eventId, type: event.type };
+  return sequence === undefined
+    ? { ...base, kind: "dtmf", id: eventId, tone }
+    : { ...base, kind: "dtmf", id: `tone:${sequence}`, tone, sequence };
+}

@@ -1,0 +1,44 @@
+import type { Inbound, Webhook } from "@trunkline/core";
+import { peekToken, type TokenVerifier } from "@trunkline/microsoft";
+import { checkEventGridSecret, type EventGridOptions, offeredSecret } from "./event-grid-secret.js";
+import { parse } from "./parse.js";
+
+/** Whose callbacks these are. */
+export interface WebhookOptions {
+  readonly issuer: string;
+  readonly resourceId: string;
+  readonly eventGrid: EventGridOptions | undefined;
+  readonly verifier: TokenVerifier;
+}
+
+/** The inbound half: tokens of the call service, Event Grid by its secret, then the reading. */
+export function createWebhook({ issuer, resourceId, eventGrid, verifier }: WebhookOptions): Webhook {
+  return {
+    claims(head) {
+      if (!hasToken(head)) return eventGrid !== undefined && offeredSecret(head, eventGrid.name) !== null;
+      const token = peekToken(head.headers.get("authorization"));
+      const forUs = token?.audiences.some((audience) => audience.toLowerCase() === resourceId.toLowerCase());
+      return token?.issuer === issuer && forUs === true;
+    },
+    async verify(inbound) {
+      if (!hasToken(inbound)) {
+        await checkEventGridSecret(inbound, eventGrid);
+        return { role: "event-grid" };
+      }
+      const { tenantId } = await verifier.verify(inbound.headers.get("authorization"));
+      return { role: "callback", ...(tenantId === undefined ? {} : { tenantId }) };
+    },
+    parse,
+    // The sender's documentation asks for 200.
+    acknowledge: { status: 200 },
+    warmUp: () => {
+      verifier.start();
+      return verifier.warmUp();
+    },
+  };
+}
+
+/** A request with an Authorization header stands or falls by it: a bad token is not mended by a secret. */
+function hasToken({ headers }: Pick<Inbound, "headers">): boolean {
+  return headers.has("authorization");
+}
