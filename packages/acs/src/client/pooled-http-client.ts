@@ -6,7 +6,7 @@ import {
   type PipelineResponse,
   RestError,
 } from "@azure/core-rest-pipeline";
-import { type Transport, TransportError } from "@trunkline/microsoft";
+import { type Transport, TransportError, type TransportRequest } from "@trunkline/microsoft";
 
 /** The vendor pipeline's way of saying that a signal fired: an error of this name. */
 class AbortError extends Error {
@@ -21,12 +21,13 @@ export function createPooledHttpClient(transport: Transport): HttpClient {
   const usual = createDefaultHttpClient();
   return {
     async sendRequest(request) {
-      if (request.streamResponseStatusCodes?.size || !isPlain(request.body)) return usual.sendRequest(request);
+      const plain = plainRequest(request);
+      if (!plain) return usual.sendRequest(request);
       if (new URL(request.url).protocol !== "https:" && !request.allowInsecureConnection) {
         throw new RestError(`${request.url} is not https, and allowInsecureConnection is not set`, { request });
       }
       try {
-        return await send(transport, request, request.body);
+        return await send(transport, request, plain);
       } catch (error) {
         throw translate(error, request);
       }
@@ -34,25 +35,33 @@ export function createPooledHttpClient(transport: Transport): HttpClient {
   };
 }
 
+/** The request in the transport's words; `undefined` for one that is not for it. */
+function plainRequest(request: PipelineRequest): TransportRequest | undefined {
+  const { method, url, body, timeout, abortSignal } = request;
+  if (request.streamResponseStatusCodes?.size || method === "TRACE") return undefined;
+  if (body !== undefined && body !== null && typeof body !== "string") return undefined;
+  return {
+    method,
+    url,
+    // Answers are small, and the transport does not unpack them.
+    headers: { ...request.headers.toJSON({ preserveCase: true }), "Accept-Encoding": "identity" },
+    ...(typeof body === "string" ? { body } : {}),
+    ...(abortSignal instanceof AbortSignal ? { signal: abortSignal } : {}),
+    ...(timeout > 0 ? { timeoutMs: timeout } : {}),
+  };
+}
+
 async function send(
   transport: Transport,
   request: PipelineRequest,
-  body: string | undefined,
+  plain: TransportRequest,
 ): Promise<PipelineResponse> {
-  const response = await transport.request({
-    method: request.method === "TRACE" ? "GET" : request.method,
-    url: request.url,
-    // Answers are small; the pool does not unpack them.
-    headers: { ...request.headers.toJSON({ preserveCase: true }), "Accept-Encoding": "identity" },
-    ...(body === undefined ? {} : { body }),
-    ...(request.abortSignal instanceof AbortSignal ? { signal: request.abortSignal } : {}),
-    ...(request.timeout > 0 ? { timeoutMs: request.timeout } : {}),
-  });
+  const { status, headers, body } = await transport.request(plain);
   return {
     request,
-    status: response.status,
-    headers: createHttpHeaders(Object.fromEntries(response.headers)),
-    bodyAsText: new TextDecoder().decode(response.body),
+    status,
+    headers: createHttpHeaders(Object.fromEntries(headers)),
+    bodyAsText: new TextDecoder().decode(body),
   };
 }
 
@@ -64,8 +73,4 @@ function translate(error: unknown, request: PipelineRequest): unknown {
   const translated = new RestError(error.message, { code: RestError.REQUEST_SEND_ERROR, request });
   translated.cause = error;
   return translated;
-}
-
-function isPlain(body: PipelineRequest["body"]): body is string | undefined {
-  return body === undefined || body === null || typeof body === "string";
 }

@@ -1,0 +1,172 @@
+import { CallingError, manualClock, phone, type VerbName } from "@trunkline/core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { acsAt, contextOf, operationId } from "../fixtures/bench.fixture.js";
+import { type Answer, type RecordingService, startRecordingService } from "../fixtures/recording-service.fixture.js";
+
+let service: RecordingService;
+let adapter: ReturnType<typeof acsAt>;
+beforeAll(async () => {
+  service = await startRecordingService();
+  adapter = acsAt(service);
+});
+afterEach(() => {
+  service.requests.length = 0;
+});
+afterAll(async () => {
+  await adapter.close?.();
+  await service.close();
+});
+
+const to = phone("+14255550123");
+const runs: Partial<Record<VerbName, (at: typeof adapter, signal?: AbortSignal) => Promise<unknown> | undefined>> = {
+  create: (at, signal) => at.verbs.create?.run({ to: [to], from: to }, contextOf(signal ? { signal } : {}), undefined),
+  sendDtmf: (at, signal) =>
+    at.verbs.sendDtmf?.run({ tones: ["1"], to }, contextOf(signal ? { signal } : {}), undefined),
+};
+
+/** What the adapter makes of the error that the real client throws at this answer. */
+async function mapped(answer: Answer, verb: "create" | "sendDtmf" = "sendDtmf"): Promise<CallingError> {
+  service.answer = answer;
+  const error = await runs[verb]?.(adapter)?.catch((caught: unknown) => caught);
+  expect(error).toBeDefined();
+  return adapter.mapError(error, verb);
+}
+
+const refusal = (status: number, code: string, message = "m"): Answer => ({
+  status,
+  body: { error: { code, message } },
+});
+
+describe("answers of the service", () => {
+  test.each([
+    [400, "8523", "invalid-request", undefined],
+    [400, "8501", "conflict", /call\.connected/],
+    [400, "8585", "conflict", /call\.connected/],
+    [400, "8528", "call-ended", /call\.ended/],
+    [401, "7509", "unauthenticated", /access key .*clock/],
+    [401, "Unauthorized", "unauthenticated", /access key .*clock/],
+    [403, "7502", "forbidden", /not enabled/],
+    [403, "7504", "forbidden", /role/],
+    [403, "7507", "forbidden", /number of this very ACS resource/],
+    [403, "7602", "forbidden", /communication user of this very/],
+    [403, "7604", "forbidden", /Teams tenant/],
+    [403, "9", "forbidden", /belong to this ACS resource/],
+    [404, "8522", "call-ended", /call\.ended/],
+    [404, "4500", "call-ended", /call\.ended/],
+    [405, "8520", "unsupported", undefined],
+    [408, "4506", "timeout", undefined],
+    [409, "8519", "conflict", undefined],
+    [412, "8583", "conflict", /media operation/],
+    [422, "1", "invalid-request", undefined],
+    [429, "8516", "throttled", undefined],
+    [500, "9999", "unavailable", undefined],
+    [501, "1", "unsupported", undefined],
+    [503, "1", "unavailable", undefined],
+  ])("%i / %s is %s", async (status, providerCode, code, hint) => {
+    const error = await mapped(refusal(status, providerCode));
+    expect(error).toMatchObject({ code, status, providerCode, provider: "acs", verb: "sendDtmf", requestId: "ref-1" });
+    if (hint) expect(error.hint).toMatch(hint);
+    expect(service.requests).toHaveLength(1);
+  });
+
+  test("what create or join does not find never was a call", async () => {
+    expect((await mapped(refusal(404, "8522"), "create")).code).toBe("not-found");
+  });
+
+  test("a 404 of something else than the call service is not the end of a call", async () => {
+    const error = await mapped({ status: 404, body: "No HTTP resource was found" });
+    expect(error).toMatchObject({ code: "not-found", message: expect.stringContaining("No HTTP resource was found") });
+  });
+
+  test("a refusal is known to have done nothing; a time-out or an error of the server is not", async () => {
+    for (const status of [400, 401, 403, 404, 409, 412, 429, 501])
+      expect((await mapped(refusal(status, "1"))).retryable, String(status)).toBe(true);
+    for (const status of [408, 500, 502, 503, 504])
+      expect((await mapped(refusal(status, "1"))).retryable, String(status)).toBe(false);
+  });
+
+  test.each([
+    [{ "retry-after": "7" }, 7_000],
+    [{ "retry-after-ms": "250" }, 250],
+    [{ "x-ms-retry-after-ms": "300" }, 300],
+    [{}, undefined],
+  ])("how long to wait is read from %j", async (headers, retryAfterMs) => {
+    expect((await mapped({ ...refusal(429, "8516"), headers })).retryAfterMs).toBe(retryAfterMs);
+  });
+
+  test("a date to wait for is read by the adapter's clock", async () => {
+    const clock = { now: () => Date.UTC(2026, 10, 20, 7), setTimer: () => () => {} };
+    const at = acsAt(service, { clock });
+    service.answer = { ...refusal(429, "8516"), headers: { "retry-after": "Fri, 20 Nov 2026 07:00:05 GMT" } };
+    const error = await runs.sendDtmf?.(at)?.catch((caught: unknown) => caught);
+    expect(at.mapError(error, "sendDtmf").retryAfterMs).toBe(5_000);
+    await at.close?.();
+  });
+
+  test("an endless page of HTML is cut short", async () => {
+    expect((await mapped({ status: 502, body: "<html>".repeat(1_000) })).message.length).toBeLessThan(400);
+  });
+});
+
+describe("answers that the client cannot read", () => {
+  test.each([
+    ["another success than documented", { status: 200, body: { callConnectionId: "c" } }, "create"],
+    ["broken JSON", { status: 201, body: "{" }, "create"],
+    ["no call id", { status: 201, body: {} }, "create"],
+  ] as const)("%s leaves the outcome unknown", async (_name, answer, verb) => {
+    expect(await mapped(answer, verb)).toMatchObject({ code: "outcome-unknown", retryable: false });
+  });
+});
+
+describe("no answer", () => {
+  test("where nobody listens nothing was sent, and it may be tried again", async () => {
+    const nowhere = acsAt({ endpoint: "http://127.0.0.1:1" });
+    const error = await runs.create?.(nowhere)?.catch((caught: unknown) => caught);
+    expect(nowhere.mapError(error, "create")).toMatchObject({ code: "unavailable", retryable: true });
+    await nowhere.close?.();
+  });
+
+  test("a connection that breaks leaves it open what happened, and the client does not try again by itself", async () => {
+    expect(await mapped({ status: 0, breaks: true })).toMatchObject({ code: "unavailable", retryable: false });
+    expect(service.requests).toHaveLength(1);
+  });
+
+  test("a request that is given up is a timeout", async () => {
+    service.answer = { status: 0, silent: true };
+    const controller = new AbortController();
+    const arrived = service.arrival();
+    const outcome = runs.sendDtmf?.(adapter, controller.signal)?.catch((caught: unknown) => caught);
+    await arrived;
+    controller.abort();
+    expect(adapter.mapError(await outcome, "sendDtmf")).toMatchObject({ code: "timeout", retryable: false });
+  });
+
+  test("a signal reaches also those methods of the client that take none", async () => {
+    service.answer = { status: 0, silent: true };
+    const controller = new AbortController();
+    const arrived = service.arrival();
+    const outcome = adapter.verbs.cancelMedia
+      ?.run({}, contextOf({ signal: controller.signal }), undefined)
+      .catch((caught: unknown) => caught);
+    await arrived;
+    controller.abort();
+    expect(adapter.mapError(await outcome, "cancelMedia").code).toBe("timeout");
+  });
+
+  test("a silent service is given up by the adapter's clock", async () => {
+    service.answer = { status: 0, silent: true };
+    const clock = manualClock();
+    const at = acsAt(service, { clock, requestTimeoutMs: 1_000 });
+    const arrived = service.arrival();
+    const outcome = runs.sendDtmf?.(at)?.catch((caught: unknown) => caught);
+    await arrived;
+    await clock.advance(1_000);
+    expect(at.mapError(await outcome, "sendDtmf")).toMatchObject({ code: "timeout", retryable: false });
+    await at.close?.();
+  });
+});
+
+test("an error of ours passes as it is", () => {
+  const error = new CallingError("conflict", operationId);
+  expect(adapter.mapError(error, "play")).toBe(error);
+});
