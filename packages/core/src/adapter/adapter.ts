@@ -1,6 +1,7 @@
 import type { EndContext, EndReason, ResultInfo } from "../call/end-reason.js";
 import type { CallingError } from "../errors/calling-error.js";
 import type { Json } from "../json/json.js";
+import type { Party } from "../party/party.js";
 import type { Limits } from "./limits.js";
 import type { Observations } from "./observations.js";
 import type { Verbs } from "./verb.js";
@@ -18,6 +19,8 @@ export interface Adapter<N extends string = string, C = unknown, O = unknown> {
   /** Written into the refs of calls: it never changes. */
   readonly name: N;
   readonly client: C;
+  /** Who the bot is on this provider, shown as `from` of calls that it begins without one. */
+  readonly self?: Party;
   readonly verbs: Verbs;
   /** Why an absent verb is absent, where "this provider has no such thing" is not the reason. */
   readonly absent?: Readonly<Partial<Record<VerbName, string>>>;

@@ -18,7 +18,7 @@ export interface AdapterParts<C, V>
   readonly endReason?: Adapter["endReason"];
 }
 
-type OptionsByVerb<V> = { readonly [K in keyof V]: V[K] extends Verb<infer _, infer P> ? P : never };
+type OptionsByVerb<V> = { readonly [K in keyof V]-?: NonNullable<V[K]> extends Verb<infer _, infer P> ? P : never };
 
 const nothingObserved: Observations = {
   callerGaveUp: false,

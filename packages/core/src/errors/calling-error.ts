@@ -22,6 +22,8 @@ export interface CallingErrorDetails {
   readonly retryAfterMs?: number;
   /** True when the request is known not to have taken effect, so that sending it again cannot do it twice. */
   readonly retryable?: boolean;
+  /** What a `sendDtmf` had sent before it failed. */
+  readonly sent?: string;
   readonly cause?: unknown;
 }
 
@@ -38,7 +40,10 @@ export class CallingError extends Error {
   readonly requestId: string | undefined;
   readonly retryAfterMs: number | undefined;
   readonly retryable: boolean;
+  readonly sent: string | undefined;
   readonly [brand] = true;
+  readonly #text: string;
+  readonly #details: CallingErrorDetails;
 
   constructor(code: ErrorCode, message: string, details: CallingErrorDetails = {}) {
     super(
@@ -55,6 +60,16 @@ export class CallingError extends Error {
     this.requestId = details.requestId;
     this.retryAfterMs = details.retryAfterMs;
     this.retryable = details.retryable ?? false;
+    this.sent = details.sent;
+    this.#text = message;
+    this.#details = details;
+  }
+
+  /** The same error, with more known about it. */
+  about(details: CallingErrorDetails): CallingError {
+    const error = new CallingError(this.code, this.#text, { ...this.#details, ...details });
+    if (this.stack) error.stack = this.stack;
+    return error;
   }
 
   /** Recognises the error even when it comes from another copy of this package. */

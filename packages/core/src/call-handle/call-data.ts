@@ -1,0 +1,23 @@
+import type { CallData } from "../call/call-data.js";
+import type { CallHolder } from "../holder/call-holder.js";
+import { encodeData } from "../record/call-data-codec.js";
+
+/** The bot's own record of a call. Written under the lease, so that two writers never mix. */
+export function callData(holder: CallHolder): CallData<unknown> {
+  return {
+    get: async () => holder.record.data,
+    async set(value) {
+      const data = encodeData(holder, value);
+      await holder.apply((turn) => turn.set({ data }));
+    },
+    async update(change) {
+      let data: unknown;
+      await holder.apply((turn) => {
+        const next = encodeData(holder, change(turn.record.data));
+        turn.set({ data: next });
+        data = next;
+      });
+      return data;
+    },
+  };
+}

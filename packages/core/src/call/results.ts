@@ -1,0 +1,27 @@
+/** What every operation yields at the least. */
+export interface Done {
+  /** What could be honoured only in part, in words. */
+  readonly warnings: readonly string[];
+}
+
+/** How a play came to its end. */
+export interface PlayResult extends Done {
+  readonly endedBy: "completed" | "canceled";
+}
+
+/** What a sendDtmf sent. */
+export interface SendDtmfResult extends Done {
+  /** The tones, without the pauses. */
+  readonly sent: string;
+}
+
+/** What a caller keyed in. */
+export interface CollectResult {
+  /** The tones in order, without the stop tone. */
+  readonly tones: string;
+  /**
+   * `max`: as many as were asked for. `stop-tone`: the caller ended it. `no-input`: not a single one in time.
+   * `inter-tone-timeout`: some, and then none in time. `canceled`: by us. `call-ended`: the caller is gone.
+   */
+  readonly endedBy: "max" | "stop-tone" | "no-input" | "inter-tone-timeout" | "canceled" | "call-ended";
+}

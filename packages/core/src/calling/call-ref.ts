@@ -1,0 +1,13 @@
+import { CallingError } from "../errors/calling-error.js";
+
+/** The ref of a call: the provider's name, for people, and the key. */
+export function refOf(record: { readonly key: string; readonly provider: string }): string {
+  return `${record.provider}:${record.key}`;
+}
+
+/** The key in a ref. @throws CallingError `not-found` when it is no ref. */
+export function keyOfRef(ref: string): string {
+  const key = ref.slice(ref.indexOf(":") + 1);
+  if (ref.includes(":") && key !== "") return key;
+  throw new CallingError("not-found", `"${ref}" is not the ref of a call`, { hint: "Use call.ref." });
+}

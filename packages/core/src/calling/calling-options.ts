@@ -1,0 +1,49 @@
+import type { AnyAdapter } from "../adapter/composite.js";
+import type { JoiningDecision } from "../adapter/webhook.js";
+import type { Clock } from "../clock/clock.js";
+import type { PartyLike } from "../party/party.js";
+import type { StandardSchema } from "../schema/standard-schema.js";
+import type { Store } from "../store/store.js";
+
+/** Options of `createCalling`. */
+export interface CallingOptions<A extends AnyAdapter, D> {
+  /** The provider, or several: `graph({…})`, `acs({…})`, `failover({…})`, `route({…})`. */
+  readonly adapter: A;
+  /** Where the provider reaches `calling.handle`: `https://bot.example.com/calls`. Calls get addresses below it. */
+  readonly url: string;
+  /** The schema of `call.data`. */
+  readonly data?: StandardSchema<D>;
+  /** Where calls are kept. Default: in this process's memory. */
+  readonly store?: Store;
+  /**
+   * Signs the callback addresses of calls. Needed with a store that outlives the process or is shared; every instance
+   * has the same. At least 32 characters. Default: made at random at start.
+   */
+  readonly secret?: string;
+  /** What becomes of an incoming call that no handler decides in time. Default `"reject"`. */
+  readonly onUnhandled?: "reject" | { readonly redirect: PartyLike };
+  /** What becomes of a call whose handler threw. Default `"hang-up"`: a line that stays open is silent and billed. */
+  readonly onHandlerError?: "hang-up" | "keep";
+  /** Decides, in the HTTP response, whether somebody under a recording policy may join. Default: admit. */
+  onParticipantJoining?(joining: {
+    readonly ref: string | undefined;
+    readonly signal: AbortSignal;
+  }): JoiningDecision | Promise<JoiningDecision>;
+  /** Sends the request for an incoming call elsewhere (another region) by a 302 to the URL returned; `undefined` keeps it. */
+  onIncomingRequest?(request: {
+    readonly url: URL;
+    readonly headers: Headers;
+  }): URL | undefined | Promise<URL | undefined>;
+  /** The largest callback that is read, bytes; a larger one is answered 413. Default 1 MiB (Event Grid sends no larger). */
+  readonly maxBodyBytes?: number;
+  /** How long an instance holds a call without a sign of life, ms. Default 30,000. */
+  readonly leaseMs?: number;
+  /** How long a call that is over is remembered, for late events, ms. Default one hour. */
+  readonly keepEndedMs?: number;
+  /** How often a live call is compared with the provider, ms. Default five minutes. */
+  readonly reconcileEveryMs?: number;
+  /** Default: the machine's clock. */
+  readonly clock?: Clock;
+  /** Makes UUIDs (version 4: they go on the wire). Default: at random. */
+  readonly newId?: () => string;
+}

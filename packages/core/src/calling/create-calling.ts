@@ -1,0 +1,155 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { type AnyAdapter, isComposite } from "../adapter/composite.js";
+import { subscribeWhenConnected } from "../call-handle/listen.js";
+import { capabilitiesOf, commonCapabilities } from "../capabilities/capabilities-of.js";
+import { systemClock } from "../clock/system-clock.js";
+import { EventHub } from "../dispatch/event-hub.js";
+import { CallingError } from "../errors/calling-error.js";
+import { Holders } from "../holder/holders.js";
+import type { Runtime } from "../holder/runtime.js";
+import { callbackAddresses, readBaseUrl } from "../inbound/callback-address.js";
+import { handleRequest, type Inlet } from "../inbound/handle-request.js";
+import type { Member } from "../inbound/member-key.js";
+import { memoryStore } from "../store/memory-store.js";
+import { readCreate } from "../verbs/create.js";
+import { readJoin } from "../verbs/join.js";
+import { openCall } from "../verbs/open-call.js";
+import { keyOfRef, refOf } from "./call-ref.js";
+import type { Calling } from "./calling.js";
+import type { CallingOptions } from "./calling-options.js";
+import { keepWatch } from "./keep-watch.js";
+import { listLive } from "./list-live.js";
+import { membersOf } from "./members-of.js";
+
+/** A callback that is larger is refused: Event Grid sends 1 MiB at the most (documented). */
+const maxBodyBytes = 1024 * 1024;
+
+/**
+ * Makes the calling interface on one adapter or several.
+ * @throws CallingError `invalid-request` when an option is wrong.
+ */
+export function createCalling<A extends AnyAdapter, D = unknown>(options: CallingOptions<A, D>): Calling<A, D> {
+  const calling: Calling = create(options);
+  // The engine below knows calls of any adapter with any data; what A and D promise is checked where it enters: by the
+  // verbs' schemas, by the schema of `data`.
+  return calling as Calling<A, D>;
+}
+
+function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
+  const base = readBaseUrl(options.url);
+  const members = membersOf(options.adapter);
+  checkOptions(options, members, base);
+  const clock = options.clock ?? systemClock;
+  const addresses = callbackAddresses(base, options.secret ?? randomBytes(32).toString("base64url"));
+  const hub = new EventHub();
+  const runtime: Runtime = {
+    store: options.store ?? memoryStore({ clock }),
+    clock,
+    newId: options.newId ?? randomUUID,
+    hub,
+    settings: {
+      data: options.data,
+      leaseMs: options.leaseMs ?? 30_000,
+      keepEndedMs: options.keepEndedMs ?? 60 * 60_000,
+      reconcileEveryMs: options.reconcileEveryMs ?? 5 * 60_000,
+      onUnhandled: options.onUnhandled ?? "reject",
+      onHandlerError: options.onHandlerError ?? "hang-up",
+    },
+    adapterOf(name) {
+      const adapter = members.get(name);
+      if (adapter) return adapter;
+      throw new CallingError("not-found", `there is no member "${name}" any more`, {
+        hint: "Keep the names of a composite's members: calls under way carry them.",
+      });
+    },
+    callbackUrlOf: addresses.of,
+    refOf,
+    dropped: (holder) => holders.drop(holder),
+  };
+  const holders = new Holders(runtime);
+  const watch = keepWatch(runtime, holders);
+  const inlet: Inlet = {
+    runtime,
+    addresses,
+    adapters: members,
+    options,
+    maxBodyBytes: options.maxBodyBytes ?? maxBodyBytes,
+  };
+  for (const adapter of members.values()) adapter.webhook.warmUp?.().catch(() => {});
+  hub.onFirst("dtmf-received", () => {
+    for (const holder of holders.all()) subscribeWhenConnected(holder);
+  });
+
+  const memberList = (names: readonly string[]): readonly Member[] =>
+    names.map((name) => ({ name, adapter: runtime.adapterOf(name) }));
+  const choose = (opening: Parameters<typeof chosen>[1]) => memberList(chosen(options.adapter, opening));
+  const close: Calling["close"] = async ({ drainMs = 5000 } = {}) => {
+    await watch.stop(drainMs);
+    await holders.close();
+    await Promise.allSettled([...members.values()].map((adapter) => adapter.close?.()));
+    if (!options.store) await runtime.store.close();
+  };
+
+  return {
+    adapter: options.adapter,
+    capabilities: commonCapabilities([...members.values()].map((adapter) => capabilitiesOf(adapter))),
+    on: (type, handler) => hub.on(type, handler),
+    async create(given) {
+      await watch.ready;
+      const opening = readCreate(given);
+      return (await openCall(runtime, holders, choose({ verb: "create", to: opening.input.to }), opening)).call;
+    },
+    async join(target, given = {}) {
+      await watch.ready;
+      return (await openCall(runtime, holders, choose({ verb: "join", target }), readJoin(target, given))).call;
+    },
+    async get(ref) {
+      const key = keyOfRef(ref);
+      const holder =
+        holders.get(key) ?? ((await runtime.store.read(key)) === undefined ? undefined : await holders.claim(key));
+      if (holder) return holder.call;
+      if ((await runtime.store.read(key)) === undefined)
+        throw new CallingError("not-found", `there is no call ${ref}`, { callRef: ref });
+      throw new CallingError("superseded", `another instance has the call ${ref}`, {
+        callRef: ref,
+        hint: "Act on it there.",
+      });
+    },
+    list: () => listLive(runtime),
+    async handle(request, context) {
+      await watch.ready;
+      const response = handleRequest(inlet, request);
+      context?.waitUntil?.(response.then(() => holders.idle()));
+      return response;
+    },
+    close,
+    [Symbol.asyncDispose]: () => close(),
+  };
+}
+
+function chosen(
+  adapter: AnyAdapter,
+  opening: Parameters<Extract<AnyAdapter, { choose: unknown }>["choose"]>[0],
+): readonly string[] {
+  return isComposite(adapter) ? adapter.choose(opening) : [""];
+}
+
+/** @throws CallingError `invalid-request`. */
+function checkOptions(
+  options: CallingOptions<AnyAdapter, unknown>,
+  members: ReadonlyMap<string, Member["adapter"]>,
+  base: URL,
+): void {
+  for (const adapter of members.values()) {
+    const refusal = adapter.refuseCallbackUrl?.(base);
+    if (refusal !== undefined)
+      throw new CallingError("invalid-request", `createCalling: url ${base.href}: ${refusal}`, {
+        provider: adapter.name,
+      });
+  }
+  if (options.secret !== undefined && options.secret.length < 32) {
+    throw new CallingError("invalid-request", "createCalling: secret has fewer than 32 characters", {
+      hint: "Make one with: openssl rand -base64 32",
+    });
+  }
+}

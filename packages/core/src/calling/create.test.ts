@@ -1,0 +1,147 @@
+import { expect, test } from "vitest";
+import { CallingError } from "../errors/calling-error.js";
+import { world } from "../testing/loopback.fixture.js";
+
+const to = "+14255550123";
+const from = "+14255550100";
+
+test("a created call is handed out at acceptance and connects when the provider says so", async () => {
+  const { calling, wire, tell, events } = world();
+  const call = await calling.create({ to, from });
+  expect(call).toMatchObject({
+    direction: "outgoing",
+    provider: "loopback",
+    providerCallId: "p1",
+    to: { kind: "phone", number: to },
+  });
+  await tell(wire.last("create").context.callbackUrl, { kind: "state", state: "connected" });
+  await call.connected;
+  expect((await call.snapshot()).state).toBe("connected");
+  expect(events).toContain("call-connected");
+});
+
+test("an event that overtakes the response of its own request finds its call", async () => {
+  const { calling, wire, tell } = world();
+  wire.next("create", async () => {
+    await tell(wire.last("create").context.callbackUrl, { kind: "state", state: "connected", providerCallId: "early" });
+    return { providerCallId: "early" };
+  });
+  const call = await calling.create({ to, from });
+  await call.connected;
+  expect(call.providerCallId).toBe("early");
+});
+
+test("a callback whose address was not made by this bot is refused", async () => {
+  const { calling, wire, tell } = world();
+  await calling.create({ to, from });
+  const address = wire.last("create").context.callbackUrl;
+  const forged = `${address.slice(0, -4)}AAAA`;
+  expect((await tell(forged, { kind: "state", state: "connected" })).status).toBe(403);
+});
+
+test("a callback that names another call than its address is refused", async () => {
+  const { calling, wire, tell } = world();
+  const call = await calling.create({ to, from });
+  const response = await tell(wire.last("create").context.callbackUrl, {
+    kind: "state",
+    state: "disconnected",
+    providerCallId: "somebody-else",
+  });
+  expect(response.status).toBe(403);
+  expect((await call.snapshot()).state).toBe("connecting");
+});
+
+test("late, repeated and reordered states never move a call back, and it ends once", async () => {
+  const { calling, wire, tell, events } = world();
+  const call = await calling.create({ to, from });
+  const address = wire.last("create").context.callbackUrl;
+  await tell(address, { kind: "state", state: "connected" });
+  await tell(address, { kind: "state", state: "ringing" });
+  await tell(address, {
+    kind: "state",
+    id: "ended",
+    state: "disconnected",
+    result: { code: 0, subcode: 0, message: "" },
+  });
+  await tell(address, {
+    kind: "state",
+    id: "ended",
+    state: "disconnected",
+    result: { code: 486, subcode: 0, message: "" },
+  });
+  await tell(address, { kind: "state", id: "other", state: "connected" });
+  expect(await call.ended).toMatchObject({ kind: "remote-hung-up" });
+  expect(events.filter((event) => event.startsWith("call-ended"))).toEqual(["call-ended:remote-hung-up"]);
+  expect(events).not.toContain("call-changed");
+});
+
+test("a call that ends before it is connected rejects `connected` with call-ended", async () => {
+  const { calling, wire, tell } = world();
+  const call = await calling.create({ to, from });
+  await tell(wire.last("create").context.callbackUrl, {
+    kind: "state",
+    state: "disconnected",
+    result: { code: 486, subcode: 0, message: "Busy Here" },
+  });
+  await expect(call.connected).rejects.toMatchObject({ code: "call-ended" });
+  expect(await call.ended).toMatchObject({ kind: "busy", code: 486 });
+});
+
+test("a refused create leaves nothing behind", async () => {
+  const { calling, wire, events } = world();
+  wire.next("create", () => {
+    throw new CallingError("forbidden", "no");
+  });
+  await expect(calling.create({ to, from })).rejects.toMatchObject({ code: "forbidden" });
+  const refs: string[] = [];
+  for await (const ref of calling.list()) refs.push(ref);
+  expect(refs).toEqual([]);
+  expect(events).toEqual([]);
+});
+
+test("a create whose answer was lost is outcome-unknown, is not sent again, and its call is still told of", async () => {
+  const { calling, wire, tell, events } = world();
+  wire.next("create", () => {
+    throw new CallingError("timeout", "no answer");
+  });
+  const error = await calling.create({ to, from }).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ code: "outcome-unknown" });
+  expect(wire.count("create")).toBe(1);
+  await tell(wire.last("create").context.callbackUrl, { kind: "state", state: "connected", providerCallId: "it-rang" });
+  expect(events).toContain("call-connected");
+});
+
+test("a throttled request is sent again after the time the provider names", async () => {
+  const { calling, wire, clock } = world();
+  wire.next("create", () => {
+    throw new CallingError("throttled", "slow down", { retryAfterMs: 2000, retryable: true });
+  });
+  const creating = calling.create({ to, from });
+  await clock.advance(1999);
+  expect(wire.count("create")).toBe(1);
+  await clock.advance(1);
+  await creating;
+  expect(wire.count("create")).toBe(2);
+});
+
+test("leaving the scope of a call hangs it up", async () => {
+  const { calling, wire, tell } = world();
+  wire.next("hangUp", () => {
+    queueMicrotask(() => void tell(wire.last("create").context.callbackUrl, { kind: "state", state: "disconnected" }));
+    return {};
+  });
+  {
+    await using call = await calling.create({ to, from });
+    expect(call.direction).toBe("outgoing");
+  }
+  expect(wire.count("hangUp")).toBe(1);
+});
+
+test("what is not E.164 is refused before any request", async () => {
+  const { calling, wire } = world();
+  await expect(calling.create({ to: "+0123" as never })).rejects.toMatchObject({
+    code: "invalid-request",
+    message: expect.stringContaining("E.164"),
+  });
+  expect(wire.sent).toEqual([]);
+});

@@ -1,0 +1,138 @@
+import { expect, test } from "vitest";
+import type { IncomingCall } from "../call/incoming-call.js";
+import { CallingError } from "../errors/calling-error.js";
+import { url, world } from "../testing/loopback.fixture.js";
+
+test("an incoming call is answered, connects, and the answer yields the call", async () => {
+  const { calling, wire, ring, tell } = world();
+  const answered = new Promise((resolve) =>
+    calling.on("incoming", (incoming) => incoming.answer({ data: { step: 1 } }).then(resolve)),
+  );
+  await ring();
+  await tell(wire.last("answer").context.callbackUrl, { kind: "state", state: "connected" });
+  const call = (await answered) as Awaited<ReturnType<IncomingCall["answer"]>>;
+  expect(await call.data.get()).toEqual({ step: 1 });
+  expect(call.from).toEqual({ kind: "phone", number: "+14255550123" });
+});
+
+test("the same incoming call delivered twice is told once", async () => {
+  const { calling, events, ring } = world();
+  calling.on("incoming", () => {});
+  await ring("same");
+  await ring("same");
+  expect(events.filter((event) => event === "incoming")).toHaveLength(1);
+});
+
+test("a second decision is a conflict", async () => {
+  const { calling, ring } = world();
+  const seen: IncomingCall[] = [];
+  calling.on("incoming", (incoming) => void seen.push(incoming));
+  await ring();
+  const [incoming] = seen;
+  const answering = incoming?.answer();
+  await expect(incoming?.reject()).rejects.toMatchObject({ code: "conflict" });
+  expect(answering).toBeDefined();
+});
+
+test("answering again joins the answer that is under way", async () => {
+  const { calling, wire, ring, tell } = world();
+  const seen: IncomingCall[] = [];
+  calling.on("incoming", (incoming) => void seen.push(incoming));
+  await ring();
+  const first = seen[0]?.answer();
+  await first?.accepted;
+  const second = seen[0]?.answer();
+  await tell(wire.last("answer").context.callbackUrl, { kind: "state", state: "connected" });
+  expect(await second).toBe(await first);
+  expect(wire.count("answer")).toBe(1);
+});
+
+test("what nobody decides in time is rejected, and its signal aborts", async () => {
+  const { calling, wire, ring, clock, events } = world({ limits: { answerWithinMs: 15_000 } });
+  const seen: IncomingCall[] = [];
+  calling.on("incoming", (incoming) => void seen.push(incoming));
+  await ring();
+  await clock.advance(13_999);
+  expect(seen[0]?.signal.aborted).toBe(false);
+  await clock.advance(1);
+  expect(seen[0]?.signal.aborted).toBe(true);
+  expect(wire.last("reject").input).toEqual({ reason: "declined" });
+  expect(events).toContain("call-ended:rejected");
+});
+
+test("a bot without a handler rejects at once", async () => {
+  const { wire, ring } = world();
+  await ring();
+  expect(wire.count("reject")).toBe(1);
+});
+
+test("onUnhandled can send the call on instead", async () => {
+  const { wire, ring } = world({ onUnhandled: { redirect: "+14255550199" } });
+  await ring();
+  expect(wire.last("redirect").input).toEqual({ to: [{ kind: "phone", number: "+14255550199" }] });
+});
+
+test("a call that arrives after its deadline is told as ended and never as incoming", async () => {
+  const { calling, events, tell, clock, wire } = world();
+  calling.on("incoming", () => {});
+  await tell(url, {
+    kind: "incoming",
+    id: "incoming",
+    providerCallId: "late",
+    at: clock.now() - 60_000,
+    from: { kind: "unknown", rawId: "x" },
+    to: { kind: "unknown", rawId: "y" },
+  });
+  expect(events).toEqual(["call-ended:no-answer"]);
+  expect(wire.sent).toEqual([]);
+});
+
+test("a handler that throws has the undecided call rejected and is told as an error", async () => {
+  const { calling, wire, ring, events } = world();
+  calling.on("incoming", () => {
+    throw new Error("broken");
+  });
+  await ring();
+  expect(events).toContain("error:Error: broken");
+  expect(wire.count("reject")).toBe(1);
+});
+
+test("a handler that throws after the answer has the line hung up", async () => {
+  const { calling, wire, ring, tell } = world();
+  calling.on("incoming", async (incoming) => {
+    await incoming.answer();
+    throw new Error("broken");
+  });
+  await ring();
+  await tell(wire.last("answer").context.callbackUrl, { kind: "state", state: "connected" });
+  expect(wire.count("hangUp")).toBe(1);
+});
+
+test("a caller who gave up aborts the signal, and an answer is refused as ended", async () => {
+  const { calling, ring, tell } = world();
+  const seen: IncomingCall[] = [];
+  calling.on("incoming", (incoming) => void seen.push(incoming));
+  const id = await ring();
+  await tell(url, { kind: "state", id: "ended", state: "disconnected", providerCallId: id });
+  expect(seen[0]?.signal.aborted).toBe(true);
+  await expect(seen[0]?.answer()).rejects.toMatchObject({ code: "call-ended" });
+});
+
+test("too many or too few redirect targets, and a ring time out of range, are refused before any request", async () => {
+  const { calling, wire, ring } = world({
+    limits: { redirectTargets: 25, redirectRingMs: { min: 15_000, max: 90_000 } },
+  });
+  const seen: IncomingCall[] = [];
+  calling.on("incoming", (incoming) => void seen.push(incoming));
+  await ring();
+  const many = Array.from({ length: 26 }, () => "+14255550199" as const);
+  for (const attempt of [
+    seen[0]?.redirect(many),
+    seen[0]?.redirect("+14255550199", { ringMs: 14_000 }),
+    seen[0]?.redirect("+14255550199", { ringMs: 91_000 }),
+  ]) {
+    const error = await attempt?.catch((thrown: unknown) => thrown);
+    expect(CallingError.is(error) && error.code).toBe("invalid-request");
+  }
+  expect(wire.count("redirect")).toBe(0);
+});

@@ -1,0 +1,9 @@
+/** Whether a verb can be had, and under which conditions. */
+export interface Capability {
+  /** `native`: the provider does it. `emulated`: core makes it of other verbs. `unsupported`: refused before any request. */
+  readonly support: "native" | "emulated" | "unsupported";
+  /** Why it cannot be had, or how it is made. */
+  readonly reason?: string;
+  /** The least-privileged permission, by its real role name. */
+  readonly permission?: string;
+}

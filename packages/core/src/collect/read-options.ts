@@ -1,0 +1,49 @@
+import { CallingError } from "../errors/calling-error.js";
+import { readTone, type Tone } from "../tones/tone.js";
+import type { CollectRecord } from "./collect-record.js";
+
+interface Given {
+  readonly max?: number;
+  readonly stopOn?: string;
+  readonly firstToneMs?: number;
+  readonly interToneMs?: number;
+  readonly bargeIn?: boolean;
+  readonly secret?: boolean;
+  readonly key?: string;
+}
+
+/** Checks the options of a collection and fills in what is left out. */
+export function readCollectOptions(
+  given: Given,
+): Omit<CollectRecord, "operation" | "phase" | "tones" | "promptOperation"> {
+  const { max, stopOn = "", firstToneMs = 5000, interToneMs = 3000, bargeIn = true, secret = false, key } = given;
+  if (max === undefined && stopOn === "") throw refuse("it would never end", "Give `max`, `stopOn` or both.");
+  if (max !== undefined && (!Number.isInteger(max) || max < 1))
+    throw refuse(`max is ${max}`, "Give a whole number from 1 on.");
+  for (const [name, ms] of [
+    ["firstToneMs", firstToneMs],
+    ["interToneMs", interToneMs],
+  ] as const) {
+    if (!(ms > 0)) throw refuse(`${name} is ${ms}`, "Give milliseconds, more than 0.");
+  }
+  return {
+    stopOn: [...stopOn].map(readStopTone),
+    firstToneMs,
+    interToneMs,
+    bargeIn,
+    secret,
+    ...(max === undefined ? {} : { max }),
+    ...(key === undefined ? {} : { key }),
+  };
+}
+
+function readStopTone(symbol: string, index: number): Tone {
+  const tone = readTone(symbol);
+  if (tone === undefined)
+    throw refuse(`stopOn: "${symbol}" at position ${index + 1} is not a tone`, "Use 0–9 * # A–D.");
+  return tone;
+}
+
+function refuse(what: string, hint: string): CallingError {
+  return new CallingError("invalid-request", `collectDtmf: ${what}`, { verb: "collectDtmf", hint });
+}

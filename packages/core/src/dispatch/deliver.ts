@@ -1,0 +1,37 @@
+import { subscribeWhenConnected } from "../call-handle/listen.js";
+import type { CallHolder } from "../holder/call-holder.js";
+import { decideUnhandled } from "../operate/decide-unhandled.js";
+import type { Happening } from "../record/happening.js";
+import { dressEvent } from "./dress-event.js";
+import { reportError } from "./report-error.js";
+import { runHandlers } from "./run-handlers.js";
+
+/** Hands an event to its handlers. They are started here, in order, and never awaited by the turn that brought the event. */
+export function deliver(holder: CallHolder, happening: Happening): void {
+  if ("internal" in happening && happening.internal) return;
+  if (happening.type === "dtmf-received" && happening.secret) return holder.settled(happening);
+  const { hub } = holder.runtime;
+  const global = hub.handlersOf(happening.type);
+  const own = holder.life.listenersOf(happening.type);
+  if (happening.type === "call-connected" && hub.has("dtmf-received")) subscribeWhenConnected(holder);
+  if (happening.type === "incoming" && !hub.has("incoming")) decideUnhandled(holder);
+  if (global.length === 0 && own.length === 0) return;
+  const event = dressEvent(holder, happening);
+  const handlers = [
+    ...global.map((handler) => () => handler(event)),
+    ...own.map((listener) => () => listener(happening)),
+  ];
+  void runHandlers(handlers).then((errors) => {
+    for (const error of errors) onThrow(holder, error);
+    holder.settled(happening);
+  });
+}
+
+function onThrow(holder: CallHolder, error: unknown): void {
+  reportError(holder.runtime, error, holder);
+  const { state } = holder.record;
+  if (holder.runtime.settings.onHandlerError === "keep" || holder.life.signal.aborted || state === "disconnected")
+    return;
+  if (state === "incoming") decideUnhandled(holder);
+  else void holder.call.hangUp();
+}

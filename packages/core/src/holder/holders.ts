@@ -1,0 +1,137 @@
+import { reportError } from "../dispatch/report-error.js";
+import type { CallRecord } from "../record/call-record.js";
+import { decodeRecord } from "../record/record-codec.js";
+import type { Turn } from "../reduce/turn.js";
+import type { Held } from "../store/store.js";
+import { CallHolder } from "./call-holder.js";
+import { announce, findIncoming, recordOf } from "./open-incoming.js";
+import { recover } from "./recover.js";
+import type { Runtime } from "./runtime.js";
+
+/** The calls that this instance holds, and how it comes by them. */
+export class Holders {
+  readonly #held = new Map<string, CallHolder>();
+  readonly #claiming = new Map<string, Promise<CallHolder | undefined>>();
+  readonly #runtime: Runtime;
+  #closed = false;
+
+  constructor(runtime: Runtime) {
+    this.#runtime = runtime;
+  }
+
+  get(key: string): CallHolder | undefined {
+    return this.#held.get(key);
+  }
+
+  all(): readonly CallHolder[] {
+    return [...this.#held.values()];
+  }
+
+  drop(holder: CallHolder): void {
+    if (this.#held.get(holder.record.key) === holder) this.#held.delete(holder.record.key);
+  }
+
+  /** A call of our own, before anything is sent: claimed first, so that no event of it finds another holder. */
+  async open(record: CallRecord, begin: (turn: Turn) => void): Promise<CallHolder> {
+    const held = await this.#runtime.store.claim(this.#runtime.settings.leaseMs, record.key);
+    if (!held) throw new RangeError(`the key ${record.key} is not new`);
+    const holder = this.#keep(new CallHolder(this.#runtime, held.lease, record));
+    await holder.begin(held, begin);
+    return holder;
+  }
+
+  /** There is news of a call: its holder looks; one that nobody holds is taken. */
+  wake(key: string): void {
+    const work = this.#held.get(key)?.wake() ?? this.claim(key);
+    work.catch((error) => reportError(this.#runtime, error));
+  }
+
+  /** Takes a call, unless somebody else has it. */
+  claim(key: string): Promise<CallHolder | undefined> {
+    const under = this.#claiming.get(key);
+    // A hint that came while the claim was under way may be of something newer than it saw.
+    if (under) return under.then(lookAgain);
+    if (this.#closed) return Promise.resolve(undefined);
+    const claiming = this.#claim(key).finally(() => this.#claiming.delete(key));
+    this.#claiming.set(key, claiming);
+    return claiming;
+  }
+
+  /** Takes whatever in the store needs a look: calls whose holder is gone, timers that are due. */
+  async sweep(): Promise<void> {
+    while (!this.#closed) {
+      const held = await this.#runtime.store.claim(this.#runtime.settings.leaseMs);
+      if (!held) return;
+      await this.#take(held);
+    }
+  }
+
+  /** Renews every lease. Calls whose lease is gone are ours no more. */
+  async renew(): Promise<void> {
+    const holders = this.all();
+    if (holders.length === 0) return;
+    const { store, settings } = this.#runtime;
+    const standing = await store.renew(
+      holders.map((holder) => holder.lease),
+      settings.leaseMs,
+    );
+    const keys = new Set(standing.map((lease) => lease.key));
+    for (const holder of holders) if (!keys.has(holder.lease.key)) holder.lose("another instance has taken it over");
+  }
+
+  /** Resolves when nothing that was begun here waits to be written. */
+  async idle(): Promise<void> {
+    await Promise.allSettled([...this.#claiming.values(), ...this.all().map((holder) => holder.idle())]);
+  }
+
+  /** Takes no more calls, and gives all back. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.allSettled(this.all().map((holder) => holder.release()));
+  }
+
+  async #claim(key: string): Promise<CallHolder | undefined> {
+    const held = await this.#runtime.store.claim(this.#runtime.settings.leaseMs, key);
+    return held && this.#take(held);
+  }
+
+  async #take(held: Held): Promise<CallHolder | undefined> {
+    const { key } = held.lease;
+    if (held.record !== undefined) return this.#resume(held, decodeRecord(held.record));
+    const incoming = findIncoming(held);
+    if (!incoming) return this.#ignore(held);
+    const holder = this.#keep(new CallHolder(this.#runtime, held.lease, recordOf(this.#runtime, key, incoming)));
+    await holder.begin(held, (turn) => announce(turn, incoming));
+    return holder;
+  }
+
+  async #resume(held: Held, record: CallRecord): Promise<CallHolder> {
+    const holder = this.#keep(new CallHolder(this.#runtime, held.lease, record));
+    await holder.begin(held, (turn) => {
+      if (held.takenOver || record.owed.length > 0) recover(turn);
+    });
+    return holder;
+  }
+
+  /** Events of a call that is forgotten, or that never was. */
+  async #ignore(held: Held): Promise<undefined> {
+    const applied = held.inbox.map((entry) => entry.id);
+    const timers = Object.fromEntries(held.due.map((name) => [name, null]));
+    await this.#runtime.store.commit(
+      held.lease,
+      { applied, timers, release: true, forgetInMs: this.#runtime.settings.keepEndedMs },
+      this.#runtime.settings.leaseMs,
+    );
+    return undefined;
+  }
+
+  #keep(holder: CallHolder): CallHolder {
+    this.#held.set(holder.record.key, holder);
+    return holder;
+  }
+}
+
+async function lookAgain(holder: CallHolder | undefined): Promise<CallHolder | undefined> {
+  await holder?.wake();
+  return holder;
+}

@@ -1,0 +1,37 @@
+import type { Happening } from "../record/happening.js";
+
+type OperationHappening = Extract<Happening, { readonly type: "operation-completed" | "operation-failed" }>;
+
+/** Who on this instance waits for the end of an operation. */
+interface Waiter {
+  readonly ended: (happening: OperationHappening) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** The waiters of one call, by operation. */
+export class Waiters {
+  readonly #waiting = new Map<string, Set<Waiter>>();
+
+  /** Waits for an operation. Returns the way to stop. */
+  add(operation: string, waiter: Waiter): () => void {
+    const waiting = this.#waiting.get(operation) ?? new Set();
+    this.#waiting.set(operation, waiting.add(waiter));
+    return () => {
+      waiting.delete(waiter);
+      if (waiting.size === 0) this.#waiting.delete(operation);
+    };
+  }
+
+  tell(happening: Happening): void {
+    if (happening.type !== "operation-completed" && happening.type !== "operation-failed") return;
+    const waiting = this.#waiting.get(happening.operation);
+    this.#waiting.delete(happening.operation);
+    for (const waiter of waiting ?? []) waiter.ended(happening);
+  }
+
+  failAll(error: unknown): void {
+    const all = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const waiting of all) for (const waiter of waiting) waiter.failed(error);
+  }
+}

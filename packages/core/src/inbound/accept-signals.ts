@@ -1,0 +1,53 @@
+import type { Signal } from "../adapter/signal.js";
+import type { Inbound } from "../adapter/webhook.js";
+import type { Runtime } from "../holder/runtime.js";
+import { decodeRecord, encodeSignal } from "../record/record-codec.js";
+import type { Entry } from "../store/store.js";
+import { keyFor, type Member } from "./member-key.js";
+import { refuse } from "./respond.js";
+
+/** Event Grid sends for a day at the most; a name given to a call is remembered a little longer. */
+const rememberAliasMs = 25 * 60 * 60_000;
+/** Late events of a call that is over. */
+const rememberMs = 60 * 60_000;
+
+/**
+ * Appends signals to their calls. Resolves only when the store has them: what is acknowledged after this is not lost.
+ * @returns a refusal when one of them speaks of another call than its address.
+ */
+export async function acceptSignals(
+  runtime: Runtime,
+  member: Member,
+  inbound: Inbound,
+  signals: readonly Signal[],
+): Promise<Response | undefined> {
+  const byCall = new Map<string, Entry[]>();
+  for (const signal of signals) {
+    if (await speaksOfAnother(runtime, inbound, signal))
+      return refuse(403, "the event names another call than its address");
+    const key = await keyOf(runtime, member, signal);
+    if (key === undefined) continue;
+    const entries = byCall.get(key) ?? [];
+    byCall.set(key, entries);
+    entries.push({ id: signal.id, body: encodeSignal(signal) });
+  }
+  for (const [key, entries] of byCall) await runtime.store.accept(key, entries, rememberMs);
+  return undefined;
+}
+
+/** A name that the provider uses is bound to a key of ours by the first event that uses it, whichever that is. */
+async function keyOf(runtime: Runtime, member: Member, signal: Signal): Promise<string | undefined> {
+  if ("key" in signal.call) return signal.call.key;
+  const alias = `${member.name}/${member.adapter.name}/${signal.call.alias}`;
+  if (signal.kind !== "incoming") return runtime.store.resolve(alias);
+  return runtime.store.bind(alias, keyFor(member, runtime.newId()), rememberAliasMs);
+}
+
+/** A sound address of one call, and inside it the id of another: refused once the provider's id is known. */
+async function speaksOfAnother(runtime: Runtime, inbound: Inbound, signal: Signal): Promise<boolean> {
+  if (inbound.callKey === undefined || !signal.providerCallId) return false;
+  const stored = await runtime.store.read(inbound.callKey);
+  if (stored === undefined) return false;
+  const known = decodeRecord(stored).providerCallId;
+  return known !== "" && known.toLowerCase() !== signal.providerCallId.toLowerCase();
+}

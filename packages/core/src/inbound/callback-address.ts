@@ -1,0 +1,46 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { CallingError } from "../errors/calling-error.js";
+
+/** What a callback's address says: the registered webhook, a call, or something forged. */
+export type Addressed =
+  | { readonly to: "webhook" }
+  | { readonly to: "call"; readonly key: string }
+  | { readonly to: "forged" };
+
+/** Makes and reads the callback addresses of calls: the configured URL, the call's key and a MAC over it. */
+export interface CallbackAddresses {
+  of(key: string): string;
+  read(url: URL): Addressed;
+}
+
+/** 128 bits of a MAC: nobody guesses one, and addresses stay short. */
+const macBytes = 16;
+
+/** @param base the configured URL. @param secret what the MACs are made with. */
+export function callbackAddresses(base: URL, secret: string): CallbackAddresses {
+  const path = base.pathname.replace(/\/$/, "");
+  const macOf = (key: string) => createHmac("sha256", secret).update(key).digest().subarray(0, macBytes);
+  return {
+    of(key) {
+      const url = new URL(base);
+      url.pathname = `${path}/${key}.${macOf(key).toString("base64url")}`;
+      return url.href;
+    },
+    read(url) {
+      if (!url.pathname.startsWith(`${path}/`)) return { to: "webhook" };
+      const [key = "", mac = "", ...more] = url.pathname.slice(path.length + 1).split(".");
+      if (key === "" && mac === "") return { to: "webhook" };
+      const given = Buffer.from(mac, "base64url");
+      const sound = more.length === 0 && given.length === macBytes && timingSafeEqual(given, macOf(key));
+      return sound ? { to: "call", key } : { to: "forged" };
+    },
+  };
+}
+
+/** Reads the configured URL. @throws CallingError `invalid-request`. */
+export function readBaseUrl(url: string): URL {
+  if (URL.canParse(url)) return new URL(url);
+  throw new CallingError("invalid-request", `createCalling: url "${url}" is not a URL`, {
+    hint: "Give the address under which the provider reaches calling.handle: https://bot.example.com/calls.",
+  });
+}

@@ -1,0 +1,74 @@
+import type { Adapter } from "../adapter/adapter.js";
+import type { AnyAdapter } from "../adapter/composite.js";
+import type { Inbound, Parsed, Principal } from "../adapter/webhook.js";
+import type { CallingOptions } from "../calling/calling-options.js";
+import type { Runtime } from "../holder/runtime.js";
+import { acceptSignals } from "./accept-signals.js";
+import { answerAsk } from "./answer-ask.js";
+import type { CallbackAddresses } from "./callback-address.js";
+import type { Member } from "./member-key.js";
+import { readBody } from "./read-body.js";
+import { refuse, refuseError, replyWith } from "./respond.js";
+
+/** What taking in a request needs. */
+export interface Inlet {
+  readonly runtime: Runtime;
+  readonly addresses: CallbackAddresses;
+  /** The adapters by member name, `""` with a single one. */
+  readonly adapters: ReadonlyMap<string, Adapter>;
+  readonly options: Pick<CallingOptions<AnyAdapter, unknown>, "onParticipantJoining" | "onIncomingRequest">;
+  readonly maxBodyBytes: number;
+}
+
+const accepted = { status: 202 } as const;
+
+/** Takes in a callback: verify, parse, accept, and only then acknowledge. Whatever goes wrong is an answer, never a throw. */
+export async function handleRequest(inlet: Inlet, request: Request): Promise<Response> {
+  try {
+    const url = new URL(request.url);
+    const addressed = inlet.addresses.read(url);
+    if (addressed.to === "forged") return refuse(403, "this address was not made by this bot");
+    const member = claimant(inlet, request, url);
+    if (!member)
+      return refuse(401, "no adapter knows this sender: there is no token or secret that one of them expects");
+    const body = await readBody(request, inlet.maxBodyBytes);
+    if (!body) return refuse(413, `the body is larger than ${inlet.maxBodyBytes} bytes`);
+    const inbound: Inbound = {
+      method: request.method,
+      url,
+      headers: request.headers,
+      body,
+      at: inlet.runtime.clock.now(),
+      callKey: addressed.to === "call" ? addressed.key : undefined,
+    };
+    const principal = await member.adapter.webhook.verify(inbound);
+    return await takeIn(inlet, member, inbound, principal);
+  } catch (error) {
+    return refuseError(error);
+  }
+}
+
+function claimant(inlet: Inlet, request: Request, url: URL): Member | undefined {
+  const head = { method: request.method, url, headers: request.headers };
+  for (const [name, adapter] of inlet.adapters) if (adapter.webhook.claims(head)) return { name, adapter };
+  return undefined;
+}
+
+async function takeIn(inlet: Inlet, member: Member, inbound: Inbound, principal: Principal): Promise<Response> {
+  const { webhook } = member.adapter;
+  const parsed: Parsed = webhook.parse(inbound, principal);
+  const elsewhere = await sentElsewhere(inlet, inbound, parsed);
+  if (elsewhere) return elsewhere;
+  const refusal = await acceptSignals(inlet.runtime, member, inbound, parsed.signals);
+  if (refusal) return refusal;
+  if (parsed.ask) return replyWith(await answerAsk(inlet, parsed.ask));
+  return replyWith(parsed.reply ?? webhook.acknowledge ?? accepted);
+}
+
+/** An incoming call may be sent to another deployment, which then has it from the start. */
+async function sentElsewhere(inlet: Inlet, inbound: Inbound, parsed: Parsed): Promise<Response | undefined> {
+  const { onIncomingRequest } = inlet.options;
+  if (!onIncomingRequest || !parsed.signals.some((signal) => signal.kind === "incoming")) return undefined;
+  const url = await onIncomingRequest({ url: inbound.url, headers: inbound.headers });
+  return url ? new Response(null, { status: 302, headers: { location: url.href } }) : undefined;
+}

@@ -1,0 +1,31 @@
+import type { Reply } from "../adapter/webhook.js";
+import { CallingError } from "../errors/calling-error.js";
+
+/** An adapter's reply as a response. */
+export function replyWith(reply: Reply): Response {
+  const bodyless = reply.status === 204 || reply.status === 304;
+  return new Response(bodyless ? null : (reply.body ?? null), { status: reply.status, headers: { ...reply.headers } });
+}
+
+/** A refusal, with one line that says why: for whoever sets the bot up, not for programs. */
+export function refuse(status: number, why: string): Response {
+  return new Response(`${why}\n`, { status, headers: { "content-type": "text/plain; charset=utf-8" } });
+}
+
+/**
+ * The status that an error is answered with. What may come right by itself is 503, so that the sender tries again:
+ * Event Grid drops for good what was answered 400, 401, 403 or 413.
+ */
+export function refuseError(error: unknown): Response {
+  if (!CallingError.is(error)) return refuse(503, "the callback could not be taken in; send it again");
+  switch (error.code) {
+    case "unauthenticated":
+      return refuse(401, error.message);
+    case "forbidden":
+      return refuse(403, error.message);
+    case "invalid-request":
+      return refuse(400, error.message);
+    default:
+      return refuse(503, error.message);
+  }
+}

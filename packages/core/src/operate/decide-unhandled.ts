@@ -1,0 +1,13 @@
+import type { CallHolder } from "../holder/call-holder.js";
+import { redirect } from "../verbs/redirect.js";
+import { reject } from "../verbs/reject.js";
+
+/** Nobody decided what becomes of an incoming call: `onUnhandled` does. */
+export function decideUnhandled(holder: CallHolder): void {
+  if (holder.record.state !== "incoming" || holder.record.decision) return;
+  holder.life.decided("nobody decided in time");
+  const { onUnhandled } = holder.runtime.settings;
+  // What becomes of it is told by events; a decision that fails is an `operation-failed`.
+  if (onUnhandled === "reject") void reject(holder, "declined", {});
+  else void redirect(holder, onUnhandled.redirect, {});
+}

@@ -1,0 +1,74 @@
+import { reportError } from "../dispatch/report-error.js";
+import { CallingError } from "../errors/calling-error.js";
+import type { CallHolder } from "../holder/call-holder.js";
+import { endCall } from "../reduce/end.js";
+import { onFound } from "../reduce/found.js";
+import type { Effect } from "../reduce/turn.js";
+import { stopMedia } from "../verbs/cancel-media.js";
+import { decideUnhandled } from "./decide-unhandled.js";
+import { requestMs } from "./run-operation.js";
+import { send } from "./send.js";
+
+/** Does what a turn asked for, in the background. What fails is an `error` event: nobody else would learn of it. */
+export function performEffects(holder: CallHolder, effects: ReadonlySet<Effect>): void {
+  for (const effect of effects) {
+    perform(holder, effect).catch((error) => {
+      const expected = CallingError.is(error) && (error.code === "superseded" || error.code === "call-ended");
+      if (!expected) reportError(holder.runtime, error, holder);
+    });
+  }
+}
+
+async function perform(holder: CallHolder, effect: Effect): Promise<void> {
+  switch (effect) {
+    case "inspect":
+      return inspect(holder);
+    case "keep-alive":
+      return keepAlive(holder);
+    case "cancel-media":
+      return stopMedia(holder);
+    case "decide-unhandled":
+      return decideUnhandled(holder);
+  }
+}
+
+/** Asks the provider how the call stands. One that it does not know any more is over. */
+async function inspect(holder: CallHolder): Promise<void> {
+  const { record } = holder;
+  if (record.state === "disconnected") return;
+  if (record.providerCallId === "") {
+    // An incoming call on a provider that gives it no id before it is answered: refused as gone, it is gone.
+    if (record.state === "incoming")
+      await holder.apply((turn) => endCall(turn, undefined, { ...turn.own(), source: "reconciled" }, "canceled"));
+    return;
+  }
+  const taken = await errand(holder, "inspect");
+  const found = taken?.found;
+  if (found) await holder.apply((turn) => onFound(turn, found));
+}
+
+async function keepAlive(holder: CallHolder): Promise<void> {
+  try {
+    await errand(holder, "keepAlive");
+  } catch (error) {
+    if (!CallingError.is(error) || error.code !== "call-ended") throw error;
+    await holder.apply((turn) => onFound(turn, { state: "gone" }));
+  }
+}
+
+/** A request of ours that belongs to no operation. */
+async function errand(holder: CallHolder, name: "inspect" | "keepAlive") {
+  const { runtime, adapter, record, life } = holder;
+  const verb = adapter.verbs[name];
+  if (!verb || life.signal.aborted) return undefined;
+  const now = runtime.clock.now();
+  const context = {
+    operationId: runtime.newId(),
+    firstSentAt: now,
+    providerCallId: record.providerCallId,
+    callbackUrl: runtime.callbackUrlOf(record.key),
+    memo: record.memo,
+    signal: life.signal,
+  };
+  return send(verb, {}, context, undefined, { adapter, name, clock: runtime.clock, until: now + requestMs });
+}

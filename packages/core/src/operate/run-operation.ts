@@ -1,0 +1,163 @@
+import type { Verb } from "../adapter/verb.js";
+import type { VerbInputs } from "../adapter/verb-inputs.js";
+import type { VerbName } from "../adapter/verb-name.js";
+import type { CallHolder } from "../holder/call-holder.js";
+import { createOperation, type Operation, type OperationControls } from "../operation/operation.js";
+import type { Outcome } from "../record/happening.js";
+import { finishOperation } from "../reduce/finish-operation.js";
+import { onTaken } from "../reduce/taken.js";
+import { type Turn, timerNames } from "../reduce/turn.js";
+import { failureOf } from "./failure-of.js";
+import { outcomeError } from "./outcome-error.js";
+import { checkInput, requireVerb } from "./require-verb.js";
+import { send } from "./send.js";
+import { checkGiven, type GivenOptions, ownOptions } from "./verb-options.js";
+
+/** How long one request may take, ms. */
+export const requestMs = 15_000;
+
+/** One piece of work on a call that is there. */
+export interface Plan<V extends VerbName, T> {
+  readonly verb: V;
+  readonly input: VerbInputs[V];
+  readonly options: GivenOptions;
+  /** How long to wait for the completion before the provider is asked, ms; `undefined`: for ever. */
+  readonly timeoutMs: number | undefined;
+  /** Ours alone: no event tells of it. */
+  readonly internal?: boolean;
+  /** Written together with the operation, under the lease and before anything is sent. May throw to refuse. */
+  readonly begin?: (turn: Turn, operation: string) => void;
+  /** Written when the request failed. */
+  readonly failed?: (turn: Turn, operation: string) => void;
+  /** What the operation yields. */
+  readonly yield: (outcome: Outcome) => T;
+  /** What `cancel()` does. */
+  readonly cancel: (operation: string) => Promise<void>;
+}
+
+/** Carries out a verb: checked first, then on record, then sent, then awaited. The waiter stands before the request goes out. */
+export function runOperation<V extends VerbName, T>(
+  holder: CallHolder,
+  plan: Plan<V, T>,
+  id = holder.runtime.newId(),
+): Operation<T> {
+  return createOperation<T>(
+    id,
+    async (controls) => {
+      const { adapter } = holder;
+      holder.requireLive();
+      const verb = requireVerb(adapter, plan.verb, narrowedReason(holder, plan.verb));
+      checkGiven(adapter, plan.verb, plan.options);
+      checkInput(adapter, plan.verb, verb, plan.input, holder.record);
+      const own = ownOptions(adapter, plan.verb, verb, plan.options);
+      const stop = awaitEnd(holder, id, plan, controls);
+      try {
+        await holder.apply((turn) => beginOperation(turn, id, plan));
+        const taken = await sendFor(holder, id, plan, verb, own);
+        controls.accept({
+          warnings: taken.warnings ?? [],
+          ...(taken.requestId === undefined ? {} : { requestId: taken.requestId }),
+        });
+        await holder.apply((turn) => onTaken(turn, id, taken, verb));
+      } catch (error) {
+        stop();
+        controls.fail(error);
+        await holder.apply((turn) => failOperation(turn, id, plan, error)).catch(() => {});
+      }
+    },
+    () => plan.cancel(id),
+  );
+}
+
+/** Joins an operation that is under way already. */
+export function joinOperation<V extends VerbName, T>(
+  holder: CallHolder,
+  id: string,
+  plan: Pick<Plan<V, T>, "verb" | "options" | "yield" | "cancel">,
+): Operation<T> {
+  return createOperation<T>(
+    id,
+    (controls) => void awaitEnd(holder, id, plan, controls),
+    () => plan.cancel(id),
+  );
+}
+
+function awaitEnd<V extends VerbName, T>(
+  holder: CallHolder,
+  id: string,
+  plan: Pick<Plan<V, T>, "verb" | "options" | "yield" | "cancel">,
+  controls: OperationControls<T>,
+): () => void {
+  const { signal } = plan.options;
+  const abort = () => {
+    controls.fail(signal?.reason);
+    plan.cancel(id).catch(() => {});
+  };
+  signal?.addEventListener("abort", abort, { once: true });
+  const stopWaiting = holder.waiters.add(id, {
+    ended(happening) {
+      signal?.removeEventListener("abort", abort);
+      const { outcome, verb } = happening;
+      try {
+        if (outcome.outcome === "failed") controls.fail(outcomeError(holder, verb, outcome));
+        else controls.complete(plan.yield(outcome));
+      } catch (error) {
+        controls.fail(error);
+      }
+    },
+    failed: controls.fail,
+  });
+  return () => {
+    signal?.removeEventListener("abort", abort);
+    stopWaiting();
+  };
+}
+
+function beginOperation<V extends VerbName, T>(turn: Turn, id: string, plan: Plan<V, T>): void {
+  plan.begin?.(turn, id);
+  const { context } = plan.options;
+  const operation = {
+    verb: plan.verb,
+    accepted: false,
+    warnings: [],
+    ...(context === undefined ? {} : { context }),
+    ...(plan.internal ? { internal: true } : {}),
+  };
+  turn.set({ operations: { ...turn.record.operations, [id]: operation } });
+  const deadline = plan.options.timeoutMs ?? plan.timeoutMs;
+  if (deadline !== undefined) turn.timer(timerNames.operation(id), deadline);
+}
+
+function failOperation<V extends VerbName, T>(turn: Turn, id: string, plan: Plan<V, T>, error: unknown): void {
+  plan.failed?.(turn, id);
+  const failure = failureOf(error);
+  finishOperation(turn, id, { outcome: "failed", error: failure }, turn.own(id));
+  // The provider says that the call is gone although nothing told us: it is asked, and the call ends by what it answers.
+  if (failure.code === "call-ended") turn.effects.add("inspect");
+}
+
+async function sendFor<V extends VerbName, T>(
+  holder: CallHolder,
+  id: string,
+  plan: Plan<V, T>,
+  verb: Verb<VerbInputs[V], unknown>,
+  own: unknown,
+) {
+  const { runtime, record, adapter, life } = holder;
+  const now = runtime.clock.now();
+  const until = now + Math.min(plan.options.timeoutMs ?? requestMs, requestMs);
+  const signals = [life.signal, ...(plan.options.signal ? [plan.options.signal] : [])];
+  const context = {
+    operationId: id,
+    firstSentAt: now,
+    providerCallId: record.providerCallId,
+    callbackUrl: runtime.callbackUrlOf(record.key),
+    memo: record.memo,
+    signal: AbortSignal.any(signals),
+  };
+  return send(verb, plan.input, context, own, { adapter, name: plan.verb, clock: runtime.clock, until });
+}
+
+function narrowedReason(holder: CallHolder, verb: VerbName): string | undefined {
+  return holder.adapter.narrow?.({ memo: holder.record.memo, group: holder.record.group })[verb];
+}

@@ -1,0 +1,16 @@
+import { CallingError } from "../errors/calling-error.js";
+import type { CallHolder } from "../holder/call-holder.js";
+import type { Json } from "../json/json.js";
+import { validate } from "../schema/validate.js";
+
+/** The bot's own data in the form that a store keeps. @throws CallingError `invalid-request` when it is not of the schema, or not JSON. */
+export function encodeData(holder: Pick<CallHolder, "runtime">, value: unknown): Json {
+  const { data } = holder.runtime.settings;
+  const checked = data ? validate(data, value, "data") : value;
+  const text = JSON.stringify(checked);
+  if (text === undefined)
+    throw new CallingError("invalid-request", "data: it is not JSON", {
+      hint: "Keep plain objects, lists, texts and numbers in call.data.",
+    });
+  return JSON.parse(text) as Json;
+}

@@ -1,0 +1,69 @@
+import type { CallState } from "../call/call-state.js";
+import type { EndReason } from "../call/end-reason.js";
+import type { Participant } from "../call/participant.js";
+import type { CollectResult } from "../call/results.js";
+import type { CollectRecord } from "../collect/collect-record.js";
+import type { Json } from "../json/json.js";
+import type { Party } from "../party/party.js";
+import type { Tone } from "../tones/tone.js";
+import type { Happening } from "./happening.js";
+import type { OperationRecord } from "./operation-record.js";
+
+/** A tone that arrived before one that comes ahead of it. */
+export interface HeldTone {
+  readonly sequence: number;
+  readonly tone: Tone;
+  readonly id: string;
+  readonly at: number;
+  readonly raw?: Json;
+}
+
+/** What the bot decided about an incoming call. Written under the lease before the request is sent. */
+export interface Decision {
+  readonly verb: "answer" | "reject" | "redirect";
+  readonly operation: string;
+}
+
+/** Everything that is known of a call. Only the holder of its lease writes it; it is JSON through and through. */
+export interface CallRecord {
+  readonly key: string;
+  /** The member of a composite that has the call; `""` with a single adapter. */
+  readonly member: string;
+  readonly provider: string;
+  readonly direction: "incoming" | "outgoing";
+  readonly from: Party;
+  readonly to: Party;
+  /** A group call or a meeting: there is no "only other party". */
+  readonly group: boolean;
+  readonly forwardedFrom: readonly Party[];
+  /** `""` while the provider has given none. */
+  readonly providerCallId: string;
+  /** Our own id in the roster; `""` while unknown. */
+  readonly participantId: string;
+  /** What the adapter keeps of the call. */
+  readonly memo: Json;
+  readonly state: CallState;
+  readonly wasConnected: boolean;
+  readonly end?: EndReason;
+  /** What we last did that ends the call, once the provider has accepted it. */
+  readonly command?: "hangUp" | "reject" | "redirect" | "transfer";
+  readonly decision?: Decision;
+  /** Until when an incoming call must be decided, ms since 1970. */
+  readonly decideBy?: number;
+  readonly warnings: readonly string[];
+  readonly operations: Readonly<Record<string, OperationRecord>>;
+  /** Whether the provider was asked to tell of keys. */
+  readonly subscribed: boolean;
+  /** The sequence number that the next tone should have; absent before the first. */
+  readonly nextTone?: number;
+  readonly heldTones: readonly HeldTone[];
+  readonly collect?: CollectRecord;
+  /** Results of collections that have a key, for whoever asks again. */
+  readonly collected: Readonly<Record<string, CollectResult>>;
+  readonly participants: readonly Participant[];
+  readonly rosterSequence: number;
+  readonly inLobby: boolean;
+  readonly data?: Json;
+  /** Events whose handlers have not come to an end. */
+  readonly owed: readonly Happening[];
+}

@@ -1,0 +1,52 @@
+import type { VerbName } from "../adapter/verb-name.js";
+import type { CallState } from "../call/call-state.js";
+import type { EndReason, ResultInfo } from "../call/end-reason.js";
+import type { Participant } from "../call/participant.js";
+import type { ErrorCode } from "../errors/error-code.js";
+import type { Json } from "../json/json.js";
+import type { Tone } from "../tones/tone.js";
+
+/** What became of an operation, as far as a store can keep it. */
+export interface Outcome {
+  readonly outcome: "completed" | "canceled" | "failed";
+  readonly warnings: readonly string[];
+  readonly result?: ResultInfo;
+  /** What the operation yields, where it yields something of its own. */
+  readonly value?: Json;
+  /** With `failed`: how it failed, where the provider's result does not say it. */
+  readonly error?: { readonly code: ErrorCode; readonly message: string; readonly hint?: string };
+}
+
+interface OperationHappening {
+  readonly operation: string;
+  readonly verb: VerbName | "collectDtmf";
+  readonly context?: string;
+  readonly internal?: boolean;
+  readonly outcome: Outcome;
+}
+
+/** What is told, by type, in a form that a store can keep. */
+export type Told =
+  | { readonly type: "incoming" }
+  | { readonly type: "call-connected" }
+  | { readonly type: "call-ended"; readonly reason: EndReason }
+  | { readonly type: "call-changed"; readonly state: CallState; readonly inLobby: boolean }
+  | { readonly type: "dtmf-received"; readonly tone: Tone; readonly secret: boolean }
+  | ({ readonly type: "operation-completed" | "operation-failed" } & OperationHappening)
+  | { readonly type: "participants-changed"; readonly participants: readonly Participant[] }
+  | {
+      readonly type: "content-sharing-changed";
+      readonly change: "started" | "updated" | "ended";
+      readonly session: string;
+    }
+  | { readonly type: "call-recovered"; readonly state: CallState }
+  | { readonly type: "unrecognized"; readonly name: string };
+
+/** An event before it is dressed up for handlers. */
+export type Happening = Told & {
+  readonly id: string;
+  readonly at: number;
+  readonly attempt: number;
+  readonly source: "event" | "reconciled" | "own";
+  readonly raw?: Json;
+};

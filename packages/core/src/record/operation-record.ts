@@ -1,0 +1,14 @@
+import type { VerbName } from "../adapter/verb-name.js";
+
+/** Work on a call that has not come to its end. */
+export interface OperationRecord {
+  readonly verb: VerbName | "collectDtmf";
+  /** The user's own text. */
+  readonly context?: string;
+  /** Ours alone: no event tells of it. */
+  readonly internal?: boolean;
+  /** The provider has taken the request. */
+  readonly accepted: boolean;
+  readonly providerOperationId?: string;
+  readonly warnings: readonly string[];
+}

@@ -1,0 +1,36 @@
+import type { Signal } from "../adapter/signal.js";
+import { CallingError } from "../errors/calling-error.js";
+import type { Json } from "../json/json.js";
+import type { CallRecord } from "./call-record.js";
+
+/**
+ * Between core's types and what a store keeps. Both are JSON, and only core writes what core reads;
+ * a record of another version of this library is told by its version, not by its shape.
+ */
+const version = 1;
+
+export function encodeRecord(record: CallRecord): Json {
+  const stored: object = { v: version, ...record };
+  return stored as Json;
+}
+
+export function decodeRecord(stored: Json): CallRecord {
+  if (typeof stored === "object" && stored !== null && "v" in stored && stored.v === version)
+    return stored as unknown as CallRecord;
+  throw new CallingError(
+    "store-unavailable",
+    "the store holds a call in a form that this version of the library does not read",
+    {
+      hint: "Let the instances of the other version drain, or give this one a store of its own.",
+    },
+  );
+}
+
+export function encodeSignal(signal: Signal): Json {
+  const stored: object = signal;
+  return stored as Json;
+}
+
+export function decodeSignal(stored: Json): Signal {
+  return stored as unknown as Signal;
+}

@@ -1,0 +1,54 @@
+import type { DtmfSignal } from "../adapter/signal.js";
+import { onCollectTone } from "../collect/on-tone.js";
+import type { HeldTone } from "../record/call-record.js";
+import { type Turn, timerNames } from "./turn.js";
+
+/** How long a tone that came too early waits for the one before it. */
+const gapMs = 300;
+
+/** A key was pressed. Tones are told in the order in which they were pressed, each once. */
+export function onDtmf(turn: Turn, signal: DtmfSignal): void {
+  if (turn.record.state === "disconnected") return;
+  const { sequence } = signal;
+  const raw = signal.raw === undefined ? {} : { raw: signal.raw };
+  const tone: HeldTone = { sequence: sequence ?? 0, tone: signal.tone, id: signal.id, at: signal.at, ...raw };
+  const next = turn.record.nextTone;
+  if (sequence === undefined) return tellTone(turn, tone);
+  // Late beyond the wait: it was given up, and telling it now would tell a wrong order.
+  if (next !== undefined && sequence < next) return;
+  turn.set({ heldTones: [...turn.record.heldTones, tone].sort((a, b) => a.sequence - b.sequence) });
+  release(turn);
+}
+
+/** The wait is over: what is missing stays missing. */
+export function onToneGap(turn: Turn): void {
+  const first = turn.record.heldTones[0];
+  if (!first) return;
+  turn.set({ nextTone: first.sequence });
+  release(turn);
+}
+
+/** Tells the tones that are next in order, and waits a moment for what is missing. */
+function release(turn: Turn): void {
+  for (;;) {
+    const [first, ...rest] = turn.record.heldTones;
+    if (!first) return turn.timer(timerNames.tones, null);
+    const next = turn.record.nextTone ?? firstSequence(first.sequence);
+    if (first.sequence > next) return turn.timer(timerNames.tones, gapMs);
+    turn.set({ heldTones: rest, nextTone: first.sequence + 1 });
+    tellTone(turn, first);
+  }
+}
+
+/** Both clouds count a call's tones from 1 (observed; some callbacks count from 0): a later first one has others before it. */
+function firstSequence(sequence: number): number {
+  return sequence === 0 ? 0 : 1;
+}
+
+function tellTone(turn: Turn, tone: HeldTone): void {
+  const secret = turn.record.collect?.secret ?? false;
+  const raw = tone.raw === undefined || secret ? {} : { raw: tone.raw };
+  const origin = { id: tone.id, at: tone.at, source: "event", ...raw } as const;
+  turn.tell({ type: "dtmf-received", tone: tone.tone, secret }, origin);
+  onCollectTone(turn, tone.tone, origin);
+}

@@ -1,0 +1,58 @@
+import type { EndKind, EndReason, ResultInfo } from "../call/end-reason.js";
+import { finishCollect } from "../collect/finish-collect.js";
+import type { CallRecord } from "../record/call-record.js";
+import { finishOperation, pendingOf } from "./finish-operation.js";
+import { type Origin, type Turn, timerNames } from "./turn.js";
+
+const endOfCommand: Readonly<Record<NonNullable<CallRecord["command"]>, EndKind>> = {
+  hangUp: "hung-up",
+  reject: "rejected",
+  redirect: "redirected",
+  transfer: "transferred",
+};
+
+/** Verbs whose very purpose is the end of the call. */
+const ending = ["hangUp", "reject", "redirect"] as const;
+
+/** The call is over: once, for good. What waits for it is settled, and no timer runs any more. */
+export function endCall(turn: Turn, result: ResultInfo | undefined, origin: Origin, forced?: EndKind): void {
+  if (turn.record.state === "disconnected") return;
+  const reason = reasonOf(turn, result, forced);
+  turn.set({ state: "disconnected", end: reason, heldTones: [] });
+  if (turn.record.collect) finishCollect(turn, "call-ended", origin);
+  for (const verb of ending)
+    for (const id of pendingOf(turn, verb)) finishOperation(turn, id, { outcome: "completed" }, origin);
+  for (const id of pendingOf(turn, "transfer")) {
+    if (reason.kind === "transferred") finishOperation(turn, id, { outcome: "completed" }, origin);
+  }
+  for (const id of Object.keys(turn.record.operations)) {
+    const error = { code: "call-ended", message: `the call ended (${reason.kind}) before the work was done` } as const;
+    finishOperation(turn, id, { outcome: "failed", error }, origin);
+  }
+  for (const name of [
+    timerNames.decide,
+    timerNames.setUp,
+    timerNames.tones,
+    timerNames.keepAlive,
+    timerNames.reconcile,
+  ])
+    turn.timer(name, null);
+  turn.tell({ type: "call-ended", reason }, { ...origin, id: "ended" });
+}
+
+/** Our own last accepted command wins; then the provider's word; what is not listed is unknown. */
+function reasonOf(turn: Turn, result: ResultInfo | undefined, forced: EndKind | undefined): EndReason {
+  const { record, rules } = turn;
+  const said = result ?? { code: 0, subcode: 0, message: "" };
+  const figures = { code: said.code, subcode: said.subcode, message: said.message };
+  const command = record.command ?? (record.state === "incoming" ? ownDecision(record) : undefined);
+  if (command) return { kind: endOfCommand[command], ...figures };
+  if (forced) return { kind: forced, ...figures };
+  return rules.adapter.endReason(said, { direction: record.direction, wasConnected: record.wasConnected });
+}
+
+/** A decision on its way to the provider may be overtaken by the end that it brings about. */
+function ownDecision(record: CallRecord): CallRecord["command"] {
+  const verb = record.decision?.verb;
+  return verb === "answer" ? undefined : verb;
+}

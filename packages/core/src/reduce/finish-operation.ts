@@ -1,0 +1,29 @@
+import type { Outcome } from "../record/happening.js";
+import { type Origin, type Turn, timerNames } from "./turn.js";
+
+/** An operation came to its end. Nothing happens when it had one already. */
+export function finishOperation(turn: Turn, id: string, outcome: Omit<Outcome, "warnings">, origin: Origin): void {
+  const operation = turn.record.operations[id];
+  if (!operation) return;
+  const { [id]: _, ...rest } = turn.record.operations;
+  turn.set({ operations: rest });
+  turn.timer(timerNames.operation(id), null);
+  turn.tell(
+    {
+      type: outcome.outcome === "failed" ? "operation-failed" : "operation-completed",
+      operation: id,
+      verb: operation.verb,
+      ...(operation.context === undefined ? {} : { context: operation.context }),
+      ...(operation.internal ? { internal: true } : {}),
+      outcome: { ...outcome, warnings: operation.warnings },
+    },
+    { ...origin, id: `operation:${id}` },
+  );
+}
+
+/** The ids of the operations of one verb that are under way, oldest first. */
+export function pendingOf(turn: Turn, verb: string): readonly string[] {
+  return Object.entries(turn.record.operations)
+    .filter(([, operation]) => operation.verb === verb)
+    .map(([id]) => id);
+}

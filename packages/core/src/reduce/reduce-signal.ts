@@ -1,0 +1,35 @@
+import type { Signal } from "../adapter/signal.js";
+import { onDtmf } from "./dtmf.js";
+import { onOperation } from "./operation.js";
+import { onParticipants } from "./participants.js";
+import { onState } from "./state.js";
+import type { Origin, Turn } from "./turn.js";
+
+/** One signal of the provider, applied to a call that is known. */
+export function reduceSignal(turn: Turn, signal: Signal): void {
+  const origin: Origin = {
+    id: signal.id,
+    at: signal.at,
+    source: "event",
+    ...(signal.raw === undefined ? {} : { raw: signal.raw }),
+  };
+  if (signal.providerCallId && turn.record.providerCallId === "") turn.set({ providerCallId: signal.providerCallId });
+  switch (signal.kind) {
+    case "incoming":
+      // The record was made of it (`openIncoming`); a repeat is no news.
+      return;
+    case "state":
+      return onState(turn, signal, origin);
+    case "operation":
+      return onOperation(turn, signal, origin);
+    case "dtmf":
+      return onDtmf(turn, signal);
+    case "participants":
+      return onParticipants(turn, signal, origin);
+    case "content-sharing":
+      if (turn.record.state === "disconnected") return;
+      return turn.tell({ type: "content-sharing-changed", change: signal.change, session: signal.sessionId }, origin);
+    case "unrecognized":
+      return turn.tell({ type: "unrecognized", name: signal.type }, origin);
+  }
+}

@@ -1,0 +1,31 @@
+import type { StateSignal } from "../adapter/signal.js";
+import { type CallState, laterState } from "../call/call-state.js";
+import { endCall } from "./end.js";
+import { finishOperation, pendingOf } from "./finish-operation.js";
+import { type Origin, type Turn, timerNames } from "./turn.js";
+
+/** The provider says where the call stands. */
+export function onState(turn: Turn, signal: StateSignal, origin: Origin): void {
+  if (signal.state === "disconnected") endCall(turn, signal.result, origin);
+  else moveTo(turn, signal.state, origin);
+}
+
+/** Moves the call forward. What would move it back, or changes nothing, is no news. */
+export function moveTo(turn: Turn, state: CallState, origin: Origin): void {
+  const before = turn.record.state;
+  if (before === "disconnected" || laterState(before, state) === before) return;
+  turn.set({ state });
+  if (state === "connected") onConnected(turn, origin);
+  else turn.tell({ type: "call-changed", state, inLobby: turn.record.inLobby }, { ...origin, id: `state:${state}` });
+}
+
+function onConnected(turn: Turn, origin: Origin): void {
+  const { limits } = turn.rules.adapter;
+  turn.set({ wasConnected: true });
+  turn.timer(timerNames.setUp, null);
+  turn.timer(timerNames.decide, null);
+  turn.timer(timerNames.reconcile, turn.rules.reconcileEveryMs);
+  if (limits.keepAliveEveryMs !== undefined) turn.timer(timerNames.keepAlive, limits.keepAliveEveryMs);
+  turn.tell({ type: "call-connected" }, { ...origin, id: "connected" });
+  for (const id of pendingOf(turn, "answer")) finishOperation(turn, id, { outcome: "completed" }, origin);
+}

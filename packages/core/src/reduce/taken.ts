@@ -1,0 +1,35 @@
+import type { Taken, Verb } from "../adapter/verb.js";
+import type { CallRecord } from "../record/call-record.js";
+import { endCall } from "./end.js";
+import { finishOperation } from "./finish-operation.js";
+import { moveTo } from "./state.js";
+import type { Turn } from "./turn.js";
+
+type Ending = NonNullable<CallRecord["command"]>;
+
+/** The provider has taken a request of ours. */
+export function onTaken(turn: Turn, id: string, taken: Taken, verb: Pick<Verb, "completes" | "endsCall">): void {
+  const learnt = {
+    ...(taken.providerCallId && turn.record.providerCallId === "" ? { providerCallId: taken.providerCallId } : {}),
+    ...(taken.participantId ? { participantId: taken.participantId } : {}),
+    ...(taken.memo === undefined ? {} : { memo: taken.memo }),
+  };
+  turn.set(learnt);
+  const operation = turn.record.operations[id];
+  // Its completion overtook its acceptance: nothing is left to note.
+  if (!operation) return;
+  const provider = taken.providerOperationId === undefined ? {} : { providerOperationId: taken.providerOperationId };
+  const warnings = [...operation.warnings, ...(taken.warnings ?? [])];
+  turn.set({
+    operations: { ...turn.record.operations, [id]: { ...operation, ...provider, accepted: true, warnings } },
+  });
+  if (isEnding(operation.verb)) turn.set({ command: operation.verb });
+  if (taken.state) moveTo(turn, taken.state, turn.own(id));
+  if (taken.done || verb.completes === "acceptance") finishOperation(turn, id, { outcome: "completed" }, turn.own(id));
+  if (verb.endsCall) endCall(turn, undefined, turn.own(id));
+}
+
+/** A transfer ends the call only once it has succeeded; the others do by being accepted. */
+function isEnding(verb: string): verb is Exclude<Ending, "transfer"> {
+  return verb === "hangUp" || verb === "reject" || verb === "redirect";
+}

@@ -1,0 +1,59 @@
+import { onCollectTimer } from "../collect/on-timer.js";
+import { onToneGap } from "./dtmf.js";
+import { endCall } from "./end.js";
+import { finishOperation } from "./finish-operation.js";
+import { type Turn, timerNames } from "./turn.js";
+
+/** A timer of the call is due. */
+export function onTimer(turn: Turn, name: string): void {
+  turn.timer(name, null);
+  if (turn.record.state === "disconnected") return;
+  switch (name) {
+    case timerNames.tones:
+      return onToneGap(turn);
+    case timerNames.collect:
+      return onCollectTimer(turn);
+    case timerNames.keepAlive:
+      turn.timer(name, turn.rules.adapter.limits.keepAliveEveryMs ?? null);
+      turn.effects.add("keep-alive");
+      return;
+    case timerNames.reconcile:
+      turn.timer(name, turn.rules.reconcileEveryMs);
+      turn.effects.add("inspect");
+      return;
+    case timerNames.setUp:
+      // No id to ask by: the request was lost, or its answer, and nothing was ever heard of the call.
+      if (turn.record.providerCallId === "") return endCall(turn, undefined, turn.own(), "unknown");
+      turn.timer(name, turn.rules.reconcileEveryMs);
+      turn.effects.add("inspect");
+      return;
+    case timerNames.decide:
+      turn.effects.add("decide-unhandled");
+      return;
+    default:
+      return onOperationDeadline(turn, name);
+  }
+}
+
+/** No completion came in time. The provider is asked about the call; the work itself counts as failed. */
+function onOperationDeadline(turn: Turn, name: string): void {
+  const id = name.slice(timerNames.operation("").length);
+  const operation = turn.record.operations[id];
+  if (!operation) return;
+  turn.effects.add("inspect");
+  // These are settled by what the provider says of the call itself.
+  if (
+    operation.verb === "answer" ||
+    operation.verb === "hangUp" ||
+    operation.verb === "create" ||
+    operation.verb === "join"
+  )
+    return turn.timer(name, deadlineRepeatMs);
+  const error = {
+    code: "timeout",
+    message: `${operation.verb}: the provider took the request, but no completion came in time`,
+  } as const;
+  finishOperation(turn, id, { outcome: "failed", error }, turn.own());
+}
+
+const deadlineRepeatMs = 15_000;

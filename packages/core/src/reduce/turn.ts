@@ -1,0 +1,88 @@
+import type { Adapter } from "../adapter/adapter.js";
+import type { Json } from "../json/json.js";
+import type { CallRecord } from "../record/call-record.js";
+import type { Happening, Told } from "../record/happening.js";
+
+/** What the holder has to do once a turn is committed. */
+export type Effect = "inspect" | "keep-alive" | "cancel-media" | "decide-unhandled";
+
+/** What reducing needs beside the record. */
+export interface Rules {
+  readonly now: number;
+  readonly adapter: Pick<Adapter, "endReason" | "limits">;
+  readonly reconcileEveryMs: number;
+  /** Somebody listens to events of this type: they are owed until the handlers end. */
+  readonly listens: (type: Told["type"]) => boolean;
+  readonly newId: () => string;
+}
+
+/** Where the news of a turn come from. */
+export interface Origin {
+  readonly id: string;
+  readonly at: number;
+  readonly source: Happening["source"];
+  readonly raw?: Json;
+}
+
+/**
+ * One step of a call: a draft of its record and of everything that follows from it.
+ * The functions of `reduce/` and `collect/` write on it; nothing leaves it before the store has taken it.
+ */
+export class Turn {
+  record: CallRecord;
+  readonly rules: Rules;
+  readonly happenings: Happening[] = [];
+  readonly timers: Record<string, number | null> = {};
+  readonly effects = new Set<Effect>();
+
+  constructor(record: CallRecord, rules: Rules) {
+    this.record = record;
+    this.rules = rules;
+  }
+
+  /** Changes the record. */
+  set(change: Partial<CallRecord>): void {
+    this.record = { ...this.record, ...change };
+  }
+
+  /** Has the record written even if nothing of it changes: it is new. */
+  touch(): void {
+    this.set({});
+  }
+
+  /** Tells something. Owed to handlers until they have come to an end, if somebody listens. */
+  tell(told: Told, origin: Origin): void {
+    const happening: Happening = {
+      ...told,
+      id: `${this.record.key}:${origin.id}:${told.type}`,
+      at: origin.at,
+      attempt: 1,
+      source: origin.source,
+      ...(origin.raw === undefined ? {} : { raw: origin.raw }),
+    };
+    this.happenings.push(happening);
+    const internal = "internal" in told && told.internal === true;
+    if (!internal && this.rules.listens(told.type)) this.set({ owed: [...this.record.owed, happening] });
+  }
+
+  /** Sets a timer, or clears it with `null`. */
+  timer(name: string, ms: number | null): void {
+    this.timers[name] = ms;
+  }
+
+  /** An origin for what we do of our own accord. */
+  own(id: string = this.rules.newId()): Origin {
+    return { id, at: this.rules.now, source: "own" };
+  }
+}
+
+/** The names of a call's timers. */
+export const timerNames = {
+  decide: "decide",
+  setUp: "set-up",
+  tones: "tones",
+  collect: "collect",
+  keepAlive: "keep-alive",
+  reconcile: "reconcile",
+  operation: (id: string) => `op:${id}`,
+} as const;

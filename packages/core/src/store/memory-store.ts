@@ -1,0 +1,133 @@
+import type { Clock } from "../clock/clock.js";
+import { systemClock } from "../clock/system-clock.js";
+import { MemoryCell } from "./memory-cell.js";
+import type { CallKey, Store } from "./store.js";
+import { TimerQueue } from "./timer-queue.js";
+
+/**
+ * Keeps calls in this process's memory. Several instances of a bot in one process can share one; when the process ends, the calls are gone.
+ * @param options.clock the clock that its timers and leases run on. Give `createCalling` the same.
+ */
+export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
+  const clock = options.clock ?? systemClock;
+  const timers = new TimerQueue(clock);
+  const cells = new Map<CallKey, MemoryCell>();
+  /** Cells that nobody holds and that have something to look at. */
+  const waiting = new Set<MemoryCell>();
+  const aliases = new Map<string, CallKey>();
+  const watchers = new Set<(key: CallKey) => void>();
+
+  const cellOf = (key: CallKey): MemoryCell => {
+    const there = cells.get(key);
+    if (there) return there;
+    const cell = new MemoryCell(key);
+    cells.set(key, cell);
+    return cell;
+  };
+  const forget = (cell: MemoryCell) => {
+    cell.drop();
+    cells.delete(cell.key);
+    waiting.delete(cell);
+  };
+  const hint = (key: CallKey) => {
+    for (const watcher of watchers) watcher(key);
+  };
+  const onDue = (cell: MemoryCell) => () => {
+    if (cell.heldUntil <= clock.now()) waiting.add(cell);
+    hint(cell.key);
+  };
+  /** When a lease runs out and nobody renewed it, the call is there for the taking. */
+  const watchLease = (cell: MemoryCell, leaseMs: number) => {
+    const until = clock.now() + leaseMs;
+    cell.heldUntil = until;
+  };
+  const held = (cell: MemoryCell) => cell.heldUntil > clock.now();
+  const expired = (cell: MemoryCell) => cell.heldUntil > 0 && !held(cell);
+
+  return {
+    async accept(key, entries, rememberMs) {
+      const cell = cellOf(key);
+      const added = cell.append(entries);
+      if (cell.record === undefined && !held(cell) && !cell.keep)
+        cell.keep = timers.add(rememberMs, () => forget(cell));
+      if (added > 0) {
+        if (!held(cell)) waiting.add(cell);
+        hint(key);
+      }
+      return added;
+    },
+
+    async claim(leaseMs, key) {
+      const cell = key === undefined ? firstToLookAt() : cellOf(key);
+      if (!cell || held(cell)) return undefined;
+      const takenOver = expired(cell);
+      cell.fence++;
+      watchLease(cell, leaseMs);
+      waiting.delete(cell);
+      return cell.view(takenOver);
+    },
+
+    async commit(lease, change, leaseMs) {
+      const cell = cells.get(lease.key);
+      if (!cell || cell.fence !== lease.fence || cell.heldUntil === 0) return undefined;
+      cell.write(change, timers, onDue(cell));
+      cell.keep?.();
+      cell.keep = undefined;
+      if (change.forgetInMs !== undefined) cell.keep = timers.add(change.forgetInMs, () => forget(cell));
+      if (change.release) {
+        cell.heldUntil = 0;
+        if (cell.needsLook) {
+          waiting.add(cell);
+          hint(cell.key);
+        }
+      } else watchLease(cell, leaseMs);
+      return cell.view(false);
+    },
+
+    async renew(leases, leaseMs) {
+      return leases.filter((lease) => {
+        const cell = cells.get(lease.key);
+        if (!cell || cell.fence !== lease.fence || cell.heldUntil === 0) return false;
+        watchLease(cell, leaseMs);
+        return true;
+      });
+    },
+
+    read: async (key) => cells.get(key)?.record,
+
+    async watch(changed) {
+      watchers.add(changed);
+      return async () => {
+        watchers.delete(changed);
+      };
+    },
+
+    async bind(alias, key, forMs) {
+      const bound = aliases.get(alias);
+      if (bound !== undefined) return bound;
+      aliases.set(alias, key);
+      timers.add(forMs, () => aliases.delete(alias));
+      return key;
+    },
+
+    resolve: async (alias) => aliases.get(alias),
+
+    list: async () => ({
+      keys: [...cells.values()].filter((cell) => cell.record !== undefined).map((cell) => cell.key),
+    }),
+
+    async close() {
+      timers.close();
+      watchers.clear();
+    },
+  };
+
+  function firstToLookAt(): MemoryCell | undefined {
+    for (const cell of waiting) {
+      waiting.delete(cell);
+      if (!held(cell)) return cell;
+    }
+    for (const cell of cells.values()) if (expired(cell)) return cell;
+    return undefined;
+  }
+}

@@ -1,0 +1,82 @@
+import type { Json } from "../json/json.js";
+
+/** The key of a call: ours, minted before any request. */
+export type CallKey = string;
+
+/** The right to write to a call. It is worth something only while no higher fence was given out. */
+export interface Lease {
+  readonly key: CallKey;
+  /** Rises with every claim of the call. A commit with an older one is refused. */
+  readonly fence: number;
+}
+
+/** One thing that happened to a call and that its holder has to deal with. */
+export interface Entry {
+  /** The same for every delivery of the same fact; unique within its call. */
+  readonly id: string;
+  readonly body: Json;
+}
+
+/** What a holder sees of its call. */
+export interface Held {
+  readonly lease: Lease;
+  /** The call's record as last committed; `undefined` when there is none yet. */
+  readonly record: Json | undefined;
+  /** Entries that no commit has applied, in order of arrival. */
+  readonly inbox: readonly Entry[];
+  /** Names of timers that are due. Each is shown again until a commit sets or clears it. */
+  readonly due: readonly string[];
+  /** The last holder never released the call. */
+  readonly takenOver: boolean;
+}
+
+/** What a holder writes, all of it or nothing. */
+export interface Change {
+  /** The new record. Absent: as it was. */
+  readonly record?: Json;
+  /** Ids of entries whose effect is in the record. */
+  readonly applied?: readonly string[];
+  /** Timers by name: due in so many ms, or `null` to clear. */
+  readonly timers?: Readonly<Record<string, number | null>>;
+  /** Gives the lease back. */
+  readonly release?: boolean;
+  /** Forgets the call, with all that was seen of it, in so many ms. */
+  readonly forgetInMs?: number;
+}
+
+/**
+ * Where calls are kept. Every method is atomic for its call; durations go in, never instants, so that the store's
+ * clock alone counts. A method either succeeds or throws `CallingError` `store-unavailable` within a bounded time.
+ */
+export interface Store {
+  /**
+   * Appends those entries of a call that it has not seen. A call that is not there yet comes into being.
+   * @param rememberMs how long to remember them where no record of the call says otherwise.
+   * @returns how many were new.
+   */
+  accept(key: CallKey, entries: readonly Entry[], rememberMs: number): Promise<number>;
+  /**
+   * Takes a call: the named one (which comes into being if it is not there), or any that needs a look: entries that
+   * nobody holds, a timer that is due, a lease that ran out.
+   * @returns `undefined` when somebody else holds it, or nothing needs a look.
+   */
+  claim(leaseMs: number, key?: CallKey): Promise<Held | undefined>;
+  /**
+   * Writes under the lease and renews it.
+   * @returns what there is now (after a release: what is left), or `undefined` when the lease was lost; then nothing was written.
+   */
+  commit(lease: Lease, change: Change, leaseMs: number): Promise<Held | undefined>;
+  /** Renews leases. @returns those that still stand. */
+  renew(leases: readonly Lease[], leaseMs: number): Promise<readonly Lease[]>;
+  /** The record of a call, without holding it. */
+  read(key: CallKey): Promise<Json | undefined>;
+  /** Tells when a call has something new: entries, a timer that is due, a commit. A hint: it may come late, twice or never. */
+  watch(changed: (key: CallKey) => void): Promise<() => Promise<void>>;
+  /** Binds another name to a call, the first one wins. @returns the key that the name is bound to. */
+  bind(alias: string, key: CallKey, forMs: number): Promise<CallKey>;
+  /** The call that a name is bound to. */
+  resolve(alias: string): Promise<CallKey | undefined>;
+  /** Calls that are not forgotten, a page at a time. */
+  list(cursor?: string): Promise<{ readonly keys: readonly CallKey[]; readonly cursor?: string }>;
+  close(): Promise<void>;
+}

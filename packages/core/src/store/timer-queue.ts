@@ -1,0 +1,106 @@
+import type { Clock } from "../clock/clock.js";
+
+interface Item {
+  readonly at: number;
+  readonly order: number;
+  readonly run: () => void;
+  canceled: boolean;
+}
+
+/** Many timers on one timer of the clock: a heap, so that a hundred thousand waiting calls cost one. */
+export class TimerQueue {
+  readonly #clock: Clock;
+  readonly #heap: Item[] = [];
+  #order = 0;
+  #wakeAt = Number.POSITIVE_INFINITY;
+  #cancelWake: () => void = () => {};
+  #canceled = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Calls `run` in so many ms. Returns the way to cancel it. */
+  add(ms: number, run: () => void): () => void {
+    const item: Item = { at: this.#clock.now() + Math.max(ms, 0), order: this.#order++, run, canceled: false };
+    this.#push(item);
+    this.#arm();
+    return () => {
+      if (item.canceled) return;
+      item.canceled = true;
+      this.#canceled++;
+      if (this.#canceled > 64 && this.#canceled > this.#heap.length / 2) this.#sweep();
+    };
+  }
+
+  close(): void {
+    this.#cancelWake();
+    this.#heap.length = 0;
+  }
+
+  #arm(): void {
+    const first = this.#heap[0];
+    if (!first || first.at >= this.#wakeAt) return;
+    this.#cancelWake();
+    this.#wakeAt = first.at;
+    this.#cancelWake = this.#clock.setTimer(first.at - this.#clock.now(), () => this.#wake());
+  }
+
+  #wake(): void {
+    this.#wakeAt = Number.POSITIVE_INFINITY;
+    const now = this.#clock.now();
+    for (let first = this.#heap[0]; first && first.at <= now; first = this.#heap[0]) {
+      this.#pop();
+      if (first.canceled) this.#canceled--;
+      else {
+        // So that a later cancel is not counted as one that still lies in the heap.
+        first.canceled = true;
+        first.run();
+      }
+    }
+    this.#arm();
+  }
+
+  #sweep(): void {
+    const live = this.#heap.filter((item) => !item.canceled);
+    this.#heap.length = 0;
+    this.#canceled = 0;
+    for (const item of live) this.#push(item);
+  }
+
+  #push(item: Item): void {
+    const heap = this.#heap;
+    let index = heap.push(item) - 1;
+    while (index > 0) {
+      const parent = (index - 1) >> 1;
+      const above = heap[parent];
+      if (!above || before(above, item)) break;
+      heap[index] = above;
+      index = parent;
+    }
+    heap[index] = item;
+  }
+
+  #pop(): void {
+    const heap = this.#heap;
+    const last = heap.pop();
+    if (!last || heap.length === 0) return;
+    let index = 0;
+    for (;;) {
+      const left = 2 * index + 1;
+      const right = left + 1;
+      const leftItem = heap[left];
+      if (!leftItem) break;
+      const rightItem = heap[right];
+      const [child, childItem] = rightItem && before(rightItem, leftItem) ? [right, rightItem] : [left, leftItem];
+      if (before(last, childItem)) break;
+      heap[index] = childItem;
+      index = child;
+    }
+    heap[index] = last;
+  }
+}
+
+function before(a: Item, b: Item): boolean {
+  return a.at < b.at || (a.at === b.at && a.order < b.order);
+}

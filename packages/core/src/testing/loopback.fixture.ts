@@ -1,0 +1,189 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import type { Adapter } from "../adapter/adapter.js";
+import { defineAdapter } from "../adapter/define-adapter.js";
+import { defineVerb } from "../adapter/define-verb.js";
+import type { Limits } from "../adapter/limits.js";
+import type { Signal } from "../adapter/signal.js";
+import type { Taken, VerbContext } from "../adapter/verb.js";
+import type { CallingOptions } from "../calling/calling-options.js";
+import { createCalling } from "../calling/create-calling.js";
+import { type ManualClock, manualClock } from "../clock/manual-clock.js";
+import { CallingError } from "../errors/calling-error.js";
+
+/** A request that reached the provider. */
+export interface Sent {
+  readonly verb: string;
+  readonly input: unknown;
+  readonly context: VerbContext;
+  readonly options: unknown;
+}
+
+/** A provider of our own, small enough to see through: what the bot sends is in `sent`, and a test says what the provider tells. */
+export class Loopback {
+  readonly sent: Sent[] = [];
+  /** Answers the next requests of a verb instead of the usual yes. */
+  readonly answers = new Map<string, (() => Promise<Taken> | Taken)[]>();
+  calls = 0;
+
+  async take(verb: string, input: unknown, context: VerbContext, options: unknown, usual: Taken = {}): Promise<Taken> {
+    this.sent.push({ verb, input, context, options });
+    const answer = this.answers.get(verb)?.shift();
+    return answer ? answer() : usual;
+  }
+
+  next(verb: string, answer: () => Promise<Taken> | Taken): void {
+    this.answers.set(verb, [...(this.answers.get(verb) ?? []), answer]);
+  }
+
+  last(verb: string): Sent {
+    const sent = this.sent.findLast((request) => request.verb === verb);
+    if (!sent) throw new Error(`nothing was sent for ${verb}`);
+    return sent;
+  }
+
+  count(verb: string): number {
+    return this.sent.filter((request) => request.verb === verb).length;
+  }
+}
+
+export function loopbackAdapter(wire: Loopback, limits: Limits = {}) {
+  return defineAdapter({
+    name: "loopback",
+    options: z.strictObject({}),
+    setup: () => ({
+      client: wire,
+      limits,
+      mapError: (error) => (CallingError.is(error) ? error : new CallingError("unavailable", String(error))),
+      endReason: (result, context) => ({
+        kind:
+          result.code === 486
+            ? "busy"
+            : result.code === 0
+              ? context.wasConnected
+                ? "remote-hung-up"
+                : "canceled"
+              : "unknown",
+        code: result.code,
+        subcode: result.subcode,
+        message: result.message,
+      }),
+      webhook: {
+        claims: (head) => head.headers.has("x-loopback"),
+        async verify(inbound) {
+          if (inbound.headers.get("x-loopback") !== "secret") throw new CallingError("unauthenticated", "wrong secret");
+          return { role: "callback" };
+        },
+        parse(inbound) {
+          const text = new TextDecoder().decode(inbound.body);
+          const signals: Signal[] = JSON.parse(text).map((signal: Partial<Signal>) => ({
+            at: inbound.at,
+            call: inbound.callKey === undefined ? { alias: signal.providerCallId ?? "" } : { key: inbound.callKey },
+            ...signal,
+          }));
+          return { signals };
+        },
+      },
+      verbs: {
+        create: defineVerb<"create">()({
+          options: z.strictObject({ color: z.string().optional() }),
+          run: (input, context, options) =>
+            wire.take("create", input, context, options, { providerCallId: `p${++wire.calls}` }),
+        }),
+        answer: defineVerb<"answer">()({ run: (input, context) => wire.take("answer", input, context, undefined) }),
+        reject: defineVerb<"reject">()({
+          completes: "acceptance",
+          endsCall: true,
+          run: (input, context) => wire.take("reject", input, context, undefined),
+        }),
+        redirect: defineVerb<"redirect">()({
+          completes: "acceptance",
+          run: (input, context) => wire.take("redirect", input, context, undefined),
+        }),
+        hangUp: defineVerb<"hangUp">()({
+          repeat: "safe",
+          run: (input, context) => wire.take("hangUp", input, context, undefined),
+        }),
+        transfer: defineVerb<"transfer">()({
+          run: (input, context) => wire.take("transfer", input, context, undefined),
+        }),
+        sendDtmf: defineVerb<"sendDtmf">()({
+          run: (input, context) => wire.take("sendDtmf", input, context, undefined),
+        }),
+        subscribeDtmf: defineVerb<"subscribeDtmf">()({
+          run: (input, context) => wire.take("subscribeDtmf", input, context, undefined, { done: true }),
+        }),
+        play: defineVerb<"play">()({ run: (input, context) => wire.take("play", input, context, undefined) }),
+        cancelMedia: defineVerb<"cancelMedia">()({
+          completes: "acceptance",
+          run: (input, context) => wire.take("cancelMedia", input, context, undefined),
+        }),
+        keepAlive: defineVerb<"keepAlive">()({
+          run: (input, context) => wire.take("keepAlive", input, context, undefined),
+        }),
+        inspect: defineVerb<"inspect">()({
+          repeat: "safe",
+          run: (input, context) => wire.take("inspect", input, context, undefined, { found: { state: "connected" } }),
+        }),
+      },
+    }),
+  })({});
+}
+
+/** A signal as a test writes it: what the fixture can fill in is left out. */
+export type TestSignal = Partial<Signal> & Pick<Signal, "kind">;
+
+export interface World {
+  readonly wire: Loopback;
+  readonly clock: ManualClock;
+  readonly calling: ReturnType<typeof createCalling<Adapter, unknown>>;
+  readonly events: string[];
+  /** Delivers signals as the provider would, to a call's address or the webhook. */
+  tell(address: string, ...signals: readonly TestSignal[]): Promise<Response>;
+  /** Somebody calls the bot; returns the provider's id. */
+  ring(id?: string): Promise<string>;
+  /** Lets everything that can go on by itself go on. */
+  settle(): Promise<void>;
+}
+
+export const url = "https://bot.example/calls";
+
+export function world(options: Partial<CallingOptions<Adapter, unknown>> & { readonly limits?: Limits } = {}): World {
+  const { limits, ...rest } = options;
+  const wire = new Loopback();
+  const clock = manualClock();
+  const calling = createCalling<Adapter, unknown>({ adapter: loopbackAdapter(wire, limits), url, clock, ...rest });
+  const events: string[] = [];
+  calling.on("*", (event) => {
+    const detail =
+      event.type === "call-ended" ? `:${event.reason.kind}` : event.type === "dtmf-received" ? `:${event.tone}` : "";
+    events.push(event.type === "error" ? `error:${String(event.error)}` : `${event.type}${detail}`);
+  });
+  const settle = () => clock.advance(0);
+  const tell: World["tell"] = async (address, ...signals) => {
+    const body = JSON.stringify(signals.map((signal) => ({ id: randomUUID(), ...signal })));
+    const response = await calling.handle(
+      new Request(address, { method: "POST", headers: { "x-loopback": "secret" }, body }),
+    );
+    await settle();
+    return response;
+  };
+  return {
+    wire,
+    clock,
+    calling,
+    events,
+    settle,
+    tell,
+    async ring(id = `in-${randomUUID()}`) {
+      await tell(url, {
+        kind: "incoming",
+        id: "incoming",
+        providerCallId: id,
+        from: { kind: "phone", number: "+14255550123" },
+        to: { kind: "phone", number: "+14255550100" },
+      });
+      return id;
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Done } from "../call/results.js";
+import { finishCollect } from "../collect/finish-collect.js";
+import type { CallHolder } from "../holder/call-holder.js";
+import { runOperation } from "../operate/run-operation.js";
+import type { GivenOptions } from "../operate/verb-options.js";
+import type { Operation } from "../operation/operation.js";
+
+const timeoutMs = 10_000;
+
+/** Stops everything that plays, waits, is being sent or collected on the call. */
+export function cancelMedia(holder: CallHolder, options: GivenOptions): Operation<Done> {
+  return runOperation(holder, {
+    verb: "cancelMedia",
+    input: {},
+    options,
+    timeoutMs,
+    begin(turn) {
+      if (turn.record.collect?.phase === "listening") finishCollect(turn, "canceled", turn.own());
+    },
+    yield: ({ warnings }) => ({ warnings }),
+    cancel: async () => {},
+  });
+}
+
+/** The same as an errand of core's own: a prompt that gives way, a key that barges in. */
+export async function stopMedia(holder: CallHolder): Promise<void> {
+  await runOperation(holder, {
+    verb: "cancelMedia",
+    input: {},
+    options: {},
+    timeoutMs,
+    internal: true,
+    yield: () => undefined,
+    cancel: async () => {},
+  });
+}

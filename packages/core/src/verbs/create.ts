@@ -1,0 +1,20 @@
+import type { AnyAdapter } from "../adapter/composite.js";
+import type { CreateOptions } from "../calling/calling.js";
+import { CallingError } from "../errors/calling-error.js";
+import { toParty } from "../party/to-party.js";
+import type { Opening } from "./open-call.js";
+
+/** Reads what `calling.create` was given. */
+export function readCreate(options: CreateOptions<AnyAdapter, unknown>): Opening<"create"> {
+  const to = (Array.isArray(options.to) ? options.to : [options.to]).map(toParty);
+  const [first] = to;
+  if (!first)
+    throw new CallingError("invalid-request", "create: `to` is empty", { verb: "create", hint: "Name whom to call." });
+  const from = options.from === undefined ? undefined : toParty(options.from);
+  return {
+    verb: "create",
+    input: { to, ...(from === undefined ? {} : { from }) },
+    parties: { from, to: first, group: to.length > 1 },
+    options,
+  };
+}

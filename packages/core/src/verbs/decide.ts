@@ -1,0 +1,53 @@
+import { CallingError } from "../errors/calling-error.js";
+import type { CallHolder } from "../holder/call-holder.js";
+import type { Plan } from "../operate/run-operation.js";
+import { joinOperation, runOperation } from "../operate/run-operation.js";
+import type { Operation } from "../operation/operation.js";
+import { encodeData } from "../record/call-data-codec.js";
+import { type Turn, timerNames } from "../reduce/turn.js";
+
+type Decisive = "answer" | "reject" | "redirect";
+
+/**
+ * Decides what becomes of an incoming call. The decision is on record before it is sent, so that after a crash the same
+ * decision is joined and another one is a conflict.
+ */
+export function decide<V extends Decisive, T>(
+  holder: CallHolder,
+  plan: Plan<V, T> & { readonly data?: unknown },
+): Operation<T> {
+  const made = holder.record.decision;
+  if (made?.verb === plan.verb && holder.record.operations[made.operation])
+    return joinOperation(holder, made.operation, plan);
+  const operation = runOperation(holder, {
+    ...plan,
+    begin(turn, operation) {
+      requireUndecided(turn, plan.verb);
+      const data = plan.data === undefined ? {} : { data: encodeData(holder, plan.data) };
+      turn.set({ decision: { verb: plan.verb, operation }, ...data });
+      turn.timer(timerNames.decide, null);
+    },
+    failed(turn) {
+      // Nothing was decided after all: the bot, or `onUnhandled`, may try something else while there is time.
+      const { decision: _, ...rest } = turn.record;
+      turn.record = rest;
+      if (turn.record.state === "incoming")
+        turn.timer(timerNames.decide, Math.max((turn.record.decideBy ?? 0) - turn.rules.now, 0));
+    },
+  });
+  void operation.accepted.then(
+    () => holder.life.decided(`it was decided: ${plan.verb}`),
+    () => {},
+  );
+  return operation;
+}
+
+function requireUndecided(turn: Turn, verb: Decisive): void {
+  const { record } = turn;
+  if (record.state === "incoming" && !record.decision) return;
+  const what = record.decision ? `it was decided already: ${record.decision.verb}` : `it is ${record.state}`;
+  throw new CallingError("conflict", `${verb}: the call cannot be decided, ${what}`, {
+    verb,
+    hint: "Decide once: answer, reject or redirect.",
+  });
+}

@@ -1,0 +1,37 @@
+import type { CallHolder } from "../holder/call-holder.js";
+import type { Happening } from "../record/happening.js";
+import type { Tone } from "../tones/tone.js";
+import { subscribeDtmf } from "./subscribe-dtmf.js";
+
+/** The keys that are pressed from the first step of the iteration on, until the call ends or the loop is left. */
+export async function* dtmf(holder: CallHolder): AsyncGenerator<Tone, void, undefined> {
+  holder.requireLive();
+  const pressed: Tone[] = [];
+  let over = false;
+  let wake = () => {};
+  const listen = (happening: Happening) => {
+    if (happening.type === "dtmf-received" && !happening.secret) pressed.push(happening.tone);
+    if (happening.type === "call-ended") over = true;
+    wake();
+  };
+  const stops = [holder.life.on("dtmf-received", listen), holder.life.on("call-ended", listen)];
+  const { signal } = holder.life;
+  const onAbort = () => {
+    over = true;
+    wake();
+  };
+  signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    await subscribeDtmf(holder);
+    for (;;) {
+      for (let tone = pressed.shift(); tone !== undefined; tone = pressed.shift()) yield tone;
+      if (over) return;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+    for (const stop of stops) stop();
+  }
+}

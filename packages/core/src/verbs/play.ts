@@ -1,0 +1,80 @@
+import type { Prompt } from "../call/prompt.js";
+import type { PlayResult } from "../call/results.js";
+import { CallingError } from "../errors/calling-error.js";
+import type { CallHolder } from "../holder/call-holder.js";
+import { runOperation } from "../operate/run-operation.js";
+import type { GivenOptions } from "../operate/verb-options.js";
+import { attemptOperation } from "../operation/attempt-operation.js";
+import { createOperation, type Operation } from "../operation/operation.js";
+import type { PartyLike } from "../party/party.js";
+import { toParty } from "../party/to-party.js";
+import { stopMedia } from "./cancel-media.js";
+
+/** No prompt that a caller listens to is longer; then the provider is asked whether the call is still there. */
+const timeoutMs = 10 * 60_000;
+
+interface PlayGiven extends GivenOptions {
+  readonly loop?: boolean;
+  readonly to?: PartyLike | readonly PartyLike[];
+}
+
+/** Plays prompts, when what plays before has ended. */
+export function play(
+  holder: CallHolder,
+  prompts: Prompt | readonly Prompt[],
+  options: PlayGiven,
+): Operation<PlayResult> {
+  return attemptOperation(holder.runtime.newId, () => {
+    const list = toPrompts(holder, prompts);
+    const id = holder.runtime.newId();
+    const to =
+      options.to === undefined ? {} : { to: (Array.isArray(options.to) ? options.to : [options.to]).map(toParty) };
+    const loop = options.loop ?? false;
+    let started = false;
+    let abandoned = false;
+    const stop = async () => {
+      abandoned = true;
+      if (started) await stopMedia(holder);
+    };
+    return createOperation<PlayResult>(
+      id,
+      (controls) =>
+        holder.lane.run(
+          async () => {
+            if (abandoned) return controls.complete({ endedBy: "canceled", warnings: [] });
+            started = true;
+            const playing = runOperation(
+              holder,
+              {
+                verb: "play",
+                input: { prompts: list, loop, ...to },
+                options,
+                timeoutMs: loop ? undefined : timeoutMs,
+                yield: ({ outcome, warnings }): PlayResult => ({
+                  endedBy: outcome === "canceled" ? "canceled" : "completed",
+                  warnings,
+                }),
+                cancel: () => stopMedia(holder),
+              },
+              id,
+            );
+            playing.accepted.then(controls.accept, () => {});
+            controls.complete(await playing);
+          },
+          loop ? stop : undefined,
+        ),
+      stop,
+    );
+  });
+}
+
+/** One prompt or several, checked against what the provider takes. */
+export function toPrompts(holder: CallHolder, prompts: Prompt | readonly Prompt[]): readonly Prompt[] {
+  const list: readonly Prompt[] = Array.isArray(prompts) ? prompts : [prompts];
+  const most = holder.adapter.limits.prompts ?? Number.POSITIVE_INFINITY;
+  if (list.length >= 1 && list.length <= most) return list;
+  throw new CallingError("invalid-request", `play: ${list.length} prompts; ${holder.adapter.name} takes 1 to ${most}`, {
+    provider: holder.adapter.name,
+    verb: "play",
+  });
+}

@@ -1,0 +1,72 @@
+import type { VerbInputs } from "../adapter/verb-inputs.js";
+import type { Done } from "../call/results.js";
+import { CallingError } from "../errors/calling-error.js";
+import type { CallHolder } from "../holder/call-holder.js";
+import type { GivenOptions } from "../operate/verb-options.js";
+import { attemptOperation } from "../operation/attempt-operation.js";
+import type { Operation } from "../operation/operation.js";
+import type { PartyLike } from "../party/party.js";
+import { toParty } from "../party/to-party.js";
+import { decide } from "./decide.js";
+
+const timeoutMs = 15_000;
+/** A call that was forwarded so often goes round in a ring. */
+const mostHops = 3;
+
+/** Sends an incoming call to others. Several ring together, and the first to pick up has it. */
+export function redirect(
+  holder: CallHolder,
+  to: PartyLike | readonly PartyLike[],
+  options: GivenOptions & { readonly ringMs?: number },
+): Operation<Done> {
+  return attemptOperation(holder.runtime.newId, () => {
+    const targets = (Array.isArray(to) ? to : [to]).map(toParty);
+    checkTargets(holder, targets.length);
+    checkRing(holder, options.ringMs);
+    if (holder.record.forwardedFrom.length >= mostHops) {
+      throw new CallingError(
+        "conflict",
+        `redirect: the call was forwarded ${holder.record.forwardedFrom.length} times already`,
+        {
+          verb: "redirect",
+          hint: "Answer or reject it: another forward could send it round in a ring.",
+        },
+      );
+    }
+    const input: VerbInputs["redirect"] = {
+      to: targets,
+      ...(options.ringMs === undefined ? {} : { ringMs: options.ringMs }),
+    };
+    return decide(holder, {
+      verb: "redirect",
+      input,
+      options,
+      timeoutMs,
+      yield: ({ warnings }) => ({ warnings }),
+      cancel: async () => {},
+    });
+  });
+}
+
+function checkTargets(holder: CallHolder, count: number): void {
+  const most = holder.adapter.limits.redirectTargets ?? Number.POSITIVE_INFINITY;
+  if (count >= 1 && count <= most) return;
+  throw new CallingError("invalid-request", `redirect: ${count} targets; ${holder.adapter.name} takes 1 to ${most}`, {
+    provider: holder.adapter.name,
+    verb: "redirect",
+  });
+}
+
+function checkRing(holder: CallHolder, ringMs: number | undefined): void {
+  const range = holder.adapter.limits.redirectRingMs;
+  if (ringMs === undefined || !range || (ringMs >= range.min && ringMs <= range.max)) return;
+  throw new CallingError(
+    "invalid-request",
+    `redirect: ringMs is ${ringMs}; ${holder.adapter.name} takes ${range.min} to ${range.max}`,
+    {
+      provider: holder.adapter.name,
+      verb: "redirect",
+      hint: "Leave ringMs out for the provider's own time.",
+    },
+  );
+}
