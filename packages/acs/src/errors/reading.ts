@@ -5,7 +5,7 @@ import type { Answer } from "./read-answer.js";
 export interface Reading {
   readonly code: ErrorCode;
   readonly hint?: string;
-  /** The service is known not to have done anything. */
+  /** The service did nothing, and may do it later. (A refusal did nothing either, but would refuse again.) */
   readonly retryable: boolean;
 }
 
@@ -76,9 +76,7 @@ export function reading(answer: Answer, verb: VerbName): Reading {
   if (status < 400)
     return { code: "outcome-unknown", retryable: false, hint: "ACS took the request; its answer was unexpected." };
   const [code, hint] = row(answer, verb);
-  // A refusal did nothing. Of a time-out and of an error of the server nobody knows.
-  const retryable = status < 500 ? status !== 408 : status === 501;
-  return { code, retryable, ...(hint === undefined ? {} : { hint }) };
+  return { code, retryable: code === "throttled", ...(hint === undefined ? {} : { hint }) };
 }
 
 function row({ status, providerCode = "" }: Answer, verb: VerbName): Row {
