@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { nodeTooOld } from "./node-version.mjs";
 import { at } from "./root.mjs";
 import { run } from "./run.mjs";
 import { digest, stamp } from "./stamp.mjs";
@@ -12,7 +13,11 @@ import { manifestOf, workspacePackages } from "./workspace.mjs";
  * Ends the process when a step fails, or when this Node is too old.
  */
 export async function setUp() {
-  requireNode(20, 19);
+  const tooOld = nodeTooOld(process.versions.node);
+  if (tooOld) {
+    console.error(tooOld);
+    process.exit(1);
+  }
   const files = ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", "tsconfig.base.json", "turbo.json"];
   const packages = workspacePackages();
   const manifests = packages.map(({ folder }) => `${folder}/package.json`);
@@ -45,15 +50,4 @@ function install() {
 
 function build() {
   return run("turbo", ["run", "build", "--output-logs=errors-only"]);
-}
-
-/**
- * @param {number} major
- * @param {number} minor
- */
-function requireNode(major, minor) {
-  const [ourMajor = 0, ourMinor = 0] = process.versions.node.split(".").map(Number);
-  if (ourMajor > major || (ourMajor === major && ourMinor >= minor)) return;
-  console.error(`Trunkline needs Node ${major}.${minor} or later; this is ${process.versions.node}. See nodejs.org.`);
-  process.exit(1);
 }

@@ -1,5 +1,8 @@
 const { stdout } = process;
 
+/** Back to the start of the terminal's line, and the line emptied. */
+const CLEAR = "\r\x1b[K";
+
 /**
  * @typedef {{ ok: boolean, output: string }} Outcome
  */
@@ -35,7 +38,7 @@ function line(label, started) {
  * @param {number} started
  */
 function startTicking(label, started) {
-  const show = () => stdout.write(`\r  · ${line(label, started)}`);
+  const show = () => stdout.write(`${CLEAR}  · ${line(label, started)}`);
   show();
   return setInterval(show, 1000);
 }
@@ -43,7 +46,7 @@ function startTicking(label, started) {
 /** @param {NodeJS.Timeout} ticking */
 function stopTicking(ticking) {
   clearInterval(ticking);
-  stdout.write("\r");
+  stdout.write(CLEAR);
 }
 
 /** @param {string} output */

@@ -38,11 +38,19 @@ function count(files) {
   const skipped = tests.length - passed - failed;
   const broken = files.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length;
   return [
-    `${tests.length} tests in ${files.length} files: ${passed} passed`,
+    `${many(tests.length, "test")} in ${many(files.length, "file")}: ${passed} passed`,
     failed && `${failed} failed`,
     skipped && `${skipped} skipped`,
-    broken && `${broken} files that could not be loaded`,
+    broken && `${many(broken, "file")} not loaded`,
   ]
     .filter(Boolean)
     .join(", ");
+}
+
+/**
+ * @param {number} number
+ * @param {string} noun
+ */
+function many(number, noun) {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

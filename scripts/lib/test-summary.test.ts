@@ -15,7 +15,7 @@ test("every part of the repository has its line, and the total comes last", () =
   ];
   expect(testSummary(files, "/repo/").split("\n")).toEqual([
     "  packages/core            3 tests in 2 files: 3 passed",
-    "  scripts                  1 tests in 1 files: 1 passed",
+    "  scripts                  1 test in 1 file: 1 passed",
     "Ran 4 tests in 3 files: 4 passed.",
   ]);
 });
@@ -23,6 +23,6 @@ test("every part of the repository has its line, and the total comes last", () =
 test("failed and skipped tests and files that could not be loaded are counted apart", () => {
   const files = [file("apps/demo/a.test.ts", "passed", "failed", "skipped", "todo"), file("apps/demo/b.test.ts")];
   expect(testSummary(files, "/repo/")).toContain(
-    "Ran 4 tests in 2 files: 1 passed, 1 failed, 2 skipped, 1 files that could not be loaded.",
+    "Ran 4 tests in 2 files: 1 passed, 1 failed, 2 skipped, 1 file not loaded.",
   );
 });

@@ -6,6 +6,7 @@ import { nodes } from "./nodes.mjs";
  * @property {string} specifier
  * @property {number} line
  * @property {boolean} typeOnly gone once compiled
+ * @property {boolean} lazy loaded when the program comes to it
  */
 
 /**
@@ -19,7 +20,14 @@ export function importsOf(project, path) {
   return [...nodes(project.parsed(path).program)].flatMap(({ source, ...node }) => {
     if (!isLiteral(source)) return [];
     const typeOnly = node.type === "TSImportType" || node.importKind === "type" || node.exportKind === "type";
-    return [{ specifier: source.value, line: project.line(path, source.start), typeOnly }];
+    return [
+      {
+        specifier: source.value,
+        line: project.line(path, source.start),
+        typeOnly,
+        lazy: node.type === "ImportExpression",
+      },
+    ];
   });
 }
 

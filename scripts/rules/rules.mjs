@@ -1,4 +1,5 @@
 import { arrows } from "./arrows.mjs";
+import { bareBootstrap } from "./bare-bootstrap.mjs";
 import { coreStandsAlone } from "./core-stands-alone.mjs";
 import { documentedCommands } from "./documented-commands.mjs";
 import { engineKnowsNoWire } from "./engine-knows-no-wire.mjs";
@@ -23,6 +24,7 @@ export const rules = [
   plainCode,
   noTraces,
   documentedCommands,
+  bareBootstrap,
 ];
 
 /**
