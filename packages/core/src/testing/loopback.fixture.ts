@@ -187,3 +187,33 @@ export function world(options: Partial<CallingOptions<Adapter, unknown>> & { rea
     },
   };
 }
+
+/** A world with one connected call in it, begun by the bot. */
+export async function connectedWorld(options: Parameters<typeof world>[0] = {}) {
+  const there = world(options);
+  const call = await there.calling.create({ to: "+14255550123", from: "+14255550100" });
+  const address = there.wire.last("create").context.callbackUrl;
+  const tell = (...signals: readonly TestSignal[]) => there.tell(address, ...signals);
+  await tell({ kind: "state", state: "connected" });
+  let sequence = 0;
+  return {
+    ...there,
+    call,
+    tell,
+    /** The other side presses keys. */
+    async press(keys: string) {
+      for (const tone of keys) {
+        sequence++;
+        await tell({ kind: "dtmf", id: `tone:${sequence}`, tone: tone as never, sequence });
+      }
+    },
+    /** The last request of a verb comes to its end. */
+    async finish(verb: "play" | "sendDtmf" | "transfer", outcome: "completed" | "canceled" | "failed" = "completed") {
+      const { operationId } = there.wire.last(verb).context;
+      await tell({ kind: "operation", id: `operation:${operationId}`, verb, operationId, outcome });
+    },
+    async hangUpRemotely() {
+      await tell({ kind: "state", id: "ended", state: "disconnected", result: { code: 0, subcode: 0, message: "" } });
+    },
+  };
+}

@@ -1,0 +1,175 @@
+import { expect, test } from "vitest";
+import { phone } from "../party/phone.js";
+import { connectedWorld, url, world } from "../testing/loopback.fixture.js";
+
+test("tones are told in the order in which they were pressed, each once", async () => {
+  const { call, tell, events, settle } = await connectedWorld();
+  call.on("dtmf-received", () => {});
+  await settle();
+  const tone = (sequence: number, tone: "1" | "2" | "3") =>
+    ({ kind: "dtmf", id: `tone:${sequence}`, sequence, tone }) as const;
+  await tell(tone(2, "2"));
+  await tell(tone(1, "1"));
+  await tell(tone(2, "2"));
+  await tell(tone(3, "3"));
+  expect(events.filter((event) => event.startsWith("dtmf"))).toEqual([
+    "dtmf-received:1",
+    "dtmf-received:2",
+    "dtmf-received:3",
+  ]);
+});
+
+test("a tone that never comes is waited for 300 ms and then given up", async () => {
+  const { tell, events, clock } = await connectedWorld();
+  await tell({ kind: "dtmf", id: "tone:1", sequence: 1, tone: "1" });
+  await tell({ kind: "dtmf", id: "tone:3", sequence: 3, tone: "3" });
+  await clock.advance(299);
+  expect(events).not.toContain("dtmf-received:3");
+  await clock.advance(1);
+  expect(events).toContain("dtmf-received:3");
+});
+
+test("the tone stream yields keys as they come and ends with the call", async () => {
+  const { call, press, settle, hangUpRemotely } = await connectedWorld();
+  const seen: string[] = [];
+  const reading = (async () => {
+    for await (const tone of call.dtmf()) seen.push(tone);
+  })();
+  await settle();
+  await press("1*");
+  await hangUpRemotely();
+  await reading;
+  expect(seen).toEqual(["1", "*"]);
+});
+
+test("a transfer resolves when the cloud has accepted it, and the call ends as transferred", async () => {
+  const { call, settle, finish, hangUpRemotely } = await connectedWorld();
+  const transferring = call.transfer("+14255550199");
+  await settle();
+  await finish("transfer");
+  await transferring;
+  await hangUpRemotely();
+  expect(await call.ended).toMatchObject({ kind: "transferred" });
+});
+
+test("a failed transfer leaves the call connected", async () => {
+  const { call, settle, finish } = await connectedWorld();
+  const transferring = call.transfer("+14255550199");
+  await settle();
+  await finish("transfer", "failed");
+  await expect(transferring).rejects.toMatchObject({ code: "operation-failed" });
+  expect((await call.snapshot()).state).toBe("connected");
+});
+
+test("a second transfer while one is under way is a conflict", async () => {
+  const { call, settle } = await connectedWorld();
+  void call.transfer("+14255550199");
+  await settle();
+  await expect(call.transfer("+14255550198")).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("our own hang-up is the reason of the end, whatever the provider calls it", async () => {
+  const { call, wire, hangUpRemotely } = await connectedWorld();
+  const leaving = call.hangUp();
+  await leaving.accepted;
+  await hangUpRemotely();
+  await leaving;
+  expect(wire.count("hangUp")).toBe(1);
+  expect(await call.ended).toMatchObject({ kind: "hung-up" });
+});
+
+test("a hang-up whose end is never told is found out by asking", async () => {
+  const { call, wire, clock } = await connectedWorld();
+  wire.next("inspect", () => ({ found: { state: "gone" } }));
+  const leaving = call.hangUp();
+  await clock.advance(10_000);
+  await leaving;
+  expect(await call.ended).toMatchObject({ kind: "hung-up" });
+});
+
+test("a call that vanished without a word is found out within five minutes", async () => {
+  const { call, wire, clock, events } = await connectedWorld();
+  wire.next("inspect", () => ({ found: { state: "gone" } }));
+  await clock.advance(5 * 60_000);
+  await call.ended;
+  expect(events.filter((event) => event.startsWith("call-ended"))).toHaveLength(1);
+});
+
+test("a connection that is never told is found out by asking", async () => {
+  const { calling, wire, clock } = world({ limits: { setUpMs: 85_000 } });
+  const call = await calling.create({ to: "+14255550123" });
+  await clock.advance(85_000);
+  expect(wire.count("inspect")).toBe(1);
+  await call.connected;
+});
+
+test("calls are kept alive as often as the provider wants", async () => {
+  const { wire, clock } = await connectedWorld({ limits: { keepAliveEveryMs: 15 * 60_000 } });
+  await clock.advance(45 * 60_000);
+  expect(wire.count("keepAlive")).toBe(3);
+});
+
+test("what waits on a call that ends is settled, and verbs after that are refused as call-ended", async () => {
+  const { call, settle, hangUpRemotely } = await connectedWorld();
+  const playing = call.play({ url: "https://cdn.example/a.wav" });
+  await settle();
+  await hangUpRemotely();
+  await expect(playing).rejects.toMatchObject({ code: "call-ended" });
+  await expect(call.play({ url: "https://cdn.example/a.wav" })).rejects.toMatchObject({ code: "call-ended" });
+  expect(call.signal.aborted).toBe(true);
+});
+
+test("one hundred calls at once do not mix up", async () => {
+  const { calling, wire, tell } = world();
+  const calls = await Promise.all(
+    Array.from({ length: 100 }, (_, index) => calling.create({ to: phone(`+1425555${1000 + index}`), data: index })),
+  );
+  const addresses = wire.sent
+    .filter((request) => request.verb === "create")
+    .map((request) => request.context.callbackUrl);
+  await Promise.all(addresses.map((address) => tell(address, { kind: "state", state: "connected" })));
+  for (const [index, call] of calls.entries()) {
+    await call.connected;
+    expect([await call.data.get(), call.to]).toEqual([index, { kind: "phone", number: `+1425555${1000 + index}` }]);
+  }
+});
+
+test("bad requests are answered with the status that says so, and nothing is thrown", async () => {
+  const { calling } = world({ maxBodyBytes: 100 });
+  const post = (body: string, secret = "secret") =>
+    calling.handle(new Request(url, { method: "POST", headers: { "x-loopback": secret }, body }));
+  expect((await post("[]", "wrong")).status).toBe(401);
+  expect((await post("x".repeat(101))).status).toBe(413);
+  expect((await calling.handle(new Request(url, { method: "POST", body: "[]" }))).status).toBe(401);
+  expect((await post("[]")).status).toBe(202);
+});
+
+test("what the adapter does not know is acknowledged and told", async () => {
+  const { tell, events } = await connectedWorld();
+  expect((await tell({ kind: "unrecognized", type: "SomethingNew" })).status).toBe(202);
+  expect(events).toContain("unrecognized");
+});
+
+test("a call that is over is forgotten after an hour, and its ref is not found", async () => {
+  const { calling, call, clock, hangUpRemotely } = await connectedWorld();
+  await hangUpRemotely();
+  expect((await (await calling.get(call.ref)).ended).kind).toBe("remote-hung-up");
+  await clock.advance(60 * 60_000);
+  await expect(calling.get(call.ref)).rejects.toMatchObject({ code: "not-found" });
+});
+
+test("providers' own options are checked against the verb's schema, and other providers' are ignored", async () => {
+  const { calling, wire } = world();
+  const providerOptions = { loopback: { color: "red" }, somebodyElse: { anything: 1 } };
+  await calling.create({ to: "+14255550123", providerOptions });
+  expect(wire.last("create").options).toEqual({ color: "red" });
+  await expect(
+    calling.create({ to: "+14255550123", providerOptions: { loopback: { colour: "red" } } }),
+  ).rejects.toThrow("providerOptions.loopback");
+});
+
+test("a context that is longer than the provider carries is refused", async () => {
+  const { calling, wire } = world({ limits: { contextLength: 256 } });
+  await expect(calling.create({ to: "+14255550123", context: "x".repeat(257) })).rejects.toThrow("257 characters");
+  expect(wire.sent).toEqual([]);
+});

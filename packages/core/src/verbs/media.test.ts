@@ -1,0 +1,142 @@
+import { expect, test } from "vitest";
+import { CallingError } from "../errors/calling-error.js";
+import { connectedWorld } from "../testing/loopback.fixture.js";
+
+const prompt = { url: "https://cdn.example/hello.wav" };
+
+test("a play resolves when the provider says that it has ended", async () => {
+  const { call, settle, finish, wire } = await connectedWorld();
+  const playing = call.play(prompt);
+  await playing.accepted;
+  expect(wire.last("play").input).toEqual({ prompts: [prompt], loop: false });
+  await finish("play");
+  expect(await playing).toEqual({ endedBy: "completed", warnings: [] });
+  await settle();
+});
+
+test("a second prompt begins when the first has ended", async () => {
+  const { call, settle, finish, wire } = await connectedWorld();
+  const first = call.play(prompt);
+  const second = call.play({ url: "https://cdn.example/second.wav" });
+  await settle();
+  expect(wire.count("play")).toBe(1);
+  await finish("play");
+  await first;
+  await settle();
+  expect(wire.count("play")).toBe(2);
+  await finish("play");
+  await second;
+});
+
+test("a prompt that loops gives way to what comes next", async () => {
+  const { call, settle, finish, wire } = await connectedWorld();
+  const music = call.play(prompt, { loop: true });
+  await music.accepted;
+  const next = call.play({ url: "https://cdn.example/next.wav" });
+  await settle();
+  expect(wire.count("cancelMedia")).toBe(1);
+  await finish("play", "canceled");
+  expect(await music).toMatchObject({ endedBy: "canceled" });
+  await settle();
+  expect(wire.last("play").input).toMatchObject({ prompts: [{ url: "https://cdn.example/next.wav" }] });
+  await finish("play");
+  await next;
+});
+
+test("disposing of a play stops it", async () => {
+  const { call, settle, wire } = await connectedWorld();
+  {
+    await using music = call.play(prompt, { loop: true });
+    await music.accepted;
+  }
+  await settle();
+  expect(wire.count("cancelMedia")).toBe(1);
+});
+
+test("a failed play rejects and is told as an event, and nobody has to await it", async () => {
+  const { call, finish, settle, events } = await connectedWorld();
+  void call.play(prompt);
+  await settle();
+  await finish("play", "failed");
+  expect(events).toContain("operation-failed");
+});
+
+test("tones are sent as one request, and the operation says what was sent", async () => {
+  const { call, settle, finish, wire } = await connectedWorld();
+  const sending = call.sendDtmf("12#");
+  await settle();
+  expect(wire.last("sendDtmf").input).toEqual({
+    tones: ["1", "2", "#"],
+    to: { kind: "phone", number: "+14255550123" },
+  });
+  await finish("sendDtmf");
+  expect(await sending).toEqual({ sent: "12#", warnings: [] });
+});
+
+test("names of tones are taken in a list", async () => {
+  const { call, settle, wire } = await connectedWorld();
+  void call.sendDtmf(["1", "star", "pound", "hash", "asterisk"]);
+  await settle();
+  expect(wire.last("sendDtmf").input).toMatchObject({ tones: ["1", "*", "#", "#", "*"] });
+});
+
+test("more tones than the provider takes go in parts, each after the one before", async () => {
+  const { call, settle, finish, wire } = await connectedWorld({ limits: { sendDtmfTones: 18 } });
+  const sending = call.sendDtmf("1234567890123456789012345678901234567890");
+  for (const expected of [1, 2, 3]) {
+    await settle();
+    expect(wire.count("sendDtmf")).toBe(expected);
+    await finish("sendDtmf");
+  }
+  expect((await sending).sent).toHaveLength(40);
+});
+
+test("pauses in the dial string are waited for between the parts", async () => {
+  const { call, settle, finish, wire, clock } = await connectedWorld();
+  const sending = call.sendDtmf("1wW2");
+  await settle();
+  await finish("sendDtmf");
+  await clock.advance(1499);
+  expect(wire.count("sendDtmf")).toBe(1);
+  await clock.advance(1);
+  expect(wire.count("sendDtmf")).toBe(2);
+  await finish("sendDtmf");
+  expect((await sending).sent).toBe("12");
+});
+
+test("a failure in a later part says what was sent before", async () => {
+  const { call, settle, finish } = await connectedWorld({ limits: { sendDtmfTones: 2 } });
+  const sending = call.sendDtmf("1234");
+  await settle();
+  await finish("sendDtmf");
+  await settle();
+  await finish("sendDtmf", "failed");
+  const error = await sending.catch((thrown: unknown) => thrown);
+  expect(CallingError.is(error) && [error.code, error.sent]).toEqual(["operation-failed", "12"]);
+});
+
+test("an unknown tone is named with its position", async () => {
+  const { call, wire } = await connectedWorld();
+  await expect(call.sendDtmf("12x4")).rejects.toThrow('sendDtmf: "x" at position 3 is not a tone');
+  expect(wire.count("sendDtmf")).toBe(0);
+});
+
+test("no completion in time fails the operation and asks the provider how the call stands", async () => {
+  const { call, settle, wire, clock } = await connectedWorld();
+  const sending = call.sendDtmf("1");
+  await settle();
+  await clock.advance(20_000);
+  await expect(sending).rejects.toMatchObject({ code: "timeout" });
+  expect(wire.count("inspect")).toBe(1);
+});
+
+test("an aborted signal rejects with its reason and stops the media", async () => {
+  const { call, settle, wire } = await connectedWorld();
+  const abort = new AbortController();
+  const playing = call.play(prompt, { signal: abort.signal });
+  await playing.accepted;
+  abort.abort(new Error("enough"));
+  await expect(playing).rejects.toThrow("enough");
+  await settle();
+  expect(wire.count("cancelMedia")).toBe(1);
+});
