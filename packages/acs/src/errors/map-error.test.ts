@@ -1,24 +1,12 @@
 import { CallingError, manualClock, phone, type VerbName } from "@trunkline/core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { acsAt, contextOf, operationId } from "../fixtures/bench.fixture.js";
-import { type Answer, type RecordingService, startRecordingService } from "../fixtures/recording-service.fixture.js";
+import type { Answer } from "../fixtures/recording-service.fixture.js";
+import { type Bench, useService } from "../fixtures/use-service.fixture.js";
 
-let service: RecordingService;
-let adapter: ReturnType<typeof acsAt>;
-beforeAll(async () => {
-  service = await startRecordingService();
-  adapter = acsAt(service);
-});
-afterEach(() => {
-  service.requests.length = 0;
-});
-afterAll(async () => {
-  await adapter.close?.();
-  await service.close();
-});
-
+const bench = useService();
 const to = phone("+14255550123");
-const runs: Partial<Record<VerbName, (at: typeof adapter, signal?: AbortSignal) => Promise<unknown> | undefined>> = {
+const runs: Partial<Record<VerbName, (at: Bench["adapter"], signal?: AbortSignal) => Promise<unknown> | undefined>> = {
   create: (at, signal) => at.verbs.create?.run({ to: [to], from: to }, contextOf(signal ? { signal } : {}), undefined),
   sendDtmf: (at, signal) =>
     at.verbs.sendDtmf?.run({ tones: ["1"], to }, contextOf(signal ? { signal } : {}), undefined),
@@ -26,10 +14,10 @@ const runs: Partial<Record<VerbName, (at: typeof adapter, signal?: AbortSignal) 
 
 /** What the adapter makes of the error that the real client throws at this answer. */
 async function mapped(answer: Answer, verb: "create" | "sendDtmf" = "sendDtmf"): Promise<CallingError> {
-  service.answer = answer;
-  const error = await runs[verb]?.(adapter)?.catch((caught: unknown) => caught);
+  bench.service.answer = answer;
+  const error = await runs[verb]?.(bench.adapter)?.catch((caught: unknown) => caught);
   expect(error).toBeDefined();
-  return adapter.mapError(error, verb);
+  return bench.adapter.mapError(error, verb);
 }
 
 const refusal = (status: number, code: string, message = "m"): Answer => ({
@@ -66,7 +54,7 @@ describe("answers of the service", () => {
     const error = await mapped(refusal(status, providerCode));
     expect(error).toMatchObject({ code, status, providerCode, provider: "acs", verb: "sendDtmf", requestId: "ref-1" });
     if (hint) expect(error.hint).toMatch(hint);
-    expect(service.requests).toHaveLength(1);
+    expect(bench.service.requests).toHaveLength(1);
   });
 
   test("what create or join does not find never was a call", async () => {
@@ -95,8 +83,8 @@ describe("answers of the service", () => {
 
   test("a date to wait for is read by the adapter's clock", async () => {
     const clock = { now: () => Date.UTC(2026, 10, 20, 7), setTimer: () => () => {} };
-    const at = acsAt(service, { clock });
-    service.answer = { ...refusal(429, "8516"), headers: { "retry-after": "Fri, 20 Nov 2026 07:00:05 GMT" } };
+    const at = acsAt(bench.service, { clock });
+    bench.service.answer = { ...refusal(429, "8516"), headers: { "retry-after": "Fri, 20 Nov 2026 07:00:05 GMT" } };
     const error = await runs.sendDtmf?.(at)?.catch((caught: unknown) => caught);
     expect(at.mapError(error, "sendDtmf").retryAfterMs).toBe(5_000);
     await at.close?.();
@@ -127,36 +115,36 @@ describe("no answer", () => {
 
   test("a connection that breaks leaves it open what happened, and the client does not try again by itself", async () => {
     expect(await mapped({ status: 0, breaks: true })).toMatchObject({ code: "unavailable", retryable: false });
-    expect(service.requests).toHaveLength(1);
+    expect(bench.service.requests).toHaveLength(1);
   });
 
   test("a request that is given up is a timeout", async () => {
-    service.answer = { status: 0, silent: true };
+    bench.service.answer = { status: 0, silent: true };
     const controller = new AbortController();
-    const arrived = service.arrival();
-    const outcome = runs.sendDtmf?.(adapter, controller.signal)?.catch((caught: unknown) => caught);
+    const arrived = bench.service.arrival();
+    const outcome = runs.sendDtmf?.(bench.adapter, controller.signal)?.catch((caught: unknown) => caught);
     await arrived;
     controller.abort();
-    expect(adapter.mapError(await outcome, "sendDtmf")).toMatchObject({ code: "timeout", retryable: false });
+    expect(bench.adapter.mapError(await outcome, "sendDtmf")).toMatchObject({ code: "timeout", retryable: false });
   });
 
   test("a signal reaches also those methods of the client that take none", async () => {
-    service.answer = { status: 0, silent: true };
+    bench.service.answer = { status: 0, silent: true };
     const controller = new AbortController();
-    const arrived = service.arrival();
-    const outcome = adapter.verbs.cancelMedia
+    const arrived = bench.service.arrival();
+    const outcome = bench.adapter.verbs.cancelMedia
       ?.run({}, contextOf({ signal: controller.signal }), undefined)
       .catch((caught: unknown) => caught);
     await arrived;
     controller.abort();
-    expect(adapter.mapError(await outcome, "cancelMedia").code).toBe("timeout");
+    expect(bench.adapter.mapError(await outcome, "cancelMedia").code).toBe("timeout");
   });
 
   test("a silent service is given up by the adapter's clock", async () => {
-    service.answer = { status: 0, silent: true };
+    bench.service.answer = { status: 0, silent: true };
     const clock = manualClock();
-    const at = acsAt(service, { clock, requestTimeoutMs: 1_000 });
-    const arrived = service.arrival();
+    const at = acsAt(bench.service, { clock, requestTimeoutMs: 1_000 });
+    const arrived = bench.service.arrival();
     const outcome = runs.sendDtmf?.(at)?.catch((caught: unknown) => caught);
     await arrived;
     await clock.advance(1_000);
@@ -167,5 +155,5 @@ describe("no answer", () => {
 
 test("an error of ours passes as it is", () => {
   const error = new CallingError("conflict", operationId);
-  expect(adapter.mapError(error, "play")).toBe(error);
+  expect(bench.adapter.mapError(error, "play")).toBe(error);
 });

@@ -1,0 +1,142 @@
+import { phone } from "@trunkline/core";
+import { expect, test } from "vitest";
+import { operationId } from "../fixtures/bench.fixture.js";
+import { midCall } from "../fixtures/events.fixture.js";
+import { callback, eventId, inbound, signalOf } from "../fixtures/inbound.fixture.js";
+import { callConnectionId } from "../fixtures/recording-service.fixture.js";
+import { communicationUser } from "../parties/communication-user.js";
+import { parse } from "./parse.js";
+
+const ok = { code: 200, subcode: 0, message: "" };
+
+test("a signal names its call by the key of the address and by the provider's id, and has the event's own time", () => {
+  const event = midCall("CallConnected");
+  expect(parse(inbound([event]), callback).signals).toEqual([
+    {
+      kind: "state",
+      state: "connected",
+      id: eventId,
+      at: Date.UTC(2026, 10, 20, 7, 0, 1, 123),
+      call: { key: "k1" },
+      providerCallId: callConnectionId,
+      raw: event,
+    },
+  ]);
+});
+
+test("an event at the bare address is found by the provider's id", () => {
+  const { signals } = parse(inbound([midCall("CallConnected")], { callKey: undefined }), callback);
+  expect(signals[0]?.call).toEqual({ alias: callConnectionId });
+});
+
+test("the two events of a declined call are one end", () => {
+  const declined = { resultInformation: { code: 603, subCode: 0, message: "Decline. DiagCode: 603#0.@" } };
+  const end = {
+    kind: "state",
+    state: "disconnected",
+    id: "ended",
+    result: { code: 603, subcode: 0, message: "Decline. DiagCode: 603#0.@" },
+  };
+  for (const name of ["CallDisconnected", "CreateCallFailed", "AnswerFailed", "ConnectFailed"])
+    expect(signalOf(midCall(name, declined))).toEqual(end);
+});
+
+test.each([
+  ["PlayCompleted", "play", "completed"],
+  ["PlayFailed", "play", "failed"],
+  ["PlayCanceled", "play", "canceled"],
+  ["SendDtmfTonesCompleted", "sendDtmf", "completed"],
+  ["SendDtmfTonesFailed", "sendDtmf", "failed"],
+  ["CallTransferAccepted", "transfer", "completed"],
+  ["CallTransferFailed", "transfer", "failed"],
+  ["ContinuousDtmfRecognitionToneFailed", "subscribeDtmf", "failed"],
+])("%s ends our %s: %s", (name, verb, outcome) => {
+  expect(signalOf(midCall(name, { operationContext: operationId }))).toEqual({
+    kind: "operation",
+    id: `operation:${operationId}`,
+    verb,
+    outcome,
+    operationId,
+    result: ok,
+  });
+});
+
+test("a context of the user's own tells no two operations apart, so the event's id does", () => {
+  const [first, second] = ["e1", "e2"].map((id) =>
+    signalOf(midCall("PlayCompleted", { operationContext: "music" }, { id })),
+  );
+  expect([first?.id, second?.id]).toEqual([
+    `calling/callConnections/${callConnectionId}#e1`,
+    `calling/callConnections/${callConnectionId}#e2`,
+  ]);
+  expect(first).toMatchObject({ operationId: "music" });
+  expect(signalOf(midCall("PlayCompleted"))).not.toHaveProperty("operationId");
+});
+
+test("a tone is counted by its sequence", () => {
+  const tone = { tone: "pound", sequenceId: 3, operationContext: operationId };
+  const name = "ContinuousDtmfRecognitionToneReceived";
+  expect(signalOf(midCall(name, tone))).toEqual({ kind: "dtmf", id: "tone:3", tone: "#", sequence: 3 });
+  expect(signalOf(midCall(name, { tone: "a", sequenceId: "4" }))).toMatchObject({
+    id: "tone:4",
+    tone: "A",
+    sequence: 4,
+  });
+  expect(signalOf(midCall(name, { tone: "one" }))).toEqual({ kind: "dtmf", id: eventId, tone: "1" });
+  expect(signalOf(midCall(name, { tone: "flash", sequenceId: 5 }))).toMatchObject({ kind: "unrecognized" });
+});
+
+test("a roster names everybody, also those whose identifier lacks its kind", () => {
+  const participants = [
+    {
+      identifier: { rawId: "4:+14255550123", phoneNumber: { value: "+14255550123" } },
+      isMuted: false,
+      isOnHold: true,
+    },
+    { identifier: { communicationUser: { id: "8:acs:res_ada" } } },
+    { isMuted: true },
+    null,
+  ];
+  expect(signalOf(midCall("ParticipantsUpdated", { participants, sequenceNumber: "7" }))).toEqual({
+    kind: "participants",
+    id: eventId,
+    sequence: 7,
+    participants: [
+      { id: "4:+14255550123", party: phone("+14255550123"), muted: false, onHold: true },
+      { id: "acs:communicationUser:8:acs:res_ada", party: communicationUser("8:acs:res_ada") },
+    ],
+  });
+  expect(signalOf(midCall("ParticipantsUpdated", { participants: "nobody" }))).toMatchObject({
+    kind: "unrecognized",
+  });
+});
+
+test.each([
+  "AddParticipantSucceeded",
+  "AddParticipantFailed",
+  "RemoveParticipantSucceeded",
+  "RemoveParticipantFailed",
+  "CancelAddParticipantSucceeded",
+  "CancelAddParticipantFailed",
+  "MoveParticipantSucceeded",
+  "MoveParticipantFailed",
+  "PlayStarted",
+  "RecognizeCompleted",
+  "RecognizeFailed",
+  "RecognizeCanceled",
+  "ContinuousDtmfRecognitionStopped",
+  "HoldFailed",
+  "RecordingStateChanged",
+  "StartRecordingFailed",
+  "MediaStreamingStarted",
+  "MediaStreamingStopped",
+  "MediaStreamingFailed",
+  "TranscriptionStarted",
+  "TranscriptionStopped",
+  "TranscriptionUpdated",
+  "TranscriptionFailed",
+  "SomethingNew",
+])("%s is passed on as it is", (name) => {
+  const type = `Microsoft.Communication.${name}`;
+  expect(signalOf(midCall(name))).toEqual({ kind: "unrecognized", id: eventId, type });
+});
