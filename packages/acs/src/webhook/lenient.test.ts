@@ -1,9 +1,21 @@
-import type { JsonObject } from "@trunkline/core";
+import { CallingError, type JsonObject } from "@trunkline/core";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { midCall } from "../fixtures/events.fixture.js";
-import { arrived, callback, inbound, signalOf } from "../fixtures/inbound.fixture.js";
+import { arrived, callback, eventGrid, inbound, signalOf } from "../fixtures/inbound.fixture.js";
 import { callConnectionId } from "../fixtures/recording-service.fixture.js";
 import { parse } from "./parse.js";
+
+const members = [
+  "resultInformation",
+  "participants",
+  "tone",
+  "sequenceId",
+  "from",
+  "to",
+  "incomingCallContext",
+  "onBehalfOfCallee",
+];
 
 test.each([
   ["subCode", { code: 487, subCode: 540487, message: "m" }],
@@ -75,4 +87,33 @@ test("a single object, and a batch", () => {
 
 test.each(["", "{", "null", "7", '"x"', "[1]", "[[]]", "\u0000"])("%j is a bad request", (body) => {
   expect(() => parse(inbound(body), callback)).toThrow(expect.objectContaining({ code: "invalid-request" }));
+});
+
+test("no JSON whatever makes the reading fail in any other way than by a refusal", () => {
+  const names = [
+    "CallConnected",
+    "CallDisconnected",
+    "ParticipantsUpdated",
+    "ContinuousDtmfRecognitionToneReceived",
+    "IncomingCall",
+  ];
+  const anyEvent = fc.record({
+    type: fc.constantFrom(...names.map((name) => `Microsoft.Communication.${name}`)),
+    data: fc.oneof(fc.jsonValue(), fc.dictionary(fc.constantFrom(...members), fc.jsonValue())),
+  });
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.jsonValue(), fc.array(anyEvent)),
+      fc.constantFrom(callback, eventGrid),
+      (body, principal) => {
+        try {
+          for (const signal of parse(inbound(body), principal).signals) expect(signal.id).not.toBe("");
+        } catch (error) {
+          if (!CallingError.is(error)) throw error;
+          expect(["invalid-request", "forbidden"]).toContain(error.code);
+        }
+      },
+    ),
+    { numRuns: 500, seed: 20261120 },
+  );
 });

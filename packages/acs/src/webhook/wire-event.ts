@@ -1,19 +1,5 @@
 import { createHash } from "node:crypto";
-import type { JsonObject } from "@trunkline/core";
-import { z } from "zod";
-
-const text = z.string().optional().catch(undefined);
-const envelope = z.looseObject({
-  id: text,
-  type: text,
-  eventType: text,
-  source: text,
-  topic: text,
-  subject: text,
-  time: text,
-  eventTime: text,
-  data: z.record(z.string(), z.json()).catch({}),
-});
+import type { Json, JsonObject } from "@trunkline/core";
 
 /** One event in either schema: CloudEvents (`type`, `source`, `time`) or Event Grid's own (`eventType`, `topic`, `eventTime`). */
 export interface WireEvent {
@@ -32,25 +18,29 @@ export interface WireEvent {
 
 /** Reads the envelope of an event. Total over objects: what is missing is empty. */
 export function readWireEvent(raw: JsonObject): WireEvent {
-  const event = envelope.parse(raw);
+  const data = isObject(raw.data) ? raw.data : {};
   return {
-    type: event.type ?? event.eventType ?? textOf(event.data.publicEventType),
-    id: event.id ?? createHash("sha256").update(JSON.stringify(raw)).digest("hex"),
-    source: event.source ?? event.topic ?? "",
-    subject: event.subject ?? "",
-    at: readTime(event.time ?? event.eventTime),
-    data: event.data,
+    type: textOf(raw.type) || textOf(raw.eventType) || textOf(data.publicEventType),
+    id: textOf(raw.id) || createHash("sha256").update(JSON.stringify(raw)).digest("hex"),
+    source: textOf(raw.source) || textOf(raw.topic),
+    subject: textOf(raw.subject),
+    at: readTime(textOf(raw.time) || textOf(raw.eventTime)),
+    data,
     raw,
   };
 }
 
-/** A member of an event's data that should be a text; empty where it is none. */
-export function textOf(value: unknown): string {
+/** A member that should be a text; empty where it is none. */
+export function textOf(value: Json | undefined): string {
   return typeof value === "string" ? value : "";
 }
 
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** Seven digits of a second and either way of writing UTC occur; the parser takes both. */
-function readTime(time: string | undefined): number | undefined {
-  const at = Date.parse(time ?? "");
+function readTime(time: string): number | undefined {
+  const at = Date.parse(time);
   return Number.isNaN(at) ? undefined : at;
 }
