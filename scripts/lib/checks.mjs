@@ -1,9 +1,9 @@
-import { existsSync } from "node:fs";
+import { dirname } from "node:path";
 import { thisProject } from "../rules/project.mjs";
 import { describeViolation, rules } from "../rules/rules.mjs";
 import { packageShape } from "./package-shape.mjs";
-import { at } from "./root.mjs";
 import { run } from "./run.mjs";
+import { walk } from "./walk.mjs";
 import { workspacePackages } from "./workspace.mjs";
 
 /**
@@ -14,15 +14,12 @@ import { workspacePackages } from "./workspace.mjs";
 
 /** @returns {Check[]} all checks of a working tree that is set up, the quick ones first */
 export function checks() {
-  const packages = workspacePackages();
-  const typed = ["scripts", ...packages.map(({ folder }) => folder)].filter((folder) =>
-    existsSync(at(folder, "tsconfig.json")),
-  );
-  const published = packages.filter(({ manifest }) => !manifest.private);
+  const typed = walk("").filter((path) => path.endsWith("/tsconfig.json"));
+  const published = workspacePackages().filter(({ manifest }) => !manifest.private);
   return [
     ...houseRules(),
     { name: "format and lint", work: () => run("biome", ["ci", "--error-on-warnings"]) },
-    ...typed.map((folder) => ({ name: `types of ${folder}`, work: () => run("tsc", ["-p", folder]) })),
+    ...typed.map((path) => ({ name: `types of ${dirname(path)}`, work: () => run("tsc", ["-p", path]) })),
     { name: "unused files and dependencies", work: () => run("knip", []) },
     ...published.map(({ folder }) => ({ name: `shape of ${folder}`, work: () => packageShape(folder) })),
   ];

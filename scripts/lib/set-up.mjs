@@ -43,7 +43,7 @@ async function once(name, value, present, label, work) {
   done.set(value);
 }
 
-/** pnpm comes through npx at the version that package.json pins: corepack is broken on Node 20 as it ships. */
+/** pnpm comes through npx at the version that package.json pins: a Node need not have corepack, but it has npx. */
 function install() {
   return run("npx", ["--yes", manifestOf("").packageManager ?? "pnpm", "install", "--frozen-lockfile"]);
 }

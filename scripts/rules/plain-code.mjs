@@ -7,7 +7,13 @@ import { isTest } from "./project.mjs";
 
 const SUITE = new Set(["test", "it", "describe", "suite", "bench"]);
 
-/** No `any`, no console but where a person reads it, no test left out or singled out. Nothing can be excepted. */
+/** Work put off, and the compiler switched off. */
+const BANNED_COMMENTS = /\b(TODO|FIXME|XXX)\b|@ts-(ignore|nocheck)\b/;
+
+/**
+ * No `any`, no console but where a person reads it, no test left out or singled out, nothing put off in a comment.
+ * Nothing can be excepted.
+ */
 export const plainCode = {
   name: "plain code",
   /**
@@ -15,12 +21,13 @@ export const plainCode = {
    * @returns {import("./project.mjs").Violation[]}
    */
   find(project) {
-    return project.sources.flatMap((path) =>
-      [...nodes(project.parsed(path).program)].flatMap((node) => {
-        const message = wrongWith(node, path);
-        return message ? [{ path, line: project.line(path, node.start), message }] : [];
-      }),
-    );
+    return project.sources.flatMap((path) => {
+      const { program, comments } = project.parsed(path);
+      return [
+        ...[...nodes(program)].map((node) => ({ start: node.start, message: wrongWith(node, path) })),
+        ...comments.map(({ start, value }) => ({ start, message: wrongWithComment(value) })),
+      ].flatMap(({ start, message }) => (message ? [{ path, line: project.line(path, start), message }] : []));
+    });
   },
 };
 
@@ -39,6 +46,15 @@ function wrongWith(node, path) {
   if (property === "only") return "`.only` leaves all other tests out.";
   if (property === "skip" || property === "todo") return `\`.${property}\` leaves this test out.`;
   return undefined;
+}
+
+/**
+ * @param {string} text
+ * @returns {string | undefined}
+ */
+function wrongWithComment(text) {
+  const [banned] = BANNED_COMMENTS.exec(text) ?? [];
+  return banned && `${banned}: do it now, or leave it out and say so where it is promised.`;
 }
 
 /**

@@ -73,7 +73,7 @@ export function thisProject() {
 }
 
 /**
- * Code that is never shipped: tests, their fixtures, and what has `testing` in its path.
+ * Code that is never shipped: tests and their fixtures.
  *
  * @param {string} path
  */
