@@ -1,0 +1,11 @@
+import type { LinkStatus } from "../link/event-stream.js";
+import "./link-notice.css";
+
+/** Says so while the page does not hear from its server. */
+export function LinkNotice({ status }: { readonly status: LinkStatus }) {
+  return (
+    <p className="link-notice" role="status">
+      {status === "lost" && "No connection. Trying again…"}
+    </p>
+  );
+}

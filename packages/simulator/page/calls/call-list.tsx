@@ -1,0 +1,43 @@
+import { isLive, type Line } from "../state/line.js";
+import { duration, endWords, nameOf } from "../state/words.js";
+import { Icon } from "../ui/icon.js";
+import "./call-list.css";
+
+/** A person's calls, the newest first. Choosing one shows its messages alone; choosing it again shows all. */
+export function CallList(props: {
+  readonly lines: readonly Line[];
+  readonly chosen: string | undefined;
+  readonly onChoose: (callId: string | undefined) => void;
+}) {
+  if (props.lines.length === 0) return null;
+  return (
+    <section className="call-list" aria-labelledby="call-list-title">
+      <h2 id="call-list-title">Calls</h2>
+      <ul>
+        {props.lines.slice(0, 8).map((line) => {
+          const chosen = line.call.id === props.chosen;
+          return (
+            <li key={line.call.id}>
+              <button
+                type="button"
+                aria-pressed={chosen}
+                onClick={() => props.onChoose(chosen ? undefined : line.call.id)}
+              >
+                <Icon name={line.mine.direction === "incoming" ? "in" : "out"} size={16} />
+                <span className="call-list-name">{nameOf(line)}</span>
+                <span className="call-list-fate number">{fate(line)}</span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function fate(line: Line): string {
+  if (isLive(line)) return "now";
+  const { connectedAt, endedAt } = line.mine;
+  const talked = connectedAt !== undefined && endedAt !== undefined ? ` · ${duration(endedAt - connectedAt)}` : "";
+  return endWords(line) + talked;
+}

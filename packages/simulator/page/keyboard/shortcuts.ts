@@ -1,0 +1,53 @@
+import type { PhoneState } from "../state/line.js";
+
+/** What a key press means to the phone. */
+export type Intent =
+  | { readonly kind: "key"; readonly key: string }
+  | { readonly kind: "erase" | "dial" | "answer" | "hang-up" | "decline" | "clear" | "mute" | "help" };
+
+export interface KeyPress {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly repeat: boolean;
+}
+
+/** What the keyboard does, for the help. */
+export const shortcuts: readonly (readonly [keys: string, does: string])[] = [
+  ["0 – 9  *  #  A – D", "Dial, or press keys in a call"],
+  ["Enter", "Call, or answer"],
+  ["Esc", "Hang up, decline, or clear the number"],
+  ["Backspace", "Erase a digit"],
+  ["M", "Mute or unmute"],
+  ["?", "This help"],
+];
+
+/** Reads a key press as the phone's state has it; undefined leaves it to the browser. */
+export function intentOf(press: KeyPress, state: PhoneState): Intent | undefined {
+  if (press.ctrlKey || press.metaKey || press.altKey) return undefined;
+  const { key } = press;
+  if (key === "?") return { kind: "help" };
+  const mayDial = state === "idle" && key === "+";
+  if (/^[0-9*#]$/.test(key) || mayDial) return press.repeat ? undefined : { kind: "key", key };
+  if (state === "connected" && /^[a-d]$/i.test(key)) return { kind: "key", key: key.toUpperCase() };
+  return press.repeat && key !== "Backspace" ? undefined : commandOf(key, state);
+}
+
+function commandOf(key: string, state: PhoneState): Intent | undefined {
+  switch (key) {
+    case "Enter":
+      if (state === "idle") return { kind: "dial" };
+      return state === "ringing" ? { kind: "answer" } : undefined;
+    case "Escape":
+      if (state === "idle") return { kind: "clear" };
+      return { kind: state === "ringing" ? "decline" : "hang-up" };
+    case "Backspace":
+      return state === "idle" ? { kind: "erase" } : undefined;
+    case "m":
+    case "M":
+      return state === "connected" ? { kind: "mute" } : undefined;
+    default:
+      return undefined;
+  }
+}

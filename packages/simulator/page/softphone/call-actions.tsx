@@ -1,0 +1,70 @@
+import { Icon } from "../ui/icon.js";
+import { RoundButton } from "../ui/round-button.js";
+import { TextButton } from "../ui/text-button.js";
+import type { Phone, Target } from "./use-phone.js";
+import "./call-actions.css";
+
+/** The buttons that make sense now, and only those. */
+export function CallActions({ phone, target }: { readonly phone: Phone; readonly target: Target | undefined }) {
+  return <div className="call-actions">{actionsOf(phone, target)}</div>;
+}
+
+function actionsOf(phone: Phone, target: Target | undefined) {
+  const { act, refuse, line } = phone;
+  switch (phone.state) {
+    case "idle":
+      return (
+        <>
+          <RoundButton
+            tone="go"
+            icon="call"
+            label={phone.dialled ? `Call ${phone.dialled}` : `Call ${target?.name ?? "the bot"}`}
+            disabled={!phone.dialled && !target}
+            onClick={() => act({ kind: "dial" })}
+          />
+          {phone.dialled && (
+            <button
+              type="button"
+              className="call-actions-erase"
+              aria-label="Erase a digit"
+              onClick={() => act({ kind: "erase" })}
+            >
+              <Icon name="backspace" size={24} />
+            </button>
+          )}
+        </>
+      );
+    case "ringing":
+      return (
+        <>
+          <div className="call-actions-row">
+            <RoundButton tone="stop" icon="hang-up" label="Decline" onClick={() => act({ kind: "decline" })} />
+            <RoundButton tone="go" icon="call" label="Answer" onClick={() => act({ kind: "answer" })} />
+          </div>
+          <div className="call-actions-row">
+            <TextButton onClick={() => refuse("busy")}>Busy</TextButton>
+            <TextButton onClick={() => refuse("voicemail")}>Voicemail</TextButton>
+            <TextButton onClick={() => refuse("ignore")}>Ignore</TextButton>
+          </div>
+        </>
+      );
+    case "dialing":
+    case "waiting":
+      return <RoundButton tone="stop" icon="hang-up" label="Hang up" onClick={() => act({ kind: "hang-up" })} />;
+    case "connected": {
+      const muted = line?.mine.muted ?? false;
+      return (
+        <div className="call-actions-row">
+          <RoundButton
+            tone="plain"
+            icon={muted ? "mute" : "microphone"}
+            label={muted ? "Unmute" : "Mute"}
+            pressed={muted}
+            onClick={() => act({ kind: "mute" })}
+          />
+          <RoundButton tone="stop" icon="hang-up" label="Hang up" onClick={() => act({ kind: "hang-up" })} />
+        </div>
+      );
+    }
+  }
+}

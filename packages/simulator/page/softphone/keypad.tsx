@@ -1,0 +1,41 @@
+import type { Intent } from "../keyboard/shortcuts.js";
+import type { HeardTone } from "../state/sim-view.js";
+import { Key } from "./key.js";
+import "./keypad.css";
+
+const KEYS = [
+  ["1", ""],
+  ["2", "ABC"],
+  ["3", "DEF"],
+  ["4", "GHI"],
+  ["5", "JKL"],
+  ["6", "MNO"],
+  ["7", "PQRS"],
+  ["8", "TUV"],
+  ["9", "WXYZ"],
+  ["*", ""],
+  ["0", "+"],
+  ["#", ""],
+] as const;
+
+/** The twelve keys. A key lights when its tone sounds, whoever sent it. */
+export function Keypad(props: {
+  readonly tone: HeardTone | undefined;
+  readonly enabled: boolean;
+  readonly onKey: (intent: Intent) => void;
+}) {
+  return (
+    <fieldset className="keypad" disabled={!props.enabled}>
+      <legend className="visually-hidden">Keypad</legend>
+      {KEYS.map(([digit, letters]) => (
+        <Key
+          key={digit}
+          digit={digit}
+          letters={letters}
+          lit={props.tone?.tone === digit ? props.tone.seq : undefined}
+          onPress={() => props.onKey({ kind: "key", key: digit })}
+        />
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,36 @@
+import type { SimView } from "../state/sim-view.js";
+import { CallActions } from "./call-actions.js";
+import { Caption } from "./caption.js";
+import { Keypad } from "./keypad.js";
+import type { Answerer } from "./other-phones.js";
+import { OtherPhones } from "./other-phones.js";
+import { Stage } from "./stage.js";
+import type { Phone, Target } from "./use-phone.js";
+import "./softphone.css";
+
+/** The phone: who is on the line, what is heard, the keys, and what can be done now. */
+export function Softphone(props: {
+  readonly phone: Phone;
+  readonly view: SimView;
+  readonly target: Target | undefined;
+  /** People other than oneself whose phones ring. */
+  readonly ringing: readonly Answerer[];
+  readonly onPerson: (personId: string) => void;
+}) {
+  const { phone, view, target } = props;
+  return (
+    <section className="softphone" aria-label="Phone">
+      <OtherPhones ringing={props.ringing} onPerson={props.onPerson} />
+      <Stage phone={phone} view={view} target={target} />
+      <Caption sound={phone.hears} connected={phone.state === "connected"} />
+      <p className="softphone-trail number" aria-live="off">
+        {[...phone.trail].join(" ")}
+      </p>
+      <Keypad tone={phone.tone} enabled={phone.state === "idle" || phone.state === "connected"} onKey={phone.act} />
+      <CallActions phone={phone} target={target} />
+      <p className="softphone-problem" role="alert">
+        {phone.problem}
+      </p>
+    </section>
+  );
+}

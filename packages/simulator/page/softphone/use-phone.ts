@@ -1,0 +1,106 @@
+import { useState } from "react";
+import type { PersonAction, PersonView } from "../../src/control/protocol.js";
+import type { Intent } from "../keyboard/shortcuts.js";
+import type { SimControl } from "../link/sim-control.js";
+import { useSound } from "../sound/use-sound.js";
+import { currentLine, type Line, linesOf, type PhoneState, phoneState } from "../state/line.js";
+import { type SimView, trailKey } from "../state/sim-view.js";
+import { dialledNumber, eraseKey, typeKey } from "./dialled.js";
+
+/** Whom the phone calls when no number is typed. */
+export interface Target {
+  readonly botId: string;
+  readonly name: string;
+  readonly address: PersonView["party"];
+}
+
+export interface PhoneInput {
+  readonly view: SimView;
+  readonly control: SimControl;
+  readonly person: PersonView | undefined;
+  readonly target: Target | undefined;
+  readonly soundOn: boolean;
+  readonly onHelp: () => void;
+}
+
+/** A person's phone: how it stands, and what can be done with it. */
+export interface Phone {
+  readonly state: PhoneState;
+  readonly line: Line | undefined;
+  readonly lines: readonly Line[];
+  readonly hears: PersonView["hears"][number]["sound"] | undefined;
+  readonly dialled: string;
+  /** The keys pressed in the call. */
+  readonly trail: string;
+  /** The tone that sounds or sounded last; `seq` tells two of the same apart. */
+  readonly tone: SimView["tone"];
+  /** Why the last command was refused. */
+  readonly problem: string | undefined;
+  act(intent: Intent): void;
+  /** What else can become of a call that rings. */
+  refuse(how: "busy" | "voicemail" | "ignore"): void;
+  /** Turns to another of the person's calls. */
+  choose(callId: string): void;
+}
+
+export function usePhone({ view, control, person, target, soundOn, onHelp }: PhoneInput): Phone {
+  const [dialled, setDialled] = useState("");
+  const [chosen, setChosen] = useState<string>();
+  const [problem, setProblem] = useState<string>();
+
+  const lines = view.state && person ? linesOf(view.state, person.id) : [];
+  const line = currentLine(lines, chosen);
+  const state = phoneState(line);
+  const callId = line?.call.id;
+  const hears = person?.hears.find((one) => one.callId === (callId ?? lines[0]?.call.id))?.sound;
+  const tone = view.tone?.personId === person?.id ? view.tone : undefined;
+  const soundKey = useSound(hears, tone, soundOn);
+
+  const run = (command: Promise<void>) => {
+    setProblem(undefined);
+    command.catch((error: unknown) => setProblem(error instanceof Error ? error.message : String(error)));
+  };
+  const inCall = (action: Exclude<PersonAction, "dial" | "join" | "press" | "say" | "admit" | "mute">) => {
+    if (person && callId) run(control.act(person.id, action, { callId }));
+  };
+  const dial = () => {
+    if (!person) return;
+    const number = dialledNumber(dialled);
+    if (dialled && !number) return setProblem(`${dialled} is not a phone number: give the country code first.`);
+    if (!number && !target) return setProblem("There is no bot to call yet.");
+    run(control.act(person.id, "dial", number ? { to: number } : { botId: target?.botId }));
+    setDialled("");
+  };
+  const press = (key: string) => {
+    if (state === "connected" && person && callId) return run(control.act(person.id, "press", { tones: key, callId }));
+    if (state !== "idle") return;
+    setProblem(undefined);
+    setDialled(typeKey(dialled, key));
+    soundKey(key);
+  };
+
+  const act = (intent: Intent): void => {
+    switch (intent.kind) {
+      case "key":
+        return press(intent.key);
+      case "erase":
+        return setDialled(eraseKey(dialled));
+      case "clear":
+        setProblem(undefined);
+        return setDialled("");
+      case "dial":
+        return dial();
+      case "answer":
+      case "decline":
+      case "hang-up":
+        return inCall(intent.kind);
+      case "mute":
+        if (person && line) run(control.act(person.id, "mute", { muted: !line.mine.muted, callId: line.call.id }));
+        return;
+      case "help":
+        return onHelp();
+    }
+  };
+  const trail = person && callId ? (view.trails[trailKey(person.id, callId)] ?? "") : "";
+  return { state, line, lines, hears, dialled, trail, tone, problem, act, refuse: inCall, choose: setChosen };
+}

@@ -1,0 +1,24 @@
+import { type RefObject, useEffect, useRef } from "react";
+
+/** How near the end still counts as being there, px. */
+const NEAR = 48;
+
+/** Keeps a list at its end while it grows, unless the reader has scrolled away. */
+export function useStickToEnd(scroller: RefObject<HTMLElement | null>, length: number): void {
+  const atEnd = useRef(true);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const look = () => {
+      atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
+    };
+    element.addEventListener("scroll", look, { passive: true });
+    return () => element.removeEventListener("scroll", look);
+  }, [scroller]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a longer list is the reason to look.
+  useEffect(() => {
+    const element = scroller.current;
+    if (element && atEnd.current) element.scrollTop = element.scrollHeight;
+  }, [scroller, length]);
+}
