@@ -8,7 +8,7 @@ export interface Credentials {
     readonly accessKey: string;
     /** The immutable resource id: a GUID. */
     readonly resourceId: string;
-    /** Sent with every Event Grid delivery as the header `x-trunkline-secret`, unless the webhook address has a query. */
+    /** Sent with every Event Grid delivery as the header `eventgrid`. */
     readonly eventGridSecret: string;
   };
   readonly graph: {

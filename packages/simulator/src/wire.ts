@@ -63,8 +63,8 @@ export interface Wire {
   owns(path: string): boolean;
   /** Turns a registration into what the engine needs: addresses and the time to decide. Throws on what this cloud does not have. */
   botSpec(registration: BotRegistration): BotSpec;
-  /** Called after a bot of this cloud is registered, for handshakes. */
-  registered?(botId: string, registration: BotRegistration): void;
+  /** Called after a bot of this cloud is registered, for handshakes. Rejects when the bot fails one: then it is not registered. */
+  registered?(botId: string, registration: BotRegistration): Promise<void>;
   /** Called for every event of this cloud's bots, synchronously: queue deliveries with the postman. */
   onEvent(event: BotEvent): void;
   /**

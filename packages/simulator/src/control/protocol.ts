@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { faultSchema } from "../delivery/fault.js";
+import type { Reaction } from "../engine/person.js";
 import { botRegistrationSchema } from "../registration.js";
 
 /**
@@ -15,12 +16,15 @@ import { botRegistrationSchema } from "../registration.js";
  *   GET    /_sim/people/{id}/hears?text=&timeoutMs=   waits until the person hears it (prompt text or url, or a tone)
  *   POST   /_sim/bots                          BotRegistration → BotView      DELETE /_sim/bots/{id}
  *   POST   /_sim/meetings                      addMeeting → MeetingView
- *   GET    /_sim/log?callId=&cloud=&after=     WireEntryView[]                DELETE /_sim/log
+ *   GET    /_sim/log?callId=&cloud=            WireEntryView[]
  *   GET    /_sim/faults                        FaultView[]   POST a fault → FaultView   DELETE /_sim/faults[/{id}]
  *   POST   /_sim/forge                         forge → { status, body }
  *   POST   /_sim/keys/rotate                   rotateKeys
  *   POST   /_sim/clock/advance                 { ms } → { now }   (409 with the real clock)
  *   POST   /_sim/reset
+ *   GET    /_sim/settings                      { acs, graph }: what a bot needs to talk to this simulator
+ *   GET    /_sim/ca.pem                        the authority of the https listener
+ *   GET    /_sim/media/{file}                  a file of the media folder
  *
  * Errors: 4xx with { error: { code, message } }.
  */
@@ -46,6 +50,18 @@ export const reactionSchema = z.discriminatedUnion("kind", [
     afterMs: z.number().int().nonnegative().optional(),
   }),
 ]);
+/** A reaction without members that are undefined. */
+export function reactionOf(reaction: z.output<typeof reactionSchema>): Reaction {
+  if (reaction.kind === "manual" || reaction.afterMs === undefined) return { kind: reaction.kind };
+  return { kind: reaction.kind, afterMs: reaction.afterMs };
+}
+export const hearsQuerySchema = z.object({
+  /** Part of the prompt's text or address. */
+  text: z.string().optional(),
+  /** A row of keys, such as `12#`. */
+  tones: z.string().optional(),
+  timeoutMs: z.coerce.number().positive().optional(),
+});
 export const addPersonSchema = z.strictObject({
   id: id.optional(),
   displayName: z.string().optional(),

@@ -54,12 +54,13 @@ export function addLeg(world: World, call: LiveCall, spec: LegSpec): LiveLeg {
 
 /** Connects legs and tells their bots, then everybody in the call who is there now. */
 export function connectLegs(world: World, call: LiveCall, legs: readonly LiveLeg[]): void {
-  for (const leg of legs) {
-    if (leg.state === "ended" || leg.state === "connected") continue;
+  const arriving = legs.filter((leg) => leg.state !== "ended" && leg.state !== "connected");
+  for (const leg of arriving) {
     leg.state = "connected";
     leg.connectedAt = world.clock.now();
-    world.tell(leg, { type: "connected" });
   }
+  // Only now, so that each event shows the call with everybody in it.
+  for (const leg of arriving) world.tell(leg, { type: "connected" });
   world.touch(call);
   tellRoster(world, call);
 }

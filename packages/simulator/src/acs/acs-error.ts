@@ -1,0 +1,21 @@
+/**
+ * An error answer: HTTP status, and the service's numeric subcode as a string. Where nothing is known of the real code the
+ * nearest documented subcode is used; `docs/simulator-differences.md` lists which.
+ */
+export class AcsError extends Error {
+  override readonly name = "AcsError";
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export const callNotFound = (): AcsError => new AcsError(404, "8522", "Call not found.");
+export const invalidArgument = (message: string): AcsError => new AcsError(400, "8523", message);
+export const participantNotPresent = (rawId: string): AcsError =>
+  new AcsError(400, "8558", `Participant not present: ${rawId}.`);
+export const preconditionFailed = (message: string): AcsError => new AcsError(412, "8583", message);
+export const wrongCallState = (message: string): AcsError => new AcsError(400, "8585", message);

@@ -1,0 +1,33 @@
+import type { Leg } from "../engine/call.js";
+import type { WireContext } from "../wire.js";
+import { callNotFound } from "./acs-error.js";
+import type { AcsConnection } from "./connection.js";
+import type { EventSchema } from "./event-grid/subscription.js";
+import { createIdentities, type Identities } from "./identities.js";
+
+/** What the routes and the callbacks of this wire share. */
+export interface AcsState {
+  readonly context: WireContext;
+  readonly identities: Identities;
+  readonly connections: Map<string, AcsConnection>;
+  /** How each registered bot wants its announcements. */
+  readonly schemas: Map<string, EventSchema>;
+  /** A connection that is under way, and its leg. @throws AcsError 404 8522 */
+  connection(id: string): { readonly connection: AcsConnection; readonly leg: Leg };
+}
+
+export function createAcsState(context: WireContext): AcsState {
+  const connections = new Map<string, AcsConnection>();
+  return {
+    context,
+    connections,
+    schemas: new Map(),
+    identities: createIdentities(context),
+    connection(id) {
+      const connection = connections.get(id);
+      const leg = context.engine.calls.leg(id);
+      if (!connection || !leg || leg.state === "ended") throw callNotFound();
+      return { connection, leg };
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { BotEvent } from "../../engine/events.js";
+import type { AcsState } from "../acs-state.js";
+import { announceIncomingCall } from "../event-grid/incoming-call.js";
+import { sendCallback } from "./callback.js";
+import { sendToneReceived } from "./dtmf-events.js";
+import { sendEnd } from "./end-events.js";
+import { sendMediaEvent } from "./media-events.js";
+import { sendParticipants } from "./participants-updated.js";
+import { connectedResult } from "./result-information.js";
+import { sendTransferOutcome } from "./transfer-events.js";
+
+/** What each event of the engine means on this wire. */
+export function onEvent(state: AcsState, event: BotEvent): void {
+  if (event.type === "offered") {
+    announceIncomingCall(state, event);
+    return;
+  }
+  const connection = state.connections.get(event.leg.id);
+  // A call that was never taken has no callback address: the bot hears nothing more of it (documented).
+  if (!connection) return;
+
+  switch (event.type) {
+    case "connected": {
+      // The participants usually come first (observed); the documentation names the connection first.
+      sendParticipants(state, connection, event.leg, event.call.legs);
+      const { operationContext } = connection;
+      sendCallback(state, connection, event.leg, { type: "CallConnected", result: connectedResult, operationContext });
+      return;
+    }
+    case "roster-changed":
+      sendParticipants(state, connection, event.leg, event.participants);
+      return;
+    case "ended":
+      sendEnd(state, connection, event);
+      return;
+    case "play-started":
+    case "play-ended":
+    case "tones-sent":
+      sendMediaEvent(state, connection, event);
+      return;
+    case "tone-heard":
+      sendToneReceived(state, connection, event);
+      return;
+    case "transfer-accepted":
+    case "transfer-failed":
+      sendTransferOutcome(state, connection, event);
+      return;
+    case "ringing":
+    case "in-lobby":
+    case "transfer-started":
+    case "invite-ended":
+    case "sharing-changed":
+      // This wire has no event for these.
+      return;
+  }
+}

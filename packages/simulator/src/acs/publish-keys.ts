@@ -1,0 +1,19 @@
+import { Hono } from "hono";
+import type { WireContext, WireEnv } from "../wire.js";
+import { CALLBACK_ISSUER } from "./events/callback-token.js";
+
+export const OPENID_PATH = "/calling/.well-known/acsopenidconfiguration";
+export const KEYS_PATH = "/calling/keys";
+
+/** The documents that say with which keys callback tokens are signed, at the real service's paths. */
+export function publishKeys(context: WireContext): Hono<WireEnv> {
+  return new Hono<WireEnv>()
+    .get(OPENID_PATH, (c) =>
+      c.json({
+        issuer: CALLBACK_ISSUER,
+        jwks_uri: `${new URL(c.req.url).origin}${KEYS_PATH}`,
+        id_token_signing_alg_values_supported: ["RS256"],
+      }),
+    )
+    .get(KEYS_PATH, (c) => c.json(context.keys.jwks()));
+}

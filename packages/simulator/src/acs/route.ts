@@ -1,0 +1,55 @@
+import type { z } from "zod";
+import type { Provenance } from "../wire.js";
+import { invalidArgument } from "./acs-error.js";
+import type { AcsState } from "./acs-state.js";
+import type { ServedOperationId } from "./operations.js";
+
+/** A request that has passed authentication and the version check. */
+export interface AcsRequest {
+  readonly params: Readonly<Record<string, string>>;
+  /** The JSON body, `undefined` if there was none. */
+  readonly body: unknown;
+  readonly apiVersion: string;
+}
+
+export interface AcsReply {
+  /** The operation's documented success code: the SDKs take no other. */
+  readonly status: 200 | 201 | 202 | 204;
+  readonly body?: Readonly<Record<string, unknown>>;
+  /** The engine's call, for the log and the `X-Microsoft-Skype-Chain-ID` header. */
+  readonly callId?: string;
+  readonly botId?: string;
+}
+
+/** One operation. `handle` throws AcsError for everything it refuses. */
+export interface AcsRoute {
+  readonly id: ServedOperationId;
+  /** For the log. */
+  readonly title: string;
+  readonly tag: Provenance;
+  handle(request: AcsRequest, state: AcsState): AcsReply;
+}
+
+/** Parses a body, or refuses it in the words the service uses where they are known. */
+export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const field = issue && issue.path.length > 0 ? wireField(issue.path) : "body";
+  throw invalidArgument(`The field ${field} is invalid: ${issue?.message ?? "it is not understood"}`);
+}
+
+/** `CallbackUri`, `Targets[0].PhoneNumber`: the service names fields in Pascal case. */
+function wireField(path: readonly PropertyKey[]): string {
+  return path
+    .map((part) =>
+      typeof part === "number" ? `[${part}]` : `.${String(part).charAt(0).toUpperCase()}${String(part).slice(1)}`,
+    )
+    .join("")
+    .replace(/^\./, "");
+}
+
+/** A path parameter; the router has put it there. */
+export function param(request: AcsRequest, name: string): string {
+  return request.params[name] ?? "";
+}

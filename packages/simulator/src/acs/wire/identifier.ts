@@ -1,0 +1,81 @@
+import { z } from "zod";
+import type { Party } from "../../engine/party.js";
+import { invalidArgument } from "../acs-error.js";
+
+/** An identifier as requests carry it: `kind` may be absent, and the raw id too. */
+export const identifierSchema = z.looseObject({
+  kind: z.string().optional(),
+  rawId: z.string().optional(),
+  phoneNumber: z.looseObject({ value: z.string() }).nullish(),
+  communicationUser: z.looseObject({ id: z.string() }).nullish(),
+  microsoftTeamsUser: z.looseObject({ userId: z.string() }).nullish(),
+  microsoftTeamsApp: z.looseObject({ appId: z.string() }).nullish(),
+});
+export type WireIdentifier = z.infer<typeof identifierSchema>;
+
+const E164 = /^\+[1-9]\d{1,14}$/;
+
+/** The party that an identifier names. */
+export function partyOf(identifier: WireIdentifier, field: string): Party {
+  const { phoneNumber, communicationUser, microsoftTeamsUser, microsoftTeamsApp, rawId } = identifier;
+  if (phoneNumber) {
+    if (!E164.test(phoneNumber.value))
+      throw invalidArgument(`The field ${field} is invalid: ${phoneNumber.value} is not in E.164 form.`);
+    return { kind: "phone", number: phoneNumber.value };
+  }
+  if (communicationUser) return { kind: "communication-user", id: communicationUser.id };
+  if (microsoftTeamsUser) return { kind: "user", id: microsoftTeamsUser.userId };
+  if (microsoftTeamsApp) return { kind: "application", id: microsoftTeamsApp.appId };
+  if (rawId !== undefined) return partyOfRawId(rawId);
+  throw invalidArgument(`The field ${field} is invalid: it names nobody.`);
+}
+
+/** The party that a raw id names. What has no known prefix is taken for a communication user, so that it is not lost. */
+export function partyOfRawId(rawId: string): Party {
+  if (rawId.startsWith("4:")) return { kind: "phone", number: rawId.slice(2) };
+  if (rawId.startsWith("8:orgid:")) return { kind: "user", id: rawId.slice(8) };
+  if (rawId.startsWith("28:orgid:")) return { kind: "application", id: rawId.slice(9) };
+  return { kind: "communication-user", id: rawId };
+}
+
+export function rawIdOf(party: Party): string {
+  switch (party.kind) {
+    case "phone":
+      return `4:${party.number}`;
+    case "user":
+      return `8:orgid:${party.id}`;
+    case "application":
+    case "application-instance":
+      return `28:orgid:${party.id}`;
+    case "communication-user":
+      return party.id;
+    case "guest":
+      return `8:teamsvisitor:${party.id}`;
+  }
+}
+
+/** An identifier as responses and events carry it: always with `kind` and `rawId`. */
+export function identifierOf(party: Party): Record<string, unknown> {
+  const rawId = rawIdOf(party);
+  switch (party.kind) {
+    case "phone":
+      return { rawId, kind: "phoneNumber", phoneNumber: { value: party.number } };
+    case "user":
+      return {
+        rawId,
+        kind: "microsoftTeamsUser",
+        microsoftTeamsUser: { userId: party.id, isAnonymous: false, cloud: "public" },
+      };
+    case "application":
+    case "application-instance":
+      return { rawId, kind: "microsoftTeamsApp", microsoftTeamsApp: { appId: party.id, cloud: "public" } };
+    case "communication-user":
+      return { rawId, kind: "communicationUser", communicationUser: { id: party.id } };
+    case "guest":
+      return {
+        rawId,
+        kind: "microsoftTeamsUser",
+        microsoftTeamsUser: { userId: party.id, isAnonymous: true, cloud: "public" },
+      };
+  }
+}

@@ -1,0 +1,86 @@
+import type { Clock } from "../engine/clock.js";
+import type { Engine } from "../engine/engine.js";
+import type { Sound } from "../engine/events.js";
+import { promptTitle } from "../engine/prompt.js";
+
+/** What to wait for: a prompt whose text or address contains it (or matches), or a row of tones. */
+export type Expectation = string | RegExp | { readonly tones: string };
+
+/** What people have heard so far, and what they are expected to hear. */
+export interface Heard {
+  /**
+   * Resolves when the person hears what is expected, now or since the last time this resolved. Rejects after `timeoutMs` on the
+   * simulator's clock (default 10 s), saying what was heard instead.
+   */
+  wait(personId: string, expected: Expectation, options?: { readonly timeoutMs?: number }): Promise<Sound>;
+  clear(): void;
+}
+
+const DEFAULT_TIMEOUT_MS = 10_000;
+
+export function watchHeard(engine: Engine, clock: Clock): Heard {
+  const sounds = new Map<string, Sound[]>();
+  const waiting = new Map<string, Set<() => void>>();
+
+  engine.on((event) => {
+    if (event.type !== "heard") return;
+    const { id } = event.person;
+    sounds.set(id, [...(sounds.get(id) ?? []), event.sound]);
+    for (const check of [...(waiting.get(id) ?? [])]) check();
+  });
+
+  return {
+    clear: () => sounds.clear(),
+    wait: (personId, expected, options) =>
+      new Promise((resolve, reject) => {
+        const checks = waiting.get(personId) ?? new Set();
+        waiting.set(personId, checks);
+        const timeoutMs = options?.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+        const cancel = clock.setTimer(timeoutMs, () => {
+          checks.delete(check);
+          reject(new Error(disappointment(personId, expected, timeoutMs, sounds.get(personId) ?? [])));
+        });
+        const check = (): void => {
+          const heard = sounds.get(personId) ?? [];
+          const at = indexOf(heard, expected);
+          const sound = heard[at];
+          if (!sound) return;
+          sounds.set(personId, heard.slice(at + 1));
+          checks.delete(check);
+          cancel();
+          resolve(sound);
+        };
+        checks.add(check);
+        check();
+      }),
+  };
+}
+
+/** Where in what was heard the expectation is fulfilled; -1 if nowhere. For tones, the last one of the row. */
+function indexOf(heard: readonly Sound[], expected: Expectation): number {
+  if (typeof expected === "object" && "tones" in expected) {
+    const places = heard.flatMap((sound, index) => (sound.kind === "tone" ? [{ tone: sound.tone, index }] : []));
+    const at = places
+      .map((place) => place.tone)
+      .join("")
+      .indexOf(expected.tones.toUpperCase());
+    return at < 0 ? -1 : (places[at + expected.tones.length - 1]?.index ?? -1);
+  }
+  return heard.findIndex((sound) => {
+    if (sound.kind !== "prompt") return false;
+    const title = promptTitle(sound.prompt);
+    return typeof expected === "string" ? title.includes(expected) : expected.test(title);
+  });
+}
+
+function disappointment(personId: string, expected: Expectation, timeoutMs: number, heard: readonly Sound[]): string {
+  const what = typeof expected === "object" && "tones" in expected ? `the tones ${expected.tones}` : String(expected);
+  const list = heard.map((sound) =>
+    sound.kind === "prompt"
+      ? `"${promptTitle(sound.prompt)}"`
+      : sound.kind === "tone"
+        ? `tone ${sound.tone}`
+        : sound.kind,
+  );
+  return `"${personId}" did not hear ${what} within ${timeoutMs} ms, but: ${list.join(", ") || "nothing"}.`;
+}

@@ -1,0 +1,86 @@
+import type { Faults } from "../delivery/faults.js";
+import type { WireLog } from "../delivery/wire-log.js";
+import type { Clock } from "../engine/clock.js";
+import type { Engine } from "../engine/engine.js";
+import { isManualClock } from "../engine/manual-clock.js";
+import type { SimState, StreamMessage } from "./protocol.js";
+import type { Views } from "./views.js";
+
+/** The whole state, and every change of it, numbered. */
+export interface StateStream {
+  snapshot(): SimState;
+  /** Calls with a snapshot first, then with each change; returns how to stop. */
+  subscribe(listener: (message: StreamMessage) => void): () => void;
+  clockMoved(): void;
+}
+
+type Change = Exclude<StreamMessage, { type: "snapshot" }>;
+/** A change before it is numbered. */
+type Unnumbered = Change extends infer One ? (One extends Change ? Omit<One, "seq" | "at"> : never) : never;
+
+export function createStateStream(
+  engine: Engine,
+  tools: { readonly clock: Clock; readonly log: WireLog; readonly faults: Faults; readonly views: Views },
+): StateStream {
+  const { clock, log, faults, views } = tools;
+  const listeners = new Set<(message: StreamMessage) => void>();
+  let seq = 0;
+
+  const people = () => engine.population.persons().map(views.person);
+  const bots = () => engine.population.bots().map(views.bot);
+  const tell = (change: Unnumbered): void => {
+    seq++;
+    const message = { ...change, seq, at: clock.now() };
+    for (const listener of [...listeners]) listener(message);
+  };
+  const snapshot = (): SimState => ({
+    seq,
+    now: clock.now(),
+    clock: isManualClock(clock) ? "manual" : "real",
+    people: people(),
+    bots: bots(),
+    meetings: views.meetings(),
+    calls: engine.calls.all().map(views.call),
+    log: [...log.entries()],
+    faults: [...faults.list()],
+  });
+  const everything = (): void => {
+    const state = snapshot();
+    for (const listener of [...listeners]) listener({ type: "snapshot", state });
+  };
+
+  engine.on((event) => {
+    switch (event.type) {
+      case "call-changed":
+        return tell({ type: "call", call: views.call(event.call) });
+      case "heard": {
+        const { person, callId, sound } = event;
+        return tell({ type: "heard", personId: person.id, callId, sound: views.sound(sound) });
+      }
+      case "pressed":
+        return tell({ type: "pressed", personId: event.person.id, callId: event.callId, tone: event.tone });
+      case "said":
+        return tell({ type: "said", personId: event.person.id, callId: event.callId, phrase: event.phrase });
+      case "people-changed":
+        return tell({ type: "people", people: people() });
+      case "bots-changed":
+        return tell({ type: "bots", bots: bots() });
+      case "reset":
+        return everything();
+      default:
+        return undefined;
+    }
+  });
+  log.on((entry) => tell({ type: "wire", entry }));
+  faults.on(() => tell({ type: "faults", faults: [...faults.list()] }));
+
+  return {
+    snapshot,
+    subscribe(listener) {
+      listener({ type: "snapshot", state: snapshot() });
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    clockMoved: () => tell({ type: "clock" }),
+  };
+}

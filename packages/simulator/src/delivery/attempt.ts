@@ -1,0 +1,69 @@
+import type { BotAnswer, Delivery } from "./delivery.js";
+import type { Deliver } from "./postman.js";
+import { redactHeaders, redactText, redactUrl } from "./redact.js";
+import type { WireLog } from "./wire-log.js";
+
+export interface AttemptOptions {
+  readonly attempt: number;
+  readonly fault?: string;
+  /** Cut the body in the middle. */
+  readonly corrupt?: boolean;
+  /** Do not connect at all: `failed` is noticed by the sender, `dropped` is not. */
+  readonly withhold?: "failed" | "dropped";
+}
+
+/** Sends one delivery once and writes it into the log. Resolves to the answer, or `undefined` if none came. */
+export async function attempt(
+  delivery: Delivery,
+  options: AttemptOptions,
+  post: { readonly deliver: Deliver; readonly log: WireLog },
+): Promise<BotAnswer | undefined> {
+  const content = await delivery.build(options.attempt);
+  const method = delivery.method ?? "POST";
+  const body = options.corrupt ? content.body?.slice(0, Math.floor(content.body.length / 2)) : content.body;
+  const entry = post.log.add({
+    direction: "to-bot",
+    cloud: delivery.cloud,
+    ...(delivery.botId === undefined ? {} : { botId: delivery.botId }),
+    ...(delivery.callId === undefined ? {} : { callId: delivery.callId }),
+    title: delivery.title,
+    tag: delivery.tag,
+    method,
+    url: redactUrl(delivery.url),
+    requestHeaders: redactHeaders(Object.entries(content.headers)),
+    requestBody: redactText(body ?? ""),
+    attempt: options.attempt,
+    ...(options.fault === undefined ? {} : { fault: options.fault }),
+    outcome: options.withhold ?? "waiting",
+  });
+  if (options.withhold) return undefined;
+  try {
+    const request = new Request(delivery.url, {
+      method,
+      headers: content.headers,
+      ...(body === undefined ? {} : { body }),
+    });
+    const response = await post.deliver(request);
+    const answer: BotAnswer = {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: await response.text(),
+    };
+    post.log.update(entry.id, {
+      status: answer.status,
+      responseHeaders: redactHeaders(Object.entries(answer.headers)),
+      responseBody: redactText(answer.body),
+      outcome: "answered",
+    });
+    return answer;
+  } catch (error) {
+    post.log.update(entry.id, { status: 0, responseBody: whyNot(error), outcome: "failed" });
+    return undefined;
+  }
+}
+
+function whyNot(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause instanceof Error ? `: ${error.cause.message}` : "";
+  return `${error.message}${cause}`;
+}

@@ -1,0 +1,121 @@
+import type { Http2Bindings, HttpBindings } from "@hono/node-server";
+import { createMiddleware } from "hono/factory";
+import type { PostOffice } from "../delivery/create-postman.js";
+import type { FaultEffect } from "../delivery/fault.js";
+import type { Faults } from "../delivery/faults.js";
+import { redactHeaders, redactText, redactUrl } from "../delivery/redact.js";
+import { behindGate, createResponseGate, type ResponseGate } from "../delivery/response-gate.js";
+import type { WireLog } from "../delivery/wire-log.js";
+import type { Clock } from "../engine/clock.js";
+import type { Wire, WireVariables } from "../wire.js";
+
+export type ListenerEnv = { Bindings: Partial<HttpBindings | Http2Bindings>; Variables: WireVariables };
+
+interface RequestTools {
+  readonly wires: readonly Wire[];
+  readonly log: WireLog;
+  readonly faults: Faults;
+  readonly office: PostOffice;
+  readonly clock: Clock;
+  /** Awaited until what is on its way has arrived. */
+  readonly settle: () => Promise<void>;
+  /** Counts requests that are being handled. */
+  readonly open: { count: number };
+}
+
+const REQUEST_FAULTS = ["respond", "slow-cloud", "callbacks-first", "hang-up-connection"] as const;
+type RequestFault = Extract<FaultEffect, { kind: (typeof REQUEST_FAULTS)[number] }>;
+
+/** Around every request of a bot: it is logged, faults strike it, and what it causes waits for its response. */
+export function botRequests(tools: RequestTools) {
+  return createMiddleware<ListenerEnv>(async (c, next) => {
+    const wire = tools.wires.find((candidate) => candidate.owns(c.req.path));
+    if (!wire) return next();
+
+    const gate = createResponseGate();
+    tools.open.count++;
+    openWhenSent(c.env?.outgoing, gate, () => tools.open.count--);
+    const body = await c.req.text();
+    const entry = tools.log.add({
+      direction: "from-bot",
+      cloud: wire.name,
+      title: `${c.req.method} ${c.req.path}`,
+      tag: "documented",
+      method: c.req.method,
+      url: redactUrl(c.req.url),
+      requestHeaders: redactHeaders(c.req.raw.headers),
+      requestBody: redactText(body),
+      outcome: "waiting",
+    });
+    const faults = tools.faults.strike(
+      { cloud: wire.name, title: `${c.req.method} ${c.req.path}`, path: c.req.path },
+      REQUEST_FAULTS,
+    );
+    if (faults.some((fault) => fault.kind === "callbacks-first")) gate.open();
+
+    const spoiled = await behindGate(gate, async () => {
+      if (!faults.some(preventsEffect)) await next();
+      return spoil(faults, tools);
+    });
+    if (spoiled) c.res = spoiled;
+    tools.log.update(entry.id, {
+      ...facts(c.var),
+      status: c.res.status,
+      responseHeaders: redactHeaders(c.res.headers),
+      responseBody: redactText(await readable(c.res)),
+      ...(faults.length > 0 ? { fault: faults.map((fault) => fault.kind).join(", ") } : {}),
+      outcome: "answered",
+    });
+    if (faults.some((fault) => fault.kind === "hang-up-connection")) c.env?.outgoing?.destroy();
+    if (!c.env?.outgoing) setImmediate(() => gate.open());
+  });
+}
+
+function openWhenSent(
+  outgoing: Partial<HttpBindings | Http2Bindings>["outgoing"],
+  gate: ResponseGate,
+  done: () => void,
+): void {
+  void gate.opened.then(done);
+  // `finish`: handed to the operating system. `close`: broken off; then there is nothing to wait for either.
+  outgoing?.once("finish", () => gate.open());
+  outgoing?.once("close", () => gate.open());
+}
+
+function preventsEffect(fault: RequestFault): boolean {
+  return (fault.kind === "respond" || fault.kind === "hang-up-connection") && !fault.afterEffect;
+}
+
+async function spoil(faults: readonly RequestFault[], tools: RequestTools): Promise<Response | undefined> {
+  let spoiled: Response | undefined;
+  for (const fault of faults) {
+    if (fault.kind === "callbacks-first") await tools.settle();
+    if (fault.kind === "slow-cloud") await new Promise<void>((resolve) => tools.clock.setTimer(fault.ms, resolve));
+    if (fault.kind === "respond") spoiled = errorResponse(fault);
+  }
+  return spoiled;
+}
+
+function errorResponse(fault: Extract<RequestFault, { kind: "respond" }>): Response {
+  const code = fault.status === 429 ? "TooManyRequests" : "SimulatedFault";
+  const headers: Record<string, string> = { "content-type": "application/json; charset=utf-8" };
+  if (fault.retryAfterMs !== undefined) headers["retry-after"] = String(fault.retryAfterMs / 1000);
+  const error = { code, message: `The simulator answers ${fault.status} because a fault is set.` };
+  return new Response(JSON.stringify({ error }), { status: fault.status, headers });
+}
+
+function facts(variables: WireVariables): WireVariables {
+  const { title, tag, callId, botId } = variables;
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(tag === undefined ? {} : { tag }),
+    ...(callId === undefined ? {} : { callId }),
+    ...(botId === undefined ? {} : { botId }),
+  };
+}
+
+async function readable(response: Response): Promise<string> {
+  const type = response.headers.get("content-type") ?? "";
+  if (!response.body) return "";
+  return /json|text|form/.test(type) ? response.clone().text() : `[${type}]`;
+}

@@ -1,0 +1,177 @@
+import { Hono } from "hono";
+import { createControlApp } from "../control/control-app.js";
+import { watchHeard } from "../control/heard.js";
+import { partyOfAddress } from "../control/person-actions.js";
+import { createStateStream } from "../control/stream.js";
+import { createViews } from "../control/views.js";
+import { wellKnownCredentials } from "../credentials.js";
+import { createPostOffice } from "../delivery/create-postman.js";
+import { createWireLog } from "../delivery/create-wire-log.js";
+import { createFaults } from "../delivery/faults.js";
+import { realClock } from "../engine/clock.js";
+import { createEngine } from "../engine/create-engine.js";
+import { isBotEvent } from "../engine/events.js";
+import { isManualClock } from "../engine/manual-clock.js";
+import { seededRandom } from "../engine/random.js";
+import { createKeyRing } from "../keys/create-key-ring.js";
+import { botRequests, type ListenerEnv } from "../listener/bot-requests.js";
+import { makeLoopbackCertificate } from "../listener/certificate.js";
+import { listen } from "../listener/listen.js";
+import { servePage } from "../listener/serve-page.js";
+import type { Wire, WireContext } from "../wire.js";
+import { promptMeasure } from "./measure-prompt.js";
+import { personHandle } from "./person-handle.js";
+import { settle } from "./settle.js";
+import type { PersonHandle, PersonOptions, Simulator, SimulatorOptions } from "./simulator.js";
+import { createWires } from "./wires.js";
+
+/** Starts both clouds on this machine: http and https on 127.0.0.1, ready when it resolves. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const clock = options.clock === undefined || options.clock === "real" ? realClock() : options.clock;
+  const random = seededRandom(options.seed ?? 1);
+  const engine = createEngine({ clock, random, measurePrompt: promptMeasure(options.media) });
+  const log = createWireLog(clock);
+  const faults = createFaults(random);
+  const office = createPostOffice(clock, log, faults);
+  const keys = await createKeyRing(clock);
+  const views = createViews(engine);
+  const stream = createStateStream(engine, { clock, log, faults, views });
+  const heard = watchHeard(engine, clock);
+  const open = { count: 0 };
+  const settled = (): Promise<void> => settle(() => office.busy() || open.count > 0);
+  /** While a request waits to be answered until callbacks have arrived, it must not wait for itself. */
+  const delivered = (): Promise<void> => settle(() => office.busy());
+
+  const origins = { http: "", https: "" };
+  const context: WireContext = {
+    engine,
+    clock,
+    random,
+    postman: office,
+    log,
+    keys,
+    credentials: wellKnownCredentials,
+    origins: () => origins,
+  };
+  const { acs, graph, wires } = createWires(context);
+  engine.on((event) => {
+    if (!isBotEvent(event)) return;
+    wires.find((wire) => wire.name === event.bot.cloud)?.onEvent(event);
+  });
+
+  const wireOf = (cloud: string): Wire => {
+    const wire = wires.find((candidate) => candidate.name === cloud);
+    if (!wire) throw new Error(`There is no cloud "${cloud}" here.`);
+    return wire;
+  };
+  const addPerson = (person: PersonOptions): PersonHandle => {
+    const { id } = engine.population.addPerson({ ...person, party: partyOfAddress(person.party) });
+    return personHandle(engine, heard, id);
+  };
+  const populate = async (): Promise<void> => {
+    for (const person of options.people ?? []) addPerson(person);
+    for (const bot of options.bots ?? []) await simulator.registerBot(bot);
+  };
+
+  const app = new Hono<ListenerEnv>();
+  const simulator: Simulator = {
+    url: "",
+    httpsUrl: "",
+    caCertificate: "",
+    get acs() {
+      return acs.settings();
+    },
+    get graph() {
+      return graph.settings();
+    },
+    get deliver() {
+      return office.deliver;
+    },
+    set deliver(deliver) {
+      office.deliver = deliver;
+    },
+    clock,
+    engine,
+    faults,
+    async registerBot(registration) {
+      const wire = wireOf(registration.cloud);
+      const bot = engine.population.addBot(wire.botSpec(registration));
+      try {
+        await wire.registered?.(bot.id, registration);
+      } catch (error) {
+        engine.population.removeBot(bot.id);
+        throw error;
+      }
+      return bot;
+    },
+    removeBot: (botId) => engine.population.removeBot(botId),
+    addPerson,
+    person: (id) => personHandle(engine, heard, engine.population.person(id).id),
+    people: () => engine.population.persons(),
+    addMeeting: (spec) => engine.population.addMeeting(spec),
+    calls: () => engine.calls.all(),
+    log: () => log.entries(),
+    state: () => stream.snapshot(),
+    subscribe: (listener) => stream.subscribe(listener),
+    forge: async ({ legId, botId, forgery }) => {
+      const leg = legToForgeFor(legId, botId);
+      return wireOf(leg.cloud).forge(leg.id, forgery);
+    },
+    rotateKeys: (rotation) => keys.rotate(rotation),
+    async advance(ms) {
+      if (!isManualClock(clock))
+        throw new Error("Only a manual clock can be moved: start the simulator with manualClock().");
+      await clock.advance(ms);
+      stream.clockMoved();
+    },
+    settled,
+    fetch: async (request) => app.fetch(request),
+    async reset() {
+      office.clear();
+      faults.clear();
+      log.clear();
+      heard.clear();
+      for (const wire of wires) wire.reset();
+      engine.reset();
+      await populate();
+    },
+    async close() {
+      office.clear();
+      stopSettling?.();
+      await Promise.all([http.close(), https.close()]);
+      engine.reset();
+    },
+    [Symbol.asyncDispose]: () => simulator.close(),
+  };
+
+  const legToForgeFor = (legId: string | undefined, botId: string | undefined): { id: string; cloud: string } => {
+    const legs = engine.calls.all().flatMap((call) => call.legs);
+    const leg = legs.findLast(
+      (one) =>
+        one.owner.kind === "bot" &&
+        (legId === undefined || one.id === legId) &&
+        (botId === undefined || one.owner.botId === botId),
+    );
+    if (leg?.owner.kind !== "bot")
+      throw new Error("There is no call of such a bot that a callback could be forged for.");
+    return { id: leg.id, cloud: engine.population.bot(leg.owner.botId).cloud };
+  };
+
+  app.use(botRequests({ wires, log, faults, office, clock, settle: delivered, open }));
+  app.route("/_sim", createControlApp(simulator, views, options.media));
+  for (const wire of wires) app.route("/", wire.app);
+  if (options.page !== undefined) servePage(app, options.page);
+
+  const stopSettling = isManualClock(clock) ? clock.settleWith(settled) : undefined;
+  const certificate = await makeLoopbackCertificate();
+  const http = await listen(app.fetch, options.port ?? 0);
+  const https = await listen(app.fetch, options.httpsPort ?? 0, certificate).catch(async (error: unknown) => {
+    await http.close();
+    throw error;
+  });
+  origins.http = `http://127.0.0.1:${http.port}`;
+  origins.https = `https://localhost:${https.port}`;
+  Object.assign(simulator, { url: origins.http, httpsUrl: origins.https, caCertificate: certificate.caCertificate });
+  await populate();
+  return simulator;
+}
