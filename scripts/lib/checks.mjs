@@ -18,7 +18,7 @@ export function checks() {
   const published = workspacePackages().filter(({ manifest }) => !manifest.private);
   return [
     ...houseRules(),
-    { name: "format and lint", work: () => run("biome", ["ci", "--error-on-warnings"]) },
+    { name: "format and lint", work: () => run("biome", ["ci", "--error-on-warnings", "--colors=off"]) },
     ...typed.map((path) => ({ name: `types of ${dirname(path)}`, work: () => run("tsc", ["-p", path]) })),
     { name: "unused files and dependencies", work: () => run("knip", []) },
     ...published.map(({ folder }) => ({ name: `shape of ${folder}`, work: () => packageShape(folder) })),
