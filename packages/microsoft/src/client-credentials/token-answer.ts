@@ -25,7 +25,7 @@ const denied = z.looseObject({ error: z.string(), error_description: z.string().
 
 /**
  * Reads what the token endpoint answered.
- * @throws CallingError `unauthenticated` with the option to mend; `throttled`; `unavailable`. All may be tried again without harm.
+ * @throws CallingError `unauthenticated` with the option to mend; `throttled` and `unavailable`, which may be tried again without harm.
  */
 export function readTokenAnswer(response: TransportResponse, tenantId: string, names: OptionNames): GrantedToken {
   const body = parseBody(response.body);
@@ -54,7 +54,6 @@ export function readTokenAnswer(response: TransportResponse, tenantId: string, n
     status,
     providerCode: code ?? error,
     hint: hintFor(code, error, names),
-    retryable: true,
   });
 }
 

@@ -104,7 +104,7 @@ test.each([
   answer = () => ({ status: 401, body: JSON.stringify({ error: "invalid_client", error_description }) });
   const failure = source().token(tenant);
   await expect(failure).rejects.toThrow(message);
-  await expect(failure).rejects.toMatchObject({ code: "unauthenticated", status: 401, retryable: true });
+  await expect(failure).rejects.toMatchObject({ code: "unauthenticated", status: 401, retryable: false });
 });
 
 test("a refusal is not kept: the next caller asks again", async () => {

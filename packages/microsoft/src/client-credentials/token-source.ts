@@ -96,8 +96,7 @@ async function readSecret({ clientSecret, names }: TokenSourceOptions): Promise<
   } catch (error) {
     throw new CallingError("unauthenticated", `${names.clientSecret}: the function that fetches the secret failed`, {
       cause: error,
-      retryable: true,
     });
   }
-  throw new CallingError("unauthenticated", `${names.clientSecret} is empty`, { retryable: true });
+  throw new CallingError("unauthenticated", `${names.clientSecret} is empty`);
 }

@@ -1,0 +1,90 @@
+import { ResponseType } from "@microsoft/microsoft-graph-client";
+import type { Clock } from "@trunkline/core";
+import { z } from "zod";
+import type { GraphClient } from "./graph-client.js";
+import { GraphRefusal } from "./graph-refusal.js";
+import { readRetryAfter } from "./read-retry-after.js";
+import { RequestOptions } from "./request-options.js";
+
+/** One request to the calls API. */
+export interface GraphCall {
+  readonly method: "GET" | "POST" | "DELETE";
+  /** Below the version, with every id in it encoded. */
+  readonly path: string;
+  readonly body?: object;
+  readonly tenantId: string;
+  /** Goes along as `client-request-id`, for Microsoft's support. */
+  readonly operationId: string;
+  /** The permissions of which it needs one, for the error of a 403. */
+  readonly permissions: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+/** A 2xx answer. */
+export interface GraphAnswer {
+  readonly requestId: string | undefined;
+  /** The JSON, or `undefined` for an empty body. */
+  readonly body: unknown;
+}
+
+/** The calls API, through Microsoft's client. */
+export interface GraphApi {
+  /** @throws GraphRefusal for any other status; TransportError when there was no answer; CallingError when there is no token. */
+  request(call: GraphCall): Promise<GraphAnswer>;
+}
+
+/** Responses are taken raw: it is the only way to their status and headers, and empty ones break the client's own reading. */
+export function createGraphApi(client: GraphClient, clock: Clock): GraphApi {
+  return {
+    async request({ method, path, body, tenantId, operationId, permissions, signal }) {
+      const options = new RequestOptions(tenantId);
+      const request = client
+        .api(path)
+        .header("client-request-id", operationId)
+        .option("signal", signal)
+        .middlewareOptions([options])
+        .responseType(ResponseType.RAW);
+      let response: unknown;
+      try {
+        if (method === "GET") response = await request.get();
+        else if (method === "DELETE") response = await request.delete();
+        else response = await request.post(body);
+      } catch (error) {
+        throw options.failure ?? error;
+      }
+      if (!(response instanceof Response)) throw new TypeError("the Graph client gave no response");
+      const requestId = response.headers.get("request-id") ?? undefined;
+      const json = parseJson(await response.text());
+      if (response.ok) return { requestId, body: json };
+      const { code, message } = errorSchema.safeParse(json).data?.error ?? {};
+      throw new GraphRefusal({
+        status: response.status,
+        code: code ?? undefined,
+        message: message || `Graph answered ${response.status}`,
+        requestId,
+        retryAfterMs: readRetryAfter(response.headers.get("retry-after"), clock.now()),
+        permissions,
+        tenantId,
+      });
+    },
+  };
+}
+
+/** Graph's codes are numbers in letters; a real number is taken too. */
+const errorSchema = z.looseObject({
+  error: z.looseObject({
+    code: z
+      .union([z.string(), z.number().transform(String)])
+      .nullish()
+      .catch(undefined),
+    message: z.string().nullish().catch(undefined),
+  }),
+});
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import type { WrittenMediaConfig } from "../wire/media-config.js";
+
+/** Provider options of every verb that sets up media: create, join, answer. */
+export const mediaOptions = {
+  /** Media handled by the bot's own process: the session configuration of Microsoft's media platform, as text. No prompts and no tones then. */
+  mediaBlob: z.string().min(1).optional(),
+  /** Files that the service fetches ahead. `resourceId` is the key under which it keeps one. */
+  preFetchMedia: z.array(z.strictObject({ uri: z.url(), resourceId: z.string().optional() })).optional(),
+  /** Keeps the bot out of the mix that everybody hears. Group calls. */
+  removeFromDefaultAudioGroup: z.boolean().optional(),
+  /** What the call may carry. Default: audio. */
+  modalities: z
+    .array(z.enum(["audio", "video", "videoBasedScreenSharing"]))
+    .min(1)
+    .optional(),
+};
+
+/** Provider options about what Graph tells of the call. A roster of differences is not among them: ours is always whole. */
+export const callOptions = z.strictObject({
+  /** Tells when somebody begins and stops to share a screen. */
+  isContentSharingNotificationEnabled: z.boolean().optional(),
+  /** Hides the bot once a one-to-one call becomes a group call. */
+  hideBotAfterEscalation: z.boolean().optional(),
+  /** Offers the bot's own interactive roster. */
+  isInteractiveRosterEnabled: z.boolean().optional(),
+});
+
+const mediaSchema = z.object(mediaOptions);
+type MediaOptions = z.output<typeof mediaSchema>;
+
+/** The `mediaConfig` of a request: service-hosted unless the bot brings its own media. */
+export function writeMediaConfig(options: MediaOptions | undefined): WrittenMediaConfig {
+  const group =
+    options?.removeFromDefaultAudioGroup === undefined
+      ? {}
+      : { removeFromDefaultAudioGroup: options.removeFromDefaultAudioGroup };
+  if (options?.mediaBlob !== undefined) {
+    return { "@odata.type": "#microsoft.graph.appHostedMediaConfig", blob: options.mediaBlob, ...group };
+  }
+  const files = options?.preFetchMedia?.map(({ uri, resourceId }) => ({
+    uri,
+    ...(resourceId === undefined ? {} : { resourceId }),
+  }));
+  return {
+    "@odata.type": "#microsoft.graph.serviceHostedMediaConfig",
+    ...(files === undefined ? {} : { preFetchMedia: files }),
+    ...group,
+  };
+}
+
+/** The modalities of a request. */
+export function modalitiesOf(options: MediaOptions | undefined): readonly string[] {
+  return options?.modalities ?? ["audio"];
+}
+
+/** The permission that app-hosted media need beside the verb's own. */
+export function withMediaPermission(permission: string, options: MediaOptions | undefined): readonly string[] {
+  return options?.mediaBlob === undefined ? [permission] : [permission, "Calls.AccessMedia.All"];
+}

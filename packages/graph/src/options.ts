@@ -1,0 +1,100 @@
+import { type Clock, isE164, systemClock } from "@trunkline/core";
+import { cloudNames, clouds, secretSchema } from "@trunkline/microsoft";
+import { z } from "zod";
+import { isLoopback } from "./is-loopback.js";
+
+const guid = (wanted: string) => z.guid({ error: `must be ${wanted}` });
+const url = (wanted: string) => z.url({ protocol: /^https?$/, error: `must be an http or https address: ${wanted}` });
+
+/** The spelling of the documentation, the one with a slash that was reported, and the one that Microsoft's own sample takes too. */
+const documentedIssuers = [
+  "https://api.botframework.com",
+  "https://api.botframework.com/",
+  "https://graph.microsoft.com",
+];
+
+const documentedConfiguration = "https://api.aps.skype.com/v1/.well-known/OpenIdConfiguration";
+
+/** The resource account that has a telephone number. */
+const account = z.strictObject({
+  /** Object id of the resource account (application instance). One number belongs to one account. */
+  applicationInstance: guid("the object id of the resource account, a GUID (GRAPH_NUMBERS)"),
+  /** The name shown to whom the bot calls. */
+  displayName: z.string().optional(),
+});
+
+/** The options of `graph(…)`. */
+export const graphOptions = z
+  .strictObject({
+    /** The bot's application (client) id (`GRAPH_APP_ID`). Callback tokens are meant for it and for nobody else. */
+    appId: guid("the bot's application (client) id, a GUID (GRAPH_APP_ID)"),
+    /** A client secret of the application, or a function that fetches it (`GRAPH_CLIENT_SECRET`). */
+    clientSecret: secretSchema(
+      "must be a client secret of the application, or a function that fetches it (GRAPH_CLIENT_SECRET)",
+    ),
+    /** The tenant of calls that name none (`GRAPH_TENANT_ID`). */
+    tenantId: guid("the id of the tenant that the bot acts in, a GUID (GRAPH_TENANT_ID)"),
+    /** The tenants that callbacks may come from. Absent: any tenant that the bot was installed in. */
+    tenants: z.array(guid("a tenant id, a GUID")).min(1).readonly().optional(),
+    /** The bot's telephone numbers, each with the resource account that has it (`GRAPH_NUMBERS`). */
+    numbers: z
+      .record(z.string().refine(isE164, "must be a number in E.164 form: +14255550100 (GRAPH_NUMBERS)"), account)
+      .default({}),
+    /** The name that the bot shows in calls and meetings. Default: that of its registration. */
+    displayName: z.string().optional(),
+    /** The national cloud (`GRAPH_CLOUD`). */
+    cloud: z.enum(cloudNames).default("global"),
+    /** `beta` has more, and may change from one day to the next. */
+    apiVersion: z.enum(["v1.0", "beta"]).default("v1.0"),
+    /** Where the API is, without a version. Default: by cloud. Change it for a simulator only. */
+    baseUrl: url("the origin of the API, without a version").optional(),
+    /** Where tokens are issued, without a tenant. Default: by cloud. Change it for a simulator only. */
+    authority: url("the origin of the token endpoint, without a tenant").optional(),
+    /** Who signs callbacks, in every spelling that occurs. Default: the three of the global cloud. */
+    issuers: z.array(z.string().min(1)).min(1).readonly().optional(),
+    /** Where the signer's keys are described. Default: that of the global cloud. */
+    openIdConfigurationUrl: url("the OpenID configuration of whoever signs callbacks").optional(),
+    /** Allows http to a machine other than this one. For a simulator in a network of your own only. */
+    allowInsecureConnection: z.boolean().default(false),
+    /** Certificate authorities to trust beside those that Node comes with, PEM: a simulator's own. */
+    ca: z.union([z.string(), z.array(z.string())]).optional(),
+    /** How long one request to Graph may take, ms. */
+    requestTimeoutMs: z.int().positive().default(30_000),
+    /** Where time comes from. */
+    clock: z
+      .custom<Clock>((value) => typeof value === "object" && value !== null && "now" in value, "must be a Clock")
+      .default(systemClock),
+  })
+  .transform((options, context) => {
+    const cloud = clouds[options.cloud];
+    const wrong = (option: string, message: string) =>
+      context.issues.push({ code: "custom", path: [option], message, input: undefined });
+    if (!cloud.hasCalls) {
+      wrong("cloud", `${cloud.title} has no calls: its Graph has no cloud communications (GRAPH_CLOUD)`);
+    }
+    for (const option of ["issuers", "openIdConfigurationUrl"] as const) {
+      if (cloud.hasCalls && !cloud.callbackKeysDocumented && options[option] === undefined) {
+        wrong(option, `has to be given in ${cloud.title}: who signs callbacks there is not documented`);
+      }
+    }
+    for (const option of ["baseUrl", "authority", "openIdConfigurationUrl"] as const) {
+      const address = options[option];
+      if (address === undefined || options.allowInsecureConnection || address.startsWith("https:")) continue;
+      if (!isLoopback(address))
+        wrong(option, "is http; use https, or set allowInsecureConnection: true for a simulator");
+    }
+    return {
+      ...options,
+      cloud,
+      baseUrl: options.baseUrl ?? cloud.graphRoot,
+      authority: options.authority ?? cloud.authority,
+      issuers: options.issuers ?? documentedIssuers,
+      openIdConfigurationUrl: options.openIdConfigurationUrl ?? documentedConfiguration,
+    };
+  });
+
+/** The options of `graph(…)`, as they are given. */
+export type GraphOptions = z.input<typeof graphOptions>;
+
+/** The same, checked and with their defaults. */
+export type CheckedGraphOptions = z.output<typeof graphOptions>;

@@ -1,0 +1,46 @@
+import { defineVerb } from "@trunkline/core";
+import { z } from "zod";
+import {
+  callOptions,
+  mediaOptions,
+  modalitiesOf,
+  withMediaPermission,
+  writeMediaConfig,
+} from "../media/media-options.js";
+import { writeCallOptions } from "../media/written-call-options.js";
+import { readMemo } from "../memo.js";
+import { permissions } from "../permissions.js";
+import type { VerbKit } from "../verb-kit.js";
+import { accepted } from "./accepted.js";
+
+const options = z.strictObject({
+  ...mediaOptions,
+  callOptions: callOptions.optional(),
+  /** Policy-based recording: how many participants this bot takes in one call before another is asked. */
+  participantCapacity: z.int().positive().optional(),
+});
+
+/** Takes an incoming call. Complete when the call is established. */
+export function answer(kit: VerbKit) {
+  return defineVerb<"answer">()({
+    options,
+    permission: permissions.join,
+    repeat: "safe",
+    async run(_input, context, own) {
+      const body = {
+        callbackUri: context.callbackUrl,
+        acceptedModalities: modalitiesOf(own),
+        mediaConfig: writeMediaConfig(own),
+        ...writeCallOptions("incoming", own?.callOptions),
+        ...(own?.participantCapacity === undefined ? {} : { participantCapacity: own.participantCapacity }),
+      };
+      const taken = await kit.onCall(context, {
+        method: "POST",
+        action: "answer",
+        body,
+        permissions: withMediaPermission(permissions.join, own),
+      });
+      return { ...accepted(taken), memo: { ...readMemo(context.memo), appHosted: own?.mediaBlob !== undefined } };
+    },
+  });
+}

@@ -1,0 +1,105 @@
+import { defineVerb, type Party, type VerbInputs } from "@trunkline/core";
+import { z } from "zod";
+import {
+  callOptions,
+  mediaOptions,
+  modalitiesOf,
+  withMediaPermission,
+  writeMediaConfig,
+} from "../media/media-options.js";
+import { writeCallOptions } from "../media/written-call-options.js";
+import { refuseTargets, requireIdentity } from "../parties/party-to-identity.js";
+import { isRefusal, sourceIdentity } from "../parties/source.js";
+import { permissions } from "../permissions.js";
+import type { VerbKit } from "../verb-kit.js";
+import { writeIdentitySet } from "../wire/identity.js";
+import { writeInvitation, writeParticipantInfo } from "../wire/participant-info.js";
+import { callHead, readOpened } from "./open-call.js";
+
+const options = z.strictObject({
+  ...mediaOptions,
+  callOptions: callOptions.optional(),
+  /** The subject that is shown. */
+  subject: z.string().optional(),
+  /** Ties the call to others in Microsoft's diagnostics. */
+  callChainId: z.string().optional(),
+  /** The tenant of the call, where the party does not name it. */
+  tenantId: z.guid().optional(),
+  /** How long it may ring, 1 to 115 s. In the beta version of the API only. */
+  ringingTimeoutInSeconds: z.int().min(1).max(115).optional(),
+});
+
+/**
+ * A new call: one user, application or telephone, or a group of 2 to 5 users.
+ * A telephone is called as the resource account that has the number in `from`.
+ */
+export function create(kit: VerbKit) {
+  return defineVerb<"create">()({
+    options,
+    permission: permissions.initiate,
+    repeat: "never",
+    refuse: (input) => refuse(input, kit),
+    async run(input, context, own) {
+      const group = input.to.length > 1;
+      const tenantId = own?.tenantId ?? tenantOf(input.to) ?? kit.options.tenantId;
+      const body = {
+        ...callHead(context),
+        ...(own?.subject === undefined ? {} : { subject: own.subject }),
+        ...(own?.callChainId === undefined ? {} : { callChainId: own.callChainId }),
+        ...source(input, kit),
+        targets: input.to.map((target) => writeInvitation(requireIdentity(target))),
+        requestedModalities: modalitiesOf(own),
+        ...writeCallOptions("outgoing", own?.callOptions),
+        mediaConfig: writeMediaConfig(own),
+        ...(own?.ringingTimeoutInSeconds === undefined ? {} : { ringingTimeoutInSeconds: own.ringingTimeoutInSeconds }),
+        tenantId,
+      };
+      const permission = group ? permissions.initiateGroup : permissions.initiate;
+      const answer = await kit.onCalls(context, tenantId, { body, permissions: withMediaPermission(permission, own) });
+      return readOpened(answer, { tenantId, group, appHosted: own?.mediaBlob !== undefined });
+    },
+  });
+}
+
+/** A group call needs a source (documented); a one-to-one call goes without. */
+function source({ from, to }: VerbInputs["create"], { options, numbers }: VerbKit): { readonly source?: object } {
+  if (from) {
+    const identity = sourceIdentity(from, numbers);
+    return isRefusal(identity) ? {} : { source: writeParticipantInfo(identity) };
+  }
+  if (to.length < 2) return {};
+  return {
+    source: writeParticipantInfo(writeIdentitySet("application", options.appId, { displayName: options.displayName })),
+  };
+}
+
+function refuse({ from, to }: VerbInputs["create"], { numbers }: VerbKit) {
+  const unreachable = refuseTargets(to);
+  if (unreachable) return unreachable;
+  if (to.length > 1 && to.some((target) => target.kind === "phone")) {
+    return {
+      code: "unsupported",
+      message: "a new group call takes Teams users only, not telephones",
+      hint: "Call the telephone by itself, or invite it to a call that is up.",
+    } as const;
+  }
+  if (from) {
+    const identity = sourceIdentity(from, numbers);
+    if (isRefusal(identity)) return identity;
+    if (!needsAccount(to) || identity.applicationInstance) return undefined;
+  } else if (!needsAccount(to)) return undefined;
+  return {
+    code: "invalid-request",
+    message: "a telephone is called as a resource account with a number, and `from` names none",
+    hint: "Give `from`: one of the numbers in the option numbers (GRAPH_NUMBERS).",
+  } as const;
+}
+
+function needsAccount(to: readonly Party[]): boolean {
+  return to.some((target) => target.kind === "phone");
+}
+
+function tenantOf(to: readonly Party[]): string | undefined {
+  for (const target of to) if ("tenantId" in target && target.tenantId) return target.tenantId;
+  return undefined;
+}

@@ -1,0 +1,23 @@
+import { defineVerb } from "@trunkline/core";
+import { readMemo } from "../memo.js";
+import { permissions } from "../permissions.js";
+import type { VerbKit } from "../verb-kit.js";
+import { accepted } from "./accepted.js";
+
+/** Ends the call; in a group call, the bot's part of it. Complete when the call is terminated. */
+export function hangUp(kit: VerbKit) {
+  return defineVerb<"hangUp">()({
+    permission: permissions.initiate,
+    repeat: "safe",
+    refuse({ everyone }, { memo }) {
+      if (!everyone || !readMemo(memo).group) return undefined;
+      return {
+        code: "unsupported",
+        message: "Graph cannot end a group call for everyone: only the bot's own part of it",
+        hint: "Remove the participants one by one, which the tenant has to allow (AllowRemoveParticipantAppIds).",
+      };
+    },
+    run: async (_input, context) =>
+      accepted(await kit.onCall(context, { method: "DELETE", permissions: [permissions.initiate] })),
+  });
+}

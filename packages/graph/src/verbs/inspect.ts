@@ -1,0 +1,36 @@
+import { defineVerb, type Found } from "@trunkline/core";
+import { parseResultInfo } from "@trunkline/microsoft";
+import { GraphRefusal } from "../client/graph-refusal.js";
+import { permissions } from "../permissions.js";
+import type { VerbKit } from "../verb-kit.js";
+import { readState } from "../wire/call-states.js";
+import { callSchema } from "../wire/read-call.js";
+import { accepted } from "./accepted.js";
+
+/** Asks how the call stands. Once a call is over Graph knows it no more: 404. */
+export function inspect(kit: VerbKit) {
+  return defineVerb<"inspect">()({
+    permission: permissions.initiate,
+    repeat: "safe",
+    completes: "acceptance",
+    async run(_input, context) {
+      try {
+        const answer = await kit.onCall(context, { method: "GET", permissions: [permissions.initiate] });
+        const found = readFound(answer.body);
+        return { ...accepted(answer), ...(found ? { found } : {}) };
+      } catch (error) {
+        if (error instanceof GraphRefusal && error.status === 404) return { found: { state: "gone" } };
+        throw error;
+      }
+    },
+  });
+}
+
+/** What cannot be read says nothing: the call stays as it is known. */
+function readFound(body: unknown): Found | undefined {
+  const call = callSchema.safeParse(body).data;
+  const state = call?.state ? readState(call.state) : undefined;
+  if (!call || !state || state === "beside") return undefined;
+  const result = state === "disconnected" ? parseResultInfo(call.resultInfo, call.terminationReason) : undefined;
+  return { state, ...(result ? { result } : {}) };
+}

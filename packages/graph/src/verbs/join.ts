@@ -1,0 +1,65 @@
+import { defineVerb } from "@trunkline/core";
+import { z } from "zod";
+import {
+  callOptions,
+  mediaOptions,
+  modalitiesOf,
+  withMediaPermission,
+  writeMediaConfig,
+} from "../media/media-options.js";
+import { writeCallOptions } from "../media/written-call-options.js";
+import { meetingOf } from "../meetings/meeting-of.js";
+import { isRefusal } from "../parties/source.js";
+import { permissions } from "../permissions.js";
+import type { VerbKit } from "../verb-kit.js";
+import { writeIdentitySet } from "../wire/identity.js";
+import { writeParticipantInfo } from "../wire/participant-info.js";
+import { callHead, readOpened } from "./open-call.js";
+
+const options = z.strictObject({
+  ...mediaOptions,
+  callOptions: callOptions.optional(),
+  /** The tenant of the meeting, where its target does not name it. */
+  tenantId: z.guid().optional(),
+  /** Lets the meeting go on without its organizer. Default true, as in every documented example. */
+  allowConversationWithoutHost: z.boolean().optional(),
+});
+
+/** Joins a Teams meeting. A guest may have to wait in the lobby; until it is let in, the roster has nobody but it. */
+export function join(kit: VerbKit) {
+  return defineVerb<"join">()({
+    options,
+    permission: permissions.join,
+    repeat: "never",
+    refuse({ target }) {
+      const meeting = meetingOf(target);
+      return isRefusal(meeting) ? meeting : undefined;
+    },
+    async run({ target, as }, context, own) {
+      const meeting = meetingOf(target);
+      if (isRefusal(meeting)) throw new TypeError(meeting.message);
+      const tenantId = own?.tenantId ?? meeting.tenantId ?? kit.options.tenantId;
+      const { meetingInfo, ...chat } = meeting.body;
+      const body = {
+        ...callHead(context),
+        ...(as ? { source: writeParticipantInfo(writeIdentitySet("guest", as.id, as)) } : {}),
+        requestedModalities: modalitiesOf(own),
+        ...writeCallOptions("outgoing", own?.callOptions),
+        mediaConfig: writeMediaConfig(own),
+        ...chat,
+        meetingInfo: withoutHost(meetingInfo, own?.allowConversationWithoutHost),
+        tenantId,
+      };
+      const permission = as ? permissions.joinAsGuest : permissions.join;
+      const answer = await kit.onCalls(context, tenantId, { body, permissions: withMediaPermission(permission, own) });
+      return readOpened(answer, { tenantId, group: true, appHosted: own?.mediaBlob !== undefined });
+    },
+  });
+}
+
+/** The examples send this member with an organizer only; elsewhere it goes along when asked for. */
+function withoutHost<T extends { readonly "@odata.type": string }>(meeting: T, wanted: boolean | undefined): object {
+  const organizer = meeting["@odata.type"] === "#microsoft.graph.organizerMeetingInfo";
+  const value = wanted ?? (organizer ? true : undefined);
+  return value === undefined ? meeting : { ...meeting, allowConversationWithoutHost: value };
+}

@@ -1,0 +1,15 @@
+import { defineVerb } from "@trunkline/core";
+import { permissions } from "../permissions.js";
+import type { VerbKit } from "../verb-kit.js";
+import { accepted } from "./accepted.js";
+
+/** Tells Graph that the bot is there. Without it for 45 minutes, Graph ends the call (408/8537). */
+export function keepAlive(kit: VerbKit) {
+  return defineVerb<"keepAlive">()({
+    permission: permissions.initiate,
+    repeat: "safe",
+    completes: "acceptance",
+    run: async (_input, context) =>
+      accepted(await kit.onCall(context, { method: "POST", action: "keepAlive", permissions: [permissions.initiate] })),
+  });
+}

@@ -1,0 +1,23 @@
+import { defineVerb, type RejectReason } from "@trunkline/core";
+import type { VerbKit } from "../verb-kit.js";
+import { accepted } from "./accepted.js";
+
+/** Graph has no word for a call that is simply not taken: it says `none`. */
+const reasons: Readonly<Record<RejectReason, string>> = { busy: "busy", declined: "none", forbidden: "forbidden" };
+
+/** Refuses an incoming call. Needs no permission. */
+export function reject(kit: VerbKit) {
+  return defineVerb<"reject">()({
+    repeat: "safe",
+    completes: "acceptance",
+    run: async ({ reason }, context) =>
+      accepted(
+        await kit.onCall(context, {
+          method: "POST",
+          action: "reject",
+          body: { reason: reasons[reason], callbackUri: context.callbackUrl },
+          permissions: [],
+        }),
+      ),
+  });
+}

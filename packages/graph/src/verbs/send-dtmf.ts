@@ -1,0 +1,42 @@
+import { defineVerb } from "@trunkline/core";
+import { z } from "zod";
+import { readMemo } from "../memo.js";
+import { permissions } from "../permissions.js";
+import { writeTone } from "../tones/tone-words.js";
+import type { VerbKit } from "../verb-kit.js";
+import { acceptedOperation } from "./accepted.js";
+import { clientContextOption } from "./client-context.js";
+import { refuseAppHosted } from "./refuse-app-hosted.js";
+import { refuseFailed } from "./refuse-failed.js";
+
+const options = z.strictObject(clientContextOption);
+
+/** Sends tones into the call, with Graph's own gap between them. Global cloud only. How many it takes at once is not documented. */
+export function sendDtmf(kit: VerbKit) {
+  return defineVerb<"sendDtmf">()({
+    options,
+    permission: permissions.initiate,
+    repeat: "never",
+    refuse: (_input, call) => refuseAppHosted(call),
+    async run({ tones, gapMs, to }, context, own) {
+      const body = {
+        tones: tones.map(writeTone),
+        ...(gapMs === undefined ? {} : { delayBetweenTonesMs: Math.round(gapMs) }),
+        clientContext: own?.clientContext ?? context.operationId,
+      };
+      const answer = await kit.onCall(context, {
+        method: "POST",
+        action: "microsoft.graph.sendDtmfTones",
+        body,
+        permissions: [permissions.initiate],
+      });
+      const everyone = to !== undefined && readMemo(context.memo).group;
+      return {
+        ...refuseFailed(acceptedOperation(answer)),
+        ...(everyone
+          ? { warnings: ["Graph sends tones into the whole call: everybody on it hears them, not `to` alone"] }
+          : {}),
+      };
+    },
+  });
+}

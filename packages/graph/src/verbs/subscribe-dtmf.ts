@@ -1,0 +1,31 @@
+import { defineVerb } from "@trunkline/core";
+import { readMemo } from "../memo.js";
+import { permissions } from "../permissions.js";
+import type { VerbKit } from "../verb-kit.js";
+import { acceptedOperation } from "./accepted.js";
+import { refuseAppHosted } from "./refuse-app-hosted.js";
+import { refuseFailed } from "./refuse-failed.js";
+
+/** Asks to be told of keys. There is no way to stop it, and no harm in asking twice. */
+export function subscribeDtmf(kit: VerbKit) {
+  return defineVerb<"subscribeDtmf">()({
+    permission: permissions.accessMedia,
+    repeat: "safe",
+    refuse: (_input, call) => refuseAppHosted(call),
+    async run({ of }, context) {
+      const answer = await kit.onCall(context, {
+        method: "POST",
+        action: "subscribeToTone",
+        body: { clientContext: context.operationId },
+        permissions: [permissions.accessMedia],
+      });
+      const mixed = of !== undefined && readMemo(context.memo).group;
+      return {
+        ...refuseFailed(acceptedOperation(answer)),
+        ...(mixed
+          ? { warnings: ["Graph does not tell who pressed a key: those of everybody on the call are told"] }
+          : {}),
+      };
+    },
+  });
+}

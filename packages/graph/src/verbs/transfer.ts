@@ -1,0 +1,36 @@
+import { defineVerb } from "@trunkline/core";
+import { readMemo } from "../memo.js";
+import { refuseTarget, requireIdentity } from "../parties/party-to-identity.js";
+import { permissions } from "../permissions.js";
+import type { VerbKit } from "../verb-kit.js";
+import { writeInvitation, writeParticipantInfo } from "../wire/participant-info.js";
+import { accepted } from "./accepted.js";
+
+/**
+ * Hands the other side over, to a user of the same tenant or, as a resource account, to a telephone.
+ * Complete when Graph says `transferAccepted`; failed when the call is `established` again with an error.
+ */
+export function transfer(kit: VerbKit) {
+  return defineVerb<"transfer">()({
+    permission: permissions.initiate,
+    repeat: "never",
+    refuse({ to, transferee }, { memo }) {
+      const refusal = refuseTarget(to) ?? (transferee ? refuseTarget(transferee) : undefined);
+      if (refusal || transferee || !readMemo(memo).group) return refusal;
+      return {
+        code: "invalid-request",
+        message: "out of a group call, somebody has to be named who is handed over",
+        hint: "Give `transferee`.",
+      };
+    },
+    async run({ to, transferee, replaces }, context) {
+      const body = {
+        transferTarget: writeInvitation(requireIdentity(to), replaces?.providerCallId),
+        ...(transferee ? { transferee: writeParticipantInfo(requireIdentity(transferee)) } : {}),
+      };
+      return accepted(
+        await kit.onCall(context, { method: "POST", action: "transfer", body, permissions: [permissions.initiate] }),
+      );
+    },
+  });
+}

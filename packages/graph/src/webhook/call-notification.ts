@@ -1,0 +1,58 @@
+import { CallingError, type Signal } from "@trunkline/core";
+import { z } from "zod";
+import { readState } from "../wire/call-states.js";
+import { callSchema, type ReadCall } from "../wire/read-call.js";
+import { readEnd } from "./call-end.js";
+import { readTones } from "./dtmf.js";
+import { readIncoming } from "./incoming.js";
+import { type Notification, signalBase } from "./notification.js";
+import { readTransfer } from "./transfer.js";
+
+/** Reads what is said of the call itself: one entity, or several where changes were bundled. */
+export function readCallNotification(notification: Notification): readonly Signal[] {
+  const { data } = notification;
+  const entities = data === undefined ? [{}] : Array.isArray(data) ? data : [data];
+  return entities.flatMap((entity) => {
+    const call = callSchema.safeParse(entity).data;
+    return call ? readCall(notification, call) : [];
+  });
+}
+
+function readCall(notification: Notification, call: ReadCall): readonly Signal[] {
+  checkTenant(notification, call);
+  // The documented end of a rejected call has neither a state nor a result.
+  if (notification.change === "deleted") return [readEnd(notification, call)];
+  const state = call.state ? readState(call.state) : undefined;
+  if (state === "disconnected") return [readEnd(notification, call)];
+  if (state === "incoming") return [readIncoming(notification, call)];
+  if (call.state && state === undefined) return [unknownState(notification, call.state)];
+  return [
+    ...(state === undefined || state === "beside"
+      ? []
+      : [{ ...signalBase(notification), kind: "state", id: `state:${state}`, state } as const]),
+    ...readTransfer(notification, call),
+    ...readTones(notification, call),
+  ];
+}
+
+/** A token speaks for one tenant, and for no call of another. Ids that are no GUIDs (a page prints one) are not compared. */
+function checkTenant({ principal }: Notification, { tenantId }: ReadCall): void {
+  if (!tenantId || !principal.tenantId || !z.guid().safeParse(tenantId).success) return;
+  if (tenantId.toLowerCase() === principal.tenantId.toLowerCase()) return;
+  throw new CallingError(
+    "forbidden",
+    `the callback speaks of tenant ${tenantId}, and its token is of ${principal.tenantId}`,
+    {
+      provider: "graph",
+    },
+  );
+}
+
+function unknownState(notification: Notification, state: string): Signal {
+  return {
+    ...signalBase(notification),
+    kind: "unrecognized",
+    id: `unrecognized:${notification.delivery}`,
+    type: `call state ${state}`,
+  };
+}

@@ -1,0 +1,53 @@
+import type { IncomingSignal, Party } from "@trunkline/core";
+import type { Memo } from "../memo.js";
+import { identityToParty, isEncrypted } from "../parties/identity-to-party.js";
+import { permissions } from "../permissions.js";
+import type { ReadCall } from "../wire/read-call.js";
+import type { ReadIdentitySet } from "../wire/read-identity.js";
+import { type Notification, signalBase } from "./notification.js";
+
+/** Policy-based recording leaves a third of the usual time (documented). */
+const recordingAnswerMs = 5_000;
+
+const encryptedWarning =
+  "The caller's identity arrived encrypted. Grant the application one of these permissions and have an admin consent: " +
+  `${Object.values(permissions).sort().join(", ")}.`;
+
+/** Somebody calls the bot, or invites it to a group call or meeting. */
+export function readIncoming(notification: Notification, call: ReadCall): IncomingSignal {
+  const { numbers } = notification;
+  const source = call.source?.identity;
+  const forwardedFrom = (call.callRoutes ?? []).flatMap((route): readonly Party[] =>
+    route.original ? [identityToParty(route.original, numbers)] : [],
+  );
+  const group = Boolean(call.meetingInfo ?? call.chatInfo);
+  const called = call.targets?.[0]?.identity;
+  return {
+    ...signalBase(notification),
+    kind: "incoming",
+    id: "incoming",
+    from: identityToParty(source, numbers),
+    to: identityToParty(called, numbers),
+    ...(forwardedFrom.length > 0 ? { forwardedFrom } : {}),
+    ...(call.callChainId ? { chainId: call.callChainId } : {}),
+    ...(group ? { group } : {}),
+    ...(isForRecording(call) ? { answerWithinMs: recordingAnswerMs } : {}),
+    ...(isEncrypted(source) ? { warnings: [encryptedWarning] } : {}),
+    memo: { tenantId: tenantOf(notification, call, called), group } satisfies Memo,
+  };
+}
+
+/** The tenant of the party that was called, else the notification's, else the token's, else the default. */
+function tenantOf(
+  { principal, defaultTenant }: Notification,
+  call: ReadCall,
+  called: ReadIdentitySet | null | undefined,
+): string {
+  const party = called?.applicationInstance ?? called?.application ?? called?.user;
+  return party?.tenantId ?? call.tenantId ?? principal.tenantId ?? defaultTenant;
+}
+
+/** Bot data, or a participant who is observed: then the call is offered under a recording policy. */
+function isForRecording(call: ReadCall): boolean {
+  return Boolean(call.applicationMetadata?.botData ?? call.incomingContext?.observedParticipantId);
+}

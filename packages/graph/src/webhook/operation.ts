@@ -1,0 +1,61 @@
+import type { OperationSignal, ResultInfo, Signal, VerbName } from "@trunkline/core";
+import { operationResultFrom, parseResultInfo } from "@trunkline/microsoft";
+import { canonicalId } from "../wire/odata.js";
+import { operationSchema, type ReadOperation } from "../wire/read-operation.js";
+import { type Notification, signalBase } from "./notification.js";
+
+const verbs: Readonly<Record<string, VerbName>> = {
+  playpromptoperation: "play",
+  senddtmftonesoperation: "sendDtmf",
+  cancelmediaprocessingoperation: "cancelMedia",
+  subscribetotoneoperation: "subscribeDtmf",
+};
+
+/** A piece of work came to its end. Its id is in the data or in the address only. Work that still runs is no news. */
+export function readOperation(notification: Notification): readonly Signal[] {
+  const operation = operationSchema.safeParse(notification.data).data;
+  if (!operation) return [];
+  const status = operation.status?.toLowerCase();
+  if (notification.change !== "deleted" && status !== "completed" && status !== "failed") return [];
+  const id = canonicalId(operation.id ?? notification.path.childId);
+  const base = { ...signalBase(notification), id: `operation:${id || notification.delivery}` };
+  const verb = verbs[notification.type];
+  if (!verb) return [{ ...base, kind: "unrecognized", type: `${notification.type} ${status ?? "ended"}` }];
+  return [
+    {
+      ...base,
+      kind: "operation",
+      verb,
+      ...(operation.clientContext ? { operationId: operation.clientContext } : {}),
+      ...(id ? { providerOperationId: id } : {}),
+      ...outcomeOf(operation),
+    },
+  ];
+}
+
+/** The three ends of sent tones all arrive as `completed` (documented): there the reason alone tells. */
+const reasons: Readonly<Record<string, OperationSignal["outcome"]>> = {
+  completedsuccessfully: "completed",
+  mediaoperationcanceled: "canceled",
+  operationcanceled: "canceled",
+  unknown: "failed",
+};
+
+function outcomeOf(operation: ReadOperation): Pick<OperationSignal, "outcome" | "result"> {
+  const result = parseResultInfo(operation.resultInfo);
+  const word = operation.completionReason;
+  const byReason = word ? reasons[word.toLowerCase()] : undefined;
+  if (byReason) return { outcome: byReason, result: result ?? saying(`completion reason: ${word}`) };
+  return { outcome: byFigures(operation, result), ...(result ? { result } : {}) };
+}
+
+/** A canceled prompt is `failed` with 400/8508 (documented): the figures say more than the status. */
+function byFigures({ status }: ReadOperation, result: ResultInfo | undefined): OperationSignal["outcome"] {
+  const read = result ? operationResultFrom(result).outcome : "unknown";
+  if (read !== "unknown") return read;
+  return status?.toLowerCase() === "failed" ? "failed" : "completed";
+}
+
+function saying(message: string): ResultInfo {
+  return { code: 0, subcode: 0, message };
+}

@@ -1,0 +1,66 @@
+import { CallingError, type Inbound, type Parsed, type Principal, type Reply, type Signal } from "@trunkline/core";
+import { readCallNotification } from "./call-notification.js";
+import { readContentSharing } from "./content-sharing.js";
+import { envelopeSchema, type Notification, type ReadContext, signalBase } from "./notification.js";
+import { readOperation } from "./operation.js";
+import { readJoining } from "./participant-joining.js";
+import { readNotification } from "./read-notification.js";
+import { readRoster } from "./roster.js";
+
+/** Callbacks without a body occur; there is nothing to read in them, and any 2xx is fine. */
+const empty: Parsed = { signals: [], reply: { status: 202 } };
+
+/** The first notification of an incoming call may come in an older format: documented, with this answer, and the real one follows. */
+const legacy: Reply = { status: 204 };
+
+/**
+ * Reads a callback. Pure.
+ * @throws CallingError `invalid-request` when it is no JSON; `forbidden` when it speaks of a tenant that its token is not of.
+ */
+export function parse(
+  inbound: Inbound,
+  principal: Principal,
+  settings: Pick<ReadContext, "numbers" | "defaultTenant">,
+): Parsed {
+  const text = new TextDecoder().decode(inbound.body);
+  if (text.trim() === "") return empty;
+  const envelope = envelopeSchema.safeParse(readJson(text));
+  if (!envelope.success) return { signals: [], reply: legacy };
+  const context: ReadContext = { ...settings, inbound, principal };
+  const readings = envelope.data.value.map((raw, index) => {
+    const notification = readNotification(raw, index, context);
+    return notification ? readOne(notification) : {};
+  });
+  const ask = readings.find((reading) => reading.ask)?.ask;
+  return { signals: readings.flatMap((reading) => reading.signals ?? []), ...(ask ? { ask } : {}) };
+}
+
+function readOne(notification: Notification): Partial<Parsed> {
+  const { type, path } = notification;
+  if (type === "participantjoiningnotification") return { ask: readJoining(notification) };
+  if (path.child === "contentsharingsessions") return { signals: readContentSharing(notification) };
+  // The roster comes below `operations/participants` in one documented example: the data decide, not the path.
+  if (type === "participant") return { signals: readRoster(notification) };
+  if (path.child === "participants" && Array.isArray(notification.data)) return { signals: readRoster(notification) };
+  if (type.endsWith("operation")) return { signals: readOperation(notification) };
+  if (path.child === "" && (type === "call" || type === "")) return { signals: readCallNotification(notification) };
+  return { signals: [unrecognized(notification)] };
+}
+
+function unrecognized(notification: Notification): Signal {
+  const { path, type, change, delivery } = notification;
+  return {
+    ...signalBase(notification),
+    kind: "unrecognized",
+    id: `unrecognized:${delivery}`,
+    type: `${change} ${type || path.child || "call"}`,
+  };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new CallingError("invalid-request", "the callback is not JSON", { provider: "graph", cause: error });
+  }
+}

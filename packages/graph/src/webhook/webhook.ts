@@ -1,0 +1,40 @@
+import type { Webhook } from "@trunkline/core";
+import { createTokenVerifier, peekToken, type Transport } from "@trunkline/microsoft";
+import type { CheckedGraphOptions } from "../options.js";
+import { indexNumbers } from "../parties/numbers.js";
+import { parse } from "./parse.js";
+
+/** The inbound half, with the way to stop its background refresh of keys. */
+export interface GraphWebhook extends Webhook {
+  stop(): void;
+}
+
+/** Callbacks are signed by the calling service, not by Entra: for this application, in the name of a tenant. */
+export function createWebhook(options: CheckedGraphOptions, transport: Transport): GraphWebhook {
+  const settings = { numbers: indexNumbers(options.numbers), defaultTenant: options.tenantId };
+  const verifier = createTokenVerifier({
+    issuers: options.issuers,
+    audiences: [options.appId],
+    tenants: options.tenants ?? "required",
+    keys: { openIdConfigurationUrl: options.openIdConfigurationUrl },
+    transport,
+    clock: options.clock,
+  });
+  return {
+    claims({ headers }) {
+      const token = peekToken(headers.get("authorization"));
+      if (!token?.issuer || !options.issuers.includes(token.issuer)) return false;
+      return token.audiences.some((audience) => audience.toLowerCase() === options.appId.toLowerCase());
+    },
+    async verify({ headers }) {
+      const { tenantId } = await verifier.verify(headers.get("authorization"));
+      return { role: "callback", ...(tenantId === undefined ? {} : { tenantId }) };
+    },
+    parse: (inbound, principal) => parse(inbound, principal, settings),
+    async warmUp() {
+      verifier.start();
+      await verifier.warmUp();
+    },
+    stop: verifier.stop,
+  };
+}

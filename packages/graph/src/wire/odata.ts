@@ -1,0 +1,14 @@
+import { z } from "zod";
+
+/** Text that may be absent, null or of the wrong type: then it is absent. */
+export const looseText = z.string().min(1).nullish().catch(undefined);
+
+/** `#microsoft.graph.sendDtmfTonesOperation` → `senddtmftonesoperation`; type names are compared without regard to case. */
+export function shortType(value: string | null | undefined): string {
+  return (value ?? "").replace(/^#?(microsoft\.graph\.)?/i, "").toLowerCase();
+}
+
+/** Call ids are compared without regard to case (documented for all values in a path), so we keep them in one. */
+export function canonicalId(id: string): string {
+  return id.toLowerCase();
+}
