@@ -1,5 +1,6 @@
 import { phone, type VerbContext } from "@trunkline/core";
 import { describe, expect, test } from "vitest";
+import { acs } from "./acs.js";
 import { contextOf } from "./fixtures/bench.fixture.js";
 import {
   address,
@@ -149,6 +150,20 @@ describe("the bot calls", () => {
       expect((await bot.simulator.forge({ forgery })).status, forgery).toBe(401);
     expect(bot.signals).toHaveLength(before);
   });
+});
+
+test("over https a certificate of one's own is trusted when it is named, and not otherwise", async () => {
+  await using bot = await startSimulatedBot();
+  const { simulator } = bot;
+  const connectionString = simulator.acs.connectionString.replace(simulator.url, simulator.httpsUrl);
+  const settings = { ...simulator.acs, connectionString, clock: simulator.clock };
+  const asking = context(bot, { providerCallId: "nobody" });
+  const trusting = acs({ ...settings, ca: simulator.caCertificate });
+  expect(await trusting.verbs.inspect?.run({}, asking, undefined)).toEqual({ found: { state: "gone" } });
+  const wary = acs(settings);
+  const error = await wary.verbs.inspect?.run({}, asking, undefined).catch((caught: unknown) => caught);
+  expect(wary.mapError(error, "inspect")).toMatchObject({ code: "unavailable", retryable: true });
+  await Promise.all([trusting.close?.(), wary.close?.()]);
 });
 
 describe("a telephone calls the bot", () => {
