@@ -34,8 +34,8 @@ export const botEventSchema = z.object({
   details: z.record(z.string(), z.unknown()),
 });
 
-/** What the bot does with an incoming call; the slow ways let the answer deadline run for all to see. */
-export const answeringSchema = z.enum(["at-once", "late", "never"]);
+/** What the bot does with an incoming call: `forward` redirects it to a person; the slow ways let the answer deadline run for all to see. */
+export const answeringSchema = z.enum(["at-once", "late", "forward", "never"]);
 
 const providerViewSchema = z.object({
   name: providerSchema,
@@ -65,6 +65,8 @@ export const demoStateSchema = z.object({
   simulatorUrl: z.string().optional(),
   /** Whom the softphone is at first: the id of one of the simulator's people. */
   personId: z.string().optional(),
+  /** What the bot's prompts say, by the file name in their address (`menu.wav`): for captions. */
+  captions: z.record(z.string(), z.string()),
   /** Oldest first, the last 500. */
   events: z.array(botEventSchema),
 });

@@ -1,1 +1,4 @@
-export {};
+export * from "@trunkline/core";
+export { callingFromConfig, loadAdapter } from "./config/calling-from-config.js";
+export type { ConfiguredCalling, TrunklineConfig } from "./config/config.js";
+export { configFromEnvironment, type EnvironmentConfig } from "./config/config-from-environment.js";

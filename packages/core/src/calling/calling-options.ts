@@ -22,7 +22,10 @@ export interface CallingOptions<A extends AnyAdapter, D> {
   readonly secret?: string;
   /** What becomes of an incoming call that no handler decides in time. Default `"reject"`. */
   readonly onUnhandled?: "reject" | { readonly redirect: PartyLike };
-  /** What becomes of a call whose handler threw. Default `"hang-up"`: a line that stays open is silent and billed. */
+  /**
+   * What becomes of a call whose handler threw. Default `"hang-up"`: a line that stays open is silent and billed.
+   * A handler that throws `call-ended` or `superseded` of its own call ended with it: that is no error.
+   */
   readonly onHandlerError?: "hang-up" | "keep";
   /** Decides, in the HTTP response, whether somebody under a recording policy may join. Default: admit. */
   onParticipantJoining?(joining: {

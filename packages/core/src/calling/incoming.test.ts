@@ -136,3 +136,17 @@ test("too many or too few redirect targets, and a ring time out of range, are re
   }
   expect(wire.count("redirect")).toBe(0);
 });
+
+test("a handler whose call ends under it is no error", async () => {
+  const { calling, wire, ring, tell, events } = world();
+  calling.on("incoming", async (incoming) => {
+    const call = await incoming.answer();
+    await call.play({ url: "https://cdn.example/long.wav" });
+  });
+  const id = await ring();
+  const address = wire.last("answer").context.callbackUrl;
+  await tell(address, { kind: "state", state: "connected", providerCallId: id });
+  await tell(address, { kind: "state", id: "ended", state: "disconnected", providerCallId: id });
+  expect(events.filter((event) => event.startsWith("error"))).toEqual([]);
+  expect(events).toContain("call-ended:remote-hung-up");
+});

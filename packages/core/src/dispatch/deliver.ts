@@ -1,4 +1,5 @@
 import { subscribeWhenConnected } from "../call-handle/listen.js";
+import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import { decideUnhandled } from "../operate/decide-unhandled.js";
 import type { Happening } from "../record/happening.js";
@@ -28,10 +29,17 @@ export function deliver(holder: CallHolder, happening: Happening): void {
 }
 
 function onThrow(holder: CallHolder, error: unknown): void {
+  if (endedWithItsCall(holder, error)) return;
   reportError(holder.runtime, error, holder);
   const { state } = holder.record;
   if (holder.runtime.settings.onHandlerError === "keep" || holder.life.signal.aborted || state === "disconnected")
     return;
   if (state === "incoming") decideUnhandled(holder);
   else void holder.call.hangUp();
+}
+
+/** The caller hung up, or another instance has the call now, while a handler was at work on it: the ordinary way for it to end. */
+function endedWithItsCall(holder: CallHolder, error: unknown): boolean {
+  if (!CallingError.is(error) || error.callRef !== holder.ref) return false;
+  return error.code === "call-ended" || error.code === "superseded";
 }

@@ -36,7 +36,7 @@ export class CallHolder {
     this.#lease = lease;
     this.record = record;
     this.adapter = runtime.adapterOf(record.member);
-    this.life = new Lifeline(record);
+    this.life = new Lifeline(record, runtime.refOf(record));
   }
 
   get lease(): Lease {

@@ -16,7 +16,10 @@ export class Lifeline {
   readonly #decided = new AbortController();
   readonly #listeners = new Map<CallEventName | "*", Set<Listener>>();
 
-  constructor(record: CallRecord) {
+  readonly #ref: string;
+
+  constructor(record: CallRecord, ref: string) {
+    this.#ref = ref;
     if (record.wasConnected) this.connected.resolve();
     this.#checkAdmitted(record);
     if (record.end) this.#end(record.end);
@@ -77,6 +80,7 @@ export class Lifeline {
       "call-ended",
       `the call is over: ${reason.kind}${reason.message ? ` (${reason.message})` : ""}`,
       {
+        callRef: this.#ref,
         ...(reason.code ? { providerCode: `${reason.code}/${reason.subcode}` } : {}),
       },
     );

@@ -1,0 +1,44 @@
+import { type E164, isE164 } from "trunkline";
+import { z } from "zod";
+import { providerSchema } from "./protocol.js";
+
+/** Where the demo runs and on which backends. Everything has a default: without any variable it runs on the simulator. */
+const environment = z.object({
+  /** The page's port; 0 takes a free one. */
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /** The backend that the first call goes to; the page can switch. */
+  TRUNKLINE_PROVIDER: providerSchema.default("graph"),
+  /** Where a real cloud reaches this demo: the public https address of its `/calls`. */
+  TRUNKLINE_URL: z.url().optional(),
+  TRUNKLINE_SECRET: z.string().optional(),
+  /** The bot's own number on a real cloud, and whom it transfers to. */
+  DEMO_NUMBER: z.string().refine(isE164, "must be a number in E.164 form: +14255550100").optional(),
+  DEMO_PERSON: z.string().refine(isE164, "must be a number in E.164 form: +14255550142").optional(),
+});
+
+export interface DemoConfig {
+  readonly port: number;
+  readonly provider: z.infer<typeof providerSchema>;
+  /** Absent: no real cloud can reach the demo, and both backends are simulated. */
+  readonly publicUrl: string | undefined;
+  readonly number: E164 | undefined;
+  readonly person: E164 | undefined;
+  /** The environment, for the library's own variables. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Reads the demo's configuration. @throws Error that names the variable. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): DemoConfig {
+  const read = environment.safeParse(env);
+  if (!read.success)
+    throw new Error(read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("\n"));
+  const { PORT, TRUNKLINE_PROVIDER, TRUNKLINE_URL, DEMO_NUMBER, DEMO_PERSON } = read.data;
+  return {
+    port: PORT,
+    provider: TRUNKLINE_PROVIDER,
+    publicUrl: TRUNKLINE_URL,
+    number: DEMO_NUMBER,
+    person: DEMO_PERSON,
+    env,
+  };
+}

@@ -1,0 +1,47 @@
+import { type Adapter, CallingError, createCalling } from "@trunkline/core";
+import { z } from "zod";
+import type { ConfiguredCalling, TrunklineConfig } from "./config.js";
+
+const provider = z.enum(["graph", "acs"]);
+
+/**
+ * Makes the calling interface on the backend that the configuration names. The adapter is loaded when it is chosen: the
+ * other one costs nothing.
+ * @throws CallingError `invalid-request` that names what is missing or wrong.
+ */
+export async function callingFromConfig<D = unknown>(config: TrunklineConfig<D>): Promise<ConfiguredCalling<D>> {
+  const { provider: name, graph, acs, ...options } = config;
+  return createCalling<Adapter, D>({ ...options, adapter: await loadAdapter(name, { graph, acs }) });
+}
+
+/** Loads the named adapter with its options. */
+export async function loadAdapter(
+  name: string | undefined,
+  options: Pick<TrunklineConfig, "graph" | "acs">,
+): Promise<Adapter> {
+  const chosen = provider.safeParse(name);
+  if (!chosen.success) {
+    throw new CallingError("invalid-request", `provider is ${name === undefined ? "missing" : `"${name}"`}`, {
+      hint: 'Set it to "graph" or "acs" (TRUNKLINE_PROVIDER).',
+    });
+  }
+  switch (chosen.data) {
+    case "graph": {
+      const given = required("graph", options.graph);
+      const { graph } = await import("@trunkline/graph");
+      return graph(given);
+    }
+    case "acs": {
+      const given = required("acs", options.acs);
+      const { acs } = await import("@trunkline/acs");
+      return acs(given);
+    }
+  }
+}
+
+function required<O>(name: string, options: O | undefined): O {
+  if (options !== undefined) return options;
+  throw new CallingError("invalid-request", `provider is "${name}", but there are no options for it`, {
+    hint: `Give callingFromConfig({ ${name}: { … } }), or read them from the environment with configFromEnvironment().`,
+  });
+}
