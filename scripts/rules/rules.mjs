@@ -1,6 +1,7 @@
 import { arrows } from "./arrows.mjs";
 import { bareBootstrap } from "./bare-bootstrap.mjs";
 import { coreStandsAlone } from "./core-stands-alone.mjs";
+import { declaredImports } from "./declared-imports.mjs";
 import { documentedCommands } from "./documented-commands.mjs";
 import { engineKnowsNoWire } from "./engine-knows-no-wire.mjs";
 import { fileSize } from "./file-size.mjs";
@@ -16,6 +17,7 @@ import { providerNames } from "./provider-names.mjs";
  */
 export const rules = [
   arrows,
+  declaredImports,
   coreStandsAlone,
   providerNames,
   engineKnowsNoWire,
