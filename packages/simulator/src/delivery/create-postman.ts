@@ -1,6 +1,6 @@
 import type { Clock } from "../engine/clock.js";
 import { attempt } from "./attempt.js";
-import type { BotAnswer, Delivery } from "./delivery.js";
+import type { BotAnswer, Delivery, RetryPolicy } from "./delivery.js";
 import type { Faults } from "./faults.js";
 import { httpDeliver } from "./http-deliver.js";
 import type { Deliver, Postman } from "./postman.js";
@@ -28,6 +28,9 @@ interface Stream {
   /** Held back by a `reorder` fault until another of the stream has gone. */
   held: { letter: Letter; cancel: () => void } | undefined;
 }
+
+/** What a sender without a schedule of its own does when a fault makes it notice a loss (ours). */
+const ONE_MORE_TRY: RetryPolicy = { delaysMs: [5_000], withinMs: 60_000, again: (status) => status === undefined };
 
 const CALLBACK_FAULTS = ["delay", "drop", "duplicate", "reorder", "corrupt", "slow-bot", "dead-bot"] as const;
 
@@ -88,12 +91,12 @@ export function createPostOffice(clock: Clock, log: WireLog, faults: Faults): Po
     faults.strike(delivery, ["dead-bot"]).length > 0 ? { name: "dead-bot", withhold: "failed" } : {};
 
   const hand = async (stream: Stream, letter: Letter, reordered = false): Promise<void> => {
-    const { delivery } = letter;
-    const effects = reordered ? [] : faults.strike(delivery, CALLBACK_FAULTS);
+    const effects = reordered ? [] : faults.strike(letter.delivery, CALLBACK_FAULTS);
     const find = <Kind extends (typeof CALLBACK_FAULTS)[number]>(kind: Kind) =>
       effects.find((effect): effect is Extract<(typeof effects)[number], { kind: Kind }> => effect.kind === kind);
     const name = effects.map((effect) => effect.kind).join(", ");
     const drop = find("drop");
+    const delivery = drop?.retry ? { retry: ONE_MORE_TRY, ...letter.delivery } : letter.delivery;
     const delay = find("delay");
     const reorder = find("reorder");
     const duplicate = find("duplicate");

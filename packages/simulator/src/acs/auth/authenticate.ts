@@ -3,11 +3,13 @@ import type { WireContext, WireEnv } from "../../wire.js";
 import { AcsError } from "../acs-error.js";
 import { hmacProblem } from "./hmac.js";
 
+type Authority = Pick<WireContext, "keys" | "credentials">;
+
 /** What Entra tokens for this service are meant for. */
 const AUDIENCES = ["https://communication.azure.com/", "https://communication.azure.com"];
 
 /** Checks who asks: an access key's signature, or an Entra token that this simulator issued. */
-export async function authenticate(c: Context<WireEnv>, body: string, context: WireContext): Promise<void> {
+export async function authenticate(c: Context<WireEnv>, body: string, context: Authority): Promise<void> {
   const authorization = c.req.header("authorization");
   if (authorization === undefined) throw refused("7509", "there is no Authorization header");
   if (authorization.startsWith("Bearer ")) {
@@ -28,7 +30,7 @@ export async function authenticate(c: Context<WireEnv>, body: string, context: W
   if (problem !== undefined) throw refused("7509", problem);
 }
 
-async function checkToken(token: string, context: WireContext): Promise<void> {
+async function checkToken(token: string, context: Authority): Promise<void> {
   const reasons: string[] = [];
   for (const issuer of entraIssuers(context)) {
     try {
@@ -42,7 +44,7 @@ async function checkToken(token: string, context: WireContext): Promise<void> {
 }
 
 /** The simulated Entra issues in both of the real one's forms. */
-function entraIssuers({ credentials }: WireContext): readonly string[] {
+function entraIssuers({ credentials }: Authority): readonly string[] {
   const { tenantId } = credentials.graph;
   return [`https://sts.windows.net/${tenantId}/`, `https://login.microsoftonline.com/${tenantId}/v2.0`];
 }
