@@ -7,6 +7,7 @@ import type { Clock } from "./engine/clock.js";
 import type { Engine } from "./engine/engine.js";
 import type { BotEvent } from "./engine/events.js";
 import type { Random } from "./engine/random.js";
+import type { BehaviorControl } from "./graph/behavior.js";
 import type { KeyRing } from "./keys/key-ring.js";
 import type { BotRegistration } from "./registration.js";
 import type { AcsSettings, GraphSettings } from "./settings.js";
@@ -84,6 +85,8 @@ export interface AcsWire extends Wire {
 export interface GraphWire extends Wire {
   readonly name: "graph";
   settings(): GraphSettings;
+  /** How the cloud behaves: what apps may do, and the oddities of its notifications. */
+  readonly behavior: BehaviorControl;
 }
 
 /** Says for the request log what a request was, in words a person reads. */

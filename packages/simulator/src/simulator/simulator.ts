@@ -10,6 +10,7 @@ import type { Engine } from "../engine/engine.js";
 import type { Sound } from "../engine/events.js";
 import type { Party } from "../engine/party.js";
 import type { Person, Reaction } from "../engine/person.js";
+import type { BehaviorControl, GraphBehaviorChange } from "../graph/behavior.js";
 import type { BotRegistration } from "../registration.js";
 import type { AcsSettings, GraphSettings } from "../settings.js";
 
@@ -36,6 +37,8 @@ export interface SimulatorOptions {
   readonly seed?: number;
   readonly bots?: readonly BotRegistration[];
   readonly people?: readonly PersonOptions[];
+  /** How the Graph side differs from its documented form, from the start and after `reset`. */
+  readonly graphBehavior?: GraphBehaviorChange;
   /** A folder of WAV files to serve under `/_sim/media/`; their real lengths are then used. */
   readonly media?: string;
   /** A folder of a built web page to serve at `/`. */
@@ -87,6 +90,8 @@ export interface Simulator {
   readonly acs: AcsSettings;
   /** Options to spread into a Graph adapter. `numbers` grows with the bots that are registered. */
   readonly graph: GraphSettings;
+  /** How the Graph side behaves: what apps may do, and the oddities of its notifications. */
+  readonly graphBehavior: BehaviorControl;
   /** Set it to deliver callbacks straight into a function of this process, instead of over HTTP. */
   deliver: Deliver | undefined;
   readonly clock: Clock;

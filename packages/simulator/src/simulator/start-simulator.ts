@@ -53,7 +53,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     credentials: wellKnownCredentials,
     origins: () => origins,
   };
-  const { acs, graph, wires } = createWires(context);
+  const { acs, graph, wires } = createWires(context, options.graphBehavior);
   engine.on((event) => {
     if (!isBotEvent(event)) return;
     wires.find((wire) => wire.name === event.bot.cloud)?.onEvent(event);
@@ -84,6 +84,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     get graph() {
       return graph.settings();
     },
+    graphBehavior: graph.behavior,
     get deliver() {
       return office.deliver;
     },

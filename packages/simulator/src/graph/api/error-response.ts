@@ -1,0 +1,48 @@
+import { EngineError } from "../../engine/engine-error.js";
+import type { JsonObject } from "../json.js";
+import { callNotFound, GraphFailure } from "./graph-failure.js";
+
+/** Graph's error body (documented). */
+export function errorBody(
+  failure: GraphFailure,
+  ids: { requestId: string; clientRequestId: string },
+  now: number,
+): JsonObject {
+  return {
+    error: {
+      code: failure.code,
+      message: failure.message,
+      innerError: {
+        date: new Date(now).toISOString().slice(0, 19),
+        "request-id": ids.requestId,
+        "client-request-id": ids.clientRequestId,
+      },
+    },
+  };
+}
+
+/** Turns what a route threw into a refusal; anything unforeseen is the service's own fault and stays readable. */
+export function asFailure(error: unknown): GraphFailure {
+  if (error instanceof GraphFailure) return error;
+  if (error instanceof EngineError) return fromEngine(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return new GraphFailure(500, "9999", `The simulator failed: ${message}`);
+}
+
+/** The subcodes are the service's own (documented without the requests that they belong to), the statuses ours. */
+function fromEngine(error: EngineError): GraphFailure {
+  switch (error.code) {
+    case "no-such-call":
+      return callNotFound();
+    case "wrong-state":
+      return new GraphFailure(409, "8585", `Action not valid in the call's current state: ${error.message}.`);
+    case "conflict":
+      return new GraphFailure(409, "8519", `Conflict: ${error.message}.`);
+    case "no-such-party":
+      return new GraphFailure(404, "8558", `Participant not present: ${error.message}.`);
+    case "no-such-person":
+    case "no-such-bot":
+    case "no-such-meeting":
+      return new GraphFailure(404, "NotFound", `${error.message}.`);
+  }
+}

@@ -1,0 +1,39 @@
+/** What a path below a version asks for: the pattern that it fits, and the ids in it. */
+export interface PathMatch<Pattern> {
+  readonly pattern: Pattern;
+  readonly ids: Readonly<Record<string, string>>;
+}
+
+/**
+ * Finds the pattern that a path fits. Words compare without regard to case, actions may carry the prefix `microsoft.graph.`,
+ * and `/app` is the old name of `/communications` (all documented). A word fits better than an id.
+ */
+export function matchPath<Pattern extends { readonly path: string }>(
+  segments: readonly string[],
+  patterns: readonly Pattern[],
+): PathMatch<Pattern> | undefined {
+  const matches = patterns.flatMap((pattern) => {
+    const ids = idsIn(pattern.path.split("/"), segments);
+    return ids ? [{ pattern, ids }] : [];
+  });
+  return matches.sort((a, b) => Object.keys(a.ids).length - Object.keys(b.ids).length)[0];
+}
+
+/** The segments below `/communications`, or `undefined` when the path is about something else. */
+export function callingSegments(path: string): readonly string[] | undefined {
+  const [root, ...segments] = path.split("/").filter((segment) => segment !== "");
+  if (root === undefined || !/^(communications|app)$/i.test(root)) return undefined;
+  return segments.map(decodeURIComponent);
+}
+
+function idsIn(pattern: readonly string[], segments: readonly string[]): Readonly<Record<string, string>> | undefined {
+  if (pattern.length !== segments.length) return undefined;
+  const ids: Record<string, string> = {};
+  for (const [index, part] of pattern.entries()) {
+    const segment = segments[index] ?? "";
+    const name = /^\{(\w+)\}$/.exec(part)?.[1];
+    if (name !== undefined) ids[name] = segment;
+    else if (segment.replace(/^microsoft\.graph\./i, "").toLowerCase() !== part.toLowerCase()) return undefined;
+  }
+  return ids;
+}

@@ -1,0 +1,92 @@
+import type { Context } from "hono";
+import { describe, type WireApp, type WireEnv } from "../../wire.js";
+import { authorize } from "../auth/authorize.js";
+import { coverage } from "../coverage.js";
+import type { GraphContext } from "../graph-context.js";
+import { routes } from "../routes/routes.js";
+import { foldNames } from "../wire/fold-names.js";
+import { asFailure, errorBody } from "./error-response.js";
+import { badRequest, GraphFailure, notSimulated } from "./graph-failure.js";
+import type { ApiVersion, GraphRoute } from "./graph-route.js";
+import { callingSegments, matchPath, type PathMatch } from "./match-path.js";
+import type { Reply } from "./reply.js";
+
+const VERSIONS = "/:version{[vV]1\\.0|[bB][eE][tT][aA]}/*";
+
+/** The API itself, in both versions. */
+export function mountApi(app: WireApp, graph: GraphContext): void {
+  app.all(VERSIONS, async (c) => {
+    const requestId = graph.random.id();
+    const clientRequestId = c.req.header("client-request-id") ?? requestId;
+    c.header("request-id", requestId);
+    c.header("client-request-id", clientRequestId);
+    try {
+      return respond(c, await handle(c, graph));
+    } catch (error) {
+      const failure = asFailure(error);
+      describe(c, { tag: failure.tag });
+      const body = errorBody(failure, { requestId, clientRequestId }, graph.clock.now());
+      return respond(c, { status: failure.status, body });
+    }
+  });
+}
+
+async function handle(c: Context<WireEnv>, graph: GraphContext): Promise<Reply> {
+  const principal = await authorize(graph, c.req.header("authorization"));
+  const version: ApiVersion = /^\/beta\//i.test(c.req.path) ? "beta" : "v1.0";
+  const { route, ids } = findRoute(c.req.method, c.req.path, version);
+  describe(c, { title: route.title, tag: "documented" });
+  return route.handle(
+    {
+      principal,
+      version,
+      root: `${new URL(c.req.url).origin}/${version}`,
+      id: (name) => ids[name] ?? "",
+      body: await jsonBody(c),
+      note: (facts) => describe(c, facts),
+    },
+    graph,
+  );
+}
+
+function findRoute(
+  method: string,
+  path: string,
+  version: ApiVersion,
+): { route: GraphRoute; ids: PathMatch<unknown>["ids"] } {
+  const below = path.replace(/^\/[^/]+/, "");
+  const segments = callingSegments(below);
+  if (!segments) throw notSimulated(`${method} ${below}: everything beside calling`);
+  const known = coverage.filter((operation) => operation.versions !== "beta" || version === "beta");
+  const match = matchPath(
+    segments,
+    known.filter((operation) => operation.method === method),
+  );
+  if (!match) {
+    if (matchPath(segments, known)) throw new GraphFailure(405, "MethodNotAllowed", `${method} is not allowed here.`);
+    throw badRequest(`Resource not found for the segment '${segments.at(-1) ?? ""}'.`);
+  }
+  const route = routes.find((candidate) => candidate.method === method && candidate.path === match.pattern.path);
+  if (!route) throw notSimulated(`${method} /communications/${match.pattern.path}`);
+  return { route, ids: match.ids };
+}
+
+async function jsonBody(c: Context): Promise<unknown> {
+  const text = await c.req.text();
+  if (text.trim() === "") return undefined;
+  try {
+    return foldNames(JSON.parse(text));
+  } catch {
+    throw badRequest("Unable to read JSON request payload.");
+  }
+}
+
+function respond(c: Context, { status, body, location }: Reply): Response {
+  const headers = new Headers({
+    "request-id": c.res.headers.get("request-id") ?? "",
+    "client-request-id": c.res.headers.get("client-request-id") ?? "",
+    ...(location === undefined ? {} : { location }),
+    ...(body === undefined ? {} : { "content-type": "application/json" }),
+  });
+  return new Response(body === undefined ? null : JSON.stringify(body), { status, headers });
+}

@@ -1,0 +1,23 @@
+import { type CallRole, callRoles } from "../behavior.js";
+import type { GraphContext } from "../graph-context.js";
+
+/** An app as its tenant's administrator sees it. */
+export interface KnownApp {
+  readonly appId: string;
+  readonly clientSecret: string;
+  readonly roles: readonly CallRole[];
+}
+
+/** The app with a client id: the simulator's own, one that a bot is registered with, or one that the behavior lists. */
+export function findApp(graph: GraphContext, appId: string): KnownApp | undefined {
+  const id = appId.toLowerCase();
+  const { credentials, registrations } = graph;
+  const listed = graph.behavior.current().apps[id];
+  const registered = [...registrations.values()].some((bot) => bot.application?.toLowerCase() === id);
+  if (!listed && !registered && id !== credentials.graph.appId) return undefined;
+  return {
+    appId: id,
+    clientSecret: listed?.clientSecret ?? credentials.graph.clientSecret,
+    roles: listed?.roles ?? callRoles,
+  };
+}

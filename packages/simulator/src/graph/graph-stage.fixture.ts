@@ -1,0 +1,172 @@
+import { decodeJwt } from "jose";
+import { z } from "zod";
+import { wellKnownCredentials } from "../credentials.js";
+import { type ManualClock, manualClock } from "../engine/manual-clock.js";
+import type { Simulator, SimulatorOptions } from "../simulator/simulator.js";
+import { startSimulator } from "../simulator/start-simulator.js";
+
+const notificationSchema = z.looseObject({
+  changeType: z.string(),
+  resourceUrl: z.string().optional(),
+  resourceData: z.unknown(),
+});
+const envelopeSchema = z.looseObject({ value: z.array(notificationSchema) });
+const objectSchema = z.record(z.string(), z.unknown());
+
+/** One notification that the bot got. */
+export interface Received {
+  readonly url: string;
+  readonly headers: Headers;
+  readonly body: string;
+  /** What its token claims. */
+  readonly claims: Readonly<Record<string, unknown>>;
+  readonly changeType: string;
+  readonly resourceUrl: string | undefined;
+  /** `resourceData`, when it is an object. */
+  readonly data: Readonly<Record<string, unknown>>;
+  /** `resourceData`, when it is an array. */
+  readonly list: readonly unknown[];
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Empty when there was none. */
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly text: string;
+}
+
+/** A simulator on a manual clock, a bot that writes down what it is told, and plain requests. */
+export interface GraphStage {
+  readonly simulator: Simulator;
+  readonly clock: ManualClock;
+  readonly received: Received[];
+  /** `changeType` and state, operation status or path of everything received, oldest first. */
+  told(): string[];
+  settled(): Promise<void>;
+  token(tenantId?: string): Promise<string>;
+  /** Asks the API with a good token, on v1.0 unless the path says otherwise. */
+  api(method: string, path: string, body?: unknown, over?: { token?: string; tenantId?: string }): Promise<Answered>;
+  /** What the bot answers; default 202. */
+  answerWith: (request: Request) => Response | Promise<Response>;
+}
+
+export const WEBHOOK = "https://bot.contoso.com/api/calls";
+export const CALLBACK = "https://bot.contoso.com/callback";
+export const TENANT = wellKnownCredentials.graph.tenantId;
+export const APP = wellKnownCredentials.graph.appId;
+export const INSTANCE = wellKnownCredentials.graph.applicationInstance;
+export const BOT_NUMBER = "+14255550100";
+export const JOHN = "112f7296-5fa4-42ca-bae8-6a692b15d4b8";
+export const HEIDI = "29362bd4-cd58-4ed0-a206-0e4a33dbb0b6";
+export const PHONE = "+12345678901";
+
+export async function graphStage(options: SimulatorOptions = {}): Promise<GraphStage> {
+  const clock = manualClock();
+  const simulator = await startSimulator({
+    clock,
+    bots: [{ cloud: "graph", webhookUrl: WEBHOOK, number: BOT_NUMBER }],
+    people: [
+      { id: "john", displayName: "John", party: { kind: "user", id: JOHN } },
+      { id: "heidi", displayName: "Heidi Steen", party: { kind: "user", id: HEIDI } },
+      { id: "phone", party: PHONE },
+    ],
+    ...options,
+  });
+  const received: Received[] = [];
+  const tokens = new Map<string, string>();
+  const stage: GraphStage = {
+    simulator,
+    clock,
+    received,
+    told: () => received.map(summary),
+    settled: () => simulator.settled(),
+    async token(tenantId = TENANT) {
+      const known = tokens.get(tenantId);
+      if (known !== undefined) return known;
+      const response = await fetch(`${simulator.url}/${tenantId}/oauth2/v2.0/token`, {
+        method: "POST",
+        body: tokenForm(),
+      });
+      const { access_token } = z.object({ access_token: z.string() }).parse(await response.json());
+      tokens.set(tenantId, access_token);
+      return access_token;
+    },
+    async api(method, path, body, over = {}) {
+      const url = /^\/(v1\.0|beta)\//i.test(path) ? path : `/v1.0/communications/${path}`;
+      const response = await fetch(`${simulator.url}${url}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${over.token ?? (await stage.token(over.tenantId))}`,
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      await simulator.settled();
+      return {
+        status: response.status,
+        headers: response.headers,
+        text,
+        body: text ? objectSchema.parse(JSON.parse(text)) : {},
+      };
+    },
+    answerWith: () => new Response(null, { status: 202 }),
+  };
+  simulator.deliver = async (request) => {
+    const body = await request.clone().text();
+    for (const one of read(request, body)) received.push(one);
+    return stage.answerWith(request);
+  };
+  return stage;
+}
+
+export function tokenForm(over: Readonly<Record<string, string>> = {}): URLSearchParams {
+  return new URLSearchParams({
+    grant_type: "client_credentials",
+    client_id: APP,
+    client_secret: wellKnownCredentials.graph.clientSecret,
+    scope: "https://graph.microsoft.com/.default",
+    ...over,
+  });
+}
+
+/** A call to one user, as the first example of the create page has it. */
+export function callTo(userId: string, over: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  return {
+    "@odata.type": "#microsoft.graph.call",
+    callbackUri: CALLBACK,
+    targets: [invitation({ user: { "@odata.type": "#microsoft.graph.identity", displayName: "John", id: userId } })],
+    requestedModalities: ["audio"],
+    mediaConfig: { "@odata.type": "#microsoft.graph.serviceHostedMediaConfig" },
+    tenantId: TENANT,
+    ...over,
+  };
+}
+
+export function invitation(identity: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return {
+    "@odata.type": "#microsoft.graph.invitationParticipantInfo",
+    identity: { "@odata.type": "#microsoft.graph.identitySet", ...identity },
+  };
+}
+
+function read(request: Request, body: string): Received[] {
+  const token = request.headers.get("authorization")?.replace(/^Bearer /, "");
+  const head = { url: request.url, headers: request.headers, body, claims: token ? decodeJwt(token) : {} };
+  const envelope = envelopeSchema.safeParse(body === "" ? undefined : JSON.parse(body)).data;
+  if (!envelope) return [{ ...head, changeType: "", resourceUrl: undefined, data: {}, list: [] }];
+  return envelope.value.map(({ changeType, resourceUrl, resourceData }) => ({
+    ...head,
+    changeType,
+    resourceUrl,
+    data: objectSchema.safeParse(resourceData).data ?? {},
+    list: Array.isArray(resourceData) ? resourceData : [],
+  }));
+}
+
+function summary({ changeType, resourceUrl, data }: Received): string {
+  const below = resourceUrl?.split("/").slice(4)[0];
+  const { state, status } = data;
+  return [changeType, below, state ?? status].filter((part) => part !== undefined).join(" ");
+}

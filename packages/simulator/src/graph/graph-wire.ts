@@ -1,0 +1,71 @@
+import { Hono } from "hono";
+import type { GraphSettings } from "../settings.js";
+import type { GraphWire, WireApp, WireContext } from "../wire.js";
+import { mountApi } from "./api/mount-api.js";
+import { mountOpenIdDocuments } from "./auth/openid-documents.js";
+import { mountTokenEndpoint } from "./auth/token-endpoint.js";
+import { createBehavior, type GraphBehaviorChange, graphIssuers } from "./behavior.js";
+import { DEFAULT_NUMBER, graphBotSpec } from "./calls/bot-spec.js";
+import { createCallStore } from "./calls/call-store.js";
+import type { GraphContext } from "./graph-context.js";
+import { mountBehavior } from "./mount-behavior.js";
+import { forge } from "./notify/forge.js";
+import { onBotEvent } from "./notify/on-event.js";
+
+const OWN_PATHS = /^\/(v1\.0|beta)\/|^\/v1\/(keys$|\.well-known\/)|^\/[^/]+\/oauth2\/v2\.0\/token$/i;
+
+/** Microsoft Graph's calling API, with the token endpoint of Entra and the keys of its callbacks. */
+export function createGraphWire(context: WireContext, initial: GraphBehaviorChange = {}): GraphWire {
+  const graph: GraphContext = {
+    ...context,
+    behavior: createBehavior(initial),
+    calls: createCallStore(),
+    registrations: new Map(),
+  };
+  const app: WireApp = new Hono();
+  mountTokenEndpoint(app, graph);
+  mountOpenIdDocuments(app, graph);
+  mountBehavior(app, graph);
+  mountApi(app, graph);
+
+  return {
+    name: "graph",
+    app,
+    behavior: graph.behavior,
+    owns: (path) => OWN_PATHS.test(path),
+    botSpec: (registration) => graphBotSpec(context, registration),
+    async registered(botId, registration) {
+      graph.registrations.set(botId, registration);
+    },
+    onEvent: (event) => onBotEvent(graph, event),
+    forge: (legId, forgery) => forge(graph, legId, forgery),
+    settings: () => settings(graph),
+    reset() {
+      graph.calls.clear();
+      graph.registrations.clear();
+      graph.behavior.reset();
+    },
+  };
+}
+
+function settings({ credentials, origins, registrations }: GraphContext): GraphSettings {
+  const { appId, clientSecret, tenantId, applicationInstance } = credentials.graph;
+  const numbers = Object.fromEntries(
+    [...registrations.values()].flatMap((bot) =>
+      bot.number
+        ? [[bot.number, { applicationInstance: bot.applicationInstance ?? applicationInstance }] as const]
+        : [],
+    ),
+  );
+  const { http } = origins();
+  return {
+    appId,
+    clientSecret,
+    tenantId,
+    numbers: Object.keys(numbers).length > 0 ? numbers : { [DEFAULT_NUMBER]: { applicationInstance } },
+    baseUrl: http,
+    authority: http,
+    openIdConfigurationUrl: `${http}/v1/.well-known/OpenIdConfiguration`,
+    issuers: graphIssuers,
+  };
+}

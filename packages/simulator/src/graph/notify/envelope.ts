@@ -1,0 +1,45 @@
+import type { GraphBehavior } from "../behavior.js";
+import type { GraphCall } from "../calls/graph-call.js";
+import { isJsonObject, type Json, type JsonObject } from "../json.js";
+import type { Notification } from "./notification.js";
+
+/** `commsNotifications` around one notification (documented), with the oddities that are switched on. */
+export function envelope(call: GraphCall, notification: Notification, behavior: GraphBehavior): JsonObject {
+  const { changeType, data } = notification;
+  const below = `calls/${call.id}${notification.below ?? ""}`;
+  return {
+    "@odata.type": "#microsoft.graph.commsNotifications",
+    value: [
+      {
+        "@odata.type": "#microsoft.graph.commsNotification",
+        changeType: behavior.changeType === "capitalized" ? capitalize(changeType) : changeType,
+        ...(behavior.resource === "resource" ? {} : { resourceUrl: `/communications/${below}` }),
+        ...(behavior.resource === "resourceUrl" ? {} : { resource: `/app/${below}` }),
+        // The pages print it for calls that the bot made, and do not for those that it answered.
+        ...(call.direction === "outgoing" ? { callbackUri: call.callbackUri } : {}),
+        ...(data === undefined ? {} : { resourceData: Array.isArray(data) ? data : distort(data, behavior) }),
+      },
+    ],
+  };
+}
+
+function distort(data: Json, behavior: GraphBehavior): Json {
+  if (!isJsonObject(data)) return data;
+  const { id, resultInfo, ...rest } = data;
+  return {
+    ...rest,
+    ...(resultInfo === undefined ? {} : { resultInfo: distortResult(resultInfo, behavior) }),
+    ...(id === undefined || behavior.omitIds ? {} : { id }),
+  };
+}
+
+function distortResult(result: Json, behavior: GraphBehavior): Json {
+  if (!isJsonObject(result)) return result;
+  const { code, subcode, ...rest } = result;
+  const figure = (value: Json | undefined): Json | undefined => (behavior.codesAsText ? String(value) : value);
+  return { ...rest, code: figure(code), [behavior.subcode]: figure(subcode) };
+}
+
+function capitalize(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,58 @@
+import type { Forgery } from "../../wire.js";
+import { GraphFailure } from "../api/graph-failure.js";
+import type { GraphCall } from "../calls/graph-call.js";
+import type { GraphContext } from "../graph-context.js";
+import { callbackClaims, callbackToken } from "./callback-token.js";
+import { envelope } from "./envelope.js";
+import { callbackDelivery } from "./notify.js";
+
+/** Sends the end of a call that has not ended, in a way that a bot must refuse. */
+export async function forge(
+  graph: GraphContext,
+  legId: string,
+  forgery: Forgery,
+): Promise<{ readonly status: number; readonly body: string }> {
+  const call = graph.calls.get(legId);
+  if (!call) throw new GraphFailure(404, "8522", `There is no call ${legId} under way to forge a callback about.`);
+  const about = forgery === "other-call" ? { ...call, id: graph.random.id() } : call;
+  const title = `forged: ${forgery}`;
+  const data = { "@odata.type": "#microsoft.graph.call", state: "terminated", id: about.id };
+  const content = envelope(about, { title, tag: "ours", changeType: "deleted", data }, graph.behavior.current());
+  const genuine = callbackDelivery(graph, call, { title, tag: "ours" }, content);
+  const answer = await graph.postman.sendNow({
+    ...genuine,
+    async build(attempt) {
+      const { headers, body } = await genuine.build(attempt);
+      const { authorization: _, ...others } = headers;
+      const token = await forgedToken(graph, call, forgery);
+      return {
+        headers: token === undefined ? others : { ...others, authorization: `Bearer ${token}` },
+        ...(body === undefined ? {} : { body }),
+      };
+    },
+  });
+  return { status: answer?.status ?? 0, body: answer?.body ?? "" };
+}
+
+async function forgedToken(graph: GraphContext, call: GraphCall, forgery: Forgery): Promise<string | undefined> {
+  switch (forgery) {
+    case "no-token":
+      return undefined;
+    case "alg-none":
+      return graph.keys.unsigned(callbackClaims(graph, call));
+    case "bad-signature":
+      return withBrokenSignature(await callbackToken(graph, call, "good"));
+    case "expired":
+    case "wrong-audience":
+    case "unknown-key":
+      return callbackToken(graph, call, forgery);
+    case "other-call":
+      return callbackToken(graph, call, "good");
+  }
+}
+
+/** Turns the signature's first letter into another, so that every bit pattern changes for sure. */
+function withBrokenSignature(token: string): string {
+  const at = token.lastIndexOf(".") + 1;
+  return `${token.slice(0, at)}${token[at] === "A" ? "B" : "A"}${token.slice(at + 1)}`;
+}

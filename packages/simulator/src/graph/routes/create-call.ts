@@ -1,0 +1,34 @@
+import type { GraphRoute } from "../api/graph-route.js";
+import { requireMediaRole, requireTenant } from "../auth/permissions.js";
+import { botForCreate } from "../calls/bots.js";
+import { callEntity } from "../calls/call-entity.js";
+import { fileOutgoing } from "../calls/create-description.js";
+import { dial, dialPlan } from "../calls/dial-plan.js";
+import { watchKeepAlive } from "../calls/keep-alive.js";
+import { tellEstablishing } from "../notify/call-updates.js";
+import { createCallSchema } from "../wire/create-call-body.js";
+import { mediaHost } from "../wire/media-config.js";
+import { parseBody } from "../wire/parse-body.js";
+
+/** Dials somebody or several, or joins a meeting: 201 with the whole call and its address (documented). */
+export const createCall: GraphRoute = {
+  method: "POST",
+  path: "calls",
+  title: "create call",
+  handle(request, graph) {
+    const body = parseBody(createCallSchema, request.body);
+    const { principal, root, version } = request;
+    requireTenant(principal, body.tenantId ?? undefined);
+    requireMediaRole(principal, mediaHost(body.mediaConfig));
+    const bot = botForCreate(graph, principal.appId, body.callbackUri);
+    const plan = dialPlan(graph, bot, principal, body);
+
+    const call = fileOutgoing(graph, request, body, plan);
+    const leg = dial(graph, call.id, plan, body.subject);
+    request.note({ title: `create call: ${plan.kind}`, callId: leg.callId, botId: plan.bot.id });
+    if (leg.state !== "ended") watchKeepAlive(graph, call.id);
+    tellEstablishing(graph, call);
+    const entity = { ...callEntity(graph, call, root, version), state: "establishing" };
+    return { status: 201, body: entity, location: `${root}/communications/calls/${call.id}` };
+  },
+};

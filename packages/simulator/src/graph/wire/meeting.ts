@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { identitySetSchema } from "./identity.js";
+
+export const chatInfoSchema = z.looseObject({ threadId: z.string().min(1), messageId: z.string().nullish() });
+export type ChatInfo = z.infer<typeof chatInfoSchema>;
+
+/** `organizerMeetingInfo`, `tokenMeetingInfo` or `joinMeetingIdMeetingInfo`, told apart by what is in it. */
+export const meetingInfoSchema = z.looseObject({
+  organizer: identitySetSchema.nullish(),
+  token: z.string().nullish(),
+  joinMeetingId: z.string().nullish(),
+});
+export type MeetingInfo = z.infer<typeof meetingInfoSchema>;
