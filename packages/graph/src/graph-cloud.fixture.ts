@@ -14,6 +14,8 @@ export interface Asked {
 
 interface Answer {
   readonly status: number;
+  /** Called in place of answering: the request stays open. */
+  readonly stall?: () => void;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -64,6 +66,7 @@ export async function startGraphCloud(): Promise<GraphCloud> {
     });
     const [answer = { status: 200 }, ...rest] = answers;
     if (rest.length > 0) answers = rest;
+    if (answer.stall) return answer.stall();
     const body = answer.body === undefined ? "" : JSON.stringify(answer.body);
     response.writeHead(answer.status, {
       "request-id": "rid-1",
@@ -104,6 +107,7 @@ export async function startGraphCloud(): Promise<GraphCloud> {
       return made;
     },
     async close() {
+      server.closeAllConnections();
       await Promise.all(adapters.map((made) => made.close?.()));
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },

@@ -38,7 +38,10 @@ export const graphOptions = z
     tenants: z.array(guid("a tenant id, a GUID")).min(1).readonly().optional(),
     /** The bot's telephone numbers, each with the resource account that has it (`GRAPH_NUMBERS`). */
     numbers: z
-      .record(z.string().refine(isE164, "must be a number in E.164 form: +14255550100 (GRAPH_NUMBERS)"), account)
+      .record(z.string().refine(isE164), account, {
+        error: ({ code }) =>
+          code === "invalid_key" ? "must be a number in E.164 form: +14255550100 (GRAPH_NUMBERS)" : undefined,
+      })
       .default({}),
     /** The name that the bot shows in calls and meetings. Default: that of its registration. */
     displayName: z.string().optional(),

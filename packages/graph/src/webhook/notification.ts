@@ -39,5 +39,5 @@ export const envelopeSchema = z.looseObject({ value: z.array(z.json()) });
 
 /** What all signals of a notification begin with. */
 export function signalBase({ inbound, call, path, raw }: Notification) {
-  return { at: inbound.at, call, providerCallId: path.callId, raw } as const;
+  return { at: inbound.at, call, ...(path.callId ? { providerCallId: path.callId } : {}), raw } as const;
 }

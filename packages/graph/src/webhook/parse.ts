@@ -43,7 +43,8 @@ function readOne(notification: Notification): Partial<Parsed> {
   if (type === "participant") return { signals: readRoster(notification) };
   if (path.child === "participants" && Array.isArray(notification.data)) return { signals: readRoster(notification) };
   if (type.endsWith("operation")) return { signals: readOperation(notification) };
-  if (path.child === "" && (type === "call" || type === "")) return { signals: readCallNotification(notification) };
+  const isCall = type === "call" || (type === "" && path.callId !== "");
+  if (path.child === "" && isCall) return { signals: readCallNotification(notification) };
   return { signals: [unrecognized(notification)] };
 }
 

@@ -2,6 +2,7 @@ import { canonicalId } from "../wire/odata.js";
 
 /** What a notification is about. */
 export interface ResourcePath {
+  /** `""` where neither an address nor the data name a call. */
   readonly callId: string;
   /** `""` for the call itself; else in lower case: `participants`, `operations`, `contentsharingsessions` … */
   readonly child: string;

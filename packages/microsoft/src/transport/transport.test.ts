@@ -102,6 +102,7 @@ test("a signal ends a request, and one that has fired already sends nothing", as
   controller.abort();
   expect(await outcome).toMatchObject({ failure: "aborted", neverSent: false });
   await expect(open().request({ method: "POST", url: origin, signal: controller.signal })).rejects.toMatchObject({
+    failure: "aborted",
     neverSent: true,
   });
   expect(requests).toBe(1);

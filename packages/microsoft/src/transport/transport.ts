@@ -61,7 +61,7 @@ export function createTransport(options: TransportOptions = {}): Transport {
     async request({ method, url, headers, body, signal, timeoutMs = requestTimeoutMs }) {
       const target = new URL(url);
       if (signal?.aborted)
-        throw new TransportError("refused", `not sent to ${target.host}: aborted before`, signal.reason);
+        throw new TransportError("aborted", `not sent to ${target.host}: aborted before`, signal.reason, true);
       const timeout = new AbortController();
       const cancelTimer = clock.setTimer(timeoutMs, () => timeout.abort());
       try {

@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+import { notify, resourceUrl, signalsOf } from "./read.fixture.js";
+
+describe("operations", () => {
+  const operation = (type: string, data: object, path = "/operations/OP1", changeType = "deleted") =>
+    signalsOf(
+      notify({
+        changeType,
+        resourceUrl: `${resourceUrl}${path}`,
+        resourceData: { "@odata.type": `#microsoft.graph.${type}`, ...data },
+      }),
+    );
+
+  test("a prompt that played to its end", () => {
+    expect(
+      operation("playPromptOperation", {
+        status: "completed",
+        clientContext: "c",
+        resultInfo: { code: 200, subcode: 0 },
+      }),
+    ).toMatchObject([
+      { verb: "play", outcome: "completed", operationId: "c", providerOperationId: "op1", id: "operation:op1" },
+    ]);
+  });
+
+  test("a prompt that was canceled is failed with 400/8508 on the wire", () => {
+    expect(
+      operation("playPromptOperation", { status: "Failed", resultInfo: { code: 400, subcode: 8508 } }),
+    ).toMatchObject([{ outcome: "canceled" }]);
+    expect(
+      operation("playPromptOperation", { status: "failed", completionReason: "mediaOperationCanceled" }),
+    ).toMatchObject([{ outcome: "canceled" }]);
+  });
+
+  test("a prompt that could not be fetched has failed", () => {
+    expect(
+      operation("playPromptOperation", { status: "failed", resultInfo: { code: 400, subcode: 8536 } }),
+    ).toMatchObject([{ outcome: "failed", result: { subcode: 8536 } }]);
+    expect(operation("playPromptOperation", { status: "Failed" })).toMatchObject([{ outcome: "failed" }]);
+  });
+
+  test("work that still runs is no news", () => {
+    expect(operation("playPromptOperation", { status: "Running" }, "/operations/OP1", "updated")).toEqual([]);
+  });
+
+  test("other work is told as unrecognized", () => {
+    expect(operation("inviteParticipantsOperation", { status: "completed" })).toMatchObject([
+      { kind: "unrecognized", type: "inviteparticipantsoperation completed" },
+    ]);
+  });
+});
