@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { manualClock } from "../engine/manual-clock.js";
+import type { Simulator } from "../simulator/simulator.js";
+import { startSimulator } from "../simulator/start-simulator.js";
+import { stateSchema, streamMessageSchema } from "./protocol.js";
+
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await startSimulator({ clock: manualClock() });
+  simulator.deliver = async () => new Response();
+});
+afterAll(() => simulator.close());
+
+const post = (path: string, body: unknown = {}): Promise<Response> =>
+  fetch(`${simulator.url}/_sim${path}`, { method: "POST", body: JSON.stringify(body) });
+const statusOf = async (path: string, body?: unknown): Promise<number> => (await post(path, body)).status;
+
+describe("the control plane", () => {
+  test("makes people, bots and meetings", async () => {
+    expect(await statusOf("/people", { id: "anna", party: "+14255550101" })).toBe(201);
+    expect(
+      await statusOf("/people", { id: "ben", party: { kind: "user", id: "b-1" }, reaction: { kind: "answer" } }),
+    ).toBe(201);
+    expect(
+      await statusOf("/bots", { cloud: "acs", number: "+14255550100", webhookUrl: "https://bot.example.com/" }),
+    ).toBe(201);
+    expect(await statusOf("/meetings", { keys: ["19:m"], organizer: { kind: "user", id: "b-1" } })).toBe(201);
+    const state = stateSchema.parse(await (await fetch(`${simulator.url}/_sim/state`)).json());
+    expect(state.people.map((person) => person.id)).toEqual(["anna", "ben"]);
+    expect(state).toMatchObject({ clock: "manual", bots: [{ cloud: "acs" }], meetings: [{ keys: ["19:m"] }] });
+  });
+
+  test("does what people do, and says what went wrong when they cannot", async () => {
+    expect(await statusOf("/people/anna/dial", { to: "+14255550100" })).toBe(200);
+    expect(simulator.calls().at(-1)?.legs[1]?.state).toBe("ringing");
+    expect(await statusOf("/people/anna/hang-up")).toBe(200);
+    const again = await post("/people/anna/hang-up");
+    expect(again.status).toBe(409);
+    expect(await again.text()).toContain("cannot hang up");
+    expect(await statusOf("/people/nobody/answer")).toBe(404);
+    expect(await statusOf("/people/anna/press", { tones: "12x" })).toBe(400);
+    expect(await statusOf("/people/anna/juggle")).toBe(404);
+  });
+
+  test("lets wait for what a person hears", async () => {
+    await post("/people/anna/dial", { to: { kind: "user", id: "b-1" } });
+    const legId = simulator.engine.bots.join({ botId: "acs:+14255550100", place: { meetingKey: "19:m" } }).id;
+    await post("/people/ben/join", { meeting: "19:m" });
+    simulator.engine.media.play(legId, { operationId: "1", prompts: [{ kind: "speech", text: "Welcome all" }] });
+    const heard = await fetch(`${simulator.url}/_sim/people/ben/hears?text=Welcome`);
+    expect(await heard.json()).toMatchObject({ kind: "prompt", title: "Welcome all" });
+  });
+
+  test("says what was heard instead, when it was not heard in time", async () => {
+    const waiting = simulator.person("anna").hears("never", { timeoutMs: 1000 });
+    const failed = expect(waiting).rejects.toThrow('"anna" did not hear never within 1000 ms, but:');
+    await simulator.advance(1000);
+    await failed;
+  });
+
+  test("sets and takes back faults, and turns the clock", async () => {
+    expect(await statusOf("/faults", { id: "f", effect: { kind: "drop" }, match: { cloud: "acs" } })).toBe(201);
+    expect(simulator.faults.list()).toHaveLength(1);
+    await fetch(`${simulator.url}/_sim/faults/f`, { method: "DELETE" });
+    expect(simulator.faults.list()).toHaveLength(0);
+    expect(await statusOf("/faults", { effect: { kind: "gremlins" } })).toBe(400);
+    const before = simulator.clock.now();
+    expect(await (await post("/clock/advance", { ms: 5000 })).json()).toEqual({ now: before + 5000 });
+  });
+
+  test("answers pages of this machine, and tells browsers to keep others out", async () => {
+    const allowed = async (origin: string): Promise<string | null> => {
+      const response = await fetch(`${simulator.url}/_sim/state`, { headers: { origin } });
+      return response.headers.get("access-control-allow-origin");
+    };
+    expect(await allowed("http://localhost:5173")).toBe("http://localhost:5173");
+    expect(await allowed("https://evil.example.com")).toBeNull();
+    expect(await allowed("http://localhost.evil.example.com")).toBeNull();
+  });
+
+  test("streams the state first, then every change with the next number", async () => {
+    const stop = new AbortController();
+    const response = await fetch(`${simulator.url}/_sim/events`, { signal: stop.signal });
+    const reader = (response.body ?? new ReadableStream<Uint8Array>()).pipeThrough(new TextDecoderStream()).getReader();
+    let text = "";
+    const messages = async (count: number) => {
+      while (text.split("\n\n").length <= count) text += (await reader.read()).value ?? "";
+      return text
+        .split("\n\n")
+        .slice(0, count)
+        .map((block) => streamMessageSchema.parse(JSON.parse(block.slice("data: ".length))));
+    };
+    const [first] = await messages(1);
+    await post("/people", { id: "cleo", party: "+14255550103" });
+    const [, second] = await messages(2);
+    stop.abort();
+    expect(first?.type).toBe("snapshot");
+    expect(second).toMatchObject({ type: "people", seq: first?.type === "snapshot" ? first.state.seq + 1 : 0 });
+  });
+});
