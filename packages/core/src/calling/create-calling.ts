@@ -10,6 +10,7 @@ import type { Runtime } from "../holder/runtime.js";
 import { callbackAddresses, readBaseUrl } from "../inbound/callback-address.js";
 import { handleRequest, type Inlet } from "../inbound/handle-request.js";
 import type { Member } from "../inbound/member-key.js";
+import { refuse } from "../inbound/respond.js";
 import { memoryStore } from "../store/memory-store.js";
 import { readCreate } from "../verbs/create.js";
 import { readJoin } from "../verbs/join.js";
@@ -117,6 +118,7 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     },
     list: () => listLive(runtime),
     async handle(request, context) {
+      if (watch.closing) return refuse(503, "this instance is closing; send it to another");
       await watch.ready;
       const response = handleRequest(inlet, request);
       context?.waitUntil?.(response.then(() => holders.idle()));

@@ -7,6 +7,8 @@ import type { Runtime } from "../holder/runtime.js";
 export interface Watch {
   /** Resolves when the store's hints are heard: from then on nothing is missed. */
   readonly ready: Promise<void>;
+  /** True once it is being stopped. */
+  readonly closing: boolean;
   /** Stops it all; calls under way may end for so many ms. */
   stop(drainMs: number): Promise<void>;
 }
@@ -33,9 +35,14 @@ export function keepWatch(runtime: Runtime, holders: Holders): Watch {
       return keepGoing();
     });
   void keepGoing();
+  let closing = false;
   return {
+    get closing() {
+      return closing;
+    },
     ready: watching.then(() => undefined),
     async stop(drainMs) {
+      closing = true;
       await Promise.race([holders.idle(), wait(clock, drainMs).catch(() => {})]);
       stopped.abort();
       await (await watching)();

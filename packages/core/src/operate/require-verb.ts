@@ -3,6 +3,7 @@ import type { Verb, VerbCall } from "../adapter/verb.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
 import type { VerbName } from "../adapter/verb-name.js";
 import { CallingError } from "../errors/calling-error.js";
+import type { CallRecord } from "../record/call-record.js";
 
 /** The adapter's verb. @throws CallingError `unsupported` when it has none. */
 export function requireVerb<V extends VerbName>(
@@ -34,5 +35,17 @@ export function checkInput<V extends VerbName>(
     provider: adapter.name,
     verb: name,
     ...(refusal.hint === undefined ? {} : { hint: refusal.hint }),
+  });
+}
+
+/** Verbs that work on a line that is up. */
+const onTheLine: ReadonlySet<VerbName> = new Set(["transfer", "sendDtmf", "subscribeDtmf", "play", "cancelMedia"]);
+
+/** @throws CallingError `conflict` when the verb needs a line and there is none yet. */
+export function requireLine(name: VerbName, record: CallRecord): void {
+  if (record.wasConnected || !onTheLine.has(name)) return;
+  throw new CallingError("conflict", `${name}: the call is not connected yet, it is ${record.state}`, {
+    verb: name,
+    hint: "Await call.connected first.",
   });
 }

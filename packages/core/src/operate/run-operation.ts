@@ -9,7 +9,7 @@ import { onTaken } from "../reduce/taken.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
 import { failureOf } from "./failure-of.js";
 import { outcomeError } from "./outcome-error.js";
-import { checkInput, requireVerb } from "./require-verb.js";
+import { checkInput, requireLine, requireVerb } from "./require-verb.js";
 import { send } from "./send.js";
 import { checkGiven, type GivenOptions, ownOptions } from "./verb-options.js";
 
@@ -47,6 +47,7 @@ export function runOperation<V extends VerbName, T>(
       const { adapter } = holder;
       holder.requireLive();
       const verb = requireVerb(adapter, plan.verb, narrowedReason(holder, plan.verb));
+      requireLine(plan.verb, holder.record);
       checkGiven(adapter, plan.verb, plan.options);
       checkInput(adapter, plan.verb, verb, plan.input, holder.record);
       const own = ownOptions(adapter, plan.verb, verb, plan.options);

@@ -173,3 +173,31 @@ test("a context that is longer than the provider carries is refused", async () =
   await expect(calling.create({ to: "+14255550123", context: "x".repeat(257) })).rejects.toThrow("257 characters");
   expect(wire.sent).toEqual([]);
 });
+
+test("a hang-up asked for twice is sent once, and both wait for the same end", async () => {
+  const { call, wire, settle, hangUpRemotely } = await connectedWorld();
+  const first = call.hangUp();
+  await settle();
+  const second = call.hangUp();
+  await hangUpRemotely();
+  await Promise.all([first, second]);
+  expect(wire.count("hangUp")).toBe(1);
+});
+
+test("media on a call that is not connected yet is a conflict that says what to await", async () => {
+  const { calling, wire } = world();
+  const call = await calling.create({ to: "+14255550123" });
+  await expect(call.play({ url: "https://cdn.example/a.wav" })).rejects.toThrow("Await call.connected");
+  expect(wire.count("play")).toBe(0);
+});
+
+test("an instance that closes sends callbacks elsewhere and lets go of its calls", async () => {
+  const { calling, call } = await connectedWorld();
+  await calling.close({ drainMs: 0 });
+  expect(
+    (await calling.handle(new Request(url, { method: "POST", headers: { "x-loopback": "secret" }, body: "[]" })))
+      .status,
+  ).toBe(503);
+  expect(call.signal.aborted).toBe(true);
+  await expect(call.hangUp()).rejects.toMatchObject({ code: "superseded" });
+});
