@@ -18,6 +18,7 @@ export { type Target, usePhone } from "./softphone/use-phone.js";
 export { usePerson } from "./state/use-person.js";
 export { useSimulator } from "./state/use-simulator.js";
 export { TroubleBar } from "./trouble/trouble-bar.js";
+export { Choice } from "./ui/choice.js";
 export { Empty } from "./ui/empty.js";
 export { Icon } from "./ui/icon.js";
 export { Segmented } from "./ui/segmented.js";

@@ -1,7 +1,6 @@
-import { useId } from "react";
 import type { PersonView } from "../../src/control/protocol.js";
 import { partyWords } from "../state/words.js";
-import { Icon } from "../ui/icon.js";
+import { Choice } from "../ui/choice.js";
 import "./identity.css";
 
 /** Who holds the phone: any of the people. */
@@ -10,22 +9,12 @@ export function Identity(props: {
   readonly person: PersonView | undefined;
   readonly onPerson: (personId: string) => void;
 }) {
-  const id = useId();
   const { people, person } = props;
   if (!person) return null;
+  const options = people.map(({ id, displayName }) => ({ value: id, label: displayName }));
   return (
     <div className="identity">
-      <label htmlFor={id}>You are</label>
-      <span className="identity-choice">
-        <select id={id} value={person.id} onChange={(event) => props.onPerson(event.target.value)}>
-          {people.map(({ id: personId, displayName }) => (
-            <option key={personId} value={personId}>
-              {displayName}
-            </option>
-          ))}
-        </select>
-        <Icon name="chevron" size={14} />
-      </span>
+      <Choice label="You are" options={options} value={person.id} onChange={props.onPerson} />
       {person.party.kind === "phone" && <span className="identity-number number">{partyWords(person.party)}</span>}
     </div>
   );

@@ -1,4 +1,5 @@
 import type { SimView } from "../state/sim-view.js";
+import type { Captions } from "../state/words.js";
 import { CallActions } from "./call-actions.js";
 import { Caption } from "./caption.js";
 import { Keypad } from "./keypad.js";
@@ -13,6 +14,8 @@ export function Softphone(props: {
   readonly phone: Phone;
   readonly view: SimView;
   readonly target: Target | undefined;
+  /** What recorded prompts say; without it, the caption of one is its address. */
+  readonly captions?: Captions;
   /** People other than oneself whose phones ring. */
   readonly ringing: readonly Answerer[];
   readonly onPerson: (personId: string) => void;
@@ -22,7 +25,7 @@ export function Softphone(props: {
     <section className="softphone" aria-label="Phone">
       <OtherPhones ringing={props.ringing} onPerson={props.onPerson} />
       <Stage phone={phone} view={view} target={target} />
-      <Caption sound={phone.hears} connected={phone.state === "connected"} />
+      <Caption sound={phone.hears} captions={props.captions} connected={phone.state === "connected"} />
       <p className="softphone-trail number" aria-live="off">
         {[...phone.trail].join(" ")}
       </p>

@@ -13,12 +13,12 @@ export function statusWords(
     case "ringing":
       return "is calling you";
     case "dialing":
-      return deadline ? `${Math.max(0, Math.ceil((deadline.until - now) / 1000))} s to decide` : "Ringing";
+      return deadline ? `Ringing · ${Math.max(0, Math.ceil((deadline.until - now) / 1000))} s to decide` : "Ringing";
     case "waiting":
       return "Waiting in the lobby";
     case "connected":
       return duration(now - (line?.mine.connectedAt ?? now)) + (line?.mine.muted ? " · muted" : "");
     case "idle":
-      return lines[0] ? endWords(lines[0]) : "";
+      return lines[0] ? endWords(lines[0]) : "Press Enter to call";
   }
 }

@@ -14,7 +14,7 @@ export interface Follower {
 }
 
 /** Follows while somebody listens. A gap in the numbers makes it read everything again. */
-export function followSim(control: SimControl, now: () => number): Follower {
+export function followSim(control: Pick<SimControl, "follow">, now: () => number): Follower {
   const listeners = new Set<() => void>();
   let followed: Followed = { view: noView, status: "connecting" };
   const set = (change: Partial<Followed>) => {

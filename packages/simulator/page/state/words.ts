@@ -1,4 +1,4 @@
-import type { LegView, PersonView } from "../../src/control/protocol.js";
+import type { LegView, SoundView } from "../../src/control/protocol.js";
 import type { Line } from "./line.js";
 
 type PartyView = LegView["party"];
@@ -9,13 +9,10 @@ export function partyWords(party: PartyView): string {
   return party.kind === "guest" ? party.displayName : party.id;
 }
 
-/** `+14255550123` as `+1 425 555 0123`; other countries' numbers in threes. */
+/** `+14255550123` as `+1 425 555 0123`; numbers of other plans, whose grouping differs by place, as they are. */
 export function phoneWords(number: string): string {
-  const digits = number.replace(/^\+/, "");
-  const plus = number.startsWith("+") ? "+" : "";
-  const north = /^1(\d{3})(\d{3})(\d{4})$/.exec(digits);
-  if (north) return `${plus}1 ${north[1]} ${north[2]} ${north[3]}`;
-  return plus + digits.replace(/(\d{2,3})(?=(\d{3})+$)/g, "$1 ");
+  const north = /^(\+?1)(\d{3})(\d{3})(\d{4})$/.exec(number);
+  return north ? north.slice(1).join(" ") : number;
 }
 
 /** `Alice Martin` as `AM`, for the round picture. */
@@ -69,11 +66,14 @@ const OTHER_ENDS: Readonly<Record<string, string>> = {
   network: "The line broke",
 };
 
+/** The texts of recorded prompts, by the name of their file. */
+export type Captions = Readonly<Record<string, string>>;
+
 /** What the person hears, in a line to read along. Undefined: nothing worth reading. */
-export function captionOf(sound: PersonView["hears"][number]["sound"] | undefined): string | undefined {
+export function captionOf(sound: SoundView | undefined, captions: Captions = {}): string | undefined {
   switch (sound?.kind) {
     case "prompt":
-      return sound.title ?? "A prompt";
+      return captions[fileName(sound.title ?? "")] ?? sound.title ?? "A prompt";
     case "hold-music":
       return "Hold music";
     case "talk":
@@ -83,6 +83,10 @@ export function captionOf(sound: PersonView["hears"][number]["sound"] | undefine
     default:
       return undefined;
   }
+}
+
+function fileName(address: string): string {
+  return address.split(/[?#]/, 1)[0]?.split("/").at(-1) ?? "";
 }
 
 /** A stretch of time as `0:07` or `1:02:03`. */

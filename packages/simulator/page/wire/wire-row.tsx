@@ -3,7 +3,7 @@ import type { WireEntryView } from "../../src/control/protocol.js";
 import { Icon } from "../ui/icon.js";
 import { Tag } from "./tag.js";
 import { WireDetails } from "./wire-details.js";
-import { clockTime, fateOf, mischief } from "./wire-words.js";
+import { clockTime, fateOf, mischief, pathOf } from "./wire-words.js";
 import "./wire-row.css";
 
 const DIRECTIONS = { "to-bot": "Cloud to bot", "from-bot": "Bot to cloud" } as const;
@@ -25,6 +25,11 @@ export function WireRow({ entry, time = true }: { readonly entry: WireEntryView;
           {entry.title}
           {fault && <span className="wire-row-fault">{fault}</span>}
         </span>
+        {time && entry.direction === "from-bot" && (
+          <span className="wire-row-path">
+            {entry.method} {pathOf(entry.url)}
+          </span>
+        )}
         <Tag tag={entry.tag} />
         <span className="wire-row-fate number" data-mood={fate.mood}>
           {fate.words}

@@ -1,0 +1,32 @@
+import { useId } from "react";
+import { Icon } from "./icon.js";
+import "./choice.css";
+
+/** One of a list, as part of a sentence: `You are Alice`. */
+export function Choice<Value extends string>(props: {
+  readonly label: string;
+  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+}) {
+  const id = useId();
+  const choose = (chosen: string) => {
+    const option = props.options.find(({ value }) => value === chosen);
+    if (option) props.onChange(option.value);
+  };
+  return (
+    <span className="choice">
+      <label htmlFor={id}>{props.label}</label>
+      <span>
+        <select id={id} value={props.value} onChange={(event) => choose(event.target.value)}>
+          {props.options.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+        <Icon name="chevron" size={14} />
+      </span>
+    </span>
+  );
+}
