@@ -3,7 +3,7 @@ import { readArguments } from "./arguments.js";
 import { botsOf } from "./bots.js";
 
 test("without options there are ports that stay the same, and no bot", () => {
-  expect(readArguments([])).toMatchObject({ port: 4280, "https-port": 4281, bot: [], seed: 1, help: false });
+  expect(readArguments([])).toMatchObject({ port: 4010, "https-port": 4011, bot: [], seed: 1, help: false });
 });
 
 test("one address serves both clouds, each with a number of its own; a prefix picks one", () => {

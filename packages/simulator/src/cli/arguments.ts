@@ -5,8 +5,8 @@ export const help = `Usage: trunkline-simulator [options]
 
 Microsoft Graph calling and ACS Call Automation on this machine.
 
-  --port <n>         port for http on 127.0.0.1 (default 4280; 0: any free one)
-  --https-port <n>   port for https (default 4281; 0: any free one)
+  --port <n>         port for http on 127.0.0.1 (default 4010; 0: any free one)
+  --https-port <n>   port for https (default 4011; 0: any free one)
   --bot <url>        where your bot takes incoming calls; may be given once for each cloud, with a prefix:
                      --bot http://localhost:3000/calls   (both clouds)
                      --bot acs=http://localhost:3000/acs --bot graph=http://localhost:3000/graph
@@ -22,8 +22,8 @@ const bot = z
   .string()
   .regex(/^((acs|graph)=)?https?:\/\//, "must be an http or https address, with acs= or graph= before it or without");
 const argumentsSchema = z.object({
-  port: port.default(4280),
-  "https-port": port.default(4281),
+  port: port.default(4010),
+  "https-port": port.default(4011),
   bot: z.array(bot).default([]),
   number: z
     .string()

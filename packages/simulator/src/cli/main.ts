@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { builtPage } from "../simulator/built-page.js";
 import type { Simulator } from "../simulator/simulator.js";
 import { startSimulator } from "../simulator/start-simulator.js";
 import { help, readArguments } from "./arguments.js";
@@ -31,15 +32,18 @@ async function main(): Promise<void> {
 
 function banner(simulator: Simulator): string {
   const bots = simulator.engine.population.bots().map((bot) => {
-    const [address] = bot.addresses;
+    const address = bot.addresses.find(({ kind }) => kind === "phone") ?? bot.addresses[0];
     return `  ${bot.displayName}: ${address.kind === "phone" ? address.number : address.id} → ${bot.webhookUrl}`;
   });
   return [
+    ...(builtPage() === undefined ? [] : [`phone    ${simulator.url}/`]),
     `http     ${simulator.url}`,
     `https    ${simulator.httpsUrl}   (authority: ${simulator.url}/_sim/ca.pem)`,
     `state    ${simulator.url}/_sim/state   settings: ${simulator.url}/_sim/settings`,
     `ACS      ${simulator.acs.connectionString}`,
     `         resource id ${simulator.acs.resourceId}, Event Grid secret ${simulator.acs.eventGrid.secret}`,
+    `Graph    ${simulator.graph.baseUrl}   app id ${simulator.graph.appId}, client secret ${simulator.graph.clientSecret}`,
+    `         tenant ${simulator.graph.tenantId}, tokens ${simulator.graph.authority}/{tenant}/oauth2/v2.0/token`,
     bots.length > 0
       ? `bots\n${bots.join("\n")}`
       : "bots     none yet: --bot http://localhost:3000/calls, or POST /_sim/bots",

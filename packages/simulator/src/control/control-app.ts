@@ -18,6 +18,12 @@ export function createControlApp(simulator: Simulator, views: Views, media: stri
   const app = new Hono();
   app.use(cors({ origin: (origin) => (LOOPBACK_ORIGIN.test(origin) ? origin : null) }));
   app.onError((error, c) => problem(c, error));
+  // CORS alone would let any page send; only the answer would be hidden from it.
+  app.use(async (c, next) => {
+    const origin = c.req.header("origin");
+    if (origin === undefined || LOOPBACK_ORIGIN.test(origin)) return next();
+    return c.json({ error: { code: "forbidden", message: `Pages of ${origin} may not use the control plane.` } }, 403);
+  });
 
   app.get("/state", (c) => c.json(simulator.state()));
   app.get("/events", (c) => streamChanges(c, simulator));

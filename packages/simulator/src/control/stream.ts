@@ -2,7 +2,7 @@ import type { Faults } from "../delivery/faults.js";
 import type { WireLog } from "../delivery/wire-log.js";
 import type { Clock } from "../engine/clock.js";
 import type { Engine } from "../engine/engine.js";
-import { isManualClock } from "../engine/manual-clock.js";
+import { isMovedByHand } from "../engine/manual-clock.js";
 import type { SimState, StreamMessage } from "./protocol.js";
 import type { Views } from "./views.js";
 
@@ -36,7 +36,7 @@ export function createStateStream(
   const snapshot = (): SimState => ({
     seq,
     now: clock.now(),
-    clock: isManualClock(clock) ? "manual" : "real",
+    clock: isMovedByHand(clock) ? "manual" : "real",
     people: people(),
     bots: bots(),
     meetings: views.meetings(),

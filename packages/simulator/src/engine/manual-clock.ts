@@ -63,3 +63,8 @@ export function manualClock(start: number = Date.UTC(2026, 0, 1)): ManualClock {
 export function isManualClock(clock: Clock): clock is ManualClock {
   return "kind" in clock && clock.kind === "manual";
 }
+
+/** Whether a clock is moved by hand, be it one of these or somebody else's, such as the one of the library under test. */
+export function isMovedByHand(clock: Clock): clock is Clock & Pick<ManualClock, "advance"> {
+  return "advance" in clock && typeof clock.advance === "function";
+}

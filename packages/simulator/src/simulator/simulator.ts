@@ -41,7 +41,7 @@ export interface SimulatorOptions {
   readonly graphBehavior?: GraphBehaviorChange;
   /** A folder of WAV files to serve under `/_sim/media/`; their real lengths are then used. */
   readonly media?: string;
-  /** A folder of a built web page to serve at `/`. */
+  /** A folder with a web page to serve at `/`. Default: the softphone, if it has been built. */
   readonly page?: string;
 }
 

@@ -11,7 +11,7 @@ import { createFaults } from "../delivery/faults.js";
 import { realClock } from "../engine/clock.js";
 import { createEngine } from "../engine/create-engine.js";
 import { isBotEvent } from "../engine/events.js";
-import { isManualClock } from "../engine/manual-clock.js";
+import { isManualClock, isMovedByHand } from "../engine/manual-clock.js";
 import { seededRandom } from "../engine/random.js";
 import { createKeyRing } from "../keys/create-key-ring.js";
 import { botRequests, type ListenerEnv } from "../listener/bot-requests.js";
@@ -19,6 +19,7 @@ import { makeLoopbackCertificate } from "../listener/certificate.js";
 import { listen } from "../listener/listen.js";
 import { servePage } from "../listener/serve-page.js";
 import type { Wire, WireContext } from "../wire.js";
+import { builtPage } from "./built-page.js";
 import { promptMeasure } from "./measure-prompt.js";
 import { personHandle } from "./person-handle.js";
 import { settle } from "./settle.js";
@@ -162,7 +163,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   app.use(botRequests({ wires, log, faults, office, clock, settle: delivered, open }));
   app.route("/_sim", createControlApp(simulator, views, options.media));
   for (const wire of wires) app.route("/", wire.app);
-  if (options.page !== undefined) servePage(app, options.page);
+  const page = options.page ?? builtPage();
+  if (page !== undefined) servePage(app, page);
 
   const stopSettling = isManualClock(clock) ? clock.settleWith(settled) : undefined;
   const certificate = await makeLoopbackCertificate();
