@@ -121,7 +121,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     },
     rotateKeys: (rotation) => keys.rotate(rotation),
     async advance(ms) {
-      if (!isManualClock(clock))
+      if (!isMovedByHand(clock))
         throw new Error("Only a manual clock can be moved: start the simulator with manualClock().");
       await clock.advance(ms);
       stream.clockMoved();
