@@ -66,8 +66,8 @@ test("an event without an id is told from others by its content", () => {
     const { id: _, ...event } = midCall(name);
     return signalOf(event).id;
   };
-  expect(without("PlayStarted")).toBe(without("PlayStarted"));
-  expect(without("PlayStarted")).not.toBe(without("HoldFailed"));
+  expect(without("RecognizeCanceled")).toBe(without("RecognizeCanceled"));
+  expect(without("RecognizeCanceled")).not.toBe(without("HoldFailed"));
 });
 
 test("a call that only the source names, and data that is no object", () => {
@@ -80,7 +80,7 @@ test("a call that only the source names, and data that is no object", () => {
 
 test("a single object, and a batch", () => {
   expect(parse(inbound(midCall("CallConnected")), callback).signals).toHaveLength(1);
-  const batch = [midCall("CallConnected"), midCall("PlayStarted"), midCall("CallDisconnected")];
+  const batch = [midCall("CallConnected"), midCall("RecognizeCanceled"), midCall("CallDisconnected")];
   expect(parse(inbound(batch), callback).signals.map(({ kind }) => kind)).toEqual(["state", "unrecognized", "state"]);
   expect(parse(inbound([]), callback).signals).toEqual([]);
 });

@@ -17,8 +17,15 @@ export function parse(inbound: Inbound, principal: Principal): Parsed {
   for (const event of events) checkRole(role, event.type);
   const handshake = events.find((event) => event.type === validation);
   if (handshake) return { signals: [], reply: answerValidation(handshake) };
-  return { signals: events.map((event) => readEvent(event, inbound)) };
+  const news = events.filter((event) => !echoes.has(event.type));
+  return { signals: news.map((event) => readEvent(event, inbound)) };
 }
+
+/** Echoes of our own verbs that tell nothing new: a prompt that we began began, and the tone stream ended with its call. */
+const echoes: ReadonlySet<string> = new Set([
+  "Microsoft.Communication.PlayStarted",
+  "Microsoft.Communication.ContinuousDtmfRecognitionStopped",
+]);
 
 function answerOptionsAs(role: Role, inbound: Inbound): Reply {
   if (role === "event-grid") return answerOptions(inbound);

@@ -1,8 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { type AnyAdapter, isComposite } from "../adapter/composite.js";
+import { createCallHandle } from "../call-handle/create-call-handle.js";
 import { subscribeWhenConnected } from "../call-handle/listen.js";
 import { capabilitiesOf, commonCapabilities } from "../capabilities/capabilities-of.js";
 import { systemClock } from "../clock/system-clock.js";
+import { deliver } from "../dispatch/deliver.js";
+import { deliverStray } from "../dispatch/deliver-stray.js";
 import { EventHub } from "../dispatch/event-hub.js";
 import { CallingError } from "../errors/calling-error.js";
 import { Holders } from "../holder/holders.js";
@@ -11,6 +14,7 @@ import { callbackAddresses, readBaseUrl } from "../inbound/callback-address.js";
 import { handleRequest, type Inlet } from "../inbound/handle-request.js";
 import type { Member } from "../inbound/member-key.js";
 import { refuse } from "../inbound/respond.js";
+import { performEffects } from "../operate/effects.js";
 import { memoryStore } from "../store/memory-store.js";
 import { readCreate } from "../verbs/create.js";
 import { readJoin } from "../verbs/join.js";
@@ -65,6 +69,10 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     },
     callbackUrlOf: addresses.of,
     refOf,
+    handleOf: createCallHandle,
+    deliver,
+    deliverStray: (signal, member) => deliverStray(runtime, signal, member),
+    perform: performEffects,
     dropped: (holder) => holders.drop(holder),
   };
   const holders = new Holders(runtime);

@@ -1,9 +1,6 @@
 import type { Adapter } from "../adapter/adapter.js";
 import type { Call } from "../call/call.js";
-import { createCallHandle } from "../call-handle/create-call-handle.js";
-import { deliver } from "../dispatch/deliver.js";
 import { CallingError } from "../errors/calling-error.js";
-import { performEffects } from "../operate/effects.js";
 import type { CallRecord } from "../record/call-record.js";
 import type { Happening } from "../record/happening.js";
 import { decodeSignal, encodeRecord } from "../record/record-codec.js";
@@ -45,7 +42,7 @@ export class CallHolder {
 
   /** The bot's handle of this call. */
   get call(): Call {
-    this.#handle ??= createCallHandle(this);
+    this.#handle ??= this.runtime.handleOf(this);
     return this.#handle;
   }
 
@@ -179,8 +176,8 @@ export class CallHolder {
       this.waiters.tell(happening);
       this.life.tell(happening, turn.record);
     }
-    for (const happening of turn.happenings) deliver(this, happening);
-    performEffects(this, turn.effects);
+    for (const happening of turn.happenings) this.runtime.deliver(this, happening);
+    this.runtime.perform(this, turn.effects);
   }
 
   #rules(): Rules {

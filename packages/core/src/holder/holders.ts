@@ -1,6 +1,7 @@
 import { reportError } from "../dispatch/report-error.js";
+import { memberOf } from "../inbound/member-key.js";
 import type { CallRecord } from "../record/call-record.js";
-import { decodeRecord } from "../record/record-codec.js";
+import { decodeRecord, decodeSignal } from "../record/record-codec.js";
 import type { Turn } from "../reduce/turn.js";
 import type { Held } from "../store/store.js";
 import { CallHolder } from "./call-holder.js";
@@ -113,8 +114,9 @@ export class Holders {
     return holder;
   }
 
-  /** Events of a call that is forgotten, or that never was. */
+  /** Events of a call that is forgotten, or of none: what nobody knows is told, the rest came too late. */
   async #ignore(held: Held): Promise<undefined> {
+    for (const entry of held.inbox) this.#runtime.deliverStray(decodeSignal(entry.body), memberOf(held.lease.key));
     const applied = held.inbox.map((entry) => entry.id);
     const timers = Object.fromEntries(held.due.map((name) => [name, null]));
     await this.#runtime.store.commit(

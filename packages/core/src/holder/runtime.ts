@@ -1,7 +1,11 @@
 import type { Adapter } from "../adapter/adapter.js";
+import type { Signal } from "../adapter/signal.js";
+import type { Call } from "../call/call.js";
 import type { Clock } from "../clock/clock.js";
 import type { EventHub } from "../dispatch/event-hub.js";
 import type { PartyLike } from "../party/party.js";
+import type { Happening } from "../record/happening.js";
+import type { Effect } from "../reduce/turn.js";
 import type { StandardSchema } from "../schema/standard-schema.js";
 import type { Store } from "../store/store.js";
 import type { CallHolder } from "./call-holder.js";
@@ -19,6 +23,14 @@ export interface Runtime {
   callbackUrlOf(key: string): string;
   /** The ref of a call: its member or provider, and its key. */
   refOf(record: { readonly key: string; readonly member: string; readonly provider: string }): string;
+  /** Makes the bot's handle of a call. */
+  handleOf(holder: CallHolder): Call;
+  /** Hands an event to its handlers, and waits for none. */
+  deliver(holder: CallHolder, happening: Happening): void;
+  /** Tells of something that belongs to no call. */
+  deliverStray(signal: Signal, member: string): void;
+  /** Does in the background what a turn asked for. */
+  perform(holder: CallHolder, effects: ReadonlySet<Effect>): void;
   /** A holder has nothing more to do, or lost its lease. */
   dropped(holder: CallHolder): void;
 }

@@ -39,7 +39,9 @@ export async function acceptSignals(
 async function keyOf(runtime: Runtime, member: Member, signal: Signal): Promise<string | undefined> {
   if ("key" in signal.call) return signal.call.key;
   const alias = `${member.name}/${member.adapter.name}/${signal.call.alias}`;
-  if (signal.kind !== "incoming") return runtime.store.resolve(alias);
+  // What is neither of a call that is known nor news on its own account has nobody to be told to.
+  const stray = signal.kind === "incoming" || signal.kind === "unrecognized";
+  if (!stray) return runtime.store.resolve(alias);
   return runtime.store.bind(alias, keyFor(member, runtime.newId()), rememberAliasMs);
 }
 

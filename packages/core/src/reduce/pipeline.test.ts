@@ -201,3 +201,11 @@ test("an instance that closes sends callbacks elsewhere and lets go of its calls
   expect(call.signal.aborted).toBe(true);
   await expect(call.hangUp()).rejects.toMatchObject({ code: "superseded" });
 });
+
+test("what the adapter does not know is told even when it belongs to no call", async () => {
+  const { tell, events } = world();
+  expect(
+    (await tell(url, { kind: "unrecognized", id: "file-7", type: "FileReady", providerCallId: "none" })).status,
+  ).toBe(202);
+  expect(events).toEqual(["unrecognized"]);
+});

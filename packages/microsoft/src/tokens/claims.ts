@@ -28,7 +28,8 @@ const claims = z.looseObject({
   iss: z.string(),
   aud: z.union([z.string(), z.array(z.string())]).transform((aud) => [aud].flat()),
   exp: z.number(),
-  nbf: z.number(),
+  /** Not every issuer is documented to write it; where it is there it counts. */
+  nbf: z.number().optional(),
   tid: z.string().optional(),
   appid: z.string().optional(),
 });
@@ -48,7 +49,8 @@ export function checkClaims(payload: JWTPayload, expected: Expected, now: number
   const audience = aud.find((one) => listed(one, expected.audiences));
   if (audience === undefined) throw refused(`the token is meant for ${aud.join(", ") || "nobody"}, not for this bot`);
   if (exp * 1000 + toleranceMs <= now) throw refused("the token has expired");
-  if (nbf * 1000 - toleranceMs > now) throw refused("the token is not valid yet: check this machine's clock");
+  if (nbf !== undefined && nbf * 1000 - toleranceMs > now)
+    throw refused("the token is not valid yet: check this machine's clock");
   if (expected.tenants !== undefined && tid === undefined) throw refused("the token names no tenant (tid)");
   if (Array.isArray(expected.tenants) && !listed(tid ?? "", expected.tenants))
     throw refused(`the token's tenant is ${tid}`);

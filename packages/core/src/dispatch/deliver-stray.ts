@@ -1,0 +1,23 @@
+import type { Signal } from "../adapter/signal.js";
+import type { Runtime } from "../holder/runtime.js";
+import { reportError } from "./report-error.js";
+import { runHandlers } from "./run-handlers.js";
+
+/** Tells of something that the adapter does not know and that belongs to no call: a file is ready, a subscription changed. */
+export function deliverStray(runtime: Runtime, signal: Signal, member: string): void {
+  if (signal.kind !== "unrecognized") return;
+  const event = {
+    type: "unrecognized",
+    id: signal.id,
+    at: new Date(signal.at),
+    provider: runtime.adapterOf(member).name,
+    attempt: 1,
+    source: "event",
+    raw: signal.raw,
+    name: signal.type,
+  } as const;
+  const handlers = runtime.hub.handlersOf("unrecognized").map((handler) => () => handler(event));
+  void runHandlers(handlers).then((errors) => {
+    for (const error of errors) reportError(runtime, error);
+  });
+}
