@@ -5,6 +5,8 @@ import type { Party } from "../engine/party.js";
 export interface AcsOperationRecord {
   readonly operationContext?: string;
   readonly callbackUri: string;
+  /** Whom a prompt to some has put on hold, to be let go when it is over. */
+  readonly held?: readonly Party[];
 }
 
 /** What this wire keeps beside the engine's leg: its callback address, the context, and what is under way. */

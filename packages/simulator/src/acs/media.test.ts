@@ -45,6 +45,30 @@ describe("play", () => {
     });
   });
 
+  test("to one of several puts the others on hold meanwhile", async () => {
+    stage.simulator.addPerson({ id: "ben2", party: "+14255550122", reaction: { kind: "answer" } });
+    const [call] = stage.simulator.calls();
+    stage.simulator.engine.bots.invite(call?.legs[0]?.id ?? "", {
+      operationId: "i",
+      invitee: { kind: "phone", number: "+14255550122" },
+      ringMs: 1000,
+    });
+    await stage.settled();
+    stage.received.length = 0;
+    await connection.getCallMedia().play([hello], [anna]);
+    await stage.clock.advance(1000);
+    expect(stage.types()).toEqual(["ParticipantsUpdated", "PlayStarted", "PlayCompleted", "ParticipantsUpdated"]);
+    const held = stage.received.map((event) =>
+      JSON.stringify(event.data.participants ?? "").includes('"isOnHold":true'),
+    );
+    expect(held).toEqual([true, false, false, false]);
+  });
+
+  test("speaks SSML", async () => {
+    await connection.getCallMedia().playToAll([{ kind: "ssmlSource", ssmlText: "<speak>Good morning</speak>" }]);
+    await expect(stage.simulator.person("anna").hears("Good morning")).resolves.toMatchObject({ kind: "prompt" });
+  });
+
   test("that interrupts cancels what is playing", async () => {
     await connection.getCallMedia().playToAll([hello], { operationContext: "1" });
     await connection.getCallMedia().playToAll([hello], { operationContext: "2", interruptCallMediaOperation: true });
@@ -146,6 +170,24 @@ describe("tones", () => {
   });
 });
 
+test("tones go from one bot to another over a call between them", async () => {
+  const MENU = "+14255550150";
+  await stage.simulator.registerBot({ cloud: "acs", number: MENU, webhookUrl: "https://menu.example.com/" });
+  const invite = { targetParticipant: { phoneNumber: MENU }, sourceCallIdNumber: { phoneNumber: BOT_NUMBER } };
+  const outgoing = await stage.client.createCall(invite, CALLBACK);
+  await stage.settled();
+  const incoming = await stage.client.answerCall(stage.incomingCallContext(), "https://menu.example.com/callbacks");
+  await stage.settled();
+  await incoming.callConnection.getCallMedia().startContinuousDtmfRecognition({ phoneNumber: BOT_NUMBER });
+  await outgoing.callConnection.getCallMedia().sendDtmfTones(["four", "two"], { phoneNumber: MENU });
+  await stage.clock.advance(1000);
+  const tones = stage.received.filter((event) => event.type === "ContinuousDtmfRecognitionToneReceived");
+  expect(tones.map((event) => [event.url, event.data.tone])).toEqual([
+    ["https://menu.example.com/callbacks", "four"],
+    ["https://menu.example.com/callbacks", "two"],
+  ]);
+});
+
 describe("joining", () => {
   test("a group call that others are in, by its id", async () => {
     const groupCallId = "5f4c8a34-4d3e-4f0e-8f35-6a5d2c1b0a99";
@@ -154,6 +196,15 @@ describe("joining", () => {
     await stage.settled();
     expect(stage.types()).toEqual(["ParticipantsUpdated", "CallConnected", "ParticipantsUpdated"]);
     expect((await callConnection.listParticipants()).values).toHaveLength(2);
+  });
+
+  test("a room, with the client over https", async () => {
+    const { simulator } = stage;
+    const secure = simulator.acs.connectionString.replace(simulator.url, simulator.httpsUrl);
+    const client = new CallAutomationClient(secure, { tlsOptions: { ca: simulator.caCertificate } });
+    await client.connectCall({ kind: "roomCallLocator", id: "99466898241024408" }, CALLBACK);
+    await stage.settled();
+    expect(stage.types()).toEqual(["ParticipantsUpdated", "CallConnected"]);
   });
 
   test("a call by its serverCallId", async () => {

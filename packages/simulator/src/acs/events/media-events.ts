@@ -1,6 +1,7 @@
 import type { BotEvent } from "../../engine/events.js";
 import type { AcsState } from "../acs-state.js";
 import type { AcsConnection } from "../connection.js";
+import { releaseHeld } from "../routes/hold-others.js";
 import { sendCallback } from "./callback.js";
 import { actionCompleted, mediaResult } from "./result-information.js";
 
@@ -35,6 +36,8 @@ export function sendMediaEvent(state: AcsState, connection: AcsConnection, event
     },
     record,
   );
+  const leg = state.context.engine.calls.leg(connection.id);
+  if (leg && record?.held) releaseHeld(state, leg, record.held);
 }
 
 function nameOf({ type, outcome }: Exclude<MediaEvent, { type: "play-started" }>): string {

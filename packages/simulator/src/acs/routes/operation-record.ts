@@ -15,9 +15,14 @@ export function recordOf(connection: AcsConnection, body: OperationBody): AcsOpe
 }
 
 /** Files an operation before the engine is asked, because its first event may come at once. */
-export function fileOperation(state: AcsState, connection: AcsConnection, body: OperationBody): string {
+export function fileOperation(
+  state: AcsState,
+  connection: AcsConnection,
+  body: OperationBody,
+  held?: AcsOperationRecord["held"],
+): string {
   const operationId = state.context.random.id();
-  connection.operations.set(operationId, recordOf(connection, body));
+  connection.operations.set(operationId, { ...recordOf(connection, body), ...(held ? { held } : {}) });
   return operationId;
 }
 

@@ -3,6 +3,7 @@ import type { Prompt } from "../../engine/prompt.js";
 import { AcsError, invalidArgument } from "../acs-error.js";
 import { type AcsRoute, param, parseBody } from "../route.js";
 import { playSchema } from "../wire/schemas.js";
+import { holdOthers } from "./hold-others.js";
 import { mustBeCompatible, mustBeConnected, targetLeg } from "./media-target.js";
 import { fileOperation } from "./operation-record.js";
 
@@ -21,8 +22,9 @@ export const play: AcsRoute = {
     if (!first) throw invalidArgument("The field PlaySources is invalid: it is empty.");
     const to = (body.playTo ?? []).map((one, index) => targetLeg(state, leg, one, `PlayTo[${index}]`).party);
     if (to.length > 0) mustBeCompatible(state, leg);
+    const held = to.length > 0 ? holdOthers(state, leg, to) : undefined;
     state.context.engine.media.play(leg.id, {
-      operationId: fileOperation(state, connection, body),
+      operationId: fileOperation(state, connection, body, held),
       prompts: [first, ...rest],
       ...(to.length > 0 ? { to } : {}),
       loop: body.playOptions?.loop ?? false,
