@@ -1,4 +1,4 @@
-/** Answer, the request with all its parameters. Mended where `errata.fixture.ts` says so. */
+/** Answer, the request with all its parameters. Mended where `docs/errata.md` says so. */
 export const answer00 = {
   request: {
     callbackUri: "https://bot.contoso.com/api/calls",

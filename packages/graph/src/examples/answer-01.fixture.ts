@@ -1,4 +1,4 @@
-/** Answer, example 1: a one-to-one call, service-hosted media. Mended where `errata.fixture.ts` says so. */
+/** Answer, example 1: a one-to-one call, service-hosted media. Mended where `docs/errata.md` says so. */
 export const answer01 = {
   incoming: {
     "@odata.type": "#microsoft.graph.commsNotifications",

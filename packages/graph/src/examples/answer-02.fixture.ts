@@ -1,4 +1,4 @@
-/** Answer, example 2: app-hosted media and content sharing. Mended where `errata.fixture.ts` says so. */
+/** Answer, example 2: app-hosted media and content sharing. Mended where `docs/errata.md` says so. */
 export const answer02 = {
   incoming: {
     "@odata.type": "#microsoft.graph.commsNotifications",

@@ -1,4 +1,4 @@
-/** Answer, example 3: policy-based recording. Mended where `errata.fixture.ts` says so. */
+/** Answer, example 3: policy-based recording. Mended where `docs/errata.md` says so. */
 export const answer03 = {
   incoming: {
     "@odata.type": "#microsoft.graph.commsNotifications",

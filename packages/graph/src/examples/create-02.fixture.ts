@@ -1,4 +1,4 @@
-/** Create call, example 2: one user, app-hosted media. Mended where `errata.fixture.ts` says so. */
+/** Create call, example 2: one user, app-hosted media. Mended where `docs/errata.md` says so. */
 export const create02 = {
   request: {
     "@odata.type": "#microsoft.graph.call",

@@ -1,4 +1,4 @@
-/** Create call, example 4: a group, app-hosted media. Mended where `errata.fixture.ts` says so. */
+/** Create call, example 4: a group, app-hosted media. Mended where `docs/errata.md` says so. */
 export const create04 = {
   request: {
     "@odata.type": "#microsoft.graph.call",

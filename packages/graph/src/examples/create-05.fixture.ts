@@ -1,4 +1,4 @@
-/** Create call, example 5: a scheduled meeting, service-hosted media. Mended where `errata.fixture.ts` says so. */
+/** Create call, example 5: a scheduled meeting, service-hosted media. Mended where `docs/errata.md` says so. */
 export const create05 = {
   request: {
     "@odata.type": "#microsoft.graph.call",

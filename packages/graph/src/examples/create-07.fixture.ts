@@ -1,4 +1,4 @@
-/** Create call, example 7: a channel meeting. Mended where `errata.fixture.ts` says so. */
+/** Create call, example 7: a channel meeting. Mended where `docs/errata.md` says so. */
 export const create07 = {
   request: {
     "@odata.type": "#microsoft.graph.call",

@@ -1,4 +1,4 @@
-/** Create call, example 8: a channel meeting as a guest, who waits in the lobby. Mended where `errata.fixture.ts` says so. */
+/** Create call, example 8: a channel meeting as a guest, who waits in the lobby. Mended where `docs/errata.md` says so. */
 export const create08 = {
   request: {
     "@odata.type": "#microsoft.graph.call",

@@ -1,4 +1,4 @@
-/** Create call, example 10: a telephone, app-hosted media. Mended where `errata.fixture.ts` says so. */
+/** Create call, example 10: a telephone, app-hosted media. Mended where `docs/errata.md` says so. */
 export const create10 = {
   request: {
     "@odata.type": "#microsoft.graph.call",

@@ -1,4 +1,4 @@
-/** Redirect, example 1: to one target. Mended where `errata.fixture.ts` says so. */
+/** Redirect, example 1: to one target. Mended where `docs/errata.md` says so. */
 export const redirect01 = {
   incoming: {
     "@odata.type": "#microsoft.graph.commsNotifications",

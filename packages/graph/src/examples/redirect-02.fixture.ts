@@ -1,4 +1,4 @@
-/** Redirect, example 2: several ring together. Mended where `errata.fixture.ts` says so. */
+/** Redirect, example 2: several ring together. Mended where `docs/errata.md` says so. */
 export const redirect02 = {
   incoming: {
     "@odata.type": "#microsoft.graph.commsNotifications",

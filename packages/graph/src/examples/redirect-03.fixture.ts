@@ -1,4 +1,4 @@
-/** Redirect, example 3: to a telephone. Mended where `errata.fixture.ts` says so. */
+/** Redirect, example 3: to a telephone. Mended where `docs/errata.md` says so. */
 export const redirect03 = {
   incoming: {
     "@odata.type": "#microsoft.graph.commsNotifications",

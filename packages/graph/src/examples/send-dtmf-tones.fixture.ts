@@ -1,4 +1,4 @@
-/** Send DTMF tones, with its three outcomes. Mended where `errata.fixture.ts` says so. */
+/** Send DTMF tones, with its three outcomes. Mended where `docs/errata.md` says so. */
 export const sendDtmfTones = {
   request: {
     tones: ["tone1", "tone2", "tone3", "tone4", "tone5", "tone6", "tone7", "tone8", "tone9", "tone0", "star", "pound"],

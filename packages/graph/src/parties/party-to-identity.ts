@@ -2,7 +2,7 @@ import { describeParty, type Party, type Refusal } from "@trunkline/core";
 import { type WrittenIdentitySet, writeIdentitySet } from "../wire/identity.js";
 
 /** Writes who is to be called. Parties that `refuseTarget` refuses have no identity. */
-export function partyToIdentity(target: Party): WrittenIdentitySet | undefined {
+function partyToIdentity(target: Party): WrittenIdentitySet | undefined {
   switch (target.kind) {
     case "phone":
       return writeIdentitySet("phone", target.number, { displayName: target.displayName });
@@ -41,7 +41,7 @@ export function refuseTargets(targets: readonly Party[]): Refusal | undefined {
   return undefined;
 }
 
-/** The same as `partyToIdentity`, for targets that were checked by `refuseTarget`. */
+/** Writes who is to be called, for targets that `refuseTarget` was asked about. */
 export function requireIdentity(target: Party): WrittenIdentitySet {
   const identity = partyToIdentity(target);
   if (!identity) throw new TypeError(`${describeParty(target)} was not refused before the request`);

@@ -26,5 +26,3 @@ export type ReadIdentitySet = z.output<typeof identitySetSchema>;
 export const participantInfoSchema = z.looseObject({
   identity: identitySetSchema.nullish().catch(undefined),
 });
-
-export type ReadParticipantInfo = z.output<typeof participantInfoSchema>;

@@ -22,6 +22,7 @@ describe("the end of a call", () => {
     [200, 540000, connected, "remote-hung-up"],
     [408, 8537, connected, "keep-alive-lost"],
     [410, 301005, connected, "network"],
+    [404, 560404, ringingOut, "unreachable"],
     [480, 10076, ringingOut, "unreachable"],
     [480, 560480, ringingOut, "no-answer"],
     [486, 560486, ringingOut, "busy"],

@@ -77,6 +77,14 @@ export const setUpCodes: readonly EndCode[] = [
     source: "ACS: recorded SDK traffic",
   },
   {
+    code: 404,
+    subcode: 560404,
+    kind: "unreachable",
+    meaning: "the far network knows no such number",
+    evidence: "ours",
+    source: "continues the documented pattern 560xxx, where xxx is the far network's SIP status",
+  },
+  {
     code: 486,
     subcode: 560486,
     kind: "busy",
