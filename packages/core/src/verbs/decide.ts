@@ -2,9 +2,11 @@ import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import type { Plan } from "../operate/run-operation.js";
 import { joinOperation, runOperation } from "../operate/run-operation.js";
+import { attemptOperation } from "../operation/attempt-operation.js";
 import type { Operation } from "../operation/operation.js";
 import { encodeData } from "../record/call-data-codec.js";
-import { type Turn, timerNames } from "../reduce/turn.js";
+import type { CallRecord } from "../record/call-record.js";
+import { timerNames } from "../reduce/turn.js";
 
 type Decisive = "answer" | "reject" | "redirect";
 
@@ -19,10 +21,22 @@ export function decide<V extends Decisive, T>(
   const made = holder.record.decision;
   if (made?.verb === plan.verb && holder.record.operations[made.operation])
     return joinOperation(holder, made.operation, plan);
+  return attemptOperation(holder.runtime.newId, () => {
+    holder.requireLive();
+    // Before the adapter looks: what it needs to decide a call may be gone once the call was decided.
+    requireUndecided(holder.record, plan.verb);
+    return decideNow(holder, plan);
+  });
+}
+
+function decideNow<V extends Decisive, T>(
+  holder: CallHolder,
+  plan: Plan<V, T> & { readonly data?: unknown },
+): Operation<T> {
   const operation = runOperation(holder, {
     ...plan,
     begin(turn, operation) {
-      requireUndecided(turn, plan.verb);
+      requireUndecided(turn.record, plan.verb);
       const data = plan.data === undefined ? {} : { data: encodeData(holder, plan.data) };
       turn.set({ decision: { verb: plan.verb, operation }, ...data });
       turn.timer(timerNames.decide, null);
@@ -42,8 +56,7 @@ export function decide<V extends Decisive, T>(
   return operation;
 }
 
-function requireUndecided(turn: Turn, verb: Decisive): void {
-  const { record } = turn;
+function requireUndecided(record: CallRecord, verb: Decisive): void {
   if (record.state === "incoming" && !record.decision) return;
   const what = record.decision ? `it was decided already: ${record.decision.verb}` : `it is ${record.state}`;
   throw new CallingError("conflict", `${verb}: the call cannot be decided, ${what}`, {
