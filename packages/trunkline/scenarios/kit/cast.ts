@@ -1,0 +1,32 @@
+import { type Party, party, phone } from "@trunkline/core";
+import type { PersonOptions } from "@trunkline/simulator";
+
+/** The bot's own number, on both clouds. */
+export const botNumber = "+14255550100";
+
+/** Who has a telephone or a Teams client in these scenarios. Nobody reacts by themselves unless told to. */
+export const cast = {
+  ada: phone("+14255550123"),
+  bob: phone("+14255550142"),
+  cara: phone("+14255550177"),
+  eve: party.user("112f7296-5fa4-42ca-bae8-6a692b15d4b8"),
+  finn: party.user("29362bd4-cd58-4ed0-a206-0e4a33dbb0b6"),
+} as const;
+
+export type Name = keyof typeof cast;
+
+/** The cast as the simulator wants it. */
+export const people: readonly PersonOptions[] = Object.entries(cast).map(([id, who]) => ({
+  id,
+  displayName: id,
+  party: who.kind === "phone" ? who.number : { kind: "user", id: who.id },
+}));
+
+/** What a party is called in a trace. Whoever is none of the cast is the bot itself, under any of its names. */
+export function nameOf(who: Party): string {
+  for (const [name, member] of Object.entries(cast)) {
+    if (who.kind === "phone" && member.kind === "phone" && who.number === member.number) return name;
+    if (who.kind === "user" && member.kind === "user" && who.id.toLowerCase() === member.id) return name;
+  }
+  return "bot";
+}

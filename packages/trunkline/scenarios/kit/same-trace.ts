@@ -1,0 +1,37 @@
+import type { Observations } from "@trunkline/core";
+import { expect, test } from "vitest";
+import { project, type Trace, tellable } from "./projection.js";
+import { type Provider, providers } from "./provider.js";
+import { type Stage, type StageOptions, startStage } from "./stage.js";
+
+/** What happens between a bot and people. It does not know on which cloud. */
+export type Scenario = (stage: Stage) => Promise<void>;
+
+/**
+ * Declares that a scenario leaves one and the same trace on every provider: this one, less what a provider's `observations` say
+ * that it never tells.
+ */
+export function sameTrace(name: string, scenario: Scenario, expected: Trace, options?: StageOptions): void {
+  test(name, async () => {
+    const runs = await Promise.all(providers.map((provider) => run(provider, scenario, options)));
+    for (const { provider, trace, observations } of runs)
+      expect(tellable(trace, observations), provider).toEqual(tellable(expected, observations));
+    const [first, ...others] = runs.map(({ trace }) =>
+      runs.reduce((rest, one) => tellable(rest, one.observations), trace),
+    );
+    for (const other of others) expect(other).toEqual(first);
+  });
+}
+
+interface Run {
+  readonly provider: Provider;
+  readonly trace: Trace;
+  readonly observations: Observations;
+}
+
+async function run(provider: Provider, scenario: Scenario, options: StageOptions = {}): Promise<Run> {
+  await using stage = await startStage(provider, options);
+  await scenario(stage);
+  await stage.advance(5_000);
+  return { provider, trace: project(stage.record.all), observations: stage.calling.adapter.observations };
+}

@@ -1,0 +1,75 @@
+import { type Adapter, type Calling, type CallingOptions, createCalling } from "@trunkline/core";
+import {
+  type BotRegistration,
+  type ManualClock,
+  manualClock,
+  type PersonHandle,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from "@trunkline/simulator";
+import { advanceUntil } from "./advance-until.js";
+import { botNumber, type Name, people } from "./cast.js";
+import { openDoor } from "./door.js";
+import { adapterOn, type Provider } from "./provider.js";
+import { type Recorder, record } from "./recorder.js";
+
+export interface StageOptions {
+  /** `process`: callbacks are handed over in this process. `http`: they arrive at a listener of this machine. Default `process`. */
+  readonly delivery?: "process" | "http";
+  /** Options of the adapter in place of the simulator's. */
+  readonly adapter?: object;
+  /** Makes another adapter of the one for the simulator. */
+  readonly wrap?: (adapter: Adapter) => Adapter;
+  readonly calling?: Partial<Omit<CallingOptions<Adapter, unknown>, "adapter" | "clock">>;
+  readonly simulator?: SimulatorOptions;
+  readonly registration?: Partial<BotRegistration>;
+}
+
+/** A bot on one cloud, the people it talks with, and one clock for all of them. */
+export interface Stage extends AsyncDisposable {
+  readonly provider: Provider;
+  readonly simulator: Simulator;
+  readonly clock: ManualClock;
+  readonly calling: Calling<Adapter>;
+  /** Everything that the bot was told. */
+  readonly record: Recorder;
+  /** Where the clouds call back. */
+  readonly url: string;
+  person(name: Name): PersonHandle;
+  advance(ms: number): Promise<void>;
+  /** Lets time pass until the promise is settled, from timer to timer; fails when it is not within the time. */
+  when<T>(promise: Promise<T>, withinMs?: number): Promise<T>;
+}
+
+/** Where nothing listens: callbacks are handed over in this process. */
+const address = "https://bot.example.com/calls";
+
+export async function startStage(provider: Provider, options: StageOptions = {}): Promise<Stage> {
+  const clock = manualClock();
+  const simulator = await startSimulator({ clock, people, ...options.simulator });
+  const door = options.delivery === "http" ? await openDoor() : undefined;
+  const url = door?.url ?? address;
+  const adapter = adapterOn(provider, simulator, options.adapter);
+  const calling = createCalling({ url, ...options.calling, adapter: options.wrap?.(adapter) ?? adapter, clock });
+  if (door) door.leadTo(calling);
+  else simulator.deliver = (request) => calling.handle(request);
+  const registration = { cloud: provider, webhookUrl: url, number: botNumber, ...options.registration };
+  await simulator.registerBot(registration);
+  return {
+    provider,
+    simulator,
+    clock,
+    calling,
+    url,
+    record: record(calling),
+    person: (name) => simulator.person(name),
+    advance: (ms) => simulator.advance(ms),
+    when: (promise, withinMs = 5 * 60_000) => advanceUntil(clock, promise, withinMs),
+    async [Symbol.asyncDispose]() {
+      await calling.close({ drainMs: 0 });
+      await door?.close();
+      await simulator.close();
+    },
+  };
+}

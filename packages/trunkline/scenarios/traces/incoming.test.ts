@@ -1,0 +1,146 @@
+import { botNumber } from "../kit/cast.js";
+import { sameTrace } from "../kit/same-trace.js";
+
+const prompt = (name: string) => ({ url: `https://cdn.example.com/${name}.wav` });
+
+sameTrace(
+  "a caller is answered, types the PIN, chooses from the menu and is let go",
+  async (stage) => {
+    stage.calling.on("incoming", async (incoming) => {
+      await using call = await incoming.answer();
+      const pin = await call.collectDtmf({ prompt: prompt("pin"), max: 4, stopOn: "#" });
+      stage.record.note(call, `PIN ${pin.tones} by ${pin.endedBy}`);
+      const menu = await call.collectDtmf({ prompt: prompt("menu"), max: 1 });
+      stage.record.note(call, `menu ${menu.tones} by ${menu.endedBy}`);
+      await call.play(prompt("goodbye"));
+    });
+    const ada = stage.person("ada");
+    ada.dial(botNumber);
+    await stage.when(ada.hears("pin.wav"));
+    await stage.advance(5_000);
+    ada.press("1234");
+    await stage.when(ada.hears("menu.wav"));
+    ada.press("2");
+    await stage.when(ada.hears("goodbye.wav"));
+    await stage.advance(10_000);
+  },
+  {
+    ada: [
+      "incoming from ada to bot",
+      "connected",
+      "answer completed",
+      "tone 1",
+      "tone 2",
+      "tone 3",
+      "tone 4",
+      "collectDtmf completed",
+      "PIN 1234 by max",
+      "tone 2",
+      "collectDtmf completed",
+      "menu 2 by max",
+      "play completed",
+      "hangUp completed",
+      "ended: hung-up",
+    ],
+  },
+);
+
+sameTrace(
+  "a caller who hangs up in the middle of a prompt ends the prompt and the call",
+  async (stage) => {
+    stage.calling.on("incoming", async (incoming) => {
+      const call = await incoming.answer();
+      const { endedBy } = await call.play(prompt("long"));
+      stage.record.note(call, `play ended by ${endedBy}`);
+    });
+    const ada = stage.person("ada");
+    ada.dial(botNumber);
+    await stage.when(ada.hears("long.wav"));
+    ada.hangUp();
+  },
+  {
+    ada: [
+      "incoming from ada to bot",
+      "connected",
+      "answer completed",
+      "play completed",
+      "play ended by canceled",
+      "ended: remote-hung-up",
+    ],
+  },
+);
+
+sameTrace(
+  "a caller is rejected as busy",
+  async (stage) => {
+    stage.calling.on("incoming", (incoming) => incoming.reject("busy"));
+    stage.person("ada").dial(botNumber);
+  },
+  { ada: ["incoming from ada to bot", "reject completed", "ended: rejected"] },
+);
+
+sameTrace(
+  "a caller is redirected, and talks to somebody else",
+  async (stage) => {
+    stage.calling.on("incoming", (incoming) => incoming.redirect("+14255550142"));
+    stage.person("bob").reacts({ kind: "answer", afterMs: 2_000 });
+    stage.person("ada").dial(botNumber);
+    await stage.advance(5_000);
+  },
+  { ada: ["incoming from ada to bot", "redirect completed", "ended: redirected"] },
+);
+
+sameTrace(
+  "a caller whom nobody decides about is rejected before the provider's time is up",
+  async (stage) => {
+    stage.calling.on("incoming", () => {});
+    stage.person("ada").dial(botNumber);
+    await stage.advance(40_000);
+  },
+  { ada: ["incoming from ada to bot", "reject completed", "ended: rejected"] },
+);
+
+sameTrace(
+  "a caller for whom no handler is there is rejected at once",
+  async (stage) => {
+    stage.person("ada").dial(botNumber);
+    await stage.advance(1_000);
+  },
+  { ada: ["incoming from ada to bot", "reject completed", "ended: rejected"] },
+);
+
+sameTrace(
+  "a caller who gives up before the bot decides is gone",
+  async (stage) => {
+    stage.calling.on("incoming", () => {});
+    const ada = stage.person("ada");
+    ada.dial(botNumber);
+    await stage.advance(3_000);
+    ada.hangUp();
+    await stage.advance(40_000);
+  },
+  { ada: ["incoming from ada to bot", "ended: canceled"] },
+);
+
+sameTrace(
+  "a second decision about a call is a conflict and changes nothing",
+  async (stage) => {
+    stage.calling.on("incoming", async (incoming) => {
+      const call = await incoming.answer();
+      await incoming.reject().catch((error) => stage.record.note(call, `reject threw ${error.code}`));
+    });
+    const ada = stage.person("ada");
+    ada.dial(botNumber);
+    await stage.advance(2_000);
+    ada.hangUp();
+  },
+  {
+    ada: [
+      "incoming from ada to bot",
+      "connected",
+      "answer completed",
+      "reject threw conflict",
+      "ended: remote-hung-up",
+    ],
+  },
+);

@@ -1,0 +1,43 @@
+import type { Reaction } from "@trunkline/simulator";
+import { botNumber, cast } from "../kit/cast.js";
+import { codeOf } from "../kit/code-of.js";
+import type { Scenario } from "../kit/same-trace.js";
+import { sameTrace } from "../kit/same-trace.js";
+
+/** Ada calls, the bot hands her to bob, who reacts so. */
+const handOver =
+  (reaction: Reaction): Scenario =>
+  async (stage) => {
+    stage.person("bob").reacts(reaction);
+    const done = new Promise<void>((resolve) => {
+      stage.calling.on("incoming", async (incoming) => {
+        const call = await incoming.answer();
+        try {
+          await call.transfer(cast.bob);
+          stage.record.note(call, "transferred");
+          await call.ended;
+        } catch (error) {
+          stage.record.note(call, `transfer threw ${codeOf(error)}`);
+          await call.hangUp();
+        }
+        resolve();
+      });
+    });
+    stage.person("ada").dial(botNumber);
+    await stage.when(done);
+  };
+
+const begun = ["incoming from ada to bot", "connected", "answer completed"];
+const failed = ["transfer failed: operation-failed", "transfer threw operation-failed"];
+
+sameTrace("a caller is handed over to somebody who answers", handOver({ kind: "answer", afterMs: 3_000 }), {
+  ada: [...begun, "transfer completed", "transferred", "ended: transferred"],
+});
+
+sameTrace("a transfer that is declined leaves the caller with the bot", handOver({ kind: "decline", afterMs: 1_000 }), {
+  ada: [...begun, ...failed, "hangUp completed", "ended: hung-up"],
+});
+
+sameTrace("a transfer that nobody answers leaves the caller with the bot", handOver({ kind: "ignore" }), {
+  ada: [...begun, ...failed, "hangUp completed", "ended: hung-up"],
+});
