@@ -1,5 +1,4 @@
-import "./theme/tokens.css";
-import "./theme/base.css";
+export type { CallView, SimState, WireEntryView as WireEntry } from "../src/control/protocol.js";
 
 /** The softphone and what goes with it, for pages that are built around it. */
 export { Header } from "./app/header.js";
@@ -10,7 +9,7 @@ export { CallList } from "./calls/call-list.js";
 export { JsonText } from "./json/json-text.js";
 export { ShortcutsHelp } from "./keyboard/shortcuts-help.js";
 export { useShortcuts } from "./keyboard/use-shortcuts.js";
-export { type LinkStatus, openStream } from "./link/event-stream.js";
+export { type LinkStatus, openStream, type Stream } from "./link/event-stream.js";
 export { request } from "./link/request.js";
 export { httpControl, type SimControl } from "./link/sim-control.js";
 export { Softphone } from "./softphone/softphone.js";

@@ -2,8 +2,6 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/app.js";
 import { httpControl } from "./link/sim-control.js";
-import "./theme/tokens.css";
-import "./theme/base.css";
 
 const place = document.getElementById("page");
 if (!place) throw new Error("index.html has no #page to draw into");

@@ -1,5 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { Segmented } from "../ui/segmented.js";
+import "../theme/tokens.css";
+import "../theme/base.css";
 import "./layout.css";
 
 const SIDES = [

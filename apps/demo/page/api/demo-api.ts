@@ -1,0 +1,33 @@
+import { type LinkStatus, openStream, request, type Stream } from "@trunkline/simulator/page";
+import { type Answering, type DemoMessage, demoMessageSchema, type Provider } from "../../src/protocol.js";
+
+/** The demo's server, as the page sees it. Every command rejects with what to tell the person. */
+export interface DemoApi {
+  follow(onMessage: (message: DemoMessage) => void, onStatus: (status: LinkStatus) => void): Stream;
+  choose(provider: Provider): Promise<void>;
+  answer(answering: Answering): Promise<void>;
+  callMe(personId: string): Promise<void>;
+}
+
+/** Talks to the server that the page came from. What changes comes back by the stream, so answers are not read. */
+export function httpDemo(): DemoApi {
+  const post = async (path: string, body: unknown) => void (await request("POST", `/api/${path}`, body));
+  return {
+    follow: (onMessage, onStatus) =>
+      openStream({
+        open: () => new EventSource("/api/events"),
+        setTimer: (ms, fn) => {
+          const timer = setTimeout(fn, ms);
+          return () => clearTimeout(timer);
+        },
+        onData: (data) => {
+          const message = demoMessageSchema.safeParse(data);
+          if (message.success) onMessage(message.data);
+        },
+        onStatus,
+      }),
+    choose: (provider) => post("provider", { provider }),
+    answer: (answering) => post("answering", { answering }),
+    callMe: (personId) => post("call-me", { personId }),
+  };
+}

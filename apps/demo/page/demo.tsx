@@ -1,0 +1,68 @@
+import {
+  CallList,
+  Header,
+  Identity,
+  Layout,
+  LinkNotice,
+  ShortcutsHelp,
+  type SimControl,
+  Softphone,
+  type Target,
+  usePerson,
+  usePhone,
+  useShortcuts,
+  useSimulator,
+} from "@trunkline/simulator/page";
+import { useState } from "react";
+import type { DemoState } from "../src/protocol.js";
+import type { DemoApi } from "./api/demo-api.js";
+import { MenuHint } from "./controls/menu-hint.js";
+import { MainPanel } from "./main-panel.js";
+import { ProviderSwitch } from "./provider-switch.js";
+
+/** A phone, and beside it what happens when one calls the bot with it. */
+export function Demo(props: { readonly api: DemoApi; readonly demo: DemoState; readonly control: SimControl }) {
+  const { api, demo, control } = props;
+  const { view, status } = useSimulator(control);
+  const [soundOn, setSoundOn] = useState(true);
+  const [help, setHelp] = useState(false);
+
+  const { state: sim } = view;
+  const { person, ringing, setPerson } = usePerson(sim, demo.personId);
+  const botId = demo.providers.find(({ name }) => name === demo.provider)?.botId;
+  const target: Target | undefined = botId
+    ? { botId, name: demo.bot.name, address: { kind: "phone", number: demo.bot.number } }
+    : undefined;
+  const phone = usePhone({ view, control, person, target, soundOn, onHelp: () => setHelp(true) });
+  useShortcuts(phone.state, phone.act);
+
+  return (
+    <>
+      <Layout
+        header={
+          <Header title="Trunkline" soundOn={soundOn} onSound={setSoundOn} onHelp={() => setHelp(true)}>
+            <ProviderSwitch state={demo} onChoose={(provider) => void api.choose(provider).catch(() => {})} />
+            <LinkNotice status={status} />
+          </Header>
+        }
+        phone={
+          <>
+            <Identity people={sim?.people ?? []} person={person} onPerson={setPerson} />
+            <Softphone
+              phone={phone}
+              view={view}
+              target={target}
+              captions={demo.captions}
+              ringing={ringing}
+              onPerson={setPerson}
+            />
+            <MenuHint bot={demo.bot} />
+            <CallList lines={phone.lines} chosen={undefined} onChoose={(callId) => callId && phone.choose(callId)} />
+          </>
+        }
+        main={sim && <MainPanel demo={demo} api={api} sim={sim} control={control} personId={person?.id} />}
+      />
+      <ShortcutsHelp open={help} onClose={() => setHelp(false)} />
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import type { WireEntry } from "@trunkline/simulator/page";
+import type { BotEvent } from "../../src/protocol.js";
+
+/** What belongs together: a callback, the events that the bot made of it, and the requests that the bot answered it with. */
+export interface Moment {
+  /** Of its first message or event. */
+  readonly id: string;
+  readonly at: number;
+  readonly events: readonly BotEvent[];
+  readonly wire: readonly WireEntry[];
+}
+
+/** After so much silence something new begins, ms: a timer of the bot's, a decision it took its time for. */
+const SILENCE_MS = 400;
+
+type Item = { readonly at: number; readonly event: BotEvent } | { readonly at: number; readonly entry: WireEntry };
+
+/** Lays the bot's events and the messages of its cloud side by side. Each callback opens a moment, and so does silence. */
+export function momentsOf(events: readonly BotEvent[], entries: readonly WireEntry[]): Moment[] {
+  const items: Item[] = [
+    ...entries.map((entry) => ({ at: entry.at, entry })),
+    ...events.map((event) => ({ at: event.at, event })),
+  ].sort((a, b) => a.at - b.at);
+
+  const moments: { at: number; last: number; events: BotEvent[]; wire: WireEntry[] }[] = [];
+  for (const item of items) {
+    const current = moments.at(-1);
+    const opens = "entry" in item && item.entry.direction === "to-bot";
+    const moment =
+      current && !opens && item.at - current.last < SILENCE_MS
+        ? current
+        : { at: item.at, last: item.at, events: [], wire: [] };
+    if (moment !== current) moments.push(moment);
+    moment.last = item.at;
+    if ("entry" in item) moment.wire.push(item.entry);
+    else moment.events.push(item.event);
+  }
+  return moments.map(({ at, events: told, wire }, index) => ({
+    id: wire[0]?.id ?? `${told[0]?.id}-${index}`,
+    at,
+    events: told,
+    wire,
+  }));
+}
