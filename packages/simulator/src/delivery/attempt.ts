@@ -1,15 +1,12 @@
 import type { BotAnswer, Delivery } from "./delivery.js";
+import type { Spoiling } from "./delivery-plan.js";
 import type { Deliver } from "./postman.js";
 import { redactHeaders, redactText, redactUrl } from "./redact.js";
 import type { WireLog } from "./wire-log.js";
 
-export interface AttemptOptions {
+export interface AttemptOptions extends Spoiling {
+  /** Counts from 1. */
   readonly attempt: number;
-  readonly fault?: string;
-  /** Cut the body in the middle. */
-  readonly corrupt?: boolean;
-  /** Do not connect at all: `failed` is noticed by the sender, `dropped` is not. */
-  readonly withhold?: "failed" | "dropped";
 }
 
 /** Sends one delivery once and writes it into the log. Resolves to the answer, or `undefined` if none came. */

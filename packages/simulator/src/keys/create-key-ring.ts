@@ -8,15 +8,28 @@ interface SigningKey {
   readonly publicJwk: JWK;
 }
 
-/** Makes a ring with one key. Keys are fresh in every run: nothing signed by an earlier simulator is valid. */
+type KeyPair = Awaited<ReturnType<typeof generateKeyPair>>;
+
+/**
+ * Making an RSA key takes up to half a second, so the simulators of one process begin with the same one, and share the strange
+ * one too. They are made anew in every process: nothing that an earlier run signed is valid.
+ */
+const shared = new Map<"first" | "strange", Promise<KeyPair>>();
+function sharedPair(name: "first" | "strange"): Promise<KeyPair> {
+  const pair = shared.get(name) ?? generateKeyPair("RS256");
+  shared.set(name, pair);
+  return pair;
+}
+
+/** Makes a ring with one key. */
 export async function createKeyRing(clock: Clock): Promise<KeyRing> {
   let count = 0;
-  const makeKey = async (): Promise<SigningKey> => {
+  const makeKey = async (pair: Promise<KeyPair>): Promise<SigningKey> => {
     const kid = `simulated-key-${++count}`;
-    const { publicKey, privateKey } = await generateKeyPair("RS256");
+    const { publicKey, privateKey } = await pair;
     return { kid, privateKey, publicJwk: { ...(await exportJWK(publicKey)), kid, alg: "RS256", use: "sig" } };
   };
-  const first = await makeKey();
+  const first = await makeKey(sharedPair("first"));
   let newest = first;
   let published: readonly SigningKey[] = [first];
 
@@ -30,7 +43,7 @@ export async function createKeyRing(clock: Clock): Promise<KeyRing> {
 
   return {
     sign: (claims) => sign(newest, claims),
-    signWithStrangeKey: async (claims) => sign(await makeKey(), claims),
+    signWithStrangeKey: async (claims) => sign(await makeKey(sharedPair("strange")), claims),
     unsigned(claims) {
       const { issuedAt, payload } = payloadOf(clock, claims);
       const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
@@ -47,7 +60,7 @@ export async function createKeyRing(clock: Clock): Promise<KeyRing> {
     },
     jwks: () => ({ keys: published.map((key) => key.publicJwk) }),
     async rotate(options) {
-      newest = await makeKey();
+      newest = await makeKey(generateKeyPair("RS256"));
       published = options?.forget ? [newest] : [...published, newest];
     },
   };

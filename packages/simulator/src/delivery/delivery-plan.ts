@@ -1,0 +1,54 @@
+import type { FaultEffect } from "./fault.js";
+
+/** The faults that strike callbacks. */
+export const CALLBACK_FAULTS = ["delay", "drop", "duplicate", "reorder", "corrupt", "slow-bot", "dead-bot"] as const;
+type CallbackFault = Extract<FaultEffect, { kind: (typeof CALLBACK_FAULTS)[number] }>;
+
+/** How one attempt is spoiled. */
+export interface Spoiling {
+  /** What the log says of it. */
+  readonly fault?: string;
+  /** Cut the body in the middle. */
+  readonly corrupt?: boolean;
+  /** Do not connect at all: `failed` is noticed by the sender, `dropped` is not. */
+  readonly withhold?: "failed" | "dropped";
+}
+
+/** What is to be done with one delivery, when all faults that strike it are taken together. */
+export interface DeliveryPlan {
+  readonly spoiling: Spoiling;
+  /** Let the next of the stream go first, for at most this long. */
+  readonly yieldMs?: number;
+  /** Send it this much later, out of order. */
+  readonly delayMs?: number;
+  readonly copies: number;
+  readonly copiesAfterMs: number;
+  /** Wait this long after the bot's answer before the stream goes on. */
+  readonly slowMs?: number;
+  /** The sender tries again even if it has no schedule. */
+  readonly insist: boolean;
+}
+
+export function planOf(effects: readonly CallbackFault[]): DeliveryPlan {
+  const find = <Kind extends CallbackFault["kind"]>(kind: Kind) =>
+    effects.find((effect): effect is Extract<CallbackFault, { kind: Kind }> => effect.kind === kind);
+  const drop = find("drop");
+  const reorder = find("reorder");
+  const delay = find("delay");
+  const duplicate = find("duplicate");
+  const slow = find("slow-bot");
+  const isNoticed = find("dead-bot") !== undefined || drop?.retry === true;
+  return {
+    spoiling: {
+      ...(effects.length > 0 ? { fault: effects.map((effect) => effect.kind).join(", ") } : {}),
+      ...(find("corrupt") ? { corrupt: true } : {}),
+      ...(isNoticed ? { withhold: "failed" } : drop ? { withhold: "dropped" } : {}),
+    },
+    ...(reorder ? { yieldMs: reorder.withinMs ?? 1000 } : {}),
+    ...(delay ? { delayMs: delay.ms } : {}),
+    ...(slow ? { slowMs: slow.ms } : {}),
+    copies: duplicate ? (duplicate.copies ?? 1) : 0,
+    copiesAfterMs: duplicate?.afterMs ?? 0,
+    insist: drop?.retry === true,
+  };
+}

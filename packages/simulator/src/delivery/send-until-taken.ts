@@ -1,0 +1,46 @@
+import type { Clock } from "../engine/clock.js";
+import { attempt } from "./attempt.js";
+import type { Delivery } from "./delivery.js";
+import type { Spoiling } from "./delivery-plan.js";
+import type { Deliver } from "./postman.js";
+import type { WireLog } from "./wire-log.js";
+
+/** What a sender needs. */
+export interface Sender {
+  readonly deliver: Deliver;
+  readonly log: WireLog;
+  readonly clock: Clock;
+  /** Runs something later, unless all is forgotten meanwhile. */
+  later(ms: number, work: () => Promise<void>): void;
+  /** What strikes an attempt after the first. */
+  spoilAgain(delivery: Delivery): Spoiling;
+}
+
+/** Sends until the bot takes it or the sender gives up. Resolves after the first attempt: nobody waits for the others. */
+export async function sendUntilTaken(
+  sender: Sender,
+  delivery: Delivery,
+  spoiling: Spoiling,
+  count = 1,
+  startedAt = sender.clock.now(),
+): Promise<void> {
+  const answer = await attempt(delivery, { attempt: count, ...spoiling }, sender);
+  const delayMs =
+    spoiling.withhold === "dropped"
+      ? undefined
+      : nextDelay(delivery, answer?.status, count, sender.clock.now() - startedAt);
+  if (delayMs === undefined) delivery.settled?.(answer);
+  else sender.later(delayMs, () => sendUntilTaken(sender, delivery, sender.spoilAgain(delivery), count + 1, startedAt));
+}
+
+function nextDelay(
+  delivery: Delivery,
+  status: number | undefined,
+  count: number,
+  elapsedMs: number,
+): number | undefined {
+  const { retry } = delivery;
+  if (!retry?.again(status)) return undefined;
+  const delayMs = retry.delaysMs[count - 1];
+  return delayMs === undefined || elapsedMs + delayMs > retry.withinMs ? undefined : delayMs;
+}
