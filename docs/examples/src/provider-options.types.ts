@@ -1,0 +1,75 @@
+/** What must and what must not type-check. Nothing here runs: the compiler is the test. */
+import { acs, type CallAutomationClient } from "@trunkline/acs";
+import { type Adapter, type Call, type Calling, createCalling, failover, route } from "@trunkline/core";
+import { type GraphClient, graph } from "@trunkline/graph";
+
+const url = "https://bot.example.com/calls";
+const to = "+14255550123";
+const teams = () => graph({ appId: "", clientSecret: "", tenantId: "" });
+const phones = () => acs({ connectionString: "", resourceId: "" });
+
+/** Provider options come from the adapter's own schema. */
+export async function providerOptions() {
+  const calling = createCalling({ adapter: teams(), url });
+  await calling.create({ to, providerOptions: { graph: { ringingTimeoutInSeconds: 30 } } });
+  // @ts-expect-error a misspelled option
+  await calling.create({ to, providerOptions: { graph: { ringingTimeoutInSecond: 30 } } });
+  // @ts-expect-error an option of another verb
+  await calling.create({ to, providerOptions: { graph: { participantCapacity: 3 } } });
+  // Those of a provider not in use stay where they are: a switch by configuration changes no call site.
+  await calling.create({ to, providerOptions: { acs: { sourceDisplayName: "Contoso" } } });
+}
+
+/** The way out is the vendor's own client. */
+export function clients(): readonly [GraphClient, CallAutomationClient] {
+  return [
+    createCalling({ adapter: teams(), url }).adapter.client,
+    createCalling({ adapter: phones(), url }).adapter.client,
+  ];
+}
+
+/** A composite knows its members by name, and takes the options of each. */
+export async function composites(): Promise<readonly [CallAutomationClient, GraphClient]> {
+  const calling = createCalling({ adapter: failover({ east: phones(), west: phones(), teams: teams() }), url });
+  const west: CallAutomationClient = calling.adapter.members.west.client;
+  const byName: GraphClient = calling.adapter.client.teams;
+  await calling.create({ to, providerOptions: { acs: { sourceDisplayName: "x" }, graph: { callChainId: "1" } } });
+  // @ts-expect-error a misspelled option of one member
+  await calling.create({ to, providerOptions: { acs: { sourceDisplay: "x" } } });
+  // @ts-expect-error no such member
+  calling.adapter.members.north;
+  const byParty = route({ phones: phones(), teams: teams() }, (party) => (party?.kind === "user" ? "teams" : "phones"));
+  createCalling({ adapter: byParty, url });
+  createCalling({ adapter: route({ phones: phones(), teams: teams() }, () => "teams"), url });
+  // @ts-expect-error "team" is no member
+  route({ phones: phones() }, () => "team");
+  return [west, byName];
+}
+
+/** A helper written against the plain type takes every adapter's calls, whatever their data. */
+export async function helpers() {
+  const leave = (call: Call) => call.hangUp();
+  const ring = (calling: Calling) => calling.create({ to, providerOptions: { graph: { anything: 1 } } });
+  const one = createCalling({ adapter: teams(), url });
+  const two = createCalling({ adapter: route({ phones: phones() }, () => "phones"), url });
+  const typed = createCalling<Adapter, { step: string }>({ adapter: teams(), url });
+  for (const calling of [one, two, typed]) await leave(await ring(calling));
+  await leave(await typed.create({ to, data: { step: "pin" } }));
+  // @ts-expect-error data has a type
+  await typed.create({ to, data: { stop: "pin" } });
+}
+
+/** Events are told apart by their type. */
+export function events(calling: Calling) {
+  calling.on("*", (event) => (event.type === "dtmf-received" ? event.tone : undefined));
+  // @ts-expect-error before an answer there is no call to play into
+  calling.on("incoming", (incoming) => incoming.play({ url: "x.wav" }));
+  // @ts-expect-error no such event
+  calling.on("call-started", () => {});
+}
+
+/** A plain text is no party: it may be anything. */
+export async function parties(calling: Calling, fromOutside: string) {
+  // @ts-expect-error a text from outside: check it with phone()
+  await calling.create({ to: fromOutside });
+}

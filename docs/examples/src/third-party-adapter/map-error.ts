@@ -1,0 +1,13 @@
+import { CallingError, type ErrorCode, type VerbName } from "@trunkline/core";
+import { RentedLineRefusal } from "./client.js";
+
+const codes: Readonly<Record<number, ErrorCode>> = { 401: "unauthenticated", 404: "call-ended", 429: "throttled" };
+
+/** Reads an error of the client. Without an answer nobody knows whether it was carried out, so it is not `retryable`. */
+export function mapError(error: unknown, verb: VerbName): CallingError {
+  if (!(error instanceof RentedLineRefusal))
+    return new CallingError("unavailable", `${verb}: no answer`, { cause: error });
+  const { status, message } = error;
+  const retryable = status === 429;
+  return new CallingError(codes[status] ?? "unavailable", `${verb}: ${message}`, { status, retryable, cause: error });
+}
