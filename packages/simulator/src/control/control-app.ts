@@ -3,6 +3,7 @@ import { cors } from "hono/cors";
 import { streamSSE } from "hono/streaming";
 import { z } from "zod";
 import { EngineError } from "../engine/engine-error.js";
+import { graphBehaviorChangeSchema } from "../graph/behavior.js";
 import { readMedia } from "../simulator/measure-prompt.js";
 import type { Simulator } from "../simulator/simulator.js";
 import { isPersonAction, partyOfAddress, personActions } from "./person-actions.js";
@@ -29,6 +30,10 @@ export function createControlApp(simulator: Simulator, views: Views, media: stri
   app.get("/events", (c) => streamChanges(c, simulator));
   app.get("/ca.pem", (c) => c.text(simulator.caCertificate));
   app.get("/settings", (c) => c.json({ acs: simulator.acs, graph: simulator.graph }));
+  app.get("/graph/behavior", (c) => c.json(simulator.graphBehavior.current()));
+  app.patch("/graph/behavior", async (c) =>
+    c.json(simulator.graphBehavior.change(graphBehaviorChangeSchema.parse(await json(c)))),
+  );
   app.get("/media/:name", (c) => {
     const bytes = media === undefined ? undefined : readMedia(media, c.req.param("name"));
     return bytes ? c.body(bytes, 200, { "content-type": "audio/wav" }) : c.notFound();

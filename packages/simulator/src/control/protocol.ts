@@ -19,6 +19,7 @@ import { botRegistrationSchema } from "../registration.js";
  *   GET    /_sim/log?callId=&cloud=            WireEntryView[]
  *   GET    /_sim/faults                        FaultView[]   POST a fault → FaultView   DELETE /_sim/faults[/{id}]
  *   POST   /_sim/forge                         forge → { status, body }
+ *   GET    /_sim/graph/behavior                how the Graph side behaves   PATCH the same, some of it
  *   POST   /_sim/keys/rotate                   rotateKeys
  *   POST   /_sim/clock/advance                 { ms } → { now }   (409 with the real clock)
  *   POST   /_sim/reset

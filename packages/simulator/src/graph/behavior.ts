@@ -33,6 +33,8 @@ export const graphBehaviorSchema = z.strictObject({
   apps: z.record(z.string(), appSchema),
   /** Whether an app must be registered as a bot before it may create calls. Otherwise its first call registers it. */
   registrationRequired: z.boolean(),
+  /** Errors of the calling service arrive as JSON inside of the message of an `UnknownError` (observed). */
+  wrappedErrors: z.boolean(),
   /** A notification in the older format comes before each incoming call; the call follows when it is answered 204 (documented). */
   legacyFirst: z.boolean(),
   /** How `changeType` is written; `Capitalized` was observed. */
@@ -63,6 +65,7 @@ export type GraphBehaviorChange = z.infer<typeof graphBehaviorChangeSchema>;
 const documented: GraphBehavior = {
   apps: {},
   registrationRequired: false,
+  wrappedErrors: false,
   legacyFirst: false,
   changeType: "lower-case",
   resource: "resourceUrl",

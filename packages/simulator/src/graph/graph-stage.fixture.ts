@@ -1,4 +1,5 @@
 import { decodeJwt } from "jose";
+import { expect } from "vitest";
 import { z } from "zod";
 import { wellKnownCredentials } from "../credentials.js";
 import { type ManualClock, manualClock } from "../engine/manual-clock.js";
@@ -8,7 +9,7 @@ import { startSimulator } from "../simulator/start-simulator.js";
 const notificationSchema = z.looseObject({
   changeType: z.string(),
   resourceUrl: z.string().optional(),
-  resourceData: z.unknown(),
+  resourceData: z.unknown().optional(),
 });
 const envelopeSchema = z.looseObject({ value: z.array(notificationSchema) });
 const objectSchema = z.record(z.string(), z.unknown());
@@ -36,6 +37,14 @@ export interface Answered {
   readonly text: string;
 }
 
+/** In whose name to ask; default the simulator's own app in its tenant. */
+export interface Who {
+  readonly appId?: string;
+  readonly tenantId?: string;
+  /** Asks for a new token first, because what the app may do has changed. */
+  readonly fresh?: boolean;
+}
+
 /** A simulator on a manual clock, a bot that writes down what it is told, and plain requests. */
 export interface GraphStage {
   readonly simulator: Simulator;
@@ -44,9 +53,16 @@ export interface GraphStage {
   /** `changeType` and state, operation status or path of everything received, oldest first. */
   told(): string[];
   settled(): Promise<void>;
-  token(tenantId?: string): Promise<string>;
+  token(who?: Who): Promise<string>;
   /** Asks the API with a good token, on v1.0 unless the path says otherwise. */
-  api(method: string, path: string, body?: unknown, over?: { token?: string; tenantId?: string }): Promise<Answered>;
+  api(method: string, path: string, body?: unknown, over?: Who & { token?: string }): Promise<Answered>;
+  /** The id of a call to John that rings, or that he has answered (then what was told so far is forgotten). */
+  ringing(over?: Readonly<Record<string, unknown>>, version?: string): Promise<string>;
+  established(over?: Readonly<Record<string, unknown>>): Promise<string>;
+  /** Somebody calls the bot; the id of the call that it is told of. */
+  incoming(from?: "john" | "phone" | "far"): Promise<string>;
+  /** `resultInfo` of the last that was told. */
+  result(): unknown;
   /** What the bot answers; default 202. */
   answerWith: (request: Request) => Response | Promise<Response>;
 }
@@ -81,15 +97,15 @@ export async function graphStage(options: SimulatorOptions = {}): Promise<GraphS
     received,
     told: () => received.map(summary),
     settled: () => simulator.settled(),
-    async token(tenantId = TENANT) {
-      const known = tokens.get(tenantId);
-      if (known !== undefined) return known;
+    async token({ appId = APP, tenantId = TENANT, fresh = false } = {}) {
+      const known = tokens.get(`${appId} ${tenantId}`);
+      if (known !== undefined && !fresh) return known;
       const response = await fetch(`${simulator.url}/${tenantId}/oauth2/v2.0/token`, {
         method: "POST",
-        body: tokenForm(),
+        body: tokenForm({ client_id: appId }),
       });
       const { access_token } = z.object({ access_token: z.string() }).parse(await response.json());
-      tokens.set(tenantId, access_token);
+      tokens.set(`${appId} ${tenantId}`, access_token);
       return access_token;
     },
     async api(method, path, body, over = {}) {
@@ -97,7 +113,7 @@ export async function graphStage(options: SimulatorOptions = {}): Promise<GraphS
       const response = await fetch(`${simulator.url}${url}`, {
         method,
         headers: {
-          authorization: `Bearer ${over.token ?? (await stage.token(over.tenantId))}`,
+          authorization: `Bearer ${over.token ?? (await stage.token(over))}`,
           ...(body === undefined ? {} : { "content-type": "application/json" }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -111,6 +127,23 @@ export async function graphStage(options: SimulatorOptions = {}): Promise<GraphS
         body: text ? objectSchema.parse(JSON.parse(text)) : {},
       };
     },
+    async ringing(over = {}, version = "v1.0") {
+      const { body } = await stage.api("POST", `/${version}/communications/calls`, callTo(JOHN, over));
+      return String(body.id);
+    },
+    async established(over) {
+      const id = await stage.ringing(over);
+      simulator.person("john").answer();
+      await simulator.settled();
+      received.length = 0;
+      return id;
+    },
+    async incoming(from = "john") {
+      simulator.person(from).dial(from === "phone" ? BOT_NUMBER : { kind: "application", id: APP });
+      await simulator.settled();
+      return String(received.at(-1)?.data.id);
+    },
+    result: () => received.at(-1)?.data.resultInfo,
     answerWith: () => new Response(null, { status: 202 }),
   };
   simulator.deliver = async (request) => {
@@ -149,6 +182,10 @@ export function invitation(identity: Readonly<Record<string, unknown>>): Record<
     "@odata.type": "#microsoft.graph.invitationParticipantInfo",
     identity: { "@odata.type": "#microsoft.graph.identitySet", ...identity },
   };
+}
+
+export function resultInfo(code: number, subcode: number): Record<string, unknown> {
+  return { "@odata.type": "#microsoft.graph.resultInfo", code, subcode, message: expect.any(String) };
 }
 
 function read(request: Request, body: string): Received[] {

@@ -6,9 +6,9 @@ import { mountOpenIdDocuments } from "./auth/openid-documents.js";
 import { mountTokenEndpoint } from "./auth/token-endpoint.js";
 import { createBehavior, type GraphBehaviorChange, graphIssuers } from "./behavior.js";
 import { DEFAULT_NUMBER, graphBotSpec } from "./calls/bot-spec.js";
+import { numbersOf } from "./calls/bots.js";
 import { createCallStore } from "./calls/call-store.js";
 import type { GraphContext } from "./graph-context.js";
-import { mountBehavior } from "./mount-behavior.js";
 import { forge } from "./notify/forge.js";
 import { onBotEvent } from "./notify/on-event.js";
 
@@ -25,7 +25,6 @@ export function createGraphWire(context: WireContext, initial: GraphBehaviorChan
   const app: WireApp = new Hono();
   mountTokenEndpoint(app, graph);
   mountOpenIdDocuments(app, graph);
-  mountBehavior(app, graph);
   mountApi(app, graph);
 
   return {
@@ -48,21 +47,16 @@ export function createGraphWire(context: WireContext, initial: GraphBehaviorChan
   };
 }
 
-function settings({ credentials, origins, registrations }: GraphContext): GraphSettings {
+function settings({ credentials, origins, engine }: GraphContext): GraphSettings {
   const { appId, clientSecret, tenantId, applicationInstance } = credentials.graph;
-  const numbers = Object.fromEntries(
-    [...registrations.values()].flatMap((bot) =>
-      bot.number
-        ? [[bot.number, { applicationInstance: bot.applicationInstance ?? applicationInstance }] as const]
-        : [],
-    ),
-  );
+  const bots = engine.population.bots().filter((bot) => bot.cloud === "graph");
   const { http } = origins();
   return {
     appId,
     clientSecret,
     tenantId,
-    numbers: Object.keys(numbers).length > 0 ? numbers : { [DEFAULT_NUMBER]: { applicationInstance } },
+    numbers:
+      bots.length > 0 ? Object.fromEntries(bots.flatMap(numbersOf)) : { [DEFAULT_NUMBER]: { applicationInstance } },
     baseUrl: http,
     authority: http,
     openIdConfigurationUrl: `${http}/v1/.well-known/OpenIdConfiguration`,

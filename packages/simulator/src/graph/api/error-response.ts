@@ -2,20 +2,28 @@ import { EngineError } from "../../engine/engine-error.js";
 import type { JsonObject } from "../json.js";
 import { callNotFound, GraphFailure } from "./graph-failure.js";
 
+/** What an error body needs beside the refusal. */
+export interface ErrorFacts {
+  readonly requestId: string;
+  readonly clientRequestId: string;
+  readonly now: number;
+  /** As the gateway once printed the calling service's own errors. */
+  readonly wrapped: boolean;
+}
+
 /** Graph's error body (documented). */
-export function errorBody(
-  failure: GraphFailure,
-  ids: { requestId: string; clientRequestId: string },
-  now: number,
-): JsonObject {
+export function errorBody(failure: GraphFailure, { requestId, clientRequestId, now, wrapped }: ErrorFacts): JsonObject {
+  const { code, message } = failure;
+  const serviceError = { errorCode: code, message, instanceAnnotations: [] };
+  const asWritten = wrapped && /^\d+$/.test(code);
   return {
     error: {
-      code: failure.code,
-      message: failure.message,
+      code: asWritten ? "UnknownError" : code,
+      message: asWritten ? JSON.stringify(serviceError) : message,
       innerError: {
         date: new Date(now).toISOString().slice(0, 19),
-        "request-id": ids.requestId,
-        "client-request-id": ids.clientRequestId,
+        "request-id": requestId,
+        "client-request-id": clientRequestId,
       },
     },
   };

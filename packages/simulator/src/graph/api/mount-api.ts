@@ -25,7 +25,12 @@ export function mountApi(app: WireApp, graph: GraphContext): void {
     } catch (error) {
       const failure = asFailure(error);
       describe(c, { tag: failure.tag });
-      const body = errorBody(failure, { requestId, clientRequestId }, graph.clock.now());
+      const body = errorBody(failure, {
+        requestId,
+        clientRequestId,
+        now: graph.clock.now(),
+        wrapped: graph.behavior.current().wrappedErrors,
+      });
       return respond(c, { status: failure.status, body });
     }
   });
@@ -35,7 +40,7 @@ async function handle(c: Context<WireEnv>, graph: GraphContext): Promise<Reply> 
   const principal = await authorize(graph, c.req.header("authorization"));
   const version: ApiVersion = /^\/beta\//i.test(c.req.path) ? "beta" : "v1.0";
   const { route, ids } = findRoute(c.req.method, c.req.path, version);
-  describe(c, { title: route.title, tag: "documented" });
+  describe(c, { title: route.title, tag: "documented", ...callFacts(graph, ids.call) });
   return route.handle(
     {
       principal,
@@ -47,6 +52,13 @@ async function handle(c: Context<WireEnv>, graph: GraphContext): Promise<Reply> 
     },
     graph,
   );
+}
+
+/** Which conversation a request is about, for the log. */
+function callFacts(graph: GraphContext, id: string | undefined): { callId?: string; botId?: string } {
+  const call = id === undefined ? undefined : graph.calls.get(id);
+  const conversation = call && graph.engine.calls.ofLeg(call.id);
+  return call && conversation ? { callId: conversation.id, botId: call.botId } : {};
 }
 
 function findRoute(

@@ -37,3 +37,10 @@ export function appIdOf(bot: Bot): string {
 export function numberOf(bot: Bot): Party | undefined {
   return bot.addresses.find((party) => party.kind === "phone");
 }
+
+/** A bot's number with the application instance that has it, as entries of `settings.numbers`. */
+export function numbersOf(bot: Bot): (readonly [string, { readonly applicationInstance: string }])[] {
+  const number = bot.addresses.find((party) => party.kind === "phone");
+  const instance = bot.addresses.find((party) => party.kind === "application-instance");
+  return number && instance ? [[number.number, { applicationInstance: instance.id }]] : [];
+}

@@ -28,7 +28,8 @@ export const createCall: GraphRoute = {
     request.note({ title: `create call: ${plan.kind}`, callId: leg.callId, botId: plan.bot.id });
     if (leg.state !== "ended") watchKeepAlive(graph, call.id);
     tellEstablishing(graph, call);
-    const entity = { ...callEntity(graph, call, root, version), state: "establishing" };
+    // As it was when it came to be, even if it is further by now.
+    const entity = callEntity(graph, { ...call, state: "establishing" }, root, version);
     return { status: 201, body: entity, location: `${root}/communications/calls/${call.id}` };
   },
 };
