@@ -24,6 +24,7 @@ export type { CollectResult, Done, PlayResult, SendDtmfResult } from "./call/res
 export type { Calling, CreateOptions, HandleContext, JoinOptions } from "./calling/calling.js";
 export type { CallingOptions } from "./calling/calling-options.js";
 export { createCalling } from "./calling/create-calling.js";
+export type { Capabilities } from "./capabilities/capabilities.js";
 export type { Capability } from "./capabilities/capability.js";
 export type { Clock } from "./clock/clock.js";
 export { type ManualClock, manualClock } from "./clock/manual-clock.js";

@@ -11,6 +11,8 @@ export interface Verb<I = unknown, P = unknown> {
   readonly options?: StandardSchema<P>;
   /** The least-privileged permission that the verb needs, by its real role name. */
   readonly permission?: string;
+  /** The provider's clouds that have the verb, where not all of them do. */
+  readonly clouds?: readonly string[];
   /**
    * May the request be sent again when its answer was lost? `safe`: yes, it cannot happen twice.
    * `never`: a lost answer becomes `outcome-unknown`. Default `never`.

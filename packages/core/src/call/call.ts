@@ -1,7 +1,7 @@
 import type { AnyAdapter } from "../adapter/composite.js";
 import type { ProviderName, ProviderOptions } from "../adapter/provider-options.js";
 import type { VerbName } from "../adapter/verb-name.js";
-import type { Capability } from "../capabilities/capability.js";
+import type { Capabilities } from "../capabilities/capabilities.js";
 import type { CallEventHandler, CallEventName } from "../events/call-events.js";
 import type { Operation } from "../operation/operation.js";
 import type { Party, PartyLike } from "../party/party.js";
@@ -102,7 +102,7 @@ export interface Call<A extends AnyAdapter = AnyAdapter, D = unknown> extends As
   /** Aborts when this instance may no longer act on the call: it ended or was taken over. The reason is a `CallingError` that says which. */
   readonly signal: AbortSignal;
   /** What this very call can do, narrower than `calling.capabilities`. */
-  readonly capabilities: Readonly<Record<VerbName, Capability>>;
+  readonly capabilities: Capabilities;
   /** Resolves when the call is connected. Rejects with `call-ended` when it ends before. */
   readonly connected: Promise<void>;
   /** Resolves when a guest or application that waited in the lobby was let in, and at once where there is no lobby. */

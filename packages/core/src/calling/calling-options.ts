@@ -49,4 +49,6 @@ export interface CallingOptions<A extends AnyAdapter, D> {
   readonly clock?: Clock;
   /** Makes UUIDs (version 4: they go on the wire). Default: at random. */
   readonly newId?: () => string;
+  /** Spreads what would otherwise happen at the same moment: a number from 0 up to 1. Default: `Math.random`. */
+  readonly random?: () => number;
 }

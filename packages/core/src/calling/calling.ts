@@ -1,8 +1,7 @@
 import type { AnyAdapter } from "../adapter/composite.js";
-import type { VerbName } from "../adapter/verb-name.js";
 import type { Call, VerbOptions } from "../call/call.js";
 import type { JoinTarget } from "../call/join-target.js";
-import type { Capability } from "../capabilities/capability.js";
+import type { Capabilities } from "../capabilities/capabilities.js";
 import type { CallingEvent, EventName } from "../events/events.js";
 import type { GuestParty, PartyLike } from "../party/party.js";
 
@@ -34,7 +33,7 @@ export interface HandleContext {
 export interface Calling<A extends AnyAdapter = AnyAdapter, D = unknown> extends AsyncDisposable {
   readonly adapter: A;
   /** What the provider can do, by verb. With a composite: what all members can. */
-  readonly capabilities: Readonly<Record<VerbName | "collectDtmf", Capability>>;
+  readonly capabilities: Capabilities;
   /** Calls `handler` for every event of the type, `"*"` for all. Returns the way to stop it. */
   on<K extends EventName | "*">(type: K, handler: (event: CallingEvent<K, A, D>) => unknown): () => void;
   /** Begins a call. Resolves when the provider has taken it; then await `call.connected`. */

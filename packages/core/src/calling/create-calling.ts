@@ -51,6 +51,7 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     store: options.store ?? memoryStore({ clock }),
     clock,
     newId: options.newId ?? randomUUID,
+    random: options.random ?? Math.random,
     hub,
     settings: {
       data: options.data,

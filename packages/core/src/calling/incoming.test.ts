@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { IncomingCall } from "../call/incoming-call.js";
 import { CallingError } from "../errors/calling-error.js";
+import { phone } from "../party/phone.js";
 import { url, world } from "../testing/loopback.fixture.js";
 
 test("an incoming call is answered, connects, and the answer yields the call", async () => {
@@ -149,4 +150,22 @@ test("a handler whose call ends under it is no error", async () => {
   await tell(address, { kind: "state", id: "ended", state: "disconnected", providerCallId: id });
   expect(events.filter((event) => event.startsWith("error"))).toEqual([]);
   expect(events).toContain("call-ended:remote-hung-up");
+});
+
+test("a chain of calls is sent on three times and no more", async () => {
+  const { calling, tell, events, wire } = world();
+  calling.on("incoming", (incoming) => incoming.redirect("+14255550199"));
+  for (const id of ["a", "b", "c", "d"]) {
+    await tell(url, {
+      kind: "incoming",
+      id: "incoming",
+      providerCallId: id,
+      chainId: "chain",
+      from: phone("+14255550123"),
+      to: phone("+14255550100"),
+    });
+  }
+  expect(wire.count("redirect")).toBe(3);
+  expect(events.some((event) => event.includes("sent on 3 times"))).toBe(true);
+  expect(wire.count("reject")).toBe(1);
 });

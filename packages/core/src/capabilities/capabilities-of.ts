@@ -2,12 +2,11 @@ import type { Adapter } from "../adapter/adapter.js";
 import { type VerbName, verbNames } from "../adapter/verb-name.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { Json } from "../json/json.js";
+import type { Capabilities } from "./capabilities.js";
 import type { Capability } from "./capability.js";
+import { limitsOf } from "./limits-of.js";
 
-/** By verb, and for what core makes of verbs. */
-export type Capabilities = Readonly<Record<VerbName | "collectDtmf", Capability>>;
-
-/** What a provider can do; with a call, what it can do on that very call. Read off the adapter, never written by hand. */
+/** What a provider can do; with a call, what it can do on that very call. */
 export function capabilitiesOf(
   adapter: Adapter,
   call?: { readonly memo: Json; readonly group: boolean },
@@ -15,10 +14,16 @@ export function capabilitiesOf(
   const narrowed = call ? (adapter.narrow?.(call) ?? {}) : {};
   const of = (name: VerbName): Capability => {
     const verb = adapter.verbs[name];
-    const reason =
-      narrowed[name] ?? (verb ? undefined : (adapter.absent?.[name] ?? `${adapter.name} has no such thing`));
+    const missing = verb ? undefined : (adapter.absent?.[name] ?? `${adapter.name} has no such thing`);
+    const reason = narrowed[name] ?? missing;
     if (reason !== undefined) return { support: "unsupported", reason };
-    return { support: "native", ...(verb?.permission === undefined ? {} : { permission: verb.permission }) };
+    const limits = limitsOf(adapter.limits, name);
+    return {
+      support: "native",
+      ...(limits === undefined ? {} : { limits }),
+      ...(verb?.permission === undefined ? {} : { permission: verb.permission }),
+      ...(verb?.clouds === undefined ? {} : { clouds: verb.clouds }),
+    };
   };
   const native = {
     create: of("create"),
@@ -35,25 +40,40 @@ export function capabilitiesOf(
     keepAlive: of("keepAlive"),
     inspect: of("inspect"),
   };
-  return { ...native, collectDtmf: collectCapability(native.subscribeDtmf) };
+  return { ...native, collectDtmf: collectCapability(native.subscribeDtmf), observations: adapter.observations };
 }
 
 /** Collecting is core's own work on the tone stream; prompts need `play` as well. */
 function collectCapability(subscribeDtmf: Capability): Capability {
   if (subscribeDtmf.support === "unsupported") return subscribeDtmf;
-  return { support: "emulated", reason: "made of subscribeDtmf, play and cancelMedia, the same on every provider" };
+  const reason = "made of subscribeDtmf, play and cancelMedia, the same on every provider";
+  return { support: "emulated", reason, ...(subscribeDtmf.permission ? { permission: subscribeDtmf.permission } : {}) };
 }
 
-/** What all members of a composite can do: a verb that one of them lacks is unsupported, with that one's reason. */
+/** What all members of a composite can do and tell: what one of them lacks, the composite lacks. */
 export function commonCapabilities(all: readonly Capabilities[]): Capabilities {
   const [first, ...rest] = all;
   if (!first) throw new CallingError("invalid-request", "a composite needs at least one member");
-  const common: { -readonly [K in keyof Capabilities]: Capability } = { ...first };
-  for (const capabilities of rest) {
-    for (const name of capabilityNames)
-      if (capabilities[name].support === "unsupported") common[name] = capabilities[name];
-  }
-  return common;
+  return rest.reduce(inCommon, first);
 }
 
-const capabilityNames: readonly (keyof Capabilities)[] = [...verbNames, "collectDtmf"];
+function inCommon(a: Capabilities, b: Capabilities): Capabilities {
+  const verbs: { -readonly [K in keyof Capabilities]: Capabilities[K] } = { ...a };
+  for (const name of capabilityNames) if (b[name].support === "unsupported") verbs[name] = b[name];
+  const told = (name: keyof Capabilities["observations"]) => a.observations[name] && b.observations[name];
+  return {
+    ...verbs,
+    observations: {
+      callerGaveUp: told("callerGaveUp"),
+      rejectEnded: told("rejectEnded"),
+      redirectOutcome: told("redirectOutcome"),
+      ringing: told("ringing"),
+      oneToOneRoster: told("oneToOneRoster"),
+      groupRoster: told("groupRoster"),
+      contentSharing: told("contentSharing"),
+      playStarted: told("playStarted"),
+    },
+  };
+}
+
+const capabilityNames: readonly (VerbName | "collectDtmf")[] = [...verbNames, "collectDtmf"];

@@ -4,6 +4,10 @@ export interface Capability {
   readonly support: "native" | "emulated" | "unsupported";
   /** Why it cannot be had, or how it is made. */
   readonly reason?: string;
+  /** Figures that the verb keeps to, in ms or in numbers of things. */
+  readonly limits?: Readonly<Record<string, number | boolean>>;
+  /** The clouds that have it, where not all of them do. */
+  readonly clouds?: readonly string[];
   /** The least-privileged permission, by its real role name. */
   readonly permission?: string;
 }

@@ -181,13 +181,14 @@ export class CallHolder {
   }
 
   #rules(): Rules {
-    const { clock, newId, settings, hub } = this.runtime;
+    const { clock, newId, random, settings, hub } = this.runtime;
     return {
       now: clock.now(),
       adapter: this.adapter,
       reconcileEveryMs: settings.reconcileEveryMs,
       listens: (type) => hub.listens(type) || this.life.listens(type),
       newId,
+      random,
     };
   }
 }

@@ -15,6 +15,7 @@ export interface Runtime {
   readonly store: Store;
   readonly clock: Clock;
   readonly newId: () => string;
+  readonly random: () => number;
   readonly hub: EventHub;
   readonly settings: Settings;
   /** The adapter of a call: by the member's name, `""` with a single adapter. */

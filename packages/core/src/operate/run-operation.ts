@@ -1,6 +1,7 @@
 import type { Verb } from "../adapter/verb.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
 import type { VerbName } from "../adapter/verb-name.js";
+import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import { createOperation, type Operation, type OperationControls } from "../operation/operation.js";
 import type { Outcome } from "../record/happening.js";
@@ -25,6 +26,8 @@ export interface Plan<V extends VerbName, T> {
   readonly timeoutMs: number | undefined;
   /** Ours alone: no event tells of it. */
   readonly internal?: boolean;
+  /** Awaited before anything is written. May throw to refuse. */
+  readonly prepare?: () => Promise<void>;
   /** Written together with the operation, under the lease and before anything is sent. May throw to refuse. */
   readonly begin?: (turn: Turn, operation: string) => void;
   /** Written when the request failed. */
@@ -51,6 +54,7 @@ export function runOperation<V extends VerbName, T>(
       checkGiven(adapter, plan.verb, plan.options);
       checkInput(adapter, plan.verb, verb, plan.input, holder.record);
       const own = ownOptions(adapter, plan.verb, verb, plan.options);
+      await plan.prepare?.();
       const stop = awaitEnd(holder, id, plan, controls);
       try {
         await holder.apply((turn) => beginOperation(turn, id, plan));
@@ -62,7 +66,7 @@ export function runOperation<V extends VerbName, T>(
         await holder.apply((turn) => onTaken(turn, id, taken, verb));
       } catch (error) {
         stop();
-        controls.fail(error);
+        controls.fail(CallingError.is(error) ? error.about({ verb: plan.verb, callRef: holder.ref }) : error);
         await holder.apply((turn) => failOperation(turn, id, plan, error)).catch(() => {});
       }
     },

@@ -36,6 +36,8 @@ export interface CallRecord {
   /** A group call or a meeting: there is no "only other party". */
   readonly group: boolean;
   readonly forwardedFrom: readonly Party[];
+  /** The provider's id of the chain of forwards that the call is part of. */
+  readonly chainId?: string;
   /** `""` while the provider has given none. */
   readonly providerCallId: string;
   /** Our own id in the roster; `""` while unknown. */

@@ -44,6 +44,7 @@ export function incomingRecord(origin: Origin, signal: IncomingSignal, decideBy:
     forwardedFrom: signal.forwardedFrom ?? [],
     providerCallId: signal.providerCallId ?? "",
     memo: signal.memo ?? null,
+    ...(signal.chainId === undefined ? {} : { chainId: signal.chainId }),
     warnings: signal.warnings ?? [],
     state: "incoming",
     decideBy,

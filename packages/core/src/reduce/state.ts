@@ -2,6 +2,7 @@ import type { StateSignal } from "../adapter/signal.js";
 import { type CallState, laterState } from "../call/call-state.js";
 import { endCall } from "./end.js";
 import { finishOperation, pendingOf } from "./finish-operation.js";
+import { setKeepAlive } from "./keep-alive.js";
 import { type Origin, type Turn, timerNames } from "./turn.js";
 
 /** The provider says where the call stands. */
@@ -25,7 +26,7 @@ function onConnected(turn: Turn, origin: Origin): void {
   turn.timer(timerNames.setUp, null);
   turn.timer(timerNames.decide, null);
   turn.timer(timerNames.reconcile, turn.rules.reconcileEveryMs);
-  if (limits.keepAliveEveryMs !== undefined) turn.timer(timerNames.keepAlive, limits.keepAliveEveryMs);
+  setKeepAlive(turn, limits.keepAliveEveryMs);
   turn.tell({ type: "call-connected" }, { ...origin, id: "connected" });
   for (const id of pendingOf(turn, "answer")) finishOperation(turn, id, { outcome: "completed" }, origin);
 }

@@ -2,6 +2,7 @@ import { onCollectTimer } from "../collect/on-timer.js";
 import { onToneGap } from "./dtmf.js";
 import { endCall } from "./end.js";
 import { finishOperation } from "./finish-operation.js";
+import { setKeepAlive } from "./keep-alive.js";
 import { type Turn, timerNames } from "./turn.js";
 
 /** A timer of the call is due. */
@@ -14,7 +15,7 @@ export function onTimer(turn: Turn, name: string): void {
     case timerNames.collect:
       return onCollectTimer(turn);
     case timerNames.keepAlive:
-      turn.timer(name, turn.rules.adapter.limits.keepAliveEveryMs ?? null);
+      setKeepAlive(turn, turn.rules.adapter.limits.keepAliveEveryMs);
       turn.effects.add("keep-alive");
       return;
     case timerNames.reconcile:

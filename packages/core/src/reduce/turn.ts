@@ -14,6 +14,8 @@ export interface Rules {
   /** Somebody listens to events of this type: they are owed until the handlers end. */
   readonly listens: (type: Told["type"]) => boolean;
   readonly newId: () => string;
+  /** A number from 0 up to 1, by chance. */
+  readonly random: () => number;
 }
 
 /** Where the news of a turn come from. */

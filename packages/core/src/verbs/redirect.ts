@@ -8,11 +8,9 @@ import type { Operation } from "../operation/operation.js";
 import type { PartyLike } from "../party/party.js";
 import { toParty } from "../party/to-party.js";
 import { decide } from "./decide.js";
+import { reserveHop } from "./reserve-hop.js";
 
 const timeoutMs = 15_000;
-/** A call that was forwarded so often goes round in a ring. */
-const mostHops = 3;
-
 /** Sends an incoming call to others. Several ring together, and the first to pick up has it. */
 export function redirect(
   holder: CallHolder,
@@ -23,16 +21,6 @@ export function redirect(
     const targets = (Array.isArray(to) ? to : [to]).map(toParty);
     checkTargets(holder, targets.length);
     checkRing(holder, options.ringMs);
-    if (holder.record.forwardedFrom.length >= mostHops) {
-      throw new CallingError(
-        "conflict",
-        `redirect: the call was forwarded ${holder.record.forwardedFrom.length} times already`,
-        {
-          verb: "redirect",
-          hint: "Answer or reject it: another forward could send it round in a ring.",
-        },
-      );
-    }
     const input: VerbInputs["redirect"] = {
       to: targets,
       ...(options.ringMs === undefined ? {} : { ringMs: options.ringMs }),
@@ -42,6 +30,7 @@ export function redirect(
       input,
       options,
       timeoutMs,
+      prepare: () => reserveHop(holder),
       yield: ({ warnings }) => ({ warnings }),
       cancel: async () => {},
     });

@@ -9,7 +9,8 @@ import { configFromEnvironment } from "../config/config-from-environment.js";
 export async function checkConfiguration(env: Readonly<Record<string, string | undefined>>): Promise<string> {
   const config = configFromEnvironment(env);
   await using calling = await callingFromConfig(config);
-  const verbs = Object.entries(calling.capabilities);
+  const { observations: _, ...capabilities } = calling.capabilities;
+  const verbs = Object.entries(capabilities);
   const width = Math.max(...verbs.map(([name]) => name.length));
   const lines = verbs.map(([name, { support, permission, reason }]) =>
     `  ${name.padEnd(width)}  ${support.padEnd(11)}  ${permission ?? reason ?? ""}`.trimEnd(),
