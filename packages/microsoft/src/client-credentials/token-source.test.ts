@@ -86,6 +86,16 @@ test("a token is replaced five minutes before its end, and after it was refused"
   expect(await tokens.token(tenant)).toBe("t3");
 });
 
+test("a token that lives for a minute only is used for half of it", async () => {
+  answer = () => ({ status: 200, body: JSON.stringify({ access_token: `t${asked.length}`, expires_in: 60 }) });
+  const tokens = source();
+  await tokens.token(tenant);
+  await clock.advance(29_999);
+  expect(await tokens.token(tenant)).toBe("t1");
+  await clock.advance(1);
+  expect(await tokens.token(tenant)).toBe("t2");
+});
+
 test("a secret that is fetched is fetched anew for every token", async () => {
   let version = 0;
   const tokens = source({ clientSecret: async () => `v${++version}` });

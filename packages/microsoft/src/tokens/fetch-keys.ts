@@ -14,12 +14,12 @@ const configuration = z.looseObject({ jwks_uri: z.url() });
  * Fetches a key set.
  * @throws Error when a server is down, answers anything but 200, or answers something else than keys.
  */
-export async function fetchKeys(source: KeySource, transport: Transport): Promise<Keys> {
+export async function fetchKeys(source: KeySource, transport: Pick<Transport, "request">): Promise<Keys> {
   const url = "jwksUrl" in source ? source.jwksUrl : await findKeySet(source.openIdConfigurationUrl, transport);
   return parseKeySet(await fetchJson(url, transport));
 }
 
-async function findKeySet(configurationUrl: string, transport: Transport): Promise<string> {
+async function findKeySet(configurationUrl: string, transport: Pick<Transport, "request">): Promise<string> {
   const found = configuration.safeParse(await fetchJson(configurationUrl, transport));
   if (!found.success) throw new Error(`${configurationUrl} names no jwks_uri`);
   const { jwks_uri } = found.data;
@@ -29,7 +29,7 @@ async function findKeySet(configurationUrl: string, transport: Transport): Promi
   return jwks_uri;
 }
 
-async function fetchJson(url: string, transport: Transport): Promise<unknown> {
+async function fetchJson(url: string, transport: Pick<Transport, "request">): Promise<unknown> {
   const { status, body } = await transport.request({
     method: "GET",
     url,

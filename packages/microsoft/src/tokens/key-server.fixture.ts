@@ -26,10 +26,10 @@ export async function startKeyServer(): Promise<KeyServer> {
   const server = createServer((request, response) => {
     self.requests++;
     if (self.mode === "down") return void request.socket.destroy();
-    if (self.mode === "503") return void response.writeHead(503).end();
     if (self.mode === "garbage") return void response.end("<html>");
     const answer = () => {
-      response.setHeader("content-type", "application/json");
+      // A sick server may well send a body that looks right.
+      response.writeHead(self.mode === "503" ? 503 : 200, { "content-type": "application/json" });
       const isConfiguration = request.url === "/configuration";
       response.end(JSON.stringify(isConfiguration ? { jwks_uri: self.jwksUrl } : { keys: [...published.values()] }));
     };

@@ -164,6 +164,17 @@ describe("what is refused", () => {
     expect(server.requests).toBe(0);
   });
 
+  test("a good token that is longer than allowed", async () => {
+    await expect(verifier({ maxTokenBytes: 200 }).verify(await bearer())).rejects.toThrow(/longer than 200 bytes/);
+  });
+
+  test("a token whose key the issuer does not have, and says so", async () => {
+    await server.keep("nobody's");
+    await expect(verifier().verify(await bearer({}, {}, "nobody's"))).rejects.toThrow(
+      /key that its issuer does not have/,
+    );
+  });
+
   test("a stranger's token costs the key server nothing", async () => {
     await codeOf(verifier().verify(await bearer({ iss: "https://stranger.example" }, {}, "unheard-of")));
     expect(server.requests).toBe(0);

@@ -1,0 +1,47 @@
+import { generateKeyPairSync } from "node:crypto";
+import { expect, test } from "vitest";
+import type { Transport } from "../transport/transport.js";
+import { fetchKeys } from "./fetch-keys.js";
+import { parseKeySet } from "./parse-key-set.js";
+
+const rsa = (modulusLength: number) =>
+  generateKeyPairSync("rsa", { modulusLength }).publicKey.export({ format: "jwk" });
+const good = { ...rsa(2048), kid: "good", use: "sig", alg: "RSA256" };
+
+test("of a key set only sound RSA signature keys with an id are kept", async () => {
+  const elliptic = generateKeyPairSync("ec", { namedCurve: "P-256" }).publicKey.export({ format: "jwk" });
+  const keys = [
+    { ...rsa(1024), kid: "weak" },
+    { ...elliptic, kid: "elliptic" },
+    { ...rsa(2048), kid: "for encryption", use: "enc" },
+    rsa(2048),
+    { kty: "RSA", kid: "broken", n: "!", e: "" },
+    "no key",
+    good,
+    { ...rsa(2048), kid: "without a use" },
+  ];
+  expect([...(await parseKeySet({ keys })).keys()]).toEqual(["good", "without a use"]);
+});
+
+test.each([[{ keys: [] }], [{ keys: [{ ...rsa(1024), kid: "weak" }] }], [{}], [null]])(
+  "a set without a usable key is a failure, so that the keys at hand stay",
+  async (value) => {
+    await expect(parseKeySet(value)).rejects.toThrow(/key/i);
+  },
+);
+
+test("a configuration on https cannot send us to keys on http", async () => {
+  const answers: Readonly<Record<string, object>> = {
+    "https://issuer.example/configuration": { jwks_uri: "http://issuer.example/keys" },
+    "http://issuer.example/configuration": { jwks_uri: "http://issuer.example/keys" },
+    "http://issuer.example/keys": { keys: [good] },
+  };
+  const request: Transport["request"] = async ({ url }) => ({
+    status: 200,
+    headers: new Headers(),
+    body: new TextEncoder().encode(JSON.stringify(answers[String(url)])),
+  });
+  const from = (openIdConfigurationUrl: string) => fetchKeys({ openIdConfigurationUrl }, { request });
+  await expect(from("https://issuer.example/configuration")).rejects.toThrow(/not on https/);
+  expect((await from("http://issuer.example/configuration")).size).toBe(1);
+});
