@@ -7,6 +7,7 @@ import { redactHeaders, redactText, redactUrl } from "../delivery/redact.js";
 import { behindGate, createResponseGate, type ResponseGate } from "../delivery/response-gate.js";
 import type { WireLog } from "../delivery/wire-log.js";
 import type { Clock } from "../engine/clock.js";
+import type { CallReader } from "../engine/engine.js";
 import type { Wire, WireVariables } from "../wire.js";
 
 export type ListenerEnv = { Bindings: Partial<HttpBindings | Http2Bindings>; Variables: WireVariables };
@@ -17,6 +18,7 @@ interface RequestTools {
   readonly faults: Faults;
   readonly office: PostOffice;
   readonly clock: Clock;
+  readonly calls: CallReader;
   /** Awaited until what is on its way has arrived. */
   readonly settle: () => Promise<void>;
   /** Counts requests that are being handled. */
@@ -36,9 +38,11 @@ export function botRequests(tools: RequestTools) {
     tools.open.count++;
     openWhenSent(c.env?.outgoing, gate, () => tools.open.count--);
     const body = await c.req.text();
+    const about = legOfPath(tools.calls, c.req.path);
     const entry = tools.log.add({
       direction: "from-bot",
       cloud: wire.name,
+      ...about,
       title: `${c.req.method} ${c.req.path}`,
       tag: "documented",
       method: c.req.method,
@@ -48,7 +52,7 @@ export function botRequests(tools: RequestTools) {
       outcome: "waiting",
     });
     const faults = tools.faults.strike(
-      { cloud: wire.name, title: `${c.req.method} ${c.req.path}`, path: c.req.path },
+      { ...about, cloud: wire.name, title: `${c.req.method} ${c.req.path}`, path: c.req.path },
       REQUEST_FAULTS,
     );
     if (faults.some((fault) => fault.kind === "callbacks-first")) gate.open();
@@ -69,6 +73,15 @@ export function botRequests(tools: RequestTools) {
     if (faults.some((fault) => fault.kind === "hang-up-connection")) c.env?.outgoing?.destroy();
     if (!c.env?.outgoing) setImmediate(() => gate.open());
   });
+}
+
+/** Both wires name the bot's leg in the path of a request about a call. */
+function legOfPath(calls: CallReader, path: string): { readonly callId?: string; readonly botId?: string } {
+  for (const part of path.split(/[/:]/)) {
+    const leg = calls.leg(part);
+    if (leg?.owner.kind === "bot") return { callId: leg.callId, botId: leg.owner.botId };
+  }
+  return {};
 }
 
 function openWhenSent(

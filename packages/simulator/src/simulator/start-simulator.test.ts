@@ -100,6 +100,22 @@ describe("faults of the bot's own requests", () => {
     expect(simulator.calls()).toHaveLength(1);
   });
 
+  test("may concern one call only", async () => {
+    const simulator = await start();
+    const client = clientOf(simulator);
+    const connections = [];
+    for (let count = 0; count < 2; count++) {
+      connections.push((await client.createCall(invite, "https://bot.example.com/")).callConnection);
+    }
+    const [, second] = simulator.calls();
+    simulator.faults.add({
+      effect: { kind: "respond", status: 500 },
+      ...(second ? { match: { callId: second.id } } : {}),
+    });
+    await expect(connections[0]?.listParticipants()).resolves.toBeDefined();
+    await expect(connections[1]?.listParticipants()).rejects.toMatchObject({ statusCode: 500 });
+  });
+
   test("a broken connection is an error of the network", async () => {
     const simulator = await start();
     simulator.faults.add({ effect: { kind: "hang-up-connection" } });

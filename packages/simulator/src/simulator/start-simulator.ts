@@ -160,7 +160,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
 
   app.onError((error, c) => c.json({ error: { code: "SimulatorError", message: error.message } }, 500));
-  app.use(botRequests({ wires, log, faults, office, clock, settle: delivered, open }));
+  app.use(botRequests({ wires, log, faults, office, clock, calls: engine.calls, settle: delivered, open }));
   app.route("/_sim", createControlApp(simulator, views, options.media));
   for (const wire of wires) app.route("/", wire.app);
   const page = options.page ?? builtPage();
