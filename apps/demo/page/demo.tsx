@@ -8,6 +8,7 @@ import {
   type SimControl,
   Softphone,
   type Target,
+  useChosenCall,
   usePerson,
   usePhone,
   useShortcuts,
@@ -34,6 +35,7 @@ export function Demo(props: { readonly api: DemoApi; readonly demo: DemoState; r
     ? { botId, name: demo.bot.name, address: { kind: "phone", number: demo.bot.number } }
     : undefined;
   const phone = usePhone({ view, control, person, target, soundOn, onHelp: () => setHelp(true) });
+  const [callId, choose] = useChosenCall(phone.lines);
   useShortcuts(phone.state, phone.act);
 
   return (
@@ -53,14 +55,17 @@ export function Demo(props: { readonly api: DemoApi; readonly demo: DemoState; r
               view={view}
               target={target}
               captions={demo.captions}
+              idleHint={<MenuHint bot={demo.bot} />}
+              callHint={demo.bot.pin && `the PIN is ${demo.bot.pin}`}
               ringing={ringing}
               onPerson={setPerson}
             />
-            <MenuHint bot={demo.bot} />
-            <CallList lines={phone.lines} chosen={undefined} onChoose={(callId) => callId && phone.choose(callId)} />
+            <CallList lines={phone.lines} chosen={callId} onChoose={choose} />
           </>
         }
-        main={sim && <MainPanel demo={demo} api={api} sim={sim} control={control} personId={person?.id} />}
+        main={
+          sim && <MainPanel demo={demo} api={api} sim={sim} control={control} personId={person?.id} callId={callId} />
+        }
       />
       <ShortcutsHelp open={help} onClose={() => setHelp(false)} />
     </>

@@ -20,12 +20,19 @@ export function MainPanel(props: {
   readonly sim: SimState;
   readonly control: SimControl;
   readonly personId: string | undefined;
+  /** The simulator's call to be seen alone. */
+  readonly callId: string | undefined;
 }) {
-  const { demo, sim } = props;
+  const { demo, sim, callId } = props;
   const [shown, setShown] = useState<"timeline" | "side-by-side">("timeline");
   const provider = demo.providers.find(({ name }) => name === demo.provider);
-  const events = demo.events.filter((event) => event.provider === demo.provider);
-  const entries = sim.log.filter((entry) => entry.cloud === demo.provider);
+  const calls = botCalls(demo.events, sim.calls, sim.log);
+  const alone = calls.filter((call) => call.callId === callId && callId !== undefined);
+  const events = callId
+    ? alone.flatMap((call) => call.events)
+    : demo.events.filter((event) => event.provider === demo.provider);
+  const entries = sim.log.filter((entry) => (callId ? entry.callId === callId : entry.cloud === demo.provider));
+  const cloud = demo.providers.find(({ name }) => name === (alone[0]?.provider ?? demo.provider));
   return (
     <>
       <div className="main-panel-head">
@@ -34,9 +41,9 @@ export function MainPanel(props: {
       </div>
       <TroubleBar faults={sim.faults} control={props.control} botId={provider?.botId} />
       {shown === "timeline" ? (
-        <Timeline events={events} entries={entries} cloud={provider?.title ?? demo.provider} />
+        <Timeline events={events} entries={entries} cloud={cloud?.title ?? demo.provider} />
       ) : (
-        <SideBySide calls={botCalls(demo.events, sim.calls, sim.log)} state={demo} />
+        <SideBySide calls={calls} state={demo} />
       )}
     </>
   );

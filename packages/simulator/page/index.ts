@@ -6,6 +6,7 @@ export { Identity } from "./app/identity.js";
 export { Layout } from "./app/layout.js";
 export { LinkNotice } from "./app/link-notice.js";
 export { CallList } from "./calls/call-list.js";
+export { useChosenCall } from "./calls/use-chosen-call.js";
 export { JsonText } from "./json/json-text.js";
 export { ShortcutsHelp } from "./keyboard/shortcuts-help.js";
 export { useShortcuts } from "./keyboard/use-shortcuts.js";

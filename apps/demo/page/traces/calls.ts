@@ -6,6 +6,8 @@ export interface BotCall {
   /** The library's ref. */
   readonly ref: string;
   readonly provider: Provider;
+  /** The simulator's id of the conversation; absent on a real cloud. */
+  readonly callId: string | undefined;
   readonly startedAt: number;
   readonly events: readonly BotEvent[];
   readonly wire: readonly WireEntry[];
@@ -29,7 +31,7 @@ export function botCalls(
     if (!first) return [];
     const callId = simulatedCall(told, first, calls)?.id;
     const wire = log.filter((entry) => callId !== undefined && entry.callId === callId);
-    return [{ ref, provider: first.provider, startedAt: first.at, events: told, wire }];
+    return [{ ref, provider: first.provider, callId, startedAt: first.at, events: told, wire }];
   });
 }
 
@@ -41,7 +43,7 @@ function simulatedCall(told: readonly BotEvent[], first: BotEvent, calls: readon
   return calls.findLast(({ startedAt }) => startedAt <= first.at && first.at - startedAt < NEAR_MS);
 }
 
-/** The calls to lay side by side: the newest of each provider, and of those that last began, the kind that both have. */
+/** A provider's call to lay beside the other's: the newest that came in, since those are what one compares; else the newest. */
 export function latestOf(calls: readonly BotCall[], provider: Provider): BotCall | undefined {
   const ofProvider = calls.filter((call) => call.provider === provider);
   return ofProvider.findLast((call) => call.events.some(({ type }) => type === "incoming")) ?? ofProvider.at(-1);

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { CallList } from "../calls/call-list.js";
+import { useChosenCall } from "../calls/use-chosen-call.js";
 import { ShortcutsHelp } from "../keyboard/shortcuts-help.js";
 import { useShortcuts } from "../keyboard/use-shortcuts.js";
 import type { SimControl } from "../link/sim-control.js";
@@ -22,7 +23,6 @@ export function App({ control }: { readonly control: SimControl }) {
   const [soundOn, setSoundOn] = useState(true);
   const [help, setHelp] = useState(false);
   const [botId, setBotId] = useState<string>();
-  const [callId, setCallId] = useState<string>();
 
   const { state } = view;
   const { person, ringing, setPerson } = usePerson(state);
@@ -30,6 +30,7 @@ export function App({ control }: { readonly control: SimControl }) {
   const address = bot?.addresses.find(({ kind }) => kind === "phone") ?? bot?.addresses[0];
   const target: Target | undefined = bot && address && { botId: bot.id, name: bot.displayName, address };
   const phone = usePhone({ view, control, person, target, soundOn, onHelp: () => setHelp(true) });
+  const [callId, setCallId] = useChosenCall(phone.lines);
   useShortcuts(phone.state, phone.act);
 
   const choose = (chosen: string | undefined) => {

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { SimView } from "../state/sim-view.js";
 import type { Captions } from "../state/words.js";
 import { CallActions } from "./call-actions.js";
@@ -16,6 +17,9 @@ export function Softphone(props: {
   readonly target: Target | undefined;
   /** What recorded prompts say; without it, the caption of one is its address. */
   readonly captions?: Captions;
+  /** What a caller should know before the call, and, until a key is pressed, in it. */
+  readonly idleHint?: ReactNode;
+  readonly callHint?: string | undefined;
   /** People other than oneself whose phones ring. */
   readonly ringing: readonly Answerer[];
   readonly onPerson: (personId: string) => void;
@@ -25,9 +29,13 @@ export function Softphone(props: {
     <section className="softphone" aria-label="Phone">
       <OtherPhones ringing={props.ringing} onPerson={props.onPerson} />
       <Stage phone={phone} view={view} target={target} />
-      <Caption sound={phone.hears} captions={props.captions} connected={phone.state === "connected"} />
+      {phone.state === "idle" && props.idleHint ? (
+        <div className="softphone-hint">{props.idleHint}</div>
+      ) : (
+        <Caption sound={phone.hears} captions={props.captions} connected={phone.state === "connected"} />
+      )}
       <p className="softphone-trail number" aria-live="off">
-        {[...phone.trail].join(" ")}
+        {[...phone.trail].join(" ") || (phone.state === "connected" && props.callHint)}
       </p>
       <Keypad tone={phone.tone} enabled={phone.state === "idle" || phone.state === "connected"} onKey={phone.act} />
       <CallActions phone={phone} target={target} />

@@ -28,6 +28,13 @@ export function nameOf(line: Line): string {
   return line.mine.direction === "outgoing" && called ? partyWords(called) : partyWords(line.call.from);
 }
 
+/** The number of the other end, or, where that has none, the one that was dialled. */
+export function addressOf(line: Line): PartyView | undefined {
+  const { other, call, mine } = line;
+  if (other?.party.kind === "phone" || mine.direction === "incoming") return other?.party;
+  return call.to[0];
+}
+
 /** Why a call is over, as the person at this end would say it. */
 export function endWords(line: Line): string {
   const { end, direction } = line.mine;

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { aCallback, anEvent, aRequest } from "../testing.fixture.js";
+import { type Moment, momentsOf } from "./moments.js";
+
+const shape = (moments: readonly Moment[]) =>
+  moments.map(({ events, wire }) => [events.map(({ type }) => type).join(), wire.map(({ title }) => title).join()]);
+
+test("a callback, what the bot made of it and what it asked for in return are one moment", () => {
+  const moments = momentsOf(
+    [anEvent(105, "incoming"), anEvent(205, "call-connected")],
+    [aCallback(100, "IncomingCall"), aRequest(110, "answer"), aCallback(200, "CallConnected"), aRequest(210, "play")],
+  );
+  expect(shape(moments)).toEqual([
+    ["incoming", "IncomingCall,answer"],
+    ["call-connected", "CallConnected,play"],
+  ]);
+});
+
+test("a callback that the bot takes no notice of has a moment of its own", () => {
+  const moments = momentsOf(
+    [anEvent(25, "call-connected")],
+    [aCallback(10, "Participants"), aCallback(20, "Connected")],
+  );
+  expect(shape(moments)).toEqual([
+    ["", "Participants"],
+    ["call-connected", "Connected"],
+  ]);
+});
+
+test("what comes long after is another moment, callback or not", () => {
+  const moments = momentsOf([anEvent(0, "incoming"), anEvent(8000, "bot-step")], [aRequest(8010, "answer")]);
+  expect(shape(moments)).toEqual([
+    ["incoming", ""],
+    ["bot-step", "answer"],
+  ]);
+});
+
+test("no two moments have the same id, even of an event that was told twice", () => {
+  const twice = [anEvent(0, "incoming"), anEvent(900, "incoming", { id: "incoming 0" })];
+  expect(new Set(momentsOf(twice, []).map(({ id }) => id)).size).toBe(2);
+});
