@@ -141,7 +141,7 @@ export async function graphStage(options: SimulatorOptions = {}): Promise<GraphS
     async incoming(from = "john") {
       simulator.person(from).dial(from === "phone" ? BOT_NUMBER : { kind: "application", id: APP });
       await simulator.settled();
-      return String(received.at(-1)?.data.id);
+      return String(received.findLast(({ changeType }) => changeType === "created")?.data.id);
     },
     result: () => received.at(-1)?.data.resultInfo,
     answerWith: () => new Response(null, { status: 202 }),

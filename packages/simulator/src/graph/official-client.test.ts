@@ -1,0 +1,111 @@
+import { Client, GraphError } from "@microsoft/microsoft-graph-client";
+import { Agent, getGlobalDispatcher, setGlobalDispatcher } from "undici";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { callTo, type GraphStage, graphStage, HEIDI, invitation, JOHN, TENANT } from "./graph-stage.fixture.js";
+
+const systemAuthorities = getGlobalDispatcher();
+let stage: GraphStage;
+let agent: Agent;
+let client: Client;
+beforeEach(async () => {
+  stage = await graphStage();
+  // What NODE_EXTRA_CA_CERTS does for a whole process.
+  agent = new Agent({ connect: { ca: stage.simulator.caCertificate } });
+  setGlobalDispatcher(agent);
+  // As its documentation says; only the host is the simulator's.
+  client = Client.initWithMiddleware({
+    baseUrl: stage.simulator.httpsUrl,
+    customHosts: new Set(["localhost"]),
+    authProvider: { getAccessToken: () => stage.token() },
+  });
+});
+afterEach(async () => {
+  setGlobalDispatcher(systemAuthorities);
+  await agent.close();
+  await stage.simulator.close();
+});
+
+const create = async (over: object = {}): Promise<string> => {
+  const { id } = await client.api("/communications/calls").post(callTo(JOHN, { ...over }));
+  return id;
+};
+const refusal = async (request: Promise<unknown>): Promise<GraphError> => {
+  const error = await request.catch((reason: unknown) => reason);
+  if (error instanceof GraphError) return error;
+  throw new Error("the request was not refused");
+};
+
+describe("the official Graph client, unmodified, over https", () => {
+  test("makes a call, plays, sends and hears tones, and hangs up", async () => {
+    const id = await create();
+    stage.simulator.person("john").answer();
+    await stage.settled();
+    const call = `/communications/calls/${id}`;
+    expect(await client.api(call).get()).toMatchObject({ id, state: "established", tenantId: TENANT });
+
+    const play = await client
+      .api(`${call}/playPrompt`)
+      .post({ prompts: [{ mediaInfo: { uri: "https://x.example/a.wav" } }] });
+    expect(play).toMatchObject({ status: "running" });
+    const tones = await client.api(`${call}/microsoft.graph.sendDtmfTones`).post({ tones: ["tone1", "pound"] });
+    expect(await client.api(`${call}/operations/${tones.id}`).get()).toMatchObject({ status: "running" });
+    await client.api(`${call}/subscribeToTone`).post({ clientContext: "tones" });
+    stage.simulator.person("john").press("7");
+    await stage.clock.advance(5000);
+    await client.api(`${call}/keepAlive`).post(undefined);
+    expect(await client.api(`${call}/participants`).get()).toMatchObject({ value: [{}, {}] });
+    expect(await client.api(call).delete()).toBeUndefined();
+    await stage.settled();
+    expect(stage.told()).toEqual([
+      "updated establishing",
+      "updated established",
+      "updated established",
+      "deleted operations completed",
+      "deleted operations completed",
+      "updated terminating",
+      "deleted terminated",
+    ]);
+  });
+
+  test("answers, rejects, redirects and transfers: 202 with nothing in it is no error to it", async () => {
+    const serviceHosted = { "@odata.type": "#microsoft.graph.serviceHostedMediaConfig" };
+    const toHeidi = invitation({ user: { id: HEIDI } });
+    const act = async (action: string, body: object): Promise<void> => {
+      await client.api(`/communications/calls/${await stage.incoming()}/${action}`).post(body);
+      stage.simulator.person("john").hangUp();
+    };
+    await act("answer", { acceptedModalities: ["audio"], mediaConfig: serviceHosted });
+    await client
+      .api(`/communications/calls/${await stage.incoming()}/reject`)
+      .version("beta")
+      .post({ reason: "busy" });
+    await act("redirect", { targets: [toHeidi], timeout: 20 });
+    const id = await create();
+    stage.simulator.person("john").answer();
+    await client.api(`/communications/calls/${id}/transfer`).post({ transferTarget: toHeidi });
+  });
+
+  test("reads errors with their code, request and time", async () => {
+    const error = await refusal(client.api(`/communications/calls/${JOHN}`).get());
+    expect(error).toMatchObject({ statusCode: 404, code: "8522", message: "Call not found." });
+    expect(error.requestId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(error.date).toBeInstanceOf(Date);
+  });
+
+  test("is told 501 for what is not simulated, and 7505 for another tenant", async () => {
+    const id = await create();
+    const recordResponse = client.api(`/communications/calls/${id}/recordResponse`).post({});
+    expect(await refusal(recordResponse)).toMatchObject({ statusCode: 501, code: "SimulatorNotImplemented" });
+    const elsewhere = create({ tenantId: HEIDI });
+    expect(await refusal(elsewhere)).toMatchObject({ statusCode: 403, code: "7505" });
+  });
+
+  test("tries again what was put off, and gets through", async () => {
+    stage.simulator.faults.add({
+      effect: { kind: "respond", status: 429, retryAfterMs: 10 },
+      match: { path: "/communications/calls" },
+      times: 1,
+    });
+    expect(await create()).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});
