@@ -31,6 +31,25 @@ test("an event that overtakes the response of its own request finds its call", a
   expect(call.providerCallId).toBe("early");
 });
 
+test("a call that is over before the response of its own request is handed out all the same", async () => {
+  const { calling, wire, tell, events } = world();
+  wire.next("create", async () => {
+    const { context } = wire.last("create");
+    await tell(context.callbackUrl, {
+      kind: "state",
+      id: "ended",
+      state: "disconnected",
+      providerCallId: "early",
+      result: { code: 486, subcode: 0, message: "" },
+    });
+    expect(context.signal.aborted).toBe(false);
+    return { providerCallId: "early" };
+  });
+  const call = await calling.create({ to, from });
+  expect(await call.ended).toMatchObject({ kind: "busy" });
+  expect(events).not.toContain("operation-failed");
+});
+
 test("a callback whose address was not made by this bot is refused", async () => {
   const { calling, wire, tell } = world();
   await calling.create({ to, from });

@@ -14,13 +14,16 @@ const endOfCommand: Readonly<Record<NonNullable<CallRecord["command"]>, EndKind>
 /** Verbs whose very purpose is the end of the call. */
 const ending = ["hangUp", "reject", "redirect"] as const;
 
+/** A call that is over had begun: its request was taken, though the answer to it may still be on its way. */
+const opening = ["create", "join"] as const;
+
 /** The call is over: once, for good. What waits for it is settled, and no timer runs any more. */
 export function endCall(turn: Turn, result: ResultInfo | undefined, origin: Origin, forced?: EndKind): void {
   if (turn.record.state === "disconnected") return;
   const reason = reasonOf(turn, result, forced);
   turn.set({ state: "disconnected", end: reason, heldTones: [] });
   if (turn.record.collect) finishCollect(turn, "call-ended", origin);
-  for (const verb of ending)
+  for (const verb of [...opening, ...ending])
     for (const id of pendingOf(turn, verb)) finishOperation(turn, id, { outcome: "completed" }, origin);
   for (const id of pendingOf(turn, "transfer")) {
     if (reason.kind === "transferred") finishOperation(turn, id, { outcome: "completed" }, origin);

@@ -1,4 +1,5 @@
 import type { Adapter } from "../adapter/adapter.js";
+import type { Taken, Verb } from "../adapter/verb.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
@@ -70,19 +71,19 @@ async function openWith<V extends "create" | "join">(
   const record = outgoingRecord({ key, member: member.name, provider: adapter.name }, { ...parties, from });
   const holder = await holders.open({ ...record, ...data }, (turn) => beginOpening(turn, id, opening, adapter));
   const now = runtime.clock.now();
-  const signals = [holder.life.signal, ...(options.signal ? [options.signal] : [])];
   const context = {
     operationId: id,
     firstSentAt: now,
     providerCallId: "",
     callbackUrl: runtime.callbackUrlOf(key),
     memo: record.memo,
-    signal: AbortSignal.any(signals),
+    // Not the call's own: one that is over before the answer to its request is here was begun all the same.
+    signal: options.signal ?? new AbortController().signal,
   };
   try {
     const until = now + Math.min(options.timeoutMs ?? requestMs, requestMs);
     const taken = await send(verb, input, context, own, { adapter, name: opening.verb, clock: runtime.clock, until });
-    await holder.apply((turn) => onTaken(turn, id, { ...taken, done: true }, verb));
+    await noteTaken(holder, id, taken, verb);
     hangUpWhenAborted(holder, options.signal);
     return holder;
   } catch (error) {
@@ -107,16 +108,32 @@ function beginOpening<V extends "create" | "join">(
   turn.timer(timerNames.setUp, adapter.limits.setUpMs ?? setUpMs);
 }
 
+/** What the answer says of the call. Nothing is left to note of one that its events have ended meanwhile. */
+async function noteTaken(
+  holder: CallHolder,
+  id: string,
+  taken: Taken,
+  verb: Pick<Verb, "completes" | "endsCall">,
+): Promise<void> {
+  try {
+    await holder.apply((turn) => onTaken(turn, id, { ...taken, done: true }, verb));
+  } catch (error) {
+    if (!holder.record.end) throw error;
+  }
+}
+
 /**
  * The request failed. What was refused never was a call: it is forgotten without a word. What may have been dialled stays
  * on record, so that what becomes of it is told.
  */
 async function abandon(holder: CallHolder, id: string, error: unknown): Promise<unknown> {
   if (CallingError.is(error) && error.code === "outcome-unknown") {
-    await holder.apply((turn) => {
+    const forget = holder.apply((turn) => {
       const { [id]: _, ...operations } = turn.record.operations;
       turn.set({ operations });
     });
+    // Its events may have ended it meanwhile.
+    await forget.catch(() => {});
     return error.about({ callRef: holder.ref });
   }
   const failure = failureOf(error);
