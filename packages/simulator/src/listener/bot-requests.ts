@@ -4,7 +4,7 @@ import type { PostOffice } from "../delivery/create-postman.js";
 import type { FaultEffect } from "../delivery/fault.js";
 import type { Faults } from "../delivery/faults.js";
 import { redactHeaders, redactText, redactUrl } from "../delivery/redact.js";
-import { behindGate, createResponseGate, type ResponseGate } from "../delivery/response-gate.js";
+import { behindGate, createResponseGate } from "../delivery/response-gate.js";
 import type { WireLog } from "../delivery/wire-log.js";
 import type { Clock } from "../engine/clock.js";
 import type { CallReader } from "../engine/engine.js";
@@ -36,7 +36,10 @@ export function botRequests(tools: RequestTools) {
 
     const gate = createResponseGate();
     tools.open.count++;
-    openWhenSent(c.env?.outgoing, gate, () => tools.open.count--);
+    const sent = onceSent(c.env?.outgoing, () => {
+      gate.open();
+      tools.open.count--;
+    });
     const body = await c.req.text();
     const about = legOfPath(tools.calls, c.req.path);
     const entry = tools.log.add({
@@ -51,10 +54,12 @@ export function botRequests(tools: RequestTools) {
       requestBody: redactText(body),
       outcome: "waiting",
     });
-    const faults = tools.faults.strike(
+    const struck = tools.faults.strike(
       { ...about, cloud: wire.name, title: `${c.req.method} ${c.req.path}`, path: c.req.path },
       REQUEST_FAULTS,
     );
+    // A question causes no callbacks, and the keys that a bot needs to take one in must not wait for it.
+    const faults = c.req.method === "GET" ? struck.filter(({ kind }) => kind !== "callbacks-first") : struck;
     if (faults.some((fault) => fault.kind === "callbacks-first")) gate.open();
 
     const spoiled = await behindGate(gate, async () => {
@@ -71,7 +76,7 @@ export function botRequests(tools: RequestTools) {
       outcome: "answered",
     });
     if (faults.some((fault) => fault.kind === "hang-up-connection")) c.env?.outgoing?.destroy();
-    if (!c.env?.outgoing) setImmediate(() => gate.open());
+    if (!c.env?.outgoing) setImmediate(sent);
   });
 }
 
@@ -84,15 +89,17 @@ function legOfPath(calls: CallReader, path: string): { readonly callId?: string;
   return {};
 }
 
-function openWhenSent(
-  outgoing: Partial<HttpBindings | Http2Bindings>["outgoing"],
-  gate: ResponseGate,
-  done: () => void,
-): void {
-  void gate.opened.then(done);
+/** Calls back once the response is out, or will never be. Returns the way to say so where there is no connection to watch. */
+function onceSent(outgoing: Partial<HttpBindings | Http2Bindings>["outgoing"], done: () => void): () => void {
+  let waiting = true;
+  const sent = (): void => {
+    if (waiting) done();
+    waiting = false;
+  };
   // `finish`: handed to the operating system. `close`: broken off; then there is nothing to wait for either.
-  outgoing?.once("finish", () => gate.open());
-  outgoing?.once("close", () => gate.open());
+  outgoing?.once("finish", sent);
+  outgoing?.once("close", sent);
+  return sent;
 }
 
 function preventsEffect(fault: RequestFault): boolean {
