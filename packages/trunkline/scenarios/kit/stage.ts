@@ -1,6 +1,7 @@
 import { type Adapter, type Calling, type CallingOptions, createCalling } from "@trunkline/core";
 import {
   type BotRegistration,
+  type FaultSpec,
   type ManualClock,
   manualClock,
   type PersonHandle,
@@ -11,6 +12,7 @@ import {
 import { advanceUntil } from "./advance-until.js";
 import { botNumber, type Name, people } from "./cast.js";
 import { openDoor } from "./door.js";
+import { type Letter, letterbox, requestOf, type Tamper } from "./letter.js";
 import { adapterOn, type Provider } from "./provider.js";
 import { type Recorder, record } from "./recorder.js";
 
@@ -24,6 +26,10 @@ export interface StageOptions {
   readonly calling?: Partial<Omit<CallingOptions<Adapter, unknown>, "adapter" | "clock">>;
   readonly simulator?: SimulatorOptions;
   readonly registration?: Partial<BotRegistration>;
+  /** What goes wrong from the start. */
+  readonly faults?: readonly FaultSpec[];
+  /** Changes every callback on its way. */
+  readonly tamper?: Tamper;
 }
 
 /** A bot on one cloud, the people it talks with, and one clock for all of them. */
@@ -36,6 +42,13 @@ export interface Stage extends AsyncDisposable {
   readonly record: Recorder;
   /** Where the clouds call back. */
   readonly url: string;
+  /** Every callback that reached the bot, and what it answered. */
+  readonly letters: readonly Letter[];
+  readonly answers: readonly number[];
+  /** Hands the bot a callback of the test's own making. */
+  post(letter: Letter): Promise<Response>;
+  /** How many requests the cloud has seen from the bot. */
+  requests(): number;
   person(name: Name): PersonHandle;
   advance(ms: number): Promise<void>;
   /** Lets time pass until the promise is settled, from timer to timer; fails when it is not within the time. */
@@ -52,8 +65,10 @@ export async function startStage(provider: Provider, options: StageOptions = {})
   const url = door?.url ?? address;
   const adapter = adapterOn(provider, simulator, options.adapter);
   const calling = createCalling({ url, ...options.calling, adapter: options.wrap?.(adapter) ?? adapter, clock });
-  if (door) door.leadTo(calling);
-  else simulator.deliver = (request) => calling.handle(request);
+  const box = letterbox(calling, options.tamper);
+  if (door) door.leadTo(box);
+  else simulator.deliver = box.handle;
+  for (const fault of options.faults ?? []) simulator.faults.add(fault);
   const registration = { cloud: provider, webhookUrl: url, number: botNumber, ...options.registration };
   await simulator.registerBot(registration);
   return {
@@ -63,6 +78,10 @@ export async function startStage(provider: Provider, options: StageOptions = {})
     calling,
     url,
     record: record(calling),
+    letters: box.letters,
+    answers: box.answers,
+    post: (letter) => calling.handle(requestOf(letter)),
+    requests: () => simulator.log().filter(({ direction }) => direction === "from-bot").length,
     person: (name) => simulator.person(name),
     advance: (ms) => simulator.advance(ms),
     when: (promise, withinMs = 5 * 60_000) => advanceUntil(clock, promise, withinMs),

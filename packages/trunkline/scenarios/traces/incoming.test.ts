@@ -1,49 +1,10 @@
 import { botNumber } from "../kit/cast.js";
+import { pinAndMenu, pinAndMenuTrace } from "../kit/pin-and-menu.js";
 import { sameTrace } from "../kit/same-trace.js";
 
 const prompt = (name: string) => ({ url: `https://cdn.example.com/${name}.wav` });
 
-sameTrace(
-  "a caller is answered, types the PIN, chooses from the menu and is let go",
-  async (stage) => {
-    stage.calling.on("incoming", async (incoming) => {
-      await using call = await incoming.answer();
-      const pin = await call.collectDtmf({ prompt: prompt("pin"), max: 4, stopOn: "#" });
-      stage.record.note(call, `PIN ${pin.tones} by ${pin.endedBy}`);
-      const menu = await call.collectDtmf({ prompt: prompt("menu"), max: 1 });
-      stage.record.note(call, `menu ${menu.tones} by ${menu.endedBy}`);
-      await call.play(prompt("goodbye"));
-    });
-    const ada = stage.person("ada");
-    ada.dial(botNumber);
-    await stage.when(ada.hears("pin.wav"));
-    await stage.advance(5_000);
-    ada.press("1234");
-    await stage.when(ada.hears("menu.wav"));
-    ada.press("2");
-    await stage.when(ada.hears("goodbye.wav"));
-    await stage.advance(10_000);
-  },
-  {
-    ada: [
-      "incoming from ada to bot",
-      "connected",
-      "answer completed",
-      "tone 1",
-      "tone 2",
-      "tone 3",
-      "tone 4",
-      "collectDtmf completed",
-      "PIN 1234 by max",
-      "tone 2",
-      "collectDtmf completed",
-      "menu 2 by max",
-      "play completed",
-      "hangUp completed",
-      "ended: hung-up",
-    ],
-  },
-);
+sameTrace("a caller is answered, types the PIN, chooses from the menu and is let go", pinAndMenu, pinAndMenuTrace);
 
 sameTrace(
   "a caller who hangs up in the middle of a prompt ends the prompt and the call",

@@ -1,0 +1,70 @@
+import type { FaultSpec } from "@trunkline/simulator";
+import { describe, expect, test } from "vitest";
+import { botNumber, cast } from "../kit/cast.js";
+import { pinAndMenu, pinAndMenuTrace } from "../kit/pin-and-menu.js";
+import { providers } from "../kit/provider.js";
+import { sameTrace } from "../kit/same-trace.js";
+import { startStage } from "../kit/stage.js";
+
+/** Callbacks of calls; Event Grid's announcement and Graph's have a title of their own. */
+const always = (effect: FaultSpec["effect"]): { faults: readonly FaultSpec[] } => ({ faults: [{ effect }] });
+
+describe("the trace of a call is the same", () => {
+  sameTrace("when every callback comes twice", pinAndMenu, pinAndMenuTrace, always({ kind: "duplicate" }));
+  sameTrace(
+    "when every callback comes again, later",
+    pinAndMenu,
+    pinAndMenuTrace,
+    always({ kind: "duplicate", afterMs: 700 }),
+  );
+  sameTrace("when callbacks change places", pinAndMenu, pinAndMenuTrace, always({ kind: "reorder", withinMs: 200 }));
+  sameTrace("when the bot cannot be reached at first", pinAndMenu, pinAndMenuTrace, {
+    faults: [{ effect: { kind: "drop", retry: true }, match: { title: "incoming" }, times: 1 }],
+  });
+});
+
+const established = { graph: "established", acs: "CallConnected" } as const;
+const ended = { graph: "terminated", acs: "CallDisconnected" } as const;
+const played = { graph: "playPrompt", acs: "PlayCompleted" } as const;
+const lost = (title: string): { faults: readonly FaultSpec[] } => ({
+  faults: [{ effect: { kind: "drop" }, match: { title } }],
+});
+
+describe.each(providers)("what is never told on %s is found out by asking", (provider) => {
+  test("that the call is connected", async () => {
+    await using stage = await startStage(provider, lost(established[provider]));
+    stage.person("ada").reacts({ kind: "answer" });
+    const call = await stage.calling.create({ to: cast.ada, from: botNumber });
+    await stage.when(call.connected);
+    expect(stage.record.of("call-connected")[0]?.source).toBe("reconciled");
+  });
+
+  test("that the call is over", async () => {
+    await using stage = await startStage(provider, lost(ended[provider]));
+    stage.person("ada").reacts({ kind: "answer" });
+    const call = await stage.calling.create({ to: cast.ada, from: botNumber });
+    await stage.when(call.connected);
+    stage.person("ada").hangUp();
+    await stage.when(call.ended, 10 * 60_000);
+    expect(stage.record.of("call-ended")[0]?.source).toBe("reconciled");
+  });
+
+  test("that a hang-up was carried out", async () => {
+    await using stage = await startStage(provider, lost(ended[provider]));
+    stage.person("ada").reacts({ kind: "answer" });
+    const call = await stage.calling.create({ to: cast.ada, from: botNumber });
+    await stage.when(call.connected);
+    await stage.when(call.hangUp());
+    expect(await call.ended).toMatchObject({ kind: "hung-up" });
+  });
+
+  test("that a prompt came to its end: the work counts as failed, and the call goes on", async () => {
+    await using stage = await startStage(provider, lost(played[provider]));
+    stage.person("ada").reacts({ kind: "answer" });
+    const call = await stage.calling.create({ to: cast.ada, from: botNumber });
+    await stage.when(call.connected);
+    const playing = call.play({ url: "https://cdn.example.com/hello.wav" }, { timeoutMs: 30_000 });
+    await expect(stage.when(playing)).rejects.toMatchObject({ code: "timeout" });
+    expect((await call.snapshot()).state).toBe("connected");
+  });
+});
