@@ -152,6 +152,5 @@ export const acsOperations = [
   { id: "CallRecording_ResumeRecording", method: "POST", template: `${RECORDING}:resume`, support: "not-implemented" },
 ] as const satisfies readonly AcsOperation[];
 
-export type AcsOperationId = (typeof acsOperations)[number]["id"];
 /** The operations that have a route of their own. */
 export type ServedOperationId = Extract<(typeof acsOperations)[number], { support: "served" }>["id"];

@@ -21,5 +21,3 @@ export type EndCause =
   | { readonly kind: "not-admitted" | "keep-alive-lost" | "network" }
   | { readonly kind: "rejected"; readonly reason: "none" | "busy" | "forbidden" }
   | { readonly kind: "redirected"; readonly answeredBy?: Party };
-
-export type EndKind = EndCause["kind"];

@@ -16,8 +16,6 @@ export type Party =
   | { readonly kind: "communication-user"; readonly id: string }
   | { readonly kind: "guest"; readonly id: string; readonly displayName: string };
 
-export type PartyKind = Party["kind"];
-
 /** A string that is equal for two parties exactly when they are the same one. Ids compare without regard to case; a tenant does not distinguish. */
 export function partyKey(party: Party): string {
   return party.kind === "phone" ? `phone:${party.number}` : `${party.kind}:${party.id.toLowerCase()}`;

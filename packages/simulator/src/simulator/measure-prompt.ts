@@ -10,7 +10,7 @@ const SPEECH_MS_PER_CHARACTER = 65;
 const SHORTEST_SPEECH_MS = 500;
 
 /** Under this path the simulator serves the files of its media folder. */
-export const MEDIA_PATH = "/_sim/media/";
+const MEDIA_PATH = "/_sim/media/";
 
 /** Tells how long prompts last: by the file when it is one of our own, by the length of the text when it is spoken. */
 export function promptMeasure(mediaFolder: string | undefined): MeasurePrompt {

@@ -1,5 +1,5 @@
 /** The custom delivery header, and query parameter, in which the secret travels. */
-export const SECRET_NAME = "eventgrid";
+const SECRET_NAME = "eventgrid";
 
 /** Headers of an Event Grid delivery. `attempt` counts from 1; `aeg-delivery-count` from 0 (documented). */
 export function eventGridHeaders(facts: {
