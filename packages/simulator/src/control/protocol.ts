@@ -8,7 +8,7 @@
  *   POST   /_sim/people/{id}/reaction          reaction → PersonView
  *   POST   /_sim/people/{id}/{action}          personAction: dial, join, answer, decline, busy, ignore, voicemail, unreachable,
  *                                              press, say, hang-up, admit, start-sharing, update-sharing, stop-sharing, mute
- *   GET    /_sim/people/{id}/hears?text=&timeoutMs=   waits until the person hears it (prompt text or url, or a tone)
+ *   GET    /_sim/people/{id}/hears?text=&tones=&timeoutMs=   waits until the person hears a prompt (its text or url), or a row of tones
  *   POST   /_sim/bots                          BotRegistration → BotView      DELETE /_sim/bots/{id}
  *   POST   /_sim/meetings                      addMeeting → MeetingView
  *   GET    /_sim/log?callId=&cloud=            WireEntryView[]
