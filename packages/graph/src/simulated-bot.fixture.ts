@@ -33,6 +33,7 @@ export async function startSimulatedBot(
     readonly registration?: Partial<BotRegistration>;
     readonly behavior?: Behavior;
     readonly options?: Partial<GraphOptions>;
+    readonly overHttps?: boolean;
   } = {},
 ): Promise<SimulatedBot> {
   const clock = manualClock();
@@ -51,7 +52,12 @@ export async function startSimulatedBot(
     application: simulator.graph.appId,
     ...over.registration,
   });
-  const calling = createCalling({ adapter: graph({ ...simulator.graph, ...over.options, clock }), url: botUrl, clock });
+  const secure = over.overHttps ? overHttps(simulator) : {};
+  const calling = createCalling({
+    adapter: graph({ ...simulator.graph, ...secure, ...over.options, clock }),
+    url: botUrl,
+    clock,
+  });
   simulator.deliver = (request) => calling.handle(request);
   const seen: string[] = [];
   calling.on("*", (event) => void seen.push(event.type === "call-ended" ? `ended: ${event.reason.kind}` : event.type));
@@ -65,5 +71,14 @@ export async function startSimulatedBot(
       await calling.close();
       await simulator.close();
     },
+  };
+}
+
+function overHttps({ url, httpsUrl, caCertificate, graph: { openIdConfigurationUrl } }: Simulator) {
+  return {
+    baseUrl: httpsUrl,
+    authority: httpsUrl,
+    openIdConfigurationUrl: openIdConfigurationUrl.replace(url, httpsUrl),
+    ca: caCertificate,
   };
 }

@@ -14,6 +14,7 @@ import { permissions } from "../permissions.js";
 import type { VerbKit } from "../verb-kit.js";
 import { writeIdentitySet } from "../wire/identity.js";
 import { writeInvitation, writeParticipantInfo } from "../wire/participant-info.js";
+import { refuseBetaOnly } from "./beta-only.js";
 import { callHead, readOpened } from "./open-call.js";
 
 const options = z.strictObject({
@@ -40,6 +41,7 @@ export function create(kit: VerbKit) {
     repeat: "never",
     refuse: (input) => refuse(input, kit),
     async run(input, context, own) {
+      refuseBetaOnly(kit, "create", own, ["ringingTimeoutInSeconds"]);
       const group = input.to.length > 1;
       const tenantId = own?.tenantId ?? tenantOf(input.to) ?? kit.options.tenantId;
       const body = {

@@ -5,6 +5,7 @@ import { permissions } from "../permissions.js";
 import type { VerbKit } from "../verb-kit.js";
 import { writeInvitation } from "../wire/participant-info.js";
 import { accepted } from "./accepted.js";
+import { refuseBetaOnly } from "./beta-only.js";
 
 const options = z.strictObject({
   /** How the targets' own forwarding is treated. Sent as it is: a documented example has it, the declared parameters do not. */
@@ -30,6 +31,7 @@ export function redirect(kit: VerbKit) {
     completes: "acceptance",
     refuse: ({ to }) => refuseTargets(to),
     async run({ to, ringMs }, context, own) {
+      refuseBetaOnly(kit, "redirect", own, ["targetDisposition", "maskCallee", "maskCaller"]);
       const body = {
         targets: to.map((target) => writeInvitation(requireIdentity(target))),
         ...own,

@@ -105,6 +105,19 @@ describe("what is refused before any request", () => {
     expect(adapter.narrow?.({ memo: up.memo, group: false })).toEqual({});
   });
 
+  test("options that beta alone has, on v1.0", async () => {
+    const own = { ringingTimeoutInSeconds: 30 };
+    await expect(runVerb(cloud.adapter(), "create", { to: [john] }, { own })).rejects.toMatchObject({
+      code: "unsupported",
+      message: expect.stringContaining("ringingTimeoutInSeconds"),
+    });
+    await expect(
+      runVerb(cloud.adapter(), "redirect", { to: [john] }, { ...up, own: { maskCaller: true } }),
+    ).rejects.toMatchObject({ code: "unsupported" });
+    await runVerb(cloud.adapter({ apiVersion: "beta" }), "create", { to: [john] }, { own });
+    expect(last()?.body).toMatchObject({ ringingTimeoutInSeconds: 30 });
+  });
+
   test("a context of 257 characters", async () => {
     const own = { clientContext: "x".repeat(257) };
     await expect(runVerb(cloud.adapter(), "sendDtmf", { tones: ["1"] }, { ...up, own })).rejects.toThrow(/256/);
