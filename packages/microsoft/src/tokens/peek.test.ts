@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import { peekIssuer, peekToken } from "./peek.js";
+import { audience, useVerifierStage } from "./verifier-stage.fixture.js";
+
+const stage = useVerifierStage();
+
+test("a token is read for its issuer before anything is verified", async () => {
+  expect(peekIssuer(await stage.bearer({ iss: "https://who.example" }))).toBe("https://who.example");
+  expect(peekToken(await stage.bearer())?.audiences).toEqual([audience]);
+  expect(peekIssuer("Bearer x")).toBeUndefined();
+  expect(peekIssuer(null)).toBeUndefined();
+});
