@@ -1,5 +1,5 @@
 const SECRET_HEADERS = new Set(["aeg-sas-key", "eventgrid", "cookie"]);
-const SECRET_NAME = /secret|token|accesskey|password|^code$|^sig$/i;
+const SECRET_NAME = /^eventgrid$|secret|token|accesskey|password|^code$|^sig$/i;
 const JWT = /\b(eyJ[\w-]+\.[\w-]+)\.[\w-]+/g;
 
 /** Headers for the log: secrets are gone, tokens have lost their signature (what they claim stays readable). */
