@@ -68,14 +68,14 @@ export interface GraphStage {
 }
 
 export const WEBHOOK = "https://bot.contoso.com/api/calls";
-export const CALLBACK = "https://bot.contoso.com/callback";
+const CALLBACK = "https://bot.contoso.com/callback";
 export const TENANT = wellKnownCredentials.graph.tenantId;
 export const APP = wellKnownCredentials.graph.appId;
 export const INSTANCE = wellKnownCredentials.graph.applicationInstance;
 export const BOT_NUMBER = "+14255550100";
 export const JOHN = "112f7296-5fa4-42ca-bae8-6a692b15d4b8";
 export const HEIDI = "29362bd4-cd58-4ed0-a206-0e4a33dbb0b6";
-export const PHONE = "+12345678901";
+const PHONE = "+12345678901";
 
 export async function graphStage(options: SimulatorOptions = {}): Promise<GraphStage> {
   const clock = manualClock();

@@ -101,4 +101,23 @@ describe("an incoming call", () => {
     await stage.clock.advance(15_000);
     expect(stage.received.at(-1)?.url).toBe(elsewhere);
   });
+
+  test.each([
+    ["is sent on without end five times", WEBHOOK, 6],
+    ["is not sent on to what is no address", "http://", 1],
+  ])("%s", async (_, location, times) => {
+    stage.answerWith = () => new Response(null, { status: 302, headers: { location } });
+    await stage.incoming();
+    expect(stage.received).toHaveLength(times);
+  });
+
+  test("that is over is not sent on", async () => {
+    stage.answerWith = () => {
+      stage.simulator.person("john").hangUp();
+      return new Response(null, { status: 302, headers: { location: "https://west.contoso.com/" } });
+    };
+    stage.simulator.person("john").dial({ kind: "application", id: APP });
+    await stage.settled();
+    expect(stage.told()).toEqual(["created incoming", "deleted terminated"]);
+  });
 });

@@ -1,3 +1,4 @@
+import { createServer, type IncomingHttpHeaders } from "node:http";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { callTo, type GraphStage, graphStage, HEIDI, invitation, JOHN, resultInfo } from "./graph-stage.fixture.js";
 
@@ -112,4 +113,32 @@ test("what happens within a request is told after it is answered", async () => {
   expect(body.state).toBe("establishing");
   expect(stage.told()).toEqual(["updated establishing", "updated established"]);
   expect(answered).toEqual(["answered", "answered"]);
+});
+
+test("a bot on this machine gets its notifications over http", async () => {
+  const got: { method?: string | undefined; headers: IncomingHttpHeaders; body: string }[] = [];
+  const bot = createServer(async (request, response) => {
+    let body = "";
+    for await (const chunk of request) body += String(chunk);
+    got.push({ method: request.method, headers: request.headers, body });
+    response.writeHead(202).end();
+  });
+  await new Promise<void>((resolve) => bot.listen(0, "127.0.0.1", resolve));
+  const address = bot.address();
+  const port = typeof address === "object" ? address?.port : undefined;
+  stage.simulator.deliver = undefined;
+  await stage.ringing({ callbackUri: `http://127.0.0.1:${port}/callback` });
+  expect(got).toMatchObject([
+    {
+      method: "POST",
+      headers: {
+        authorization: expect.stringMatching(/^Bearer eyJ/),
+        "content-type": "application/json",
+        "user-agent": "Microsoft-Skype/3.0,(Calling/1.0)",
+      },
+      body: expect.stringContaining("#microsoft.graph.commsNotifications"),
+    },
+  ]);
+  bot.closeAllConnections();
+  await new Promise((resolve) => bot.close(resolve));
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { APP, type GraphStage, graphStage, HEIDI, invitation, JOHN, WEBHOOK } from "./graph-stage.fixture.js";
+import { APP, callTo, type GraphStage, graphStage, HEIDI, invitation, JOHN, WEBHOOK } from "./graph-stage.fixture.js";
 
 let stage: GraphStage;
 beforeEach(async () => {
@@ -59,6 +59,10 @@ describe("meetings", () => {
     await stage.ringing({ targets: [], meetingInfo: { "@odata.type": "#microsoft.graph.tokenMeetingInfo", token } });
     expect(stage.told()).toContain("updated established");
     expect(stage.simulator.calls()).toHaveLength(1);
+
+    await stage.simulator.reset();
+    const late = callTo(JOHN, { targets: [], meetingInfo: { token } });
+    expect((await stage.api("POST", "calls", late)).body).toMatchObject({ error: { code: "8526" } });
   });
 
   test("go on when the bot leaves", async () => {

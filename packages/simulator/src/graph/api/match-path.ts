@@ -23,7 +23,16 @@ export function matchPath<Pattern extends { readonly path: string }>(
 export function callingSegments(path: string): readonly string[] | undefined {
   const [root, ...segments] = path.split("/").filter((segment) => segment !== "");
   if (root === undefined || !/^(communications|app)$/i.test(root)) return undefined;
-  return segments.map(decodeURIComponent);
+  return segments.map(decoded);
+}
+
+/** A segment that is encoded badly stays as it is: it names nothing. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 function idsIn(pattern: readonly string[], segments: readonly string[]): Readonly<Record<string, string>> | undefined {

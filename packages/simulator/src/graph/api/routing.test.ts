@@ -67,6 +67,7 @@ describe("a path", () => {
       body: { error: { message: "Resource not found for the segment 'sing'." } },
     });
     expect((await stage.api("DELETE", "calls")).status).toBe(405);
+    expect((await stage.api("GET", "calls/%E0%A4%A")).status).toBe(404);
   });
 });
 

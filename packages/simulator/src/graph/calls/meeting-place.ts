@@ -12,7 +12,7 @@ export function meetingPlace(
   meeting: MeetingInfo | null | undefined,
   chat: ChatInfo | null | undefined,
 ): JoinCall["place"] {
-  if (meeting?.token) return { callId: callIdOfToken(meeting.token) };
+  if (meeting?.token) return { callId: callIdOfToken(graph, meeting.token) };
   if (meeting?.joinMeetingId) {
     return { meetingKey: knownKey(graph, "8561", "Invalid join meeting ID", [meeting.joinMeetingId]) };
   }
@@ -28,10 +28,11 @@ export function joinTokenOf(callId: string): string {
   return Buffer.from(`call:${callId}`).toString("base64url");
 }
 
-function callIdOfToken(token: string): string {
+function callIdOfToken(graph: GraphContext, token: string): string {
   const [, callId] = /^call:(.+)$/.exec(Buffer.from(token, "base64url").toString("utf8")) ?? [];
-  if (callId === undefined) throw new GraphFailure(400, "8526", "Invalid join token.");
-  return callId;
+  const call = callId === undefined ? undefined : graph.engine.calls.get(callId);
+  if (!call || call.endedAt !== undefined) throw new GraphFailure(400, "8526", "Invalid join token.");
+  return call.id;
 }
 
 function knownKey(graph: GraphContext, code: string, message: string, keys: readonly string[]): string {

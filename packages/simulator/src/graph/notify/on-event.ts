@@ -1,10 +1,11 @@
 import type { BotEvent } from "../../engine/events.js";
+import { fileIncoming } from "../calls/file-incoming.js";
 import type { GraphCall } from "../calls/graph-call.js";
 import type { GraphContext } from "../graph-context.js";
 import { tellEnded } from "./call-ended.js";
 import { tellEstablished, tellEstablishing, tellRinging, tellState } from "./call-updates.js";
 import { tellSharing } from "./content-sharing.js";
-import { fileIncoming, tellIncoming } from "./incoming-call.js";
+import { tellIncoming } from "./incoming-call.js";
 import { tellPlayEnded, tellTonesSent } from "./operation-ended.js";
 import { askToJoin, recorderWithRoom, tellParticipantLeft } from "./participant-joining.js";
 import { tellRoster } from "./roster.js";

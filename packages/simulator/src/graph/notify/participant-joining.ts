@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { BotAnswer } from "../../delivery/delivery.js";
 import type { BotEvent } from "../../engine/events.js";
+import { fileIncoming } from "../calls/file-incoming.js";
 import type { GraphCall } from "../calls/graph-call.js";
 import type { GraphContext } from "../graph-context.js";
-import { announce, fileIncoming, incomingData } from "./incoming-call.js";
+import { announce, incomingData } from "./incoming-call.js";
 import { notify } from "./notify.js";
 
 type Offered = Extract<BotEvent, { type: "offered" }>;

@@ -127,6 +127,7 @@ describe("media is refused", () => {
     const { id } = (await stage.api("POST", "calls", callTo(JOHN))).body;
     const refused = await stage.api("POST", `calls/${id}/playPrompt`, { prompts: [prompt] });
     expect(refused).toMatchObject({ status: 409, body: { error: { code: "8585" } } });
+    expect((await stage.api("POST", `calls/${id}/subscribeToTone`)).status).toBe(409);
     expect(stage.told()).toEqual(["updated establishing"]);
   });
 });
@@ -148,16 +149,54 @@ describe("a decision about an incoming call", () => {
     ).toBe(400);
   });
 
-  test("is not for another app or another tenant", async () => {
-    const id = await stage.incoming();
+  test.each([
+    ["answer", answer],
+    ["reject", {}],
+    ["redirect", { targets: [toHeidi] }],
+  ])("%s is not for another app or another tenant", async (action, body) => {
+    const path = `calls/${await stage.incoming()}/${action}`;
     await stage.simulator.registerBot({ cloud: "graph", application: HEIDI, webhookUrl: WEBHOOK });
-    expect((await stage.api("POST", `calls/${id}/reject`, {}, { appId: HEIDI })).body).toMatchObject({
-      error: { code: "8522" },
-    });
-    expect((await stage.api("POST", `calls/${id}/reject`, {}, { tenantId: HEIDI })).body).toMatchObject({
-      error: { code: "7505" },
-    });
+    expect((await stage.api("POST", path, body, { appId: HEIDI })).body).toMatchObject({ error: { code: "8522" } });
+    expect((await stage.api("POST", path, body, { tenantId: HEIDI })).body).toMatchObject({ error: { code: "7505" } });
+    expect((await stage.api("POST", path, body)).status).toBe(202);
   });
+
+  test("by redirect needs Calls.Initiate.All, by answer with media of its own Calls.AccessMedia.All", async () => {
+    stage.simulator.graphBehavior.change({ apps: { [APP]: { roles: ["Calls.JoinGroupCall.All"] } } });
+    const id = await stage.incoming();
+    const refused = async (action: string, body: object) =>
+      (await stage.api("POST", `calls/${id}/${action}`, body, { fresh: true })).body;
+    expect(await refused("redirect", { targets: [toHeidi] })).toMatchObject({
+      error: { code: "7504", message: expect.stringContaining("Calls.Initiate.All") },
+    });
+    expect(await refused("answer", { ...answer, mediaConfig: appHosted })).toMatchObject({
+      error: { code: "7504", message: expect.stringContaining("Calls.AccessMedia.All") },
+    });
+    expect((await stage.api("POST", `calls/${id}/answer`, answer)).status).toBe(202);
+  });
+});
+
+test("a transfer is for the call's tenant, and needs Calls.Initiate.All", async () => {
+  const path = `calls/${await stage.established()}/transfer`;
+  const body = { transferTarget: toHeidi };
+  expect((await stage.api("POST", path, body, { tenantId: HEIDI })).body).toMatchObject({ error: { code: "7505" } });
+  stage.simulator.graphBehavior.change({ apps: { [APP]: { roles: [] } } });
+  expect((await stage.api("POST", path, body, { fresh: true })).body).toMatchObject({ error: { code: "7504" } });
+});
+
+test("an invitation to a group call is answered with a role for joining only", async () => {
+  await stage.simulator.registerBot({ cloud: "graph", application: HEIDI, webhookUrl: WEBHOOK });
+  const targets = [invitation({ user: { id: JOHN } }), invitation({ application: { id: HEIDI } })];
+  await stage.ringing({ targets });
+  const invited = stage.received.find(({ changeType }) => changeType === "created")?.data.id;
+  const answer = { callbackUri: WEBHOOK, acceptedModalities: ["audio"], mediaConfig: {} };
+  const allow = (roles: ["Calls.Initiate.All"] | ["Calls.JoinGroupCall.All"]) =>
+    stage.simulator.graphBehavior.change({ apps: { [HEIDI]: { roles } } });
+  const answered = () => stage.api("POST", `calls/${invited}/answer`, answer, { appId: HEIDI, fresh: true });
+  allow(["Calls.Initiate.All"]);
+  expect((await answered()).body).toMatchObject({ error: { code: "7504" } });
+  allow(["Calls.JoinGroupCall.All"]);
+  expect((await answered()).status).toBe(202);
 });
 
 test("transfers that are not simulated say so", async () => {

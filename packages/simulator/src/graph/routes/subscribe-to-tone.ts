@@ -2,7 +2,7 @@ import { z } from "zod";
 import { GraphFailure } from "../api/graph-failure.js";
 import type { GraphRoute } from "../api/graph-route.js";
 import { startOperation } from "../calls/operation-entity.js";
-import { handlesItsMedia } from "../calls/service-hosted.js";
+import { establishedCall, handlesItsMedia } from "../calls/service-hosted.js";
 import { parseBody } from "../wire/parse-body.js";
 import { clientContextSchema } from "../wire/schemas.js";
 
@@ -14,7 +14,7 @@ export const subscribeToTone: GraphRoute = {
   path: "calls/{call}/subscribeToTone",
   title: "subscribeToTone",
   handle(request, graph) {
-    const call = graph.calls.of(request.principal, request.id("call"));
+    const call = establishedCall(graph, request);
     const { clientContext } = parseBody(bodySchema, request.body);
     if (handlesItsMedia(call)) {
       throw new GraphFailure(500, "9999", "Encountered Exception during ToneSubscription", "observed");
