@@ -105,7 +105,7 @@ export async function graphStage(options: SimulatorOptions = {}): Promise<GraphS
         body: tokenForm({ client_id: appId }),
       });
       const { access_token } = z.object({ access_token: z.string() }).parse(await response.json());
-      tokens.set(`${appId} ${tenantId}`, access_token);
+      if (!fresh) tokens.set(`${appId} ${tenantId}`, access_token);
       return access_token;
     },
     async api(method, path, body, over = {}) {
