@@ -1,0 +1,183 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import type { Adapter } from "../adapter/adapter.js";
+import type { Call } from "../call/call.js";
+import { type ManualClock, manualClock } from "../clock/manual-clock.js";
+import { CallingError } from "../errors/calling-error.js";
+import { memoryStore } from "../store/memory-store.js";
+import type { Store } from "../store/store.js";
+import { Loopback, loopbackAdapter, type TestSignal, url } from "../testing/loopback.fixture.js";
+import { createCalling } from "./create-calling.js";
+
+type Data = { readonly step: string };
+
+/** A store as an instance sees it that has lost its way to it: everything fails until it is mended. */
+function cuttable(store: Store) {
+  let cut = false;
+  const through = <T>(work: () => Promise<T>): Promise<T> =>
+    cut ? Promise.reject(new CallingError("store-unavailable", "cut off")) : work();
+  const seen: Store = {
+    accept: (...given) => through(() => store.accept(...given)),
+    claim: (...given) => through(() => store.claim(...given)),
+    commit: (...given) => through(() => store.commit(...given)),
+    renew: (...given) => through(() => store.renew(...given)),
+    read: (...given) => through(() => store.read(...given)),
+    watch: (changed) => store.watch((key) => void (cut || changed(key))),
+    bind: (...given) => through(() => store.bind(...given)),
+    resolve: (...given) => through(() => store.resolve(...given)),
+    list: (...given) => through(() => store.list(...given)),
+    close: async () => {},
+  };
+  return {
+    store: seen,
+    cut: (value: boolean) => {
+      cut = value;
+    },
+  };
+}
+
+function instance(name: string, shared: { wire: Loopback; clock: ManualClock; store: Store; log: string[] }) {
+  const { store, cut } = cuttable(shared.store);
+  const calling = createCalling<Adapter, Data>({
+    adapter: loopbackAdapter(shared.wire),
+    url,
+    clock: shared.clock,
+    store,
+    secret: "the same on every instance of the bot",
+    leaseMs: 30_000,
+  });
+  calling.on(
+    "*",
+    (event) =>
+      void shared.log.push(`${name}:${event.type}${event.type === "call-ended" ? `:${event.reason.kind}` : ""}`),
+  );
+  return {
+    calling,
+    cut,
+    async tell(address: string, ...signals: readonly TestSignal[]) {
+      const body = JSON.stringify(signals.map((signal) => ({ id: randomUUID(), ...signal })));
+      const response = await calling.handle(
+        new Request(address, { method: "POST", headers: { "x-loopback": "secret" }, body }),
+      );
+      await shared.clock.advance(0);
+      return response;
+    },
+  };
+}
+
+function twoInstances() {
+  const clock = manualClock();
+  const shared = { wire: new Loopback(), clock, store: memoryStore({ clock }), log: [] as string[] };
+  return { ...shared, a: instance("a", shared), b: instance("b", shared) };
+}
+
+async function connectedOnA() {
+  const world = twoInstances();
+  const call = await world.a.calling.create({ to: "+14255550123", data: { step: "pin" } });
+  const address = world.wire.last("create").context.callbackUrl;
+  await world.a.tell(address, { kind: "state", state: "connected" });
+  return { ...world, call, address };
+}
+
+test("an operation awaited on one instance completes by an event that lands on another", async () => {
+  const { call, b, wire, address } = await connectedOnA();
+  const playing = call.play({ url: "https://cdn.example/a.wav" });
+  await playing.accepted;
+  const { operationId } = wire.last("play").context;
+  expect((await b.tell(address, { kind: "operation", verb: "play", operationId, outcome: "completed" })).status).toBe(
+    202,
+  );
+  expect(await playing).toMatchObject({ endedBy: "completed" });
+});
+
+test("an incoming call is told by one instance only, whichever it lands on", async () => {
+  const { a, b, log } = twoInstances();
+  const signal = {
+    kind: "incoming",
+    id: "incoming",
+    providerCallId: "p",
+    from: { kind: "phone", number: "+14255550123" },
+    to: { kind: "phone", number: "+14255550100" },
+  } as const;
+  a.calling.on("incoming", () => {});
+  b.calling.on("incoming", () => {});
+  await a.tell(url, signal);
+  await b.tell(url, signal);
+  expect(log.filter((line) => line.endsWith(":incoming"))).toHaveLength(1);
+});
+
+test("when an instance is gone another takes its calls and tells so, with the bot's data", async () => {
+  const { a, b, clock, log } = await connectedOnA();
+  const recovered: { call: Call<Adapter, Data>; data: Data | undefined }[] = [];
+  b.calling.on("call-recovered", (event) => void recovered.push(event));
+  a.cut(true);
+  await clock.advance(45_000);
+  expect(log.filter((line) => line === "b:call-recovered")).toHaveLength(1);
+  expect(recovered[0]?.data).toEqual({ step: "pin" });
+  expect((await recovered[0]?.call.snapshot())?.state).toBe("connected");
+});
+
+test("an instance that comes back after its call was taken over is told that it is superseded, and does nothing to it", async () => {
+  const { a, call, clock, wire, address, b } = await connectedOnA();
+  const playing = call.play({ url: "https://cdn.example/a.wav" });
+  await playing.accepted;
+  a.cut(true);
+  await clock.advance(45_000);
+  a.cut(false);
+  await clock.advance(15_000);
+  await expect(playing).rejects.toMatchObject({ code: "superseded" });
+  expect(call.signal.aborted).toBe(true);
+  const before = wire.sent.length;
+  await expect(call.hangUp()).rejects.toMatchObject({ code: "superseded" });
+  expect(wire.sent).toHaveLength(before);
+  await b.tell(address, { kind: "state", id: "ended", state: "disconnected" });
+});
+
+test("a collection goes on where the caller was, with the keys pressed while nobody had the call", async () => {
+  const { a, b, call, clock, address } = await connectedOnA();
+  void call.collectDtmf({ max: 4, key: "pin", firstToneMs: 300_000, interToneMs: 300_000 });
+  await clock.advance(0);
+  const press = (sequence: number, tone: "1" | "2" | "3" | "4") =>
+    ({ kind: "dtmf", id: `tone:${sequence}`, sequence, tone }) as const;
+  await a.tell(address, press(1, "1"));
+  const collected: string[] = [];
+  b.calling.on("call-recovered", async (event) => {
+    const { tones } = await event.call.collectDtmf({ max: 4, key: "pin" });
+    collected.push(tones);
+  });
+  a.cut(true);
+  await b.tell(address, press(2, "2"), press(3, "3"));
+  await clock.advance(45_000);
+  await b.tell(address, press(4, "4"));
+  expect(collected).toEqual(["1234"]);
+});
+
+test("what a dead instance's handlers owed is told again, and says that it is not the first time", async () => {
+  const { a, b, clock, address } = await connectedOnA();
+  const attempts: number[] = [];
+  a.calling.on("dtmf-received", () => new Promise(() => {}));
+  b.calling.on("dtmf-received", (event) => void attempts.push(event.attempt));
+  await a.tell(address, { kind: "dtmf", id: "tone:1", sequence: 1, tone: "7" });
+  expect(attempts).toEqual([]);
+  a.cut(true);
+  await clock.advance(45_000);
+  expect(attempts).toEqual([2]);
+});
+
+test("an instance that closes hands its calls over at once", async () => {
+  const { a, b, clock, log, call } = await connectedOnA();
+  await a.calling.close({ drainMs: 0 });
+  await clock.advance(10_000);
+  expect((await b.calling.get(call.ref)).id).toBe(call.id);
+  expect(log).not.toContain("b:call-ended:unknown");
+});
+
+test("without a way to the store callbacks are answered 503, and nothing is lost when the sender tries again", async () => {
+  const { a, address, log } = await connectedOnA();
+  a.cut(true);
+  const signal = { kind: "state", id: "ended", state: "disconnected" } as const;
+  expect((await a.tell(address, signal)).status).toBe(503);
+  a.cut(false);
+  expect((await a.tell(address, signal)).status).toBe(202);
+  expect(log.filter((line) => line.startsWith("a:call-ended"))).toHaveLength(1);
+});
