@@ -158,3 +158,13 @@ test("a callback token verifies with the published keys, lives five minutes and 
   expect(issuer).toBe(stage.simulator.acs.issuer);
   expect((payload.exp ?? 0) - (payload.nbf ?? 0)).toBe(300);
 });
+
+test("the key server can be made to fail", async () => {
+  const fault = stage.simulator.faults.add({
+    effect: { kind: "respond", status: 503 },
+    match: { path: "/calling/keys" },
+  });
+  expect((await fetch(`${stage.simulator.url}/calling/keys`)).status).toBe(503);
+  stage.simulator.faults.remove(fault.id);
+  expect((await fetch(`${stage.simulator.url}/calling/keys`)).status).toBe(200);
+});

@@ -9,7 +9,7 @@ import { CALLBACK_ISSUER } from "./events/callback-token.js";
 import { onEvent } from "./events/on-event.js";
 import { endResult } from "./events/result-information.js";
 import { ANSWER_WITHIN_MS } from "./identities.js";
-import { KEYS_PATH, OPENID_PATH, publishKeys } from "./publish-keys.js";
+import { OPENID_PATH, publishKeys } from "./publish-keys.js";
 import { createAcsRouter } from "./router.js";
 import { acsRoutes } from "./routes/routes.js";
 
@@ -21,7 +21,7 @@ export function createAcsWire(context: WireContext): AcsWire {
   return {
     name: "acs",
     app: publishKeys(context).route("/", app),
-    owns: (path) => path.startsWith("/calling/") && path !== OPENID_PATH && path !== KEYS_PATH,
+    owns: (path) => path.startsWith("/calling/"),
     botSpec: (registration) => {
       const addresses = addressesOf(registration);
       const [first] = addresses;

@@ -1,19 +1,23 @@
 import { Hono } from "hono";
-import type { WireContext, WireEnv } from "../wire.js";
+import { describe, type WireContext, type WireEnv } from "../wire.js";
 import { CALLBACK_ISSUER } from "./events/callback-token.js";
 
 export const OPENID_PATH = "/calling/.well-known/acsopenidconfiguration";
-export const KEYS_PATH = "/calling/keys";
+const KEYS_PATH = "/calling/keys";
 
 /** The documents that say with which keys callback tokens are signed, at the real service's paths. */
 export function publishKeys(context: WireContext): Hono<WireEnv> {
   return new Hono<WireEnv>()
-    .get(OPENID_PATH, (c) =>
-      c.json({
+    .get(OPENID_PATH, (c) => {
+      describe(c, { title: "OpenID configuration" });
+      return c.json({
         issuer: CALLBACK_ISSUER,
         jwks_uri: `${new URL(c.req.url).origin}${KEYS_PATH}`,
         id_token_signing_alg_values_supported: ["RS256"],
-      }),
-    )
-    .get(KEYS_PATH, (c) => c.json(context.keys.jwks()));
+      });
+    })
+    .get(KEYS_PATH, (c) => {
+      describe(c, { title: "Signing keys" });
+      return c.json(context.keys.jwks());
+    });
 }

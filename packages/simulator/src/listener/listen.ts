@@ -11,8 +11,23 @@ export interface Listener {
 
 type Handle = (request: Request, env: HttpBindings | Http2Bindings) => Response | Promise<Response>;
 
+/** Listens for http and for https; for neither if one of the ports is taken. */
+export async function listenBoth(
+  handle: Handle,
+  ports: { readonly port?: number; readonly httpsPort?: number },
+  tls: { readonly key: string; readonly certificate: string },
+): Promise<{ readonly http: Listener; readonly https: Listener }> {
+  const http = await listen(handle, ports.port ?? 0);
+  try {
+    return { http, https: await listen(handle, ports.httpsPort ?? 0, tls) };
+  } catch (error) {
+    await http.close();
+    throw error;
+  }
+}
+
 /** Listens on the loopback interface, over TLS when given a key. Port 0 takes a free one. */
-export async function listen(
+async function listen(
   handle: Handle,
   port: number,
   tls?: { readonly key: string; readonly certificate: string },

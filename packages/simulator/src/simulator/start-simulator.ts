@@ -16,10 +16,11 @@ import { seededRandom } from "../engine/random.js";
 import { createKeyRing } from "../keys/create-key-ring.js";
 import { botRequests, type ListenerEnv } from "../listener/bot-requests.js";
 import { makeLoopbackCertificate } from "../listener/certificate.js";
-import { listen } from "../listener/listen.js";
+import { listenBoth } from "../listener/listen.js";
 import { servePage } from "../listener/serve-page.js";
 import type { Wire, WireContext } from "../wire.js";
 import { builtPage } from "./built-page.js";
+import { legToForgeFor } from "./leg-to-forge-for.js";
 import { promptMeasure } from "./measure-prompt.js";
 import { personHandle } from "./person-handle.js";
 import { settle } from "./settle.js";
@@ -35,6 +36,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const faults = createFaults(random);
   const office = createPostOffice(clock, log, faults);
   const keys = await createKeyRing(clock);
+  const certificate = await makeLoopbackCertificate();
   const views = createViews(engine);
   const stream = createStateStream(engine, { clock, log, faults, views });
   const heard = watchHeard(engine, clock);
@@ -76,9 +78,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
   const app = new Hono<ListenerEnv>();
   const simulator: Simulator = {
-    url: "",
-    httpsUrl: "",
-    caCertificate: "",
+    get url() {
+      return origins.http;
+    },
+    get httpsUrl() {
+      return origins.https;
+    },
+    caCertificate: certificate.caCertificate,
     get acs() {
       return acs.settings();
     },
@@ -116,7 +122,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     state: () => stream.snapshot(),
     subscribe: (listener) => stream.subscribe(listener),
     forge: async ({ legId, botId, forgery }) => {
-      const leg = legToForgeFor(legId, botId);
+      const leg = legToForgeFor(engine, legId, botId);
       return wireOf(leg.cloud).forge(leg.id, forgery);
     },
     rotateKeys: (rotation) => keys.rotate(rotation),
@@ -140,23 +146,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     async close() {
       office.clear();
       stopSettling?.();
-      await Promise.all([http.close(), https.close()]);
+      await Promise.all([listeners.http.close(), listeners.https.close()]);
       engine.reset();
     },
     [Symbol.asyncDispose]: () => simulator.close(),
-  };
-
-  const legToForgeFor = (legId: string | undefined, botId: string | undefined): { id: string; cloud: string } => {
-    const legs = engine.calls.all().flatMap((call) => call.legs);
-    const leg = legs.findLast(
-      (one) =>
-        one.owner.kind === "bot" &&
-        (legId === undefined || one.id === legId) &&
-        (botId === undefined || one.owner.botId === botId),
-    );
-    if (leg?.owner.kind !== "bot")
-      throw new Error("There is no call of such a bot that a callback could be forged for.");
-    return { id: leg.id, cloud: engine.population.bot(leg.owner.botId).cloud };
   };
 
   app.onError((error, c) => c.json({ error: { code: "SimulatorError", message: error.message } }, 500));
@@ -167,15 +160,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   if (page !== undefined) servePage(app, page);
 
   const stopSettling = isManualClock(clock) ? clock.settleWith(settled) : undefined;
-  const certificate = await makeLoopbackCertificate();
-  const http = await listen(app.fetch, options.port ?? 0);
-  const https = await listen(app.fetch, options.httpsPort ?? 0, certificate).catch(async (error: unknown) => {
-    await http.close();
-    throw error;
-  });
-  origins.http = `http://127.0.0.1:${http.port}`;
-  origins.https = `https://localhost:${https.port}`;
-  Object.assign(simulator, { url: origins.http, httpsUrl: origins.https, caCertificate: certificate.caCertificate });
+  const listeners = await listenBoth(app.fetch, options, certificate);
+  origins.http = `http://127.0.0.1:${listeners.http.port}`;
+  origins.https = `https://localhost:${listeners.https.port}`;
   await populate();
   return simulator;
 }
