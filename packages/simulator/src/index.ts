@@ -1,3 +1,4 @@
+export type { AcsBehavior } from "./acs/behavior.js";
 export type { Expectation } from "./control/heard.js";
 export type * from "./control/protocol.js";
 export type { Fault, FaultEffect, FaultSpec } from "./delivery/fault.js";

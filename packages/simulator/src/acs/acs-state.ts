@@ -1,6 +1,7 @@
 import type { Leg } from "../engine/call.js";
 import type { WireContext } from "../wire.js";
 import { callNotFound } from "./acs-error.js";
+import { type AcsBehavior, usualBehavior } from "./behavior.js";
 import type { AcsConnection } from "./connection.js";
 import type { EventSchema } from "./event-grid/subscription.js";
 import { createIdentities, type Identities } from "./identities.js";
@@ -9,6 +10,7 @@ import { createIdentities, type Identities } from "./identities.js";
 export interface AcsState {
   readonly context: WireContext;
   readonly identities: Identities;
+  readonly behavior: AcsBehavior;
   readonly connections: Map<string, AcsConnection>;
   /** How each registered bot wants its announcements. */
   readonly schemas: Map<string, EventSchema>;
@@ -16,10 +18,11 @@ export interface AcsState {
   connection(id: string): { readonly connection: AcsConnection; readonly leg: Leg };
 }
 
-export function createAcsState(context: WireContext): AcsState {
+export function createAcsState(context: WireContext, behavior: Partial<AcsBehavior> = {}): AcsState {
   const connections = new Map<string, AcsConnection>();
   return {
     context,
+    behavior: { ...usualBehavior, ...behavior },
     connections,
     schemas: new Map(),
     identities: createIdentities(context),

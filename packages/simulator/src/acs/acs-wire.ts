@@ -3,6 +3,7 @@ import type { BotRegistration } from "../registration.js";
 import type { AcsSettings } from "../settings.js";
 import type { AcsWire, Forgery, WireContext } from "../wire.js";
 import { type AcsState, createAcsState } from "./acs-state.js";
+import type { AcsBehavior } from "./behavior.js";
 import { validateSubscription } from "./event-grid/handshake.js";
 import { callbackDelivery } from "./events/callback.js";
 import { CALLBACK_ISSUER } from "./events/callback-token.js";
@@ -14,8 +15,8 @@ import { createAcsRouter } from "./router.js";
 import { acsRoutes } from "./routes/routes.js";
 
 /** Call Automation as a wire: 34 operations, mid-call callbacks, Event Grid. */
-export function createAcsWire(context: WireContext): AcsWire {
-  const state = createAcsState(context);
+export function createAcsWire(context: WireContext, behavior: Partial<AcsBehavior> = {}): AcsWire {
+  const state = createAcsState(context, behavior);
   const router = createAcsRouter(state, acsRoutes);
   const { app } = router;
   return {

@@ -1,3 +1,4 @@
+import type { AcsBehavior } from "../acs/behavior.js";
 import type { Expectation } from "../control/heard.js";
 import type { ForgeRequest, SimState, StreamMessage } from "../control/protocol.js";
 import type { Faults } from "../delivery/faults.js";
@@ -37,6 +38,8 @@ export interface SimulatorOptions {
   readonly seed?: number;
   readonly bots?: readonly BotRegistration[];
   readonly people?: readonly PersonOptions[];
+  /** Which way the ACS side goes where the real service is not of one mind. */
+  readonly acsBehavior?: Partial<AcsBehavior>;
   /** How the Graph side differs from its documented form, from the start and after `reset`. */
   readonly graphBehavior?: GraphBehaviorChange;
   /** A folder of WAV files to serve under `/_sim/media/`; their real lengths are then used. */

@@ -56,7 +56,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     credentials: wellKnownCredentials,
     origins: () => origins,
   };
-  const { acs, graph, wires } = createWires(context, options.graphBehavior);
+  const { acs, graph, wires } = createWires(context, { acs: options.acsBehavior, graph: options.graphBehavior });
   engine.on((event) => {
     if (!isBotEvent(event)) return;
     wires.find((wire) => wire.name === event.bot.cloud)?.onEvent(event);

@@ -21,10 +21,11 @@ export function onEvent(state: AcsState, event: BotEvent): void {
 
   switch (event.type) {
     case "connected": {
-      // The participants usually come first (observed); the documentation names the connection first.
-      sendParticipants(state, connection, event.leg, event.call.legs);
       const { operationContext } = connection;
+      const isFirst = state.behavior.firstEvent === "participants";
+      if (isFirst) sendParticipants(state, connection, event.leg, event.call.legs);
       sendCallback(state, connection, event.leg, { type: "CallConnected", result: connectedResult, operationContext });
+      if (!isFirst) sendParticipants(state, connection, event.leg, event.call.legs);
       return;
     }
     case "roster-changed":

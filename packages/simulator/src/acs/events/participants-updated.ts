@@ -11,7 +11,10 @@ export function sendParticipants(state: AcsState, connection: AcsConnection, leg
   const roster = JSON.stringify(participants);
   if (roster === connection.lastRoster) return;
   connection.lastRoster = roster;
-  connection.rosterSequence++;
+  const { sequenceNumbers } = state.behavior;
+  connection.rosterSequence += sequenceNumbers === "gaps" && connection.rosterSequence > 0 ? 2 : 1;
   const data = { participants, sequenceNumber: connection.rosterSequence };
-  sendCallback(state, connection, leg, { type: "ParticipantsUpdated", result: connectedResult, data });
+  for (let copy = 0; copy < (sequenceNumbers === "repeats" ? 2 : 1); copy++) {
+    sendCallback(state, connection, leg, { type: "ParticipantsUpdated", result: connectedResult, data });
+  }
 }
