@@ -12,6 +12,12 @@ export class MediaLane {
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
   #occupant: Occupant | undefined;
+  #silence: Promise<unknown> = Promise.resolve();
+
+  /** Media are being stopped: what begins from now on waits for it, or it could be stopped together with what is to stop. */
+  stopping(stopped: Promise<unknown>): void {
+    this.#silence = Promise.allSettled([this.#silence, stopped]);
+  }
 
   /**
    * Runs `work` when everything before it is over.
@@ -26,6 +32,7 @@ export class MediaLane {
       try {
         // Others wait already: what would go on for ever does not even begin.
         if (this.#waiting > 0) await giveWay?.();
+        await this.#silence;
         return await work();
       } finally {
         if (this.#occupant === occupant) this.#occupant = undefined;

@@ -9,7 +9,7 @@ const timeoutMs = 10_000;
 
 /** Stops everything that plays, waits, is being sent or collected on the call. */
 export function cancelMedia(holder: CallHolder, options: GivenOptions): Operation<Done> {
-  return runOperation(holder, {
+  const stopping = runOperation(holder, {
     verb: "cancelMedia",
     input: {},
     options,
@@ -20,11 +20,13 @@ export function cancelMedia(holder: CallHolder, options: GivenOptions): Operatio
     yield: ({ warnings }) => ({ warnings }),
     cancel: async () => {},
   });
+  holder.lane.stopping(stopping);
+  return stopping;
 }
 
 /** The same as an errand of core's own: a prompt that gives way, a key that barges in. */
 export async function stopMedia(holder: CallHolder): Promise<void> {
-  await runOperation(holder, {
+  const stopping = runOperation(holder, {
     verb: "cancelMedia",
     input: {},
     options: {},
@@ -33,4 +35,6 @@ export async function stopMedia(holder: CallHolder): Promise<void> {
     yield: () => undefined,
     cancel: async () => {},
   });
+  holder.lane.stopping(stopping);
+  await stopping;
 }

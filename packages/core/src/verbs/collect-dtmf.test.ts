@@ -134,3 +134,35 @@ test("a collection that could never end, and a stop tone that is none, are refus
   await expect(call.collectDtmf({})).rejects.toMatchObject({ code: "invalid-request" });
   await expect(call.collectDtmf({ stopOn: "#x" })).rejects.toThrow('"x" at position 2');
 });
+
+test.each(["a key that ends it", "its cancel"])(
+  "what plays after %s waits until its prompt is stopped",
+  async (how) => {
+    const { call, press, settle, wire } = await connectedWorld();
+    let stopped = () => {};
+    wire.next("cancelMedia", () => new Promise((resolve) => (stopped = () => resolve({}))));
+    const collecting = call.collectDtmf({ prompt, max: 1 });
+    await settle();
+    const next = call.play({ url: "https://cdn.example/next.wav" });
+    if (how === "its cancel") await collecting.cancel();
+    else await press("1");
+    await collecting;
+    await settle();
+    expect([wire.count("cancelMedia"), wire.count("play")]).toEqual([1, 1]);
+    stopped();
+    await next.accepted;
+    expect(wire.count("play")).toBe(2);
+  },
+);
+
+test("a collection that is canceled while it waits for its turn never begins", async () => {
+  const { call, finish, settle, wire } = await connectedWorld();
+  const playing = call.play(prompt);
+  const collecting = call.collectDtmf({ max: 1 });
+  await settle();
+  await collecting.cancel();
+  await finish("play");
+  await playing;
+  expect(await collecting).toEqual({ tones: "", endedBy: "canceled" });
+  expect(wire.count("subscribeDtmf")).toBe(0);
+});

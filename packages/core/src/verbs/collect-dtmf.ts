@@ -40,8 +40,8 @@ export function collectDtmf(holder: CallHolder, options: CollectGiven): Operatio
     if (collect && collect.key !== undefined && collect.key === options.key)
       return joined(holder, collect.operation, options, () => {});
     const id = holder.runtime.newId();
-    return joined(holder, id, options, (controls) =>
-      holder.lane.run(() => collectNow(holder, id, { settings, prompts, options, controls })),
+    return joined(holder, id, options, (controls, canceled) =>
+      holder.lane.run(() => collectNow(holder, id, { settings, prompts, options, controls, canceled })),
     );
   });
 }
@@ -51,12 +51,14 @@ interface Collecting {
   readonly prompts: readonly Prompt[];
   readonly options: CollectGiven;
   readonly controls: OperationControls<CollectResult>;
+  /** The bot gave it up before it began. */
+  readonly canceled: () => boolean;
 }
 
 async function collectNow(
   holder: CallHolder,
   id: string,
-  { settings, prompts, options, controls }: Collecting,
+  { settings, prompts, options, controls, canceled }: Collecting,
 ): Promise<void> {
   const over = new Promise<void>((resolve) => {
     holder.waiters.add(id, { ended: () => resolve(), failed: () => resolve() });
@@ -64,7 +66,8 @@ async function collectNow(
   try {
     holder.requireLive();
     options.signal?.throwIfAborted();
-    await subscribeDtmf(holder);
+    if (!canceled()) await subscribeDtmf(holder);
+    if (canceled()) return controls.complete({ tones: "", endedBy: "canceled" });
     const promptOperation = prompts.length > 0 ? holder.runtime.newId() : undefined;
     const prompting = promptOperation === undefined ? {} : { promptOperation };
     await holder.apply((turn) => {
@@ -124,14 +127,17 @@ function joined(
   holder: CallHolder,
   id: string,
   options: CollectGiven,
-  work: (controls: OperationControls<CollectResult>) => void | Promise<void>,
+  work: (controls: OperationControls<CollectResult>, canceled: () => boolean) => void | Promise<void>,
 ): Operation<CollectResult> {
+  let canceled = false;
   const cancel = async () => {
-    const prompting = holder.record.collect?.phase === "prompting";
+    canceled = true;
     await holder.apply((turn) => {
-      if (turn.record.collect?.operation === id) finishCollect(turn, "canceled", turn.own());
+      const { collect } = turn.record;
+      if (collect?.operation !== id) return;
+      if (collect.phase === "prompting") turn.effects.add("cancel-media");
+      finishCollect(turn, "canceled", turn.own());
     });
-    if (prompting) await stopMedia(holder);
   };
   return createOperation<CollectResult>(
     id,
@@ -151,7 +157,7 @@ function joined(
         },
         { once: true },
       );
-      return work(controls);
+      return work(controls, () => canceled);
     },
     cancel,
   );
