@@ -70,6 +70,15 @@ test("a callback that names another call than its address is refused", async () 
   expect((await call.snapshot()).state).toBe("connecting");
 });
 
+test("a callback that spells the call's id otherwise speaks of the same call", async () => {
+  const { calling, wire, tell } = world();
+  wire.next("create", () => ({ providerCallId: "2e1a0b00-2db4-4022-9570-243709c565ab" }));
+  const call = await calling.create({ to, from });
+  const state = { kind: "state", state: "connected", providerCallId: "2E1A0B002DB440229570243709C565AB" } as const;
+  expect((await tell(wire.last("create").context.callbackUrl, state)).ok).toBe(true);
+  await call.connected;
+});
+
 test("late, repeated and reordered states never move a call back, and it ends once", async () => {
   const { calling, wire, tell, events } = world();
   const call = await calling.create({ to, from });

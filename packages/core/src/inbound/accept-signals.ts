@@ -51,5 +51,10 @@ async function speaksOfAnother(runtime: Runtime, inbound: Inbound, signal: Signa
   const stored = await runtime.store.read(inbound.callKey);
   if (stored === undefined) return false;
   const known = decodeRecord(stored).providerCallId;
-  return known !== "" && known.toLowerCase() !== signal.providerCallId.toLowerCase();
+  return known !== "" && foldId(known) !== foldId(signal.providerCallId);
+}
+
+/** One id is spelled in small and in capital letters, with dashes and without (documented examples): all of them name one call. */
+function foldId(id: string): string {
+  return id.toLowerCase().replaceAll("-", "");
 }
