@@ -40,7 +40,7 @@ export function requestOf({ url, headers, body }: Letter, method = "POST"): Requ
   return new Request(url, { method, headers, ...(method === "POST" ? { body } : {}) });
 }
 
-/** Changes the JSON of a body, whatever there is of it. */
-export function rewrite(change: (text: string) => string): Tamper {
-  return ({ body }) => ({ body: change(body) });
+/** Changes every member of every object in the JSON of a body. What is no JSON stays as it is. */
+export function editMembers(edit: (name: string, value: unknown) => unknown): Tamper {
+  return ({ body }) => (body === "" ? {} : { body: JSON.stringify(JSON.parse(body, edit)) });
 }

@@ -23,6 +23,20 @@ export function sameTrace(name: string, scenario: Scenario, expected: Trace, opt
   });
 }
 
+/** Declares that a scenario leaves this trace on one provider, whatever the options do to it. */
+export function leavesTrace(
+  provider: Provider,
+  name: string,
+  scenario: Scenario,
+  expected: Trace,
+  options: StageOptions,
+): void {
+  test(name, async () => {
+    const { trace, observations } = await run(provider, scenario, options);
+    expect(tellable(trace, observations)).toEqual(tellable(expected, observations));
+  });
+}
+
 interface Run {
   readonly provider: Provider;
   readonly trace: Trace;

@@ -1,15 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { botNumber, cast } from "../kit/cast.js";
+import { letterTo, onTheLine } from "../kit/on-the-line.js";
 import { providers } from "../kit/provider.js";
 import { type Stage, startStage } from "../kit/stage.js";
 
 async function connected(stage: Stage) {
-  stage.person("ada").reacts({ kind: "answer" });
-  const call = await stage.calling.create({ to: cast.ada, from: botNumber });
-  await stage.when(call.connected);
-  const letter = stage.letters.findLast(({ url }) => url.includes(call.id));
-  if (!letter) throw new Error("No callback came to the address of the call.");
-  return { call, letter };
+  const call = await onTheLine(stage);
+  return { call, letter: letterTo(stage, call) };
 }
 
 describe.each(providers)("a callback on %s", (provider) => {

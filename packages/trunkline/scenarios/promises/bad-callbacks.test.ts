@@ -1,0 +1,110 @@
+import { describe, expect, test } from "vitest";
+import { botNumber } from "../kit/cast.js";
+import { letterTo, onTheLine } from "../kit/on-the-line.js";
+import { providers } from "../kit/provider.js";
+import { startStage } from "../kit/stage.js";
+
+const unknownEvent = {
+  graph: {
+    value: [
+      {
+        changeType: "updated",
+        resourceUrl: "/communications/calls/ID/holograms/1",
+        resourceData: { "@odata.type": "#microsoft.graph.hologram" },
+      },
+    ],
+  },
+  acs: [
+    {
+      id: "e1",
+      source: "calling/callConnections/ID",
+      type: "Microsoft.Communication.HologramStarted",
+      data: { callConnectionId: "ID" },
+      specversion: "1.0",
+    },
+  ],
+} as const;
+
+describe.each(providers)("a callback on %s", (provider) => {
+  test.each(["", " ", "{", "[{]", '{"value":', "<html>", "\u0000"])("of the body %j costs nothing", async (body) => {
+    await using stage = await startStage(provider);
+    const call = await onTheLine(stage);
+    const told = stage.record.all.length;
+    const { status } = await stage.post({ ...letterTo(stage, call), body });
+    // Graph is known to send callbacks without a body: those are taken, and say nothing.
+    expect(status).toBe(provider === "graph" && body.trim() === "" ? 202 : 400);
+    expect(stage.record.all).toHaveLength(told);
+    expect((await call.snapshot()).state).toBe("connected");
+  });
+
+  test("that is cut on its way is 400, and the call goes on", async () => {
+    await using stage = await startStage(provider, { faults: [{ effect: { kind: "corrupt" }, times: 1 }] });
+    const call = await onTheLine(stage);
+    expect(stage.answers[0]).toBe(400);
+    await stage.when(call.hangUp());
+  });
+
+  test("that is too large is 413, with and without a length", async () => {
+    await using stage = await startStage(provider);
+    const call = await onTheLine(stage);
+    const letter = letterTo(stage, call);
+    const body = JSON.stringify({ padding: "x".repeat(1024 * 1024) });
+    expect((await stage.post({ ...letter, body })).status).toBe(413);
+    const headers = new Headers(letter.headers);
+    headers.set("content-length", String(2 * 1024 * 1024));
+    expect((await stage.post({ ...letter, headers })).status).toBe(413);
+  });
+
+  test.each([null, 0, "text", [], [[]], {}, { value: {} }, { value: [null, 7, {}] }, [{}], [{ type: 7, data: 7 }]])(
+    "of the JSON %j never throws and moves nothing",
+    async (json) => {
+      await using stage = await startStage(provider);
+      const call = await onTheLine(stage);
+      const { status } = await stage.post({ ...letterTo(stage, call), body: JSON.stringify(json) });
+      expect([200, 202, 204, 400]).toContain(status);
+      expect((await call.snapshot()).state).toBe("connected");
+      expect(stage.record.of("error")).toEqual([]);
+      await stage.when(call.hangUp());
+    },
+  );
+
+  test("of a type that nobody knows is acknowledged and told, with its wire form", async () => {
+    await using stage = await startStage(provider);
+    const call = await onTheLine(stage);
+    const body = JSON.stringify(unknownEvent[provider]).replaceAll("ID", call.providerCallId ?? "");
+    expect((await stage.post({ ...letterTo(stage, call), body })).ok).toBe(true);
+    await stage.advance(0);
+    const [event] = stage.record.of("unrecognized");
+    expect(event?.name.toLowerCase()).toContain("hologram");
+    expect(JSON.stringify(event?.raw).toLowerCase()).toContain("hologram");
+  });
+
+  test("about a call that the bot never had is acknowledged, once it is known to come from the cloud", async () => {
+    await using stage = await startStage(provider);
+    const call = await onTheLine(stage);
+    await stage.when(call.hangUp());
+    const { status } = await stage.post({ ...letterTo(stage, call), url: stage.url });
+    expect([200, 202]).toContain(status);
+  });
+
+  test("that comes when the call is long over changes nothing", async () => {
+    await using stage = await startStage(provider);
+    const call = await onTheLine(stage);
+    const letter = letterTo(stage, call);
+    await stage.when(call.hangUp());
+    await stage.advance(1_000);
+    const told = stage.record.all.length;
+    expect((await stage.post(letter)).ok).toBe(true);
+    expect(stage.record.all).toHaveLength(told);
+  });
+});
+
+test("an incoming call that Event Grid announces without a ticket is refused for good, so that it is seen there", async () => {
+  await using stage = await startStage("acs", {
+    tamper: ({ body }) => ({ body: body.replace("incomingCallContext", "somethingElse") }),
+  });
+  stage.person("ada").dial(botNumber);
+  await stage.advance(1_000);
+  expect(stage.answers).toEqual([400]);
+  expect(stage.record.of("incoming")).toEqual([]);
+});

@@ -1,0 +1,151 @@
+import { type IncomingCall, party, phone } from "@trunkline/core";
+import { describe, expect, test } from "vitest";
+import { botNumber, cast } from "../kit/cast.js";
+import { failureOf } from "../kit/code-of.js";
+import { type Provider, providers } from "../kit/provider.js";
+import { type Stage, startStage } from "../kit/stage.js";
+
+type Row = readonly [what: string, act: (stage: Stage) => Promise<unknown>, code: string, says: RegExp, on?: Provider];
+
+/** The rows of one provider, named. */
+function rowsOf(rows: readonly Row[], provider: Provider) {
+  return rows.flatMap(([what, act, code, says, on = provider]) =>
+    on === provider ? [[what, { act, code, says }] as const] : [],
+  );
+}
+
+const guest = party.guest({ id: "g", displayName: "Gil" });
+const stranger = { kind: "provider", provider: "smoke-signals", type: "hill", id: "7" } as const;
+
+const opening: readonly Row[] = [
+  ["a number that is too short", (s) => s.calling.create({ to: "+1", from: botNumber }), "invalid-request", /E\.164/],
+  [
+    "a number of sixteen digits",
+    (s) => s.calling.create({ to: { kind: "phone", number: "+1234567890123456" }, from: botNumber }),
+    "invalid-request",
+    /E\.164.*country code/,
+  ],
+  ["nobody", (s) => s.calling.create({ to: [] }), "invalid-request", /`to` is empty/],
+  ["a guest", (s) => s.calling.create({ to: guest, from: botNumber }), "unsupported", /guest/],
+  ["another provider's party", (s) => s.calling.create({ to: stranger, from: botNumber }), "unsupported", /hill 7/],
+  [
+    "somebody of whom only a raw identifier is known",
+    (s) => s.calling.create({ to: party.unknown("1xt4"), from: botNumber }),
+    "invalid-request",
+    /unknown party/,
+    "graph",
+  ],
+  ["a telephone from nobody", (s) => s.calling.create({ to: cast.ada }), "invalid-request", /from/],
+  [
+    "a telephone from a number without a resource account",
+    (s) => s.calling.create({ to: cast.ada, from: "+14255559999" }),
+    "invalid-request",
+    /resource account.*option numbers \(GRAPH_NUMBERS\)/,
+    "graph",
+  ],
+  [
+    "an option that the provider does not have",
+    (s) => s.calling.create({ to: cast.eve, providerOptions: { [s.provider]: { colour: "red" } } }),
+    "invalid-request",
+    /providerOptions.*colour/,
+  ],
+  ["a group call of ACS", (s) => s.calling.join({ kind: "group", id: "g1" }), "unsupported", /group/, "graph"],
+  ["a Teams meeting", (s) => s.calling.join({ kind: "meeting-id", id: "123" }), "unsupported", /meeting/, "acs"],
+];
+
+describe.each(providers)("before any call on %s, nothing is asked of the cloud for", (provider) => {
+  test.each(rowsOf(opening, provider))("%s", async (_, { act, code, says }) => {
+    await using stage = await startStage(provider);
+    const before = stage.requests();
+    const error = await failureOf(act(stage));
+    expect(error).toMatchObject({ code, message: expect.stringMatching(says) });
+    expect(stage.requests()).toBe(before);
+  });
+});
+
+const onCall: readonly Row[] = [
+  ["an unknown tone", (s) => live(s).sendDtmf("12x4"), "invalid-request", /"x" at position 3/],
+  ["an unknown name of a tone", (s) => live(s).sendDtmf(["1", "pund"]), "invalid-request", /"pund" at position 2/],
+  ["no tones at all", (s) => live(s).sendDtmf(""), "invalid-request", /tones/],
+  ["a flash", (s) => live(s).sendDtmf("1!"), "unsupported", /"!"/, "acs"],
+  ["a stop tone that is none", (s) => live(s).collectDtmf({ stopOn: "#?" }), "invalid-request", /"\?" at position 2/],
+  ["a collection without an end", (s) => live(s).collectDtmf({}), "invalid-request", /max.*stopOn/],
+  ["a collection of no tones", (s) => live(s).collectDtmf({ max: 0 }), "invalid-request", /max is 0/],
+  [
+    "a context of 257 characters",
+    (s) => live(s).play({ url: "https://cdn.example.com/a.wav" }, { context: "x".repeat(257) }),
+    "invalid-request",
+    /context has 257 characters.*carries 256/,
+    "graph",
+  ],
+  [
+    "a context of 5001 characters",
+    (s) => live(s).play({ url: "https://cdn.example.com/a.wav" }, { context: "x".repeat(5_001) }),
+    "invalid-request",
+    /context has 5001 characters.*carries 5000/,
+    "acs",
+  ],
+  ["no prompt", (s) => live(s).play([]), "invalid-request", /0 prompts/],
+  ["21 prompts", (s) => live(s).play(Array(21).fill({ url: "https://a/b.wav" })), "invalid-request", /21.*20/, "graph"],
+  ["text to be spoken", (s) => live(s).play({ text: "Hello" }), "unsupported", /WAV/, "graph"],
+  ["text without a speaker", (s) => live(s).play({ text: "Hello" }), "invalid-request", /cognitiveServices/, "acs"],
+  ["a transfer to a guest", (s) => live(s).transfer(guest), "unsupported", /guest/],
+  [
+    "a consultative transfer",
+    (s) => live(s).transfer(cast.bob, { replaces: live(s) }),
+    "unsupported",
+    /replace/,
+    "acs",
+  ],
+];
+
+describe.each(providers)("on a call of %s, nothing is asked of the cloud for", (provider) => {
+  test.each(rowsOf(onCall, provider))("%s", async (_, { act, code, says }) => {
+    await using stage = await startStage(provider);
+    stage.person("ada").reacts({ kind: "answer" });
+    const call = await stage.calling.create({ to: cast.ada, from: botNumber });
+    await stage.when(call.connected);
+    const before = stage.requests();
+    const error = await failureOf(stage.when(act(stage)));
+    expect(error).toMatchObject({ code, message: expect.stringMatching(says) });
+    expect(stage.requests()).toBe(before);
+    expect((await call.snapshot()).state).toBe("connected");
+  });
+});
+
+/** The call that is up. */
+function live(stage: Stage) {
+  const [event] = stage.record.of("call-connected");
+  if (!event) throw new Error("No call is connected.");
+  return event.call;
+}
+
+const many = (count: number) =>
+  Array.from({ length: count }, (_, index) => phone(`+1425555${String(index).padStart(4, "0")}`));
+
+const redirects: readonly (readonly [string, Provider, Parameters<IncomingCall["redirect"]>, string, RegExp])[] = [
+  ["26 targets", "graph", [many(26)], "invalid-request", /26 targets.*1 to 25/],
+  ["no target", "graph", [[]], "invalid-request", /0 targets/],
+  ["14 s", "graph", [cast.bob, { ringMs: 14_000 }], "invalid-request", /14000.*15000 to 90000/],
+  ["91 s", "graph", [cast.bob, { ringMs: 91_000 }], "invalid-request", /91000.*15000 to 90000/],
+  ["a guest", "graph", [guest], "unsupported", /guest/],
+  ["two targets", "acs", [many(2)], "invalid-request", /2 targets.*1 to 1/],
+  ["any ringing time", "acs", [cast.bob, { ringMs: 20_000 }], "unsupported", /ringMs|ringing time/],
+  ["a guest", "acs", [guest], "unsupported", /guest/],
+];
+
+describe("a redirect is refused before any request, and the call can still be answered", () => {
+  test.each(redirects)("to %s on %s", async (_, provider, [to, options], code, says) => {
+    await using stage = await startStage(provider);
+    stage.calling.on("incoming", () => {});
+    stage.person("ada").dial(botNumber);
+    await stage.advance(500);
+    const [incoming] = stage.record.of("incoming");
+    const before = stage.requests();
+    const error = await failureOf(Promise.resolve(incoming?.redirect(to, options)));
+    expect(error).toMatchObject({ code, message: expect.stringMatching(says) });
+    expect(stage.requests()).toBe(before);
+    const call = await stage.when(Promise.resolve(incoming?.answer()));
+    expect((await call?.snapshot())?.state).toBe("connected");
+  });
+});

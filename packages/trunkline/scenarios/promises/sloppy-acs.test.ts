@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { failedTransfer, failedTransferTrace } from "../kit/failed-transfer.js";
+import { editMembers, type Tamper } from "../kit/letter.js";
+import { onTheLine } from "../kit/on-the-line.js";
+import { pinAndMenu, pinAndMenuTrace } from "../kit/pin-and-menu.js";
+import { leavesTrace } from "../kit/same-trace.js";
+import { type StageOptions, startStage } from "../kit/stage.js";
+
+const rewritten = (tamper: Tamper): StageOptions => ({ tamper });
+const replaced = (pattern: RegExp, by: string): StageOptions =>
+  rewritten(({ body }) => ({ body: body.replaceAll(pattern, by) }));
+const edited = (names: readonly string[], edit: (value: unknown) => unknown): StageOptions =>
+  rewritten(editMembers((name, value) => (names.includes(name) ? edit(value) : value)));
+const without = (...names: readonly string[]) => edited(names, () => undefined);
+
+const spellings: readonly (readonly [string, StageOptions])[] = [
+  ["one event that is in no array", replaced(/^\[|\]$/g, "")],
+  ["the same event twice in one array", rewritten(({ body }) => ({ body: body.replace(/^\[(.*)\]$/s, "[$1,$1]") }))],
+  ["Event Grid's other schema", { registration: { eventSchema: "cloud-events" } }],
+  ["no context at all where it was null", edited(["operationContext"], (value) => value ?? undefined)],
+  ["no version and no second type", without("version", "publicEventType", "datacontenttype", "specversion")],
+  [
+    "the type in the data only",
+    rewritten(
+      editMembers((name, value) =>
+        name === "type" && typeof value === "string" && value.includes(".Call") ? undefined : value,
+      ),
+    ),
+  ],
+  ["no time", without("time", "eventTime")],
+  ["a time that is none", edited(["time"], () => "yesterday")],
+  ["no subject", without("subject")],
+  ["no kinds of identifiers", without("kind")],
+  ["nothing but raw identifiers", without("kind", "phoneNumber")],
+  ["figures as text", edited(["code", "subCode"], String)],
+  ["subcode for subCode", replaced(/"subCode"/g, '"subcode"')],
+  ["sequences as text", edited(["sequenceId", "sequenceNumber"], String)],
+  ["rosters that repeat their number", edited(["sequenceNumber"], () => 8)],
+  ["no name of the caller", without("callerDisplayName")],
+  ["a call that is named by source and subject only", without("callConnectionId")],
+  ["no correlation", without("correlationId", "serverCallId")],
+];
+
+describe("ACS's sloppy spellings change nothing", () => {
+  for (const [what, options] of spellings) leavesTrace("acs", what, pinAndMenu, pinAndMenuTrace, options);
+});
+
+describe("nor where figures tell what happened", () => {
+  for (const [what, options] of spellings) leavesTrace("acs", what, failedTransfer, failedTransferTrace, options);
+});
+
+test("successes of older versions say nothing of their result", async () => {
+  await using stage = await startStage("acs", without("resultInformation"));
+  const call = await onTheLine(stage);
+  expect((await stage.when(call.play({ url: "https://cdn.example.com/a.wav" }))).endedBy).toBe("completed");
+  expect((await stage.when(call.sendDtmf("1"))).sent).toBe("1");
+});
+
+test("the two events of a declined call are one end", async () => {
+  await using stage = await startStage("acs");
+  stage.person("ada").reacts({ kind: "decline" });
+  const call = await stage.calling.create({ to: "+14255550123", from: "+14255550100" });
+  expect(await stage.when(call.ended)).toMatchObject({ kind: "declined", code: 603 });
+  await stage.advance(5_000);
+  const ends = stage.letters.filter(({ body }) => /CallDisconnected|CreateCallFailed/.test(body));
+  expect(ends.length).toBe(2);
+  expect(stage.record.of("call-ended")).toHaveLength(1);
+});

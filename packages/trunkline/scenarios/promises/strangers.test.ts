@@ -1,0 +1,109 @@
+import { createServer } from "node:http";
+import { describe, expect, test } from "vitest";
+import { botNumber } from "../kit/cast.js";
+import { letterTo, onTheLine } from "../kit/on-the-line.js";
+import { providers } from "../kit/provider.js";
+import { type Stage, startStage } from "../kit/stage.js";
+
+/** The call is what it was, goes on, and nobody was told anything. */
+async function untouched(stage: Stage, told: number): Promise<void> {
+  expect(stage.record.all).toHaveLength(told);
+  const [connected] = stage.record.of("call-connected");
+  expect((await connected?.call.snapshot())?.state).toBe("connected");
+  await stage.when(Promise.resolve(connected?.call.hangUp()));
+  expect(stage.record.of("error")).toEqual([]);
+}
+
+describe.each(providers)("nobody gets in on %s", (provider) => {
+  test.each(["no-token", "bad-signature", "wrong-audience", "expired", "alg-none", "unknown-key"] as const)(
+    "with a token of the kind %s",
+    async (forgery) => {
+      await using stage = await startStage(provider);
+      await onTheLine(stage);
+      const told = stage.record.all.length;
+      const { status, body } = await stage.simulator.forge({ forgery });
+      expect(status).toBe(401);
+      expect(body).not.toBe("");
+      await untouched(stage, told);
+    },
+  );
+
+  test("with a token of another issuer", async () => {
+    const known = provider === "graph" ? { issuers: ["https://somebody.else"] } : { issuer: "https://somebody.else" };
+    await using stage = await startStage(provider, { adapter: known });
+    stage.person("ada").reacts({ kind: "answer" });
+    await stage.calling.create({ to: "+14255550123", from: botNumber });
+    await stage.advance(1_000);
+    expect(new Set(stage.answers)).toEqual(new Set([401]));
+    expect(stage.record.of("call-connected")).toEqual([]);
+  });
+
+  test("with a token that is cut, empty, doubled or no bearer's", async () => {
+    await using stage = await startStage(provider);
+    const call = await onTheLine(stage);
+    const letter = letterTo(stage, call);
+    const good = letter.headers.get("authorization") ?? "";
+    const told = stage.record.all.length;
+    const bad = [
+      good.slice(0, -4),
+      "Bearer",
+      "Bearer ",
+      `${good}.${good}`,
+      good.replace("Bearer ", ""),
+      `Basic ${good}`,
+    ];
+    for (const authorization of [...bad, "Bearer a.b.c", `Bearer ${"x".repeat(20_000)}`]) {
+      const response = await stage.post({ ...letter, headers: headersWith(letter.headers, { authorization }) });
+      expect(response.status, authorization.slice(0, 40)).toBe(401);
+    }
+    await untouched(stage, told);
+  });
+});
+
+function headersWith(headers: Headers, change: Readonly<Record<string, string>>): Headers {
+  const changed = new Headers(headers);
+  for (const [name, value] of Object.entries(change)) changed.set(name, value);
+  return changed;
+}
+
+describe.each(providers)("while the key server of %s is down", (provider) => {
+  test("callbacks are answered 503, nothing is told, and what comes again is taken in once it is back", async () => {
+    const server = createServer((_, response) => response.writeHead(503).end());
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    if (address === null || typeof address === "string") throw new Error("The server has no port.");
+    const openIdConfigurationUrl = `http://127.0.0.1:${address.port}/configuration`;
+    await using stage = await startStage(provider, { adapter: { openIdConfigurationUrl } });
+    stage.person("ada").reacts({ kind: "answer" });
+    const call = await stage.calling.create({ to: "+14255550123", from: botNumber });
+    await stage.advance(1_000);
+    expect(new Set(stage.answers)).toEqual(new Set([503]));
+    expect(stage.record.of("call-connected")).toEqual([]);
+
+    server.removeAllListeners("request");
+    const real = stage.simulator[provider].openIdConfigurationUrl;
+    server.on("request", async (_, response) => response.end(await (await fetch(real)).text()));
+    await stage.advance(60_000);
+    for (const letter of stage.letters.filter(({ url }) => url.includes(call.id))) await stage.post(letter);
+    await stage.when(call.connected);
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+});
+
+test.each(["no secret", "the wrong secret"] as const)("Event Grid with %s is refused", async (which) => {
+  const stolen = which === "no secret" ? undefined : "guessed";
+  await using stage = await startStage("acs", {
+    tamper({ headers }) {
+      if (!headers.has("eventgrid")) return {};
+      const changed = new Headers(headers);
+      if (stolen === undefined) changed.delete("eventgrid");
+      else changed.set("eventgrid", stolen);
+      return { headers: changed };
+    },
+  });
+  stage.person("ada").dial(botNumber);
+  await stage.advance(5_000);
+  expect(stage.answers).toEqual([401]);
+  expect(stage.record.all).toEqual([]);
+});
