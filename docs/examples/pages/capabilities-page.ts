@@ -1,0 +1,109 @@
+import { type Adapter, createCalling, type Limits, type Observations, type VerbName, verbNames } from "@trunkline/core";
+
+/** A column of the tables. */
+export interface Column {
+  readonly title: string;
+  readonly adapter: Adapter;
+}
+
+type Verb = VerbName | "collectDtmf";
+const verbs: readonly Verb[] = [...verbNames, "collectDtmf"];
+
+/** Where the page says what core makes of the verbs. */
+const pageOf: Partial<Record<Verb, string>> = {
+  create: "create",
+  join: "join",
+  answer: "answer",
+  reject: "reject",
+  redirect: "redirect",
+  hangUp: "hang-up",
+  transfer: "transfer",
+  sendDtmf: "send-dtmf",
+  subscribeDtmf: "dtmf",
+  collectDtmf: "collect-dtmf",
+  play: "play",
+  cancelMedia: "cancel-media",
+};
+
+const limitTitles: Readonly<Record<keyof Limits, string>> = {
+  answerWithinMs: "time to decide about an incoming call, ms",
+  redirectTargets: "targets of one redirect, at most",
+  redirectRingMs: "ringing time of a redirect, ms",
+  groupTargets: "parties of a new group call",
+  sendDtmfTones: "tones in one request (longer strings go in parts)",
+  sendDtmfGap: "keeps a gap of your choice between tones",
+  prompts: "prompts in one request",
+  contextLength: "characters of `context`",
+  keepAliveEveryMs: "sign of life, every ms (core sends it)",
+  setUpMs: "setting up a call, at most ms (then core asks)",
+};
+
+const observationTitles: Readonly<Record<keyof Observations, string>> = {
+  callerGaveUp: "a caller who hangs up before the bot decided",
+  rejectEnded: "the end of a call that was rejected",
+  redirectOutcome: "what became of a redirected call",
+  ringing: "that the other telephone rings",
+  oneToOneRoster: "who is on a one-to-one call",
+  groupRoster: "who is on a group call",
+  contentSharing: "that somebody shares a screen",
+  playStarted: "that a prompt began to play",
+};
+
+/** The page of capabilities, read off the adapters. */
+export function capabilitiesPage(columns: readonly Column[], intro: string): string {
+  const titles = columns.map(({ title }) => title);
+  const capabilities = columns.map(({ adapter }) => capabilitiesOf(adapter));
+  const verbRows = verbs.map((verb) => [
+    pageOf[verb] === undefined ? verb : `[${verb}](verbs/${pageOf[verb]}.md)`,
+    ...capabilities.map((all) => {
+      const { support, permission, reason } = all[verb];
+      const why = support === "unsupported" ? reason : permission && `\`${permission}\``;
+      return why ? `${support}: ${why}` : support;
+    }),
+  ]);
+  const limitRows = keysOf(limitTitles).map((name) => [
+    `\`${name}\`: ${limitTitles[name]}`,
+    ...columns.map(({ adapter }) => written(adapter.limits[name])),
+  ]);
+  const observationRows = keysOf(observationTitles).map((name) => [
+    `\`${name}\`: ${observationTitles[name]}`,
+    ...columns.map(({ adapter }) => (adapter.observations[name] ? "yes" : "no")),
+  ]);
+  return [
+    intro,
+    "## Verbs\n",
+    table(["verb", ...titles], verbRows),
+    "\n## Limits\n",
+    table(["limit", ...titles], limitRows),
+    "\n## What the provider tells\n",
+    table(["it tells of", ...titles], observationRows),
+    "",
+  ].join("\n");
+}
+
+function capabilitiesOf(adapter: Adapter) {
+  return createCalling({ adapter, url: "https://bot.example.com/calls" }).capabilities;
+}
+
+function keysOf<T extends object>(record: T): readonly (keyof T & string)[] {
+  return Object.keys(record).filter((key): key is keyof T & string => key in record);
+}
+
+function written(value: Limits[keyof Limits]): string {
+  if (value === undefined) return "–";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return typeof value === "number" ? grouped(value) : `${grouped(value.min)} to ${grouped(value.max)}`;
+}
+
+function grouped(value: number): string {
+  return value.toLocaleString("en-US");
+}
+
+/** A table in the form that the formatter gives it. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const all = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(3, ...all.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) => `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(" | ")} |`;
+  const rule = line(widths.map((width) => "-".repeat(width)));
+  return [line(head), rule, ...rows.map(line)].join("\n");
+}

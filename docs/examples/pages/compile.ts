@@ -1,0 +1,48 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { promisify } from "node:util";
+import type { CodeBlock } from "./code-blocks.js";
+import { at } from "./pages.js";
+
+/** Where blocks become files, beside the packages that they import. */
+const folder = at("docs", "examples", "dist", "pages");
+
+/** The file of a block; its name says where the block is. */
+export function fileOf({ page, line }: CodeBlock): string {
+  return `${folder}/${nameOf(page)}.${line}.ts`;
+}
+
+/** Writes each block into a file of its own, at the line that it has on its page. */
+export function writeBlocks(blocks: readonly CodeBlock[]): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const tsconfig = {
+    extends: "../../tsconfig.json",
+    compilerOptions: { noUnusedLocals: false, noUnusedParameters: false },
+    include: ["*.ts", "../../pages/globals.d.ts", "../../src/*.types.ts"],
+  };
+  writeFileSync(`${folder}/tsconfig.json`, JSON.stringify(tsconfig));
+  for (const block of blocks) writeFileSync(fileOf(block), `${"\n".repeat(block.line - 1)}${block.code} export {};\n`);
+}
+
+/** Compiles them all as one program. @returns what the compiler says, with the lines of the pages. */
+export async function compileBlocks(blocks: readonly CodeBlock[]): Promise<string> {
+  const pages = new Map(
+    blocks.map((block) => [`docs/examples/dist/pages/${nameOf(block.page)}.${block.line}.ts`, block.page]),
+  );
+  const said = await promisify(execFile)(at("node_modules", ".bin", "tsc"), ["-p", folder, "--pretty", "false"], {
+    cwd: at(),
+    shell: process.platform === "win32",
+  }).then(
+    ({ stdout }) => stdout,
+    (error: { readonly stdout: string; readonly message: string }) => error.stdout || error.message,
+  );
+  return said.replace(/^(\S+\.ts)\((\d+),(\d+)\)/gm, (whole, file: string, line: string, column: string) => {
+    const page = pages.get(file);
+    return page === undefined ? whole : `${page}:${line}:${column}`;
+  });
+}
+
+function nameOf(page: string): string {
+  return page.replaceAll("/", "__");
+}
