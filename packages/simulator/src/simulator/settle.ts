@@ -1,17 +1,33 @@
 /** How often the event loop must come round without anything going on before the world counts as quiet. */
 const QUIET_TURNS = 12;
-/** Somebody who waits for the clock cannot be waited for: after this much real time it is given up. */
+/** Somebody who waits for the clock cannot be waited for: after this much time it is given up. */
 const PATIENCE_MS = 1000;
+/** A turn counts for this much at the most, so that a machine that stands still for a while does not use the patience up. */
+const LONGEST_TURN_MS = 5;
+/** Threads that Node gives to signatures, files and names, unless told otherwise. */
+const POOL_THREADS = 4;
 
 /**
  * Waits until nothing is on its way: no delivery, no request that is being handled. A bot that waits for the clock itself is
- * not waited for longer than a second. What a bot does in its own time after it has acknowledged can only be guessed at.
+ * not waited for longer than about a second. What a bot does in its own time after it has acknowledged can only be guessed at: it
+ * has some turns of the event loop and of the thread pool (where signatures are made) to ask for something.
  */
 export async function settle(busy: () => boolean): Promise<void> {
-  const giveUpAt = performance.now() + PATIENCE_MS;
-  for (let quiet = 0; quiet < QUIET_TURNS; ) {
-    await new Promise<void>((resolve) => setImmediate(resolve));
+  let waitedMs = 0;
+  let turnBegan = performance.now();
+  for (let quiet = 0; quiet < QUIET_TURNS && waitedMs < PATIENCE_MS; ) {
+    await turn();
+    const now = performance.now();
+    waitedMs += Math.min(now - turnBegan, LONGEST_TURN_MS);
+    turnBegan = now;
     quiet = busy() ? 0 : quiet + 1;
-    if (performance.now() > giveUpAt) return;
   }
+}
+
+/** Lets the event loop come round, and whatever the thread pool had been given before. */
+async function turn(): Promise<void> {
+  const oneByte = new Uint8Array(1);
+  const barrier = Array.from({ length: POOL_THREADS }, () => globalThis.crypto.subtle.digest("SHA-256", oneByte));
+  await Promise.all(barrier);
+  await new Promise<void>((resolve) => setImmediate(resolve));
 }
