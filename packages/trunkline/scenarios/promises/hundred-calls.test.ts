@@ -1,0 +1,57 @@
+import { type Call, phone } from "@trunkline/core";
+import { expect, test } from "vitest";
+import { botNumber } from "../kit/cast.js";
+import { providers } from "../kit/provider.js";
+import { type Stage, startStage } from "../kit/stage.js";
+
+const count = 100;
+const callers = Array.from({ length: count }, (_, index) => ({
+  id: `caller-${index}`,
+  party: phone(`+1206555${String(index).padStart(4, "0")}`).number,
+  pin: String(1000 + index * 37),
+}));
+
+test.each(providers)(
+  "a hundred calls at once through one bot over HTTP do not mix up on %s",
+  async (provider) => {
+    await using stage = await startStage(provider, {
+      delivery: "http",
+      simulator: { people: callers.map(({ id, party }) => ({ id, party })) },
+    });
+    const heard = new Map<string, string>();
+    const calls: Call[] = [];
+    stage.calling.on("incoming", async (incoming) => {
+      const call = await incoming.answer({ data: { from: incoming.from } });
+      calls.push(call);
+      const { tones } = await call.collectDtmf({ prompt: { url: "https://cdn.example.com/pin.wav" }, max: 4 });
+      if (call.from.kind === "phone") heard.set(call.from.number, tones);
+      await call.play({ url: `https://cdn.example.com/${tones}.wav` });
+      await call.hangUp();
+    });
+
+    for (const { id } of callers) stage.simulator.person(id).dial(botNumber);
+    await until(stage, () => calls.length === count);
+    // One key each in turn, so that all hundred rows of keys are under way together.
+    for (let digit = 0; digit < 4; digit++)
+      for (const { id, pin } of callers) stage.simulator.person(id).press(pin.charAt(digit));
+    await until(stage, () => heard.size === count);
+    const own = callers.map(({ id, pin }) => stage.simulator.person(id).hears(`${pin}.wav`));
+    await stage.when(Promise.all(own));
+    const ends = await stage.when(Promise.all(calls.map(({ ended }) => ended)));
+
+    expect(new Set(ends.map(({ kind }) => kind))).toEqual(new Set(["hung-up"]));
+    expect(Object.fromEntries(heard)).toEqual(Object.fromEntries(callers.map(({ party, pin }) => [party, pin])));
+    expect(new Set(calls.map(({ providerCallId }) => providerCallId)).size).toBe(count);
+    expect(stage.record.of("error")).toEqual([]);
+  },
+  60_000,
+);
+
+/** Lets everything on its way arrive while the clock stands still: a hundred calls take a machine its time. */
+async function until(stage: Stage, done: () => boolean): Promise<void> {
+  const giveUpAt = performance.now() + 45_000;
+  while (!done()) {
+    await stage.simulator.settled();
+    if (performance.now() > giveUpAt) throw new Error("The machine is too slow, or something is lost.");
+  }
+}
