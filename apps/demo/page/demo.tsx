@@ -18,6 +18,7 @@ import { useState } from "react";
 import type { DemoState } from "../src/protocol.js";
 import type { DemoApi } from "./api/demo-api.js";
 import { MenuHint } from "./controls/menu-hint.js";
+import { RealNumber } from "./controls/real-number.js";
 import { MainPanel } from "./main-panel.js";
 import { ProviderSwitch } from "./provider-switch.js";
 
@@ -48,20 +49,22 @@ export function Demo(props: { readonly api: DemoApi; readonly demo: DemoState; r
           </Header>
         }
         phone={
-          <>
-            <Identity people={sim?.people ?? []} person={person} onPerson={setPerson} />
-            <Softphone
-              phone={phone}
-              view={view}
-              target={target}
-              captions={demo.captions}
-              idleHint={<MenuHint bot={demo.bot} />}
-              callHint={demo.bot.pin && `the PIN is ${demo.bot.pin}`}
-              ringing={ringing}
-              onPerson={setPerson}
-            />
-            <CallList lines={phone.lines} chosen={callId} onChoose={choose} />
-          </>
+          person && (
+            <>
+              <Identity people={sim?.people ?? []} person={person} onPerson={setPerson} />
+              <Softphone
+                phone={phone}
+                view={view}
+                target={target}
+                captions={demo.captions}
+                idleHint={target ? <MenuHint bot={demo.bot} /> : <RealNumber bot={demo.bot} />}
+                callHint={demo.bot.pin && `the PIN is ${demo.bot.pin}`}
+                ringing={ringing}
+                onPerson={setPerson}
+              />
+              <CallList lines={phone.lines} chosen={callId} onChoose={choose} />
+            </>
+          )
         }
         main={
           sim && <MainPanel demo={demo} api={api} sim={sim} control={control} personId={person?.id} callId={callId} />

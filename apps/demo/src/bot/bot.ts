@@ -1,4 +1,4 @@
-import type { Call, ConfiguredCalling } from "trunkline";
+import { type Call, CallingError, type ConfiguredCalling } from "trunkline";
 import { answerIncoming } from "./answer-incoming.js";
 import { askPin } from "./ask-pin.js";
 import type { BotSettings } from "./bot-settings.js";
@@ -28,11 +28,12 @@ export function runBot(calling: BotCalling, settings: BotSettings): void {
 export async function callWithReminder(calling: BotCalling, settings: BotSettings, to: `+${number}`): Promise<BotCall> {
   const first: Step = { step: "reminder" };
   const call = await calling.create({ to, from: settings.number, data: first });
-  call.connected.then(
-    () => walk(calling, settings, call, first),
-    // Why it ended is in `call-ended`.
-    () => {},
-  );
+  call.connected
+    .then(() => walk(calling, settings, call, first))
+    .catch((error: unknown) => {
+      // Nobody picked up, or hung up midway: why is in `call-ended`.
+      if (!CallingError.is(error) || error.code !== "call-ended") settings.note(call.ref, `gave up: ${error}`);
+    });
   return call;
 }
 

@@ -48,14 +48,14 @@ export function App({ control }: { readonly control: SimControl }) {
           </Header>
         }
         phone={
-          state?.people.length === 0 ? (
-            <AddPerson control={control} />
-          ) : (
+          person ? (
             <>
               <Identity people={state?.people ?? []} person={person} onPerson={setPerson} />
               <Softphone phone={phone} view={view} target={target} ringing={ringing} onPerson={setPerson} />
               <CallList lines={phone.lines} chosen={callId} onChoose={choose} />
             </>
+          ) : (
+            state && <AddPerson control={control} />
           )
         }
         main={state && <WirePanel state={state} control={control} bot={bot} callId={callId} />}

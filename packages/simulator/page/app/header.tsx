@@ -8,11 +8,12 @@ import "./header.css";
 export function Header(props: {
   readonly title: string;
   readonly children?: ReactNode;
-  readonly soundOn: boolean;
-  readonly onSound: (on: boolean) => void;
+  /** Absent where there is nothing to hear. */
+  readonly soundOn?: boolean;
+  readonly onSound?: (on: boolean) => void;
   readonly onHelp: () => void;
 }) {
-  const { soundOn } = props;
+  const { soundOn, onSound } = props;
   return (
     <header className="header">
       <h1>
@@ -21,12 +22,11 @@ export function Header(props: {
       </h1>
       <div className="header-middle">{props.children}</div>
       <div className="header-switches">
-        <IconButton
-          label={soundOn ? "Turn the sound off" : "Turn the sound on"}
-          onClick={() => props.onSound(!soundOn)}
-        >
-          <Icon name={soundOn ? "speaker" : "silent"} />
-        </IconButton>
+        {onSound && (
+          <IconButton label={soundOn ? "Turn the sound off" : "Turn the sound on"} onClick={() => onSound(!soundOn)}>
+            <Icon name={soundOn ? "speaker" : "silent"} />
+          </IconButton>
+        )}
         <ThemeToggle />
         <IconButton label="Keyboard shortcuts" onClick={props.onHelp}>
           <Icon name="keyboard" />

@@ -22,7 +22,7 @@ export function useShortcuts(state: PhoneState, act: (intent: Intent) => void): 
 
 function isTaken({ key, target }: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.matches("input, select, textarea, [contenteditable]")) return true;
+  if (target.matches("input:not([type=radio]), select, textarea, [contenteditable]")) return true;
   if (target.closest("dialog")) return true;
   return key === "Enter" && target.matches("button:not([data-key]), a, summary");
 }

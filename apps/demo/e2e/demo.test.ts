@@ -1,0 +1,129 @@
+import { findChromium } from "@trunkline/browser";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { answers, botSees, choose, hears, type OpenDemo, openDemo, saysOnPhone } from "./open-demo.js";
+
+const chromium = await findChromium();
+
+describe.skipIf(!chromium.found && !process.env.CI)("the demo in a browser", { timeout: 60_000 }, () => {
+  let demo: OpenDemo;
+  beforeAll(async () => {
+    demo = await openDemo();
+  }, 60_000);
+  afterAll(() => demo?.close());
+
+  test.each(["Microsoft Graph", "Azure Communication Services"])(
+    "a caller on %s hears the bot, keys in the PIN, is transferred and hangs up, all by the keyboard",
+    async (cloud) => {
+      const page = await demo.open();
+      await choose(page, cloud);
+      await page.keyboard.press("Enter");
+      await hears(page, "Please key in your pin");
+      await page.keyboard.type("1234#", { delay: 60 });
+      await hears(page, "Press one to speak to a person");
+      await page.keyboard.press("1");
+      await page.getByRole("heading", { name: "Bob" }).waitFor();
+      await hears(page, "You can talk");
+      await botSees(page, "call-ended", "transferred");
+      await page.keyboard.press("Escape");
+      await saysOnPhone(page, "You hung up");
+      await page.close();
+    },
+  );
+
+  test("the same call on both clouds stands side by side, event by event", async () => {
+    const page = await demo.open();
+    await page.getByRole("radio", { name: "Side by side" }).check({ force: true });
+    const steps = page.getByRole("list", { name: "The same call on both clouds" });
+    const transferred = steps.getByRole("listitem").filter({ hasText: "call-ended" });
+    expect(await transferred.textContent()).toContain("CallDisconnected");
+    expect(await transferred.textContent()).toContain("terminated");
+    await page.close();
+  });
+
+  test("keys sound with the two tones of the keypad", async () => {
+    const page = await demo.open();
+    await page.getByRole("button", { name: "5", exact: true }).click();
+    expect(await page.evaluate("sounds")).toEqual([770, 1336]);
+    await page.close();
+  });
+
+  test.each([
+    ["Decline", "declined"],
+    ["Busy", "busy"],
+  ])("the bot that calls is told of %s as %s", async (button, reason) => {
+    const page = await demo.open();
+    await page.getByRole("button", { name: "Have it call you" }).click();
+    await page.getByRole("button", { name: button, exact: true }).click();
+    await botSees(page, "call-ended", reason);
+    await page.close();
+  });
+
+  test("a call that is sent to voicemail is answered by the machine", async () => {
+    const page = await demo.open();
+    await page.getByRole("button", { name: "Have it call you" }).click();
+    await page.getByRole("button", { name: "Voicemail" }).click();
+    await botSees(page, "call-connected", "+14255550123 picked up");
+    await page.keyboard.press("Escape");
+    await page.close();
+  });
+
+  test("while the bot does not answer, the time that it has left is shown", async () => {
+    const page = await demo.open();
+    await answers(page, "never");
+    await page.getByRole("button", { name: "Call Contoso line" }).click();
+    await page.getByText(/Ringing · \d+ s to decide/).waitFor();
+    await page.keyboard.press("Escape");
+    await answers(page, "at-once");
+    await page.close();
+  });
+
+  test("faults are flipped while a call is up, and the message says what was done to it", async () => {
+    const page = await demo.open();
+    await page.keyboard.press("Enter");
+    await hears(page, "Please key in your pin");
+    const duplicate = page.getByRole("button", { name: "Duplicate" });
+    await duplicate.click();
+    await page.keyboard.press("7");
+    await page.getByText("sent twice").first().waitFor();
+    await duplicate.click();
+    await page.keyboard.press("Escape");
+    await saysOnPhone(page, "You hung up");
+    await page.close();
+  });
+
+  test("every forged callback is refused, and the reason is shown", async () => {
+    const page = await demo.open();
+    await page.keyboard.press("Enter");
+    await hears(page, "Please key in your pin");
+    await page.getByRole("button", { name: "Forge a callback" }).click();
+    const names = [
+      "Bad signature",
+      "Wrong audience",
+      "Expired",
+      "Algorithm none",
+      "No token",
+      "Unknown key",
+      "Another call",
+    ];
+    for (const name of names) {
+      const line = page.getByRole("listitem").filter({ has: page.getByRole("button", { name }) });
+      await line.getByRole("button", { name }).click();
+      await line.getByText(/^Refused · 40[13]$/).waitFor();
+    }
+    await page.getByText("the token's signature is wrong").waitFor();
+    await page.keyboard.press("Escape");
+    await saysOnPhone(page, "You hung up");
+    await page.close();
+  });
+
+  test("on a telephone's screen nothing sticks out, and the timeline is one tap away", async () => {
+    const page = await demo.open({ width: 390, height: 844 });
+    const call = page.getByRole("button", { name: "Call Contoso line" });
+    expect(await call.boundingBox().then((box) => (box ? box.y + box.height : 999))).toBeLessThan(800);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+    await page.getByRole("navigation").getByText("Timeline").click();
+    await page.getByRole("list", { name: "Timeline" }).waitFor();
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+    await page.close();
+  });
+});

@@ -1,0 +1,80 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { launchChromium } from "@trunkline/browser";
+import { readConfig } from "../src/config.js";
+import { startDemo } from "../src/start-demo.js";
+
+type Browser = Awaited<ReturnType<typeof launchChromium>>;
+export type Page = Awaited<ReturnType<Browser["newPage"]>>;
+
+/** The demo as a newcomer has it, and a browser to look at it. */
+export interface OpenDemo {
+  /** A tab of its own. `sounds` in it is every frequency that was played, Hz. */
+  open(size?: { width: number; height: number }): Promise<Page>;
+  close(): Promise<void>;
+}
+
+const PAGE = fileURLToPath(new URL("../dist/page/index.html", import.meta.url));
+
+/** Writes down what the page would sound: a browser without loudspeakers is as good. */
+const LISTEN = `
+  globalThis.sounds = [];
+  const Real = OscillatorNode;
+  globalThis.OscillatorNode = class extends Real {
+    constructor(context, options) {
+      super(context, options);
+      sounds.push(options.frequency);
+    }
+  };
+`;
+
+export async function openDemo(): Promise<OpenDemo> {
+  if (!existsSync(PAGE)) throw new Error("The demo's page is not built: `npm test` builds it first.");
+  const demo = await startDemo(readConfig({ PORT: "0" }));
+  const browser = await launchChromium();
+  return {
+    async open(size = { width: 1440, height: 900 }) {
+      const page = await browser.newPage({ viewport: size, colorScheme: "light" });
+      page.setDefaultTimeout(15_000);
+      await page.addInitScript(LISTEN);
+      await page.goto(demo.url);
+      await page.getByRole("button", { name: "Call Contoso line" }).waitFor();
+      return page;
+    },
+    async close() {
+      await browser.close();
+      await demo.close();
+    },
+  };
+}
+
+/** Waits until the caption says so. */
+export async function hears(page: Page, words: string): Promise<void> {
+  await page.getByRole("status", { name: "What you hear" }).getByText(words).waitFor();
+}
+
+/** Waits until the phone says so, under the name of who is on the line. */
+export async function saysOnPhone(page: Page, words: string): Promise<void> {
+  await page.getByRole("region", { name: "Phone" }).getByText(words, { exact: true }).waitFor();
+}
+
+/** Waits until the newest line of the bot's timeline about this kind of event says so. */
+export async function botSees(page: Page, type: string, words: string): Promise<void> {
+  await page
+    .getByRole("button", { name: `${type} ${words}`, exact: true })
+    .last()
+    .waitFor();
+}
+
+/** Chooses the cloud, and waits until the bot is there. */
+export async function choose(page: Page, cloud: string): Promise<void> {
+  await page.getByRole("group", { name: "Cloud" }).getByText(cloud).click();
+  await page.getByRole("radio", { name: cloud, checked: true }).waitFor({ state: "attached" });
+}
+
+/** Has the bot deal with calls in another way, and waits until it knows. */
+export async function answers(page: Page, way: "at-once" | "never"): Promise<void> {
+  const told = page.waitForResponse("**/api/answering");
+  await page.getByLabel("The bot answers").selectOption(way);
+  await told;
+}

@@ -1,0 +1,43 @@
+import { Header, Layout, ShortcutsHelp } from "@trunkline/simulator/page";
+import { useState } from "react";
+import type { DemoState } from "../src/protocol.js";
+import type { DemoApi } from "./api/demo-api.js";
+import { BotControls } from "./controls/bot-controls.js";
+import { MenuHint } from "./controls/menu-hint.js";
+import { RealNumber } from "./controls/real-number.js";
+import { ProviderSwitch } from "./provider-switch.js";
+import { Timeline } from "./timeline/timeline.js";
+
+/** The demo on real clouds alone: no phone in the page, and no messages to look at, but what the bot sees. */
+export function CloudDemo({ api, demo }: { readonly api: DemoApi; readonly demo: DemoState }) {
+  const [help, setHelp] = useState(false);
+  const provider = demo.providers.find(({ name }) => name === demo.provider);
+  return (
+    <>
+      <Layout
+        header={
+          <Header title="Trunkline" onHelp={() => setHelp(true)}>
+            <ProviderSwitch state={demo} onChoose={(chosen) => void api.choose(chosen).catch(() => {})} />
+          </Header>
+        }
+        phone={
+          <>
+            <RealNumber bot={demo.bot} />
+            <MenuHint bot={demo.bot} />
+          </>
+        }
+        main={
+          <>
+            <BotControls api={api} answering={demo.answering} personId={undefined} />
+            <Timeline
+              events={demo.events.filter((event) => event.provider === demo.provider)}
+              entries={[]}
+              cloud={provider?.title ?? demo.provider}
+            />
+          </>
+        }
+      />
+      <ShortcutsHelp open={help} onClose={() => setHelp(false)} />
+    </>
+  );
+}
