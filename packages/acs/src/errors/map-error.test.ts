@@ -57,6 +57,11 @@ describe("answers of the service", () => {
     expect(bench.service.requests).toHaveLength(1);
   });
 
+  test("the service's full stop and the one before the hint are one", async () => {
+    const { message } = await mapped(refusal(404, "8522", "Call not found."));
+    expect(message).toBe("sendDtmf: ACS answered 404: Call not found. The call is over; call.ended says why.");
+  });
+
   test("what create or join does not find never was a call", async () => {
     expect((await mapped(refusal(404, "8522"), "create")).code).toBe("not-found");
   });

@@ -21,7 +21,8 @@ export function readAnswer(error: RestError, response: PipelineResponse, now: nu
   const retryAfterMs = readRetryAfter(response, now);
   return {
     status: error.statusCode ?? response.status,
-    message: error.message.slice(0, 300),
+    // What follows it, a hint, begins with a full stop of its own.
+    message: error.message.slice(0, 300).replace(/[.\s]+$/, ""),
     ...(error.code && !clientCodes.has(error.code) ? { providerCode: error.code } : {}),
     ...(requestId ? { requestId } : {}),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),

@@ -9,15 +9,15 @@ export type CallableIdentifier = Exclude<CommunicationIdentifier, UnknownIdentif
 const kinds = "ACS reaches phone numbers, communication users, Teams users, Teams apps and Teams extension users.";
 
 /** Why the first of these parties that cannot be called cannot; `undefined` when all can. */
-export function refuseUncallable(verb: string, parties: readonly Party[]): Refusal | undefined {
+export function refuseUncallable(parties: readonly Party[]): Refusal | undefined {
   const wrong = parties.find((party) => callable(party) === undefined);
-  return wrong && { code: "unsupported", message: `${verb}: ACS cannot call ${describeParty(wrong)}`, hint: kinds };
+  return wrong && { code: "unsupported", message: `ACS cannot call ${describeParty(wrong)}`, hint: kinds };
 }
 
 /** Why the first of these parties that cannot be named cannot; `undefined` when all can. */
-export function refuseUnnameable(verb: string, parties: readonly Party[]): Refusal | undefined {
+export function refuseUnnameable(parties: readonly Party[]): Refusal | undefined {
   const wrong = parties.find((party) => partyToIdentifier(party) === undefined);
-  return wrong && { code: "unsupported", message: `${verb}: ACS has no name for ${describeParty(wrong)}`, hint: kinds };
+  return wrong && { code: "unsupported", message: `ACS has no name for ${describeParty(wrong)}`, hint: kinds };
 }
 
 /** The identifier of somebody to call. @throws CallingError `unsupported`; `refuseUncallable` says so earlier. */

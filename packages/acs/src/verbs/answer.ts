@@ -15,7 +15,7 @@ export const answer = ({ sdk, send, intelligence }: AcsClient) =>
   defineVerb<"answer">()({
     options,
     repeat: "safe",
-    refuse: (_input, call) => refuseWithoutContext("answer", call),
+    refuse: (_input, call) => refuseWithoutContext(call),
     async run(_input, context, own) {
       const ticket = incomingCallContext(context);
       const { value, ids } = await send(context, () =>

@@ -18,7 +18,7 @@ export const create = ({ sdk, send, intelligence }: AcsClient) =>
   defineVerb<"create">()({
     options,
     repeat: "safe",
-    refuse: ({ to, from }) => refuseUncallable("create", to) ?? refuseSource(to, from),
+    refuse: ({ to, from }) => refuseUncallable(to) ?? refuseSource(to, from),
     async run({ to, from }, context, own) {
       const settings = {
         operationContext: own?.operationContext ?? context.operationId,
@@ -50,14 +50,14 @@ function refuseSource(to: VerbInputs["create"]["to"], from: Party | undefined): 
   if (from && from.kind !== "phone" && from.kind !== "application") {
     return {
       code: "unsupported",
-      message: `create: ACS cannot call from ${describeParty(from)}`,
+      message: `ACS cannot call from ${describeParty(from)}`,
       hint: "from is a telephone number of the resource, or a Teams app; the communication user that calls is the option sourceIdentity.",
     };
   }
   if (from?.kind === "phone" || !to.some((party) => party.kind === "phone")) return undefined;
   return {
     code: "invalid-request",
-    message: "create: a telephone can only be called from a telephone number",
+    message: "a telephone can only be called from a telephone number",
     hint: 'Set from to a number of your ACS resource: { from: "+1…" }.',
   };
 }

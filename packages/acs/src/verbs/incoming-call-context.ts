@@ -3,11 +3,11 @@ import { readMemo } from "../memo/memo.js";
 import { checked } from "./checked.js";
 
 /** Why an incoming call cannot be decided: we do not have its ticket. */
-export function refuseWithoutContext(verb: string, call: VerbCall): Refusal | undefined {
+export function refuseWithoutContext(call: VerbCall): Refusal | undefined {
   if (readMemo(call.memo).incomingCallContext !== undefined) return undefined;
   return {
     code: "invalid-request",
-    message: `${verb}: this call has no incomingCallContext`,
+    message: "this call has no incomingCallContext",
     hint: "Only a call that came in by an IncomingCall event, and was not answered yet, can be decided.",
   };
 }

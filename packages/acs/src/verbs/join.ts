@@ -20,13 +20,11 @@ export const join = ({ sdk, send, intelligence }: AcsClient) =>
       if (!locatorOf(target)) {
         return {
           code: "unsupported",
-          message: `join: ACS cannot join a ${target.kind}`,
+          message: `ACS cannot join a ${target.kind}`,
           hint: 'It joins { kind: "group" }, { kind: "room" } and { kind: "server-call" }; Teams meetings are joined on Graph.',
         };
       }
-      return (
-        as && { code: "unsupported", message: "join: ACS joins as the resource, not as a guest", hint: "Leave out as." }
-      );
+      return as && { code: "unsupported", message: "ACS joins as the resource, not as a guest", hint: "Leave out as." };
     },
     async run({ target }, context, own) {
       const locator = checked(locatorOf(target), `join: ACS cannot join a ${target.kind}`);

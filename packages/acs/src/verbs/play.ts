@@ -25,8 +25,7 @@ export const play = ({ sdk, send, intelligence }: AcsClient) =>
     options,
     repeat: "never",
     refuse: ({ prompts, to }) =>
-      refusePrompts(prompts, intelligence.callIntelligenceOptions !== undefined) ??
-      (to && refuseUnnameable("play", to)),
+      refusePrompts(prompts, intelligence.callIntelligenceOptions !== undefined) ?? (to && refuseUnnameable(to)),
     async run({ prompts, loop, to }, context, own) {
       const media = sdk.getCallConnection(context.providerCallId).getCallMedia();
       const sources = prompts.map((prompt) => playSource(prompt, own));
@@ -48,7 +47,7 @@ function refusePrompts(prompts: readonly Prompt[], canSpeak: boolean): Refusal |
   if (!canSpeak && prompts.some((prompt) => !("url" in prompt))) {
     return {
       code: "invalid-request",
-      message: "play: text and SSML prompts need an Azure AI services resource to speak them",
+      message: "text and SSML prompts need an Azure AI services resource to speak them",
       hint: "Set the adapter's option cognitiveServicesEndpoint, or play a WAV file by its url.",
     };
   }
@@ -56,7 +55,7 @@ function refusePrompts(prompts: readonly Prompt[], canSpeak: boolean): Refusal |
   if (!long) return undefined;
   return {
     code: "invalid-request",
-    message: `play: a text prompt may have ${longestText} characters at the most`,
+    message: `a text prompt may have ${longestText} characters at the most`,
     hint: "Write longer ones as SSML, or in several prompts.",
   };
 }

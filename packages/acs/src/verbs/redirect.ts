@@ -13,19 +13,19 @@ export const redirect = ({ sdk, send }: AcsClient) =>
     endsCall: true,
     refuse({ to, ringMs }, call) {
       if (to.length !== 1) {
-        return { code: "invalid-request", message: `redirect: ACS redirects to one party, not to ${to.length}` };
+        return { code: "invalid-request", message: `ACS redirects to one party, not to ${to.length}` };
       }
       if (ringMs !== undefined) {
-        return { code: "unsupported", message: "redirect: ACS takes no ringing time", hint: "Leave out ringMs." };
+        return { code: "unsupported", message: "ACS takes no ringing time", hint: "Leave out ringMs." };
       }
       if (readMemo(call.memo).callerKind === "other" && to[0]?.kind === "phone") {
         return {
           code: "unsupported",
-          message: "redirect: ACS cannot redirect an internet caller to a telephone",
+          message: "ACS cannot redirect an internet caller to a telephone",
           hint: "Answer the call and transfer it.",
         };
       }
-      return refuseWithoutContext("redirect", call) ?? refuseUncallable("redirect", to);
+      return refuseWithoutContext(call) ?? refuseUncallable(to);
     },
     async run({ to: [target] }, context) {
       const ticket = incomingCallContext(context);

@@ -151,3 +151,7 @@ test("calls come back over https only, unless a simulator is meant", () => {
   expect(cloud.refuseCallbackUrl?.(new URL("https://bot.example.com/calls"))).toBeUndefined();
   expect(adapter.refuseCallbackUrl?.(new URL("http://localhost:3000/calls"))).toBeUndefined();
 });
+
+test("a refusal does not name its verb: core puts the name before it", () => {
+  for (const [, refusal] of refused) expect(refusal?.message).not.toMatch(/^\w+: /);
+});

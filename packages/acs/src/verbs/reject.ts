@@ -14,7 +14,7 @@ export const reject = ({ sdk, send }: AcsClient) =>
     repeat: "safe",
     completes: "acceptance",
     endsCall: true,
-    refuse: (_input, call) => refuseWithoutContext("reject", call),
+    refuse: (_input, call) => refuseWithoutContext(call),
     async run({ reason }, context) {
       const ticket = incomingCallContext(context);
       const { ids } = await send(context, () => sdk.rejectCall(ticket, { callRejectReason: reasons[reason] }));

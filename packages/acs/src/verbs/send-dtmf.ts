@@ -42,19 +42,19 @@ export const sendDtmf = ({ sdk, send }: AcsClient) =>
 function refuseTones(tones: readonly Tone[]): Refusal | undefined {
   const flash = tones.findIndex((tone) => writeTone(tone) === undefined);
   if (flash >= 0) {
-    return { code: "unsupported", message: `sendDtmf: ACS has no "${tones[flash]}" (tone ${flash + 1})` };
+    return { code: "unsupported", message: `ACS has no "${tones[flash]}" (tone ${flash + 1})` };
   }
   if (tones.length > 0 && tones.length <= mostTones) return undefined;
   return {
     code: "invalid-request",
-    message: `sendDtmf: ACS takes 1 to ${mostTones} tones at once, not ${tones.length}`,
+    message: `ACS takes 1 to ${mostTones} tones at once, not ${tones.length}`,
   };
 }
 
 function refuseTarget(to: Party | undefined): Refusal | undefined {
   const hint = "Name a telephone or a communication user of the call in to.";
-  if (!to) return { code: "invalid-request", message: "sendDtmf: ACS has to be told whom the tones are for", hint };
+  if (!to) return { code: "invalid-request", message: "ACS has to be told whom the tones are for", hint };
   const identifier = partyToIdentifier(to);
   if (identifier && ("phoneNumber" in identifier || "communicationUserId" in identifier)) return undefined;
-  return { code: "unsupported", message: `sendDtmf: ACS cannot send tones to ${describeParty(to)}`, hint };
+  return { code: "unsupported", message: `ACS cannot send tones to ${describeParty(to)}`, hint };
 }

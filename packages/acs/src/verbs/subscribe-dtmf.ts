@@ -12,10 +12,10 @@ export const subscribeDtmf = ({ sdk, send }: AcsClient) =>
     repeat: "safe",
     completes: "acceptance",
     refuse({ of }) {
-      if (of) return refuseUnnameable("subscribeDtmf", [of]);
+      if (of) return refuseUnnameable([of]);
       return {
         code: "invalid-request",
-        message: "subscribeDtmf: ACS has to be told whose keys to listen to",
+        message: "ACS has to be told whose keys to listen to",
         hint: "Name a participant of the call.",
       };
     },

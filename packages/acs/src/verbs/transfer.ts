@@ -29,11 +29,11 @@ export const transfer = ({ sdk, send }: AcsClient) =>
       if (replaces) {
         return {
           code: "unsupported",
-          message: "transfer: ACS cannot replace another call",
+          message: "ACS cannot replace another call",
           hint: "Transfer without replaces: ACS has blind transfers only.",
         };
       }
-      return refuseUncallable("transfer", [to]) ?? (transferee && refuseUnnameable("transfer", [transferee]));
+      return refuseUncallable([to]) ?? (transferee && refuseUnnameable([transferee]));
     },
     async run({ to, transferee }, context, own) {
       const { ids } = await send(context, () =>
