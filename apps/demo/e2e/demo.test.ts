@@ -1,6 +1,6 @@
 import { findChromium } from "@trunkline/browser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { answers, botSees, choose, hears, type OpenDemo, openDemo, saysOnPhone } from "./open-demo.js";
+import { answers, botSees, choose, hears, type OpenDemo, openDemo, saysOnPhone } from "./open-demo.fixture.js";
 
 const chromium = await findChromium();
 

@@ -80,7 +80,6 @@ export const demoMessageSchema = z.discriminatedUnion("kind", [
 export const changeProviderSchema = z.strictObject({ provider: providerSchema });
 export const changeAnsweringSchema = z.strictObject({ answering: answeringSchema });
 export const callMeSchema = z.strictObject({ personId: z.string().min(1) });
-export const callMeResultSchema = z.object({ call: z.string() });
 
 export type Provider = z.infer<typeof providerSchema>;
 export type BotEvent = z.infer<typeof botEventSchema>;

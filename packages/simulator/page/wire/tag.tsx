@@ -3,7 +3,7 @@ import "./tag.css";
 
 type Provenance = WireEntryView["tag"];
 
-export const tagMeanings: Readonly<Record<Provenance, string>> = {
+const tagMeanings: Readonly<Record<Provenance, string>> = {
   documented: "The real cloud does so: its documentation says it",
   observed: "The real cloud does so: seen in recorded traffic",
   ours: "Our own choice: nothing is known of the real cloud",
