@@ -173,3 +173,18 @@ test("what is not E.164 is refused before any request", async () => {
   });
   expect(wire.sent).toEqual([]);
 });
+
+test("a group call of more or fewer parties than the provider takes is refused before any request", async () => {
+  const { calling, wire } = world({ limits: { groupTargets: { min: 3, max: 4 } } });
+  const parties = (count: number) => Array.from({ length: count }, () => to);
+  for (const count of [2, 5]) {
+    await expect(calling.create({ to: parties(count), from })).rejects.toMatchObject({
+      code: "invalid-request",
+      message: expect.stringContaining(`${count} parties; a new group call of loopback takes 3 to 4`),
+    });
+  }
+  expect(wire.sent).toEqual([]);
+  await calling.create({ to: parties(4), from });
+  await calling.create({ to, from });
+  expect(wire.count("create")).toBe(2);
+});

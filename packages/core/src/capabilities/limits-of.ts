@@ -14,7 +14,7 @@ export function limitsOf(limits: Limits, verb: VerbName): Figures | undefined {
 function figuresOf(limits: Limits, verb: VerbName): Record<string, number | boolean | undefined> {
   switch (verb) {
     case "create":
-      return { mostParties: limits.groupTargets?.max ?? 1, setUpMs: limits.setUpMs };
+      return { mostParties: limits.groupTargets?.max, setUpMs: limits.setUpMs };
     case "join":
       return { setUpMs: limits.setUpMs };
     case "answer":

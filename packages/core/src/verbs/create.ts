@@ -1,3 +1,4 @@
+import type { Adapter } from "../adapter/adapter.js";
 import type { AnyAdapter } from "../adapter/composite.js";
 import type { CreateOptions } from "../calling/calling.js";
 import { CallingError } from "../errors/calling-error.js";
@@ -15,6 +16,17 @@ export function readCreate(options: CreateOptions<AnyAdapter, unknown>): Opening
     verb: "create",
     input: { to, ...(from === undefined ? {} : { from }) },
     parties: { from, to: first, group: to.length > 1 },
+    check: (adapter) => checkGroup(adapter, to.length),
     options,
   };
+}
+
+function checkGroup(adapter: Adapter, count: number): void {
+  const range = adapter.limits.groupTargets;
+  if (count === 1 || !range || (count >= range.min && count <= range.max)) return;
+  throw new CallingError(
+    "invalid-request",
+    `create: ${count} parties; a new group call of ${adapter.name} takes ${range.min} to ${range.max}`,
+    { provider: adapter.name, verb: "create", hint: "Call fewer, and bring the others in once the call is up." },
+  );
 }

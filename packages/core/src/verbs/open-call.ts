@@ -25,6 +25,8 @@ export interface Opening<V extends "create" | "join"> {
   readonly verb: V;
   readonly input: VerbInputs[V];
   readonly parties: { readonly from: Party | undefined; readonly to: Party; readonly group: boolean };
+  /** Checks the input against the figures of the provider that is to carry it out. @throws CallingError `invalid-request`. */
+  readonly check?: (adapter: Adapter) => void;
   readonly options: GivenOptions & { readonly data?: unknown };
 }
 
@@ -62,6 +64,7 @@ async function openWith<V extends "create" | "join">(
   const { input, options, parties } = opening;
   const verb = requireVerb(adapter, opening.verb);
   checkGiven(adapter, opening.verb, options);
+  opening.check?.(adapter);
   checkInput(adapter, opening.verb, verb, input, { memo: null });
   const own = ownOptions(adapter, opening.verb, verb, options);
   const data = options.data === undefined ? {} : { data: encodeData({ runtime }, options.data) };
