@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { CallingError } from "../errors/calling-error.js";
+import type { E164 } from "../party/party.js";
 import { world } from "../testing/loopback.fixture.js";
 
 const to = "+14255550123";
@@ -176,7 +177,7 @@ test("what is not E.164 is refused before any request", async () => {
 
 test("a group call of more or fewer parties than the provider takes is refused before any request", async () => {
   const { calling, wire } = world({ limits: { groupTargets: { min: 3, max: 4 } } });
-  const parties = (count: number) => Array.from({ length: count }, () => to);
+  const parties = (count: number) => Array.from({ length: count }, (): E164 => to);
   for (const count of [2, 5]) {
     await expect(calling.create({ to: parties(count), from })).rejects.toMatchObject({
       code: "invalid-request",
