@@ -128,7 +128,8 @@ export async function graphStage(options: SimulatorOptions = {}): Promise<GraphS
       };
     },
     async ringing(over = {}, version = "v1.0") {
-      const { body } = await stage.api("POST", `/${version}/communications/calls`, callTo(JOHN, over));
+      const { status, body } = await stage.api("POST", `/${version}/communications/calls`, callTo(JOHN, over));
+      expect(status).toBe(201);
       return String(body.id);
     },
     async established(over) {

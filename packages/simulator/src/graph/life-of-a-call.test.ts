@@ -1,6 +1,15 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { callTo, type GraphStage, graphStage, HEIDI, invitation, JOHN, resultInfo } from "./graph-stage.fixture.js";
+import {
+  callTo,
+  type GraphStage,
+  graphStage,
+  HEIDI,
+  invitation,
+  JOHN,
+  resultInfo,
+  WEBHOOK,
+} from "./graph-stage.fixture.js";
 
 let stage: GraphStage;
 beforeEach(async () => {
@@ -99,6 +108,13 @@ test("a call without keepAlive for 45 minutes is ended", async () => {
   expect(stage.told()).toEqual([]);
   await stage.clock.advance(1);
   expect(stage.told()).toEqual(["deleted terminated"]);
+  expect(stage.result()).toEqual(resultInfo(408, 8537));
+});
+
+test("so is a call that the bot answered", async () => {
+  const answer = { callbackUri: WEBHOOK, acceptedModalities: ["audio"], mediaConfig: {} };
+  await stage.api("POST", `calls/${await stage.incoming()}/answer`, answer);
+  await stage.clock.advance(45 * 60_000);
   expect(stage.result()).toEqual(resultInfo(408, 8537));
 });
 

@@ -78,4 +78,11 @@ describe("prompts", () => {
     await stage.api("POST", `calls/${id}/cancelMediaProcessing`);
     expect(stage.received.at(-1)?.data).toMatchObject({ completionReason: "mediaOperationCanceled" });
   });
+
+  test("do neither on v1.0", async () => {
+    await play(await stage.established(), { loop: true });
+    await stage.clock.advance(5_000);
+    expect(stage.told()).toEqual(["deleted operations completed"]);
+    expect(stage.received[0]?.data).not.toHaveProperty("completionReason");
+  });
 });

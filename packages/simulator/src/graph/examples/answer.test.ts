@@ -160,6 +160,17 @@ describe("answer, example 3: policy-based recording", () => {
     expect(stage.received.at(-1)).toMatchObject({ url: inviteUri, changeType: "created", data: { state: "incoming" } });
   });
 
+  test("its answer is void when the participant has given up meanwhile", async () => {
+    await answer(await incoming(), { participantCapacity });
+    stage.answerWith = () => {
+      stage.simulator.person("john").hangUp();
+      return Response.json({ "@odata.type": "#microsoft.graph.acceptJoinResponse" });
+    };
+    await incoming("john");
+    expect(stage.simulator.calls()[1]?.legs.map(({ end }) => end?.kind)).toEqual(["hung-up", "canceled"]);
+    expect(stage.received.at(-1)?.data).not.toMatchObject({ participantId: expect.any(String) });
+  });
+
   test("when it is full, the next participant is a call of its own", async () => {
     await answer(await incoming(), { participantCapacity: 1 });
     await incoming("john");

@@ -127,7 +127,9 @@ describe("media is refused", () => {
     const { id } = (await stage.api("POST", "calls", callTo(JOHN))).body;
     const refused = await stage.api("POST", `calls/${id}/playPrompt`, { prompts: [prompt] });
     expect(refused).toMatchObject({ status: 409, body: { error: { code: "8585" } } });
-    expect((await stage.api("POST", `calls/${id}/subscribeToTone`)).status).toBe(409);
+    for (const action of ["subscribeToTone", "cancelMediaProcessing"]) {
+      expect((await stage.api("POST", `calls/${id}/${action}`)).status).toBe(409);
+    }
     expect(stage.told()).toEqual(["updated establishing"]);
   });
 });
