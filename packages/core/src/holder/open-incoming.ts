@@ -4,12 +4,11 @@ import type { CallRecord } from "../record/call-record.js";
 import { incomingRecord } from "../record/new-record.js";
 import { decodeSignal } from "../record/record-codec.js";
 import { endCall } from "../reduce/end.js";
+import { graceMs } from "../reduce/on-decide-timer.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
 import type { Held } from "../store/store.js";
 import type { Runtime } from "./runtime.js";
 
-/** What is kept back of the provider's deadline for the way of our decision, ms. */
-const marginMs = 1000;
 /** Where neither the event nor the adapter names a deadline, ms. */
 const defaultMs = 15_000;
 
@@ -27,7 +26,7 @@ export function recordOf(runtime: Runtime, key: string, signal: IncomingSignal):
   const member = memberOf(key);
   const adapter = runtime.adapterOf(member);
   const within = signal.answerWithinMs ?? adapter.limits.answerWithinMs ?? defaultMs;
-  return incomingRecord({ key, member, provider: adapter.name }, signal, signal.at + within - marginMs);
+  return incomingRecord({ key, member, provider: adapter.name }, signal, signal.at + within - graceMs);
 }
 
 /** Tells the bot of it, while there is time to decide. One that arrives too late was never an incoming call. */

@@ -9,5 +9,5 @@ export function decideUnhandled(holder: CallHolder): void {
   const { onUnhandled } = holder.runtime.settings;
   // What becomes of it is told by events; a decision that fails is an `operation-failed`.
   if (onUnhandled === "reject") void reject(holder, "declined", {});
-  else redirect(holder, onUnhandled.redirect, {}).catch(() => reject(holder, "declined", {}));
+  else redirect(holder, onUnhandled.redirect, {}).catch(() => void reject(holder, "declined", {}));
 }

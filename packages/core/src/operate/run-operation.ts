@@ -66,8 +66,9 @@ export function runOperation<V extends VerbName, T>(
         await holder.apply((turn) => onTaken(turn, id, taken, verb));
       } catch (error) {
         stop();
-        controls.fail(CallingError.is(error) ? error.about({ verb: plan.verb, callRef: holder.ref }) : error);
+        // Written before it is told: whoever tries something else next finds the call free for it.
         await holder.apply((turn) => failOperation(turn, id, plan, error)).catch(() => {});
+        controls.fail(CallingError.is(error) ? error.about({ verb: plan.verb, callRef: holder.ref }) : error);
       }
     },
     () => plan.cancel(id),

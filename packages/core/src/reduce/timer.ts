@@ -3,6 +3,7 @@ import { onToneGap } from "./dtmf.js";
 import { endCall } from "./end.js";
 import { finishOperation } from "./finish-operation.js";
 import { setKeepAlive } from "./keep-alive.js";
+import { onDecideTimer } from "./on-decide-timer.js";
 import { type Turn, timerNames } from "./turn.js";
 
 /** A timer of the call is due. */
@@ -29,8 +30,7 @@ export function onTimer(turn: Turn, name: string): void {
       turn.effects.add("inspect");
       return;
     case timerNames.decide:
-      turn.effects.add("decide-unhandled");
-      return;
+      return onDecideTimer(turn);
     default:
       return onOperationDeadline(turn, name);
   }

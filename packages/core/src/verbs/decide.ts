@@ -6,6 +6,7 @@ import { attemptOperation } from "../operation/attempt-operation.js";
 import type { Operation } from "../operation/operation.js";
 import { encodeData } from "../record/call-data-codec.js";
 import type { CallRecord } from "../record/call-record.js";
+import { graceMs } from "../reduce/on-decide-timer.js";
 import { timerNames } from "../reduce/turn.js";
 
 type Decisive = "answer" | "reject" | "redirect";
@@ -41,12 +42,14 @@ function decideNow<V extends Decisive, T>(
       turn.set({ decision: { verb: plan.verb, operation }, ...data });
       turn.timer(timerNames.decide, null);
     },
-    failed(turn) {
+    failed(turn, operation) {
+      // Refused because somebody else has decided: that decision stands.
+      if (turn.record.decision?.operation !== operation) return;
       // Nothing was decided after all: the bot, or `onUnhandled`, may try something else while there is time.
       const { decision: _, ...rest } = turn.record;
       turn.record = rest;
       if (turn.record.state === "incoming")
-        turn.timer(timerNames.decide, Math.max((turn.record.decideBy ?? 0) - turn.rules.now, 0));
+        turn.timer(timerNames.decide, Math.max((turn.record.decideBy ?? 0) - turn.rules.now, graceMs));
     },
   });
   void operation.accepted.then(
