@@ -46,6 +46,12 @@ describe("who calls", () => {
     });
   });
 
+  test("a look-up of the called number itself is no forward", () => {
+    const callRoutes = [{ routingType: "lookup", original: { phone: { id: "+14255550100" } } }];
+    const targets = [{ identity: { applicationInstance: { id: account } } }];
+    expect(incoming({ callRoutes, targets })).not.toHaveProperty("forwardedFrom");
+  });
+
   test("an invitation to a meeting is a group call, and a one-to-one call is not", () => {
     expect(incoming({ meetingInfo: { "@odata.type": "#microsoft.graph.tokenMeetingInfo", token: "t" } })).toMatchObject(
       { group: true },

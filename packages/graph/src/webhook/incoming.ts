@@ -1,4 +1,4 @@
-import type { IncomingSignal, Party } from "@trunkline/core";
+import { type IncomingSignal, type Party, partyKey } from "@trunkline/core";
 import type { Memo } from "../memo.js";
 import { identityToParty, isEncrypted } from "../parties/identity-to-party.js";
 import { permissions } from "../permissions.js";
@@ -17,17 +17,19 @@ const encryptedWarning =
 export function readIncoming(notification: Notification, call: ReadCall): IncomingSignal {
   const { numbers } = notification;
   const source = call.source?.identity;
-  const forwardedFrom = (call.callRoutes ?? []).flatMap((route): readonly Party[] =>
-    route.original ? [identityToParty(route.original, numbers)] : [],
-  );
   const group = Boolean(call.meetingInfo ?? call.chatInfo);
   const called = call.targets?.[0]?.identity;
+  const to = identityToParty(called, numbers);
+  // A route may only say that the called number was looked up: nobody was called before then.
+  const forwardedFrom = (call.callRoutes ?? [])
+    .flatMap((route): readonly Party[] => (route.original ? [identityToParty(route.original, numbers)] : []))
+    .filter((original) => partyKey(original) !== partyKey(to));
   return {
     ...signalBase(notification),
     kind: "incoming",
     id: "incoming",
     from: identityToParty(source, numbers),
-    to: identityToParty(called, numbers),
+    to,
     ...(forwardedFrom.length > 0 ? { forwardedFrom } : {}),
     ...(call.callChainId ? { chainId: call.callChainId } : {}),
     ...(group ? { group } : {}),
