@@ -13,8 +13,6 @@ export const cast = {
   finn: party.user("29362bd4-cd58-4ed0-a206-0e4a33dbb0b6"),
 } as const;
 
-export type Name = keyof typeof cast;
-
 /** The cast as the simulator wants it. */
 export const people: readonly PersonOptions[] = Object.entries(cast).map(([id, who]) => ({
   id,

@@ -10,7 +10,7 @@ import {
   startSimulator,
 } from "@trunkline/simulator";
 import { advanceUntil } from "./advance-until.js";
-import { botNumber, type Name, people } from "./cast.js";
+import { botNumber, people } from "./cast.js";
 import { openDoor } from "./door.js";
 import { type Letter, letterbox, requestOf, type Tamper } from "./letter.js";
 import { adapterOn, type Provider } from "./provider.js";
@@ -49,7 +49,8 @@ export interface Stage extends AsyncDisposable {
   post(letter: Letter): Promise<Response>;
   /** How many requests the cloud has seen from the bot. */
   requests(): number;
-  person(name: Name): PersonHandle;
+  /** Somebody of the cast, or whoever else the simulator has. */
+  person(name: string): PersonHandle;
   advance(ms: number): Promise<void>;
   /** Lets time pass until the promise is settled, from timer to timer; fails when it is not within the time. */
   when<T>(promise: Promise<T>, withinMs?: number): Promise<T>;
