@@ -1,8 +1,8 @@
 import { ResponseType } from "@microsoft/microsoft-graph-client";
 import type { Clock } from "@trunkline/core";
-import { z } from "zod";
 import type { GraphClient } from "./graph-client.js";
 import { GraphRefusal } from "./graph-refusal.js";
+import { parseJson, readError } from "./read-error.js";
 import { readRetryAfter } from "./read-retry-after.js";
 import { RequestOptions } from "./request-options.js";
 
@@ -56,10 +56,10 @@ export function createGraphApi(client: GraphClient, clock: Clock): GraphApi {
       const requestId = response.headers.get("request-id") ?? undefined;
       const json = parseJson(await response.text());
       if (response.ok) return { requestId, body: json };
-      const { code, message } = errorSchema.safeParse(json).data?.error ?? {};
+      const { code, message } = readError(json);
       throw new GraphRefusal({
         status: response.status,
-        code: code ?? undefined,
+        code,
         message: message || `Graph answered ${response.status}`,
         requestId,
         retryAfterMs: readRetryAfter(response.headers.get("retry-after"), clock.now()),
@@ -68,23 +68,4 @@ export function createGraphApi(client: GraphClient, clock: Clock): GraphApi {
       });
     },
   };
-}
-
-/** Graph's codes are numbers in letters; a real number is taken too. */
-const errorSchema = z.looseObject({
-  error: z.looseObject({
-    code: z
-      .union([z.string(), z.number().transform(String)])
-      .nullish()
-      .catch(undefined),
-    message: z.string().nullish().catch(undefined),
-  }),
-});
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,0 +1,38 @@
+import { z } from "zod";
+
+/** What an error answer says: the code, if it has one, and a text. */
+export interface ErrorWords {
+  readonly code: string | undefined;
+  readonly message: string | undefined;
+}
+
+const code = z
+  .union([z.string(), z.number().transform(String)])
+  .nullish()
+  .catch(undefined);
+const message = z.string().nullish().catch(undefined);
+
+/** Graph's codes are numbers in letters; a real number is taken too. */
+const envelope = z.looseObject({ error: z.looseObject({ code, message }) });
+
+/** What the calls service itself says, where Graph's gateway hands it on as text (observed: code `UnknownError`). */
+const wrapped = z.looseObject({ errorCode: code, message });
+
+/** Reads the body of an error answer. */
+export function readError(body: unknown): ErrorWords {
+  const said = envelope.safeParse(body).data?.error;
+  const text = said?.message ?? undefined;
+  const inner =
+    said?.code === "UnknownError" && text !== undefined ? wrapped.safeParse(parseJson(text)).data : undefined;
+  if (inner?.errorCode) return { code: inner.errorCode, message: inner.message ?? undefined };
+  return { code: said?.code ?? undefined, message: text };
+}
+
+/** JSON, or `undefined` where it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
