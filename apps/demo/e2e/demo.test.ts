@@ -1,6 +1,15 @@
 import { findChromium } from "@trunkline/browser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { answers, botSees, choose, hears, type OpenDemo, openDemo, saysOnPhone } from "./open-demo.fixture.js";
+import {
+  answers,
+  botSees,
+  choose,
+  hears,
+  type OpenDemo,
+  openDemo,
+  saysOnPhone,
+  takePicture,
+} from "./open-demo.fixture.js";
 
 const chromium = await findChromium();
 
@@ -20,6 +29,7 @@ describe.skipIf(!chromium.found && !process.env.CI)("the demo in a browser", { t
       await hears(page, "Please key in your pin");
       await page.keyboard.type("1234#", { delay: 60 });
       await hears(page, "Press one to speak to a person");
+      await takePicture(page, cloud);
       await page.keyboard.press("1");
       await page.getByRole("heading", { name: "Bob" }).waitFor();
       await hears(page, "You can talk");

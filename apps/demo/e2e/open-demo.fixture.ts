@@ -78,3 +78,13 @@ export async function answers(page: Page, way: "at-once" | "never"): Promise<voi
   await page.getByLabel("The bot answers").selectOption(way);
   await told;
 }
+
+/** With `DEMO_PICTURE` set to a file, the picture of the README is taken anew: `DEMO_PICTURE=docs/images/demo.png`. */
+export async function takePicture(page: Page, cloud: string): Promise<void> {
+  const path = process.env.DEMO_PICTURE;
+  if (!path || cloud !== "Microsoft Graph") return;
+  await page.evaluate("document.activeElement.blur()");
+  // Half of the caption is read by then.
+  await page.waitForTimeout(2200);
+  await page.screenshot({ path });
+}

@@ -39,6 +39,9 @@ export function Demo(props: { readonly api: DemoApi; readonly demo: DemoState; r
   const [callId, choose] = useChosenCall(phone.lines);
   useShortcuts(phone.state, phone.act);
 
+  const callsBot = phone.line?.mine.direction === "outgoing";
+  const callHint = callsBot && demo.bot.pin ? `the PIN is ${demo.bot.pin}` : undefined;
+
   return (
     <>
       <Layout
@@ -58,7 +61,7 @@ export function Demo(props: { readonly api: DemoApi; readonly demo: DemoState; r
                 target={target}
                 captions={demo.captions}
                 idleHint={target ? <MenuHint bot={demo.bot} /> : <RealNumber bot={demo.bot} />}
-                callHint={demo.bot.pin && `the PIN is ${demo.bot.pin}`}
+                callHint={callHint}
                 ringing={ringing}
                 onPerson={setPerson}
               />

@@ -75,7 +75,7 @@ describe.skipIf(!chromium.found && !process.env.CI)("the simulator's page in a b
     expect(await message.textContent()).not.toContain(simulator.acs.eventGrid.secret);
   });
 
-  test("the phone of another rings: one press, and one is that person", async () => {
+  test("the phone of another rings: one press, and one is that person, and Enter answers but never hangs up", async () => {
     simulator.addPerson({ id: "alice", displayName: "Alice", party: "+14255550123" });
     simulator.addPerson({ id: "bob", displayName: "Bob", party: "+14255550124" });
     await page.goto(simulator.url);
@@ -85,6 +85,7 @@ describe.skipIf(!chromium.found && !process.env.CI)("the simulator's page in a b
     await page.getByText("is calling you").waitFor();
     await page.keyboard.press("Enter");
     await page.getByText("You can talk").waitFor();
+    await page.keyboard.press("Enter");
     expect(simulator.calls()[0]?.legs.map(({ state }) => state)).toEqual(["connected", "connected"]);
   });
 

@@ -1,21 +1,24 @@
 import { Icon } from "../ui/icon.js";
 import { RoundButton } from "../ui/round-button.js";
-import { TextButton } from "../ui/text-button.js";
 import type { Phone, Target } from "./use-phone.js";
 import "./call-actions.css";
 
-/** The buttons that make sense now, and only those. */
+/**
+ * The buttons that make sense now, and only those. Each has a key, so that none inherits the focus of the one before it:
+ * Enter, pressed twice, must not answer and hang up.
+ */
 export function CallActions({ phone, target }: { readonly phone: Phone; readonly target: Target | undefined }) {
   return <div className="call-actions">{actionsOf(phone, target)}</div>;
 }
 
 function actionsOf(phone: Phone, target: Target | undefined) {
-  const { act, refuse, line } = phone;
+  const { act, line } = phone;
   switch (phone.state) {
     case "idle":
       return (
         <>
           <RoundButton
+            key="call"
             tone="go"
             icon="call"
             label={phone.dialled ? `Call ${phone.dialled}` : `Call ${target?.name ?? "the bot"}`}
@@ -36,33 +39,54 @@ function actionsOf(phone: Phone, target: Target | undefined) {
       );
     case "ringing":
       return (
-        <>
-          <div className="call-actions-row">
-            <RoundButton tone="stop" icon="hang-up" label="Decline" onClick={() => act({ kind: "decline" })} />
-            <RoundButton tone="go" icon="call" label="Answer" onClick={() => act({ kind: "answer" })} />
-          </div>
-          <div className="call-actions-row">
-            <TextButton onClick={() => refuse("busy")}>Busy</TextButton>
-            <TextButton onClick={() => refuse("voicemail")}>Voicemail</TextButton>
-            <TextButton onClick={() => refuse("ignore")}>Ignore</TextButton>
-          </div>
-        </>
+        <div className="call-actions-row">
+          <RoundButton
+            key="decline"
+            tone="stop"
+            icon="hang-up"
+            label="Decline"
+            onClick={() => act({ kind: "decline" })}
+          />
+          <RoundButton
+            key="answer"
+            tone="go"
+            icon="call"
+            label="Answer"
+            urgent
+            onClick={() => act({ kind: "answer" })}
+          />
+        </div>
       );
     case "dialing":
     case "waiting":
-      return <RoundButton tone="stop" icon="hang-up" label="Hang up" onClick={() => act({ kind: "hang-up" })} />;
+      return (
+        <RoundButton
+          key="hang-up"
+          tone="stop"
+          icon="hang-up"
+          label="Hang up"
+          onClick={() => act({ kind: "hang-up" })}
+        />
+      );
     case "connected": {
       const muted = line?.mine.muted ?? false;
       return (
         <div className="call-actions-row">
           <RoundButton
+            key="mute"
             tone="plain"
             icon={muted ? "mute" : "microphone"}
             label={muted ? "Unmute" : "Mute"}
             pressed={muted}
             onClick={() => act({ kind: "mute" })}
           />
-          <RoundButton tone="stop" icon="hang-up" label="Hang up" onClick={() => act({ kind: "hang-up" })} />
+          <RoundButton
+            key="hang-up"
+            tone="stop"
+            icon="hang-up"
+            label="Hang up"
+            onClick={() => act({ kind: "hang-up" })}
+          />
         </div>
       );
     }

@@ -6,6 +6,7 @@ import { Caption } from "./caption.js";
 import { Keypad } from "./keypad.js";
 import type { Answerer } from "./other-phones.js";
 import { OtherPhones } from "./other-phones.js";
+import { Refusals } from "./refusals.js";
 import { Stage } from "./stage.js";
 import type { Phone, Target } from "./use-phone.js";
 import "./softphone.css";
@@ -37,7 +38,11 @@ export function Softphone(props: {
       <p className="softphone-trail number" aria-live="off">
         {[...phone.trail].join(" ") || (phone.state === "connected" && props.callHint)}
       </p>
-      <Keypad tone={phone.tone} enabled={phone.state === "idle" || phone.state === "connected"} onKey={phone.act} />
+      {phone.state === "ringing" ? (
+        <Refusals phone={phone} />
+      ) : (
+        <Keypad tone={phone.tone} enabled={phone.state === "idle" || phone.state === "connected"} onKey={phone.act} />
+      )}
       <CallActions phone={phone} target={target} />
       <p className="softphone-problem" role="alert">
         {phone.problem}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { Icon, type IconName } from "./icon.js";
 import "./round-button.css";
 
@@ -8,10 +9,18 @@ export function RoundButton(props: {
   readonly label: string;
   readonly pressed?: boolean;
   readonly disabled?: boolean;
+  /** Takes the focus as it appears, unless somebody is typing. */
+  readonly urgent?: boolean;
   readonly onClick: () => void;
 }) {
+  const button = useRef<HTMLButtonElement>(null);
+  const { urgent = false } = props;
+  useEffect(() => {
+    if (urgent && !document.activeElement?.matches("input, select, textarea")) button.current?.focus();
+  }, [urgent]);
   return (
     <button
+      ref={button}
       type="button"
       className="round-button"
       data-tone={props.tone}
