@@ -56,6 +56,14 @@ export class CallHolder {
     if (signal.aborted) throw signal.reason;
   }
 
+  /** Writes the beginning of something new. @throws CallingError when the call ended, or was lost, before its turn came. */
+  start(write: (turn: Turn) => void): Promise<void> {
+    return this.apply((turn) => {
+      this.requireLive();
+      write(turn);
+    });
+  }
+
   /** Writes a change of our own, and what follows from it. Resolves when the store has it. */
   apply(write: (turn: Turn) => void): Promise<void> {
     return this.#serial(() => this.#commit(write, []));

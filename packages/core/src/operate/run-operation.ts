@@ -57,7 +57,7 @@ export function runOperation<V extends VerbName, T>(
       await plan.prepare?.();
       const stop = awaitEnd(holder, id, plan, controls);
       try {
-        await holder.apply((turn) => beginOperation(turn, id, plan));
+        await holder.start((turn) => beginOperation(turn, id, plan));
         const taken = await sendFor(holder, id, plan, verb, own);
         controls.accept({
           warnings: taken.warnings ?? [],

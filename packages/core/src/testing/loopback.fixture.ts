@@ -10,6 +10,8 @@ import type { CallingOptions } from "../calling/calling-options.js";
 import { createCalling } from "../calling/create-calling.js";
 import { type ManualClock, manualClock } from "../clock/manual-clock.js";
 import { CallingError } from "../errors/calling-error.js";
+import { memoryStore } from "../store/memory-store.js";
+import type { Store } from "../store/store.js";
 
 /** A request that reached the provider. */
 export interface Sent {
@@ -136,6 +138,7 @@ export type TestSignal = Partial<Signal> & Pick<Signal, "kind">;
 export interface World {
   readonly wire: Loopback;
   readonly clock: ManualClock;
+  readonly store: Store;
   readonly calling: ReturnType<typeof createCalling<Adapter, unknown>>;
   readonly events: string[];
   /** Delivers signals as the provider would, to a call's address or the webhook. */
@@ -149,10 +152,11 @@ export interface World {
 export const url = "https://bot.example/calls";
 
 export function world(options: Partial<CallingOptions<Adapter, unknown>> & { readonly limits?: Limits } = {}): World {
-  const { limits, ...rest } = options;
-  const wire = new Loopback();
   const clock = manualClock();
-  const calling = createCalling<Adapter, unknown>({ adapter: loopbackAdapter(wire, limits), url, clock, ...rest });
+  const { limits, store = memoryStore({ clock }), ...rest } = options;
+  const wire = new Loopback();
+  const adapter = loopbackAdapter(wire, limits);
+  const calling = createCalling<Adapter, unknown>({ adapter, url, clock, store, ...rest });
   const events: string[] = [];
   calling.on("*", (event) => {
     const detail =
@@ -171,6 +175,7 @@ export function world(options: Partial<CallingOptions<Adapter, unknown>> & { rea
   return {
     wire,
     clock,
+    store,
     calling,
     events,
     settle,

@@ -70,7 +70,7 @@ async function collectNow(
     if (canceled()) return controls.complete({ tones: "", endedBy: "canceled" });
     const promptOperation = prompts.length > 0 ? holder.runtime.newId() : undefined;
     const prompting = promptOperation === undefined ? {} : { promptOperation };
-    await holder.apply((turn) => {
+    await holder.start((turn) => {
       const context = options.context === undefined ? {} : { context: options.context };
       turn.set({
         operations: {
