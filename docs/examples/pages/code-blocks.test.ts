@@ -1,11 +1,12 @@
 import { pathToFileURL } from "node:url";
-import { beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { codeBlocks } from "./code-blocks.js";
-import { compileBlocks, fileOf, writeBlocks } from "./compile.js";
+import { compileBlocks, fileOf, removeBlocks, writeBlocks } from "./compile.js";
 import { allPages } from "./pages.js";
 
 const blocks = allPages().flatMap(codeBlocks);
 beforeAll(() => writeBlocks(blocks));
+afterAll(removeBlocks);
 
 test("every block of TypeScript on every page compiles", { timeout: 120_000 }, async () => {
   expect(await compileBlocks(blocks)).toBe("");

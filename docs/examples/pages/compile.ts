@@ -4,8 +4,9 @@ import { promisify } from "node:util";
 import type { CodeBlock } from "./code-blocks.js";
 import { at } from "./pages.js";
 
-/** Where blocks become files, beside the packages that they import. */
-const folder = at("docs", "examples", "dist", "pages");
+/** Where blocks become files, beside the packages that they import. Two runs at once do not meet. */
+const place = `docs/examples/dist/pages-${process.pid}`;
+const folder = at(place);
 
 /** The file of a block; its name says where the block is. */
 export function fileOf({ page, line }: CodeBlock): string {
@@ -14,7 +15,7 @@ export function fileOf({ page, line }: CodeBlock): string {
 
 /** Writes each block into a file of its own, at the line that it has on its page. */
 export function writeBlocks(blocks: readonly CodeBlock[]): void {
-  rmSync(folder, { recursive: true, force: true });
+  removeBlocks();
   mkdirSync(folder, { recursive: true });
   const tsconfig = {
     extends: "../../tsconfig.json",
@@ -25,11 +26,14 @@ export function writeBlocks(blocks: readonly CodeBlock[]): void {
   for (const block of blocks) writeFileSync(fileOf(block), `${"\n".repeat(block.line - 1)}${block.code} export {};\n`);
 }
 
+/** Takes the files away. */
+export function removeBlocks(): void {
+  rmSync(folder, { recursive: true, force: true });
+}
+
 /** Compiles them all as one program. @returns what the compiler says, with the lines of the pages. */
 export async function compileBlocks(blocks: readonly CodeBlock[]): Promise<string> {
-  const pages = new Map(
-    blocks.map((block) => [`docs/examples/dist/pages/${nameOf(block.page)}.${block.line}.ts`, block.page]),
-  );
+  const pages = new Map(blocks.map((block) => [`${place}/${nameOf(block.page)}.${block.line}.ts`, block.page]));
   const said = await promisify(execFile)(at("node_modules", ".bin", "tsc"), ["-p", folder, "--pretty", "false"], {
     cwd: at(),
     shell: process.platform === "win32",
