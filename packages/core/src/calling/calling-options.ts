@@ -16,8 +16,8 @@ export interface CallingOptions<A extends AnyAdapter, D> {
   /** Where calls are kept. Default: in this process's memory. */
   readonly store?: Store;
   /**
-   * Signs the callback addresses of calls. Needed with a store that outlives the process or is shared; every instance
-   * has the same. At least 32 characters. Default: made at random at start.
+   * Signs the callback addresses of calls, and seals what goes into a store outside the process: needed there, and the same on
+   * every instance. At least 32 characters. Default with the store in memory: made at random at start.
    */
   readonly secret?: string;
   /** What becomes of an incoming call that no handler decides in time. Default `"reject"`. */

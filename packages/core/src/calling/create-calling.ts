@@ -3,6 +3,7 @@ import { type AnyAdapter, isComposite } from "../adapter/composite.js";
 import { createCallHandle } from "../call-handle/create-call-handle.js";
 import { subscribeWhenConnected } from "../call-handle/listen.js";
 import { capabilitiesOf, commonCapabilities } from "../capabilities/capabilities-of.js";
+import type { Clock } from "../clock/clock.js";
 import { systemClock } from "../clock/system-clock.js";
 import { deliver } from "../dispatch/deliver.js";
 import { deliverStray } from "../dispatch/deliver-stray.js";
@@ -16,6 +17,8 @@ import type { Member } from "../inbound/member-key.js";
 import { refuse } from "../inbound/respond.js";
 import { performEffects } from "../operate/effects.js";
 import { memoryStore } from "../store/memory-store.js";
+import { sealedStore } from "../store/sealed-store.js";
+import type { Store } from "../store/store.js";
 import { readCreate } from "../verbs/create.js";
 import { readJoin } from "../verbs/join.js";
 import { openCall } from "../verbs/open-call.js";
@@ -48,7 +51,7 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
   const addresses = callbackAddresses(base, options.secret ?? randomBytes(32).toString("base64url"));
   const hub = new EventHub();
   const runtime: Runtime = {
-    store: options.store ?? memoryStore({ clock }),
+    store: chooseStore(options, clock),
     clock,
     newId: options.newId ?? randomUUID,
     random: options.random ?? Math.random,
@@ -143,6 +146,19 @@ function chosen(
   opening: Parameters<Extract<AnyAdapter, { choose: unknown }>["choose"]>[0],
 ): readonly string[] {
   return isComposite(adapter) ? adapter.choose(opening) : [""];
+}
+
+/** What leaves the process is sealed. @throws CallingError `invalid-request` when there is nothing to seal it with. */
+function chooseStore(
+  { store, secret }: Pick<CallingOptions<AnyAdapter, unknown>, "store" | "secret">,
+  clock: Clock,
+): Store {
+  if (!store) return memoryStore({ clock });
+  if (!store.outside) return store;
+  if (secret !== undefined) return sealedStore(store, secret);
+  throw new CallingError("invalid-request", "createCalling: secret is missing", {
+    hint: "A store outside the process needs one, the same on every instance: it signs callback addresses and seals what is kept. Make one with: openssl rand -base64 32",
+  });
 }
 
 /** @throws CallingError `invalid-request`. */

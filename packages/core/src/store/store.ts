@@ -49,6 +49,8 @@ export interface Change {
  * clock alone counts. A method either succeeds or throws `CallingError` `store-unavailable` within a bounded time.
  */
 export interface Store {
+  /** What is given to it leaves the process: `createCalling` then demands a `secret` and seals everything with it first. */
+  readonly outside?: true;
   /**
    * Appends those entries of a call that it has not seen. A call that is not there yet comes into being.
    * @param rememberMs how long to remember them where no record of the call says otherwise.

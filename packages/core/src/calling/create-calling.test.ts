@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { memoryStore } from "../store/memory-store.js";
+import type { Store } from "../store/store.js";
+import { Loopback, loopbackAdapter, url } from "../testing/loopback.fixture.js";
+import { createCalling } from "./create-calling.js";
+
+const adapter = () => loopbackAdapter(new Loopback());
+
+test("an address that is none, and a secret that is too short, are refused at the start", () => {
+  expect(() => createCalling({ adapter: adapter(), url: "bot.example/calls" })).toThrow("is not a URL");
+  expect(() => createCalling({ adapter: adapter(), url, secret: "short" })).toThrow("fewer than 32 characters");
+});
+
+test("a store outside the process needs a secret, and gets nothing that it can read", async () => {
+  const memory = memoryStore();
+  const kept: string[] = [];
+  const outside: Store = {
+    ...memory,
+    outside: true,
+    commit: (lease, change, leaseMs) => {
+      kept.push(JSON.stringify(change));
+      return memory.commit(lease, change, leaseMs);
+    },
+  };
+  expect(() => createCalling({ adapter: adapter(), url, store: outside })).toThrow("secret is missing");
+  await using calling = createCalling({
+    adapter: adapter(),
+    url,
+    store: outside,
+    secret: "a secret of thirty-two characters",
+  });
+  const call = await calling.create({ to: "+14255550123", data: { pin: "1234" } });
+  expect(await call.data.get()).toEqual({ pin: "1234" });
+  expect(kept.length).toBeGreaterThan(0);
+  expect(kept.join("")).not.toMatch(/4255550123|1234|loopback/);
+});

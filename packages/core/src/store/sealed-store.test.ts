@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { manualClock } from "../clock/manual-clock.js";
+import type { Json } from "../json/json.js";
+import { memoryStore } from "./memory-store.js";
+import { sealedStore } from "./sealed-store.js";
+
+const record = { from: "+14255550123", tones: "1234" };
+
+/** A store in memory, and the same as two bots see it that seal what they give to it. */
+function stores() {
+  const inside = memoryStore({ clock: manualClock() });
+  return {
+    inside,
+    ours: sealedStore(inside, "a secret of thirty-two characters"),
+    theirs: sealedStore(inside, "another one of thirty-two letters"),
+  };
+}
+
+async function written() {
+  const there = stores();
+  await there.ours.accept("k", [{ id: "tone:1", body: { tone: "7", number: "+14255550199" } }], 1000);
+  const held = await there.ours.claim(1000, "k");
+  if (!held) throw new Error("not claimed");
+  await there.ours.commit(held.lease, { record }, 1000);
+  return { ...there, held };
+}
+
+test("what goes in comes out again", async () => {
+  const { ours, held } = await written();
+  expect(held.inbox).toEqual([{ id: "tone:1", body: { tone: "7", number: "+14255550199" } }]);
+  expect(await ours.read("k")).toEqual(record);
+  expect((await ours.commit(held.lease, {}, 1000))?.record).toEqual(record);
+});
+
+test("the store itself sees neither numbers nor tones", async () => {
+  const { inside, held } = await written();
+  const seen: Json[] = [
+    (await inside.read("k")) ?? null,
+    ...((await inside.commit(held.lease, {}, 1000))?.inbox ?? []).map((entry) => entry.body),
+  ];
+  expect(seen).toHaveLength(2);
+  for (const value of seen) expect(JSON.stringify(value)).not.toMatch(/1234|4255550|tone|number|from/);
+});
+
+test("what was sealed with another secret, for another call, or was changed, does not open", async () => {
+  const { inside, ours, theirs, held } = await written();
+  await expect(theirs.read("k")).rejects.toMatchObject({
+    code: "store-unavailable",
+    message: expect.stringContaining("same `secret`"),
+  });
+  const sealed = await inside.read("k");
+  const other = await inside.claim(1000, "other");
+  if (!other || typeof sealed !== "string") throw new Error("not claimed");
+  await inside.commit(other.lease, { record: sealed }, 1000);
+  await expect(ours.read("other")).rejects.toMatchObject({ code: "store-unavailable" });
+  await inside.commit(held.lease, { record: `${sealed.slice(0, -6)}AAAAA=` }, 1000);
+  await expect(ours.read("k")).rejects.toMatchObject({ code: "store-unavailable" });
+});
+
+test("the same record is sealed differently every time", async () => {
+  const { inside, ours, held } = await written();
+  const first = await inside.read("k");
+  await ours.commit(held.lease, { record }, 1000);
+  expect(await inside.read("k")).not.toBe(first);
+});

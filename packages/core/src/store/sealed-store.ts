@@ -1,0 +1,66 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { CallingError } from "../errors/calling-error.js";
+import type { Json } from "../json/json.js";
+import type { CallKey, Entry, Held, Store } from "./store.js";
+
+/** AES-256 in GCM: nobody without the key reads what is kept, or changes it unnoticed. */
+const algorithm = "aes-256-gcm";
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/**
+ * A store that sees nothing of what it keeps: records and entries are sealed with a key made from `secret` before they leave the
+ * process. Tones, telephone numbers and tokens are in them, and the terms of one of the clouds forbid keeping tones at all.
+ * What was sealed for one call opens for no other.
+ */
+export function sealedStore(store: Store, secret: string): Store {
+  const key = Buffer.from(hkdfSync("sha256", secret, "", "trunkline store", 32));
+  const seal = (call: CallKey, value: Json): Json => {
+    const nonce = randomBytes(nonceBytes);
+    const cipher = createCipheriv(algorithm, key, nonce).setAAD(Buffer.from(call));
+    const text = Buffer.concat([cipher.update(JSON.stringify(value), "utf8"), cipher.final()]);
+    return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString("base64");
+  };
+  const open = (call: CallKey, sealed: Json): Json => {
+    try {
+      const bytes = Buffer.from(String(sealed), "base64");
+      const nonce = bytes.subarray(0, nonceBytes);
+      const tag = bytes.subarray(nonceBytes, nonceBytes + tagBytes);
+      const decipher = createDecipheriv(algorithm, key, nonce).setAAD(Buffer.from(call)).setAuthTag(tag);
+      const text = Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]);
+      return JSON.parse(text.toString("utf8"));
+    } catch (cause) {
+      throw new CallingError("store-unavailable", `what the store keeps of call ${call} does not open`, {
+        hint: "Give every instance the same `secret`, and another prefix to another bot.",
+        cause,
+      });
+    }
+  };
+  const openHeld = (held: Held | undefined): Held | undefined => {
+    if (!held) return undefined;
+    const call = held.lease.key;
+    const inbox = held.inbox.map((entry): Entry => ({ id: entry.id, body: open(call, entry.body) }));
+    return { ...held, inbox, record: held.record === undefined ? undefined : open(call, held.record) };
+  };
+  return {
+    accept: (call, entries, rememberMs) => {
+      const sealed = entries.map((entry) => ({ id: entry.id, body: seal(call, entry.body) }));
+      return store.accept(call, sealed, rememberMs);
+    },
+    claim: async (leaseMs, call) => openHeld(await store.claim(leaseMs, call)),
+    commit: async (lease, change, leaseMs) => {
+      const record = change.record === undefined ? {} : { record: seal(lease.key, change.record) };
+      return openHeld(await store.commit(lease, { ...change, ...record }, leaseMs));
+    },
+    read: async (call) => {
+      const sealed = await store.read(call);
+      return sealed === undefined ? undefined : open(call, sealed);
+    },
+    renew: (leases, leaseMs) => store.renew(leases, leaseMs),
+    watch: (changed) => store.watch(changed),
+    bind: (alias, call, forMs) => store.bind(alias, call, forMs),
+    resolve: (alias) => store.resolve(alias),
+    list: (cursor) => store.list(cursor),
+    close: () => store.close(),
+  };
+}
