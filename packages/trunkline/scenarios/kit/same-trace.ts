@@ -47,5 +47,5 @@ async function run(provider: Provider, scenario: Scenario, options: StageOptions
   await using stage = await startStage(provider, options);
   await scenario(stage);
   await stage.advance(5_000);
-  return { provider, trace: project(stage.record.all), observations: stage.calling.adapter.observations };
+  return { provider, trace: project(stage.record.all), observations: stage.calling.capabilities.observations };
 }

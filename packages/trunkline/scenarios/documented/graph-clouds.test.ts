@@ -1,0 +1,112 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { createCalling, verbNames } from "@trunkline/core";
+import { graph } from "@trunkline/graph";
+import { expect, test } from "vitest";
+import { failureOf } from "../kit/code-of.js";
+import { documentedStage, documents } from "../kit/documented.js";
+import type { Stage } from "../kit/stage.js";
+
+const { appId, tenantId, john } = documents;
+
+const clouds = [
+  ["global", "graph.microsoft.com", "login.microsoftonline.com"],
+  ["us-gov-l4", "graph.microsoft.us", "login.microsoftonline.us"],
+  ["us-gov-l5", "dod-graph.microsoft.us", "login.microsoftonline.us"],
+] as const;
+
+test.each(clouds)(
+  "Graph clouds, endpoint and authority: %s is asked at %s, and its tokens at %s",
+  async (cloud, root, authority) => {
+    await using stage = await documentedStage();
+    const proxy = await recordingProxy();
+    process.env.HTTPS_PROXY = proxy.url;
+    const { issuers, openIdConfigurationUrl, clientSecret } = stage.simulator.graph;
+    const options = {
+      appId,
+      tenantId,
+      clientSecret,
+      cloud,
+      issuers,
+      openIdConfigurationUrl,
+      clock: stage.clock,
+    } as const;
+    const url = "https://bot.contoso.com/calls";
+    await using real = createCalling({ adapter: graph(options), url, clock: stage.clock });
+    await using tokensHere = createCalling({
+      adapter: graph({ ...options, authority: stage.simulator.url }),
+      url,
+      clock: stage.clock,
+    });
+    Reflect.deleteProperty(process.env, "HTTPS_PROXY");
+    await failureOf(stage.when(real.create({ to: john })));
+    expect(new Set(proxy.asked)).toEqual(new Set([`${authority}:443`]));
+    proxy.asked.length = 0;
+    await failureOf(stage.when(tokensHere.create({ to: john })));
+    expect(new Set(proxy.asked)).toEqual(new Set([`${root}:443`]));
+    await proxy.close();
+  },
+);
+
+test.each(clouds)("Graph clouds, token audience: %s has tokens for %s", async (cloud, root) => {
+  await using stage = await documentedStage({ adapter: { cloud } });
+  await stage.calling.create({ to: john });
+  const token = stage.simulator.log().find(({ url }) => url.endsWith("/oauth2/v2.0/token"));
+  expect(new URLSearchParams(token?.requestBody).get("scope")).toBe(`https://${root}/.default`);
+  expect(new URL(token?.url ?? "").pathname).toBe(`/${tenantId}/oauth2/v2.0/token`);
+});
+
+test.each(["us-gov-l4", "us-gov-l5"] as const)(
+  "Graph clouds, verbs: %s has all but sendDtmf, which is refused before any request",
+  async (cloud) => {
+    await using stage = await documentedStage({ adapter: { cloud } });
+    expect(unsupported(stage)).toEqual(["sendDtmf"]);
+    stage.person("John").reacts({ kind: "answer" });
+    const call = await stage.calling.create({ to: john });
+    await stage.when(call.connected);
+    const before = stage.requests();
+    expect(await failureOf(call.sendDtmf("1"))).toMatchObject({
+      code: "unsupported",
+      message: expect.stringContaining("global cloud"),
+    });
+    expect(stage.requests()).toBe(before);
+  },
+);
+
+test("Graph clouds, verbs: the global cloud has them all", async () => {
+  await using stage = await documentedStage();
+  expect(unsupported(stage)).toEqual([]);
+});
+
+test("Graph clouds, China: there are no calls, and the bot is told so when it is made", () => {
+  const make = () => graph({ appId, tenantId, clientSecret: "secret", cloud: "china" });
+  expect(make).toThrow(
+    expect.objectContaining({ code: "invalid-request", message: expect.stringContaining("21Vianet has no calls") }),
+  );
+});
+
+function unsupported({ calling }: Stage): readonly string[] {
+  return verbNames.filter((verb) => calling.capabilities[verb].support === "unsupported");
+}
+
+/** A proxy that lets nothing through and writes down where to. */
+async function recordingProxy() {
+  const asked: string[] = [];
+  const server = createServer();
+  server.on("connect", (request, socket) => {
+    asked.push(request.url ?? "");
+    socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The server has no port.");
+  return {
+    asked,
+    url: `http://127.0.0.1:${address.port}`,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
