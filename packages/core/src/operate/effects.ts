@@ -24,7 +24,7 @@ async function perform(holder: CallHolder, effect: Effect): Promise<void> {
     case "inspect":
       return inspect(holder);
     case "keep-alive":
-      return keepAlive(holder);
+      return errandOnCall(holder, "keepAlive");
     case "cancel-media":
       return stopMedia(holder);
     case "decide-unhandled":
@@ -42,16 +42,16 @@ async function inspect(holder: CallHolder): Promise<void> {
       await holder.apply((turn) => endCall(turn, undefined, { ...turn.own(), source: "reconciled" }, "canceled"));
     return;
   }
-  const taken = await errand(holder, "inspect");
-  const found = taken?.found;
-  if (found) await holder.apply((turn) => onFound(turn, found));
+  await errandOnCall(holder, "inspect");
 }
 
-async function keepAlive(holder: CallHolder): Promise<void> {
+/** An errand on a call that may be gone: then it is over. */
+async function errandOnCall(holder: CallHolder, name: "inspect" | "keepAlive"): Promise<void> {
   try {
-    await errand(holder, "keepAlive");
+    const found = (await errand(holder, name))?.found;
+    if (found) await holder.apply((turn) => onFound(turn, found));
   } catch (error) {
-    if (!CallingError.is(error) || error.code !== "call-ended") throw error;
+    if (!CallingError.is(error) || error.code !== "call-ended" || holder.life.signal.aborted) throw error;
     await holder.apply((turn) => onFound(turn, { state: "gone" }));
   }
 }
@@ -68,7 +68,7 @@ async function errand(holder: CallHolder, name: "inspect" | "keepAlive") {
     providerCallId: record.providerCallId,
     callbackUrl: runtime.callbackUrlOf(record.key),
     memo: record.memo,
-    signal: life.signal,
   };
-  return send(verb, {}, context, undefined, { adapter, name, clock: runtime.clock, until: now + requestMs });
+  const bounds = { clock: runtime.clock, until: now + requestMs, life: life.signal };
+  return send(verb, {}, context, undefined, { adapter, name, ...bounds });
 }

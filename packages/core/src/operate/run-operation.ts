@@ -152,16 +152,15 @@ async function sendFor<V extends VerbName, T>(
   const { runtime, record, adapter, life } = holder;
   const now = runtime.clock.now();
   const until = now + Math.min(plan.options.timeoutMs ?? requestMs, requestMs);
-  const signals = [life.signal, ...(plan.options.signal ? [plan.options.signal] : [])];
   const context = {
     operationId: id,
     firstSentAt: now,
     providerCallId: record.providerCallId,
     callbackUrl: runtime.callbackUrlOf(record.key),
     memo: record.memo,
-    signal: AbortSignal.any(signals),
   };
-  return send(verb, plan.input, context, own, { adapter, name: plan.verb, clock: runtime.clock, until });
+  const bounds = { clock: runtime.clock, until, life: life.signal, signal: plan.options.signal };
+  return send(verb, plan.input, context, own, { adapter, name: plan.verb, ...bounds });
 }
 
 function narrowedReason(holder: CallHolder, verb: VerbName): string | undefined {

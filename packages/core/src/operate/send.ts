@@ -4,6 +4,7 @@ import type { VerbName } from "../adapter/verb-name.js";
 import type { Clock } from "../clock/clock.js";
 import { wait } from "../clock/wait.js";
 import { CallingError } from "../errors/calling-error.js";
+import { requestScope } from "./request-scope.js";
 
 /** How often one request is tried at the most. */
 const mostTries = 4;
@@ -16,6 +17,10 @@ interface Sending {
   readonly clock: Clock;
   /** When the caller stops waiting, ms since 1970. */
   readonly until: number;
+  /** The call's own: once it aborts there is nothing left to do, and its reason says why. */
+  readonly life?: AbortSignal;
+  /** The caller's. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -25,24 +30,49 @@ interface Sending {
 export async function send<I, P>(
   verb: Verb<I, P>,
   input: I,
-  context: VerbContext,
+  context: Omit<VerbContext, "signal">,
   options: P | undefined,
   sending: Sending,
 ): Promise<Taken> {
+  const { clock, until, life, signal: given } = sending;
+  const signals = [life, given].filter((signal) => signal !== undefined);
+  const bounds = { clock, until, signals, late: () => tooLate(sending) };
+  for (const signal of signals) signal.throwIfAborted();
   for (let attempt = 1; ; attempt++) {
     try {
-      return await verb.run(input, context, options);
+      return await requestScope(bounds, (signal) => verb.run(input, { ...context, signal }, options));
     } catch (thrown) {
-      if (context.signal.aborted && context.signal.reason instanceof CallingError) throw context.signal.reason;
-      const error = CallingError.is(thrown) ? thrown : sending.adapter.mapError(thrown, sending.name);
-      const lost = error.code === "timeout" || error.code === "unavailable";
-      const harmless = error.retryable || (verb.repeat === "safe" && lost);
+      const error = read(thrown, sending);
+      const lost = wasLost(error);
+      const harmless = error.retryable || (verb.repeat === "safe" && lost && !given?.aborted);
       const pause = error.retryAfterMs ?? firstPauseMs * 2 ** (attempt - 1);
-      const again = harmless && attempt < mostTries && sending.clock.now() + pause < sending.until;
+      const again = harmless && attempt < mostTries && clock.now() + pause < until;
       if (!again) throw lost && !harmless ? unknownOutcome(error, sending) : error;
-      await wait(sending.clock, pause, context.signal);
+      await requestScope(bounds, (signal) => wait(clock, pause, signal)).catch((reason: unknown) => {
+        throw lost && !life?.aborted ? unknownOutcome(error, sending) : reason;
+      });
     }
   }
+}
+
+/** The request left, and nobody knows what became of it. */
+export function wasLost(error: CallingError): boolean {
+  if (error.code === "outcome-unknown") return true;
+  return (error.code === "timeout" || error.code === "unavailable") && !error.retryable;
+}
+
+function read(thrown: unknown, { adapter, name, life, signal }: Sending): CallingError {
+  if (life?.aborted && CallingError.is(life.reason)) return life.reason;
+  if (signal?.aborted && thrown === signal.reason)
+    return new CallingError("timeout", `${name}: nobody waits for the answer any more`, { cause: thrown });
+  return CallingError.is(thrown) ? thrown : adapter.mapError(thrown, name);
+}
+
+function tooLate({ adapter, name }: Sending): CallingError {
+  return new CallingError("timeout", `${name}: ${adapter.name} gave no answer in time`, {
+    provider: adapter.name,
+    verb: name,
+  });
 }
 
 function unknownOutcome(cause: CallingError, { adapter, name }: Sending): CallingError {

@@ -6,16 +6,17 @@ import type { CallHolder } from "../holder/call-holder.js";
 import type { Holders } from "../holder/holders.js";
 import type { Runtime } from "../holder/runtime.js";
 import { keyFor, type Member } from "../inbound/member-key.js";
-import { failureOf } from "../operate/failure-of.js";
 import { checkInput, requireVerb } from "../operate/require-verb.js";
 import { requestMs } from "../operate/run-operation.js";
-import { send } from "../operate/send.js";
+import { send, wasLost } from "../operate/send.js";
 import { checkGiven, type GivenOptions, ownOptions } from "../operate/verb-options.js";
 import type { Party } from "../party/party.js";
 import { encodeData } from "../record/call-data-codec.js";
 import { outgoingRecord } from "../record/new-record.js";
 import { onTaken } from "../reduce/taken.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
+import { abandonOpening } from "./abandon-opening.js";
+import { hangUpWhenAborted } from "./take-back.js";
 
 /** Where no provider says how long setting up a call may take, ms. */
 const setUpMs = 120_000;
@@ -48,8 +49,8 @@ export async function openCall<V extends "create" | "join">(
   try {
     return await openWith(runtime, holders, member, opening);
   } catch (error) {
-    const next = CallingError.is(error) && worthAnother.includes(error.code) && others.length > 0;
-    if (!next) throw error;
+    const next = CallingError.is(error) && worthAnother.includes(error.code) && !wasLost(error);
+    if (!next || others.length === 0) throw error;
     return openCall(runtime, holders, others, opening);
   }
 }
@@ -80,18 +81,18 @@ async function openWith<V extends "create" | "join">(
     providerCallId: "",
     callbackUrl: runtime.callbackUrlOf(key),
     memo: record.memo,
-    // Not the call's own: one that is over before the answer to its request is here was begun all the same.
-    signal: options.signal ?? new AbortController().signal,
   };
-  try {
-    const until = now + Math.min(options.timeoutMs ?? requestMs, requestMs);
-    const taken = await send(verb, input, context, own, { adapter, name: opening.verb, clock: runtime.clock, until });
-    await noteTaken(holder, id, taken, verb);
-    hangUpWhenAborted(holder, options.signal);
-    return holder;
-  } catch (error) {
-    throw await abandon(holder, id, error);
-  }
+  // Without the call's own signal: one that is over before the answer to its request is here was begun all the same.
+  const until = now + Math.min(options.timeoutMs ?? requestMs, requestMs);
+  const bounds = { clock: runtime.clock, until, signal: options.signal };
+  const taken = await send(verb, input, context, own, { adapter, name: opening.verb, ...bounds }).catch(
+    async (error: unknown) => {
+      throw await abandonOpening(holder, id, error, options.signal);
+    },
+  );
+  hangUpWhenAborted(holder, options.signal);
+  await noteTaken(holder, id, taken, verb);
+  return holder;
 }
 
 function beginOpening<V extends "create" | "join">(
@@ -121,44 +122,6 @@ async function noteTaken(
   try {
     await holder.apply((turn) => onTaken(turn, id, { ...taken, done: true }, verb));
   } catch (error) {
-    if (!holder.record.end) throw error;
+    if (!holder.record.end) throw CallingError.is(error) ? error.about({ callRef: holder.ref }) : error;
   }
-}
-
-/**
- * The request failed. What was refused never was a call: it is forgotten without a word. What may have been dialled stays
- * on record, so that what becomes of it is told.
- */
-async function abandon(holder: CallHolder, id: string, error: unknown): Promise<unknown> {
-  if (CallingError.is(error) && error.code === "outcome-unknown") {
-    const forget = holder.apply((turn) => {
-      const { [id]: _, ...operations } = turn.record.operations;
-      turn.set({ operations });
-    });
-    // Its events may have ended it meanwhile.
-    await forget.catch(() => {});
-    return error.about({ callRef: holder.ref });
-  }
-  const failure = failureOf(error);
-  await holder
-    .apply((turn) => {
-      turn.timer(timerNames.setUp, null);
-      turn.set({
-        operations: {},
-        state: "disconnected",
-        end: { kind: "failed", code: 0, subcode: 0, message: failure.message },
-      });
-    })
-    .catch(() => {});
-  return error;
-}
-
-/** The signal of `create` also speaks for the time until somebody picks up: aborted before that, the call is taken back. */
-function hangUpWhenAborted(holder: CallHolder, signal: AbortSignal | undefined): void {
-  if (!signal) return;
-  const abort = () => void holder.call.hangUp();
-  if (signal.aborted) return abort();
-  signal.addEventListener("abort", abort, { once: true });
-  const stop = () => signal.removeEventListener("abort", abort);
-  holder.life.connected.promise.then(stop, stop);
 }

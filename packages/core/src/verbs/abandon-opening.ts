@@ -1,0 +1,39 @@
+import { CallingError } from "../errors/calling-error.js";
+import type { CallHolder } from "../holder/call-holder.js";
+import { failureOf } from "../operate/failure-of.js";
+import { wasLost } from "../operate/send.js";
+import { endCall } from "../reduce/end.js";
+import { type Turn, timerNames } from "../reduce/turn.js";
+import { hangUpWhenTold } from "./take-back.js";
+
+/**
+ * The request that was to begin a call failed. What was refused never was a call: it is forgotten without a word. What may
+ * have been dialled stays on record, so that what becomes of it is told. @returns what the bot gets to see.
+ */
+export async function abandonOpening(
+  holder: CallHolder,
+  id: string,
+  error: unknown,
+  signal: AbortSignal | undefined,
+): Promise<unknown> {
+  const dialled = CallingError.is(error) && wasLost(error);
+  // Its events may have ended it meanwhile: then there is nothing left to write.
+  await holder.apply((turn) => (dialled ? keep(turn, id) : forget(turn, error))).catch(() => {});
+  if (dialled && signal?.aborted) hangUpWhenTold(holder);
+  if (signal?.aborted) return signal.reason;
+  return dialled ? error.about({ callRef: holder.ref }) : error;
+}
+
+function keep(turn: Turn, id: string): void {
+  const { [id]: _, ...operations } = turn.record.operations;
+  turn.set({ operations });
+}
+
+function forget(turn: Turn, error: unknown): void {
+  const { message } = failureOf(error);
+  const said = { code: 0, subcode: 0, message };
+  // Something was told of it already, so its end is as well.
+  if (turn.record.state !== "connecting") return endCall(turn, said, turn.own(), "failed");
+  turn.timer(timerNames.setUp, null);
+  turn.set({ operations: {}, state: "disconnected", end: { kind: "failed", ...said } });
+}
