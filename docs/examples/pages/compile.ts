@@ -31,7 +31,7 @@ export function removeBlocks(): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Compiles them all as one program. @returns what the compiler says, with the lines of the pages. */
+/** Compiles them all as one program. @returns what the compiler says of the pages, with their lines; of the packages speaks their own check. */
 export async function compileBlocks(blocks: readonly CodeBlock[]): Promise<string> {
   const pages = new Map(blocks.map((block) => [`${place}/${nameOf(block.page)}.${block.line}.ts`, block.page]));
   const said = await promisify(execFile)(at("node_modules", ".bin", "tsc"), ["-p", folder, "--pretty", "false"], {
@@ -41,10 +41,14 @@ export async function compileBlocks(blocks: readonly CodeBlock[]): Promise<strin
     ({ stdout }) => stdout,
     (error: { readonly stdout: string; readonly message: string }) => error.stdout || error.message,
   );
-  return said.replace(/^(\S+\.ts)\((\d+),(\d+)\)/gm, (whole, file: string, line: string, column: string) => {
-    const page = pages.get(file);
-    return page === undefined ? whole : `${page}:${line}:${column}`;
-  });
+  // A message begins with its file; what explains it further is indented.
+  const messages = said.split(/\n(?=\S)/).filter((message) => !message.startsWith("packages/"));
+  return messages
+    .join("\n")
+    .replace(/^(\S+\.ts)\((\d+),(\d+)\)/gm, (whole, file: string, line: string, column: string) => {
+      const page = pages.get(file);
+      return page === undefined ? whole : `${page}:${line}:${column}`;
+    });
 }
 
 function nameOf(page: string): string {
