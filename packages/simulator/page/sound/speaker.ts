@@ -12,29 +12,27 @@ export interface Speaker {
 const KEY_SECONDS = 0.14;
 const KEY_LOUDNESS = 0.08;
 const SOFT_SECONDS = 0.012;
+const TOO_LATE_MS = 300;
 
-/** Browsers let a page sound after a click or a key press: until then the audio context waits, and the caption is all there is. */
+type Chord = (frequencies: readonly number[], seconds: number, loudness: number) => () => void;
+
+/**
+ * Browsers let a page sound only after a click or a key press. Until then the caption is all there is, and what should have
+ * sounded is not made up for: a ring of a minute ago would be a lie.
+ */
 export function browserSpeaker(): Speaker {
   let context: AudioContext | undefined;
-  const audio = (): AudioContext => {
-    context ??= new AudioContext();
-    if (context.state === "suspended") void context.resume();
-    return context;
-  };
   /** Sounds once and returns how to cut it off. */
-  const chord = (frequencies: readonly number[], seconds: number, loudness: number): (() => void) => {
-    const ctx = audio();
+  const chord: Chord = (frequencies, seconds, loudness) => {
+    context ??= new AudioContext();
+    const ctx = context;
     const gain = new GainNode(ctx, { gain: 0 });
     gain.connect(ctx.destination);
-    const start = ctx.currentTime;
-    gain.gain.linearRampToValueAtTime(loudness, start + SOFT_SECONDS);
-    gain.gain.setValueAtTime(loudness, start + seconds - SOFT_SECONDS);
-    gain.gain.linearRampToValueAtTime(0, start + seconds);
-    for (const frequency of frequencies) {
-      const oscillator = new OscillatorNode(ctx, { frequency });
-      oscillator.connect(gain);
-      oscillator.start(start);
-      oscillator.stop(start + seconds);
+    const play = () => sound(gain, frequencies, seconds, loudness);
+    if (ctx.state === "running") play();
+    else {
+      const asked = performance.now();
+      void ctx.resume().then(() => performance.now() - asked < TOO_LATE_MS && play());
     }
     return () => gain.disconnect();
   };
@@ -46,6 +44,7 @@ export function browserSpeaker(): Speaker {
     },
     signal: (name) => repeat(cadences[name], chord),
     say(text) {
+      if (!("speechSynthesis" in globalThis)) return () => {};
       const utterance = new SpeechSynthesisUtterance(text);
       speechSynthesis.cancel();
       speechSynthesis.speak(utterance);
@@ -60,10 +59,22 @@ export function browserSpeaker(): Speaker {
   };
 }
 
-function repeat(
-  { frequencies, rhythm, loudness }: Cadence,
-  chord: (frequencies: readonly number[], seconds: number, loudness: number) => () => void,
-): () => void {
+/** Soft at both ends: a tone that is cut clicks. */
+function sound(gain: GainNode, frequencies: readonly number[], seconds: number, loudness: number): void {
+  const { context } = gain;
+  const start = context.currentTime;
+  gain.gain.linearRampToValueAtTime(loudness, start + SOFT_SECONDS);
+  gain.gain.setValueAtTime(loudness, start + seconds - SOFT_SECONDS);
+  gain.gain.linearRampToValueAtTime(0, start + seconds);
+  for (const frequency of frequencies) {
+    const oscillator = new OscillatorNode(context, { frequency });
+    oscillator.connect(gain);
+    oscillator.start(start);
+    oscillator.stop(start + seconds);
+  }
+}
+
+function repeat({ frequencies, rhythm, loudness }: Cadence, chord: Chord): () => void {
   let silence: () => void = () => {};
   let timer: ReturnType<typeof setTimeout>;
   const step = (index: number) => {
