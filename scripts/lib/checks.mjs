@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import { thisProject } from "../rules/project.mjs";
 import { describeViolation, rules } from "../rules/rules.mjs";
 import { checkCapabilitiesPage } from "./capabilities-page.mjs";
+import { checkCoverage } from "./coverage.mjs";
 import { packageShape } from "./package-shape.mjs";
 import { run } from "./run.mjs";
 import { walk } from "./walk.mjs";
@@ -22,6 +23,7 @@ export function checks() {
     { name: "format and lint", work: () => run("biome", ["ci", "--error-on-warnings", "--colors=off"]) },
     ...typed.map((path) => ({ name: `types of ${dirname(path)}`, work: () => run("tsc", ["-p", path]) })),
     { name: "capabilities table", work: checkCapabilitiesPage },
+    { name: "documented examples", work: checkCoverage },
     { name: "unused files and dependencies", work: () => run("knip", []) },
     ...published.map(({ folder }) => ({ name: `shape of ${folder}`, work: () => packageShape(folder) })),
   ];

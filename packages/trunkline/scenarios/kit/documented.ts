@@ -84,11 +84,6 @@ export function asked(stage: Stage, method: string, end: string): Asked {
   };
 }
 
-/** The bodies of the callbacks that came since, as JSON. */
-export function told(stage: Stage): readonly unknown[] {
-  return stage.letters.map(({ body }) => parse(body));
-}
-
 function pathOf({ url }: WireEntry): string {
   return new URL(url).pathname;
 }

@@ -1,0 +1,102 @@
+/**
+ * @typedef {import("./documented-examples.mjs").DocumentedPage} DocumentedPage
+ * @typedef {{ readonly name: string, readonly file: string }} ListedTest
+ *   One test as Vitest lists it: its full name, and its file from the root.
+ */
+
+/** Where the tests are that go from the public interface to the simulated wire. */
+export const endToEnd = "packages/trunkline/scenarios/documented/";
+
+/** Where one side is held against the examples by itself. */
+export const oneSided = ["packages/graph/src/examples/", "packages/simulator/src/graph/examples/"];
+
+const head = `# Coverage of the documented examples
+
+Made from the names of the tests by \`node scripts/coverage-table.mjs\`; \`npm run check\` says when it is out of date, and fails
+when an example has no test. Every example is run from the public interface on one side to the simulator's wire on the other.
+"Alone" are the tests that hold the adapter, or the simulated cloud, against the example by itself. What is mended in the
+examples stands in the [errata](errata.md).
+`;
+
+/**
+ * @param {readonly DocumentedPage[]} pages
+ * @param {readonly ListedTest[]} tests
+ * @returns {{ readonly page: string, readonly problems: readonly string[] }} the text of docs/coverage.md, and what is missing
+ */
+export function coveragePage(pages, tests) {
+  const run = tests.filter(({ file }) => file.startsWith(endToEnd));
+  const rows = pages.flatMap((page) =>
+    page.examples.map(([example, shows]) => {
+      const prefix = `${page.title}, ${example}: `;
+      return { page, example, shows, prefix, own: run.filter(({ name }) => name.startsWith(prefix)) };
+    }),
+  );
+  const known = new Set(rows.flatMap(({ own }) => own));
+  const problems = [
+    ...rows.filter(({ own }) => own.length === 0).map(({ prefix }) => `No test is named "${prefix}…".`),
+    ...run.filter((test) => !known.has(test)).map(({ name }) => `"${name}" is the test of no documented example.`),
+  ];
+  const sections = pages.map((page) =>
+    section(
+      page,
+      rows.filter((row) => row.page === page),
+      tests,
+    ),
+  );
+  return { page: [head, ...sections].join("\n"), problems };
+}
+
+/**
+ * @param {DocumentedPage} page
+ * @param {readonly { example: string, shows: string, prefix: string, own: readonly ListedTest[] }[]} rows
+ * @param {readonly ListedTest[]} tests
+ */
+function section({ title, source }, rows, tests) {
+  const body = rows.map(({ example, shows, prefix, own }) => [
+    example,
+    shows,
+    own.map(({ name, file }) => link(name.slice(prefix.length), file)).join("<br>"),
+    alone(title, example, tests),
+  ]);
+  const from = source === undefined ? "" : `From [its page](${source}).\n\n`;
+  return `## ${title}\n\n${from}${table([["Example", "Shows", "Run end to end", "Alone"], ...body])}`;
+}
+
+/**
+ * The files that hold one side against a numbered example: their tests name the page and its number.
+ *
+ * @param {string} title
+ * @param {string} example
+ * @param {readonly ListedTest[]} tests
+ */
+function alone(title, example, tests) {
+  const number = /^example (\d+)$/.exec(example)?.[1];
+  if (number === undefined) return "";
+  const page = title.replace("Graph ", "").toLowerCase();
+  const numbered = new RegExp(`\\bexamples? (\\d+ and )?${number}\\b`);
+  const files = tests
+    .filter(({ file }) => oneSided.some((folder) => file.startsWith(folder)))
+    .filter(({ name }) => name.toLowerCase().includes(page) && numbered.test(name))
+    .map(({ file }) => file);
+  return [...new Set(files)]
+    .sort()
+    .map((file) => link(file.startsWith(oneSided[0] ?? "") ? "adapter" : "simulator", file))
+    .join(", ");
+}
+
+/**
+ * @param {string} text
+ * @param {string} file
+ */
+function link(text, file) {
+  return `[${text.replaceAll("|", "\\|")}](../${file})`;
+}
+
+/** @param {readonly (readonly string[])[]} rows the first is the head */
+function table(rows) {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (/** @type {readonly string[]} */ row) =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |\n`;
+  const [first = [], ...rest] = rows;
+  return [line(first), line(widths.map((width) => "-".repeat(width))), ...rest.map(line)].join("");
+}
