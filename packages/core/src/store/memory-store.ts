@@ -16,6 +16,8 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
   const waiting = new Set<MemoryCell>();
   const aliases = new Map<string, CallKey>();
   const watchers = new Set<(key: CallKey) => void>();
+  /** One count for all calls: a call that was forgotten and comes again must not honor the leases of its former life. */
+  let fences = 0;
 
   const cellOf = (key: CallKey): MemoryCell => {
     const there = cells.get(key);
@@ -61,7 +63,7 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
       const cell = key === undefined ? firstToLookAt() : cellOf(key);
       if (!cell || held(cell)) return undefined;
       const takenOver = expired(cell);
-      cell.fence++;
+      cell.fence = ++fences;
       watchLease(cell, leaseMs);
       waiting.delete(cell);
       return cell.view(takenOver);
@@ -89,6 +91,7 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
         const cell = cells.get(lease.key);
         if (!cell || cell.fence !== lease.fence || cell.heldUntil === 0) return false;
         watchLease(cell, leaseMs);
+        if (cell.needsLook) hint(lease.key);
         return true;
       });
     },

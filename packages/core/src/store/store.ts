@@ -6,7 +6,7 @@ export type CallKey = string;
 /** The right to write to a call. It is worth something only while no higher fence was given out. */
 export interface Lease {
   readonly key: CallKey;
-  /** Rises with every claim of the call. A commit with an older one is refused. */
+  /** Rises with every claim of the call, also when the call was forgotten in between. A commit with an older one is refused. */
   readonly fence: number;
 }
 
@@ -68,7 +68,11 @@ export interface Store {
    * @returns what there is now (after a release: what is left), or `undefined` when the lease was lost; then nothing was written.
    */
   commit(lease: Lease, change: Change, leaseMs: number): Promise<Held | undefined>;
-  /** Renews leases. @returns those that still stand. */
+  /**
+   * Renews leases, and hints once more at every call among them that has entries or timers waiting: so a hint that was lost
+   * costs its holder time, and nothing else.
+   * @returns those that still stand.
+   */
   renew(leases: readonly Lease[], leaseMs: number): Promise<readonly Lease[]>;
   /** The record of a call, without holding it. */
   read(key: CallKey): Promise<Json | undefined>;
