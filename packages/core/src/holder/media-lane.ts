@@ -1,7 +1,9 @@
-/** Something that has the lane until it is over. */
-interface Occupant {
-  /** Ends the occupant, where it would go on for ever: a prompt that loops. */
-  readonly giveWay: (() => Promise<void>) | undefined;
+/** Something that has the lane, or waits for it. */
+interface Entry {
+  /** The bot stops all media: what waits does not begin, what goes on in several steps does not go on. */
+  readonly drop: () => void;
+  /** Given for what would go on for ever (a prompt that loops): ends it, as soon as something else waits. */
+  readonly giveWay?: () => Promise<void>;
 }
 
 /**
@@ -10,8 +12,8 @@ interface Occupant {
  */
 export class MediaLane {
   #last: Promise<unknown> = Promise.resolve();
-  #waiting = 0;
-  #occupant: Occupant | undefined;
+  readonly #waiting = new Set<Entry>();
+  #occupant: Entry | undefined;
   #silence: Promise<unknown> = Promise.resolve();
 
   /** Media are being stopped: what begins from now on waits for it, or it could be stopped together with what is to stop. */
@@ -19,26 +21,28 @@ export class MediaLane {
     this.#silence = Promise.allSettled([this.#silence, stopped]);
   }
 
-  /**
-   * Runs `work` when everything before it is over.
-   * @param giveWay given for work without an end of its own: called as soon as something else waits.
-   */
-  run<T>(work: () => Promise<T>, giveWay?: () => Promise<void>): Promise<T> {
-    const occupant: Occupant = { giveWay };
-    this.#waiting++;
+  /** The bot stops everything that plays or waits here. */
+  drop(): void {
+    for (const entry of this.#waiting) entry.drop();
+    this.#occupant?.drop();
+  }
+
+  /** Runs `work` when everything before it is over. */
+  run<T>(work: () => Promise<T>, entry: Entry): Promise<T> {
+    this.#waiting.add(entry);
     const turn = this.#last.then(async () => {
-      this.#waiting--;
-      this.#occupant = occupant;
+      this.#waiting.delete(entry);
+      this.#occupant = entry;
       try {
         // Others wait already: what would go on for ever does not even begin.
-        if (this.#waiting > 0) await giveWay?.();
+        if (this.#waiting.size > 0) await entry.giveWay?.();
         await this.#silence;
         return await work();
       } finally {
-        if (this.#occupant === occupant) this.#occupant = undefined;
+        this.#occupant = undefined;
       }
     });
-    this.#occupant?.giveWay?.().catch(() => {});
+    void this.#occupant?.giveWay?.();
     this.#last = turn.catch(() => {});
     return turn;
   }

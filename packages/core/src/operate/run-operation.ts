@@ -3,13 +3,13 @@ import type { VerbInputs } from "../adapter/verb-inputs.js";
 import type { VerbName } from "../adapter/verb-name.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
-import { createOperation, type Operation, type OperationControls } from "../operation/operation.js";
+import { createOperation, type Operation } from "../operation/operation.js";
 import type { Outcome } from "../record/happening.js";
 import { finishOperation } from "../reduce/finish-operation.js";
 import { onTaken } from "../reduce/taken.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
+import { type Awaiting, awaitEnd } from "./await-end.js";
 import { failureOf } from "./failure-of.js";
-import { outcomeError } from "./outcome-error.js";
 import { checkInput, requireLine, requireVerb } from "./require-verb.js";
 import { send } from "./send.js";
 import { checkGiven, type GivenOptions, ownOptions } from "./verb-options.js";
@@ -55,7 +55,7 @@ export function runOperation<V extends VerbName, T>(
       checkInput(adapter, plan.verb, verb, plan.input, holder.record);
       const own = ownOptions(adapter, plan.verb, verb, plan.options);
       await plan.prepare?.();
-      const stop = awaitEnd(holder, id, plan, controls);
+      const stop = awaitEnd(holder, id, awaitingOf(plan, id), controls);
       try {
         await holder.start((turn) => beginOperation(turn, id, plan));
         const taken = await sendFor(holder, id, plan, verb, own);
@@ -83,40 +83,19 @@ export function joinOperation<V extends VerbName, T>(
 ): Operation<T> {
   return createOperation<T>(
     id,
-    (controls) => void awaitEnd(holder, id, plan, controls),
+    (controls) => {
+      plan.options.signal?.throwIfAborted();
+      awaitEnd(holder, id, awaitingOf(plan, id), controls);
+    },
     () => plan.cancel(id),
   );
 }
 
-function awaitEnd<V extends VerbName, T>(
-  holder: CallHolder,
+function awaitingOf<V extends VerbName, T>(
+  plan: Pick<Plan<V, T>, "options" | "yield" | "cancel">,
   id: string,
-  plan: Pick<Plan<V, T>, "verb" | "options" | "yield" | "cancel">,
-  controls: OperationControls<T>,
-): () => void {
-  const { signal } = plan.options;
-  const abort = () => {
-    controls.fail(signal?.reason);
-    plan.cancel(id).catch(() => {});
-  };
-  signal?.addEventListener("abort", abort, { once: true });
-  const stopWaiting = holder.waiters.add(id, {
-    ended(happening) {
-      signal?.removeEventListener("abort", abort);
-      const { outcome, verb } = happening;
-      try {
-        if (outcome.outcome === "failed") controls.fail(outcomeError(holder, verb, outcome));
-        else controls.complete(plan.yield(outcome));
-      } catch (error) {
-        controls.fail(error);
-      }
-    },
-    failed: controls.fail,
-  });
-  return () => {
-    signal?.removeEventListener("abort", abort);
-    stopWaiting();
-  };
+): Awaiting<T> {
+  return { signal: plan.options.signal, yield: plan.yield, cancel: () => plan.cancel(id) };
 }
 
 function beginOperation<V extends VerbName, T>(turn: Turn, id: string, plan: Plan<V, T>): void {

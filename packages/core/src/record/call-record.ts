@@ -54,6 +54,8 @@ export interface CallRecord {
   readonly decideBy?: number;
   readonly warnings: readonly string[];
   readonly operations: Readonly<Record<string, OperationRecord>>;
+  /** Operations whose end was never told, the last few: it may still come. */
+  readonly givenUp?: readonly string[];
   /** Whether the provider was asked to tell of keys. */
   readonly subscribed: boolean;
   /** The sequence number that the next tone should have; absent before the first. */

@@ -10,5 +10,9 @@ export interface OperationRecord {
   /** The provider has taken the request. */
   readonly accepted: boolean;
   readonly providerOperationId?: string;
+  /** The provider has agreed to stop it. */
+  readonly stopping?: boolean;
+  /** It has missed its deadline, and the provider was asked about the call. */
+  readonly asked?: boolean;
   readonly warnings: readonly string[];
 }

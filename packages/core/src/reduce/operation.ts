@@ -19,8 +19,9 @@ export function onOperation(turn: Turn, signal: OperationSignal, origin: Origin)
  * verbatim, the one of the verb that is under way: media go one at a time, and so do transfers.
  */
 function find(turn: Turn, signal: OperationSignal): string | undefined {
-  const { operations } = turn.record;
-  if (signal.operationId !== undefined && operations[signal.operationId]) return signal.operationId;
+  const { operations, givenUp = [] } = turn.record;
+  if (signal.operationId !== undefined && Object.hasOwn(operations, signal.operationId)) return signal.operationId;
+  if (signal.operationId !== undefined && givenUp.includes(signal.operationId)) return undefined;
   if (signal.providerOperationId !== undefined) {
     const known = Object.keys(operations).find(
       (id) => operations[id]?.providerOperationId === signal.providerOperationId,

@@ -2,6 +2,7 @@ import type { Taken, Verb } from "../adapter/verb.js";
 import type { CallRecord } from "../record/call-record.js";
 import { endCall } from "./end.js";
 import { finishOperation } from "./finish-operation.js";
+import { boundStoppedMedia } from "./operation-deadline.js";
 import { moveTo } from "./state.js";
 import type { Turn } from "./turn.js";
 
@@ -23,6 +24,7 @@ export function onTaken(turn: Turn, id: string, taken: Taken, verb: Pick<Verb, "
   turn.set({
     operations: { ...turn.record.operations, [id]: { ...operation, ...provider, accepted: true, warnings } },
   });
+  if (operation.verb === "cancelMedia") boundStoppedMedia(turn);
   if (isEnding(operation.verb)) turn.set({ command: operation.verb });
   if (taken.state) moveTo(turn, taken.state, turn.own(id));
   if (taken.done || verb.completes === "acceptance") finishOperation(turn, id, { outcome: "completed" }, turn.own(id));

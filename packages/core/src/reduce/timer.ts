@@ -1,9 +1,9 @@
 import { onCollectTimer } from "../collect/on-timer.js";
 import { onToneGap } from "./dtmf.js";
 import { endCall } from "./end.js";
-import { finishOperation } from "./finish-operation.js";
 import { setKeepAlive } from "./keep-alive.js";
 import { onDecideTimer } from "./on-decide-timer.js";
+import { onOperationDeadline } from "./operation-deadline.js";
 import { type Turn, timerNames } from "./turn.js";
 
 /** A timer of the call is due. */
@@ -32,29 +32,6 @@ export function onTimer(turn: Turn, name: string): void {
     case timerNames.decide:
       return onDecideTimer(turn);
     default:
-      return onOperationDeadline(turn, name);
+      return onOperationDeadline(turn, name.slice(timerNames.operation("").length));
   }
 }
-
-/** No completion came in time. The provider is asked about the call; the work itself counts as failed. */
-function onOperationDeadline(turn: Turn, name: string): void {
-  const id = name.slice(timerNames.operation("").length);
-  const operation = turn.record.operations[id];
-  if (!operation) return;
-  turn.effects.add("inspect");
-  // These are settled by what the provider says of the call itself.
-  if (
-    operation.verb === "answer" ||
-    operation.verb === "hangUp" ||
-    operation.verb === "create" ||
-    operation.verb === "join"
-  )
-    return turn.timer(name, deadlineRepeatMs);
-  const error = {
-    code: "timeout",
-    message: `${operation.verb}: the provider took the request, but no completion came in time`,
-  } as const;
-  finishOperation(turn, id, { outcome: "failed", error }, turn.own());
-}
-
-const deadlineRepeatMs = 15_000;

@@ -15,6 +15,7 @@ export function cancelMedia(holder: CallHolder, options: GivenOptions): Operatio
     options,
     timeoutMs,
     begin(turn) {
+      holder.lane.drop();
       if (turn.record.collect?.phase === "listening") finishCollect(turn, "canceled", turn.own());
     },
     yield: ({ warnings }) => ({ warnings }),

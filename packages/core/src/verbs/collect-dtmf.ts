@@ -6,12 +6,15 @@ import { finishCollect } from "../collect/finish-collect.js";
 import { readCollectOptions } from "../collect/read-options.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
+import { type Awaiting, awaitEnd } from "../operate/await-end.js";
 import { failureOf } from "../operate/failure-of.js";
-import { outcomeError } from "../operate/outcome-error.js";
+import { onLane } from "../operate/on-lane.js";
 import { runOperation } from "../operate/run-operation.js";
 import type { GivenOptions } from "../operate/verb-options.js";
 import { attemptOperation } from "../operation/attempt-operation.js";
+import { deferred } from "../operation/deferred.js";
 import { createOperation, type Operation, type OperationControls } from "../operation/operation.js";
+import type { CallRecord } from "../record/call-record.js";
 import { finishOperation } from "../reduce/finish-operation.js";
 import { stopMedia } from "./cancel-media.js";
 import { toPrompts } from "./play.js";
@@ -34,15 +37,23 @@ export function collectDtmf(holder: CallHolder, options: CollectGiven): Operatio
   return attemptOperation(holder.runtime.newId, () => {
     const settings = readCollectOptions(options);
     const prompts = options.prompt === undefined ? [] : toPrompts(holder, options.prompt);
-    const { collect, collected } = holder.record;
-    const known = options.key === undefined ? undefined : collected[options.key];
-    if (known) return joined(holder, holder.runtime.newId(), options, (controls) => controls.complete(known));
+    const { collect } = holder.record;
     if (collect && collect.key !== undefined && collect.key === options.key)
-      return joined(holder, collect.operation, options, () => {});
+      return joinCollect(holder, collect.operation, options.signal);
     const id = holder.runtime.newId();
-    return joined(holder, id, options, (controls, canceled) =>
-      holder.lane.run(() => collectNow(holder, id, { settings, prompts, options, controls, canceled })),
-    );
+    const known = collectedUnder(holder.record, options.key);
+    if (known)
+      return createOperation(
+        id,
+        (controls) => controls.complete(known),
+        async () => {},
+      );
+    return onLane<CollectResult>(holder, id, {
+      signal: options.signal,
+      work: (controls, dropped) => collectNow(holder, id, { settings, prompts, options, controls, dropped }),
+      stop: () => giveUp(holder, id),
+      never: (controls) => controls.complete({ tones: "", endedBy: "canceled" }),
+    });
   });
 }
 
@@ -52,22 +63,24 @@ interface Collecting {
   readonly options: CollectGiven;
   readonly controls: OperationControls<CollectResult>;
   /** The bot gave it up before it began. */
-  readonly canceled: () => boolean;
+  readonly dropped: () => boolean;
 }
 
-async function collectNow(
-  holder: CallHolder,
-  id: string,
-  { settings, prompts, options, controls, canceled }: Collecting,
-): Promise<void> {
-  const over = new Promise<void>((resolve) => {
-    holder.waiters.add(id, { ended: () => resolve(), failed: () => resolve() });
-  });
+async function collectNow(holder: CallHolder, id: string, collecting: Collecting): Promise<void> {
+  const { settings, prompts, options, controls, dropped } = collecting;
+  const known = collectedUnder(holder.record, options.key);
+  if (known) return controls.complete(known);
+  const over = deferred<void>();
+  const leave = [
+    awaitEnd(holder, id, awaitingOf(holder, id, options.signal), controls),
+    holder.waiters.add(id, { ended: () => over.resolve(), failed: () => over.resolve() }),
+  ];
   try {
     holder.requireLive();
+    await subscribeDtmf(holder);
     options.signal?.throwIfAborted();
-    if (!canceled()) await subscribeDtmf(holder);
-    if (canceled()) return controls.complete({ tones: "", endedBy: "canceled" });
+    if (dropped()) return controls.complete({ tones: "", endedBy: "canceled" });
+    await endOrphan(holder);
     const promptOperation = prompts.length > 0 ? holder.runtime.newId() : undefined;
     const prompting = promptOperation === undefined ? {} : { promptOperation };
     await holder.start((turn) => {
@@ -82,10 +95,23 @@ async function collectNow(
     });
     controls.accept({ warnings: [] });
     if (promptOperation !== undefined) playPrompt(holder, promptOperation, prompts, options, id);
-    await over;
-  } catch (error) {
-    controls.fail(error);
+    await over.promise;
+  } finally {
+    for (const step of leave) step();
   }
+}
+
+/** A collection that an instance before this one began, and that nobody here has joined, gives way to a new one. */
+async function endOrphan(holder: CallHolder): Promise<void> {
+  const { collect } = holder.record;
+  if (!collect) return;
+  await holder.start((turn) => finishCollect(turn, "canceled", turn.own()));
+  if (collect.phase === "prompting") await stopMedia(holder);
+}
+
+/** What was collected under a name of the bot's own. */
+function collectedUnder({ collected }: CallRecord, key: string | undefined): CollectResult | undefined {
+  return key !== undefined && Object.hasOwn(collected, key) ? collected[key] : undefined;
 }
 
 /** Plays the prompt of the collection; the reducer learns of its end by its operation. One that was refused fails the collection. */
@@ -122,45 +148,31 @@ function playPrompt(
   );
 }
 
-/** The bot's end of a collection: it waits for `id`, whoever began it. */
-function joined(
-  holder: CallHolder,
-  id: string,
-  options: CollectGiven,
-  work: (controls: OperationControls<CollectResult>, canceled: () => boolean) => void | Promise<void>,
-): Operation<CollectResult> {
-  let canceled = false;
-  const cancel = async () => {
-    canceled = true;
-    await holder.apply((turn) => {
-      const { collect } = turn.record;
-      if (collect?.operation !== id) return;
-      if (collect.phase === "prompting") turn.effects.add("cancel-media");
-      finishCollect(turn, "canceled", turn.own());
-    });
-  };
+/** The bot's end of a collection that is under way, whoever began it. */
+function joinCollect(holder: CallHolder, id: string, signal: AbortSignal | undefined): Operation<CollectResult> {
   return createOperation<CollectResult>(
     id,
     (controls) => {
-      holder.waiters.add(id, {
-        ended({ outcome, verb }) {
-          if (outcome.outcome === "failed") controls.fail(outcomeError(holder, verb, outcome));
-          else controls.complete(asCollectResult(outcome.value));
-        },
-        failed: controls.fail,
-      });
-      options.signal?.addEventListener(
-        "abort",
-        () => {
-          controls.fail(options.signal?.reason);
-          cancel().catch(() => {});
-        },
-        { once: true },
-      );
-      return work(controls, () => canceled);
+      signal?.throwIfAborted();
+      awaitEnd(holder, id, awaitingOf(holder, id, signal), controls);
+      controls.accept({ warnings: [] });
     },
-    cancel,
+    () => giveUp(holder, id),
   );
+}
+
+function awaitingOf(holder: CallHolder, id: string, signal: AbortSignal | undefined): Awaiting<CollectResult> {
+  return { signal, yield: ({ value }) => asCollectResult(value), cancel: () => giveUp(holder, id) };
+}
+
+/** The bot wants no more keys: the collection ends with those that it has. */
+async function giveUp(holder: CallHolder, id: string): Promise<void> {
+  await holder.apply((turn) => {
+    const { collect } = turn.record;
+    if (collect?.operation !== id) return;
+    if (collect.phase === "prompting") turn.effects.add("cancel-media");
+    finishCollect(turn, "canceled", turn.own());
+  });
 }
 
 const ends: readonly string[] = [

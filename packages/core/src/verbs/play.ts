@@ -2,10 +2,11 @@ import type { Prompt } from "../call/prompt.js";
 import type { PlayResult } from "../call/results.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
+import { onLane } from "../operate/on-lane.js";
 import { runOperation } from "../operate/run-operation.js";
 import type { GivenOptions } from "../operate/verb-options.js";
 import { attemptOperation } from "../operation/attempt-operation.js";
-import { createOperation, type Operation } from "../operation/operation.js";
+import type { Operation } from "../operation/operation.js";
 import type { PartyLike } from "../party/party.js";
 import { toParty } from "../party/to-party.js";
 import { stopMedia } from "./cancel-media.js";
@@ -30,41 +31,39 @@ export function play(
     const to =
       options.to === undefined ? {} : { to: (Array.isArray(options.to) ? options.to : [options.to]).map(toParty) };
     const loop = options.loop ?? false;
-    let started = false;
-    let abandoned = false;
-    const stop = async () => {
-      abandoned = true;
-      if (started) await stopMedia(holder);
-    };
-    return createOperation<PlayResult>(
-      id,
-      (controls) =>
-        holder.lane.run(
-          async () => {
-            if (abandoned) return controls.complete({ endedBy: "canceled", warnings: [] });
-            started = true;
-            const playing = runOperation(
-              holder,
-              {
-                verb: "play",
-                input: { prompts: list, loop, ...to },
-                options,
-                timeoutMs: loop ? undefined : timeoutMs,
-                yield: ({ outcome, warnings }): PlayResult => ({
-                  endedBy: outcome === "canceled" ? "canceled" : "completed",
-                  warnings,
-                }),
-                cancel: () => stopMedia(holder),
-              },
-              id,
-            );
-            playing.accepted.then(controls.accept, () => {});
-            controls.complete(await playing);
+    let playing: Operation<PlayResult> | undefined;
+    return onLane<PlayResult>(holder, id, {
+      signal: options.signal,
+      async work(controls) {
+        playing = runOperation(
+          holder,
+          {
+            verb: "play",
+            input: { prompts: list, loop, ...to },
+            options,
+            timeoutMs: loop ? undefined : timeoutMs,
+            yield: ({ outcome, warnings }): PlayResult => ({
+              endedBy: outcome === "canceled" ? "canceled" : "completed",
+              warnings,
+            }),
+            cancel: () => stopMedia(holder),
           },
-          loop ? stop : undefined,
-        ),
-      stop,
-    );
+          id,
+        );
+        playing.accepted.then(controls.accept, () => {});
+        controls.complete(await playing);
+      },
+      async stop() {
+        // A stop that overtakes its play on the way would leave it playing for ever.
+        const plays = await playing?.accepted.then(
+          () => true,
+          () => false,
+        );
+        if (plays) await stopMedia(holder);
+      },
+      never: (controls) => controls.complete({ endedBy: "canceled", warnings: [] }),
+      givesWay: loop,
+    });
   });
 }
 

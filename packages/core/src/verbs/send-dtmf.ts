@@ -2,10 +2,11 @@ import type { SendDtmfResult } from "../call/results.js";
 import { wait } from "../clock/wait.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
-import { runOperation } from "../operate/run-operation.js";
+import { onLane } from "../operate/on-lane.js";
+import { type Plan, runOperation } from "../operate/run-operation.js";
 import type { GivenOptions } from "../operate/verb-options.js";
 import { attemptOperation } from "../operation/attempt-operation.js";
-import { createOperation, type Operation, type OperationControls } from "../operation/operation.js";
+import type { Operation, OperationControls } from "../operation/operation.js";
 import type { Party, PartyLike } from "../party/party.js";
 import { toParty } from "../party/to-party.js";
 import { counterpart } from "../record/new-record.js";
@@ -33,21 +34,18 @@ export function sendDtmf(
     const { limits } = holder.adapter;
     const parts = cutRuns(readDialString(dial), limits.sendDtmfTones ?? Number.POSITIVE_INFINITY);
     const to = options.to === undefined ? counterpart(holder.record) : toParty(options.to);
-    let canceled = false;
-    const cancel = async () => {
-      canceled = true;
-      await stopMedia(holder);
-    };
-    return createOperation<SendDtmfResult>(
-      holder.runtime.newId(),
-      (controls) =>
-        holder.lane.run(() => sendParts(holder, parts, { to, options, controls, canceled: () => canceled })),
-      cancel,
-    );
+    const id = holder.runtime.newId();
+    return onLane<SendDtmfResult>(holder, id, {
+      signal: options.signal,
+      work: (controls, canceled) => sendParts(holder, parts, { id, to, options, controls, canceled }),
+      stop: () => stopMedia(holder),
+      never: (controls) => controls.fail(givenUp().about({ sent: "" })),
+    });
   });
 }
 
 interface Sending {
+  readonly id: string;
   readonly to: Party | undefined;
   readonly options: SendDtmfGiven;
   readonly controls: OperationControls<SendDtmfResult>;
@@ -60,11 +58,11 @@ async function sendParts(holder: CallHolder, parts: readonly DialPart[], sending
   let sent = "";
   try {
     for (const part of parts) {
-      if (sending.canceled())
-        throw new CallingError("operation-failed", "sendDtmf: it was canceled", { verb: "sendDtmf" });
+      if (sending.canceled()) throw givenUp();
       if ("pauseMs" in part) await wait(holder.runtime.clock, part.pauseMs, options.signal);
       else {
-        const done = sendRun(holder, part.tones, sending);
+        // What goes in one piece is told under the operation's own id; several pieces are told one by one.
+        const done = sendRun(holder, part.tones, sending, parts.length === 1 ? sending.id : holder.runtime.newId());
         done.accepted.then(controls.accept, () => {});
         for (const warning of (await done).warnings) warnings.add(warning);
         sent += part.tones.join("");
@@ -76,9 +74,18 @@ async function sendParts(holder: CallHolder, parts: readonly DialPart[], sending
   }
 }
 
-function sendRun(holder: CallHolder, tones: readonly Tone[], { to, options }: Sending): Operation<SendDtmfResult> {
+function givenUp(): CallingError {
+  return new CallingError("operation-failed", "sendDtmf: it was canceled", { verb: "sendDtmf" });
+}
+
+function sendRun(
+  holder: CallHolder,
+  tones: readonly Tone[],
+  { to, options }: Sending,
+  id: string,
+): Operation<SendDtmfResult> {
   const gap = options.gapMs === undefined ? {} : { gapMs: options.gapMs };
-  return runOperation(holder, {
+  const plan: Plan<"sendDtmf", SendDtmfResult> = {
     verb: "sendDtmf",
     input: { tones, ...(to === undefined ? {} : { to }), ...gap },
     options,
@@ -92,5 +99,6 @@ function sendRun(holder: CallHolder, tones: readonly Tone[], { to, options }: Se
       return { sent: tones.join(""), warnings };
     },
     cancel: () => stopMedia(holder),
-  });
+  };
+  return runOperation(holder, plan, id);
 }
