@@ -46,7 +46,6 @@ const observationTitles: Readonly<Record<keyof Observations, string>> = {
   oneToOneRoster: "who is on a one-to-one call",
   groupRoster: "who is on a group call",
   contentSharing: "that somebody shares a screen",
-  playStarted: "that a prompt began to play",
 };
 
 /** The page of capabilities, read off the adapters. */
@@ -56,9 +55,14 @@ export function capabilitiesPage(columns: readonly Column[], intro: string): str
   const verbRows = verbs.map((verb) => [
     pageOf[verb] === undefined ? verb : `[${verb}](verbs/${pageOf[verb]}.md)`,
     ...capabilities.map((all) => {
-      const { support, permission, reason } = all[verb];
-      const why = support === "unsupported" ? reason : permission && `\`${permission}\``;
-      return why ? `${support}: ${why}` : support;
+      const { support, permission, reason, kinds, clouds } = all[verb];
+      if (support === "unsupported") return reason ? `${support}: ${reason}` : support;
+      const conditions = [
+        ...(permission ? [`\`${permission}\``] : []),
+        ...(kinds ? [kinds.map((kind) => `\`${kind}\``).join(", ")] : []),
+        ...(clouds ? [`in the clouds ${clouds.join(", ")}`] : []),
+      ];
+      return conditions.length > 0 ? `${support}: ${conditions.join("; ")}` : support;
     }),
   ]);
   const limitRows = keysOf(limitTitles).map((name) => [

@@ -17,5 +17,4 @@ export const limits: Limits = {
 export const observations: Partial<Observations> = {
   oneToOneRoster: true,
   groupRoster: true,
-  playStarted: true,
 };

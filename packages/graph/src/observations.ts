@@ -10,5 +10,4 @@ export const observations: Observations = {
   oneToOneRoster: false,
   groupRoster: true,
   contentSharing: true,
-  playStarted: false,
 };

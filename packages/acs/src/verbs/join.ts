@@ -15,6 +15,7 @@ const options = z.strictObject({
 export const join = ({ sdk, send, intelligence }: AcsClient) =>
   defineVerb<"join">()({
     options,
+    kinds: ["group", "room", "server-call"] satisfies JoinTarget["kind"][],
     repeat: "safe",
     refuse({ target, as }) {
       if (!locatorOf(target)) {

@@ -28,7 +28,6 @@ const nothingObserved: Observations = {
   oneToOneRoster: false,
   groupRoster: false,
   contentSharing: false,
-  playStarted: false,
 };
 
 /**

@@ -14,6 +14,4 @@ export interface Observations {
   readonly groupRoster: boolean;
   /** That somebody shares a screen. */
   readonly contentSharing: boolean;
-  /** That a prompt began to play. */
-  readonly playStarted: boolean;
 }

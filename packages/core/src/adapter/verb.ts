@@ -11,6 +11,8 @@ export interface Verb<I = unknown, P = unknown> {
   readonly options?: StandardSchema<P>;
   /** The least-privileged permission that the verb needs, by its real role name. */
   readonly permission?: string;
+  /** The kinds of input that it takes, for a verb that has kinds: of `join`, the targets. */
+  readonly kinds?: readonly string[];
   /** The provider's clouds that have the verb, where not all of them do. */
   readonly clouds?: readonly string[];
   /**

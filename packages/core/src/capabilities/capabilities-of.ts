@@ -22,6 +22,7 @@ export function capabilitiesOf(
       support: "native",
       ...(limits === undefined ? {} : { limits }),
       ...(verb?.permission === undefined ? {} : { permission: verb.permission }),
+      ...(verb?.kinds === undefined ? {} : { kinds: verb.kinds }),
       ...(verb?.clouds === undefined ? {} : { clouds: verb.clouds }),
     };
   };
@@ -71,7 +72,6 @@ function inCommon(a: Capabilities, b: Capabilities): Capabilities {
       oneToOneRoster: told("oneToOneRoster"),
       groupRoster: told("groupRoster"),
       contentSharing: told("contentSharing"),
-      playStarted: told("playStarted"),
     },
   };
 }

@@ -1,13 +1,14 @@
 import type { OperationSignal } from "../adapter/signal.js";
 import { finishOperation } from "../reduce/finish-operation.js";
 import { type Origin, type Turn, timerNames } from "../reduce/turn.js";
-import { finishCollect } from "./finish-collect.js";
 
-/** The prompt of the collection came to its end: now the first tone is waited for. A prompt that could not be played fails the collection. */
+/**
+ * The prompt of the collection came to its end: now the first tone is waited for. A prompt that could not be played fails the
+ * collection. One that the provider canceled of its own accord is over, no more: it does so when the other side hangs up.
+ */
 export function onPromptEnded(turn: Turn, signal: Pick<OperationSignal, "outcome" | "result">, origin: Origin): void {
   const { collect } = turn.record;
   if (collect?.phase !== "prompting") return;
-  if (signal.outcome === "canceled") return finishCollect(turn, "canceled", origin);
   if (signal.outcome === "failed") {
     const { collect: _, ...rest } = turn.record;
     turn.record = rest;

@@ -16,7 +16,7 @@ export function cancelMedia(holder: CallHolder, options: GivenOptions): Operatio
     timeoutMs,
     begin(turn) {
       holder.lane.drop();
-      if (turn.record.collect?.phase === "listening") finishCollect(turn, "canceled", turn.own());
+      if (turn.record.collect) finishCollect(turn, "canceled", turn.own());
     },
     yield: ({ warnings }) => ({ warnings }),
     cancel: async () => {},

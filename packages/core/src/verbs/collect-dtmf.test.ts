@@ -166,3 +166,22 @@ test("a collection that is canceled while it waits for its turn never begins", a
   expect(await collecting).toEqual({ tones: "", endedBy: "canceled" });
   expect(wire.count("subscribeDtmf")).toBe(0);
 });
+
+test("a caller who hangs up during the prompt ends it as call-ended, though the prompt was canceled first", async () => {
+  const { call, settle, finish, hangUpRemotely } = await connectedWorld();
+  const collecting = call.collectDtmf({ prompt, max: 1 });
+  await settle();
+  await finish("play", "canceled");
+  await hangUpRemotely();
+  expect(await collecting).toEqual({ tones: "", endedBy: "call-ended" });
+});
+
+test("canceling all media during the prompt cancels it", async () => {
+  const { call, settle, finish } = await connectedWorld();
+  const collecting = call.collectDtmf({ prompt, max: 1 });
+  await settle();
+  void call.cancelMedia();
+  await settle();
+  expect(await collecting).toEqual({ tones: "", endedBy: "canceled" });
+  await finish("play", "canceled");
+});

@@ -1,4 +1,4 @@
-import { defineVerb } from "@trunkline/core";
+import { defineVerb, type JoinTarget } from "@trunkline/core";
 import { z } from "zod";
 import {
   callOptions,
@@ -30,6 +30,7 @@ export function join(kit: VerbKit) {
   return defineVerb<"join">()({
     options,
     permission: permissions.join,
+    kinds: ["teams-meeting", "meeting-id", "meeting-thread", "meeting-token"] satisfies JoinTarget["kind"][],
     repeat: "never",
     refuse({ target }) {
       const meeting = meetingOf(target);

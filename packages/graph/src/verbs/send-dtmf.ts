@@ -1,4 +1,5 @@
 import { defineVerb } from "@trunkline/core";
+import { cloudsWith } from "@trunkline/microsoft";
 import { z } from "zod";
 import { readMemo } from "../memo.js";
 import { permissions } from "../permissions.js";
@@ -16,6 +17,7 @@ export function sendDtmf(kit: VerbKit) {
   return defineVerb<"sendDtmf">()({
     options,
     permission: permissions.initiate,
+    clouds: cloudsWith("sendDtmfTones"),
     repeat: "never",
     refuse: (_input, call) => refuseAppHosted(call),
     async run({ tones, gapMs, to }, context, own) {

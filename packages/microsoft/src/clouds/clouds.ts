@@ -47,5 +47,10 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
   },
 };
 
+/** The clouds whose calls have an action. */
+export function cloudsWith(action: string): readonly CloudName[] {
+  return cloudNames.filter((name) => clouds[name].hasCalls && !clouds[name].missingActions.includes(action));
+}
+
 /** The names of all clouds, for schemas and error messages. */
 export const cloudNames = ["global", "us-gov-l4", "us-gov-l5", "china"] as const satisfies readonly CloudName[];
