@@ -6,7 +6,7 @@ import { providers } from "../kit/provider.js";
 import { sameTrace } from "../kit/same-trace.js";
 import { startStage } from "../kit/stage.js";
 
-/** Callbacks of calls; Event Grid's announcement and Graph's have a title of their own. */
+/** All callbacks, all the time. */
 const always = (effect: FaultSpec["effect"]): { faults: readonly FaultSpec[] } => ({ faults: [{ effect }] });
 
 describe("the trace of a call is the same", () => {
@@ -20,6 +20,13 @@ describe("the trace of a call is the same", () => {
   sameTrace("when callbacks change places", pinAndMenu, pinAndMenuTrace, always({ kind: "reorder", withinMs: 200 }));
   sameTrace("when the bot cannot be reached at first", pinAndMenu, pinAndMenuTrace, {
     faults: [{ effect: { kind: "drop", retry: true }, match: { title: "incoming" }, times: 1 }],
+  });
+  sameTrace("when all of that comes together, before the responses", pinAndMenu, pinAndMenuTrace, {
+    faults: [
+      { effect: { kind: "callbacks-first" } },
+      { effect: { kind: "duplicate", afterMs: 30 } },
+      { effect: { kind: "reorder", withinMs: 50 } },
+    ],
   });
 });
 
