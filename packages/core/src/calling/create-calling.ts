@@ -9,6 +9,7 @@ import { deliver } from "../dispatch/deliver.js";
 import { deliverStray } from "../dispatch/deliver-stray.js";
 import { EventHub } from "../dispatch/event-hub.js";
 import { CallingError } from "../errors/calling-error.js";
+import { Busy } from "../holder/busy.js";
 import { Holders } from "../holder/holders.js";
 import type { Runtime } from "../holder/runtime.js";
 import { callbackAddresses, readBaseUrl } from "../inbound/callback-address.js";
@@ -16,15 +17,17 @@ import { handleRequest, type Inlet } from "../inbound/handle-request.js";
 import type { Member } from "../inbound/member-key.js";
 import { refuse } from "../inbound/respond.js";
 import { performEffects } from "../operate/effects.js";
+import { carryOut } from "../remote/carry-out.js";
 import { memoryStore } from "../store/memory-store.js";
 import { sealedStore } from "../store/sealed-store.js";
 import type { Store } from "../store/store.js";
 import { readCreate } from "../verbs/create.js";
 import { readJoin } from "../verbs/join.js";
 import { openCall } from "../verbs/open-call.js";
-import { keyOfRef, refOf } from "./call-ref.js";
+import { refOf } from "./call-ref.js";
 import type { Calling } from "./calling.js";
 import type { CallingOptions } from "./calling-options.js";
+import { getCall } from "./get-call.js";
 import { keepWatch } from "./keep-watch.js";
 import { listLive } from "./list-live.js";
 import { membersOf } from "./members-of.js";
@@ -56,6 +59,7 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     newId: options.newId ?? randomUUID,
     random: options.random ?? Math.random,
     hub,
+    busy: new Busy(),
     settings: {
       data: options.data,
       leaseMs: options.leaseMs ?? 30_000,
@@ -75,6 +79,7 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     refOf,
     handleOf: createCallHandle,
     deliver,
+    carryOut,
     deliverStray: (signal, member) => deliverStray(runtime, signal, member),
     perform: performEffects,
     dropped: (holder) => holders.drop(holder),
@@ -108,32 +113,22 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     capabilities: commonCapabilities([...members.values()].map((adapter) => capabilitiesOf(adapter))),
     on: (type, handler) => hub.on(type, handler),
     async create(given) {
-      await watch.ready;
+      await watch.ready();
       const opening = readCreate(given);
-      return (await openCall(runtime, holders, choose({ verb: "create", to: opening.input.to }), opening)).call;
+      const opened = openCall(runtime, holders, choose({ verb: "create", to: opening.input.to }), opening);
+      return (await runtime.busy.add(opened)).call;
     },
     async join(target, given = {}) {
-      await watch.ready;
-      return (await openCall(runtime, holders, choose({ verb: "join", target }), readJoin(target, given))).call;
+      await watch.ready();
+      const opened = openCall(runtime, holders, choose({ verb: "join", target }), readJoin(target, given));
+      return (await runtime.busy.add(opened)).call;
     },
-    async get(ref) {
-      const key = keyOfRef(ref);
-      const holder =
-        holders.get(key) ?? ((await runtime.store.read(key)) === undefined ? undefined : await holders.claim(key));
-      if (holder) return holder.call;
-      if ((await runtime.store.read(key)) === undefined)
-        throw new CallingError("not-found", `there is no call ${ref}`, { callRef: ref });
-      throw new CallingError("superseded", `another instance has the call ${ref}`, {
-        callRef: ref,
-        hint: "Act on it there.",
-      });
-    },
+    get: (ref) => getCall(runtime, holders, ref),
     list: () => listLive(runtime),
     async handle(request, context) {
       if (watch.closing) return refuse(503, "this instance is closing; send it to another");
-      await watch.ready;
-      const response = handleRequest(inlet, request);
-      context?.waitUntil?.(response.then(() => holders.idle()));
+      const response = handleRequest(inlet, request, watch.ready());
+      context?.waitUntil?.(response.then(() => watch.idle()));
       return response;
     },
     close,

@@ -1,83 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import type { Adapter } from "../adapter/adapter.js";
 import type { Call } from "../call/call.js";
-import { type ManualClock, manualClock } from "../clock/manual-clock.js";
-import { CallingError } from "../errors/calling-error.js";
-import { memoryStore } from "../store/memory-store.js";
-import type { Store } from "../store/store.js";
-import { Loopback, loopbackAdapter, type TestSignal, url } from "../testing/loopback.fixture.js";
-import { createCalling } from "./create-calling.js";
-
-type Data = { readonly step: string };
-
-/** A store as an instance sees it that has lost its way to it: everything fails until it is mended. */
-function cuttable(store: Store) {
-  let cut = false;
-  const through = <T>(work: () => Promise<T>): Promise<T> =>
-    cut ? Promise.reject(new CallingError("store-unavailable", "cut off")) : work();
-  const seen: Store = {
-    accept: (...given) => through(() => store.accept(...given)),
-    claim: (...given) => through(() => store.claim(...given)),
-    commit: (...given) => through(() => store.commit(...given)),
-    renew: (...given) => through(() => store.renew(...given)),
-    read: (...given) => through(() => store.read(...given)),
-    watch: (changed) => store.watch((key) => void (cut || changed(key))),
-    bind: (...given) => through(() => store.bind(...given)),
-    resolve: (...given) => through(() => store.resolve(...given)),
-    list: (...given) => through(() => store.list(...given)),
-    close: async () => {},
-  };
-  return {
-    store: seen,
-    cut: (value: boolean) => {
-      cut = value;
-    },
-  };
-}
-
-function instance(name: string, shared: { wire: Loopback; clock: ManualClock; store: Store; log: string[] }) {
-  const { store, cut } = cuttable(shared.store);
-  const calling = createCalling<Adapter, Data>({
-    adapter: loopbackAdapter(shared.wire),
-    url,
-    clock: shared.clock,
-    store,
-    secret: "the same on every instance of the bot",
-    leaseMs: 30_000,
-  });
-  calling.on(
-    "*",
-    (event) =>
-      void shared.log.push(`${name}:${event.type}${event.type === "call-ended" ? `:${event.reason.kind}` : ""}`),
-  );
-  return {
-    calling,
-    cut,
-    async tell(address: string, ...signals: readonly TestSignal[]) {
-      const body = JSON.stringify(signals.map((signal) => ({ id: randomUUID(), ...signal })));
-      const response = await calling.handle(
-        new Request(address, { method: "POST", headers: { "x-loopback": "secret" }, body }),
-      );
-      await shared.clock.advance(0);
-      return response;
-    },
-  };
-}
-
-function twoInstances() {
-  const clock = manualClock();
-  const shared = { wire: new Loopback(), clock, store: memoryStore({ clock }), log: [] as string[] };
-  return { ...shared, a: instance("a", shared), b: instance("b", shared) };
-}
-
-async function connectedOnA() {
-  const world = twoInstances();
-  const call = await world.a.calling.create({ to: "+14255550123", data: { step: "pin" } });
-  const address = world.wire.last("create").context.callbackUrl;
-  await world.a.tell(address, { kind: "state", state: "connected" });
-  return { ...world, call, address };
-}
+import { connectedOnA, type Data, twoInstances } from "../testing/instances.fixture.js";
+import { url } from "../testing/loopback.fixture.js";
 
 test("an operation awaited on one instance completes by an event that lands on another", async () => {
   const { call, b, wire, address } = await connectedOnA();

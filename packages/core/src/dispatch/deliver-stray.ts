@@ -1,11 +1,10 @@
-import type { Signal } from "../adapter/signal.js";
+import type { UnrecognizedSignal } from "../adapter/signal.js";
 import type { Runtime } from "../holder/runtime.js";
 import { reportError } from "./report-error.js";
 import { runHandlers } from "./run-handlers.js";
 
 /** Tells of something that the adapter does not know and that belongs to no call: a file is ready, a subscription changed. */
-export function deliverStray(runtime: Runtime, signal: Signal, member: string): void {
-  if (signal.kind !== "unrecognized") return;
+export function deliverStray(runtime: Runtime, signal: UnrecognizedSignal, member: string): void {
   const event = {
     type: "unrecognized",
     id: signal.id,

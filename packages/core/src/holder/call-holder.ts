@@ -3,10 +3,10 @@ import type { Call } from "../call/call.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { CallRecord } from "../record/call-record.js";
 import type { Happening } from "../record/happening.js";
-import { decodeSignal, encodeRecord } from "../record/record-codec.js";
+import { decodeEntry, encodeRecord } from "../record/record-codec.js";
 import { reduceSignal } from "../reduce/reduce-signal.js";
 import { onTimer } from "../reduce/timer.js";
-import { type Rules, Turn } from "../reduce/turn.js";
+import { type Rules, Turn, timerNames } from "../reduce/turn.js";
 import type { Held, Lease } from "../store/store.js";
 import { Lifeline } from "./lifeline.js";
 import { MediaLane } from "./media-lane.js";
@@ -25,6 +25,11 @@ export class CallHolder {
   #lease: Lease;
   #queue: Promise<unknown> = Promise.resolve();
   #released = false;
+  /** What the first turn after a claim writes, until the store has it. */
+  #first: ((turn: Turn) => void) | undefined;
+  /** The store may have something that no commit has shown us. */
+  #news = false;
+  #behind = false;
   readonly #handled = new Set<string>();
   #handle: Call | undefined;
 
@@ -69,29 +74,29 @@ export class CallHolder {
     return this.#serial(() => this.#commit(write, []));
   }
 
-  /** There may be something new in the store: looks, and deals with it. */
+  /** A write has failed: what waits in the store, or is owed to it, has to be looked at again. */
+  get behind(): boolean {
+    return this.#behind;
+  }
+
+  /** There may be something new in the store: looks, unless a commit meanwhile has shown it, and deals with it. */
   wake(): Promise<void> {
+    this.#news = true;
     return this.#serial(async () => {
-      const held = await this.#write({});
-      if (held) await this.#drain(held);
+      if (this.#news && !this.#released) await this.#commit(() => {}, []);
     });
   }
 
-  /** The first turn after a claim: `write`, and everything that waited, in one commit. */
+  /** The first turn after a claim: `write`, and everything that waited, in one commit. One that fails is made up for by the next. */
   begin(held: Held, write: (turn: Turn) => void): Promise<void> {
-    return this.#serial(async () => {
-      const next = await this.#turn((turn) => {
-        turn.touch();
-        write(turn);
-        reduceWaiting(turn, held);
-      }, idsOf(held));
-      if (next) await this.#drain(next);
-    });
+    this.#first = write;
+    return this.#serial(() => this.#commit((turn) => reduceWaiting(turn, held), idsOf(held)));
   }
 
   /** The handlers of an event have come to their end: it is owed no more. */
   settled(happening: Happening): void {
-    if (this.#released) return;
+    // What nobody listened to when it was told is owed to nobody.
+    if (this.#released || !this.record.owed.some(({ id }) => id === happening.id)) return;
     this.#handled.add(happening.id);
     // One write for all that end together; a failing store leaves them owed, which is the promise.
     if (this.#handled.size === 1) void this.#serial(() => this.#commit(() => {}, [])).catch(() => {});
@@ -106,8 +111,14 @@ export class CallHolder {
   release(): Promise<void> {
     return this.#serial(async () => {
       if (this.#released) return;
-      await this.runtime.store.commit(this.#lease, { release: true }, this.runtime.settings.leaseMs);
-      this.lose("this instance is closing");
+      const { store, settings } = this.runtime;
+      // The timer is due at once: whoever looks for work finds the call.
+      const timers = { [timerNames.handOver]: 0 };
+      try {
+        await store.commit(this.#lease, { release: true, timers }, settings.leaseMs);
+      } finally {
+        this.lose("this instance is closing");
+      }
     });
   }
 
@@ -150,9 +161,11 @@ export class CallHolder {
       return undefined;
     }
     const turn = new Turn(this.record, this.#rules());
+    if (this.#first) turn.touch();
+    this.#first?.(turn);
     write(turn);
-    const handled = [...this.#handled];
-    if (handled.length > 0) turn.set({ owed: turn.record.owed.filter((happening) => !handled.includes(happening.id)) });
+    const handled = new Set(this.#handled);
+    if (handled.size > 0) turn.set({ owed: turn.record.owed.filter(({ id }) => !handled.has(id)) });
     const final = isFinal(turn.record);
     const held = await this.#write({
       ...(turn.record === this.record ? {} : { record: encodeRecord(turn.record) }),
@@ -162,6 +175,7 @@ export class CallHolder {
     });
     if (!held) return undefined;
     for (const id of handled) this.#handled.delete(id);
+    this.#first = undefined;
     this.record = turn.record;
     if (final) {
       this.#released = true;
@@ -173,7 +187,10 @@ export class CallHolder {
 
   async #write(change: Parameters<Runtime["store"]["commit"]>[1]): Promise<Held | undefined> {
     if (this.#released) return undefined;
+    this.#news = false;
+    this.#behind = true;
     const held = await this.runtime.store.commit(this.#lease, change, this.runtime.settings.leaseMs);
+    this.#behind = false;
     if (!held) this.lose("another instance has taken it over");
     return held;
   }
@@ -186,6 +203,7 @@ export class CallHolder {
     }
     for (const happening of turn.happenings) this.runtime.deliver(this, happening);
     this.runtime.perform(this, turn.effects);
+    for (const intent of turn.intents) this.runtime.carryOut(this, intent);
   }
 
   #rules(): Rules {
@@ -202,7 +220,11 @@ export class CallHolder {
 }
 
 function reduceWaiting(turn: Turn, { inbox, due }: Held): void {
-  for (const entry of inbox) reduceSignal(turn, decodeSignal(entry.body));
+  for (const entry of inbox) {
+    const body = decodeEntry(entry.body);
+    if (body.kind === "intent") turn.intents.push(body);
+    else reduceSignal(turn, body);
+  }
   for (const name of due) onTimer(turn, name);
 }
 

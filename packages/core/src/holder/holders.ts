@@ -1,8 +1,8 @@
 import { reportError } from "../dispatch/report-error.js";
 import { memberOf } from "../inbound/member-key.js";
 import type { CallRecord } from "../record/call-record.js";
-import { decodeRecord, decodeSignal } from "../record/record-codec.js";
-import type { Turn } from "../reduce/turn.js";
+import { decodeEntry, decodeRecord } from "../record/record-codec.js";
+import { type Turn, timerNames } from "../reduce/turn.js";
 import type { Held } from "../store/store.js";
 import { CallHolder } from "./call-holder.js";
 import { announce, findIncoming, recordOf } from "./open-incoming.js";
@@ -37,7 +37,12 @@ export class Holders {
     const held = await this.#runtime.store.claim(this.#runtime.settings.leaseMs, record.key);
     if (!held) throw new RangeError(`the key ${record.key} is not new`);
     const holder = this.#keep(new CallHolder(this.#runtime, held.lease, record));
-    await holder.begin(held, begin);
+    try {
+      await holder.begin(held, begin);
+    } catch (error) {
+      holder.lose("the store did not take its beginning");
+      throw error;
+    }
     return holder;
   }
 
@@ -77,7 +82,15 @@ export class Holders {
       settings.leaseMs,
     );
     const keys = new Set(standing.map((lease) => lease.key));
-    for (const holder of holders) if (!keys.has(holder.lease.key)) holder.lose("another instance has taken it over");
+    for (const holder of holders) {
+      if (!keys.has(holder.lease.key)) holder.lose("another instance has taken it over");
+      else if (holder.behind) this.wake(holder.lease.key);
+    }
+  }
+
+  /** Asks the provider about every call: callbacks that found no store may never come again. */
+  async reconcile(): Promise<void> {
+    await Promise.allSettled(this.all().map((holder) => holder.apply((turn) => void turn.effects.add("inspect"))));
   }
 
   /** Resolves when nothing that was begun here waits to be written. */
@@ -109,14 +122,18 @@ export class Holders {
   async #resume(held: Held, record: CallRecord): Promise<CallHolder> {
     const holder = this.#keep(new CallHolder(this.#runtime, held.lease, record));
     await holder.begin(held, (turn) => {
-      if (held.takenOver || record.owed.length > 0) recover(turn);
+      const handedOver = held.due.includes(timerNames.handOver);
+      if (held.takenOver || handedOver || record.owed.length > 0) recover(turn);
     });
     return holder;
   }
 
   /** Events of a call that is forgotten, or of none: what nobody knows is told, the rest came too late. */
   async #ignore(held: Held): Promise<undefined> {
-    for (const entry of held.inbox) this.#runtime.deliverStray(decodeSignal(entry.body), memberOf(held.lease.key));
+    for (const entry of held.inbox) {
+      const body = decodeEntry(entry.body);
+      if (body.kind === "unrecognized") this.#runtime.deliverStray(body, memberOf(held.lease.key));
+    }
     const applied = held.inbox.map((entry) => entry.id);
     const timers = Object.fromEntries(held.due.map((name) => [name, null]));
     await this.#runtime.store.commit(

@@ -2,7 +2,7 @@ import type { IncomingSignal } from "../adapter/signal.js";
 import { memberOf } from "../inbound/member-key.js";
 import type { CallRecord } from "../record/call-record.js";
 import { incomingRecord } from "../record/new-record.js";
-import { decodeSignal } from "../record/record-codec.js";
+import { decodeEntry } from "../record/record-codec.js";
 import { endCall } from "../reduce/end.js";
 import { graceMs } from "../reduce/on-decide-timer.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
@@ -15,7 +15,7 @@ const defaultMs = 15_000;
 /** The signal of the incoming call among what waits, if there is one. */
 export function findIncoming(held: Held): IncomingSignal | undefined {
   for (const entry of held.inbox) {
-    const signal = decodeSignal(entry.body);
+    const signal = decodeEntry(entry.body);
     if (signal.kind === "incoming") return signal;
   }
   return undefined;

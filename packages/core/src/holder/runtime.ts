@@ -1,13 +1,15 @@
 import type { Adapter } from "../adapter/adapter.js";
-import type { Signal } from "../adapter/signal.js";
+import type { UnrecognizedSignal } from "../adapter/signal.js";
 import type { Call } from "../call/call.js";
 import type { Clock } from "../clock/clock.js";
 import type { EventHub } from "../dispatch/event-hub.js";
 import type { PartyLike } from "../party/party.js";
 import type { Happening } from "../record/happening.js";
 import type { Effect } from "../reduce/turn.js";
+import type { Intent } from "../remote/intent.js";
 import type { StandardSchema } from "../schema/standard-schema.js";
 import type { Store } from "../store/store.js";
+import type { Busy } from "./busy.js";
 import type { CallHolder } from "./call-holder.js";
 
 /** What everything below `createCalling` shares. Made once. */
@@ -17,6 +19,7 @@ export interface Runtime {
   readonly newId: () => string;
   readonly random: () => number;
   readonly hub: EventHub;
+  readonly busy: Busy;
   readonly settings: Settings;
   /** The adapter of a call: by the member's name, `""` with a single adapter. */
   adapterOf(member: string): Adapter;
@@ -29,9 +32,11 @@ export interface Runtime {
   /** Hands an event to its handlers, and waits for none. */
   deliver(holder: CallHolder, happening: Happening): void;
   /** Tells of something that belongs to no call. */
-  deliverStray(signal: Signal, member: string): void;
+  deliverStray(signal: UnrecognizedSignal, member: string): void;
   /** Does in the background what a turn asked for. */
   perform(holder: CallHolder, effects: ReadonlySet<Effect>): void;
+  /** Does what another instance wants done. */
+  carryOut(holder: CallHolder, intent: Intent): void;
   /** A holder has nothing more to do, or lost its lease. */
   dropped(holder: CallHolder): void;
 }

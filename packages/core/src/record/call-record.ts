@@ -5,6 +5,7 @@ import type { CollectResult } from "../call/results.js";
 import type { CollectRecord } from "../collect/collect-record.js";
 import type { Json } from "../json/json.js";
 import type { Party } from "../party/party.js";
+import type { IntentOutcome } from "../remote/intent.js";
 import type { Tone } from "../tones/tone.js";
 import type { Happening } from "./happening.js";
 import type { OperationRecord } from "./operation-record.js";
@@ -68,6 +69,8 @@ export interface CallRecord {
   readonly rosterSequence: number;
   readonly inLobby: boolean;
   readonly data?: Json;
+  /** What became of the last intents of other instances. */
+  readonly outcomes?: readonly IntentOutcome[];
   /** Events whose handlers have not come to an end. */
   readonly owed: readonly Happening[];
 }

@@ -1,6 +1,7 @@
 import type { Signal } from "../adapter/signal.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { Json } from "../json/json.js";
+import type { Intent } from "../remote/intent.js";
 import type { CallRecord } from "./call-record.js";
 
 /**
@@ -31,6 +32,12 @@ export function encodeSignal(signal: Signal): Json {
   return stored as Json;
 }
 
-export function decodeSignal(stored: Json): Signal {
-  return stored as unknown as Signal;
+export function encodeIntent(intent: Intent): Json {
+  const stored: object = intent;
+  return stored as Json;
+}
+
+/** What waits in a call's inbox: what the provider told, or what another instance wants done. */
+export function decodeEntry(stored: Json): Signal | Intent {
+  return stored as unknown as Signal | Intent;
 }

@@ -2,6 +2,7 @@ import type { Adapter } from "../adapter/adapter.js";
 import type { Json } from "../json/json.js";
 import type { CallRecord } from "../record/call-record.js";
 import type { Happening, Told } from "../record/happening.js";
+import type { Intent } from "../remote/intent.js";
 
 /** What the holder has to do once a turn is committed. */
 export type Effect = "inspect" | "keep-alive" | "cancel-media" | "decide-unhandled";
@@ -36,6 +37,8 @@ export class Turn {
   readonly happenings: Happening[] = [];
   readonly timers: Record<string, number | null> = {};
   readonly effects = new Set<Effect>();
+  /** What other instances want done on the call. */
+  readonly intents: Intent[] = [];
 
   constructor(record: CallRecord, rules: Rules) {
     this.record = record;
@@ -86,5 +89,6 @@ export const timerNames = {
   collect: "collect",
   keepAlive: "keep-alive",
   reconcile: "reconcile",
+  handOver: "hand-over",
   operation: (id: string) => `op:${id}`,
 } as const;

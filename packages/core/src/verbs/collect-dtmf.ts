@@ -4,7 +4,6 @@ import { beginCollect } from "../collect/begin-collect.js";
 import type { CollectRecord } from "../collect/collect-record.js";
 import { finishCollect } from "../collect/finish-collect.js";
 import { readCollectOptions } from "../collect/read-options.js";
-import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import { type Awaiting, awaitEnd } from "../operate/await-end.js";
 import { failureOf } from "../operate/failure-of.js";
@@ -18,6 +17,7 @@ import type { CallRecord } from "../record/call-record.js";
 import { finishOperation } from "../reduce/finish-operation.js";
 import { stopMedia } from "./cancel-media.js";
 import { toPrompts } from "./play.js";
+import { readCollectResult } from "./read-collect-result.js";
 import { subscribeDtmf } from "./subscribe-dtmf.js";
 
 /** The options of a collection, as the bot gives them. */
@@ -162,7 +162,7 @@ function joinCollect(holder: CallHolder, id: string, signal: AbortSignal | undef
 }
 
 function awaitingOf(holder: CallHolder, id: string, signal: AbortSignal | undefined): Awaiting<CollectResult> {
-  return { signal, yield: ({ value }) => asCollectResult(value), cancel: () => giveUp(holder, id) };
+  return { signal, yield: ({ value }) => readCollectResult(value), cancel: () => giveUp(holder, id) };
 }
 
 /** The bot wants no more keys: the collection ends with those that it has. */
@@ -173,26 +173,4 @@ async function giveUp(holder: CallHolder, id: string): Promise<void> {
     if (collect.phase === "prompting") turn.effects.add("cancel-media");
     finishCollect(turn, "canceled", turn.own());
   });
-}
-
-const ends: readonly string[] = [
-  "max",
-  "stop-tone",
-  "no-input",
-  "inter-tone-timeout",
-  "canceled",
-  "call-ended",
-] satisfies CollectResult["endedBy"][];
-
-/** The result as the store gave it back. */
-function asCollectResult(value: unknown): CollectResult {
-  if (typeof value === "object" && value !== null && "tones" in value && "endedBy" in value) {
-    const { tones, endedBy } = value;
-    if (typeof tones === "string" && isEnd(endedBy)) return { tones, endedBy };
-  }
-  throw new CallingError("operation-failed", "collectDtmf: its result is not readable", { verb: "collectDtmf" });
-}
-
-function isEnd(value: unknown): value is CollectResult["endedBy"] {
-  return typeof value === "string" && ends.includes(value);
 }

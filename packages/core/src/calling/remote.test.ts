@@ -1,0 +1,111 @@
+import { expect, test } from "vitest";
+import { CallingError } from "../errors/calling-error.js";
+import { connectedOnA } from "../testing/instances.fixture.js";
+
+test("a call that another instance holds can be looked at and waited for from anywhere", async () => {
+  const { b, call, clock, address } = await connectedOnA();
+  const remote = await b.calling.get(call.ref);
+  expect(remote).toMatchObject({ id: call.id, ref: call.ref, direction: "outgoing", to: call.to });
+  expect(await remote.snapshot()).toMatchObject({ state: "connected", data: { step: "pin" } });
+  await remote.connected;
+  const ended = remote.ended;
+  const { signal } = remote;
+  await b.tell(address, {
+    kind: "state",
+    id: "ended",
+    state: "disconnected",
+    result: { code: 0, subcode: 0, message: "" },
+  });
+  await clock.advance(200);
+  expect((await ended).kind).toBe("remote-hung-up");
+  expect(signal.aborted).toBe(true);
+});
+
+test("a verb asked for elsewhere is carried out by the holder, once, and its outcome comes back", async () => {
+  const { b, call, clock, wire, address } = await connectedOnA();
+  const remote = await b.calling.get(call.ref);
+  const sending = remote.sendDtmf("12#");
+  await clock.advance(0);
+  const { operationId } = wire.last("sendDtmf").context;
+  await b.tell(address, { kind: "operation", verb: "sendDtmf", operationId, outcome: "completed" });
+  await clock.advance(200);
+  expect(await sending).toEqual({ sent: "12#", warnings: [] });
+  expect(wire.count("sendDtmf")).toBe(1);
+});
+
+test("a failure comes back with its code", async () => {
+  const { b, call, clock } = await connectedOnA();
+  const remote = await b.calling.get(call.ref);
+  const sending = remote.sendDtmf("1x").catch((error: unknown) => error);
+  await clock.advance(200);
+  const error = await sending;
+  expect(CallingError.is(error) && error.code).toBe("invalid-request");
+});
+
+test("a hang-up asked for elsewhere ends the call", async () => {
+  const { b, call, clock, wire, address } = await connectedOnA();
+  const remote = await b.calling.get(call.ref);
+  const leaving = remote.hangUp();
+  await clock.advance(0);
+  expect(wire.count("hangUp")).toBe(1);
+  await b.tell(address, { kind: "state", id: "ended", state: "disconnected" });
+  await clock.advance(200);
+  await leaving;
+  expect((await call.ended).kind).toBe("hung-up");
+});
+
+test("keys are collected where the call is held, for whoever asked", async () => {
+  const { b, call, clock, address } = await connectedOnA();
+  const remote = await b.calling.get(call.ref);
+  const collecting = remote.collectDtmf({ max: 2 });
+  await clock.advance(0);
+  await b.tell(
+    address,
+    { kind: "dtmf", id: "tone:1", sequence: 1, tone: "4" },
+    { kind: "dtmf", id: "tone:2", sequence: 2, tone: "2" },
+  );
+  await clock.advance(200);
+  expect(await collecting).toEqual({ tones: "42", endedBy: "max" });
+});
+
+test("canceling from elsewhere stops what was begun from there", async () => {
+  const { b, call, clock, wire, address } = await connectedOnA();
+  const remote = await b.calling.get(call.ref);
+  const abort = new AbortController();
+  const playing = remote.play({ url: "https://cdn.example/a.wav" }, { signal: abort.signal });
+  await clock.advance(0);
+  abort.abort(new Error("enough"));
+  await expect(playing).rejects.toThrow("enough");
+  await clock.advance(0);
+  expect(wire.count("cancelMedia")).toBe(1);
+  await b.tell(address, { kind: "state", id: "ended", state: "disconnected" });
+});
+
+test("data written from two instances at once are both written, one after the other", async () => {
+  const { b, call, clock } = await connectedOnA();
+  const remote = await b.calling.get(call.ref);
+  const longer = (data: { step: string } | undefined) => ({ step: `${data?.step}+` });
+  const writing = Promise.all([remote.data.update(longer), call.data.update(longer), remote.data.update(longer)]);
+  await clock.advance(2000);
+  await writing;
+  expect(await call.data.get()).toEqual({ step: "pin+++" });
+});
+
+test("when the holder dies over it, the wish is carried out by whoever takes the call, or said to be unknown", async () => {
+  const { a, b, call, clock, wire, address } = await connectedOnA();
+  const remote = await b.calling.get(call.ref);
+  a.cut(true);
+  const leaving = remote.hangUp({ timeoutMs: 120_000 });
+  await clock.advance(45_000);
+  expect(wire.count("hangUp")).toBe(1);
+  await b.tell(address, { kind: "state", id: "ended", state: "disconnected" });
+  await clock.advance(200);
+  await leaving;
+});
+
+test("events and keys of the call are told where it is held, and asking for them elsewhere says so", async () => {
+  const { b, call } = await connectedOnA();
+  const remote = await b.calling.get(call.ref);
+  expect(() => remote.on("call-ended", () => {})).toThrow("the instance that has it");
+  expect(() => remote.dtmf()).toThrow("the instance that has it");
+});

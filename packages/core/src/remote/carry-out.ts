@@ -1,0 +1,76 @@
+import type { CallHolder } from "../holder/call-holder.js";
+import type { Json } from "../json/json.js";
+import { failureOf } from "../operate/failure-of.js";
+import type { Operation } from "../operation/operation.js";
+import { cancelMedia } from "../verbs/cancel-media.js";
+import { collectDtmf } from "../verbs/collect-dtmf.js";
+import { hangUp } from "../verbs/hang-up.js";
+import { play } from "../verbs/play.js";
+import { sendDtmf } from "../verbs/send-dtmf.js";
+import { transfer } from "../verbs/transfer.js";
+import type { Intent, IntentOutcome } from "./intent.js";
+
+/** So many outcomes are kept for those who wait for them; each of them looks several times a second. */
+const kept = 16;
+
+/** What intents have begun here, so that a later one can stop it. */
+const begun = new WeakMap<CallHolder, Map<string, Operation<unknown>>>();
+
+/** Does what another instance wants done on a call that this one holds, and writes what became of it into the record. */
+export function carryOut(holder: CallHolder, intent: Intent): void {
+  work(holder, intent)
+    .then(
+      (value): IntentOutcome => ({ id: intent.id, value: asJson(value) }),
+      (error: unknown): IntentOutcome => ({ id: intent.id, error: failureOf(error) }),
+    )
+    .then((outcome) =>
+      holder.apply((turn) => turn.set({ outcomes: [...(turn.record.outcomes ?? []), outcome].slice(-kept) })),
+    )
+    // The call is over, or not ours any more: whoever waits reads that off the record.
+    .catch(() => {});
+}
+
+async function work(holder: CallHolder, intent: Intent): Promise<unknown> {
+  switch (intent.verb) {
+    case "cancel":
+      return begun.get(holder)?.get(intent.of)?.cancel();
+    case "setData":
+      return setData(holder, intent.value, intent.seen);
+    case "hangUp":
+      return track(holder, intent.id, hangUp(holder, intent.options));
+    case "transfer":
+      return track(holder, intent.id, transfer(holder, intent.to, intent.options));
+    case "sendDtmf":
+      return track(holder, intent.id, sendDtmf(holder, intent.dial, intent.options));
+    case "play":
+      return track(holder, intent.id, play(holder, intent.prompts, intent.options));
+    case "collectDtmf":
+      return track(holder, intent.id, collectDtmf(holder, intent.options));
+    case "cancelMedia":
+      return track(holder, intent.id, cancelMedia(holder, intent.options));
+  }
+}
+
+async function track<T>(holder: CallHolder, id: string, operation: Operation<T>): Promise<T> {
+  const operations = begun.get(holder) ?? new Map<string, Operation<unknown>>();
+  begun.set(holder, operations.set(id, operation));
+  try {
+    return await operation;
+  } finally {
+    operations.delete(id);
+  }
+}
+
+/** Yields whether it was written: not when somebody else wrote in between. */
+async function setData(holder: CallHolder, value: Json, seen: Json): Promise<boolean> {
+  let written = false;
+  await holder.apply((turn) => {
+    written = JSON.stringify(turn.record.data ?? null) === JSON.stringify(seen);
+    if (written) turn.set({ data: value });
+  });
+  return written;
+}
+
+function asJson(value: unknown): Json {
+  return value === undefined ? null : (JSON.parse(JSON.stringify(value)) as Json);
+}

@@ -1,0 +1,40 @@
+import type { Prompt } from "../call/prompt.js";
+import type { ErrorCode } from "../errors/error-code.js";
+import type { Json } from "../json/json.js";
+import type { GivenOptions } from "../operate/verb-options.js";
+import type { PartyLike } from "../party/party.js";
+import type { CollectGiven } from "../verbs/collect-dtmf.js";
+
+/** Options as they travel: without the signal, whose abort travels as a `cancel`. */
+export type Sent<O extends GivenOptions = GivenOptions> = Omit<O, "signal">;
+
+/** What an instance that does not hold a call wants done on it. */
+export type Wish =
+  | { readonly verb: "hangUp"; readonly options: Sent & { readonly everyone?: boolean } }
+  | { readonly verb: "transfer"; readonly to: PartyLike; readonly options: Sent & { readonly transferee?: PartyLike } }
+  | {
+      readonly verb: "sendDtmf";
+      readonly dial: string | readonly string[];
+      readonly options: Sent & { readonly to?: PartyLike; readonly gapMs?: number };
+    }
+  | {
+      readonly verb: "play";
+      readonly prompts: Prompt | readonly Prompt[];
+      readonly options: Sent & { readonly loop?: boolean; readonly to?: PartyLike | readonly PartyLike[] };
+    }
+  | { readonly verb: "collectDtmf"; readonly options: Sent<CollectGiven> }
+  | { readonly verb: "cancelMedia"; readonly options: Sent }
+  /** Stops what an earlier intent began. */
+  | { readonly verb: "cancel"; readonly of: string }
+  /** Writes the bot's data, if it still is what the writer has seen. */
+  | { readonly verb: "setData"; readonly value: Json; readonly seen: Json };
+
+/** A wish on its way to the call's holder: an entry of the call, like the provider's events. */
+export type Intent = Wish & { readonly kind: "intent"; readonly id: string };
+
+/** What became of an intent, in the record of the call, for whoever wished it. */
+export interface IntentOutcome {
+  readonly id: string;
+  readonly value?: Json;
+  readonly error?: { readonly code: ErrorCode; readonly message: string };
+}

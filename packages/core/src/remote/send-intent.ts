@@ -1,0 +1,78 @@
+import { CallingError } from "../errors/calling-error.js";
+import type { Runtime } from "../holder/runtime.js";
+import type { Json } from "../json/json.js";
+import { createOperation, type Operation } from "../operation/operation.js";
+import type { CallRecord } from "../record/call-record.js";
+import { encodeIntent } from "../record/record-codec.js";
+import { followRecord } from "./follow-record.js";
+import type { Intent, IntentOutcome, Wish } from "./intent.js";
+
+/** Entries of a call that is not there are of no use for longer. */
+const rememberMs = 60_000;
+
+/** How a wish is waited for. */
+export interface Waiting<T> {
+  /** After this much silence nobody can say what became of it, ms. `undefined`: for ever. */
+  readonly timeoutMs: number | undefined;
+  readonly signal: AbortSignal | undefined;
+  /** What the operation yields. */
+  readonly yield: (value: Json) => T;
+  /** What it yields when the call is over and nobody wrote an outcome; throws where that is a failure. */
+  readonly ended: (record: CallRecord) => T;
+}
+
+/** Has the call's holder do something, wherever it is. The entry is what counts: it is done once, whichever instance has the call then. */
+export function sendIntent<T>(runtime: Runtime, key: string, wish: Wish, waiting: Waiting<T>): Operation<T> {
+  const id = runtime.newId();
+  const enter = (entry: Wish & { readonly id: string }) => {
+    const intent: Intent = { ...entry, kind: "intent" };
+    return runtime.store.accept(key, [{ id: `intent:${intent.id}`, body: encodeIntent(intent) }], rememberMs);
+  };
+  const cancel = async () => {
+    await enter({ verb: "cancel", of: id, id: runtime.newId() });
+  };
+  return createOperation<T>(
+    id,
+    async (controls) => {
+      const { signal } = waiting;
+      signal?.throwIfAborted();
+      await enter({ ...wish, id });
+      const patience = new AbortController();
+      const stop =
+        waiting.timeoutMs === undefined
+          ? () => {}
+          : runtime.clock.setTimer(waiting.timeoutMs, () => patience.abort(silence(wish.verb)));
+      const abort = () => {
+        patience.abort(signal?.reason);
+        cancel().catch(() => {});
+      };
+      signal?.addEventListener("abort", abort, { once: true });
+      try {
+        controls.complete(await followRecord(runtime, key, (record) => settled(record, id, waiting), patience.signal));
+      } finally {
+        stop();
+        signal?.removeEventListener("abort", abort);
+      }
+    },
+    cancel,
+  );
+}
+
+function settled<T>(record: CallRecord | undefined, id: string, waiting: Waiting<T>): T | undefined {
+  if (!record) throw new CallingError("not-found", "the call is forgotten");
+  const outcome = record.outcomes?.find((one) => one.id === id);
+  if (outcome) return read(outcome, waiting);
+  return record.state === "disconnected" ? waiting.ended(record) : undefined;
+}
+
+function read<T>({ error, value }: IntentOutcome, waiting: Waiting<T>): T {
+  if (error) throw new CallingError(error.code, error.message);
+  return waiting.yield(value ?? null);
+}
+
+function silence(verb: string): CallingError {
+  return new CallingError("outcome-unknown", `${verb}: the instance that has the call did not say what became of it`, {
+    verb,
+    hint: "It may have died over it: look at the call with snapshot() before you try again.",
+  });
+}
