@@ -1,51 +1,89 @@
 import { wait } from "../clock/wait.js";
 import { reportError } from "../dispatch/report-error.js";
+import { CallingError } from "../errors/calling-error.js";
 import type { Holders } from "../holder/holders.js";
 import type { Runtime } from "../holder/runtime.js";
 
 /** The background of an instance: the store's hints, the renewal of leases, the look-out for calls without a holder. */
 export interface Watch {
-  /** Resolves when the store's hints are heard: from then on nothing is missed. */
-  readonly ready: Promise<void>;
+  /** Resolves when the store's hints are heard: from then on nothing is missed. @throws CallingError when they cannot be, or the instance closes. */
+  ready(): Promise<void>;
   /** True once it is being stopped. */
   readonly closing: boolean;
-  /** Stops it all; calls under way may end for so many ms. */
+  /** Resolves when nothing is under way: no write, no handler, no call that is being begun. */
+  idle(): Promise<void>;
+  /** Stops it all; what is under way may end for so many ms. */
   stop(drainMs: number): Promise<void>;
 }
 
 /** Starts it. */
 export function keepWatch(runtime: Runtime, holders: Holders): Watch {
-  const { store, clock, settings } = runtime;
+  const { store, clock, settings, busy } = runtime;
   const stopped = new AbortController();
-  const watching = store.watch((key) => holders.wake(key));
-  watching.catch((error) => reportError(runtime, error));
+  let closing = false;
+  let watching: Promise<() => Promise<void>> | undefined;
+  /** Listens to the store, and tries again when it could not. */
+  const listen = async () => {
+    watching ??= store.watch((key) => holders.wake(key));
+    try {
+      await watching;
+    } catch (error) {
+      watching = undefined;
+      throw error;
+    }
+  };
   /** Three times a lease, so that one failed renewal loses nothing. */
   const everyMs = settings.leaseMs / 3;
   const round = async () => {
+    await wait(clock, everyMs, stopped.signal);
+    await listen();
+    await holders.renew();
+    await holders.sweep();
+  };
+  const keepGoing = async () => {
+    let missed = false;
     while (!stopped.signal.aborted) {
-      await wait(clock, everyMs, stopped.signal);
-      await holders.renew();
-      await holders.sweep();
+      try {
+        await round();
+        if (missed) await holders.reconcile();
+        missed = false;
+      } catch (error) {
+        if (stopped.signal.aborted) return;
+        missed = true;
+        reportError(runtime, error);
+      }
     }
   };
-  const keepGoing = (): Promise<void> =>
-    round().catch((error) => {
-      if (stopped.signal.aborted) return;
-      reportError(runtime, error);
-      return keepGoing();
-    });
+  const idle = async () => {
+    await holders.idle();
+    await busy.idle();
+    await holders.idle();
+  };
+  listen().catch((error) => reportError(runtime, error));
   void keepGoing();
-  let closing = false;
   return {
     get closing() {
       return closing;
     },
-    ready: watching.then(() => undefined),
+    async ready() {
+      if (closing) throw closed();
+      await listen();
+    },
+    idle,
     async stop(drainMs) {
       closing = true;
-      await Promise.race([holders.idle(), wait(clock, drainMs).catch(() => {})]);
+      const drained = new AbortController();
+      if (drainMs > 0) await Promise.race([idle(), wait(clock, drainMs, drained.signal).catch(() => {})]);
+      drained.abort();
       stopped.abort();
-      await (await watching)();
+      const unwatch = await watching?.catch(() => undefined);
+      await unwatch?.();
     },
   };
+}
+
+function closed(): CallingError {
+  return new CallingError("unavailable", "this instance is closing, and begins no more calls", {
+    hint: "Begin it on another instance, or make a new `calling`.",
+  });
 }

@@ -16,16 +16,18 @@ export function deliver(holder: CallHolder, happening: Happening): void {
   const own = holder.life.listenersOf(happening.type);
   if (happening.type === "call-connected" && hub.has("dtmf-received")) subscribeWhenConnected(holder);
   if (happening.type === "incoming" && !hub.has("incoming")) decideUnhandled(holder);
-  if (global.length === 0 && own.length === 0) return;
+  // Owed to a listener that is gone, or that only the instance before this one had: nobody will ever come to its end.
+  if (global.length === 0 && own.length === 0) return holder.settled(happening);
   const event = dressEvent(holder, happening);
   const handlers = [
     ...global.map((handler) => () => handler(event)),
     ...own.map((listener) => () => listener(happening)),
   ];
-  void runHandlers(handlers).then((errors) => {
+  const running = runHandlers(handlers).then((errors) => {
     for (const error of errors) onThrow(holder, error);
     holder.settled(happening);
   });
+  holder.runtime.busy.add(running);
 }
 
 function onThrow(holder: CallHolder, error: unknown): void {

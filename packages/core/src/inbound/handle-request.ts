@@ -23,8 +23,9 @@ export interface Inlet {
 const accepted = { status: 202 } as const;
 
 /** Takes in a callback: verify, parse, accept, and only then acknowledge. Whatever goes wrong is an answer, never a throw. */
-export async function handleRequest(inlet: Inlet, request: Request): Promise<Response> {
+export async function handleRequest(inlet: Inlet, request: Request, ready: Promise<void>): Promise<Response> {
   try {
+    await ready;
     const url = new URL(request.url);
     const addressed = inlet.addresses.read(url);
     if (addressed.to === "forged") return refuse(403, "this address was not made by this bot");

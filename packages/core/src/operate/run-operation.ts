@@ -1,4 +1,4 @@
-import type { Verb } from "../adapter/verb.js";
+import type { Taken, Verb } from "../adapter/verb.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
 import type { VerbName } from "../adapter/verb-name.js";
 import { CallingError } from "../errors/calling-error.js";
@@ -56,20 +56,25 @@ export function runOperation<V extends VerbName, T>(
       const own = ownOptions(adapter, plan.verb, verb, plan.options);
       await plan.prepare?.();
       const stop = awaitEnd(holder, id, awaitingOf(plan, id), controls);
+      const fail = (error: unknown) => {
+        stop();
+        controls.fail(CallingError.is(error) ? error.about({ verb: plan.verb, callRef: holder.ref }) : error);
+      };
+      let taken: Taken;
       try {
         await holder.start((turn) => beginOperation(turn, id, plan));
-        const taken = await sendFor(holder, id, plan, verb, own);
-        controls.accept({
-          warnings: taken.warnings ?? [],
-          ...(taken.requestId === undefined ? {} : { requestId: taken.requestId }),
-        });
-        await holder.apply((turn) => onTaken(turn, id, taken, verb));
+        taken = await sendFor(holder, id, plan, verb, own);
       } catch (error) {
-        stop();
         // Written before it is told: whoever tries something else next finds the call free for it.
         await holder.apply((turn) => failOperation(turn, id, plan, error)).catch(() => {});
-        controls.fail(CallingError.is(error) ? error.about({ verb: plan.verb, callRef: holder.ref }) : error);
+        return fail(error);
       }
+      controls.accept({
+        warnings: taken.warnings ?? [],
+        ...(taken.requestId === undefined ? {} : { requestId: taken.requestId }),
+      });
+      // Not written, it is under way all the same: its end will be told, only not to the one who waits here.
+      await holder.apply((turn) => onTaken(turn, id, taken, verb)).catch(fail);
     },
     () => plan.cancel(id),
   );

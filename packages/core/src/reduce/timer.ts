@@ -31,6 +31,9 @@ export function onTimer(turn: Turn, name: string): void {
       return;
     case timerNames.decide:
       return onDecideTimer(turn);
+    case timerNames.handOver:
+      // Says only that somebody has to take the call: the one who sees it has.
+      return;
     default:
       return onOperationDeadline(turn, name.slice(timerNames.operation("").length));
   }

@@ -151,9 +151,17 @@ export interface World {
 
 export const url = "https://bot.example/calls";
 
-export function world(options: Partial<CallingOptions<Adapter, unknown>> & { readonly limits?: Limits } = {}): World {
+interface WorldOptions extends Partial<CallingOptions<Adapter, unknown>> {
+  readonly limits?: Limits;
+  /** What the bot sees of the store. */
+  readonly through?: (store: Store) => Store;
+}
+
+export function world(options: WorldOptions = {}): World {
   const clock = manualClock();
-  const { limits, store = memoryStore({ clock }), ...rest } = options;
+  const { limits, through, ...rest } = options;
+  const kept = memoryStore({ clock });
+  const store = through ? through(kept) : kept;
   const wire = new Loopback();
   const adapter = loopbackAdapter(wire, limits);
   const calling = createCalling<Adapter, unknown>({ adapter, url, clock, store, ...rest });

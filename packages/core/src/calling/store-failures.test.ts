@@ -1,0 +1,200 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { wait } from "../clock/wait.js";
+import { CallingError } from "../errors/calling-error.js";
+import type { Store } from "../store/store.js";
+import { FlakyStore } from "../testing/flaky-store.fixture.js";
+import { connectedWorld, url, world } from "../testing/loopback.fixture.js";
+
+const unhandled: unknown[] = [];
+const note = (reason: unknown) => void unhandled.push(reason);
+beforeEach(() => {
+  unhandled.length = 0;
+  process.on("unhandledRejection", note);
+});
+afterEach(() => {
+  process.off("unhandledRejection", note);
+  expect(unhandled).toEqual([]);
+});
+
+/** A way to the store that can be made to fail, and the option that puts the bot on it. */
+function flaky(before: (store: FlakyStore) => void = () => {}) {
+  const seen: FlakyStore[] = [];
+  const through = (store: Store) => {
+    const flakyStore = new FlakyStore(store);
+    before(flakyStore);
+    seen.push(flakyStore);
+    return flakyStore;
+  };
+  return {
+    through,
+    fail(method: keyof Store, times?: number) {
+      for (const store of seen) store.fail(method, times);
+    },
+  };
+}
+
+test("a store that is away at start is listened to as soon as it is back; until then callbacks are answered 503", async () => {
+  const way = flaky((store) => store.fail("watch", 2));
+  const { calling, tell, events, ring, clock } = world({ through: way.through });
+  calling.on("incoming", () => {});
+  await clock.advance(0);
+  expect((await tell(url)).status).toBe(503);
+  await clock.advance(10_000);
+  await ring();
+  expect(events).toContain("incoming");
+});
+
+test("an incoming call whose first write fails is told when the store is back", async () => {
+  const way = flaky();
+  const { calling, events, ring, clock } = world({ through: way.through, leaseMs: 3000 });
+  calling.on("incoming", () => {});
+  way.fail("commit");
+  await ring();
+  expect(events).not.toContain("incoming");
+  await clock.advance(1000);
+  expect(events.filter((event) => event === "incoming")).toHaveLength(1);
+});
+
+test("what was acknowledged and could not be written at once is dealt with when the store is back", async () => {
+  const way = flaky();
+  const { tell, events, clock, call } = await connectedWorld({ through: way.through });
+  way.fail("commit");
+  expect((await tell({ kind: "dtmf", id: "tone:1", sequence: 1, tone: "1" })).status).toBe(202);
+  expect(events).not.toContain("dtmf-received:1");
+  await clock.advance(10_000);
+  expect(events).toContain("dtmf-received:1");
+  expect(call.signal.aborted).toBe(false);
+});
+
+test("a call whose last handler could not be noted as done is forgotten all the same", async () => {
+  const way = flaky();
+  const { calling, call, clock, hangUpRemotely } = await connectedWorld({ through: way.through });
+  calling.on("call-ended", async () => {
+    await wait(clock, 1000);
+    way.fail("commit");
+  });
+  await hangUpRemotely();
+  await clock.advance(1000 + 10_000 + 60 * 60_000);
+  await expect(calling.get(call.ref)).rejects.toMatchObject({ code: "not-found" });
+});
+
+test("after an outage the provider is asked about every call", async () => {
+  const way = flaky();
+  const { wire, clock } = await connectedWorld({ through: way.through });
+  way.fail("renew");
+  await clock.advance(10_000);
+  expect(wire.count("inspect")).toBe(0);
+  await clock.advance(10_000);
+  expect(wire.count("inspect")).toBe(1);
+});
+
+test("a call that the provider took goes on although the store did not hear of it at once", async () => {
+  const way = flaky();
+  const { calling, wire, tell, events } = world({ through: way.through });
+  wire.next("create", () => {
+    way.fail("commit");
+    return { providerCallId: "p1" };
+  });
+  const error = await calling.create({ to: "+14255550123" }).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ code: "store-unavailable", callRef: expect.stringContaining("loopback:") });
+  await tell(wire.last("create").context.callbackUrl, { kind: "state", state: "connected", providerCallId: "p1" });
+  expect(events).toContain("call-connected");
+});
+
+test("a call that the store did not take is not begun, and its lease is not kept up", async () => {
+  const way = flaky();
+  const { calling, wire, clock, store } = world({ through: way.through });
+  way.fail("commit");
+  await expect(calling.create({ to: "+14255550123" })).rejects.toMatchObject({ code: "store-unavailable" });
+  expect(wire.count("create")).toBe(0);
+  await clock.advance(2 * 60 * 60_000);
+  expect(await store.claim(1000)).toBeUndefined();
+});
+
+test("an answer that the provider took stands, although the store did not hear of it", async () => {
+  const way = flaky();
+  const { calling, wire, ring, tell, clock, events } = world({ through: way.through });
+  const told: unknown[] = [];
+  calling.on("incoming", async (incoming) => {
+    await incoming.answer().catch((error: unknown) => told.push(error));
+    await new Promise(() => {});
+  });
+  wire.next("answer", () => {
+    way.fail("commit");
+    return {};
+  });
+  const id = await ring();
+  expect(told).toMatchObject([{ code: "store-unavailable" }]);
+  await clock.advance(20_000);
+  expect(wire.count("reject")).toBe(0);
+  await tell(wire.last("answer").context.callbackUrl, { kind: "state", state: "connected", providerCallId: id });
+  expect(events).toContain("call-connected");
+});
+
+test("an instance that closes without its store leaves nobody waiting", async () => {
+  const way = flaky();
+  const { call, calling } = await connectedWorld({ through: way.through });
+  const playing = call.play({ url: "https://cdn.example/a.wav" });
+  await playing.accepted;
+  way.fail("commit");
+  await calling.close({ drainMs: 0 });
+  await expect(playing).rejects.toMatchObject({ code: "superseded" });
+  await expect(call.ended).rejects.toMatchObject({ code: "superseded" });
+});
+
+test("a closing instance begins no calls, and lets handlers and calls that are being begun come to their end", async () => {
+  const { calling, wire, clock, ring } = world();
+  const done: string[] = [];
+  calling.on("incoming", async (incoming) => {
+    await wait(clock, 2000);
+    await incoming.reject();
+    done.push("handler");
+  });
+  await ring();
+  wire.next("create", async () => {
+    await wait(clock, 1000);
+    return { providerCallId: "p1" };
+  });
+  void calling.create({ to: "+14255550123" }).then(() => done.push("create"));
+  await clock.advance(0);
+  const closing = calling.close({ drainMs: 5000 }).then(() => done.push("closed"));
+  await clock.advance(0);
+  await expect(calling.create({ to: "+14255550123" })).rejects.toMatchObject({ code: "unavailable" });
+  await clock.advance(5000);
+  await closing;
+  expect(done).toEqual(["create", "handler", "closed"]);
+});
+
+test("a closing instance waits for its handlers no longer than it was told", async () => {
+  const { calling, clock, ring } = world();
+  calling.on("incoming", () => new Promise(() => {}));
+  await ring();
+  let closed = false;
+  void calling.close({ drainMs: 3000 }).then(() => {
+    closed = true;
+  });
+  await clock.advance(2999);
+  expect(closed).toBe(false);
+  await clock.advance(1);
+  expect(closed).toBe(true);
+});
+
+test("what was owed to a listener that has gone is owed to nobody", async () => {
+  const { calling, call, clock, hangUpRemotely } = await connectedWorld();
+  const stop = call.on("call-ended", () => {});
+  calling.on("call-ended", () => stop());
+  await hangUpRemotely();
+  await clock.advance(60 * 60_000);
+  await expect(calling.get(call.ref)).rejects.toMatchObject({ code: "not-found" });
+});
+
+test("an operation joined on an instance that has lost its call fails as superseded", async () => {
+  const { calling, call, store, clock, settle } = await connectedWorld();
+  void call.hangUp();
+  await settle();
+  await calling.close({ drainMs: 0 });
+  await clock.advance(0);
+  await expect(call.hangUp()).rejects.toMatchObject({ code: "superseded" });
+  expect(CallingError.is(call.signal.reason)).toBe(true);
+  expect(await store.read(call.id)).toBeDefined();
+});
