@@ -5,7 +5,8 @@ import { encodeData } from "../record/call-data-codec.js";
 /** The bot's own record of a call. Written under the lease, so that two writers never mix. */
 export function callData(holder: CallHolder): CallData<unknown> {
   return {
-    get: async () => holder.record.data,
+    // A copy: what the bot does to it is its own affair until it writes it back.
+    get: async () => structuredClone(holder.record.data),
     async set(value) {
       const data = encodeData(holder, value);
       await holder.apply((turn) => turn.set({ data }));
@@ -13,7 +14,7 @@ export function callData(holder: CallHolder): CallData<unknown> {
     async update(change) {
       let data: unknown;
       await holder.apply((turn) => {
-        const next = encodeData(holder, change(turn.record.data));
+        const next = encodeData(holder, change(structuredClone(turn.record.data)));
         turn.set({ data: next });
         data = next;
       });

@@ -36,7 +36,7 @@ export function createCallHandle(holder: CallHolder): Call {
     data: callData(holder),
     async snapshot() {
       const { state, end, data, participants, inLobby } = holder.record;
-      return { state, end, data, participants, inLobby };
+      return { state, end, data: structuredClone(data), participants, inLobby };
     },
     participants: async () => holder.record.participants,
     hangUp: (options = {}) => hangUp(holder, options),

@@ -36,8 +36,17 @@ function onThrow(holder: CallHolder, error: unknown): void {
   const { state } = holder.record;
   if (holder.runtime.settings.onHandlerError === "keep" || holder.life.signal.aborted || state === "disconnected")
     return;
-  if (state === "incoming") decideUnhandled(holder);
-  else void holder.call.hangUp();
+  if (state !== "incoming") return void holder.call.hangUp();
+  decideUnhandled(holder);
+  hangUpWhenConnected(holder);
+}
+
+/** An answer may be on its way: nobody is there to serve the line that it opens. */
+function hangUpWhenConnected(holder: CallHolder): void {
+  holder.life.connected.promise.then(
+    () => void holder.call.hangUp(),
+    () => {},
+  );
 }
 
 /** The caller hung up, or another instance has the call now, while a handler was at work on it: the ordinary way for it to end. */

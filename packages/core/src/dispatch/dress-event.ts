@@ -52,7 +52,7 @@ export function dressEvent(holder: CallHolder, happening: Happening): CallingEve
     case "content-sharing-changed":
       return { ...base, type: happening.type, call, change: happening.change, session: happening.session };
     case "call-recovered":
-      return { ...base, type: happening.type, call, data: holder.record.data, state: happening.state };
+      return { ...base, type: happening.type, call, data: structuredClone(holder.record.data), state: happening.state };
     case "unrecognized":
       return { ...base, type: happening.type, name: happening.name };
   }

@@ -1,27 +1,36 @@
 import type { Ask, JoiningDecision, Reply } from "../adapter/webhook.js";
 import { wait } from "../clock/wait.js";
+import { reportError } from "../dispatch/report-error.js";
 import { decodeRecord } from "../record/record-codec.js";
 import type { Inlet } from "./handle-request.js";
 
 /** What of the sender's time is kept back for the way of the answer, ms. */
 const marginMs = 1000;
 
-/** Asks the bot whether somebody may join, and admits them when it says nothing in time: a recording policy must not keep people out by accident. */
+/**
+ * Asks the bot whether somebody may join, and admits them when it says nothing in time, or throws: a recording policy must
+ * not keep people out by accident.
+ */
 export async function answerAsk(inlet: Inlet, ask: Ask): Promise<Reply> {
-  const { onParticipantJoining } = inlet.options;
-  if (!onParticipantJoining) return ask.reply({ admit: true });
+  const { runtime } = inlet;
   const time = new AbortController();
-  const late = wait(inlet.runtime.clock, Math.max(ask.withinMs - marginMs, 0), time.signal).then(
-    (): JoiningDecision => ({ admit: true }),
-    (): JoiningDecision => ({ admit: true }),
-  );
+  const admit = (): JoiningDecision => ({ admit: true });
+  const late = wait(runtime.clock, Math.max(ask.withinMs - marginMs, 0), time.signal).then(admit, admit);
+  const decided = decide(inlet, ask, time.signal).catch((error: unknown) => {
+    reportError(runtime, error);
+    return admit();
+  });
   try {
-    const ref = await refOf(inlet, ask);
-    const decision = await Promise.race([onParticipantJoining({ ref, signal: time.signal }), late]);
-    return ask.reply(decision);
+    return ask.reply(await Promise.race([decided, late]));
   } finally {
     time.abort();
   }
+}
+
+async function decide(inlet: Inlet, ask: Ask, signal: AbortSignal): Promise<JoiningDecision> {
+  const { onParticipantJoining } = inlet.options;
+  if (!onParticipantJoining) return { admit: true };
+  return onParticipantJoining({ ref: await refOf(inlet, ask), signal });
 }
 
 async function refOf(inlet: Inlet, ask: Ask): Promise<string | undefined> {

@@ -2,6 +2,8 @@ import type { Adapter } from "../adapter/adapter.js";
 import type { AnyAdapter } from "../adapter/composite.js";
 import type { Inbound, Parsed, Principal } from "../adapter/webhook.js";
 import type { CallingOptions } from "../calling/calling-options.js";
+import { reportError } from "../dispatch/report-error.js";
+import { CallingError } from "../errors/calling-error.js";
 import type { Runtime } from "../holder/runtime.js";
 import { acceptSignals } from "./accept-signals.js";
 import { answerAsk } from "./answer-ask.js";
@@ -45,6 +47,8 @@ export async function handleRequest(inlet: Inlet, request: Request, ready: Promi
     const principal = await member.adapter.webhook.verify(inbound);
     return await takeIn(inlet, member, inbound, principal);
   } catch (error) {
+    // Not one of ours: something broke, and the sender is the last who could mend it.
+    if (!CallingError.is(error)) reportError(inlet.runtime, error);
     return refuseError(error);
   }
 }

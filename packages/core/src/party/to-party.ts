@@ -1,9 +1,14 @@
+import { CallingError } from "../errors/calling-error.js";
 import type { Party, PartyLike } from "./party.js";
 import { phone } from "./phone.js";
 
 /** Reads a party or a written-out telephone number, checking the number of either. */
 export function toParty(value: PartyLike): Party {
   if (typeof value === "string") return phone(value);
+  if (typeof value !== "object" || value === null || typeof value.kind !== "string")
+    throw new CallingError("invalid-request", `${JSON.stringify(value)} is not a party`, {
+      hint: 'Write "+14255550123", or use phone(), party.user(), party.application() and the like.',
+    });
   if (value.kind === "phone")
     return phone(value.number, value.displayName === undefined ? {} : { displayName: value.displayName });
   return value;

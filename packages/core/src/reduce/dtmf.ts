@@ -16,6 +16,7 @@ export function onDtmf(turn: Turn, signal: DtmfSignal): void {
   if (sequence === undefined) return tellTone(turn, tone);
   // Late beyond the wait: it was given up, and telling it now would tell a wrong order.
   if (next !== undefined && sequence < next) return;
+  if (turn.record.heldTones.some((held) => held.sequence === sequence)) return;
   turn.set({ heldTones: [...turn.record.heldTones, tone].sort((a, b) => a.sequence - b.sequence) });
   release(turn);
 }

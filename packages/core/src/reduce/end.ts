@@ -48,14 +48,16 @@ function reasonOf(turn: Turn, result: ResultInfo | undefined, forced: EndKind | 
   const { record, rules } = turn;
   const said = result ?? { code: 0, subcode: 0, message: "" };
   const figures = { code: said.code, subcode: said.subcode, message: said.message };
-  const command = record.command ?? (record.state === "incoming" ? ownDecision(record) : undefined);
+  const command = record.command ?? commandUnderWay(turn);
   if (command) return { kind: endOfCommand[command], ...figures };
   if (forced) return { kind: forced, ...figures };
   return rules.adapter.endReason(said, { direction: record.direction, wasConnected: record.wasConnected });
 }
 
-/** A decision on its way to the provider may be overtaken by the end that it brings about. */
-function ownDecision(record: CallRecord): CallRecord["command"] {
-  const verb = record.decision?.verb;
-  return verb === "answer" ? undefined : verb;
+/** A command on its way to the provider may be overtaken by the end that it brings about. */
+function commandUnderWay(turn: Turn): CallRecord["command"] {
+  if (pendingOf(turn, "hangUp").length > 0) return "hangUp";
+  const { state, decision } = turn.record;
+  if (state !== "incoming" || !decision || decision.verb === "answer") return undefined;
+  return decision.verb;
 }

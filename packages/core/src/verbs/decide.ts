@@ -41,6 +41,8 @@ function decideNow<V extends Decisive, T>(
       const data = plan.data === undefined ? {} : { data: encodeData(holder, plan.data) };
       turn.set({ decision: { verb: plan.verb, operation }, ...data });
       turn.timer(timerNames.decide, null);
+      // What becomes of it may never be told.
+      turn.timer(timerNames.reconcile, turn.rules.reconcileEveryMs);
     },
     failed(turn, operation) {
       // Refused because somebody else has decided: that decision stands.

@@ -19,5 +19,17 @@ export function hangUp(holder: CallHolder, options: GivenOptions & { readonly ev
   };
   const { operations } = holder.record;
   const pending = Object.keys(operations).find((id) => operations[id]?.verb === "hangUp");
-  return pending === undefined ? runOperation(holder, plan) : joinOperation(holder, pending, plan);
+  if (pending !== undefined) return joinOperation(holder, pending, plan);
+  return leaving.get(holder) ?? leave(holder, plan);
+}
+
+/** Hang-ups that are not on record yet. */
+const leaving = new WeakMap<CallHolder, Operation<Done>>();
+
+function leave(holder: CallHolder, plan: Plan<"hangUp", Done>): Operation<Done> {
+  const operation = runOperation(holder, plan);
+  const left = () => leaving.delete(holder);
+  leaving.set(holder, operation);
+  operation.then(left, left);
+  return operation;
 }
