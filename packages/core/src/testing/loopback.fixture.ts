@@ -151,15 +151,15 @@ export interface World {
 
 export const url = "https://bot.example/calls";
 
-interface WorldOptions extends Partial<CallingOptions<Adapter, unknown>> {
+interface WorldOptions extends Omit<Partial<CallingOptions<Adapter, unknown>>, "clock"> {
+  readonly clock?: ManualClock;
   readonly limits?: Limits;
   /** What the bot sees of the store. */
   readonly through?: (store: Store) => Store;
 }
 
 export function world(options: WorldOptions = {}): World {
-  const clock = manualClock();
-  const { limits, through, ...rest } = options;
+  const { clock = manualClock(), limits, through, ...rest } = options;
   const kept = memoryStore({ clock });
   const store = through ? through(kept) : kept;
   const wire = new Loopback();

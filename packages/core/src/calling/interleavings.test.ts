@@ -1,0 +1,319 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Call } from "../call/call.js";
+import { type CallState, callStates } from "../call/call-state.js";
+import { type ManualClock, manualClock } from "../clock/manual-clock.js";
+import { CallingError } from "../errors/calling-error.js";
+import type { CallingEvent } from "../events/events.js";
+import type { Operation } from "../operation/operation.js";
+import { FlakyStore } from "../testing/flaky-store.fixture.js";
+import { type TestSignal, url, type World, world } from "../testing/loopback.fixture.js";
+
+/*
+ * Random interleavings of what a provider tells (in any order, twice, never), of what a bot does, of time, of requests
+ * that fail and of a store that fails. Whatever happens, the promises at the end of this file hold.
+ * A run that breaks one is printed with its seed and the shortest list of steps.
+ */
+
+const hour = 60 * 60_000;
+const prompt = { url: "https://cdn.example/a.wav" };
+
+type Step =
+  | { readonly do: "state"; readonly state: CallState }
+  | { readonly do: "tone"; readonly sequence: number }
+  | { readonly do: "finish"; readonly back: number; readonly outcome: "completed" | "canceled" | "failed" }
+  | { readonly do: "roster"; readonly sequence: number }
+  | { readonly do: "repeat"; readonly back: number }
+  | { readonly do: "verb"; readonly verb: keyof typeof verbs; readonly wait: boolean }
+  | { readonly do: "cancel"; readonly back: number }
+  | { readonly do: "abort" }
+  | { readonly do: "time"; readonly ms: number }
+  | { readonly do: "refuse"; readonly verb: string; readonly how: "refused" | "lost" | "silence" }
+  | { readonly do: "store"; readonly method: "commit" | "accept" | "read"; readonly times: number };
+
+type Options = { readonly signal: AbortSignal };
+const verbs = {
+  play: (call: Call, options: Options) => call.play(prompt, options),
+  loop: (call: Call, options: Options) => call.play(prompt, { ...options, loop: true }),
+  sendDtmf: (call: Call, options: Options) => call.sendDtmf("1w2", options),
+  collect: (call: Call, options: Options) => call.collectDtmf({ ...options, max: 2 }),
+  prompted: (call: Call, options: Options) => call.collectDtmf({ ...options, prompt, stopOn: "5", key: "k" }),
+  deaf: (call: Call, options: Options) => call.collectDtmf({ ...options, prompt, max: 1, bargeIn: false }),
+  transfer: (call: Call, options: Options) => call.transfer("+14255550199", options),
+  cancelMedia: (call: Call, options: Options) => call.cancelMedia(options),
+  hangUp: (call: Call, options: Options) => call.hangUp(options),
+} satisfies Record<string, (call: Call, options: Options) => Operation<unknown>>;
+
+const back = fc.nat(5);
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("state"), state: fc.constantFrom(...callStates) } as const) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant("tone"), sequence: fc.integer({ min: 1, max: 9 }) } as const) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant("finish"),
+      back,
+      outcome: fc.constantFrom("completed", "canceled", "failed"),
+    } as const),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("roster"), sequence: fc.nat(5) } as const) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("repeat"), back } as const) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: fc.constant("verb"),
+      verb: fc.constantFrom(...(Object.keys(verbs) as (keyof typeof verbs)[])),
+      wait: fc.boolean(),
+    } as const),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("cancel"), back } as const) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("abort") } as const) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant("time"), ms: fc.constantFrom(0, 300, 3000, 5000, 20_000) } as const),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant("refuse"),
+      verb: fc.constantFrom("play", "cancelMedia", "sendDtmf", "hangUp", "inspect", "subscribeDtmf", "transfer"),
+      how: fc.constantFrom("refused", "lost", "silence"),
+    } as const),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("store"),
+      method: fc.constantFrom("commit", "accept", "read"),
+      times: fc.integer({ min: 1, max: 3 }),
+    } as const),
+  },
+);
+
+/** A clock that knows how many timers wait on it. */
+function countingClock(): ManualClock & { readonly waiting: () => number } {
+  const clock = manualClock();
+  const waiting = new Set<object>();
+  return {
+    ...clock,
+    waiting: () => waiting.size,
+    setTimer(ms, run) {
+      const timer = {};
+      waiting.add(timer);
+      const cancel = clock.setTimer(ms, () => {
+        waiting.delete(timer);
+        run();
+      });
+      return () => {
+        waiting.delete(timer);
+        cancel();
+      };
+    },
+  };
+}
+
+/** Everything that one run has begun and seen. */
+class Run {
+  readonly clock = countingClock();
+  readonly there: World;
+  readonly events: CallingEvent[] = [];
+  readonly begun: { readonly verb: string; readonly operation: Operation<unknown>; settled: boolean }[] = [];
+  readonly told: TestSignal[] = [];
+  address = url;
+  call: Call | undefined;
+  #flaky: FlakyStore | undefined;
+  #abort = new AbortController();
+  #count = 0;
+
+  constructor() {
+    this.there = world({
+      clock: this.clock,
+      leaseMs: 600_000,
+      newId: () => `id-${++this.#count}`,
+      random: () => 0.5,
+      limits: { keepAliveEveryMs: 900_000 },
+      through: (store) => {
+        this.#flaky = new FlakyStore(store);
+        return this.#flaky;
+      },
+    });
+    this.there.calling.on("*", (event) => void this.events.push(event));
+    this.there.calling.on("dtmf-received", () => {});
+  }
+
+  async tell(signal: TestSignal): Promise<void> {
+    this.told.push(signal);
+    // The sender sends again what was not acknowledged.
+    for (let status = 503; status === 503; ) ({ status } = await this.there.tell(this.address, signal));
+  }
+
+  async take(step: Step): Promise<void> {
+    const { wire } = this.there;
+    switch (step.do) {
+      case "state":
+        return this.tell({
+          kind: "state",
+          id: step.state === "disconnected" ? "ended" : `s${++this.#count}`,
+          state: step.state,
+        });
+      case "tone":
+        return this.tell({
+          kind: "dtmf",
+          id: `tone:${step.sequence}`,
+          sequence: step.sequence,
+          tone: String(step.sequence) as "1",
+          raw: step.sequence,
+        });
+      case "finish": {
+        const sent = wire.sent.filter(({ verb }) => verb === "play" || verb === "sendDtmf" || verb === "transfer");
+        const request = sent.at(-1 - step.back);
+        if (!request) return;
+        const { operationId } = request.context;
+        return this.tell({
+          kind: "operation",
+          id: `operation:${operationId}`,
+          verb: request.verb as "play",
+          operationId,
+          outcome: step.outcome,
+        });
+      }
+      case "roster":
+        return this.tell({ kind: "participants", id: `r${step.sequence}`, sequence: step.sequence, participants: [] });
+      case "repeat": {
+        const signal = this.told.at(-1 - step.back);
+        return signal && this.tell(signal);
+      }
+      case "verb":
+        if (!this.call) return;
+        this.#begin(step.verb, verbs[step.verb](this.call, { signal: this.#abort.signal }));
+        if (step.wait) await this.there.settle();
+        return;
+      case "cancel":
+        void this.begun
+          .at(-1 - step.back)
+          ?.operation.cancel()
+          .catch(() => {});
+        return;
+      case "abort":
+        this.#abort.abort(new Error("enough"));
+        this.#abort = new AbortController();
+        return;
+      case "time":
+        return this.clock.advance(step.ms);
+      case "refuse":
+        return wire.next(step.verb, () => answers[step.how]());
+      case "store":
+        return this.#flaky?.fail(step.method, step.times);
+    }
+  }
+
+  #begin(verb: string, operation: Operation<unknown>): void {
+    const begun = { verb, operation, settled: false };
+    this.begun.push(begun);
+    const settle = () => {
+      begun.settled = true;
+    };
+    operation.then(settle, settle);
+  }
+}
+
+const answers = {
+  refused: () => {
+    throw new CallingError("forbidden", "no");
+  },
+  lost: () => {
+    throw new CallingError("unavailable", "the line went dead");
+  },
+  silence: () => new Promise<never>(() => {}),
+} as const;
+
+const unhandled: unknown[] = [];
+const note = (reason: unknown) => void unhandled.push(reason);
+beforeEach(() => {
+  unhandled.length = 0;
+  process.on("unhandledRejection", note);
+});
+afterEach(() => void process.off("unhandledRejection", note));
+
+/** The provider says the last word, and an hour goes by. */
+async function comeToAnEnd(run: Run): Promise<void> {
+  await run.there.settle();
+  await run.tell({ kind: "state", id: "ended", state: "disconnected" });
+  await run.clock.advance(26 * hour);
+}
+
+async function keepsItsPromises(run: Run): Promise<void> {
+  const { events, begun, there, clock } = run;
+  const ofCall = events.filter(({ type }) => type !== "error");
+  const ends = ofCall.filter(({ type }) => type === "call-ended");
+  expect(ends, "one end").toHaveLength(1);
+  expect(ofCall.at(-1)?.type, "nothing after the end").toBe("call-ended");
+
+  const ranks = ofCall.flatMap((event) => {
+    if (event.type === "call-changed") return [callStates.indexOf(event.state)];
+    return event.type === "call-connected" ? [callStates.indexOf("connected")] : [];
+  });
+  expect(ranks, "forward only").toEqual([...new Set(ranks)].sort((a, b) => a - b));
+
+  const tones = ofCall.flatMap((event) => (event.type === "dtmf-received" ? [Number(event.raw)] : []));
+  expect(tones, "tones in order, none twice").toEqual([...new Set(tones)].sort((a, b) => a - b));
+
+  const open = begun.filter(({ settled }) => !settled).map(({ verb }) => verb);
+  expect(open, "every operation settles").toEqual([]);
+  expect(unhandled, "no unhandled rejection").toEqual([]);
+
+  const kept = [];
+  for await (const key of there.calling.list()) kept.push(key);
+  expect(kept, "nothing is kept").toEqual([]);
+  expect(await there.store.claim(1000), "nothing needs a look").toBeUndefined();
+  const closing = there.calling.close({ drainMs: 0 });
+  await clock.advance(0);
+  await closing;
+  expect(clock.waiting(), "no timer is left").toBe(0);
+}
+
+const steps = fc.array(step, { maxLength: 30, size: "max" });
+
+test("a call that the bot begins keeps every promise, whatever happens in whichever order", {
+  timeout: 60_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(steps, fc.boolean(), async (list, connects) => {
+      const run = new Run();
+      run.call = await run.there.calling.create({ to: "+14255550123" });
+      run.address = run.there.wire.last("create").context.callbackUrl;
+      if (connects) await run.tell({ kind: "state", id: "up", state: "connected" });
+      for (const one of list) await run.take(one);
+      await comeToAnEnd(run);
+      await keepsItsPromises(run);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test("a call that comes in keeps every promise, whatever happens in whichever order", { timeout: 60_000 }, async () => {
+  const decision = fc.constantFrom("answer", "reject", "redirect", "nothing", "throw", "answer twice");
+  await fc.assert(
+    fc.asyncProperty(steps, decision, fc.boolean(), async (list, decides, refused) => {
+      const run = new Run();
+      const { calling, wire, ring } = run.there;
+      calling.on("incoming", async (incoming) => {
+        run.address = `${url}/`;
+        if (decides === "throw") throw new Error("no idea");
+        if (decides === "reject") return incoming.reject();
+        if (decides === "redirect") return incoming.redirect("+14255550199");
+        if (decides === "answer twice") incoming.answer().catch(() => {});
+        if (decides !== "nothing") run.call = await incoming.answer();
+      });
+      if (refused) for (const verb of ["answer", "reject", "redirect"]) wire.next(verb, answers.refused);
+      const id = await ring("in");
+      run.address = `${url}?of=${id}`;
+      const tell = run.tell.bind(run);
+      run.tell = (signal) => tell({ providerCallId: id, ...signal });
+      for (const one of list) await run.take(one);
+      await comeToAnEnd(run);
+      await keepsItsPromises(run);
+    }),
+    { numRuns: 150 },
+  );
+});
