@@ -24,13 +24,16 @@ export interface TokenClaims {
   readonly expiresAt: number;
 }
 
+/** Seconds since 1970, to the end of the year 9999: what lies beyond is no time, and would make a token that never expires. */
+const time = z.number().min(0).max(253_402_300_799);
+
 const claims = z.looseObject({
   iss: z.string(),
   aud: z.union([z.string(), z.array(z.string())]).transform((aud) => [aud].flat()),
-  exp: z.number(),
+  exp: time,
   /** Not every issuer is documented to write it; where it is there it counts. */
-  nbf: z.number().optional(),
-  tid: z.string().optional(),
+  nbf: time.optional(),
+  tid: z.string().min(1).optional(),
   appid: z.string().optional(),
 });
 

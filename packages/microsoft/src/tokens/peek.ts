@@ -1,4 +1,5 @@
 import { decodeJwt } from "jose";
+import { z } from "zod";
 import { readBearer } from "./bearer.js";
 
 /** What a token says of itself. Nothing of it is verified: good for choosing a verifier, and for nothing else. */
@@ -7,11 +8,17 @@ export interface Peeked {
   readonly audiences: readonly string[];
 }
 
+/** Whatever a stranger wrote: what is no text names nobody. */
+const stranger = z.object({
+  iss: z.string().optional().catch(undefined),
+  aud: z.unknown().transform((aud) => [aud].flat().filter((one) => typeof one === "string")),
+});
+
 /** Reads the issuer and audience of a Bearer token without verifying it; `undefined` when there is no readable token. Never throws. */
 export function peekToken(authorization: string | null | undefined): Peeked | undefined {
   try {
-    const { iss, aud } = decodeJwt(readBearer(authorization));
-    return { ...(typeof iss === "string" ? { issuer: iss } : {}), audiences: aud === undefined ? [] : [aud].flat() };
+    const { iss, aud } = stranger.parse(decodeJwt(readBearer(authorization)));
+    return { ...(iss === undefined ? {} : { issuer: iss }), audiences: aud };
   } catch {
     return undefined;
   }
