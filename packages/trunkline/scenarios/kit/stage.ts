@@ -21,6 +21,8 @@ export interface StageOptions {
   readonly delivery?: "process" | "http";
   /** Options of the adapter in place of the simulator's. */
   readonly adapter?: object;
+  /** More of them, of which the simulator has to be known first. */
+  readonly adapterFor?: (simulator: Simulator) => object;
   /** Makes another adapter of the one for the simulator. */
   readonly wrap?: (adapter: Adapter) => Adapter;
   readonly calling?: Partial<Omit<CallingOptions<Adapter, unknown>, "adapter" | "clock">>;
@@ -64,7 +66,7 @@ export async function startStage(provider: Provider, options: StageOptions = {})
   const simulator = await startSimulator({ clock, people, ...options.simulator });
   const door = options.delivery === "http" ? await openDoor() : undefined;
   const url = door?.url ?? address;
-  const adapter = adapterOn(provider, simulator, options.adapter);
+  const adapter = adapterOn(provider, simulator, { ...options.adapter, ...options.adapterFor?.(simulator) });
   const calling = createCalling({ url, ...options.calling, adapter: options.wrap?.(adapter) ?? adapter, clock });
   const box = letterbox(calling, options.tamper);
   if (door) door.leadTo(box);

@@ -1,0 +1,57 @@
+import { generateKeyPairSync, type KeyObject } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { z } from "zod";
+
+/** A key server of ours: it publishes the cloud's keys, and one of which the test has the private half. */
+export interface Locksmith extends AsyncDisposable {
+  readonly openIdConfigurationUrl: string;
+  /** The id of our key. */
+  readonly kid: string;
+  readonly privateKey: KeyObject;
+  readonly publicKey: KeyObject;
+  /** How many requests came. */
+  requests(): number;
+  /** Publishes the keys of that cloud from now on. */
+  follow(openIdConfigurationUrl: string): void;
+}
+
+const configuration = z.object({ jwks_uri: z.string() });
+const keySet = z.object({ keys: z.array(z.unknown()) });
+
+export async function startLocksmith(): Promise<Locksmith> {
+  const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const kid = "known";
+  let cloud = "";
+  let requests = 0;
+  const keysOfTheCloud = async () => {
+    const { jwks_uri } = configuration.parse(await (await fetch(cloud)).json());
+    return keySet.parse(await (await fetch(jwks_uri)).json()).keys;
+  };
+  const server = createServer(async (request, response) => {
+    requests++;
+    response.setHeader("content-type", "application/json");
+    if (request.url !== "/keys") return response.end(JSON.stringify({ jwks_uri: `${origin}/keys` }));
+    const ours = { ...publicKey.export({ format: "jwk" }), kid, use: "sig" };
+    return response.end(JSON.stringify({ keys: [ours, ...(await keysOfTheCloud())] }));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The key server has no port.");
+  const origin = `http://127.0.0.1:${address.port}`;
+  return {
+    openIdConfigurationUrl: `${origin}/configuration`,
+    kid,
+    privateKey,
+    publicKey,
+    requests: () => requests,
+    follow(openIdConfigurationUrl) {
+      cloud = openIdConfigurationUrl;
+    },
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
