@@ -31,7 +31,7 @@ export function manifestOf(folder) {
 /** @returns {WorkspacePackage[]} every package of the workspace, the root left out */
 export function workspacePackages() {
   const parents = ["packages", "apps"].flatMap((parent) => readdirSync(at(parent)).map((name) => `${parent}/${name}`));
-  return [...parents, "docs/examples", "scripts/browser"]
+  return [...parents, "docs/examples", "scripts/browser", "scripts/redis"]
     .filter((folder) => existsSync(at(folder, "package.json")))
     .map((folder) => ({ folder, manifest: manifestOf(folder) }));
 }

@@ -22,10 +22,11 @@ const ARROWS = new Map([
   ["@trunkline/bench", ["trunkline"]],
   ["@trunkline/examples", ["trunkline"]],
   ["@trunkline/browser", []],
+  ["@trunkline/redis-server", []],
 ]);
 
 /** What tests may use besides, where no circle comes of it. */
-const TEST_AIDS = ["@trunkline/simulator", "@trunkline/conformance", "@trunkline/browser"];
+const TEST_AIDS = ["@trunkline/simulator", "@trunkline/conformance", "@trunkline/browser", "@trunkline/redis-server"];
 
 /** The simulator serves people who use none of ours; its tests prove that by using none of ours either. */
 const ALONE = "@trunkline/simulator";

@@ -1,0 +1,81 @@
+import { manualClock, memoryStore } from "@trunkline/core";
+import { describe, expect, test } from "vitest";
+import type { BrokenStore } from "./broken/broken-store.fixture.js";
+import { soundOrBroken } from "./broken/broken-store.fixture.js";
+import { forgetful } from "./broken/forgetful.fixture.js";
+import { generous } from "./broken/generous.fixture.js";
+import { halfDone } from "./broken/half-done.fixture.js";
+import { cuttable, hoarding, lost } from "./broken/hoarding.fixture.js";
+import { late } from "./broken/late.fixture.js";
+import { silent } from "./broken/silent.fixture.js";
+import { runStoreCase } from "./run-store-case.js";
+import type { StoreCase, StoreGroup } from "./store-case.js";
+import { storeCases } from "./store-cases.js";
+import type { StoreUnderTest } from "./store-under-test.js";
+
+const broken: readonly BrokenStore[] = [...forgetful, ...generous, ...halfDone, ...silent, ...late, ...hoarding];
+
+async function failing(group: StoreGroup, makeStore: () => Promise<StoreUnderTest>): Promise<readonly StoreCase[]> {
+  const failed: StoreCase[] = [];
+  for (const one of storeCases.filter((each) => each.group === group)) {
+    await runStoreCase(one, makeStore, { toleranceMs: 1000, failsWithinMs: 50 }).catch(() => failed.push(one));
+  }
+  return failed;
+}
+
+/** A store on memory whose backend goes away; `loses` also what was in it, when it comes back. */
+function withOutage(without?: () => Promise<never>, stays = false): () => Promise<StoreUnderTest> {
+  return async () => {
+    const clock = manualClock();
+    const { store, cut } = cuttable(memoryStore({ clock }), without);
+    return {
+      store,
+      advance: clock.advance,
+      outage: async () => cut(true),
+      restore: async () => cut(stays),
+      dispose: () => store.close(),
+    };
+  };
+}
+
+describe("a store that breaks one promise is found out by the group of that promise", () => {
+  test.for(broken.map((store) => [`${store.group}: a store that ${store.name}`, store] as const))(
+    "%s",
+    async ([, store]) => {
+      expect(await failing(store.group, soundOrBroken(store.break))).not.toEqual([]);
+    },
+  );
+
+  test.for(lost.map((store) => [`loss of the engine: a store that ${store.name}`, store] as const))(
+    "%s",
+    async ([, store]) => {
+      expect(await failing("loss of the engine", withOutage(store.without))).not.toEqual([]);
+    },
+  );
+
+  test("loss of the engine: a store that does not come back", async () => {
+    expect(await failing("loss of the engine", withOutage(undefined, true))).toHaveLength(2);
+  });
+});
+
+test("a backend that grows with every call is found out", async () => {
+  let calls = 0;
+  const growing = async (): Promise<StoreUnderTest> => {
+    const under = await soundOrBroken((sound) => ({
+      claim: (ms, key) => sound.claim(ms, key).finally(() => void calls++),
+    }))();
+    return { ...under, size: async () => calls };
+  };
+  expect((await failing("retention", growing)).map(({ needs }) => needs)).toEqual(["size"]);
+});
+
+test("a store that says so when its backend is gone, and goes on when it is back, passes", async () => {
+  expect(await failing("loss of the engine", withOutage())).toEqual([]);
+});
+
+test("every case fails for some broken store", { timeout: 30_000 }, async () => {
+  const found = new Set<StoreCase>();
+  for (const store of broken) for (const one of await failing(store.group, soundOrBroken(store.break))) found.add(one);
+  const unable = storeCases.filter((one) => one.needs === undefined && !found.has(one));
+  expect(unable.map(({ group, name }) => `${group}: ${name}`)).toEqual([]);
+});

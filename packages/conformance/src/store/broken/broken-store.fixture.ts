@@ -1,0 +1,23 @@
+import { type ManualClock, manualClock, memoryStore, type Store } from "@trunkline/core";
+import type { StoreGroup } from "../store-case.js";
+import type { StoreUnderTest } from "../store-under-test.js";
+
+/** A store that keeps all promises but one. */
+export interface BrokenStore {
+  /** The group whose cases have to find it out. */
+  readonly group: StoreGroup;
+  /** What it does wrong. */
+  readonly name: string;
+  /** The methods that do it, on top of a sound store. */
+  break(sound: Store, clock: ManualClock): Partial<Store>;
+}
+
+/** Makes the store under test. `damage` is what it does wrong; without it, it is sound, and its backend can be taken away. */
+export function soundOrBroken(damage: BrokenStore["break"] = () => ({})): () => Promise<StoreUnderTest> {
+  return async () => {
+    const clock = manualClock();
+    const memory = memoryStore({ clock });
+    const store = { ...memory, ...damage(memory, clock) };
+    return { store, other: store, advance: clock.advance, dispose: () => memory.close() };
+  };
+}

@@ -1,0 +1,93 @@
+import type { CallKey, Held } from "@trunkline/core";
+import type { BrokenStore } from "./broken-store.fixture.js";
+
+/** Stores that do not tell, or do not find. */
+export const silent: readonly BrokenStore[] = [
+  {
+    group: "completions across instances",
+    name: "never hints",
+    break: () => ({ watch: async () => async () => {} }),
+  },
+  {
+    group: "completions across instances",
+    name: "goes on hinting",
+    break: (sound) => ({
+      async watch(changed) {
+        await sound.watch(changed);
+        return async () => {};
+      },
+    }),
+  },
+  {
+    group: "completions across instances",
+    name: "does not look when it renews",
+    break: (sound) => {
+      let renewing = false;
+      return {
+        watch: (changed) => sound.watch((key) => void (renewing || changed(key))),
+        async renew(leases, ms) {
+          renewing = true;
+          return sound.renew(leases, ms).finally(() => {
+            renewing = false;
+          });
+        },
+      };
+    },
+  },
+  {
+    group: "recovery",
+    name: "never sweeps",
+    break: (sound) => ({ claim: async (ms, key) => (key === undefined ? undefined : sound.claim(ms, key)) }),
+  },
+  {
+    group: "recovery",
+    name: "never says that a holder died",
+    break: (sound) => ({ claim: async (ms, key) => told(await sound.claim(ms, key), false) }),
+  },
+  {
+    group: "recovery",
+    name: "takes every holder for dead",
+    break: (sound) => ({ claim: async (ms, key) => told(await sound.claim(ms, key), true) }),
+  },
+  {
+    group: "recovery",
+    name: "sweeps up what is held",
+    break: (sound) => {
+      const known: CallKey[] = [];
+      return {
+        async claim(ms, key) {
+          const held = await sound.claim(ms, key);
+          if (held && key !== undefined) known.push(key);
+          if (held || key !== undefined) return held;
+          const again = known.shift();
+          return again === undefined ? undefined : nothingOf(again);
+        },
+      };
+    },
+  },
+  {
+    group: "recovery",
+    name: "gives each call twice",
+    break: (sound) => {
+      let last: Held | undefined;
+      return {
+        async claim(ms, key) {
+          const twice = key === undefined ? last : undefined;
+          last = undefined;
+          if (twice) return twice;
+          const held = await sound.claim(ms, key);
+          if (key === undefined) last = held;
+          return held;
+        },
+      };
+    },
+  },
+];
+
+function told(held: Held | undefined, takenOver: boolean): Held | undefined {
+  return held && { ...held, takenOver };
+}
+
+function nothingOf(key: CallKey): Held {
+  return { lease: { key, fence: 0 }, record: undefined, inbox: [], due: [], takenOver: false };
+}

@@ -1,0 +1,43 @@
+import { equal } from "node:assert/strict";
+import { inGroup } from "../store-case.js";
+
+/** Other names for calls. */
+export const aliases = inGroup("aliases", [
+  {
+    name: "the first key that a name is bound to stays",
+    async run({ store, other, newKey, longMs }) {
+      const [one, two] = [newKey(), newKey()];
+      equal(await store.bind("name", one, longMs), one);
+      equal(await other.bind("name", two, longMs), one);
+      equal(await other.resolve("name"), one);
+    },
+  },
+  {
+    name: "of many keys that a name is bound to at once, all are told the same",
+    async run({ store, other, newKey, longMs }) {
+      const keys = Array.from({ length: 20 }, newKey);
+      const bound = await Promise.all(keys.map((key, n) => (n % 2 === 0 ? store : other).bind("name", key, longMs)));
+      equal(new Set(bound).size, 1);
+      equal(await store.resolve("name"), bound[0]);
+    },
+  },
+  {
+    name: "a name that was never bound is nobody's, and names of any characters stay apart",
+    async run({ store, newKey, longMs }) {
+      equal(await store.resolve("name"), undefined);
+      const names = ["", "{a}", "{b}", "a/b", "é", "e\u0301"];
+      const keys = names.map(newKey);
+      for (const [index, name] of names.entries()) await store.bind(name, keys[index] ?? "", longMs);
+      for (const [index, name] of names.entries()) equal(await store.resolve(name), keys[index]);
+    },
+  },
+  {
+    name: "a name is forgotten after its time, and can be bound anew",
+    async run({ store, newKey, longMs, shortMs, eventually }) {
+      const [one, two] = [newKey(), newKey()];
+      await store.bind("name", one, shortMs);
+      await eventually("it is forgotten", async () => ((await store.resolve("name")) === undefined ? true : undefined));
+      equal(await store.bind("name", two, longMs), two);
+    },
+  },
+]);

@@ -1,0 +1,76 @@
+import { deepEqual, equal } from "node:assert/strict";
+import { claimed, committed, entry, idsOf } from "../ask.js";
+import { inGroup } from "../store-case.js";
+
+/** What the provider says twice happens once. */
+export const deDuplication = inGroup("de-duplication", [
+  {
+    name: "an entry that comes again is not new, and is kept once",
+    async run({ store, other, newKey, longMs }) {
+      const key = newKey();
+      equal(await store.accept(key, [entry("a")], longMs), 1);
+      equal(await other.accept(key, [entry("a")], longMs), 0);
+      deepEqual(idsOf(await claimed(store, longMs, key)), ["a"]);
+    },
+  },
+  {
+    name: "of an entry that comes many times at once, one is new",
+    async run({ store, other, newKey, longMs }) {
+      const key = newKey();
+      const instances = Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? store : other));
+      const added = await Promise.all(instances.map((instance) => instance.accept(key, [entry("a")], longMs)));
+      equal(
+        added.reduce((sum, count) => sum + count, 0),
+        1,
+      );
+      deepEqual(idsOf(await claimed(store, longMs, key)), ["a"]);
+    },
+  },
+  {
+    name: "of a delivery, only what was not seen is appended, in the order in which it came",
+    async run({ store, newKey, longMs }) {
+      const key = newKey();
+      await store.accept(key, [entry("b")], longMs);
+      equal(await store.accept(key, [entry("c"), entry("b"), entry("a"), entry("a")], longMs), 2);
+      deepEqual(idsOf(await claimed(store, longMs, key)), ["b", "c", "a"]);
+    },
+  },
+  {
+    name: "an entry that was applied is still known when it comes again",
+    async run({ store, newKey, longMs }) {
+      const key = newKey();
+      await store.accept(key, [entry("a")], longMs);
+      const { lease } = await claimed(store, longMs, key);
+      await committed(store, lease, { record: 1, applied: ["a"] }, longMs);
+      equal(await store.accept(key, [entry("a")], longMs), 0);
+      deepEqual(idsOf(await committed(store, lease, { release: true }, longMs)), []);
+    },
+  },
+  {
+    name: "the same id in two calls is two entries",
+    async run({ store, newKey, longMs }) {
+      const [one, two] = [newKey(), newKey()];
+      equal(await store.accept(one, [entry("a")], longMs), 1);
+      equal(await store.accept(two, [entry("a")], longMs), 1);
+      deepEqual(idsOf(await claimed(store, longMs, two)), ["a"]);
+    },
+  },
+  {
+    name: "ids of any characters stay apart, and come back as they were",
+    async run({ store, newKey, longMs }) {
+      const key = newKey();
+      const ids = ["", "1", "1:", "1:1", "a\nb", "{a}", "é", "e\u0301", "\u{1F4DE}", "*?[x]", " ", "s:1"];
+      equal(
+        await store.accept(
+          key,
+          ids.map((id) => entry(id)),
+          longMs,
+        ),
+        ids.length,
+      );
+      const held = await claimed(store, longMs, key);
+      deepEqual(idsOf(held), ids);
+      deepEqual(idsOf(await committed(store, held.lease, { applied: ids.slice(1) }, longMs)), [""]);
+    },
+  },
+]);

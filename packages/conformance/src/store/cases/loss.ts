@@ -1,0 +1,91 @@
+import { deepEqual, equal, ok } from "node:assert/strict";
+import { performance } from "node:perf_hooks";
+import { CallingError, type Lease, type Store } from "@trunkline/core";
+import { claimed, committed, entry, idsOf } from "../ask.js";
+import { inGroup, type StoreContext } from "../store-case.js";
+
+/** Without its backend a store says so, soon; with it, it goes on. */
+export const loss = inGroup("loss of the engine", [
+  {
+    name: "while the backend is gone every method fails with store-unavailable, within bounds",
+    needs: "outage",
+    async run(context) {
+      const { store, newKey, longMs } = context;
+      const { lease } = await claimed(store, longMs, newKey());
+      await context.outage();
+      await Promise.all(methods(store, lease, longMs).map(([name, ask]) => fails(context, name, ask)));
+    },
+  },
+  {
+    name: "when the backend is back the store goes on by itself, with all that was there",
+    needs: "outage",
+    async run(context) {
+      const { store, other, newKey, longMs, eventually } = context;
+      const key = newKey();
+      await store.accept(key, [entry("a")], longMs);
+      const { lease } = await claimed(store, longMs, key);
+      await committed(store, lease, { record: 1 }, longMs);
+      await context.outage();
+      await fails(context, "accept", () => store.accept(key, [entry("b")], longMs));
+      await context.restore();
+      await eventually("it accepts", () =>
+        other.accept(key, [entry("b")], longMs).then(
+          () => true,
+          () => undefined,
+        ),
+      );
+      const held = await eventually("it commits", () => store.commit(lease, {}, longMs).catch(() => undefined));
+      deepEqual([held.record, idsOf(held)], [1, ["a", "b"]]);
+    },
+  },
+  {
+    name: "who watched before the backend was gone is told again when it is back",
+    needs: "outage",
+    async run(context) {
+      const { store, other, newKey, longMs, eventually } = context;
+      const told = new Set<string>();
+      await store.watch((key) => told.add(key));
+      await context.outage();
+      await context.restore();
+      const key = newKey();
+      await eventually("it accepts", () =>
+        other.accept(key, [entry("a")], longMs).then(
+          () => true,
+          () => undefined,
+        ),
+      );
+      await eventually("a hint", async () => told.has(key) || undefined);
+    },
+  },
+]);
+
+function methods(store: Store, lease: Lease, ms: number): readonly (readonly [string, () => Promise<unknown>])[] {
+  return [
+    ["accept", () => store.accept(lease.key, [entry("x")], ms)],
+    ["claim of a key", () => store.claim(ms, "another")],
+    ["claim", () => store.claim(ms)],
+    ["commit", () => store.commit(lease, { record: 1 }, ms)],
+    ["renew", () => store.renew([lease], ms)],
+    ["read", () => store.read(lease.key)],
+    ["bind", () => store.bind("name", lease.key, ms)],
+    ["resolve", () => store.resolve("name")],
+    ["list", () => store.list()],
+  ];
+}
+
+async function fails(context: StoreContext, name: string, ask: () => Promise<unknown>): Promise<void> {
+  const began = performance.now();
+  const outcome = await Promise.race([
+    ask().then(
+      () => `${name} succeeded`,
+      (error: unknown) => (CallingError.is(error) ? error.code : `${name} failed with ${String(error)}`),
+    ),
+    hung(context, name),
+  ]);
+  equal(outcome, "store-unavailable");
+  ok(performance.now() - began < context.failsWithinMs, `${name} took too long`);
+}
+
+function hung({ failsWithinMs }: StoreContext, name: string): Promise<string> {
+  return new Promise((resolve) => setTimeout(() => resolve(`${name} hung`), failsWithinMs).unref());
+}

@@ -1,0 +1,119 @@
+import { deepEqual, equal } from "node:assert/strict";
+import type { CallKey } from "@trunkline/core";
+import { claimed, committed, entry, idsOf, listed, sweep } from "../ask.js";
+import { inGroup, type StoreContext } from "../store-case.js";
+
+/** What is over is forgotten, so that nothing grows. */
+export const retention = inGroup("retention", [
+  {
+    name: "a call is forgotten in its time, with all that was seen of it",
+    async run(context) {
+      const { store, newKey, longMs, shortMs } = context;
+      const key = newKey();
+      await store.accept(key, [entry("a"), entry("b")], longMs);
+      const { lease } = await claimed(store, longMs, key);
+      const change = { record: 1, applied: ["a"], timers: { tick: longMs }, release: true, forgetInMs: shortMs };
+      await committed(store, lease, change, longMs);
+      equal(await store.read(key), 1);
+      await forgotten(context, key);
+      equal(await store.accept(key, [entry("a")], longMs), 1);
+      const held = await claimed(store, longMs, key);
+      deepEqual([held.record, idsOf(held), held.due, held.takenOver], [undefined, ["a"], [], false]);
+    },
+  },
+  {
+    name: "what was seen of a call that nobody ever wrote to is forgotten after the time given",
+    async run({ store, newKey, longMs, shortMs, pass }) {
+      const key = newKey();
+      await store.accept(key, [entry("a")], shortMs * 5);
+      equal(await store.accept(key, [entry("a")], longMs), 0);
+      await pass(shortMs * 6);
+      equal(await store.accept(key, [entry("a")], longMs), 1);
+    },
+  },
+  {
+    name: "a call with a record stays, whatever time its entries were given",
+    async run({ store, newKey, longMs, shortMs, pass }) {
+      const key = newKey();
+      await store.accept(key, [entry("a")], shortMs);
+      const { lease } = await claimed(store, longMs, key);
+      await committed(store, lease, { record: 1, applied: ["a"], release: true }, longMs);
+      await store.accept(key, [entry("b")], shortMs);
+      await pass(shortMs * 2);
+      equal(await store.read(key), 1);
+      equal(await store.accept(key, [entry("a"), entry("b")], longMs), 0);
+    },
+  },
+  {
+    name: "a late entry of a call that is being forgotten does not keep it",
+    async run(context) {
+      const { store, newKey, longMs, shortMs } = context;
+      const key = newKey();
+      const { lease } = await claimed(store, longMs, key);
+      await committed(store, lease, { record: 1, release: true, forgetInMs: shortMs * 3 }, longMs);
+      await store.accept(key, [entry("late")], longMs);
+      await forgotten(context, key);
+      equal(await store.accept(key, [entry("late")], longMs), 1);
+    },
+  },
+  {
+    name: "a commit that does not say so takes the forgetting back",
+    async run({ store, newKey, longMs, shortMs, pass }) {
+      const key = newKey();
+      const { lease } = await claimed(store, longMs, key);
+      await committed(store, lease, { record: 1, forgetInMs: shortMs * 5 }, longMs);
+      await committed(store, lease, {}, longMs);
+      await pass(shortMs * 6);
+      equal(await store.read(key), 1);
+    },
+  },
+  {
+    name: "a sweep does not find what is forgotten",
+    async run(context) {
+      const { store, other, newKey, longMs, shortMs } = context;
+      const [waiting, ended] = [newKey(), newKey()];
+      await store.accept(waiting, [entry("a")], shortMs);
+      const { lease } = await claimed(store, longMs, ended);
+      await committed(
+        store,
+        lease,
+        { record: 1, timers: { tick: shortMs * 2 }, release: true, forgetInMs: shortMs },
+        longMs,
+      );
+      await context.pass(shortMs * 3);
+      deepEqual(await sweep(other, longMs), []);
+    },
+  },
+  {
+    name: "after many calls the backend keeps no more than before",
+    needs: "size",
+    async run(context) {
+      const { store, newKey, longMs, shortMs, size } = context;
+      const before = await size();
+      for (let call = 0; call < 30; call++) {
+        const key = newKey();
+        await store.accept(key, [entry("a"), entry("b")], shortMs);
+        await store.bind(`name of ${key}`, key, shortMs);
+        if (call % 3 === 0) continue;
+        const { lease } = await claimed(store, longMs, key);
+        const end = { release: true, forgetInMs: shortMs };
+        await committed(
+          store,
+          lease,
+          { record: 1, applied: ["a"], timers: { tick: longMs }, ...(call % 3 === 1 ? end : {}) },
+          longMs,
+        );
+        if (call % 3 === 2) await committed(store, lease, end, longMs);
+      }
+      await context.eventually("everything is forgotten", async () => {
+        await sweep(store, longMs);
+        return (await size()) <= before ? true : undefined;
+      });
+    },
+  },
+]);
+
+async function forgotten({ store, eventually }: StoreContext, key: CallKey): Promise<void> {
+  await eventually(`${key} is forgotten`, async () => ((await store.read(key)) === undefined ? true : undefined));
+  deepEqual(await listed(store), []);
+}

@@ -1,0 +1,79 @@
+import { deepEqual, equal } from "node:assert/strict";
+import type { CallKey } from "@trunkline/core";
+import { claimed, committed } from "../ask.js";
+import { inGroup } from "../store-case.js";
+
+/** What is to be done later is done, whoever lives then. */
+export const timers = inGroup("timers", [
+  {
+    name: "a timer is shown to the holder when it is due, not before, and under its name",
+    async run({ store, newKey, longMs, shortMs, eventually }) {
+      const key = newKey();
+      const { lease } = await claimed(store, longMs, key);
+      const set = { soon: shortMs * 5, later: longMs, "": shortMs * 5, "op:é\n": shortMs * 5 };
+      deepEqual((await committed(store, lease, { timers: set }, longMs)).due, []);
+      const due = await eventually("they are due", async () => {
+        const held = await committed(store, lease, {}, longMs);
+        return held.due.length > 2 ? held.due : undefined;
+      });
+      deepEqual([...due].sort(), ["", "op:é\n", "soon"]);
+    },
+  },
+  {
+    name: "a timer that is due is shown until it is cleared",
+    async run({ store, newKey, longMs, pass }) {
+      const key = newKey();
+      const { lease } = await claimed(store, longMs, key);
+      await committed(store, lease, { timers: { tick: 0, tock: 0 } }, longMs);
+      await pass(1);
+      deepEqual([...(await committed(store, lease, {}, longMs)).due].sort(), ["tick", "tock"]);
+      deepEqual([...(await committed(store, lease, {}, longMs)).due].sort(), ["tick", "tock"]);
+      deepEqual((await committed(store, lease, { timers: { tick: null } }, longMs)).due, ["tock"]);
+    },
+  },
+  {
+    name: "a timer that is set anew counts from then",
+    async run({ store, newKey, longMs, shortMs, pass }) {
+      const key = newKey();
+      const { lease } = await claimed(store, longMs, key);
+      await committed(store, lease, { timers: { due: 0, soon: shortMs } }, longMs);
+      await committed(store, lease, { timers: { due: longMs, soon: longMs } }, longMs);
+      await pass(shortMs + 1);
+      deepEqual((await committed(store, lease, {}, longMs)).due, []);
+    },
+  },
+  {
+    name: "a timer that is cleared never comes",
+    async run({ store, newKey, longMs, shortMs, pass }) {
+      const key = newKey();
+      const { lease } = await claimed(store, longMs, key);
+      await committed(store, lease, { timers: { tick: shortMs } }, longMs);
+      await committed(store, lease, { timers: { tick: null, "never set": null }, release: true }, longMs);
+      await pass(shortMs + 1);
+      equal(await store.claim(longMs), undefined);
+    },
+  },
+  {
+    name: "a timer outlives its holder",
+    async run({ store, other, newKey, longMs, pass }) {
+      const key = newKey();
+      const { lease } = await claimed(store, longMs, key);
+      await committed(store, lease, { record: 1, timers: { tick: 0 }, release: true }, longMs);
+      await pass(1);
+      const held = await claimed(other, longMs, key);
+      deepEqual(held.due, ["tick"]);
+    },
+  },
+  {
+    name: "the holder is told when a timer is due",
+    async run({ store, newKey, longMs, shortMs, eventually }) {
+      const [key, told] = [newKey(), new Set<CallKey>()];
+      const { lease } = await claimed(store, longMs, key);
+      await store.watch((changed) => told.add(changed));
+      await committed(store, lease, { timers: { tick: shortMs } }, longMs);
+      told.clear();
+      await eventually("a hint", async () => told.has(key) || undefined);
+      await eventually("the timer", async () => (await committed(store, lease, {}, longMs)).due[0]);
+    },
+  },
+]);

@@ -1,0 +1,55 @@
+import { CallingError, type Clock } from "@trunkline/core";
+
+/** Replies of a server that will soon be able to answer: it starts, it is handing over, its slot moves. */
+const soon = /^(LOADING|READONLY|CLUSTERDOWN|TRYAGAIN|MASTERDOWN|MOVED|ASK) /;
+/** Any reply that is an error, as opposed to a connection that failed. */
+const reply = /^[A-Z]+ /;
+/** Between two tries, ms. */
+const againMs = 25;
+
+/**
+ * Tries until it succeeds or the time is up. What is tried must do no harm when it is done twice: an answer may be lost.
+ * @throws CallingError `store-unavailable`, within `ms`.
+ */
+export async function within<T>(
+  clock: Clock,
+  ms: number,
+  what: string,
+  attempt: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const time = new AbortController();
+  let last: unknown;
+  const over = new Promise<never>((_, reject) => {
+    time.signal.addEventListener("abort", () => reject(unavailable(`${what}: no answer within ${ms} ms`, last)));
+  });
+  over.catch(() => {});
+  const cancel = clock.setTimer(ms, () => time.abort());
+  const tryAgain = async (): Promise<T> => {
+    while (!time.signal.aborted) {
+      try {
+        return await attempt(time.signal);
+      } catch (error) {
+        if (CallingError.is(error)) throw error;
+        const text = String(error instanceof Error ? error.message : error);
+        if (reply.test(text) && !soon.test(text)) throw unavailable(`${what}: Redis answered ${text}`, error);
+        if (!time.signal.aborted) last = error;
+        await new Promise<void>((resolve) => clock.setTimer(againMs, resolve));
+      }
+    }
+    return over;
+  };
+  try {
+    return await Promise.race([tryAgain(), over]);
+  } finally {
+    cancel();
+  }
+}
+
+function unavailable(message: string, cause: unknown): CallingError {
+  const why = cause instanceof Error && cause.message !== "" ? ` (${cause.message})` : "";
+  return new CallingError("store-unavailable", `redisStore: ${message}${why}`, {
+    hint: "Is Redis up, and can this process reach it?",
+    retryable: true,
+    cause,
+  });
+}

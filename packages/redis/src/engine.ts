@@ -1,0 +1,76 @@
+import { CallingError, type Clock } from "@trunkline/core";
+import type { Connection } from "./connection/connection.js";
+import { within } from "./connection/within.js";
+import type { Layout } from "./layout/keys.js";
+import type { Script } from "./scripts/script.js";
+
+/** What the methods of the store work with: scripts and commands that succeed or fail within bounds. */
+export class Engine {
+  readonly layout: Layout;
+  readonly connection: Connection;
+  readonly #clock: Clock;
+  readonly #timeoutMs: number;
+  #agreed: Promise<void> | undefined;
+  #closed = false;
+
+  constructor(parts: { layout: Layout; connection: Connection; clock: Clock; timeoutMs: number }) {
+    this.layout = parts.layout;
+    this.connection = parts.connection;
+    this.#clock = parts.clock;
+    this.#timeoutMs = parts.timeoutMs;
+  }
+
+  /** Runs a script on keys of one slot. */
+  run({ name, source, sha }: Script, keys: readonly string[], args: readonly string[]): Promise<unknown> {
+    const rest = [`${keys.length}`, ...keys, ...args];
+    return this.#within(name, async (signal) => {
+      try {
+        return await this.connection.send(keys[0] ?? "", ["EVALSHA", sha, ...rest], signal);
+      } catch (error) {
+        if (!(error instanceof Error && error.message.startsWith("NOSCRIPT"))) throw error;
+        return this.connection.send(keys[0] ?? "", ["EVAL", source, ...rest], signal);
+      }
+    });
+  }
+
+  /** Sends a plain command about one key. */
+  send(command: string, key: string, ...args: readonly string[]): Promise<unknown> {
+    return this.#within(command, (signal) => this.connection.send(key, [command, key, ...args], signal));
+  }
+
+  close(): Promise<void> {
+    this.#closed = true;
+    return this.connection.close();
+  }
+
+  #within<T>(what: string, attempt: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return within(this.#clock, this.#timeoutMs, what, async (signal) => {
+      if (this.#closed) throw new CallingError("store-unavailable", `redisStore: ${what}: the store is closed`);
+      await this.#agree(signal);
+      return attempt(signal);
+    });
+  }
+
+  /** Instances that name their keys differently would each have half of the calls: whoever comes second is told. */
+  #agree(signal: AbortSignal): Promise<void> {
+    this.#agreed ??= this.#checkLayout(signal).catch((error: unknown) => {
+      this.#agreed = undefined;
+      throw error;
+    });
+    return this.#agreed;
+  }
+
+  async #checkLayout(signal: AbortSignal): Promise<void> {
+    const { key, value } = this.layout.agreed;
+    await this.connection.send(key, ["SET", key, value, "NX"], signal);
+    const there = await this.connection.send(key, ["GET", key], signal);
+    if (there === value) return;
+    throw new CallingError(
+      "invalid-request",
+      `redisStore: the calls in this Redis are kept in ${there}, not in ${value}`,
+      {
+        hint: `Give every instance the same options; to change them, use another prefix, or drain all instances and delete ${key}.`,
+      },
+    );
+  }
+}

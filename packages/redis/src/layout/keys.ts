@@ -1,0 +1,63 @@
+import type { CallKey } from "@trunkline/core";
+
+/** The keys of Redis under which one call is kept. All are in one slot of a cluster, together with the index of their shard. */
+export interface CallKeys {
+  /** A hash: the lease, the timers, what was seen. */
+  readonly call: string;
+  /** A string: the record. */
+  readonly record: string;
+  /** A list: what no commit has applied. */
+  readonly inbox: string;
+  /** The index of the shard: a sorted set of its calls, by the time at which somebody has to look at each. */
+  readonly look: string;
+  /** The channel of the shard's hints. */
+  readonly hints: string;
+}
+
+/** How keys are named. Every instance of a bot has to name them the same way. */
+export interface Layout {
+  /** The names of the shards. */
+  readonly shards: readonly string[];
+  /** What all instances have to agree on, and where it is written down. */
+  readonly agreed: { readonly key: string; readonly value: string };
+  keysOf(key: CallKey): CallKeys;
+  /** The index of a shard. */
+  lookOf(shard: string): string;
+  hintsOf(shard: string): string;
+  aliasOf(alias: string): string;
+}
+
+/** Rises when the layout changes in a way that an older version of this package would not read. */
+const version = 1;
+
+/** The shards of `prefix`, each a hash tag: what is in one pair of braces is in one slot. */
+export function layout(prefix: string, shards: number): Layout {
+  const names = Array.from({ length: shards }, (_, index) => `{${prefix}${index}}`);
+  const shardOf = (key: CallKey): string => names[hash(key) % shards] ?? "";
+  return {
+    shards: names,
+    agreed: { key: `${prefix}layout`, value: `version ${version}, ${shards} shards` },
+    keysOf(key) {
+      const shard = shardOf(key);
+      return {
+        call: `${shard}call:${key}`,
+        record: `${shard}record:${key}`,
+        inbox: `${shard}inbox:${key}`,
+        look: `${shard}look`,
+        hints: `${shard}hints`,
+      };
+    },
+    lookOf: (shard) => `${shard}look`,
+    hintsOf: (shard) => `${shard}hints`,
+    aliasOf: (alias) => `${prefix}alias:${alias}`,
+  };
+}
+
+/** FNV-1a over UTF-16 units: even enough to spread calls over shards, and the same everywhere. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) {
+    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193) >>> 0;
+  }
+  return value;
+}

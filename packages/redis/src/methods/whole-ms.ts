@@ -1,0 +1,4 @@
+/** A duration as Redis takes it. */
+export function wholeMs(ms: number): string {
+  return `${Math.ceil(ms)}`;
+}

@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import { type Store, systemClock } from "@trunkline/core";
+import { z } from "zod";
+import { connectTo } from "./connection/connect-to.js";
+import { Engine } from "./engine.js";
+import { Hints } from "./hints/hints.js";
+import { lookOut } from "./hints/look-out.js";
+import { layout } from "./layout/keys.js";
+import { accept } from "./methods/accept.js";
+import { claim } from "./methods/claim.js";
+import { commit } from "./methods/commit.js";
+import { list } from "./methods/list.js";
+import { readJson } from "./methods/read-held.js";
+import { renew } from "./methods/renew.js";
+import { watch } from "./methods/watch.js";
+import { wholeMs } from "./methods/whole-ms.js";
+import { type RedisStoreOptions, type RedisTarget, readOptions } from "./options.js";
+import { bind } from "./scripts/bind.js";
+
+const textSchema = z.string().nullable();
+
+/**
+ * Keeps calls in Redis (6.2 or later; a cluster: 7.0 or later), so that a bot can run as several instances, and an instance can die.
+ *
+ * Leases and timers run on the server's clock. Every method succeeds or throws `CallingError` `store-unavailable` within
+ * `timeoutMs`; the connection comes back by itself. What Redis loses is lost: have it write to disk, or replicate.
+ * @throws CallingError `invalid-request` when an option is wrong.
+ */
+export function redisStore(target: RedisTarget, options: RedisStoreOptions = {}): Store {
+  const { prefix, shards, timeoutMs } = readOptions(options);
+  const clock = options.clock ?? systemClock;
+  const engine = new Engine({
+    layout: layout(prefix, shards),
+    connection: connectTo(target, timeoutMs),
+    clock,
+    timeoutMs,
+  });
+  const hints = new Hints(clock);
+  const stopLooking = lookOut(engine, hints, clock);
+  const instance = randomUUID();
+  let words = 0;
+  const newWord = () => `${instance}:${++words}`;
+  const { aliasOf, keysOf } = engine.layout;
+  const textOrNothing = (answer: unknown) => textSchema.parse(answer) ?? undefined;
+
+  return {
+    accept: accept(engine),
+    claim: claim(engine, hints, newWord, Math.random),
+    commit: commit(engine, hints, newWord),
+    renew: renew(engine, hints),
+    async read(key) {
+      const record = textOrNothing(await engine.send("GET", keysOf(key).record));
+      return record === undefined ? undefined : readJson(record);
+    },
+    watch: watch(engine, hints, clock, timeoutMs),
+    bind: async (alias, key, forMs) =>
+      z.string().parse(await engine.run(bind, [aliasOf(alias)], [key, wholeMs(forMs)])),
+    resolve: async (alias) => textOrNothing(await engine.send("GET", aliasOf(alias))),
+    list: list(engine),
+    async close() {
+      stopLooking();
+      hints.close();
+      await engine.close();
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { keysOfCall, mark, state, time, view, waiting } from "./parts.js";
+import { script } from "./script.js";
+
+/**
+ * Writes under a lease, all or nothing. KEYS: call, record, inbox, look, hints.
+ * ARGV: PUBLISH or SPUBLISH, key, fence, leaseMs, who, release (1 or 0), forgetInMs or "", whether there is a record (1 or 0),
+ * the record, how many timers, name and ms (or "") of each, the ids that were applied.
+ * A commit whose answer was lost can be sent again: it is known by who wrote last, and not done twice.
+ */
+export const commit = script(
+  "commit",
+  keysOfCall,
+  time,
+  state,
+  waiting,
+  mark,
+  view,
+  `
+local key, release, forgetIn = ARGV[2], ARGV[6] == '1', tonumber(ARGV[7])
+if not fence or fence ~= ARGV[3] then return false end
+if writer == ARGV[5] then return view(false) end
+if until_ == nil then return false end
+
+if ARGV[8] == '1' then redis.call('SET', record, ARGV[9]) end
+
+local firstId = 11 + 2 * tonumber(ARGV[10])
+for i = 11, firstId - 1, 2 do
+  local ms = tonumber(ARGV[i + 1])
+  timers[ARGV[i]] = ms and now + ms or nil
+end
+if next(timers) == nil then redis.call('HDEL', call, 't')
+else redis.call('HSET', call, 't', cmsgpack.pack(timers)) end
+
+if firstId <= #ARGV then
+  local applied = {}
+  for i = firstId, #ARGV do applied[#ARGV[i] .. ':' .. ARGV[i]] = true end
+  local elements, left = redis.call('LRANGE', inbox, 0, -1), {}
+  for _, element in ipairs(elements) do
+    local colon = string.find(element, ':', 1, true)
+    local size = tonumber(string.sub(element, 1, colon - 1))
+    if not applied[string.sub(element, 1, colon + size)] then left[#left + 1] = element end
+  end
+  if #left < #elements then
+    redis.call('DEL', inbox)
+    for _, element in ipairs(left) do redis.call('RPUSH', inbox, element) end
+  end
+end
+
+if release then
+  until_ = nil
+  redis.call('HDEL', call, 'u')
+else
+  until_ = now + tonumber(ARGV[4])
+  redis.call('HSET', call, 'u', until_)
+end
+redis.call('HSET', call, 'w', ARGV[5])
+
+if forgetIn then
+  forget = now + forgetIn
+  redis.call('HSET', call, 'x', forget)
+  for i = 1, 3 do redis.call('PEXPIREAT', KEYS[i], forget) end
+elseif forget ~= nil then
+  forget = nil
+  redis.call('HDEL', call, 'x')
+  for i = 1, 3 do redis.call('PERSIST', KEYS[i]) end
+end
+
+mark(key)
+if release and needsLook() then redis.call(ARGV[1], KEYS[5], ' ' .. key) end
+return view(false)`,
+);

@@ -1,0 +1,38 @@
+import { findRedis, type RedisProcess, startRedis } from "@trunkline/redis-server";
+import { createClient } from "redis";
+
+const found = findRedis();
+
+/** Whether tests can run against a Redis: the one of `REDIS_URL`, or one of their own. */
+export const redisAtHand = process.env.REDIS_URL !== undefined || found.found;
+
+if (!redisAtHand && process.env.CI) throw new Error(found.found ? "" : found.reason);
+
+/** A Redis for the tests of one file. */
+export interface TestRedis extends AsyncDisposable {
+  readonly url: string;
+  /** The server, where it is a private one that a test may kill. */
+  readonly server: RedisProcess | undefined;
+}
+
+/** The Redis of `REDIS_URL`, or a private one. */
+export async function testRedis(): Promise<TestRedis> {
+  const url = process.env.REDIS_URL;
+  if (url !== undefined) return { url, server: undefined, [Symbol.asyncDispose]: async () => {} };
+  return startRedis();
+}
+
+/** A client to look at what is in a Redis. */
+export async function inspector(url: string) {
+  const client = createClient({ url });
+  client.on("error", () => {});
+  await client.connect();
+  return client;
+}
+
+let names = 0;
+
+/** A prefix that no other test has. */
+export function newPrefix(): string {
+  return `test-${process.pid}-${Date.now()}-${++names}:`;
+}

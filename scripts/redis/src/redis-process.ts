@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { ask } from "./ask.js";
+import { findRedis } from "./find-redis.js";
+
+/** How long a server may take to answer after it was started, ms. */
+const startMs = 10_000;
+
+/** One `redis-server` with a directory of its own. It can be killed, and started again on the same port with what it had written. */
+export class RedisProcess {
+  readonly port: number;
+  readonly #folder: string;
+  readonly #args: readonly string[];
+  #child: ChildProcess | undefined;
+
+  constructor(port: number, folder: string, args: readonly string[]) {
+    this.port = port;
+    this.#folder = folder;
+    this.#args = args;
+  }
+
+  get url(): string {
+    return `redis://127.0.0.1:${this.port}`;
+  }
+
+  /** Starts it, and waits until it answers. One that runs is left alone. */
+  async start(): Promise<void> {
+    if (this.#child && !hasEnded(this.#child)) return;
+    const redis = findRedis();
+    if (!redis.found) throw new Error(redis.reason);
+    const args = [
+      "--port",
+      `${this.port}`,
+      "--bind",
+      "127.0.0.1",
+      "--dir",
+      this.#folder,
+      "--daemonize",
+      "no",
+      ...this.#args,
+    ];
+    const child = spawn(redis.path, args, { stdio: "ignore" });
+    this.#child = child;
+    const deadline = Date.now() + startMs;
+    for (;;) {
+      if (child.exitCode !== null) throw new Error(`redis-server on port ${this.port} ended with ${child.exitCode}`);
+      const answer = await ask(this.port, ["PING"]).catch(() => "");
+      if (answer === "+PONG") return;
+      if (Date.now() > deadline) throw new Error(`redis-server on port ${this.port} does not answer (${answer})`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  /** Sends a signal: `SIGKILL` is a crash, `SIGSTOP` a server that has stopped to answer, `SIGCONT` one that goes on. */
+  async signal(signal: "SIGKILL" | "SIGTERM" | "SIGSTOP" | "SIGCONT"): Promise<void> {
+    const child = this.#child;
+    if (!child || hasEnded(child)) return;
+    const ended = once(child, "exit");
+    child.kill(signal);
+    if (signal === "SIGKILL" || signal === "SIGTERM") await ended;
+  }
+
+  /** Asks it a command. @returns the first line of the answer. */
+  ask(...command: readonly string[]): Promise<string> {
+    return ask(this.port, command);
+  }
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
+}
