@@ -5,7 +5,10 @@ import { readTone, type Tone } from "./tone.js";
 export type DialPart = { readonly tones: readonly Tone[] } | { readonly pauseMs: number };
 
 /** The pauses of a dial string, as other voice APIs have them. */
-const pauses: Readonly<Record<string, number>> = { w: 500, W: 1000 };
+const pauses: ReadonlyMap<string, number> = new Map([
+  ["w", 500],
+  ["W", 1000],
+]);
 
 /**
  * Reads what is to be dialled: a dial string (`"1w2#"`) or a list of characters and names (`["1", "pound"]`).
@@ -18,7 +21,7 @@ export function readDialString(dial: string | readonly string[]): readonly DialP
   const parts: DialPart[] = [];
   let run: Tone[] = [];
   symbols.forEach((symbol, index) => {
-    const pauseMs = pauses[symbol];
+    const pauseMs = pauses.get(symbol);
     if (pauseMs !== undefined) {
       if (run.length > 0) parts.push({ tones: run });
       run = [];

@@ -22,26 +22,27 @@ export const tones: readonly Tone[] = [
   "!",
 ];
 
-const names: Readonly<Record<string, Tone>> = {
-  star: "*",
-  asterisk: "*",
-  pound: "#",
-  hash: "#",
-  flash: "!",
-  zero: "0",
-  one: "1",
-  two: "2",
-  three: "3",
-  four: "4",
-  five: "5",
-  six: "6",
-  seven: "7",
-  eight: "8",
-  nine: "9",
-};
+/** A map, not an object: that has names of its own (`constructor`). */
+const names: ReadonlyMap<string, Tone> = new Map<string, Tone>([
+  ["star", "*"],
+  ["asterisk", "*"],
+  ["pound", "#"],
+  ["hash", "#"],
+  ["flash", "!"],
+  ["zero", "0"],
+  ["one", "1"],
+  ["two", "2"],
+  ["three", "3"],
+  ["four", "4"],
+  ["five", "5"],
+  ["six", "6"],
+  ["seven", "7"],
+  ["eight", "8"],
+  ["nine", "9"],
+]);
 
 /** Reads a tone from its character or its name (`"star"`, `"asterisk"`, `"pound"`, `"hash"`), in any case; `undefined` if it is none. */
 export function readTone(text: string): Tone | undefined {
   const upper = text.toUpperCase();
-  return tones.find((tone) => tone === upper) ?? names[text.toLowerCase()];
+  return tones.find((tone) => tone === upper) ?? names.get(text.toLowerCase());
 }
