@@ -19,22 +19,27 @@ const macBytes = 16;
 /** @param base the configured URL. @param secret what the MACs are made with. */
 export function callbackAddresses(base: URL, secret: string): CallbackAddresses {
   const path = base.pathname.replace(/\/$/, "");
-  const macOf = (key: string) => createHmac("sha256", secret).update(key).digest().subarray(0, macBytes);
+  const macOf = (key: string) =>
+    createHmac("sha256", secret).update(key).digest().subarray(0, macBytes).toString("base64url");
   return {
     of(key) {
       const url = new URL(base);
-      url.pathname = `${path}/${key}.${macOf(key).toString("base64url")}`;
+      url.pathname = `${path}/${key}.${macOf(key)}`;
       return url.href;
     },
     read(url) {
       if (!url.pathname.startsWith(`${path}/`)) return { to: "webhook" };
       const [key = "", mac = "", ...more] = url.pathname.slice(path.length + 1).split(".");
       if (key === "" && mac === "") return { to: "webhook" };
-      const given = Buffer.from(mac, "base64url");
-      const sound = more.length === 0 && given.length === macBytes && timingSafeEqual(given, macOf(key));
-      return sound ? { to: "call", key } : { to: "forged" };
+      return more.length === 0 && same(mac, macOf(key)) ? { to: "call", key } : { to: "forged" };
     },
   };
+}
+
+/** Compared as written, so that a MAC has one spelling, and in a time that tells nothing. */
+function same(given: string, made: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(made)];
+  return a.length === b.length && timingSafeEqual(a, b);
 }
 
 /** Reads the configured URL. @throws CallingError `invalid-request`. */
