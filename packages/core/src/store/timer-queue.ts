@@ -48,7 +48,15 @@ export class TimerQueue {
 
   #wake(): void {
     this.#wakeAt = Number.POSITIVE_INFINITY;
-    const now = this.#clock.now();
+    try {
+      this.#runDue(this.#clock.now());
+    } finally {
+      // One that throws must not hold up the others.
+      this.#arm();
+    }
+  }
+
+  #runDue(now: number): void {
     for (let first = this.#heap[0]; first && first.at <= now; first = this.#heap[0]) {
       this.#pop();
       if (first.canceled) this.#canceled--;
@@ -58,7 +66,6 @@ export class TimerQueue {
         first.run();
       }
     }
-    this.#arm();
   }
 
   #sweep(): void {
