@@ -42,7 +42,7 @@ export async function stage<D = unknown>(
     simulator,
     heard,
     async [Symbol.asyncDispose]() {
-      await calling.close();
+      await calling.close({ drainMs: 0 });
       await simulator.close();
     },
   };

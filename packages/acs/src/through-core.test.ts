@@ -24,7 +24,7 @@ async function start() {
     calling,
     ada: simulator.person("ada"),
     async [Symbol.asyncDispose]() {
-      await calling.close();
+      await calling.close({ drainMs: 0 });
       await simulator.close();
     },
   };

@@ -68,7 +68,7 @@ export async function startSimulatedBot(
     ada: simulator.person("ada"),
     bob: simulator.person("bob"),
     async [Symbol.asyncDispose]() {
-      await calling.close();
+      await calling.close({ drainMs: 0 });
       await simulator.close();
     },
   };

@@ -19,7 +19,7 @@ async function start() {
     callback: () =>
       cloud.requests.findLast(({ path }) => path.endsWith("/Calls.json"))?.form.get("StatusCallback") ?? "",
     async [Symbol.asyncDispose]() {
-      await calling.close();
+      await calling.close({ drainMs: 0 });
       await cloud[Symbol.asyncDispose]();
     },
   };
