@@ -30,7 +30,7 @@ export function callbackAddresses(base: URL, secret: string): CallbackAddresses 
     read(url) {
       if (!url.pathname.startsWith(`${path}/`)) return { to: "webhook" };
       const [key = "", mac = "", ...more] = url.pathname.slice(path.length + 1).split(".");
-      if (key === "" && mac === "") return { to: "webhook" };
+      if (key === "" && mac === "" && more.length === 0) return { to: "webhook" };
       return more.length === 0 && same(mac, macOf(key)) ? { to: "call", key } : { to: "forged" };
     },
   };

@@ -7,8 +7,8 @@ import { CallingError } from "../errors/calling-error.js";
 import type { Runtime } from "../holder/runtime.js";
 import { acceptSignals } from "./accept-signals.js";
 import { answerAsk } from "./answer-ask.js";
-import type { CallbackAddresses } from "./callback-address.js";
-import type { Member } from "./member-key.js";
+import type { Addressed, CallbackAddresses } from "./callback-address.js";
+import { type Member, memberOf } from "./member-key.js";
 import { readBody } from "./read-body.js";
 import { refuse, refuseError, replyWith } from "./respond.js";
 
@@ -31,7 +31,7 @@ export async function handleRequest(inlet: Inlet, request: Request, ready: Promi
     const url = new URL(request.url);
     const addressed = inlet.addresses.read(url);
     if (addressed.to === "forged") return refuse(403, "this address was not made by this bot");
-    const member = claimant(inlet, request, url);
+    const member = claimant(inlet, request, url, addressed);
     if (!member)
       return refuse(401, "no adapter knows this sender: there is no token or secret that one of them expects");
     const body = await readBody(request, inlet.maxBodyBytes);
@@ -53,9 +53,14 @@ export async function handleRequest(inlet: Inlet, request: Request, ready: Promi
   }
 }
 
-function claimant(inlet: Inlet, request: Request, url: URL): Member | undefined {
+/** Whose sender it is. At the address of a call only the member that has the call is asked: nobody else's sender speaks of it. */
+function claimant(inlet: Inlet, request: Request, url: URL, addressed: Addressed): Member | undefined {
   const head = { method: request.method, url, headers: request.headers };
-  for (const [name, adapter] of inlet.adapters) if (adapter.webhook.claims(head)) return { name, adapter };
+  const only = addressed.to === "call" ? memberOf(addressed.key) : undefined;
+  for (const [name, adapter] of inlet.adapters) {
+    if (only !== undefined && name !== only) continue;
+    if (adapter.webhook.claims(head)) return { name, adapter };
+  }
   return undefined;
 }
 

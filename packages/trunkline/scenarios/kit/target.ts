@@ -1,5 +1,7 @@
 import type { Call } from "@trunkline/core";
+import type { Simulator } from "@trunkline/simulator";
 import { afterAll, beforeAll, expect } from "vitest";
+import { openDoor } from "./door.js";
 import { jwt, rs } from "./jwt.js";
 import { type Locksmith, startLocksmith } from "./locksmith.js";
 import { letterTo, onTheLine } from "./on-the-line.js";
@@ -47,6 +49,9 @@ export async function startTarget(provider: Provider, options: StageOptions = {}
   // Whatever the bot still has to be told of the beginning is told now.
   await stage.advance(5_000);
   const told = stage.record.types().length;
+  // The stage's own listener keeps letters for the test; this one has nothing between the network and the bot.
+  const door = await openDoor();
+  door.leadTo(stage.calling);
   const url = new URL(letterTo(stage, call).url);
   const end = endOf(provider, call.providerCallId ?? "");
   const target: Target = {
@@ -54,13 +59,13 @@ export async function startTarget(provider: Provider, options: StageOptions = {}
     stage,
     call,
     locksmith,
-    port: Number(url.port),
+    port: Number(new URL(door.url).port),
     webhook: new URL(stage.url).pathname,
     address: url.pathname,
     end,
     claims(over = {}) {
       const now = Math.floor(stage.clock.now() / 1000);
-      return { ...identity(stage), nbf: now, exp: now + 3_600, ...over };
+      return { ...identityOn(provider, stage.simulator), nbf: now, exp: now + 3_600, ...over };
     },
     header: (over = {}) => ({ alg: "RS256", typ: "JWT", kid: locksmith.kid, ...over }),
     token: (claims, header) => jwt(target.header(header), target.claims(claims), rs(256, locksmith.privateKey)),
@@ -73,6 +78,7 @@ export async function startTarget(provider: Provider, options: StageOptions = {}
       expect((await call.snapshot()).state).toBe("connected");
     },
     async [Symbol.asyncDispose]() {
+      await door.close();
       await stage[Symbol.asyncDispose]();
       await locksmith[Symbol.asyncDispose]();
     },
@@ -80,11 +86,10 @@ export async function startTarget(provider: Provider, options: StageOptions = {}
   return target;
 }
 
-/** Whose token it is and for whom. */
-function identity({ provider, simulator }: Stage): Readonly<Record<string, unknown>> {
-  if (provider === "acs") return { iss: simulator.acs.issuer, aud: simulator.acs.resourceId };
-  const { appId, tenantId, issuers } = simulator.graph;
-  return { iss: issuers[0], aud: appId, tid: tenantId, appid: appId };
+/** Whose tokens a cloud signs, and for whom. */
+export function identityOn(provider: Provider, { acs, graph }: Pick<Simulator, "acs" | "graph">) {
+  if (provider === "acs") return { iss: acs.issuer, aud: acs.resourceId };
+  return { iss: graph.issuers[0], aud: graph.appId, tid: graph.tenantId, appid: graph.appId };
 }
 
 /** The end of a call on the wire. */
