@@ -39,8 +39,8 @@ export class MemoryCell {
 
   write(change: Change, timers: TimerQueue, onDue: () => void): void {
     if (change.record !== undefined) this.record = change.record;
-    const applied = change.applied;
-    if (applied && applied.length > 0) this.#inbox = this.#inbox.filter((entry) => !applied.includes(entry.id));
+    const applied = new Set(change.applied);
+    if (applied.size > 0) this.#inbox = this.#inbox.filter((entry) => !applied.has(entry.id));
     for (const [name, ms] of Object.entries(change.timers ?? {})) {
       this.#timers.get(name)?.();
       this.#timers.delete(name);

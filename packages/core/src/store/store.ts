@@ -76,7 +76,7 @@ export interface Store {
   renew(leases: readonly Lease[], leaseMs: number): Promise<readonly Lease[]>;
   /** The record of a call, without holding it. */
   read(key: CallKey): Promise<Json | undefined>;
-  /** Tells when a call has something new: entries, a timer that is due, a commit. A hint: it may come late, twice or never. */
+  /** Tells when a call has something new: entries, a timer that is due, a release that leaves either. A hint: it may come late, twice or never. */
   watch(changed: (key: CallKey) => void): Promise<() => Promise<void>>;
   /** Binds another name to a call, the first one wins. @returns the key that the name is bound to. */
   bind(alias: string, key: CallKey, forMs: number): Promise<CallKey>;
