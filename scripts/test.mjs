@@ -1,11 +1,13 @@
 /** `npm test`: makes everything ready, runs Vitest with the arguments given, and says what ran. */
 import { existsSync, readFileSync, rmSync } from "node:fs";
+import { haveRedis } from "./lib/redis-server.mjs";
 import { at, root } from "./lib/root.mjs";
 import { runInTerminal } from "./lib/run.mjs";
 import { setUp } from "./lib/set-up.mjs";
 import { testSummary } from "./lib/test-summary.mjs";
 
 await setUp();
+await haveRedis();
 
 const report = at("node_modules", ".trunkline", "tests.json");
 rmSync(report, { force: true });

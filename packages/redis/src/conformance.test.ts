@@ -1,7 +1,9 @@
 import { storeSuite } from "@trunkline/conformance";
+import { type PrivateRedisCluster, startRedisCluster } from "@trunkline/redis-server";
+import { createCluster } from "redis";
 import { afterAll, beforeAll, describe } from "vitest";
 import { redisStore } from "./redis-store.js";
-import { inspector, newPrefix, redisAtHand, type TestRedis, testRedis } from "./testing/redis.fixture.js";
+import { inspector, newPrefix, privateRedis, redisAtHand, type TestRedis, testRedis } from "./testing/redis.fixture.js";
 
 describe.runIf(redisAtHand)("on one server", () => {
   let redis: TestRedis;
@@ -25,6 +27,29 @@ describe.runIf(redisAtHand)("on one server", () => {
         await Promise.all([store.close(), other.close()]);
         if (client.isReady) await client.close();
         else client.destroy();
+      },
+    };
+  });
+});
+
+describe.runIf(privateRedis)("on a cluster of three", () => {
+  let cluster: PrivateRedisCluster;
+  beforeAll(async () => {
+    cluster = await startRedisCluster();
+  }, 60_000);
+  afterAll(() => cluster.stop());
+
+  storeSuite("redisStore", async () => {
+    const rootNodes = cluster.nodes.map(({ url }) => ({ url }));
+    const options = { prefix: newPrefix(), shards: 7, timeoutMs: 1000 };
+    const clients = [createCluster({ rootNodes }), createCluster({ rootNodes })] as const;
+    const [store, other] = [redisStore({ client: clients[0] }, options), redisStore({ client: clients[1] }, options)];
+    return {
+      store,
+      other,
+      async dispose() {
+        await Promise.all([store.close(), other.close()]);
+        for (const client of clients) client.destroy();
       },
     };
   });

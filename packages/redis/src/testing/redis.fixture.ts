@@ -3,6 +3,9 @@ import { createClient } from "redis";
 
 const found = findRedis();
 
+/** Whether tests can start servers of their own, to kill them. */
+export const privateRedis = found.found;
+
 /** Whether tests can run against a Redis: the one of `REDIS_URL`, or one of their own. */
 export const redisAtHand = process.env.REDIS_URL !== undefined || found.found;
 

@@ -1,0 +1,136 @@
+import { createCalling, type Store } from "@trunkline/core";
+import { type PrivateRedis, startRedis } from "@trunkline/redis-server";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { redisStore } from "./redis-store.js";
+import { eventually } from "./testing/eventually.fixture.js";
+import { newPrefix, privateRedis } from "./testing/redis.fixture.js";
+import { type Sent, tinyLine } from "./testing/tiny-line.fixture.js";
+import { type Wire, wireTo } from "./testing/wire.fixture.js";
+
+/** One instance of a bot, on a store of its own. */
+function instance(store: Store, sent: Sent[]) {
+  const calling = createCalling({
+    adapter: tinyLine(sent),
+    url: "https://bot.example/calls",
+    secret: "the same on every instance of the bot",
+    store,
+    leaseMs: 600,
+    keepEndedMs: 500,
+  });
+  return {
+    calling,
+    async tell(
+      address: string,
+      ...signals: readonly { readonly kind: string; readonly id: string; readonly [more: string]: unknown }[]
+    ) {
+      const body = JSON.stringify(signals);
+      const request = new Request(address, { method: "POST", headers: { "x-tiny-line": "yes" }, body });
+      return (await calling.handle(request)).status;
+    },
+  };
+}
+
+describe.runIf(privateRedis)("two instances of a bot on one Redis", () => {
+  let redis: PrivateRedis;
+  let wire: Wire;
+  let stores: readonly [Store, Store];
+  let sent: Sent[];
+  let a: ReturnType<typeof instance>;
+  let b: ReturnType<typeof instance>;
+
+  beforeAll(async () => {
+    redis = await startRedis();
+  });
+  afterAll(() => redis.stop());
+  beforeEach(async () => {
+    wire = await wireTo(redis.server.port);
+    const options = { prefix: newPrefix(), timeoutMs: 500 };
+    stores = [redisStore({ url: wire.url }, options), redisStore({ url: redis.url }, options)];
+    sent = [];
+    [a, b] = [instance(stores[0], sent), instance(stores[1], sent)];
+  });
+  afterEach(async () => {
+    await Promise.all([a.calling.close({ drainMs: 0 }), b.calling.close({ drainMs: 0 })]);
+    await Promise.all(stores.map((store) => store.close()));
+    await wire[Symbol.asyncDispose]();
+  });
+
+  async function connectedOnA() {
+    const call = await a.calling.create({ to: "+14255550123", from: "+14255550100", data: { step: "pin" } });
+    const address = sent[0]?.context.callbackUrl ?? "";
+    expect(await b.tell(address, { kind: "state", id: "connected", state: "connected" })).toBe(202);
+    await call.connected;
+    return { call, address };
+  }
+
+  test("a call that was created on one is connected by an event that lands on the other", async () => {
+    const { call } = await connectedOnA();
+    expect((await call.snapshot()).state).toBe("connected");
+  });
+
+  test("an operation awaited on one completes by an event that lands on the other", async () => {
+    const { call, address } = await connectedOnA();
+    const playing = call.play({ url: "https://cdn.example/a.wav" });
+    await playing.accepted;
+    const { operationId } = sent.find(({ verb }) => verb === "play")?.context ?? {};
+    const completed = {
+      kind: "operation",
+      id: `operation:${operationId}`,
+      verb: "play",
+      operationId,
+      outcome: "completed",
+    };
+    expect(await b.tell(address, completed)).toBe(202);
+    expect(await b.tell(address, completed)).toBe(202);
+    expect(await playing).toMatchObject({ endedBy: "completed" });
+  });
+
+  test("when one loses its way to Redis the other takes its calls, with the bot's data, and the first knows that it is superseded", async () => {
+    const recovered: { readonly data: unknown; readonly id: string }[] = [];
+    b.calling.on("call-recovered", ({ data, call }) => void recovered.push({ data, id: call.id }));
+    const { call, address } = await connectedOnA();
+    wire.cut();
+    expect(await a.tell(address, { kind: "state", id: "x", state: "connected" })).toBe(503);
+    await eventually("the call is taken over", () => recovered.length > 0);
+    expect(recovered).toEqual([{ data: { step: "pin" }, id: call.id }]);
+    wire.mend();
+    await eventually("the first knows", () => call.signal.aborted);
+    await expect(call.hangUp()).rejects.toMatchObject({ code: "superseded" });
+  });
+
+  test("an instance that closes hands its calls over, and an event then lands on the other", async () => {
+    const { call, address } = await connectedOnA();
+    const ended: string[] = [];
+    b.calling.on("call-ended", (event) => void ended.push(event.call.id));
+    await a.calling.close({ drainMs: 0 });
+    await b.tell(address, {
+      kind: "state",
+      id: "ended",
+      state: "disconnected",
+      result: { code: 0, subcode: 0, message: "" },
+    });
+    await eventually("the end is told", () => ended.length > 0);
+    expect(ended).toEqual([call.id]);
+  });
+
+  test("a call that is over is forgotten, and every live one is listed", async () => {
+    const { call, address } = await connectedOnA();
+    const live = async () => {
+      const refs: string[] = [];
+      for await (const ref of b.calling.list()) refs.push(ref);
+      return refs;
+    };
+    expect(await live()).toEqual([call.ref]);
+    await b.tell(address, {
+      kind: "state",
+      id: "ended",
+      state: "disconnected",
+      result: { code: 0, subcode: 0, message: "" },
+    });
+    await call.ended;
+    await eventually(
+      "it is forgotten",
+      async () => (await stores[1].list()).keys.length === 0 && (await live()).length === 0,
+    );
+  });
+});

@@ -1,0 +1,139 @@
+import type { Store } from "@trunkline/core";
+import { type PrivateRedis, startRedis } from "@trunkline/redis-server";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { redisStore } from "./redis-store.js";
+import { eventually } from "./testing/eventually.fixture.js";
+import { newPrefix, privateRedis } from "./testing/redis.fixture.js";
+import { type Wire, wireTo } from "./testing/wire.fixture.js";
+
+const minute = 60_000;
+const entry = { id: "a", body: 1 };
+const unavailable = { code: "store-unavailable" };
+
+describe.runIf(privateRedis)("when Redis does not behave", () => {
+  let redis: PrivateRedis;
+  let wire: Wire;
+  let store: Store;
+  let other: Store;
+
+  beforeAll(async () => {
+    redis = await startRedis();
+  });
+  afterAll(() => redis.stop());
+  beforeEach(async () => {
+    wire = await wireTo(redis.server.port);
+    const options = { prefix: newPrefix(), timeoutMs: 1500, shards: 2 };
+    store = redisStore({ url: wire.url }, options);
+    other = redisStore({ url: redis.url }, options);
+    await Promise.all([store.read("warm"), other.read("warm")]);
+  });
+  afterEach(async () => {
+    await Promise.all([store.close(), other.close()]);
+    await wire[Symbol.asyncDispose]();
+  });
+
+  test("a server that has stopped to answer fails every call within bounds, and the next one succeeds when it goes on", async () => {
+    await redis.server.signal("SIGSTOP");
+    const began = performance.now();
+    await expect(store.accept("call", [entry], minute)).rejects.toMatchObject(unavailable);
+    expect(performance.now() - began).toBeLessThan(3000);
+    await redis.server.signal("SIGCONT");
+    await store.accept("call", [entry], minute);
+    expect((await store.claim(minute, "call"))?.inbox).toEqual([entry]);
+  });
+
+  test("a connection that breaks is not noticed by who asks", async () => {
+    await redis.server.ask("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
+    expect(await store.accept("call", [entry], minute)).toBe(1);
+    wire.cut();
+    const accepted = store.accept("call", [{ ...entry, id: "b" }], minute);
+    wire.mend();
+    expect(await accepted).toBe(1);
+  });
+
+  test("scripts that the server forgot are sent again", async () => {
+    await store.accept("call", [entry], minute);
+    await redis.server.ask("SCRIPT", "FLUSH");
+    expect(await store.accept("call", [entry], minute)).toBe(0);
+    expect((await store.claim(minute, "call"))?.inbox).toHaveLength(1);
+  });
+
+  test("a claim whose answer is lost is the claimer's all the same", async () => {
+    wire.loseAnswerTo("call");
+    const held = await store.claim(minute, "call");
+    expect(wire.lost).toBe(1);
+    expect(held?.takenOver).toBe(false);
+    expect(await store.commit(held?.lease ?? { key: "call", fence: 0 }, { record: 1 }, minute)).toBeDefined();
+    expect(await other.claim(minute, "call")).toBeUndefined();
+  });
+
+  test("a commit whose answer is lost is done once", async () => {
+    const held = await store.claim(minute, "call");
+    if (!held) throw new Error("not claimed");
+    await other.accept("call", [entry], minute);
+    wire.loseAnswerTo("the record");
+    const after = await store.commit(held.lease, { record: "the record", applied: ["a"], release: true }, minute);
+    expect(wire.lost).toBe(1);
+    expect(after).toMatchObject({ record: "the record", inbox: [] });
+  });
+
+  test("an entry whose acceptance was not heard of is kept once", async () => {
+    wire.loseAnswerTo("call");
+    await store.accept("call", [entry], minute);
+    expect(wire.lost).toBe(1);
+    expect((await other.claim(minute, "call"))?.inbox).toEqual([entry]);
+  });
+
+  test("hints are heard again after the connection that listens broke", async () => {
+    const told = new Set<string>();
+    await store.watch((key) => told.add(key));
+    await redis.server.ask("CLIENT", "KILL", "TYPE", "pubsub");
+    await eventually("a hint", async () => {
+      const key = `call ${Math.random()}`;
+      const held = await store.claim(minute, key);
+      await other.accept(key, [entry], minute);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return held !== undefined && told.has(key);
+    });
+  });
+
+  test("a hint that was sent while nobody listened is made up for as soon as somebody does", async () => {
+    const told: string[] = [];
+    await store.watch((key) => told.push(key));
+    await store.claim(minute, "call");
+    wire.cut();
+    await other.accept("call", [entry], minute);
+    expect(told).toEqual([]);
+    wire.mend();
+    await eventually("the hint", () => told.includes("call"));
+  });
+
+  test("a call that nobody holds is hinted at within a second or so, also to who was not there when it came", async () => {
+    await other.accept("call", [entry], minute);
+    const told: string[] = [];
+    await store.watch((key) => told.push(key));
+    await eventually("the hint", () => told.includes("call"));
+    const held = await store.claim(minute, "call");
+    told.length = 0;
+    await store.commit(held?.lease ?? { key: "", fence: 0 }, { record: 1, applied: ["a"], release: true }, minute);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(told).toEqual([]);
+  });
+
+  test("an instance can begin to watch while Redis is away, and hears when it is there", async () => {
+    wire.cut();
+    const late = redisStore({ url: wire.url }, { prefix: newPrefix(), timeoutMs: 300 });
+    const told: string[] = [];
+    await late.watch((key) => told.push(key));
+    await expect(late.read("call")).rejects.toMatchObject(unavailable);
+    wire.mend();
+    await eventually("it accepts", () =>
+      late.accept("call", [entry], minute).then(
+        () => true,
+        () => false,
+      ),
+    );
+    await eventually("the hint", () => told.includes("call"));
+    await late.close();
+  });
+});
