@@ -20,6 +20,7 @@ export function createWebhook({ issuer, resourceId, eventGrid, verifier }: Webho
       const forUs = token?.audiences.some((audience) => audience.toLowerCase() === resourceId.toLowerCase());
       return token?.issuer === issuer && forUs === true;
     },
+    verifies: "head",
     async verify(inbound) {
       if (!hasToken(inbound)) {
         await checkEventGridSecret(inbound, eventGrid);

@@ -54,6 +54,11 @@ export interface Webhook {
   /** Is this request for this adapter? Decided by the token's unverified issuer and audience or a secret's place, never by the body. Pure. */
   claims(head: Pick<Inbound, "method" | "url" | "headers">): boolean;
   /**
+   * `"head"`: `verify` looks at the method, the address and the headers alone. It is then asked before the body is read, with an empty
+   * one in its place, so that a stranger's body takes up no memory and no time. Default `"bytes"`: it needs the body too.
+   */
+  readonly verifies?: "head" | "bytes";
+  /**
    * Checks who sent it, from the raw bytes.
    * @throws CallingError `unauthenticated` (answered 401), `forbidden` (403), `unavailable` (503: the key server is down, ask again).
    */

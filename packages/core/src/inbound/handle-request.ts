@@ -34,23 +34,38 @@ export async function handleRequest(inlet: Inlet, request: Request, ready: Promi
     const member = claimant(inlet, request, url, addressed);
     if (!member)
       return refuse(401, "no adapter knows this sender: there is no token or secret that one of them expects");
-    const body = await readBody(request, inlet.maxBodyBytes);
-    if (!body) return refuse(413, `the body is larger than ${inlet.maxBodyBytes} bytes`);
-    const inbound: Inbound = {
-      method: request.method,
-      url,
-      headers: request.headers,
-      body,
-      at: inlet.runtime.clock.now(),
-      callKey: addressed.to === "call" ? addressed.key : undefined,
-    };
-    const principal = await member.adapter.webhook.verify(inbound);
+    const callKey = addressed.to === "call" ? addressed.key : undefined;
+    const received = await receive(inlet, member, request, { url, callKey });
+    if (!received) return refuse(413, `the body is larger than ${inlet.maxBodyBytes} bytes`);
+    const { inbound, principal } = received;
     return await takeIn(inlet, member, inbound, principal);
   } catch (error) {
     // Not one of ours: something broke, and the sender is the last who could mend it.
     if (!CallingError.is(error)) reportError(inlet.runtime, error);
     return refuseError(error);
   }
+}
+
+interface Received {
+  readonly inbound: Inbound;
+  readonly principal: Principal;
+}
+
+/** Checks the sender and reads the body; `undefined` when that is too large. Where the head tells who sent it, strangers' bodies are not read. */
+async function receive(
+  inlet: Inlet,
+  { adapter }: Member,
+  request: Request,
+  address: Pick<Inbound, "url" | "callKey">,
+): Promise<Received | undefined> {
+  const { method, headers } = request;
+  const head = { method, headers, ...address, at: inlet.runtime.clock.now() };
+  const early = adapter.webhook.verifies === "head";
+  const known = early ? await adapter.webhook.verify({ ...head, body: new Uint8Array() }) : undefined;
+  const body = await readBody(request, inlet.maxBodyBytes);
+  if (!body) return undefined;
+  const inbound: Inbound = { ...head, body };
+  return { inbound, principal: known ?? (await adapter.webhook.verify(inbound)) };
 }
 
 /** Whose sender it is. At the address of a call only the member that has the call is asked: nobody else's sender speaks of it. */

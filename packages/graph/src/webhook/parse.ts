@@ -15,13 +15,15 @@ const legacy: Reply = { status: 204 };
 
 /**
  * Reads a callback. Pure.
- * @throws CallingError `invalid-request` when it is no JSON; `forbidden` when it speaks of a tenant that its token is not of.
+ * @throws CallingError `invalid-request` when it is no POST, or no JSON; `forbidden` when it speaks of a tenant that its token is not of.
  */
 export function parse(
   inbound: Inbound,
   principal: Principal,
   settings: Pick<ReadContext, "numbers" | "defaultTenant">,
 ): Parsed {
+  if (inbound.method !== "POST")
+    throw new CallingError("invalid-request", `callbacks are sent with POST, not with ${inbound.method}`);
   const text = new TextDecoder().decode(inbound.body);
   if (text.trim() === "") return empty;
   const envelope = envelopeSchema.safeParse(readJson(text));

@@ -26,6 +26,7 @@ export function createWebhook(options: CheckedGraphOptions, transport: Transport
       if (!token?.issuer || !options.issuers.includes(token.issuer)) return false;
       return token.audiences.some((audience) => audience.toLowerCase() === options.appId.toLowerCase());
     },
+    verifies: "head",
     async verify({ headers }) {
       const { tenantId } = await verifier.verify(headers.get("authorization"));
       return { role: "callback", ...(tenantId === undefined ? {} : { tenantId }) };

@@ -49,7 +49,8 @@ export function headOf({ method = "POST", target, headers = [], body = "" }: Raw
 export async function readAnswer(socket: Socket): Promise<RawAnswer> {
   const chunks: Buffer[] = [];
   socket.on("data", (chunk) => chunks.push(chunk));
-  await once(socket, "close");
+  // A connection that is reset has closed too: what came before counts.
+  await new Promise((resolve) => socket.once("close", resolve));
   const text = Buffer.concat(chunks).toString("latin1");
   const at = text.indexOf("\r\n\r\n");
   const head = at < 0 ? text : text.slice(0, at);
