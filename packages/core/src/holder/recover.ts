@@ -1,3 +1,4 @@
+import { onPromptEnded } from "../collect/on-prompt-ended.js";
 import { finishOperation, pendingOf } from "../reduce/finish-operation.js";
 import type { Turn } from "../reduce/turn.js";
 
@@ -13,6 +14,9 @@ export function recover(turn: Turn): void {
   if (record.state === "disconnected") return redeliver(turn);
   for (const verb of silent)
     for (const id of pendingOf(turn, verb)) finishOperation(turn, id, { outcome: "failed" }, turn.own());
+  const prompt = record.collect?.promptOperation;
+  if (prompt !== undefined && !Object.hasOwn(record.operations, prompt))
+    onPromptEnded(turn, { outcome: "completed" }, turn.own());
   redeliver(turn);
   if (record.state === "incoming" && !record.decision) return;
   turn.effects.add("inspect");

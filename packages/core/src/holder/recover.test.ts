@@ -1,0 +1,91 @@
+import { expect, test } from "vitest";
+import { readCollectOptions } from "../collect/read-options.js";
+import { phone } from "../party/phone.js";
+import { outgoingRecord } from "../record/new-record.js";
+import { Turn, timerNames } from "../reduce/turn.js";
+import { connectedOnA, twoInstances } from "../testing/instances.fixture.js";
+import { Loopback, loopbackAdapter, url } from "../testing/loopback.fixture.js";
+import { recover } from "./recover.js";
+
+const prompt = { url: "https://cdn.example/a.wav" };
+const tone = (sequence: number) => ({ kind: "dtmf", id: `tone:${sequence}`, sequence, tone: "7" }) as const;
+
+test("a prompt that its instance never came to play does not hold up the collection", () => {
+  const adapter = loopbackAdapter(new Loopback());
+  const parties = { from: phone("+14255550100"), to: phone("+14255550123"), group: false };
+  const blank = outgoingRecord({ key: "k", member: "", provider: "loopback" }, parties);
+  const operations = { c: { verb: "collectDtmf", accepted: true, warnings: [] } } as const;
+  const settings = readCollectOptions({ max: 1, firstToneMs: 4000 });
+  const collect = { ...settings, operation: "c", phase: "prompting", promptOperation: "p", tones: "" } as const;
+  const rules = { now: 0, adapter, reconcileEveryMs: 1, listens: () => false, newId: () => "id", random: () => 0 };
+  const turn = new Turn({ ...blank, state: "connected", wasConnected: true, operations, collect }, rules);
+  recover(turn);
+  expect(turn.record.collect?.phase).toBe("listening");
+  expect(turn.timers[timerNames.collect]).toBe(4000);
+});
+
+test("a prompt that plays on while its instance dies is waited for", async () => {
+  const { a, b, call, clock, wire, address } = await connectedOnA();
+  const options = { prompt, max: 1, bargeIn: false, key: "pin" };
+  call.collectDtmf(options).catch(() => {});
+  await clock.advance(0);
+  const collected: unknown[] = [];
+  b.calling.on("call-recovered", async ({ call }) => void collected.push(await call.collectDtmf(options)));
+  a.cut(true);
+  await clock.advance(45_000);
+  await b.tell(address, tone(1));
+  const { operationId } = wire.last("play").context;
+  await b.tell(address, { kind: "operation", verb: "play", operationId, outcome: "completed" });
+  await b.tell(address, tone(2));
+  expect(collected).toEqual([{ tones: "7", endedBy: "max" }]);
+  expect(wire.count("play")).toBe(1);
+});
+
+test("a collection that nobody on the new instance asks for gives way to another", async () => {
+  const { a, b, call, clock, address } = await connectedOnA();
+  call.collectDtmf({ max: 9, firstToneMs: 600_000 }).catch(() => {});
+  await clock.advance(0);
+  const ended: string[] = [];
+  const collected: unknown[] = [];
+  b.calling.on("operation-completed", ({ verb, operation }) => void ended.push(`${verb}:${operation}`));
+  b.calling.on("call-recovered", async ({ call }) => {
+    collected.push(await call.collectDtmf({ max: 1, firstToneMs: 600_000 }));
+  });
+  a.cut(true);
+  await clock.advance(45_000);
+  await b.tell(address, tone(1));
+  expect(collected).toEqual([{ tones: "7", endedBy: "max" }]);
+  expect(ended.filter((line) => line.startsWith("collectDtmf"))).toHaveLength(2);
+});
+
+test("an instance that closes hands over what its handlers owed and the calls themselves, at once", async () => {
+  const { a, b, clock, log, address } = await connectedOnA();
+  a.calling.on("dtmf-received", () => new Promise(() => {}));
+  const attempts: number[] = [];
+  b.calling.on("dtmf-received", ({ attempt }) => void attempts.push(attempt));
+  await a.tell(address, tone(1));
+  const closing = a.calling.close({ drainMs: 1000 });
+  await clock.advance(1000);
+  await closing;
+  await clock.advance(0);
+  expect(attempts).toEqual([2]);
+  expect(log.filter((line) => line === "b:call-recovered")).toHaveLength(1);
+});
+
+test("a call that comes in on an instance that closes is told by the other one", async () => {
+  const { a, b, clock, log } = twoInstances();
+  a.calling.on("incoming", () => new Promise(() => {}));
+  const seen: number[] = [];
+  b.calling.on("incoming", ({ attempt }) => void seen.push(attempt));
+  await a.tell(url, {
+    kind: "incoming",
+    id: "incoming",
+    providerCallId: "p",
+    from: { kind: "phone", number: "+14255550123" },
+    to: { kind: "phone", number: "+14255550100" },
+  });
+  await a.calling.close({ drainMs: 0 });
+  await clock.advance(0);
+  expect(seen).toEqual([2]);
+  expect(log).not.toContain("b:call-recovered");
+});
