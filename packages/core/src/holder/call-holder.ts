@@ -31,6 +31,8 @@ export class CallHolder {
   #news = false;
   #behind = false;
   readonly #handled = new Set<string>();
+  /** A write that notes what was handled is on its way. */
+  #noting = false;
   #handle: Call | undefined;
 
   constructor(runtime: Runtime, lease: Lease, record: CallRecord) {
@@ -98,8 +100,7 @@ export class CallHolder {
     // What nobody listened to when it was told is owed to nobody.
     if (this.#released || !this.record.owed.some(({ id }) => id === happening.id)) return;
     this.#handled.add(happening.id);
-    // One write for all that end together; a failing store leaves them owed, which is the promise.
-    if (this.#handled.size === 1) void this.#serial(() => this.#commit(() => {}, [])).catch(() => {});
+    this.#noteHandled();
   }
 
   /** Resolves when everything that was asked of the holder up to now is written. */
@@ -133,6 +134,16 @@ export class CallHolder {
     this.life.lost(error);
     this.waiters.failAll(error);
     this.runtime.dropped(this);
+  }
+
+  /** One write for all that end together, and another for those that end while it is under way. A failing store leaves them owed, which is the promise. */
+  #noteHandled(): void {
+    if (this.#noting || this.#released || this.#handled.size === 0) return;
+    this.#noting = true;
+    void this.#serial(async () => {
+      this.#noting = false;
+      if (this.#handled.size > 0) await this.#commit(() => {}, []);
+    }).catch(() => {});
   }
 
   #serial<T>(work: () => Promise<T>): Promise<T> {
@@ -182,6 +193,7 @@ export class CallHolder {
       this.runtime.dropped(this);
     }
     this.#tell(turn);
+    this.#noteHandled();
     return final ? undefined : held;
   }
 
