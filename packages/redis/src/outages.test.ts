@@ -108,18 +108,6 @@ describe.runIf(privateRedis)("when Redis does not behave", () => {
     await eventually("the hint", () => told.includes("call"));
   });
 
-  test("a call that nobody holds is hinted at within a second or so, also to who was not there when it came", async () => {
-    await other.accept("call", [entry], minute);
-    const told: string[] = [];
-    await store.watch((key) => told.push(key));
-    await eventually("the hint", () => told.includes("call"));
-    const held = await store.claim(minute, "call");
-    told.length = 0;
-    await store.commit(held?.lease ?? { key: "", fence: 0 }, { record: 1, applied: ["a"], release: true }, minute);
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    expect(told).toEqual([]);
-  });
-
   test("an instance can begin to watch while Redis is away, and hears when it is there", async () => {
     wire.cut();
     const late = redisStore({ url: wire.url }, { prefix: newPrefix(), timeoutMs: 300 });

@@ -1,0 +1,68 @@
+import { type ManualClock, manualClock, type Store } from "@trunkline/core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { redisStore } from "../redis-store.js";
+import { eventually } from "../testing/eventually.fixture.js";
+import { newPrefix, redisAtHand, type TestRedis, testRedis } from "../testing/redis.fixture.js";
+
+const minute = 60_000;
+const entry = { id: "a", body: 1 };
+
+describe.runIf(redisAtHand)("the look-out", () => {
+  let redis: TestRedis;
+  let clock: ManualClock;
+  let store: Store;
+  let other: Store;
+  let told: string[];
+
+  beforeAll(async () => {
+    redis = await testRedis();
+  });
+  afterAll(() => redis[Symbol.asyncDispose]());
+  beforeEach(async () => {
+    clock = manualClock();
+    const prefix = newPrefix();
+    // Its clock stands, so that it looks out when a test says so; the other begins no look-out, because it watches nothing.
+    store = redisStore({ url: redis.url }, { prefix, clock });
+    other = redisStore({ url: redis.url }, { prefix });
+    told = [];
+  });
+  afterEach(() => Promise.all([store.close(), other.close()]));
+
+  /** One look, and what it hints at. */
+  async function look(): Promise<readonly string[]> {
+    told.length = 0;
+    const marker = `marker ${Math.random()}`;
+    await other.accept(marker, [entry], minute);
+    await eventually("the marker's own hint", () => told.includes(marker));
+    told.length = 0;
+    await clock.advance(1000);
+    await eventually("the marker", () => told.includes(marker));
+    await other.claim(minute, marker);
+    return told.filter((key) => !key.startsWith("marker"));
+  }
+
+  test("tells of what came while nobody watched, again and again until somebody takes it", async () => {
+    await other.accept("call", [entry], minute);
+    await store.watch((key) => told.push(key));
+    expect(await look()).toEqual(["call"]);
+    expect(await look()).toEqual(["call"]);
+    await other.claim(minute, "call");
+    expect(await look()).toEqual([]);
+  });
+
+  test("tells of a lease that ran out, and of a timer that nobody holds", async () => {
+    await store.watch((key) => told.push(key));
+    await other.claim(1, "dead");
+    const held = await other.claim(minute, "late");
+    await other.commit(held?.lease ?? { key: "", fence: 0 }, { record: 1, timers: { tick: 1 }, release: true }, minute);
+    await eventually("both wait", async () => (await look()).length === 2);
+  });
+
+  test("says nothing of a call that was forgotten, so that nobody brings it back by taking it", async () => {
+    await store.watch((key) => told.push(key));
+    await other.accept("gone", [entry], 1);
+    await eventually("it is forgotten", async () => !(await look()).includes("gone"));
+    expect(await look()).toEqual([]);
+    expect(await other.accept("gone", [entry], minute)).toBe(1);
+  });
+});
