@@ -16,7 +16,6 @@ export interface Bounds {
  */
 export async function requestScope<T>(bounds: Bounds, request: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const { clock, until, signals, late } = bounds;
-  for (const signal of signals) signal.throwIfAborted();
   const scope = new AbortController();
   const leave: (() => void)[] = [];
   const stopped = new Promise<never>((_, reject) => {

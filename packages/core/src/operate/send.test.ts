@@ -4,6 +4,7 @@ import { failover } from "../adapter/failover.js";
 import { createCalling } from "../calling/create-calling.js";
 import { manualClock } from "../clock/manual-clock.js";
 import { CallingError } from "../errors/calling-error.js";
+import type { Store } from "../store/store.js";
 import { connectedWorld, Loopback, loopbackAdapter, url, world } from "../testing/loopback.fixture.js";
 
 const to = "+14255550123";
@@ -45,6 +46,21 @@ test("a create given up before it is sent is not sent, and leaves nothing behind
   const creating = calling.create({ to, signal: stop.signal }).catch((error: unknown) => error);
   stop.abort(new Error("enough"));
   expect(await creating).toMatchObject({ message: "enough" });
+  expect(wire.count("create")).toBe(0);
+  for await (const ref of calling.list()) throw new Error(`${ref} is still there`);
+});
+
+test("a create given up while its record is written is not sent, and leaves nothing behind", async () => {
+  const stop = new AbortController();
+  const through = (store: Store): Store => ({
+    ...store,
+    commit: (...given) => {
+      stop.abort(new Error("enough"));
+      return store.commit(...given);
+    },
+  });
+  const { calling, wire } = world({ through });
+  await expect(calling.create({ to, signal: stop.signal })).rejects.toThrow("enough");
   expect(wire.count("create")).toBe(0);
   for await (const ref of calling.list()) throw new Error(`${ref} is still there`);
 });
