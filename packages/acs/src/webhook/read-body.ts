@@ -1,4 +1,5 @@
 import { CallingError, type Json } from "@trunkline/core";
+import { parseJson } from "@trunkline/microsoft";
 import { isObject, readWireEvent, type WireEvent } from "./wire-event.js";
 
 /**
@@ -6,18 +7,10 @@ import { isObject, readWireEvent, type WireEvent } from "./wire-event.js";
  * @throws CallingError `invalid-request` when it is no JSON, or anything in it is no object.
  */
 export function readBody(bytes: Uint8Array): readonly WireEvent[] {
-  const body = parseJson(bytes);
+  const body = parseJson(new TextDecoder().decode(bytes));
   const events: readonly Json[] = Array.isArray(body) ? body : [body];
   return events.map((event) => {
     if (isObject(event)) return readWireEvent(event);
     throw new CallingError("invalid-request", "the callback's body is neither an event nor an array of events");
   });
-}
-
-function parseJson(bytes: Uint8Array): Json {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch (cause) {
-    throw new CallingError("invalid-request", "the callback's body is not JSON", { cause });
-  }
 }

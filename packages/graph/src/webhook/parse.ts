@@ -1,4 +1,5 @@
 import { CallingError, type Inbound, type Parsed, type Principal, type Reply, type Signal } from "@trunkline/core";
+import { parseJson } from "@trunkline/microsoft";
 import { readCallNotification } from "./call-notification.js";
 import { readContentSharing } from "./content-sharing.js";
 import { envelopeSchema, type Notification, type ReadContext, signalBase } from "./notification.js";
@@ -26,7 +27,7 @@ export function parse(
     throw new CallingError("invalid-request", `callbacks are sent with POST, not with ${inbound.method}`);
   const text = new TextDecoder().decode(inbound.body);
   if (text.trim() === "") return empty;
-  const envelope = envelopeSchema.safeParse(readJson(text));
+  const envelope = envelopeSchema.safeParse(parseJson(text));
   if (!envelope.success) return { signals: [], reply: legacy };
   const context: ReadContext = { ...settings, inbound, principal };
   const readings = envelope.data.value.map((raw, index) => {
@@ -58,12 +59,4 @@ function unrecognized(notification: Notification): Signal {
     id: `unrecognized:${delivery}`,
     type: `${change} ${type || path.child || "call"}`,
   };
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new CallingError("invalid-request", "the callback is not JSON", { provider: "graph", cause: error });
-  }
 }

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { parseJson } from "./parse-json.js";
+
+const nested = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
+
+test("JSON is read", () => {
+  expect(parseJson('{"a":[1,"\\"[[{"]}')).toEqual({ a: [1, '"[[{'] });
+});
+
+test.each(["", "{", "[1,]", "NaN", "'a'", '"', '"\\'])("%j is refused", (text) => {
+  expect(() => parseJson(text)).toThrow(expect.objectContaining({ code: "invalid-request" }));
+});
+
+test("a hundred levels are read, and one more is refused, whatever they are made of", () => {
+  expect(parseJson(nested(100))).toBeInstanceOf(Array);
+  for (const text of [nested(101), nested(500_000), '{"a":'.repeat(101), '[{"\\\\":'.repeat(51)])
+    expect(() => parseJson(text)).toThrow(/levels deep/);
+});
+
+test("brackets in a text are no levels", () => {
+  expect(parseJson(JSON.stringify(`\\"${nested(500)}`))).toContain("[[[");
+  expect(parseJson(`[${"[],".repeat(1_000)}[]]`)).toHaveLength(1_001);
+});

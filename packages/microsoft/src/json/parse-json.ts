@@ -1,0 +1,33 @@
+import { CallingError, type Json } from "@trunkline/core";
+
+/** Far beyond what either cloud nests (a dozen levels), and far below where a walk through the value would run out of stack. */
+const mostLevels = 100;
+
+/**
+ * Reads the JSON of a callback. What is nested absurdly deep is refused before it is built: every later walk through it would fail.
+ * @throws CallingError `invalid-request` when it is no JSON, or too deep.
+ */
+export function parseJson(text: string): Json {
+  if (levelsOf(text) > mostLevels)
+    throw new CallingError("invalid-request", `the callback's body is nested more than ${mostLevels} levels deep`);
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new CallingError("invalid-request", "the callback's body is not JSON", { cause });
+  }
+}
+
+/** How deep the brackets outside texts go. */
+function levelsOf(text: string): number {
+  let deepest = 0;
+  let level = 0;
+  let inText = false;
+  for (let at = 0; at < text.length; at++) {
+    const letter = text[at];
+    if (letter === '"') inText = !inText;
+    else if (inText) at += letter === "\\" ? 1 : 0;
+    else if (letter === "[" || letter === "{") deepest = Math.max(deepest, ++level);
+    else if (letter === "]" || letter === "}") level--;
+  }
+  return deepest;
+}
