@@ -20,6 +20,7 @@ const ARROWS = new Map([
   ["trunkline", ["@trunkline/graph", "@trunkline/acs", "@trunkline/redis", "@trunkline/simulator"]],
   ["@trunkline/demo", ["trunkline"]],
   ["@trunkline/bench", ["trunkline"]],
+  ["@trunkline/instances", ["trunkline", "@trunkline/redis-server"]],
   ["@trunkline/examples", ["trunkline"]],
   ["@trunkline/browser", []],
   ["@trunkline/redis-server", []],

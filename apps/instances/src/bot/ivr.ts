@@ -1,0 +1,135 @@
+import { type Adapter, type Call, type Calling, CallingError, type Operation } from "@trunkline/core";
+import type { Bullet } from "./bullet.js";
+import type { Journal } from "./journal.js";
+import { numbers } from "./settings.js";
+import type { Step } from "./step.js";
+
+export type BotCalling = Calling<Adapter, Step>;
+type BotCall = Call<Adapter, Step>;
+
+/** How long after its beginning a step is in its middle, ms. */
+const middleMs = 60;
+
+/** A line that asks for a PIN and offers a menu: 1 a person, 2 a door that is a telephone. Its steps are data. */
+export class Ivr {
+  readonly #calling: BotCalling;
+  readonly #prompts: string;
+  readonly #bullet: Bullet;
+  readonly #journal: Journal;
+
+  constructor(calling: BotCalling, prompts: string, bullet: Bullet, journal: Journal) {
+    this.#calling = calling;
+    this.#prompts = prompts;
+    this.#bullet = bullet;
+    this.#journal = journal;
+  }
+
+  /** Both doors, a new call and one whose instance died, lead to the same steps. */
+  open(): void {
+    this.#calling.on("incoming", async (incoming) => {
+      const first: Step = { step: "pin", attempt: 1 };
+      await this.#walk(await incoming.answer({ data: first }), first);
+    });
+    this.#calling.on("call-recovered", async ({ call, data, state }) => {
+      if (state === "disconnected") return;
+      if (data && data.step !== "errand") await this.#walk(call, data);
+      else await hangUp(call);
+    });
+  }
+
+  async #walk(call: BotCall, first: Step): Promise<void> {
+    // An answer may be on its way still.
+    await call.connected;
+    for (let step: Step | undefined = first; step && !call.signal.aborted; ) {
+      const site = `step ${step.step}`;
+      const n = this.#bullet.count(site);
+      this.#journal.write({ kind: "step", call: call.id, step: step.step });
+      this.#bullet.at(site, n, "start");
+      setTimeout(() => this.#bullet.at(site, n, "middle"), middleMs);
+      step = await this.#take(call, step);
+      this.#bullet.at(site, n, "end");
+      if (step && !call.signal.aborted) await call.data.set(step);
+    }
+  }
+
+  async #take(call: BotCall, step: Step): Promise<Step | undefined> {
+    switch (step.step) {
+      case "pin":
+        return this.#askPin(call, step.attempt);
+      case "menu":
+        return this.#offerMenu(call, step.attempt);
+      case "door":
+        return this.#openDoor(call, step.attempt);
+      case "person":
+        return this.#connectPerson(call, step.attempt);
+      case "goodbye":
+        await call.play(this.#prompt("goodbye"));
+        await hangUp(call);
+        return undefined;
+      case "errand":
+        return undefined;
+    }
+  }
+
+  async #askPin(call: BotCall, attempt: number): Promise<Step | undefined> {
+    const tones = await this.#collect(call, "pin", `pin-${attempt}`, 4);
+    if (tones === undefined) return undefined;
+    if (tones === "1234") return { step: "menu", attempt: 1 };
+    await call.play(this.#prompt(tones === "" ? "not-heard" : "wrong-pin"));
+    return attempt < 3 ? { step: "pin", attempt: attempt + 1 } : { step: "goodbye" };
+  }
+
+  async #offerMenu(call: BotCall, attempt: number): Promise<Step | undefined> {
+    const tones = await this.#collect(call, "menu", `menu-${attempt}`, 1);
+    if (tones === undefined) return undefined;
+    if (tones === "1") return { step: "person", attempt };
+    if (tones === "2") return { step: "door", attempt };
+    await call.play(this.#prompt("not-heard"));
+    return attempt < 4 ? { step: "menu", attempt: attempt + 1 } : { step: "goodbye" };
+  }
+
+  async #collect(call: BotCall, prompt: string, key: string, max: number): Promise<string | undefined> {
+    const options = { prompt: this.#prompt(prompt), max, firstToneMs: 4000, interToneMs: 4000, key };
+    const { tones, endedBy } = await call.collectDtmf(options);
+    this.#journal.write({ kind: "collected", call: call.id, key, tones, endedBy });
+    return endedBy === "call-ended" ? undefined : tones;
+  }
+
+  async #openDoor(call: BotCall, attempt: number): Promise<Step> {
+    const { door, bot } = numbers;
+    try {
+      await using errand = await this.#calling.create({ to: door, from: bot, data: { step: "errand" } });
+      await errand.connected;
+      await errand.sendDtmf("1w2#");
+    } catch (error) {
+      if (!CallingError.is(error) || error.code !== "call-ended" || call.signal.aborted) throw error;
+      return { step: "goodbye" };
+    }
+    await call.play(this.#prompt("opened"));
+    return { step: "menu", attempt: attempt + 1 };
+  }
+
+  async #connectPerson(call: BotCall, attempt: number): Promise<Step | undefined> {
+    await call.play(this.#prompt("connecting"));
+    try {
+      await call.transfer(numbers.person);
+      return undefined;
+    } catch (error) {
+      if (!CallingError.is(error) || error.code !== "operation-failed") throw error;
+      return { step: "menu", attempt: attempt + 1 };
+    }
+  }
+
+  #prompt(name: string) {
+    return { url: `${this.#prompts}/${name}.wav` };
+  }
+}
+
+/** A call that is over already is what was wanted. */
+async function hangUp(call: { hangUp(): Operation<unknown> }): Promise<void> {
+  try {
+    await call.hangUp();
+  } catch (error) {
+    if (!CallingError.is(error) || error.code !== "call-ended") throw error;
+  }
+}

@@ -1,0 +1,65 @@
+/** One instance of the bot: a process that is started with its settings in `INSTANCE`, takes commands, and can die anywhere. */
+import { acs } from "@trunkline/acs";
+import { type Adapter, CallingError, createCalling } from "@trunkline/core";
+import { graph } from "@trunkline/graph";
+import { redisStore } from "@trunkline/redis";
+import { Bullet } from "./bullet.js";
+import { carryOut } from "./carry-out.js";
+import { commandSchema } from "./commands.js";
+import { Ivr } from "./ivr.js";
+import { Journal } from "./journal.js";
+import { listen } from "./listener.js";
+import { mortalAdapter } from "./mortal-adapter.js";
+import { mortalStore } from "./mortal-store.js";
+import { secret, settingsSchema } from "./settings.js";
+import { type Step, stepSchema } from "./step.js";
+import { tell } from "./tell.js";
+
+const settings = settingsSchema.parse(JSON.parse(process.env.INSTANCE ?? ""));
+const journal = new Journal(settings.name, settings.journal);
+const bullet = new Bullet(journal);
+const store = redisStore({ url: settings.redisUrl }, { prefix: settings.prefix });
+
+const calling = createCalling<Adapter, Step>({
+  adapter: mortalAdapter(adapterOf(), bullet, journal),
+  store: mortalStore(store, bullet, journal),
+  url: settings.url,
+  secret,
+  data: stepSchema,
+  leaseMs: settings.leaseMs,
+});
+calling.on("*", (event) => tell(event, bullet, journal));
+new Ivr(calling, settings.prompts, bullet, journal).open();
+const { server, port } = await listen(calling, bullet, journal);
+
+process.on("message", async (message) => {
+  const command = commandSchema.parse(message);
+  try {
+    const value = await carryOut(command, calling, bullet);
+    journal.write({ kind: "outcome", command: command.id, value });
+  } catch (error) {
+    journal.write({ kind: "outcome", command: command.id, error: CallingError.is(error) ? error.code : String(error) });
+  }
+});
+// Nobody is left to be an instance for.
+process.once("disconnect", () => process.exit());
+process.once("SIGTERM", async () => {
+  // Callbacks are refused from here on, and the balancer sends them to another.
+  await calling.close();
+  journal.write({ kind: "closed" });
+  server.close();
+  server.closeAllConnections();
+  await store.close();
+  process.exit();
+});
+
+journal.write({ kind: "ready" });
+process.send?.({ port });
+
+function adapterOf(): Adapter {
+  // Both adapters check their options themselves.
+  const { options } = settings;
+  return settings.provider === "graph"
+    ? graph(options as Parameters<typeof graph>[0])
+    : acs(options as Parameters<typeof acs>[0]);
+}

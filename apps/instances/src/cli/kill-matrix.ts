@@ -1,0 +1,65 @@
+/** `npm run kill-matrix`: one call for every place to die; says what became of it, and ends with 1 when a promise was broken. */
+import { parseArgs } from "node:util";
+import { findRedis, startRedis } from "@trunkline/redis-server";
+import { describeKillPoint } from "../bot/kill-point.js";
+import type { Provider } from "../bot/settings.js";
+import { playMatrix, secondDeath } from "../matrix/play-matrix.js";
+import type { Run } from "../matrix/play-run.js";
+import { table } from "../matrix/table.js";
+import { describeViolations } from "../matrix/violation.js";
+
+const { values } = parseArgs({
+  options: {
+    provider: { type: "string" },
+    /** Only places whose description contains this: `commit 3 after`. */
+    only: { type: "string", default: "" },
+    /** Only every so-manieth of them. */
+    every: { type: "string", default: "1" },
+    worlds: { type: "string", default: "2" },
+    /** Prints what the instances wrote down in a run that broke a promise. */
+    journal: { type: "boolean", default: false },
+  },
+});
+
+const found = findRedis();
+if (!found.found) {
+  console.error(found.reason);
+  process.exit(1);
+}
+await using redis = await startRedis();
+const providers = (["graph", "acs"] as const).filter((name) => !values.provider || values.provider === name);
+const started = Date.now();
+const results = await Promise.all(providers.map((provider) => play(provider)));
+for (const [index, runs] of results.entries()) console.log(`\n${providers[index]}\n${table(runs)}`);
+const all = results.flat();
+const broken = all.filter(({ violations }) => violations.length > 0);
+const deaths = all.reduce((sum, run) => sum + run.deaths, 0);
+const lost = all.reduce((sum, { figures }) => sum + figures.lost, 0);
+const missed = all.filter((run) => run.deaths < run.points.length).length;
+console.log(
+  `\n${all.length} calls, ${deaths} instances killed, ${lost} acknowledged entries lost, ${broken.length} calls with a broken promise, ` +
+    `${missed} in which a place to die was not reached, ${Math.round((Date.now() - started) / 1000)} s`,
+);
+process.exitCode = broken.length > 0 ? 1 : 0;
+
+async function play(provider: Provider): Promise<readonly Run[]> {
+  return playMatrix({
+    provider,
+    redisUrl: redis.url,
+    worlds: Number(values.worlds),
+    choose: (points) =>
+      [...points.map((point) => [point]), ...secondDeath]
+        .filter((one) => describe(one).includes(values.only))
+        .filter((_, index) => index % Number(values.every) === 0),
+    onRun(run, left) {
+      if (process.stderr.isTTY) process.stderr.write(`\r${provider}: ${left} to go  `);
+      if (run.violations.length === 0) return;
+      console.log(`  ✗ ${provider}: ${describe(run.points)}\n${describeViolations(run.violations)}`);
+      if (values.journal) for (const line of run.lines) console.log(`      ${JSON.stringify(line)}`);
+    },
+  });
+}
+
+function describe(points: Run["points"]): string {
+  return points.map(describeKillPoint).join(", then ");
+}

@@ -1,0 +1,86 @@
+import { type Evidence, figuresOf, linesOf, repeated, unhandled } from "./evidence.js";
+import type { Violation } from "./violation.js";
+
+type Judgement = (evidence: Evidence) => string | undefined;
+
+/** The promises, and how a run breaks each. */
+const promises: Readonly<Record<string, Judgement>> = {
+  "every callback is acknowledged in the end": ({ callbacks }) =>
+    list(
+      callbacks.filter(({ status = 0 }) => status < 200 || status >= 300).map(({ n, status }) => `${n} (${status})`),
+    ),
+  "nothing acknowledged is lost": (evidence) => {
+    const { lost } = figuresOf(evidence);
+    return lost > 0 ? `${lost} entries` : undefined;
+  },
+  "no entry takes effect twice": (evidence) =>
+    list(repeated(linesOf(evidence, "applied").flatMap(({ call, ids }) => ids.map((id) => `${call} ${id}`)))),
+  "every call is let go in the end": ({ inboxes }) =>
+    list([...inboxes].filter(([, ids]) => ids === undefined).map(([call]) => call)),
+  "a handler of every event comes to its end": (evidence) => list(unhandled(evidence)),
+  "a call begins, is connected and ends once": (evidence) =>
+    list(
+      ["incoming", "call-connected", "call-ended"]
+        .map((type) => [type, idsOf(evidence, type).size] as const)
+        .filter(([, size]) => size !== 1)
+        .map(([type, size]) => `${type} ${size} times`),
+    ),
+  "every key is told once, in order": (evidence) => {
+    const tones = new Map(
+      linesOf(evidence, "told")
+        .filter(({ type, call }) => type === "dtmf-received" && call === evidence.main)
+        .map(({ id, details }) => [id, String(details.tone)]),
+    );
+    const told = [...tones.values()].join("");
+    return told === evidence.caller.pressed ? undefined : `${told}, pressed were ${evidence.caller.pressed}`;
+  },
+  "the PIN is what was keyed in": (evidence) => {
+    const pins = linesOf(evidence, "collected").filter(({ key }) => key.startsWith("pin"));
+    return list(
+      pins
+        .filter(({ tones, key }) => tones !== "1234" || key !== "pin-1")
+        .map(({ tones, endedBy }) => `${tones} by ${endedBy}`),
+    );
+  },
+  "who takes over is told, with the bot's data": (evidence) => missingRecovery(evidence),
+  "the caller is not asked again": ({ caller: { heard } }) =>
+    list(heard.filter((prompt) => prompt === "not-heard" || prompt === "wrong-pin")),
+  "the caller gets where they wanted to be": ({ caller: { arrived, heard } }) =>
+    arrived ? undefined : `heard ${heard.join(", ") || "nothing"}`,
+  "the door opens": ({ caller: { doorsOpened } }) => (doorsOpened === 0 ? "it did not" : undefined),
+  "nothing fails in the background": (evidence) => list(linesOf(evidence, "error").map(({ message }) => message)),
+};
+
+export function judge(evidence: Evidence): readonly Violation[] {
+  return Object.entries(promises).flatMap(([promise, judgement]) => {
+    const found = judgement(evidence);
+    return found === undefined ? [] : [{ promise, found }];
+  });
+}
+
+/** The dead instance had the call: whoever claimed it next was given `call-recovered` with data, or the undecided call anew. */
+function missingRecovery(evidence: Evidence): string | undefined {
+  const { lines, main } = evidence;
+  const next = linesOf(evidence, "claimed").find(({ call, takenOver }) => call === main && takenOver);
+  if (!next) return undefined;
+  const mine = lines.slice(lines.indexOf(next));
+  if (before(evidence, next).some(({ type }) => type === "call-ended")) return undefined;
+  const told = linesOf({ lines: mine }, "told").filter(({ call }) => call === main);
+  if (told.some(({ type }) => type === "incoming")) return undefined;
+  const recovered = told.find(({ type }) => type === "call-recovered");
+  if (recovered) return recovered.details.data ? undefined : "call-recovered has no data";
+  return told.some(({ type }) => type === "call-ended") ? undefined : `${next.by} was told nothing`;
+}
+
+function before({ lines, main }: Evidence, line: Evidence["lines"][number]) {
+  return linesOf({ lines: lines.slice(0, lines.indexOf(line)) }, "told").filter(({ call }) => call === main);
+}
+
+function idsOf(evidence: Evidence, type: string): ReadonlySet<string> {
+  const told = linesOf(evidence, "told").filter((line) => line.type === type && line.call === evidence.main);
+  return new Set(told.map(({ id }) => id));
+}
+
+function list(found: readonly string[]): string | undefined {
+  return found.length === 0 ? undefined : found.join(", ");
+}

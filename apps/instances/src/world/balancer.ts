@@ -1,0 +1,102 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
+import { setTimeout as pause } from "node:timers/promises";
+import { numberHeader } from "../bot/listener.js";
+
+/** An upstream that does not answer in this time is given up, ms. */
+const patienceMs = 1500;
+/** Between two tries, ms. */
+const againMs = 100;
+const mostTries = 200;
+
+/** Somebody who takes callbacks. */
+export interface Upstream {
+  readonly name: string;
+  readonly port: number;
+}
+
+/** A callback as the cloud sent it, and how often it had to be sent. */
+export interface Callback {
+  readonly n: number;
+  readonly at: number;
+  tries: number;
+  /** The status with which it was taken at last; absent while nobody has. */
+  status: number | undefined;
+}
+
+/**
+ * One address for many instances. A callback goes to any of them; one that nobody has acknowledged (no connection, no answer, a
+ * 5xx) is sent again, as a sender does that delivers at least once.
+ */
+export class Balancer {
+  readonly callbacks: Callback[] = [];
+  /** Who is there. */
+  upstreams: () => readonly Upstream[] = () => [];
+  /** Whom a callback goes to first. Default: anybody. */
+  aim: (n: number) => string | undefined = () => undefined;
+  readonly #server: Server;
+  #closed = false;
+
+  constructor() {
+    this.#server = createServer((incoming, outgoing) => {
+      this.#take(incoming, outgoing).catch(() => outgoing.destroy());
+    });
+  }
+
+  async open(): Promise<string> {
+    this.#server.listen(0, "127.0.0.1");
+    await once(this.#server, "listening");
+    const { port } = this.#server.address() as AddressInfo;
+    return `http://127.0.0.1:${port}/calls`;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+
+  async #take(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const body = await buffer(incoming);
+    const callback: Callback = { n: this.callbacks.length + 1, at: Date.now(), tries: 0, status: undefined };
+    this.callbacks.push(callback);
+    while (callback.tries < mostTries && !this.#closed) {
+      const upstream = this.#choose(callback);
+      callback.tries++;
+      const answer = upstream && (await send(upstream, incoming, body, callback.n).catch(() => undefined));
+      if (answer && answer.status < 500) {
+        callback.status = answer.status;
+        outgoing.writeHead(answer.status, answer.headers).end(answer.body);
+        return;
+      }
+      await pause(againMs);
+    }
+    outgoing.writeHead(502).end();
+  }
+
+  #choose(callback: Callback): Upstream | undefined {
+    const there = this.upstreams();
+    const aimed = callback.tries === 0 ? this.aim(callback.n) : undefined;
+    return there.find(({ name }) => name === aimed) ?? there[Math.floor(Math.random() * there.length)];
+  }
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingMessage["headers"];
+  readonly body: Buffer;
+}
+
+async function send({ port }: Upstream, incoming: IncomingMessage, body: Buffer, n: number): Promise<Answer> {
+  const { method, url, headers } = incoming;
+  const outgoing = request({
+    ...{ host: "127.0.0.1", port, path: url, method, agent: false },
+    headers: { ...headers, [numberHeader]: `${n}` },
+    signal: AbortSignal.timeout(patienceMs),
+  });
+  outgoing.end(body);
+  const [response] = (await once(outgoing, "response")) as [IncomingMessage];
+  return { status: response.statusCode ?? 0, headers: response.headers, body: await buffer(response) };
+}

@@ -1,0 +1,83 @@
+import { basename } from "node:path";
+import type { Simulator } from "@trunkline/simulator";
+import { numbers } from "../bot/settings.js";
+
+/** How long after a prompt begins the caller presses the first key, and between two keys, ms. */
+const pressAfterMs = 120;
+const gapMs = 120;
+
+/** Ada, who calls, keys in the PIN, has the door opened, and wants to speak to a person. She does what she is asked for, once. */
+export class Caller {
+  /** What she heard, oldest first: prompts by name, tones aside. */
+  readonly heard: string[] = [];
+  /** The keys that she has pressed. */
+  pressed = "";
+  readonly callId: string;
+  readonly #simulator: Simulator;
+  readonly #stop: () => void;
+  readonly #doorsBefore: number;
+
+  constructor(simulator: Simulator) {
+    this.#simulator = simulator;
+    this.#doorsBefore = this.#doorsOpened();
+    this.#stop = simulator.subscribe((message) => {
+      if (message.type !== "heard" || message.personId !== "ada") return;
+      const { kind, title = "" } = message.sound;
+      if (kind !== "prompt") return;
+      const name = basename(title, ".wav");
+      this.heard.push(name);
+      this.#react(name);
+    });
+    this.callId = simulator.person("ada").dial(numbers.bot).id;
+  }
+
+  /** She speaks to Bob: where she wanted to be. */
+  get arrived(): boolean {
+    return this.#simulator
+      .calls()
+      .some(
+        ({ legs, endedAt }) =>
+          endedAt === undefined &&
+          ["ada", "bob"].every((id) => legs.some((leg) => isOf(leg, id) && leg.state === "connected")),
+      );
+  }
+
+  /** Her line is dead. */
+  get cutOff(): boolean {
+    return !this.#simulator.calls().some(({ legs }) => legs.some((leg) => isOf(leg, "ada") && leg.state !== "ended"));
+  }
+
+  get doorsOpened(): number {
+    return this.#doorsOpened() - this.#doorsBefore;
+  }
+
+  leave(): void {
+    this.#stop();
+    if (!this.cutOff) this.#simulator.person("ada").hangUp();
+  }
+
+  #react(prompt: string): void {
+    if (prompt === "pin") this.#press("1234");
+    if (prompt === "menu") this.#press(this.heard.includes("opened") ? "1" : "2");
+  }
+
+  #press(keys: string): void {
+    for (const [index, key] of [...keys].entries()) setTimeout(() => this.#pressNow(key), pressAfterMs + index * gapMs);
+  }
+
+  #pressNow(key: string): void {
+    if (this.cutOff || this.arrived) return;
+    this.pressed += key;
+    this.#simulator.person("ada").press(key);
+  }
+
+  #doorsOpened(): number {
+    return this.#simulator.calls().filter(({ legs }) => legs.some((leg) => isOf(leg, "door"))).length;
+  }
+}
+
+type Leg = ReturnType<Simulator["calls"]>[number]["legs"][number];
+
+function isOf({ owner }: Leg, personId: string): boolean {
+  return owner.kind === "person" && owner.personId === personId;
+}

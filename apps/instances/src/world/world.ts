@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Simulator, startSimulator } from "@trunkline/simulator";
+import { numbers, type Provider } from "../bot/settings.js";
+import { Balancer } from "./balancer.js";
+import { Diary } from "./diary.js";
+import { Instance } from "./instance.js";
+import { writePrompts } from "./prompts.js";
+
+const people = [
+  { id: "ada", party: "+14255550123" },
+  { id: "bob", party: numbers.person, reaction: { kind: "answer", afterMs: 200 } },
+  { id: "door", party: numbers.door, reaction: { kind: "answer", afterMs: 200 } },
+] as const;
+
+export interface WorldOptions {
+  readonly provider: Provider;
+  readonly redisUrl: string;
+  readonly instances?: number;
+  readonly leaseMs?: number;
+}
+
+let worlds = 0;
+
+/** One bot as several processes behind a balancer, one Redis, one simulated cloud. */
+export class World implements AsyncDisposable {
+  readonly provider: Provider;
+  readonly simulator: Simulator;
+  readonly balancer: Balancer;
+  readonly diary: Diary;
+  readonly prefix: string;
+  /** A folder of this world's own. */
+  readonly folder: string;
+  readonly #url: string;
+  readonly #options: WorldOptions;
+  readonly #instances: Instance[] = [];
+  #names = 0;
+
+  private constructor(options: WorldOptions, url: string, balancer: Balancer, simulator: Simulator, folder: string) {
+    this.provider = options.provider;
+    this.simulator = simulator;
+    this.balancer = balancer;
+    this.folder = folder;
+    this.prefix = `world-${process.pid}-${++worlds}:`;
+    this.diary = new Diary(join(folder, "journal"));
+    this.#url = url;
+    this.#options = options;
+    balancer.upstreams = () => this.instances;
+  }
+
+  static async start(options: WorldOptions): Promise<World> {
+    const folder = mkdtempSync(join(tmpdir(), "trunkline-instances-"));
+    writePrompts(folder);
+    const balancer = new Balancer();
+    const url = await balancer.open();
+    const simulator = await startSimulator({ people, media: folder });
+    const { provider } = options;
+    await simulator.registerBot({ cloud: provider, webhookUrl: url, number: numbers.bot });
+    const world = new World(options, url, balancer, simulator, folder);
+    await world.fill();
+    return world;
+  }
+
+  get redisUrl(): string {
+    return this.#options.redisUrl;
+  }
+
+  /** Those that live, oldest first. */
+  get instances(): readonly Instance[] {
+    return this.#instances.filter(({ alive }) => alive);
+  }
+
+  instance(name: string): Instance {
+    const found = this.#instances.find((one) => one.name === name);
+    if (found) return found;
+    throw new Error(`there is no instance ${name}`);
+  }
+
+  /** Starts as many instances as are missing. */
+  async fill(): Promise<void> {
+    const missing = (this.#options.instances ?? 3) - this.instances.length;
+    await Promise.all(Array.from({ length: missing }, () => this.add()));
+  }
+
+  async add(): Promise<Instance> {
+    const { provider, redisUrl, leaseMs = 1500 } = this.#options;
+    const instance = await Instance.start(
+      {
+        ...{ name: `i${++this.#names}`, provider, url: this.#url, redisUrl, prefix: this.prefix, leaseMs },
+        options: { ...this.simulator[provider] },
+        journal: this.diary.file,
+        prompts: `${this.simulator.url}/_sim/media`,
+      },
+      this.diary,
+    );
+    this.#instances.push(instance);
+    return instance;
+  }
+
+  /** Who has a call, by the last claim. */
+  holderOf(call: string): string | undefined {
+    return this.diary.of("claimed").findLast((line) => line.call === call)?.by;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all(this.#instances.map((instance) => instance.kill()));
+    await this.balancer.close();
+    await this.simulator.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
