@@ -189,3 +189,16 @@ test("a group call of more or fewer parties than the provider takes is refused b
   await calling.create({ to, from });
   expect(wire.count("create")).toBe(2);
 });
+
+test("one request that names two calls is refused as a whole", async () => {
+  const { calling, wire, tell } = world();
+  wire.next("create", () => ({}));
+  const call = await calling.create({ to, from });
+  const response = await tell(
+    wire.last("create").context.callbackUrl,
+    { kind: "state", state: "ringing", providerCallId: "one" },
+    { kind: "state", state: "connected", providerCallId: "another" },
+  );
+  expect(response.status).toBe(403);
+  expect((await call.snapshot()).state).toBe("connecting");
+});

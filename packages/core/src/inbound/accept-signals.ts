@@ -22,9 +22,9 @@ export async function acceptSignals(
   signals: readonly Signal[],
 ): Promise<Response | undefined> {
   const byCall = new Map<string, Entry[]>();
+  if (await speakOfAnother(runtime, inbound, signals))
+    return refuse(403, "the event names another call than its address");
   for (const signal of signals) {
-    if (await speaksOfAnother(runtime, inbound, signal))
-      return refuse(403, "the event names another call than its address");
     const key = await keyOf(runtime, member, signal);
     if (key === undefined) continue;
     const entries = byCall.get(key) ?? [];
@@ -45,13 +45,13 @@ async function keyOf(runtime: Runtime, member: Member, signal: Signal): Promise<
   return runtime.store.bind(alias, keyFor(member, runtime.newId()), rememberAliasMs);
 }
 
-/** A sound address of one call, and inside it the id of another: refused once the provider's id is known. */
-async function speaksOfAnother(runtime: Runtime, inbound: Inbound, signal: Signal): Promise<boolean> {
-  if (inbound.callKey === undefined || !signal.providerCallId) return false;
+/** A sound address of one call, and inside it the id of another: refused once the provider's id is known. Looked up once a request. */
+async function speakOfAnother(runtime: Runtime, inbound: Inbound, signals: readonly Signal[]): Promise<boolean> {
+  const named = signals.flatMap(({ providerCallId }) => (providerCallId ? [foldId(providerCallId)] : []));
+  if (inbound.callKey === undefined || named.length === 0) return false;
   const stored = await runtime.store.read(inbound.callKey);
-  if (stored === undefined) return false;
-  const known = decodeRecord(stored).providerCallId;
-  return known !== "" && foldId(known) !== foldId(signal.providerCallId);
+  const known = stored === undefined ? "" : foldId(decodeRecord(stored).providerCallId);
+  return named.some((id) => id !== (known || named[0]));
 }
 
 /** One id is spelled in small and in capital letters, with dashes and without (documented examples): all of them name one call. */
