@@ -1,14 +1,22 @@
 import type { CollectResult } from "../call/results.js";
+import type { CallRecord } from "../record/call-record.js";
 import { finishOperation } from "../reduce/finish-operation.js";
 import { type Origin, type Turn, timerNames } from "../reduce/turn.js";
+
+/** How many results are kept for whoever asks again under their names: a bot that makes up a new name for each turn of its menu must not fill the record. */
+const mostKept = 100;
 
 /** The collection is over. */
 export function finishCollect(turn: Turn, endedBy: CollectResult["endedBy"], origin: Origin): void {
   const { collect, ...rest } = turn.record;
   if (!collect) return;
   const result: CollectResult = { tones: collect.tones, endedBy };
-  const collected = collect.key === undefined ? rest.collected : { ...rest.collected, [collect.key]: result };
+  const collected = collect.key === undefined ? rest.collected : keep(rest.collected, collect.key, result);
   turn.record = { ...rest, collected };
   turn.timer(timerNames.collect, null);
   finishOperation(turn, collect.operation, { outcome: "completed", value: { ...result } }, origin);
+}
+
+function keep(collected: CallRecord["collected"], key: string, result: CollectResult): CallRecord["collected"] {
+  return Object.fromEntries([...Object.entries(collected), [key, result] as const].slice(-mostKept));
 }

@@ -32,6 +32,8 @@ export function endCall(turn: Turn, result: ResultInfo | undefined, origin: Orig
     const error = { code: "call-ended", message: `the call ended (${reason.kind}) before the work was done` } as const;
     finishOperation(turn, id, { outcome: "failed", error }, origin);
   }
+  // Keys may be a secret, and are of no use to anybody any more.
+  turn.set({ collected: {} });
   for (const name of [
     timerNames.decide,
     timerNames.setUp,

@@ -1,6 +1,10 @@
 import { getEventListeners } from "node:events";
 import { expect, test } from "vitest";
+import { wait } from "../clock/wait.js";
 import { CallingError } from "../errors/calling-error.js";
+import type { CallRecord } from "../record/call-record.js";
+import { decodeRecord } from "../record/record-codec.js";
+import type { Store } from "../store/store.js";
 import { connectedWorld } from "../testing/loopback.fixture.js";
 
 const prompt = { url: "https://cdn.example/a.wav" };
@@ -161,3 +165,25 @@ test("an operation that is sent in one piece is told under its own id", async ()
   await sending;
   expect(told).toContain(sending.id);
 });
+
+test("of what was collected the last hundred results are kept while the call lasts, and none after it", async () => {
+  const { call, store, settle, press, hangUpRemotely, calling, clock } = await connectedWorld();
+  calling.on("call-ended", () => wait(clock, 1000));
+  for (let round = 0; round <= 100; round++) {
+    const collecting = call.collectDtmf({ max: 1, key: `round ${round}`, secret: true });
+    await settle();
+    await press("7");
+    await collecting;
+  }
+  const kept = async () => Object.keys((await recordOf(store, call.id)).collected);
+  expect(await kept()).toHaveLength(100);
+  expect(await kept()).not.toContain("round 0");
+  await hangUpRemotely();
+  expect(await kept()).toEqual([]);
+});
+
+async function recordOf(store: Store, key: string): Promise<CallRecord> {
+  const stored = await store.read(key);
+  if (stored === undefined) throw new Error(`${key} is not there`);
+  return decodeRecord(stored);
+}
