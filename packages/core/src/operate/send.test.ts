@@ -126,6 +126,31 @@ test("nothing is sent for a verb whose signal aborts before its turn", async () 
   expect(wire.count("play")).toBe(0);
 });
 
+test("a request that could be sent again is not, once nobody waits for it", async () => {
+  const { call, wire, clock, settle } = await connectedWorld();
+  const stop = new AbortController();
+  wire.next("hangUp", () => new Promise(() => {}));
+  const leaving = call.hangUp({ signal: stop.signal });
+  await settle();
+  stop.abort(new Error("enough"));
+  await expect(leaving).rejects.toThrow("enough");
+  await clock.advance(60_000);
+  expect(wire.count("hangUp")).toBe(1);
+});
+
+test("a request of a call that ends meanwhile fails as call-ended, and is told as such", async () => {
+  const { call, calling, wire, hangUpRemotely, settle } = await connectedWorld();
+  const failed: string[] = [];
+  calling.on("operation-failed", ({ error }) => void failed.push(error.code));
+  wire.next("play", () => new Promise(() => {}));
+  const playing = call.play(prompt);
+  await settle();
+  await hangUpRemotely();
+  await expect(playing).rejects.toMatchObject({ code: "call-ended" });
+  expect(wire.last("play").context.signal.aborted).toBe(true);
+  expect(failed).toEqual(["call-ended"]);
+});
+
 test("many verbs under one signal leave no listener on it, nor on the call's own", async () => {
   const { call, settle, finish } = await connectedWorld();
   const { signal } = new AbortController();

@@ -61,8 +61,7 @@ export function wasLost(error: CallingError): boolean {
   return (error.code === "timeout" || error.code === "unavailable") && !error.retryable;
 }
 
-function read(thrown: unknown, { adapter, name, life, signal }: Sending): CallingError {
-  if (life?.aborted && CallingError.is(life.reason)) return life.reason;
+function read(thrown: unknown, { adapter, name, signal }: Sending): CallingError {
   if (signal?.aborted && thrown === signal.reason)
     return new CallingError("timeout", `${name}: nobody waits for the answer any more`, { cause: thrown });
   return CallingError.is(thrown) ? thrown : adapter.mapError(thrown, name);
