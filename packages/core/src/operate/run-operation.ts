@@ -1,7 +1,6 @@
 import type { Taken, Verb } from "../adapter/verb.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
 import type { VerbName } from "../adapter/verb-name.js";
-import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import { createOperation, type Operation } from "../operation/operation.js";
 import type { Outcome } from "../record/happening.js";
@@ -10,6 +9,7 @@ import { onTaken } from "../reduce/taken.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
 import { type Awaiting, awaitEnd } from "./await-end.js";
 import { failureOf } from "./failure-of.js";
+import { nameError } from "./name-error.js";
 import { checkInput, requireLine, requireVerb } from "./require-verb.js";
 import { send } from "./send.js";
 import { checkGiven, type GivenOptions, ownOptions } from "./verb-options.js";
@@ -47,18 +47,11 @@ export function runOperation<V extends VerbName, T>(
   return createOperation<T>(
     id,
     async (controls) => {
-      const { adapter } = holder;
-      holder.requireLive();
-      const verb = requireVerb(adapter, plan.verb, narrowedReason(holder, plan.verb));
-      requireLine(plan.verb, holder.record);
-      checkGiven(adapter, plan.verb, plan.options);
-      checkInput(adapter, plan.verb, verb, plan.input, holder.record);
-      const own = ownOptions(adapter, plan.verb, verb, plan.options);
-      await plan.prepare?.();
+      const { verb, own } = await check(holder, plan);
       const stop = awaitEnd(holder, id, awaitingOf(plan, id), controls);
       const fail = (error: unknown) => {
         stop();
-        controls.fail(CallingError.is(error) ? error.about({ verb: plan.verb, callRef: holder.ref }) : error);
+        controls.fail(nameError(error, holder, plan.verb));
       };
       let taken: Taken;
       try {
@@ -78,6 +71,23 @@ export function runOperation<V extends VerbName, T>(
     },
     () => plan.cancel(id),
   );
+}
+
+/** Everything that can be refused before anything is written or sent. */
+async function check<V extends VerbName, T>(holder: CallHolder, plan: Plan<V, T>) {
+  const { adapter } = holder;
+  try {
+    holder.requireLive();
+    const verb = requireVerb(adapter, plan.verb, narrowedReason(holder, plan.verb));
+    requireLine(plan.verb, holder.record);
+    checkGiven(adapter, plan.verb, plan.options);
+    checkInput(adapter, plan.verb, verb, plan.input, holder.record);
+    const own = ownOptions(adapter, plan.verb, verb, plan.options);
+    await plan.prepare?.();
+    return { verb, own };
+  } catch (error) {
+    throw nameError(error, holder, plan.verb);
+  }
 }
 
 /** Joins an operation that is under way already. */

@@ -5,12 +5,12 @@ import type { CollectRecord } from "../collect/collect-record.js";
 import { finishCollect } from "../collect/finish-collect.js";
 import { readCollectOptions } from "../collect/read-options.js";
 import type { CallHolder } from "../holder/call-holder.js";
+import { attemptOperation } from "../operate/attempt-operation.js";
 import { type Awaiting, awaitEnd } from "../operate/await-end.js";
 import { failureOf } from "../operate/failure-of.js";
 import { onLane } from "../operate/on-lane.js";
 import { runOperation } from "../operate/run-operation.js";
 import type { GivenOptions } from "../operate/verb-options.js";
-import { attemptOperation } from "../operation/attempt-operation.js";
 import { deferred } from "../operation/deferred.js";
 import { createOperation, type Operation, type OperationControls } from "../operation/operation.js";
 import type { CallRecord } from "../record/call-record.js";
@@ -34,7 +34,7 @@ export interface CollectGiven extends GivenOptions {
 
 /** Collects keys: one state machine for every provider, made of its tone stream, its prompts and their cancelling. */
 export function collectDtmf(holder: CallHolder, options: CollectGiven): Operation<CollectResult> {
-  return attemptOperation(holder.runtime.newId, () => {
+  return attemptOperation(holder, "collectDtmf", () => {
     const settings = readCollectOptions(options);
     const prompts = options.prompt === undefined ? [] : toPrompts(holder, options.prompt);
     const { collect } = holder.record;

@@ -1,8 +1,8 @@
 import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
+import { attemptOperation } from "../operate/attempt-operation.js";
 import type { Plan } from "../operate/run-operation.js";
 import { joinOperation, runOperation } from "../operate/run-operation.js";
-import { attemptOperation } from "../operation/attempt-operation.js";
 import type { Operation } from "../operation/operation.js";
 import { encodeData } from "../record/call-data-codec.js";
 import type { CallRecord } from "../record/call-record.js";
@@ -22,7 +22,7 @@ export function decide<V extends Decisive, T>(
   const made = holder.record.decision;
   if (made?.verb === plan.verb && holder.record.operations[made.operation])
     return joinOperation(holder, made.operation, plan);
-  return attemptOperation(holder.runtime.newId, () => {
+  return attemptOperation(holder, plan.verb, () => {
     holder.requireLive();
     // Before the adapter looks: what it needs to decide a call may be gone once the call was decided.
     requireUndecided(holder.record, plan.verb);

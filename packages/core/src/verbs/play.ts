@@ -2,10 +2,10 @@ import type { Prompt } from "../call/prompt.js";
 import type { PlayResult } from "../call/results.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
+import { attemptOperation } from "../operate/attempt-operation.js";
 import { onLane } from "../operate/on-lane.js";
 import { runOperation } from "../operate/run-operation.js";
 import type { GivenOptions } from "../operate/verb-options.js";
-import { attemptOperation } from "../operation/attempt-operation.js";
 import type { Operation } from "../operation/operation.js";
 import type { PartyLike } from "../party/party.js";
 import { toParty } from "../party/to-party.js";
@@ -25,7 +25,7 @@ export function play(
   prompts: Prompt | readonly Prompt[],
   options: PlayGiven,
 ): Operation<PlayResult> {
-  return attemptOperation(holder.runtime.newId, () => {
+  return attemptOperation(holder, "play", () => {
     const list = toPrompts(holder, prompts);
     const id = holder.runtime.newId();
     const to =

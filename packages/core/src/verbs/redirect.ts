@@ -2,8 +2,8 @@ import type { VerbInputs } from "../adapter/verb-inputs.js";
 import type { Done } from "../call/results.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
+import { attemptOperation } from "../operate/attempt-operation.js";
 import type { GivenOptions } from "../operate/verb-options.js";
-import { attemptOperation } from "../operation/attempt-operation.js";
 import type { Operation } from "../operation/operation.js";
 import type { PartyLike } from "../party/party.js";
 import { toParty } from "../party/to-party.js";
@@ -17,7 +17,7 @@ export function redirect(
   to: PartyLike | readonly PartyLike[],
   options: GivenOptions & { readonly ringMs?: number },
 ): Operation<Done> {
-  return attemptOperation(holder.runtime.newId, () => {
+  return attemptOperation(holder, "redirect", () => {
     const targets = (Array.isArray(to) ? to : [to]).map(toParty);
     checkTargets(holder, targets.length);
     checkRing(holder, options.ringMs);

@@ -2,10 +2,10 @@ import type { SendDtmfResult } from "../call/results.js";
 import { wait } from "../clock/wait.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
+import { attemptOperation } from "../operate/attempt-operation.js";
 import { onLane } from "../operate/on-lane.js";
 import { type Plan, runOperation } from "../operate/run-operation.js";
 import type { GivenOptions } from "../operate/verb-options.js";
-import { attemptOperation } from "../operation/attempt-operation.js";
 import type { Operation, OperationControls } from "../operation/operation.js";
 import type { Party, PartyLike } from "../party/party.js";
 import { toParty } from "../party/to-party.js";
@@ -30,7 +30,7 @@ export function sendDtmf(
   dial: string | readonly string[],
   options: SendDtmfGiven,
 ): Operation<SendDtmfResult> {
-  return attemptOperation(holder.runtime.newId, () => {
+  return attemptOperation(holder, "sendDtmf", () => {
     const { limits } = holder.adapter;
     const parts = cutRuns(readDialString(dial), limits.sendDtmfTones ?? Number.POSITIVE_INFINITY);
     const to = options.to === undefined ? counterpart(holder.record) : toParty(options.to);

@@ -1,9 +1,9 @@
 import type { Done } from "../call/results.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
+import { attemptOperation } from "../operate/attempt-operation.js";
 import { runOperation } from "../operate/run-operation.js";
 import type { GivenOptions } from "../operate/verb-options.js";
-import { attemptOperation } from "../operation/attempt-operation.js";
 import type { Operation } from "../operation/operation.js";
 import type { PartyLike } from "../party/party.js";
 import { toParty } from "../party/to-party.js";
@@ -18,7 +18,7 @@ interface TransferGiven extends GivenOptions {
 
 /** Hands the other side over. Resolves when the cloud has accepted it for good; a failed one leaves the call connected. */
 export function transfer(holder: CallHolder, to: PartyLike, options: TransferGiven): Operation<Done> {
-  return attemptOperation(holder.runtime.newId, () => {
+  return attemptOperation(holder, "transfer", () => {
     const transferee = options.transferee === undefined ? {} : { transferee: toParty(options.transferee) };
     return runOperation(holder, {
       verb: "transfer",

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { connectedWorld } from "../testing/loopback.fixture.js";
+import { CallingError } from "./calling-error.js";
+
+test("every error of a verb names the provider, the verb and the call, whenever it was refused", async () => {
+  const { call, wire, settle, hangUpRemotely } = await connectedWorld();
+  wire.next("play", () => {
+    throw new CallingError("forbidden", "no");
+  });
+  void call.transfer("+14255550199");
+  await settle();
+  const failures: Record<string, Promise<unknown>> = {
+    sendDtmf: call.sendDtmf("x"),
+    collectDtmf: call.collectDtmf({}),
+    transfer: call.transfer("+14255550198"),
+    play: call.play({ url: "https://cdn.example/a.wav" }),
+  };
+  for (const [verb, failure] of Object.entries(failures)) {
+    await expect(failure, verb).rejects.toMatchObject({ provider: "loopback", verb, callRef: call.ref });
+  }
+  await hangUpRemotely();
+  await expect(call.sendDtmf("1")).rejects.toMatchObject({
+    code: "call-ended",
+    provider: "loopback",
+    verb: "sendDtmf",
+    callRef: call.ref,
+  });
+});
