@@ -23,24 +23,25 @@ export interface OperationScope {
 /** The provider's ids of a request, the one that its support asks for first. */
 const requestIdHeaders = ["ms-cv", "x-azure-ref", "x-ms-client-request-id"];
 
+/** What the request being made belongs to. One for the process: each that was ever used costs every promise made from then on. */
+const current = new AsyncLocalStorage<{ readonly operation: Operation; requestId?: string }>();
+
 /**
  * The client makes up the repeatability headers anew for every call and lets several of its methods take neither headers nor a signal.
  * So the operation travels beside the request, and a policy writes it down: the same id and the same time for every repeat.
  * The headers go only where the client sends them, that is where the service knows them. Requests outside a scope are left alone.
  */
 export function createOperationScope(): OperationScope {
-  const storage = new AsyncLocalStorage<{ readonly operation: Operation; requestId?: string }>();
-
   return {
     async run(operation, request) {
       const scope: { readonly operation: Operation; requestId?: string } = { operation };
-      const value = await storage.run(scope, request);
+      const value = await current.run(scope, request);
       return { value, ids: scope.requestId === undefined ? {} : { requestId: scope.requestId } };
     },
     policy: {
       name: "trunklineOperation",
       async sendRequest(request, next) {
-        const scope = storage.getStore();
+        const scope = current.getStore();
         if (!scope) return next(request);
         const { operationId, firstSentAt, signal } = scope.operation;
         request.headers.set("x-ms-client-request-id", operationId);

@@ -119,6 +119,8 @@ export interface Simulator {
   rotateKeys(options?: { readonly forget?: boolean }): Promise<void>;
   /** Moves a manual clock; throws with another. */
   advance(ms: number): Promise<void>;
+  /** Whether a delivery or a request is under way. For a test that knows better than `settled` what else there is to wait for. */
+  readonly busy: boolean;
   /** Waits until no delivery and no request is under way. */
   settled(): Promise<void>;
   /** Answers a request in process, without a listener. */

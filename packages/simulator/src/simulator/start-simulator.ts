@@ -41,7 +41,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const stream = createStateStream(engine, { clock, log, faults, views });
   const heard = watchHeard(engine, clock);
   const open = { count: 0 };
-  const settled = (): Promise<void> => settle(() => office.busy() || open.count > 0);
+  const busy = (): boolean => office.busy() || open.count > 0;
+  const settled = (): Promise<void> => settle(busy);
   /** While a request waits to be answered until callbacks have arrived, it must not wait for itself. */
   const delivered = (): Promise<void> => settle(() => office.busy());
 
@@ -131,6 +132,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         throw new Error("Only a manual clock can be moved: start the simulator with manualClock().");
       await clock.advance(ms);
       stream.clockMoved();
+    },
+    get busy() {
+      return busy();
     },
     settled,
     fetch: async (request) => app.fetch(request),
