@@ -44,7 +44,8 @@ export class Engine {
   }
 
   #within<T>(what: string, attempt: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    return within(this.#clock, this.#timeoutMs, what, async (signal) => {
+    const bounds = { clock: this.#clock, ms: this.#timeoutMs, trouble: this.connection.trouble };
+    return within(bounds, what, async (signal) => {
       if (this.#closed) throw new CallingError("store-unavailable", `redisStore: ${what}: the store is closed`);
       await this.#agree(signal);
       return attempt(signal);

@@ -108,6 +108,26 @@ describe.runIf(privateRedis)("when Redis does not behave", () => {
     await eventually("the hint", () => told.includes("call"));
   });
 
+  test("who gets no answer is told why: nobody listens, or the password is wrong", async () => {
+    const options = { prefix: newPrefix(), timeoutMs: 300 };
+    const [nobody, stranger] = [
+      redisStore({ url: "redis://127.0.0.1:1" }, options),
+      redisStore({ url: redis.url.replace("//", "//nobody:not-the-password@") }, options),
+    ];
+    await expect(nobody.read("call")).rejects.toMatchObject({
+      ...unavailable,
+      message: expect.stringMatching(/ECONNREFUSED/),
+    });
+    await expect(stranger.read("call")).rejects.toMatchObject({
+      ...unavailable,
+      message: expect.stringMatching(/WRONGPASS/),
+    });
+    await expect(stranger.read("call")).rejects.toMatchObject({
+      message: expect.not.stringContaining("not-the-password"),
+    });
+    await Promise.all([nobody.close(), stranger.close()]);
+  });
+
   test("an instance can begin to watch while Redis is away, and hears when it is there", async () => {
     wire.cut();
     const late = redisStore({ url: wire.url }, { prefix: newPrefix(), timeoutMs: 300 });

@@ -46,7 +46,8 @@ export interface Change {
 
 /**
  * Where calls are kept. Every method is atomic for its call; durations go in, never instants, so that the store's
- * clock alone counts. A method either succeeds or throws `CallingError` `store-unavailable` within a bounded time.
+ * clock alone counts. A method either succeeds or throws `CallingError` `store-unavailable` within a bounded time; what threw
+ * may have been done all the same.
  */
 export interface Store {
   /** What is given to it leaves the process: `createCalling` then demands a `secret` and seals everything with it first. */

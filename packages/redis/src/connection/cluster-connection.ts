@@ -11,11 +11,12 @@ const againMs = 1000;
  */
 export function clusterConnection(cluster: RedisCluster): Connection {
   const open = opener(cluster);
-  const unquiet = quiet(cluster);
+  const { trouble, stop } = quiet(cluster);
   const stops: (() => Promise<void>)[] = [];
   let closed = false;
   return {
     publish: "SPUBLISH",
+    trouble,
     async send(key, args, abortSignal) {
       await open();
       return cluster.sendCommand(key, false, [...args], { abortSignal });
@@ -39,8 +40,8 @@ export function clusterConnection(cluster: RedisCluster): Connection {
     },
     async close() {
       closed = true;
-      if (cluster.isOpen) await Promise.allSettled(stops.map((stop) => stop()));
-      unquiet();
+      if (cluster.isOpen) await Promise.allSettled(stops.map((end) => end()));
+      stop();
     },
   };
 }

@@ -2,6 +2,8 @@
 export interface Connection {
   /** How a script sends to a channel: on a cluster, to the nodes of the channel's slot alone. */
   readonly publish: "PUBLISH" | "SPUBLISH";
+  /** Why there is no connection, if that is known. */
+  trouble(): unknown;
   /** Sends a command about `key`. Waits for a connection if there is none, until the signal aborts. */
   send(key: string, args: readonly string[], signal: AbortSignal): Promise<unknown>;
   /**

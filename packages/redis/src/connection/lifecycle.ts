@@ -25,11 +25,25 @@ export function opener(client: Client): () => Promise<void> {
   };
 }
 
-/** Without a listener, an "error" event of a connection would end the process. What fails is told by whoever waits for it. */
-export function quiet(client: Client): () => void {
-  const ignore = () => {};
-  client.on("error", ignore);
-  return () => void client.off("error", ignore);
+/**
+ * Without a listener, an "error" event of a connection would end the process. What fails is told by whoever waits for it, and
+ * what was the trouble is kept for them, until the connection stands again.
+ */
+export function quiet(client: Client): { readonly trouble: () => unknown; readonly stop: () => void } {
+  let trouble: unknown;
+  const keep = (error: unknown) => {
+    trouble = error;
+  };
+  const clear = () => keep(undefined);
+  client.on("error", keep);
+  client.on("ready", clear);
+  return {
+    trouble: () => trouble,
+    stop() {
+      client.off("error", keep);
+      client.off("ready", clear);
+    },
+  };
 }
 
 /** Ends a client: in good order if that is quickly done. */

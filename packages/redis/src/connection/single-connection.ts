@@ -8,10 +8,11 @@ import type { RedisClient } from "./node-redis.js";
  */
 export function singleConnection(client: RedisClient, owned: boolean): Connection {
   const open = opener(client);
-  const unquiet = quiet(client);
+  const { trouble, stop } = quiet(client);
   const subscribers: RedisClient[] = [];
   return {
     publish: "PUBLISH",
+    trouble,
     send(_key, args, abortSignal) {
       open();
       return client.sendCommand(args, { abortSignal });
@@ -28,7 +29,7 @@ export function singleConnection(client: RedisClient, owned: boolean): Connectio
     async close() {
       await Promise.all(subscribers.map(shut));
       if (owned) await shut(client);
-      unquiet();
+      stop();
     },
   };
 }

@@ -7,20 +7,28 @@ const reply = /^[A-Z]+ /;
 /** Between two tries, ms. */
 const againMs = 25;
 
+/** How long to try, and where to learn what is in the way. */
+export interface Bounds {
+  readonly clock: Clock;
+  readonly ms: number;
+  trouble(): unknown;
+}
+
 /**
  * Tries until it succeeds or the time is up. What is tried must do no harm when it is done twice: an answer may be lost.
  * @throws CallingError `store-unavailable`, within `ms`.
  */
 export async function within<T>(
-  clock: Clock,
-  ms: number,
+  { clock, ms, trouble }: Bounds,
   what: string,
   attempt: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const time = new AbortController();
   let last: unknown;
   const over = new Promise<never>((_, reject) => {
-    time.signal.addEventListener("abort", () => reject(unavailable(`${what}: no answer within ${ms} ms`, last)));
+    time.signal.addEventListener("abort", () =>
+      reject(unavailable(`${what}: no answer within ${ms} ms`, last ?? trouble())),
+    );
   });
   over.catch(() => {});
   const cancel = clock.setTimer(ms, () => time.abort());
@@ -49,7 +57,6 @@ function unavailable(message: string, cause: unknown): CallingError {
   const why = cause instanceof Error && cause.message !== "" ? ` (${cause.message})` : "";
   return new CallingError("store-unavailable", `redisStore: ${message}${why}`, {
     hint: "Is Redis up, and can this process reach it?",
-    retryable: true,
     cause,
   });
 }

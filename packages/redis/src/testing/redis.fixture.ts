@@ -21,7 +21,7 @@ export interface TestRedis extends AsyncDisposable {
 /** The Redis of `REDIS_URL`, or a private one. */
 export async function testRedis(): Promise<TestRedis> {
   const url = process.env.REDIS_URL;
-  if (url !== undefined) return { url, server: undefined, [Symbol.asyncDispose]: async () => {} };
+  if (url !== undefined) return { url, server: undefined, [Symbol.asyncDispose]: () => cleanUp(url) };
   return startRedis();
 }
 
@@ -31,6 +31,13 @@ export async function inspector(url: string) {
   client.on("error", () => {});
   await client.connect();
   return client;
+}
+
+/** Leaves nothing of this process's tests in a Redis that is somebody else's. */
+async function cleanUp(url: string): Promise<void> {
+  const client = await inspector(url);
+  for (const key of await client.keys(`*test-${process.pid}-*`)) await client.del(key);
+  await client.close();
 }
 
 let names = 0;
