@@ -83,5 +83,6 @@ function row({ status, providerCode = "" }: Answer, verb: VerbName): Row {
   if (status === 404 && (providerCode === "8522" || providerCode === "4500")) {
     return begins.has(verb) ? ["not-found", "What was to be called or joined is not there."] : ["call-ended", ended];
   }
-  return bySubcode[providerCode] ?? byStatus[status] ?? (status < 500 ? ["invalid-request"] : ["unavailable"]);
+  const known = Object.hasOwn(bySubcode, providerCode) ? bySubcode[providerCode] : undefined;
+  return known ?? byStatus[status] ?? (status < 500 ? ["invalid-request"] : ["unavailable"]);
 }

@@ -15,16 +15,16 @@ interface Base {
 type Completion = readonly [VerbName, "completed" | "canceled" | "failed"];
 
 /** Events that end an operation of ours. */
-const completions: Readonly<Record<string, Completion>> = {
-  CallTransferAccepted: ["transfer", "completed"],
-  CallTransferFailed: ["transfer", "failed"],
-  PlayCompleted: ["play", "completed"],
-  PlayFailed: ["play", "failed"],
-  PlayCanceled: ["play", "canceled"],
-  SendDtmfTonesCompleted: ["sendDtmf", "completed"],
-  SendDtmfTonesFailed: ["sendDtmf", "failed"],
-  ContinuousDtmfRecognitionToneFailed: ["subscribeDtmf", "failed"],
-};
+const completions: ReadonlyMap<string, Completion> = new Map([
+  ["CallTransferAccepted", ["transfer", "completed"]],
+  ["CallTransferFailed", ["transfer", "failed"]],
+  ["PlayCompleted", ["play", "completed"]],
+  ["PlayFailed", ["play", "failed"]],
+  ["PlayCanceled", ["play", "canceled"]],
+  ["SendDtmfTonesCompleted", ["sendDtmf", "completed"]],
+  ["SendDtmfTonesFailed", ["sendDtmf", "failed"]],
+  ["ContinuousDtmfRecognitionToneFailed", ["subscribeDtmf", "failed"]],
+]);
 
 /** Events that end the call. A declined call sends two of them, and it is one end. */
 const ends: ReadonlySet<string> = new Set(["CallDisconnected", "CreateCallFailed", "AnswerFailed", "ConnectFailed"]);
@@ -37,7 +37,7 @@ export function readMidCall(event: WireEvent, base: Base): Signal {
   const id = `${event.source}#${event.id}`;
   if (name === "CallConnected") return { ...base, kind: "state", id, state: "connected" };
   if (ends.has(name)) return readEnd(event, base);
-  const completion = completions[name];
+  const completion = completions.get(name);
   if (completion) return readCompletion(event, completion, id, base);
   if (name === "ContinuousDtmfRecognitionToneReceived") return readDtmf(event, id, base);
   if (name === "ParticipantsUpdated") {

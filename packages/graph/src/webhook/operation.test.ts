@@ -49,3 +49,17 @@ describe("operations", () => {
     ]);
   });
 });
+
+test.each(["constructor", "__proto__", "hasOwnProperty"])("%s is no reason, no state and no verb", (word) => {
+  const about = (path: string, data: object) =>
+    signalsOf(notify({ changeType: "updated", resourceUrl: `${resourceUrl}${path}`, resourceData: data }));
+  const operation = {
+    "@odata.type": "#microsoft.graph.playPromptOperation",
+    status: "completed",
+    completionReason: word,
+  };
+  expect(about("/operations/OP1", operation)).toMatchObject([{ outcome: "completed" }]);
+  expect(about("", { "@odata.type": "#microsoft.graph.call", state: word })).toMatchObject([
+    { kind: "unrecognized", type: `call state ${word}` },
+  ]);
+});

@@ -4,12 +4,12 @@ import { canonicalId } from "../wire/odata.js";
 import { operationSchema, type ReadOperation } from "../wire/read-operation.js";
 import { type Notification, signalBase } from "./notification.js";
 
-const verbs: Readonly<Record<string, VerbName>> = {
-  playpromptoperation: "play",
-  senddtmftonesoperation: "sendDtmf",
-  cancelmediaprocessingoperation: "cancelMedia",
-  subscribetotoneoperation: "subscribeDtmf",
-};
+const verbs: ReadonlyMap<string, VerbName> = new Map([
+  ["playpromptoperation", "play"],
+  ["senddtmftonesoperation", "sendDtmf"],
+  ["cancelmediaprocessingoperation", "cancelMedia"],
+  ["subscribetotoneoperation", "subscribeDtmf"],
+]);
 
 /** A piece of work came to its end. Its id is in the data or in the address only. Work that still runs is no news. */
 export function readOperation(notification: Notification): readonly Signal[] {
@@ -19,7 +19,7 @@ export function readOperation(notification: Notification): readonly Signal[] {
   if (notification.change !== "deleted" && status !== "completed" && status !== "failed") return [];
   const id = canonicalId(operation.id ?? notification.path.childId);
   const base = { ...signalBase(notification), id: `operation:${id || notification.delivery}` };
-  const verb = verbs[notification.type];
+  const verb = verbs.get(notification.type);
   if (!verb) return [{ ...base, kind: "unrecognized", type: `${notification.type} ${status ?? "ended"}` }];
   return [
     {
@@ -34,17 +34,17 @@ export function readOperation(notification: Notification): readonly Signal[] {
 }
 
 /** The three ends of sent tones all arrive as `completed` (documented): there the reason alone tells. */
-const reasons: Readonly<Record<string, OperationSignal["outcome"]>> = {
-  completedsuccessfully: "completed",
-  mediaoperationcanceled: "canceled",
-  operationcanceled: "canceled",
-  unknown: "failed",
-};
+const reasons: ReadonlyMap<string, OperationSignal["outcome"]> = new Map([
+  ["completedsuccessfully", "completed"],
+  ["mediaoperationcanceled", "canceled"],
+  ["operationcanceled", "canceled"],
+  ["unknown", "failed"],
+]);
 
 function outcomeOf(operation: ReadOperation): Pick<OperationSignal, "outcome" | "result"> {
   const result = parseResultInfo(operation.resultInfo);
   const word = operation.completionReason;
-  const byReason = word ? reasons[word.toLowerCase()] : undefined;
+  const byReason = word ? reasons.get(word.toLowerCase()) : undefined;
   if (byReason) return { outcome: byReason, result: result ?? saying(`completion reason: ${word}`) };
   return { outcome: byFigures(operation, result), ...(result ? { result } : {}) };
 }

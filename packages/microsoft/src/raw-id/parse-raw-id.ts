@@ -1,12 +1,16 @@
 import type { RawId, RawIdCloud } from "./raw-id.js";
 
-const teamsUserClouds: Readonly<Record<string, RawIdCloud>> = { orgid: "public", dod: "dod", gcch: "gcch" };
-const communicationClouds: Readonly<Record<string, RawIdCloud>> = {
-  acs: "public",
-  "dod-acs": "dod",
-  "gcch-acs": "gcch",
-  spool: "public",
-};
+const teamsUserClouds: ReadonlyMap<string, RawIdCloud> = new Map([
+  ["orgid", "public"],
+  ["dod", "dod"],
+  ["gcch", "gcch"],
+]);
+const communicationClouds: ReadonlyMap<string, RawIdCloud> = new Map([
+  ["acs", "public"],
+  ["dod-acs", "dod"],
+  ["gcch-acs", "gcch"],
+  ["spool", "public"],
+]);
 
 /**
  * Takes a raw identifier apart. Total: what it does not know comes back as `unknown`, whole.
@@ -31,9 +35,9 @@ function parsePhone(rawId: string): RawId {
 
 function parseUser(rawId: string, realm: string, id: string): RawId {
   if (realm === "teamsvisitor") return { kind: "teams-visitor", id };
-  const teams = teamsUserClouds[realm];
+  const teams = teamsUserClouds.get(realm);
   if (teams) return { kind: "teams-user", id, cloud: teams };
-  const cloud = communicationClouds[realm];
+  const cloud = communicationClouds.get(realm);
   if (!cloud) return { kind: "unknown", rawId };
   const [resourceId, tenantId, userId, ...more] = id.split("_");
   if (resourceId && tenantId && userId && more.length === 0) {
@@ -44,6 +48,6 @@ function parseUser(rawId: string, realm: string, id: string): RawId {
 
 function parseApp(rawId: string, second: string, third: string | undefined): RawId {
   if (third === undefined) return { kind: "teams-app", id: second, cloud: "public" };
-  const cloud = teamsUserClouds[second];
+  const cloud = teamsUserClouds.get(second);
   return cloud && third ? { kind: "teams-app", id: third, cloud } : { kind: "unknown", rawId };
 }

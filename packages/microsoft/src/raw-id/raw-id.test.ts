@@ -48,3 +48,10 @@ describe("raw identifiers", () => {
     fc.assert(fc.property(fc.string(), (text) => typeof formatRawId(parseRawId(text)) === "string"));
   });
 });
+
+test.each(["8:constructor:x", "8:__proto__:x", "8:toString:a_b_c", "28:constructor:x"])(
+  "%s is of no cloud",
+  (rawId) => {
+    expect(parseRawId(rawId)).toEqual({ kind: "unknown", rawId });
+  },
+);
