@@ -1,0 +1,31 @@
+import { writeFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { providers } from "../kit/provider.js";
+import { playRound } from "./play-round.js";
+import { newReport } from "./report.js";
+
+/** How many callbacks, from which seed, and where the figures go: set by the command that fuzzes for longer. */
+const { FUZZ_COUNT = "3000", FUZZ_SEED = "1", FUZZ_REPORT } = process.env;
+const count = Number(FUZZ_COUNT);
+const report = newReport(Number(FUZZ_SEED));
+
+/** Changed callbacks that one bot gets. */
+const perRound = 1_500;
+
+const onUnhandled = (reason: unknown) => void report.violations.push(`nobody caught ${String(reason)}`);
+beforeAll(() => void process.on("unhandledRejection", onUnhandled));
+afterAll(() => {
+  process.off("unhandledRejection", onUnhandled);
+  if (FUZZ_REPORT) writeFileSync(FUZZ_REPORT, JSON.stringify(report));
+});
+
+test(`${count} changed callbacks are answered with 2xx or 4xx, break nothing, and calls go on`, {
+  timeout: 0,
+}, async () => {
+  for (let round = 0; report.count < count && report.violations.length === 0; round++) {
+    const provider = providers[round % providers.length] ?? "graph";
+    const left = count - report.count;
+    await playRound(provider, report.seed + round, Math.min(perRound, left), report);
+  }
+  expect(report.violations).toEqual([]);
+});

@@ -1,0 +1,129 @@
+import { type Call, CallingError } from "@trunkline/core";
+import { botNumber, cast } from "../kit/cast.js";
+import { failedTransfer } from "../kit/failed-transfer.js";
+import type { Letter } from "../kit/letter.js";
+import { letterTo, onTheLine } from "../kit/on-the-line.js";
+import { pinAndMenu } from "../kit/pin-and-menu.js";
+import type { Provider } from "../kit/provider.js";
+import { type Stage, startStage } from "../kit/stage.js";
+import { type Mutant, mutate } from "./mutate-letter.js";
+import { type Random, seeded } from "./random.js";
+import { note, type Report } from "./report.js";
+
+/** How many callbacks one call has to bear before the next is begun. */
+const perCall = 100;
+
+/** Longer than any callback may take here, ms: more is a hang. */
+const patienceMs = 10_000;
+
+/** What a bot may answer to somebody who proved who they are, and to somebody who did not; 5xx is for when the store or the keys are away. */
+const allowed: ReadonlySet<number> = new Set([200, 202, 204, 400, 401, 403, 413]);
+
+/** Callbacks of real calls, to be changed: all that one bot was sent. */
+type Corpus = readonly [Letter, ...Letter[]];
+
+/** Sends one bot so many changed callbacks, and makes honest calls in between. */
+export async function playRound(provider: Provider, seed: number, count: number, report: Report): Promise<void> {
+  const random = seeded(seed);
+  const globals = globalNames();
+  await using stage = await startStage(provider);
+  const corpus = await rehearse(stage);
+  for (let done = 0; done < count; done += perCall) {
+    const call = await onTheLine(stage);
+    // Somebody waits for keys, so that tones have somewhere to go.
+    void call.collectDtmf({ max: 50, firstToneMs: 60_000 }).catch(() => {});
+    await stage.advance(500);
+    await bombard(stage, call, corpus, random, Math.min(perCall, count - done), `${provider} seed ${seed}`, report);
+    await stage.advance(1_000);
+    await stillWorks(stage, call, seed, report);
+  }
+  await stage.advance(60_000);
+  for (const { error } of stage.record.of("error")) {
+    if (!CallingError.is(error)) report.violations.push(`${provider} seed ${seed}: reported ${String(error)}`);
+  }
+  if (globalNames() !== globals) report.violations.push(`${provider} seed ${seed}: a prototype was changed`);
+}
+
+/** Calls in and out, with prompts, keys, a transfer and screen sharing. */
+async function rehearse(stage: Stage): Promise<Corpus> {
+  await pinAndMenu(stage);
+  await failedTransfer(stage);
+  const group = await stage.calling.create({ to: [cast.eve, cast.finn], from: botNumber }).catch(() => undefined);
+  await stage.advance(5_000);
+  await group?.hangUp();
+  await stage.advance(5_000);
+  const [first, ...more] = stage.letters;
+  if (!first) throw new Error("The bot was sent nothing.");
+  return [first, ...more];
+}
+
+async function bombard(
+  stage: Stage,
+  call: Call,
+  corpus: Corpus,
+  random: Random,
+  count: number,
+  what: string,
+  report: Report,
+): Promise<void> {
+  const [first, ...rest] = corpus;
+  const bodies = [first.body, ...rest.map(({ body }) => body)] as const;
+  const { url } = letterTo(stage, call);
+  for (let index = 0; index < count; index++) {
+    const letter = aimed(random.pick(corpus), call, url, random);
+    const mutant = mutate(letter, random, [bodies[0], ...bodies.slice(1)]);
+    const where = `${what}, the ${report.count + 1}th: ${mutant.kind} ${new TextDecoder().decode(mutant.body).slice(0, 200)}`;
+    const begun = performance.now();
+    const status = await sent(stage, mutant).catch((error: unknown) => {
+      report.violations.push(`${where}: threw ${String(error)}`);
+      return 0;
+    });
+    note(report, mutant.kind, status, performance.now() - begun, where);
+    if (!allowed.has(status)) report.violations.push(`${where}: answered ${status}`);
+  }
+}
+
+/** Most are made to speak of the call that is under way: what is of calls long over goes no deeper than the door. */
+function aimed(letter: Letter, call: Call, url: string, random: Random): Letter {
+  const id = /(?<=callConnections\/|communications\/calls\/)[0-9a-f-]{36}/i.exec(letter.body)?.[0];
+  if (id === undefined || random.chance(0.1)) return letter;
+  return {
+    ...letter,
+    url: random.chance(0.95) ? url : letter.url,
+    body: letter.body.replaceAll(id, call.providerCallId ?? ""),
+  };
+}
+
+async function sent(stage: Stage, { url, method, headers, body }: Mutant): Promise<number> {
+  const request = new Request(url, { method, headers, ...(method === "GET" || method === "HEAD" ? {} : { body }) });
+  let timer: NodeJS.Timeout | undefined;
+  const hang = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${patienceMs} ms`)), patienceMs);
+  });
+  const response = await Promise.race([stage.calling.handle(request), hang]).finally(() => clearTimeout(timer));
+  await response.arrayBuffer();
+  return response.status;
+}
+
+/** The call that was shot at can be ended, and another one can be made and ended as if nothing had happened. */
+async function stillWorks(stage: Stage, battered: Call, seed: number, report: Report): Promise<void> {
+  const complain = (what: string) => report.violations.push(`${stage.provider} seed ${seed}: ${what}`);
+  await stage.when(battered.hangUp()).catch((error: unknown) => {
+    if (!CallingError.is(error)) complain(`a call that was shot at cannot be ended: ${String(error)}`);
+  });
+  const honest = await onTheLine(stage).catch(
+    (error: unknown) => void complain(`an honest call fails: ${String(error)}`),
+  );
+  if (!honest) return;
+  const told = await stage
+    .when(honest.hangUp().then(() => honest.ended))
+    .catch((error: unknown) => ({ kind: String(error) }));
+  if (told.kind !== "hung-up") complain(`an honest call ends with ${told.kind}`);
+}
+
+/** What the prototypes of everything have, as one text. */
+function globalNames(): string {
+  return [Object.prototype, Array.prototype, String.prototype, Function.prototype]
+    .map((prototype) => Reflect.ownKeys(prototype).map(String).join(" "))
+    .join("\n");
+}
