@@ -45,7 +45,7 @@ export class RedisProcess {
     for (;;) {
       if (child.exitCode !== null) throw new Error(`redis-server on port ${this.port} ended with ${child.exitCode}`);
       const answer = await ask(this.port, ["PING"]).catch(() => "");
-      if (answer === "+PONG") return;
+      if (answer === "+PONG" || answer.startsWith("-NOAUTH")) return;
       if (Date.now() > deadline) throw new Error(`redis-server on port ${this.port} does not answer (${answer})`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }

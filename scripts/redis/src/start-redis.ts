@@ -11,8 +11,11 @@ export interface PrivateRedis extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-/** Starts a Redis on a free port with a directory of its own. It writes every command to disk, so that a crash loses nothing that it answered. */
-export async function startRedis(): Promise<PrivateRedis> {
+/**
+ * Starts a Redis on a free port with a directory of its own. It writes every command to disk, so that a crash loses nothing that it answered.
+ * @param options more options of `redis-server`: `["--requirepass", "secret"]`.
+ */
+export async function startRedis(options: readonly string[] = []): Promise<PrivateRedis> {
   const folder = await mkdtemp(join(tmpdir(), "trunkline-redis-"));
   const server = new RedisProcess(await freePort(), folder, [
     "--save",
@@ -21,6 +24,7 @@ export async function startRedis(): Promise<PrivateRedis> {
     "yes",
     "--appendfsync",
     "always",
+    ...options,
   ]);
   const stop = async () => {
     await server.signal("SIGKILL");
