@@ -10,9 +10,20 @@ export function onOperation(turn: Turn, signal: OperationSignal, origin: Origin)
   if (signal.verb === "transfer" && signal.outcome === "completed") turn.set({ command: "transfer" });
   const result = signal.result === undefined ? {} : { result: signal.result };
   const wasPrompt = turn.record.collect?.promptOperation === id;
-  finishOperation(turn, id, { outcome: signal.outcome, ...result }, origin);
+  const { outcome } = signal;
+  finishOperation(turn, id, isCutOff(turn, id, outcome) ? cutOff : { outcome, ...result }, origin);
   if (wasPrompt) onPromptEnded(turn, signal, origin);
 }
+
+/** A prompt that was stopped has been played as far as was wanted; tones that were stopped did not arrive as they were dialled. */
+function isCutOff(turn: Turn, id: string, outcome: OperationSignal["outcome"]): boolean {
+  return outcome === "canceled" && turn.record.operations[id]?.verb === "sendDtmf";
+}
+
+const cutOff = {
+  outcome: "failed",
+  error: { code: "operation-failed", message: "sendDtmf: the tones were cut off" },
+} as const;
 
 /**
  * Which of our operations it is. By our own id; else by the provider's; else, where the user set the provider's context

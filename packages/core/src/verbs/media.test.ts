@@ -140,3 +140,12 @@ test("an aborted signal rejects with its reason and stops the media", async () =
   await settle();
   expect(wire.count("cancelMedia")).toBe(1);
 });
+
+test("tones that were cut off failed, for whoever awaits them and for whoever listens", async () => {
+  const { call, finish, events } = await connectedWorld();
+  const sending = call.sendDtmf("12");
+  await sending.accepted;
+  await finish("sendDtmf", "canceled");
+  await expect(sending).rejects.toMatchObject({ code: "operation-failed", sent: "" });
+  expect(events.slice(-1)).toEqual(["operation-failed"]);
+});

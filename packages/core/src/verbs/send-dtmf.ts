@@ -90,14 +90,7 @@ function sendRun(
     input: { tones, ...(to === undefined ? {} : { to }), ...gap },
     options,
     timeoutMs: graceMs + tones.length * (toneMs + (options.gapMs ?? 0)),
-    yield({ outcome, warnings }): SendDtmfResult {
-      if (outcome === "canceled")
-        throw new CallingError("operation-failed", "sendDtmf: the tones were cut off", {
-          verb: "sendDtmf",
-          provider: holder.adapter.name,
-        });
-      return { sent: tones.join(""), warnings };
-    },
+    yield: ({ warnings }): SendDtmfResult => ({ sent: tones.join(""), warnings }),
     cancel: () => stopMedia(holder),
   };
   return runOperation(holder, plan, id);
