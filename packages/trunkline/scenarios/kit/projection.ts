@@ -51,7 +51,7 @@ export function tellable(trace: Trace, observations: Observations): Trace {
  * - `contentSharing`: nothing is ever heard of it.
  */
 function untold(line: string, { callerGaveUp, contentSharing }: Observations): boolean {
-  if (!callerGaveUp && line === "reject failed: call-ended") return true;
+  if (!callerGaveUp && /^(answer|reject|redirect) failed: call-ended$/.test(line)) return true;
   return !contentSharing && line.startsWith("sharing ");
 }
 
