@@ -34,6 +34,8 @@ export class CallHolder {
   /** A write that notes what was handled is on its way. */
   #noting = false;
   #handle: Call | undefined;
+  /** The turn whose commit has not succeeded yet. */
+  #doubtful: Turn | undefined;
 
   constructor(runtime: Runtime, lease: Lease, record: CallRecord) {
     this.runtime = runtime;
@@ -171,30 +173,48 @@ export class CallHolder {
       if (this.life.signal.aborted) throw this.life.signal.reason;
       return undefined;
     }
+    if (this.#doubtful) await this.#settleDoubt(this.#doubtful);
     const turn = new Turn(this.record, this.#rules());
     if (this.#first) turn.touch();
     this.#first?.(turn);
     write(turn);
     const handled = new Set(this.#handled);
     if (handled.size > 0) turn.set({ owed: turn.record.owed.filter(({ id }) => !handled.has(id)) });
+    if (turn.record !== this.record || turn.happenings.length > 0) turn.set({ turns: this.record.turns + 1 });
     const final = isFinal(turn.record);
+    this.#doubtful = turn;
     const held = await this.#write({
       ...(turn.record === this.record ? {} : { record: encodeRecord(turn.record) }),
       applied,
       timers: turn.timers,
       ...(final ? { release: true, forgetInMs: this.runtime.settings.keepEndedMs } : {}),
     });
+    this.#doubtful = undefined;
     if (!held) return undefined;
-    for (const id of handled) this.#handled.delete(id);
+    this.#adopt(turn);
+    return final ? undefined : held;
+  }
+
+  /** The store has the turn: it is how the call stands now, and what follows from it is told. */
+  #adopt(turn: Turn): void {
+    const owed = new Set(turn.record.owed.map(({ id }) => id));
+    for (const id of this.#handled) if (!owed.has(id)) this.#handled.delete(id);
     this.#first = undefined;
     this.record = turn.record;
-    if (final) {
+    if (isFinal(turn.record)) {
       this.#released = true;
       this.runtime.dropped(this);
     }
     this.#tell(turn);
     this.#noteHandled();
-    return final ? undefined : held;
+  }
+
+  /** A commit that failed may have been done all the same. Its record tells: then its turn is adopted, else it never was. */
+  async #settleDoubt(turn: Turn): Promise<void> {
+    const stored = await this.runtime.store.read(this.record.key);
+    this.#doubtful = undefined;
+    const changed = turn.record.turns !== this.record.turns;
+    if (changed && JSON.stringify(stored) === JSON.stringify(encodeRecord(turn.record))) this.#adopt(turn);
   }
 
   async #write(change: Parameters<Runtime["store"]["commit"]>[1]): Promise<Held | undefined> {

@@ -27,6 +27,8 @@ export interface Decision {
 
 /** Everything that is known of a call. Only the holder of its lease writes it; it is JSON through and through. */
 export interface CallRecord {
+  /** Counts the turns that have been written: tells whether one whose commit failed was written all the same. */
+  readonly turns: number;
   readonly key: string;
   /** The member of a composite that has the call; `""` with a single adapter. */
   readonly member: string;

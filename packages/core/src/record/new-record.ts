@@ -9,6 +9,7 @@ interface Origin {
 }
 
 const blank = {
+  turns: 0,
   providerCallId: "",
   participantId: "",
   memo: null,

@@ -5,6 +5,7 @@ import type { Store } from "../store/store.js";
 export class FlakyStore implements Store {
   readonly #store: Store;
   readonly #failures = new Map<keyof Store, number>();
+  readonly #lostAnswers = new Map<keyof Store, number>();
 
   constructor(store: Store) {
     this.#store = store;
@@ -13,6 +14,11 @@ export class FlakyStore implements Store {
   /** Lets the next calls of a method fail. */
   fail(method: keyof Store, times = 1): void {
     this.#failures.set(method, times);
+  }
+
+  /** Lets the next calls of a method do their work, and then fail: their answers are lost. */
+  loseAnswer(method: keyof Store, times = 1): void {
+    this.#lostAnswers.set(method, times);
   }
 
   accept: Store["accept"] = (...given) => this.#try("accept", () => this.#store.accept(...given));
@@ -28,8 +34,14 @@ export class FlakyStore implements Store {
 
   async #try<T>(method: keyof Store, work: () => Promise<T>): Promise<T> {
     const left = this.#failures.get(method) ?? 0;
-    if (left === 0) return work();
-    this.#failures.set(method, left - 1);
-    throw new CallingError("store-unavailable", `${method} failed`);
+    if (left > 0) {
+      this.#failures.set(method, left - 1);
+      throw new CallingError("store-unavailable", `${method} failed`);
+    }
+    const done = await work();
+    const lost = this.#lostAnswers.get(method) ?? 0;
+    if (lost === 0) return done;
+    this.#lostAnswers.set(method, lost - 1);
+    throw new CallingError("store-unavailable", `the answer to ${method} was lost`);
   }
 }
