@@ -1,0 +1,33 @@
+import { project, tellable } from "../../scenarios/kit/projection.js";
+import type { Played } from "../play/play-scenario.js";
+
+/**
+ * The unified trace of a world: what was told of each call, projected; what its operations yielded; what was refused at the start.
+ * A yield and an event of the same moment have no order between them: each has lines of its own.
+ */
+export function traceOf({ diary }: Played): Readonly<Record<string, readonly string[]>> {
+  const pages = [...diary.pages].flatMap(([label, page]) =>
+    (["event", "note"] as const).map((kind) => {
+      const lines = Object.values(project(page.filter((one) => one.kind === kind))).flat();
+      return [kind === "event" ? label : `${label}, yields`, lines] as const;
+    }),
+  );
+  const refused = [...diary.refused].map(([label, code]) => [label, [`create refused: ${code}`]] as const);
+  return Object.fromEntries([...pages, ...refused].sort(([a], [b]) => a.localeCompare(b)));
+}
+
+/** Two plays of one scenario left the same trace, but for what one of the clouds never tells. */
+export function sameTrace(first: Played, second: Played): readonly string[] {
+  const common = (played: Played) => tellable(tellable(traceOf(played), first.observations), second.observations);
+  const [one, other] = [common(first), common(second)];
+  const labels = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+  return labels.flatMap((label) => {
+    const [a, b] = [one[label] ?? [], other[label] ?? []];
+    const from = a.findIndex((line, index) => line !== b[index]);
+    if (from < 0 && a.length === b.length) return [];
+    const at = from < 0 ? a.length : from;
+    return [
+      `${label}, after "${a[at - 1] ?? "the beginning"}": ${first.provider} [${a.slice(at).join("; ")}] and ${second.provider} [${b.slice(at).join("; ")}]`,
+    ];
+  });
+}

@@ -1,0 +1,3 @@
+import { everyOther } from "./half.js";
+
+everyOther("first");

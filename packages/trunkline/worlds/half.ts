@@ -1,0 +1,23 @@
+import { writeFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { playSeeds, seedsFrom } from "./play-seeds.js";
+import { describeBroken } from "./report.js";
+
+/** Which seeds, and where the figures go: set by the command that plays more of them. */
+const { WORLDS_FROM = "1", WORLDS_COUNT = "200", WORLDS_REPORT, WORLDS_SHOW } = process.env;
+const from = Number(WORLDS_FROM);
+const count = Number(WORLDS_COUNT);
+
+/** Declares the test of every other seed: the first or the second of each two. The halves run beside each other, in threads of their own. */
+export function everyOther(which: "first" | "second"): void {
+  const own = which === "first" ? Math.ceil(count / 2) : Math.floor(count / 2);
+  test(`the worlds of ${own} seeds keep every promise, and leave the same trace on both clouds`, {
+    timeout: 0,
+  }, async () => {
+    const report = await playSeeds(seedsFrom(from + (which === "first" ? 0 : 1), own, 2), {
+      show: WORLDS_SHOW !== undefined,
+    });
+    if (WORLDS_REPORT) writeFileSync(`${WORLDS_REPORT}.${which}.json`, JSON.stringify(report));
+    expect(report.broken.map(describeBroken)).toEqual([]);
+  });
+}

@@ -1,0 +1,123 @@
+import type { Adapter, Call, Calling, Clock, CreateOptions, IncomingCall } from "@trunkline/core";
+import { botNumber, cast, nameOf } from "../../scenarios/kit/cast.js";
+import { codeOf } from "../../scenarios/kit/code-of.js";
+import type { CallScript, Scenario } from "../script/scenario.js";
+import type { Diary } from "./diary.js";
+import { doSteps, type OnCall } from "./step.js";
+import { wait } from "./wait.js";
+
+type Incoming = Extract<CallScript, { direction: "incoming" }>;
+type Outgoing = Extract<CallScript, { direction: "outgoing" }>;
+
+/** The bot of a scenario: all its instances follow one script. */
+export class Bot {
+  readonly #clock: Clock;
+  readonly #diary: Diary;
+  readonly #paceMs: number;
+  /** The scripts of callers who have not called yet. */
+  readonly #expected: Incoming[];
+  readonly #scripts = new Map<string, Incoming>();
+
+  constructor(scenario: Scenario, clock: Clock, diary: Diary) {
+    this.#clock = clock;
+    this.#diary = diary;
+    this.#paceMs = scenario.paceMs;
+    this.#expected = scenario.calls.filter((call) => call.direction === "incoming");
+  }
+
+  /** Has an instance follow the script. */
+  serve(calling: Calling<Adapter>, instance: number): void {
+    calling.on("*", (event) => this.#diary.tell(instance, event));
+    calling.on("incoming", (incoming) => this.#decide(incoming));
+    // Its script died with the other instance: all that is left is to end the call.
+    calling.on("call-recovered", async ({ call }) => {
+      await wait(this.#clock, 1000);
+      await this.#hangUp(call);
+    });
+  }
+
+  /** Calls somebody, and goes on with the script once they are there. */
+  async call(calling: Calling<Adapter>, script: Outgoing, label: string): Promise<void> {
+    const call = await this.#create(calling, script, label);
+    if (!call) return;
+    const { givesUpAfterMs, steps, hangsUp } = script;
+    if (givesUpAfterMs !== undefined) this.#clock.setTimer(givesUpAfterMs, () => void this.#hangUp(call));
+    const connected = await this.#diary.track(`${label} connected`, call.connected).then(
+      () => true,
+      (error) => {
+        this.#diary.note(call, `never connected: ${codeOf(error)}`);
+        return false;
+      },
+    );
+    if (!connected) return;
+    await doSteps(this.#on(call, undefined), steps);
+    if (hangsUp) await this.#hangUp(call);
+  }
+
+  async #create(calling: Calling<Adapter>, script: Outgoing, label: string): Promise<Call | undefined> {
+    const to = [script.who, ...script.with].map((name) => cast[name]);
+    const given: CreateOptions<Adapter, unknown> = script.with.length === 0 ? { to, from: botNumber } : { to };
+    try {
+      const call = await this.#diary.track(`${label} create`, calling.create(given));
+      this.#diary.name(call.ref, label);
+      this.#diary.create(call.ref);
+      return call;
+    } catch (error) {
+      this.#diary.refuse(label, codeOf(error));
+      return undefined;
+    }
+  }
+
+  async #decide(incoming: IncomingCall): Promise<void> {
+    const script = this.#scriptOf(incoming);
+    if (!script) return;
+    const { decision, steps, hangsUp } = script;
+    if (decision.kind === "never") return;
+    await wait(this.#clock, decision.afterMs);
+    try {
+      if (decision.kind === "reject") return void (await this.#track("reject", incoming.reject(decision.reason)));
+      if (decision.kind === "redirect")
+        return void (await this.#track("redirect", incoming.redirect(cast[decision.to])));
+      const call = await this.#track("answer", incoming.answer());
+      await doSteps(this.#on(call, incoming), steps);
+      if (hangsUp) await this.#hangUp(call);
+    } catch (error) {
+      // The operation's own event tells it as well.
+      codeOf(error);
+    }
+  }
+
+  /** The script for a caller: the next one that is not taken, and the same one when the call is told again. */
+  #scriptOf(incoming: IncomingCall): Incoming | undefined {
+    const known = this.#scripts.get(incoming.ref);
+    if (known) return known;
+    const who = nameOf(incoming.from);
+    const index = this.#expected.findIndex((script) => script.who === who);
+    const [script] = index < 0 ? [] : this.#expected.splice(index, 1);
+    if (!script) return undefined;
+    this.#scripts.set(incoming.ref, script);
+    this.#diary.name(incoming.ref, labelOf(script));
+    return script;
+  }
+
+  #on(call: Call, incoming: IncomingCall | undefined): OnCall {
+    return { call, incoming, clock: this.#clock, diary: this.#diary, paceMs: this.#paceMs };
+  }
+
+  #track<T>(what: string, promise: Promise<T>): Promise<T> {
+    return this.#diary.track(what, promise);
+  }
+
+  async #hangUp(call: Call): Promise<void> {
+    try {
+      await this.#track("hangUp", call.hangUp());
+    } catch (error) {
+      codeOf(error);
+    }
+  }
+}
+
+/** What a call of the script is called in traces. */
+export function labelOf({ who, direction, startMs }: CallScript): string {
+  return `${who}, ${direction} at ${startMs}`;
+}

@@ -1,0 +1,172 @@
+import type { Reaction } from "@trunkline/simulator";
+import fc from "fast-check";
+import {
+  type Act,
+  type CallScript,
+  type Decision,
+  impossibles,
+  type Principal,
+  type Scenario,
+  type Step,
+} from "./scenario.js";
+import { troubles } from "./troubles.js";
+
+/**
+ * Moments are odd in their own way each, so that what a person does and what the bot does never fall on the same
+ * millisecond: which of the two comes first would be each cloud's own affair.
+ */
+const moment = (from: number, to: number, mark: number) =>
+  fc.integer({ min: Math.floor(from / 50), max: Math.floor(to / 50) }).map((count) => count * 50 + mark);
+
+const keys = (most: number) => fc.string({ unit: fc.constantFrom(..."0123456789*#"), minLength: 1, maxLength: most });
+const helper = fc.constantFrom("cara", "finn");
+const reaction: fc.Arbitrary<Reaction> = fc.oneof(
+  { weight: 4, arbitrary: moment(0, 6000, 3).map((afterMs): Reaction => ({ kind: "answer", afterMs })) },
+  fc
+    .tuple(fc.constantFrom("decline", "busy", "ignore", "voicemail", "unreachable"), moment(0, 6000, 3))
+    .map(([kind, afterMs]): Reaction => ({ kind, afterMs })),
+);
+
+const cancelAfterMs = fc.option(moment(0, 4000, 11), { nil: undefined, freq: 2 });
+const given = <K extends string, T>(name: K, value: T | undefined) => (value === undefined ? {} : { [name]: value });
+
+const play: fc.Arbitrary<Step> = fc
+  .tuple(fc.integer({ min: 1, max: 3 }), fc.boolean(), cancelAfterMs, moment(100, 9000, 11))
+  .map(([prompts, loop, cancel, later]) => ({
+    do: "play",
+    prompts,
+    loop,
+    ...given("cancelAfterMs", cancel ?? (loop ? later : undefined)),
+  }));
+
+const collect: fc.Arbitrary<Step> = fc
+  .record({
+    max: fc.integer({ min: 1, max: 6 }),
+    stopOn: fc.constantFrom(undefined, undefined, "#", "*#"),
+    firstToneMs: moment(500, 6000, 17),
+    interToneMs: moment(300, 4000, 19),
+    bargeIn: fc.boolean(),
+    secret: fc.boolean(),
+    prompt: fc.boolean(),
+    cancelAfterMs: fc.option(moment(0, 6000, 11), { nil: undefined, freq: 4 }),
+  })
+  .map(({ stopOn, cancelAfterMs: cancel, ...rest }) => ({
+    do: "collect",
+    ...rest,
+    ...given("stopOn", stopOn),
+    ...given("cancelAfterMs", cancel),
+  }));
+
+const send: fc.Arbitrary<Step> = fc
+  .tuple(
+    fc.string({ unit: fc.constantFrom(..."0123456789*#ABCDwW"), minLength: 1, maxLength: 40 }),
+    fc.option(moment(0, 4000, 11), { nil: undefined, freq: 4 }),
+  )
+  // Nothing but pauses is nothing to send.
+  .map(([tones, cancel]) => ({ do: "send", tones: `1${tones}`, ...given("cancelAfterMs", cancel) }));
+
+const medium = fc.oneof(play, collect, send);
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 3, arbitrary: moment(0, 3000, 23).map((ms): Step => ({ do: "pause", ms })) },
+  { weight: 4, arbitrary: play },
+  { weight: 6, arbitrary: collect },
+  { weight: 3, arbitrary: send },
+  { weight: 2, arbitrary: helper.map((to): Step => ({ do: "transfer", to })) },
+  { weight: 1, arbitrary: fc.constant<Step>({ do: "cancel-media" }) },
+  { weight: 1, arbitrary: fc.constant<Step>({ do: "hang-up" }) },
+  { weight: 1, arbitrary: fc.constantFrom(...impossibles).map((what): Step => ({ do: "impossible", what })) },
+  {
+    weight: 2,
+    arbitrary: fc.array(medium, { minLength: 2, maxLength: 3 }).map((steps): Step => ({ do: "together", steps })),
+  },
+);
+
+const act: fc.Arbitrary<Act> = fc.record({
+  atMs: moment(0, 30_000, 37),
+  act: fc.oneof(
+    {
+      weight: 8,
+      arbitrary: fc.record({
+        do: fc.constant("press" as const),
+        keys: keys(6),
+        gapMs: fc.constantFrom(0, 210, 470, 1330),
+      }),
+    },
+    { weight: 2, arbitrary: fc.constant({ do: "hang-up" as const }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant("share" as const), forMs: moment(100, 4000, 41) }) },
+  ),
+});
+
+const decision: fc.Arbitrary<Decision> = fc.oneof(
+  { weight: 8, arbitrary: moment(0, 4000, 29).map((afterMs): Decision => ({ kind: "answer", afterMs })) },
+  fc
+    .tuple(moment(0, 4000, 29), fc.constantFrom("declined", "busy", "forbidden"))
+    .map(([afterMs, reason]): Decision => ({ kind: "reject", afterMs, reason })),
+  fc.tuple(moment(0, 4000, 29), helper).map(([afterMs, to]): Decision => ({ kind: "redirect", afterMs, to })),
+  fc.constant<Decision>({ kind: "never" }),
+);
+
+const anyCall = (who: Principal, from: number) =>
+  fc.record({
+    who: fc.constant(who),
+    startMs: moment(from, from + 5000, 43),
+    acts: fc.array(act, { maxLength: 4, size: "max" }),
+    steps: fc.array(step, { maxLength: 5, size: "max" }),
+    hangsUp: fc.boolean(),
+  });
+
+/** A caller who gives up while nobody decides does so before either cloud's time is up: it differs (15 s and 30 s). */
+const decidable = <T extends { readonly acts: readonly Act[]; readonly decision: Decision }>(call: T): T =>
+  call.decision.kind === "never"
+    ? { ...call, acts: call.acts.filter(({ atMs, act }) => act.do !== "hang-up" || atMs < 12_000) }
+    : call;
+
+const incoming = (who: Principal, from: number): fc.Arbitrary<CallScript> =>
+  fc
+    .tuple(anyCall(who, from), decision)
+    .map(([call, decided]) => decidable({ ...call, direction: "incoming" as const, decision: decided }));
+
+const outgoing = (who: Principal, from: number): fc.Arbitrary<CallScript> =>
+  fc
+    .tuple(
+      anyCall(who, from),
+      reaction,
+      fc.option(moment(0, 20_000, 47), { nil: undefined, freq: 4 }),
+      who === "eve" ? fc.boolean() : fc.constant(false),
+    )
+    .map(([call, reacts, givesUpAfterMs, group]) => ({
+      ...call,
+      direction: "outgoing",
+      reaction: reacts,
+      with: group ? (["finn"] as const) : [],
+      ...given("givesUpAfterMs", givesUpAfterMs),
+    }));
+
+const call = (who: Principal, from = 0) => fc.oneof({ weight: 3, arbitrary: incoming(who, from) }, outgoing(who, from));
+
+/** One call or several at once; now and then the first of them comes a second time. */
+const calls = fc
+  .tuple(
+    call("ada"),
+    fc.option(call("bob"), { nil: undefined, freq: 1 }),
+    fc.option(call("eve"), { nil: undefined, freq: 1 }),
+    fc.option(call("ada", 40_000), { nil: undefined, freq: 4 }),
+  )
+  .map((list) => list.filter((one) => one !== undefined));
+
+/** Every world there is. `smooth`: nothing goes wrong in it. */
+export const scenarios = (smooth: boolean): fc.Arbitrary<Scenario> =>
+  fc.record({
+    calls,
+    helpers: fc.record({ cara: reaction, finn: reaction }),
+    troubles: smooth ? fc.constant([]) : troubles,
+    instances: fc.constantFrom(1, 1, 2),
+    paceMs: smooth ? fc.constant(61) : fc.constantFrom(0, 61),
+  });
+
+/** The world of a seed. Every third one is smooth. */
+export function scenarioOf(seed: number): Scenario {
+  const [scenario] = fc.sample(fc.noBias(scenarios(seed % 3 === 0)), { seed, numRuns: 1 });
+  if (!scenario) throw new Error(`No world came of the seed ${seed}.`);
+  return scenario;
+}

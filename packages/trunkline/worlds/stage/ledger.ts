@@ -1,0 +1,84 @@
+import type { Change, Entry, Held, Lease, Store } from "@trunkline/core";
+import { z } from "zod";
+
+/** What these worlds look at in a record and in a signal; the rest of either is core's own affair. */
+const recordShape = z.object({ state: z.string(), wasConnected: z.boolean() });
+const signalShape = z.object({
+  kind: z.string(),
+  tone: z.string().optional(),
+  sequence: z.number().optional(),
+});
+
+/** An entry that the store has taken: what was acknowledged to the cloud. */
+export interface AcceptedEntry {
+  readonly id: string;
+  readonly at: number;
+  readonly signal: z.infer<typeof signalShape>;
+}
+
+/** What became of one call in the store. */
+export interface CallLedger {
+  readonly accepted: AcceptedEntry[];
+  /** Ids as they were applied, in order: one that is there twice took effect twice. */
+  readonly applied: string[];
+  /** The states of the records that were written, in order. */
+  readonly states: string[];
+  /** When the call was over, on record. */
+  endedAt?: number;
+  /** Writes that came through under a lease that was not the last one given out. */
+  stale: number;
+  lastFence: number;
+}
+
+/** A store that keeps a book of what goes in and out of it. */
+export interface Ledger {
+  readonly store: Store;
+  readonly calls: ReadonlyMap<string, CallLedger>;
+}
+
+/** @param store the store itself: failures that are made up stand in front of the book, so that it tells what is true. */
+export function keepLedger(store: Store, now: () => number): Ledger {
+  const calls = new Map<string, CallLedger>();
+  const bookOf = (key: string): CallLedger => {
+    const there = calls.get(key);
+    if (there) return there;
+    const book: CallLedger = { accepted: [], applied: [], states: [], stale: 0, lastFence: 0 };
+    calls.set(key, book);
+    return book;
+  };
+  const noteAccepted = (key: string, entries: readonly Entry[]) => {
+    const { accepted } = bookOf(key);
+    for (const { id, body } of entries)
+      if (!accepted.some((known) => known.id === id)) accepted.push({ id, at: now(), signal: signalShape.parse(body) });
+  };
+  const noteCommit = (lease: Lease, change: Change) => {
+    const book = bookOf(lease.key);
+    if (lease.fence < book.lastFence) book.stale++;
+    book.applied.push(...(change.applied ?? []));
+    if (change.record === undefined) return;
+    const { state } = recordShape.parse(change.record);
+    book.states.push(state);
+    if (state === "disconnected") book.endedAt ??= now();
+  };
+  const noteClaim = (held: Held | undefined) => {
+    if (held) bookOf(held.lease.key).lastFence = held.lease.fence;
+    return held;
+  };
+  return {
+    calls,
+    store: {
+      ...store,
+      async accept(key, entries, rememberMs) {
+        const added = await store.accept(key, entries, rememberMs);
+        noteAccepted(key, entries);
+        return added;
+      },
+      claim: async (leaseMs, key) => noteClaim(await store.claim(leaseMs, key)),
+      async commit(lease, change, leaseMs) {
+        const held = await store.commit(lease, change, leaseMs);
+        if (held) noteCommit(lease, change);
+        return held;
+      },
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { type Adapter, type Calling, createCalling, memoryStore, type Store } from "@trunkline/core";
+import type { Simulator } from "@trunkline/simulator";
+import { botNumber } from "../../scenarios/kit/cast.js";
+import { adapterOn, type Provider } from "../../scenarios/kit/provider.js";
+import { type FailingStore, failingStore } from "./failing-store.js";
+import { keepLedger, type Ledger } from "./ledger.js";
+import type { Playhouse } from "./playhouse.js";
+import { seededIds } from "./seeded-ids.js";
+import type { WorldClock } from "./world-clock.js";
+
+/** One instance of the bot. */
+export interface Instance {
+  readonly calling: Calling<Adapter>;
+  readonly store: FailingStore;
+}
+
+/** A bot of one or two instances on one cloud, before anything happens. */
+export interface World {
+  readonly provider: Provider;
+  readonly simulator: Simulator;
+  readonly clock: WorldClock;
+  readonly instances: readonly Instance[];
+  readonly ledger: Ledger;
+  /** What callbacks were answered, by status. */
+  readonly answers: Map<number, number>;
+  /** Time stands still until it is done. */
+  readonly during: Playhouse["during"];
+  /** Ends the instances; the simulator is left empty. */
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly seed: number;
+  readonly instances: 1 | 2;
+  /** Puts something between the bot and the store: a test of the tests breaks it there. */
+  readonly spoilStore?: (store: Store) => Store;
+}
+
+const url = "https://bot.example.com/calls";
+const secret = "a secret that all instances of this bot share";
+/** Short, so that a world that lost something finds out before it is over. */
+const settings = { reconcileEveryMs: 60_000, keepEndedMs: 60_000 };
+
+export async function openWorld(house: Playhouse, provider: Provider, options: WorldOptions): Promise<World> {
+  const { simulator, clock } = house;
+  const ids = seededIds(options.seed);
+  const memory = memoryStore({ clock: clock.bot });
+  const ledger = keepLedger(options.spoilStore?.(memory) ?? memory, () => clock.now());
+  // One alone has nobody who waits for its lease to run out.
+  const leaseMs = options.instances === 1 ? 90_000 : 30_000;
+  const instances = Array.from({ length: options.instances }, (): Instance => {
+    const store = failingStore(ledger.store);
+    const adapter = adapterOn(provider, simulator, { clock: clock.bot });
+    const calling = createCalling({
+      adapter,
+      url,
+      secret,
+      clock: clock.bot,
+      store: store.store,
+      ...ids,
+      ...settings,
+      leaseMs,
+    });
+    return { calling, store };
+  });
+  const answers = new Map<number, number>();
+  let letters = 0;
+  simulator.deliver = async (request) => {
+    const instance = instances[letters++ % instances.length];
+    const response = (await instance?.calling.handle(request)) ?? new Response(null, { status: 503 });
+    answers.set(response.status, (answers.get(response.status) ?? 0) + 1);
+    return response;
+  };
+  await simulator.registerBot({ cloud: provider, webhookUrl: url, number: botNumber });
+  return {
+    provider,
+    simulator,
+    clock,
+    instances,
+    ledger,
+    answers,
+    during: house.during,
+    async close() {
+      await Promise.all(instances.map(({ calling }) => calling.close({ drainMs: 0 })));
+      await memory.close();
+      await simulator.reset();
+    },
+  };
+}

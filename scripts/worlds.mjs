@@ -1,0 +1,34 @@
+/**
+ * `npm run worlds -- --seeds 10000 [--from 1]`: plays the worlds of so many seeds on both clouds, and prints what went wrong in them on
+ * purpose and which promises were broken. `--seed 7` plays that one alone, and shows its script, its traces and its wire.
+ */
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { at } from "./lib/root.mjs";
+import { runInTerminal } from "./lib/run.mjs";
+import { setUp } from "./lib/set-up.mjs";
+import { worldsSummary } from "./lib/worlds-summary.mjs";
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: "string", default: "10000" },
+    from: { type: "string", default: "1" },
+    seed: { type: "string" },
+  },
+});
+
+await setUp();
+
+const report = at("node_modules", ".trunkline", "worlds");
+const files = ["first", "second"].map((half) => `${report}.${half}.json`);
+for (const file of files) rmSync(file, { force: true });
+const variables = {
+  WORLDS_FROM: values.seed ?? values.from,
+  WORLDS_COUNT: values.seed === undefined ? values.seeds : "1",
+  WORLDS_REPORT: report,
+  ...(values.seed === undefined ? {} : { WORLDS_SHOW: "1" }),
+};
+const tests = ["first", "second"].map((half) => `packages/trunkline/worlds/${half}-half.test.ts`);
+process.exitCode = await runInTerminal("vitest", ["run", "--maxWorkers=2", ...tests], variables);
+const written = files.filter((file) => existsSync(file)).map((file) => JSON.parse(readFileSync(file, "utf8")));
+if (written.length > 0) console.log(worldsSummary(written));
