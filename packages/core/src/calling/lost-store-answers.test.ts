@@ -12,7 +12,7 @@ function lossy() {
       return flaky;
     },
     lose(times = 1) {
-      for (const store of stores) store.loseAnswer("commit", times);
+      for (const store of stores) store.loseCommits(times);
     },
   };
 }

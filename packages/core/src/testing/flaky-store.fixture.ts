@@ -5,7 +5,7 @@ import type { Store } from "../store/store.js";
 export class FlakyStore implements Store {
   readonly #store: Store;
   readonly #failures = new Map<keyof Store, number>();
-  readonly #lostAnswers = new Map<keyof Store, number>();
+  #lostCommits = 0;
 
   constructor(store: Store) {
     this.#store = store;
@@ -16,14 +16,19 @@ export class FlakyStore implements Store {
     this.#failures.set(method, times);
   }
 
-  /** Lets the next calls of a method do their work, and then fail: their answers are lost. */
-  loseAnswer(method: keyof Store, times = 1): void {
-    this.#lostAnswers.set(method, times);
+  /** Lets the next commits that apply something be done, and their answers be lost. */
+  loseCommits(times: number): void {
+    this.#lostCommits = times;
   }
 
   accept: Store["accept"] = (...given) => this.#try("accept", () => this.#store.accept(...given));
   claim: Store["claim"] = (...given) => this.#try("claim", () => this.#store.claim(...given));
-  commit: Store["commit"] = (...given) => this.#try("commit", () => this.#store.commit(...given));
+  commit: Store["commit"] = async (lease, change, leaseMs) => {
+    const held = await this.#try("commit", () => this.#store.commit(lease, change, leaseMs));
+    if (this.#lostCommits === 0 || !change.applied?.length) return held;
+    this.#lostCommits--;
+    throw new CallingError("store-unavailable", "the answer to commit was lost");
+  };
   renew: Store["renew"] = (...given) => this.#try("renew", () => this.#store.renew(...given));
   read: Store["read"] = (...given) => this.#try("read", () => this.#store.read(...given));
   watch: Store["watch"] = (...given) => this.#try("watch", () => this.#store.watch(...given));
@@ -34,14 +39,8 @@ export class FlakyStore implements Store {
 
   async #try<T>(method: keyof Store, work: () => Promise<T>): Promise<T> {
     const left = this.#failures.get(method) ?? 0;
-    if (left > 0) {
-      this.#failures.set(method, left - 1);
-      throw new CallingError("store-unavailable", `${method} failed`);
-    }
-    const done = await work();
-    const lost = this.#lostAnswers.get(method) ?? 0;
-    if (lost === 0) return done;
-    this.#lostAnswers.set(method, lost - 1);
-    throw new CallingError("store-unavailable", `the answer to ${method} was lost`);
+    if (left === 0) return work();
+    this.#failures.set(method, left - 1);
+    throw new CallingError("store-unavailable", `${method} failed`);
   }
 }
