@@ -25,6 +25,7 @@ export async function startLocksmith(): Promise<Locksmith> {
   let cloud = "";
   let requests = 0;
   const keysOfTheCloud = async () => {
+    if (cloud === "") return [];
     const { jwks_uri } = configuration.parse(await (await fetch(cloud)).json());
     return keySet.parse(await (await fetch(jwks_uri)).json()).keys;
   };

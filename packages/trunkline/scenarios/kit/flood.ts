@@ -1,0 +1,32 @@
+/** What a flood did. */
+export interface Flood {
+  /** How many requests were answered, by status; 0: the connection broke. */
+  readonly statuses: Readonly<Record<number, number>>;
+  readonly sent: number;
+  readonly ms: number;
+}
+
+/** Sends requests at full speed from so many connections, until it is told to stop. */
+export async function flood(
+  connections: number,
+  next: (index: number) => Request,
+  until: { readonly done: boolean },
+): Promise<Flood> {
+  const statuses: Record<number, number> = {};
+  let sent = 0;
+  const begun = performance.now();
+  const one = async () => {
+    while (!until.done) {
+      const status = await fetch(next(sent++)).then(
+        async (response) => {
+          await response.arrayBuffer();
+          return response.status;
+        },
+        () => 0,
+      );
+      statuses[status] = (statuses[status] ?? 0) + 1;
+    }
+  };
+  await Promise.all(Array.from({ length: connections }, one));
+  return { statuses, sent, ms: performance.now() - begun };
+}
