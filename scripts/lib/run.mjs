@@ -36,11 +36,12 @@ export function run(command, args) {
  *
  * @param {string} command
  * @param {readonly string[]} args
+ * @param {Readonly<Record<string, string>>} [more] variables of its environment beside ours
  * @returns {Promise<number>} its exit code, 1 when a signal ended it or it could not start
  */
-export function runInTerminal(command, args) {
+export function runInTerminal(command, args, more = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, env, shell, stdio: "inherit" });
+    const child = spawn(command, args, { cwd: root, env: { ...env, ...more }, shell, stdio: "inherit" });
     child.on("error", (error) => {
       console.error(`${command}: ${error.message}`);
       resolve(1);

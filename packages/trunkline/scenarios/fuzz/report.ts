@@ -2,6 +2,8 @@
 export interface Report {
   readonly seed: number;
   count: number;
+  /** How long it took. */
+  ms: number;
   /** How often each status was answered, by kind of change. */
   readonly statuses: Record<string, Record<number, number>>;
   /** The callbacks that took longest, ms. */
@@ -11,7 +13,7 @@ export interface Report {
 }
 
 export function newReport(seed: number): Report {
-  return { seed, count: 0, statuses: {}, slowest: [], violations: [] };
+  return { seed, count: 0, ms: 0, statuses: {}, slowest: [], violations: [] };
 }
 
 /** Counts one callback. */

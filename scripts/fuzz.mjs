@@ -1,0 +1,22 @@
+/**
+ * `npm run fuzz -- --count 1000000 [--seed 1]`: sends a bot so many changed callbacks of real calls, on both clouds by turns, and prints what it
+ * answered. What fails is printed with its seed, and fails again with `--count 1500 --seed` and that number.
+ */
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { fuzzSummary } from "./lib/fuzz-summary.mjs";
+import { at } from "./lib/root.mjs";
+import { runInTerminal } from "./lib/run.mjs";
+import { setUp } from "./lib/set-up.mjs";
+
+const { values } = parseArgs({
+  options: { count: { type: "string", default: "1000000" }, seed: { type: "string", default: "1" } },
+});
+
+await setUp();
+
+const report = at("node_modules", ".trunkline", "fuzz.json");
+rmSync(report, { force: true });
+const variables = { FUZZ_COUNT: values.count, FUZZ_SEED: values.seed, FUZZ_REPORT: report };
+process.exitCode = await runInTerminal("vitest", ["run", "packages/trunkline/scenarios/fuzz"], variables);
+if (existsSync(report)) console.log(fuzzSummary(JSON.parse(readFileSync(report, "utf8"))));
