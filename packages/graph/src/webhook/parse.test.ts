@@ -76,3 +76,8 @@ describe("the address of a notification", () => {
     expect(signalsOf(callUpdate({ state: "established", id: null }))).toMatchObject([{ providerCallId: callId }]);
   });
 });
+
+test.each([".", ".."])("a call whose id is %j is none: nothing is asked for under such a path", (id) => {
+  expect(signalsOf(callUpdate({ state: "incoming", id }, { resourceUrl: `/communications/calls/${id}` }))).toEqual([]);
+  expect(signalsOf(callUpdate({ state: "incoming", id }, { resourceUrl: undefined }))).toEqual([]);
+});

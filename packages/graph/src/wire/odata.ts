@@ -8,7 +8,10 @@ export function shortType(value: string | null | undefined): string {
   return (value ?? "").replace(/^#?(microsoft\.graph\.)?/i, "").toLowerCase();
 }
 
-/** Call ids are compared without regard to case (documented for all values in a path), so we keep them in one. */
+/**
+ * Call ids are compared without regard to case (documented for all values in a path), so we keep them in one. Dots alone are no id:
+ * they would lead elsewhere from the path of a request that they stand in.
+ */
 export function canonicalId(id: string): string {
-  return id.toLowerCase();
+  return /^\.{1,2}$/.test(id) ? "" : id.toLowerCase();
 }
