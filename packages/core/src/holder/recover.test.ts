@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
+import { createCalling } from "../calling/create-calling.js";
 import { readCollectOptions } from "../collect/read-options.js";
 import { phone } from "../party/phone.js";
 import { outgoingRecord } from "../record/new-record.js";
+import { decodeRecord } from "../record/record-codec.js";
 import { Turn, timerNames } from "../reduce/turn.js";
 import { connectedOnA, twoInstances } from "../testing/instances.fixture.js";
-import { Loopback, loopbackAdapter, url } from "../testing/loopback.fixture.js";
+import { connectedWorld, Loopback, loopbackAdapter, url } from "../testing/loopback.fixture.js";
 import { recover } from "./recover.js";
 
 const prompt = { url: "https://cdn.example/a.wav" };
@@ -88,4 +90,16 @@ test("a call that comes in on an instance that closes is told by the other one",
   await clock.advance(0);
   expect(seen).toEqual([2]);
   expect(log).not.toContain("b:call-recovered");
+});
+
+test("what is owed to listeners that the new instance does not have is owed to nobody", async () => {
+  const { calling, call, clock, store, tell, wire } = await connectedWorld();
+  calling.on("dtmf-received", () => new Promise(() => {}));
+  await tell(tone(1));
+  await calling.close({ drainMs: 0 });
+  const another = createCalling({ adapter: loopbackAdapter(wire), url, clock, store });
+  await clock.advance(10_000);
+  const stored = await store.read(call.id);
+  expect(stored && decodeRecord(stored).owed).toEqual([]);
+  await another.close({ drainMs: 0 });
 });

@@ -187,3 +187,31 @@ async function recordOf(store: Store, key: string): Promise<CallRecord> {
   if (stored === undefined) throw new Error(`${key} is not there`);
   return decodeRecord(stored);
 }
+
+test("a loop that was never begun is not stopped", async () => {
+  const { call, settle, wire } = await connectedWorld();
+  let refusePlay = () => {};
+  wire.next("play", async () => {
+    await new Promise<void>((resolve) => {
+      refusePlay = resolve;
+    });
+    return refuse();
+  });
+  const music = call.play(prompt, { loop: true }).catch(() => {});
+  await settle();
+  void call.play(next);
+  refusePlay();
+  await music;
+  await settle();
+  expect([wire.count("cancelMedia"), wire.count("play")]).toEqual([0, 2]);
+});
+
+test("a call that is lost leaves no listener on the signals of its verbs", async () => {
+  const { call, calling, settle } = await connectedWorld();
+  const { signal } = new AbortController();
+  const playing = call.play(prompt, { signal }).catch((error: unknown) => error);
+  await settle();
+  await calling.close({ drainMs: 0 });
+  expect(await playing).toMatchObject({ code: "superseded" });
+  expect(getEventListeners(signal, "abort")).toHaveLength(0);
+});
