@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Call } from "../call/call.js";
 import { type CallState, callStates } from "../call/call-state.js";
-import { type ManualClock, manualClock } from "../clock/manual-clock.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { CallingEvent } from "../events/events.js";
 import type { Operation } from "../operation/operation.js";
+import { countingClock } from "../testing/counting-clock.fixture.js";
 import { FlakyStore } from "../testing/flaky-store.fixture.js";
 import { type TestSignal, url, type World, world } from "../testing/loopback.fixture.js";
 
@@ -89,28 +89,6 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     } as const),
   },
 );
-
-/** A clock that knows how many timers wait on it. */
-function countingClock(): ManualClock & { readonly waiting: () => number } {
-  const clock = manualClock();
-  const waiting = new Set<object>();
-  return {
-    ...clock,
-    waiting: () => waiting.size,
-    setTimer(ms, run) {
-      const timer = {};
-      waiting.add(timer);
-      const cancel = clock.setTimer(ms, () => {
-        waiting.delete(timer);
-        run();
-      });
-      return () => {
-        waiting.delete(timer);
-        cancel();
-      };
-    },
-  };
-}
 
 /** Everything that one run has begun and seen. */
 class Run {

@@ -1,9 +1,13 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { manualClock } from "../clock/manual-clock.js";
 import { wait } from "../clock/wait.js";
 import { CallingError } from "../errors/calling-error.js";
+import { memoryStore } from "../store/memory-store.js";
 import type { Store } from "../store/store.js";
+import { countingClock } from "../testing/counting-clock.fixture.js";
 import { FlakyStore } from "../testing/flaky-store.fixture.js";
-import { connectedWorld, url, world } from "../testing/loopback.fixture.js";
+import { connectedWorld, Loopback, loopbackAdapter, url, world } from "../testing/loopback.fixture.js";
+import { createCalling } from "./create-calling.js";
 
 const unhandled: unknown[] = [];
 const note = (reason: unknown) => void unhandled.push(reason);
@@ -197,4 +201,49 @@ test("an operation joined on an instance that has lost its call fails as superse
   await expect(call.hangUp()).rejects.toMatchObject({ code: "superseded" });
   expect(CallingError.is(call.signal.reason)).toBe(true);
   expect(await store.read(call.id)).toBeDefined();
+});
+
+test("a closing instance waits for a call that is being begun", async () => {
+  const { calling, wire, clock } = world();
+  wire.next("create", async () => {
+    await wait(clock, 1000);
+    return { providerCallId: "p1" };
+  });
+  const creating = calling.create({ to: "+14255550123" });
+  await clock.advance(0);
+  const closing = calling.close({ drainMs: 5000 });
+  await clock.advance(1000);
+  await closing;
+  expect((await creating).providerCallId).toBe("p1");
+});
+
+test("an instance that has closed has no timer left", async () => {
+  const clock = countingClock();
+  const { calling } = world({ clock });
+  await clock.advance(0);
+  await calling.close({ drainMs: 5000 });
+  expect(clock.waiting()).toBe(0);
+});
+
+test("an event that nobody listens to costs no write beside its own", async () => {
+  let writes = 0;
+  const wire = new Loopback();
+  const clock = manualClock();
+  const kept = memoryStore({ clock });
+  const store: Store = {
+    ...kept,
+    commit: (...given) => {
+      writes++;
+      return kept.commit(...given);
+    },
+  };
+  const calling = createCalling({ adapter: loopbackAdapter(wire), url, clock, store });
+  const call = await calling.create({ to: "+14255550123" });
+  await clock.advance(0);
+  writes = 0;
+  const body = { kind: "state", id: "s", at: 0, call: { key: call.id }, state: "ringing" };
+  await kept.accept(call.id, [{ id: "s", body }], 1000);
+  await clock.advance(0);
+  // One that looks, one that writes what it found.
+  expect(writes).toBe(2);
 });

@@ -103,3 +103,11 @@ test("what is owed to listeners that the new instance does not have is owed to n
   expect(stored && decodeRecord(stored).owed).toEqual([]);
   await another.close({ drainMs: 0 });
 });
+
+test("a call about which nothing is to be told is handed over as well, at once", async () => {
+  const { a, clock, log, call } = await connectedOnA();
+  await a.calling.close({ drainMs: 0 });
+  await clock.advance(0);
+  expect(log.filter((line) => line === "b:call-recovered")).toHaveLength(1);
+  expect(call.signal.aborted).toBe(true);
+});

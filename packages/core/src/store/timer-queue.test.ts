@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { manualClock } from "../clock/manual-clock.js";
+import { countingClock } from "../testing/counting-clock.fixture.js";
 import { TimerQueue } from "./timer-queue.js";
 
 const still = { settle: async () => {} };
@@ -52,38 +53,13 @@ test("it runs what a plain list of timers would run, in the same order", async (
   );
 });
 
-/** A clock that counts the timers that wait on it. */
-function counted() {
-  const clock = manualClock(still);
-  const waiting = new Set<object>();
-  return {
-    clock,
-    waiting: () => waiting.size,
-    counting: {
-      now: clock.now,
-      setTimer(ms: number, run: () => void) {
-        const timer = {};
-        waiting.add(timer);
-        const cancel = clock.setTimer(ms, () => {
-          waiting.delete(timer);
-          run();
-        });
-        return () => {
-          waiting.delete(timer);
-          cancel();
-        };
-      },
-    },
-  };
-}
-
 test("many timers are one timer of the clock, and none is left when all have run", async () => {
-  const { clock, counting, waiting } = counted();
-  const queue = new TimerQueue(counting);
+  const clock = countingClock(still);
+  const queue = new TimerQueue(clock);
   for (let ms = 1000; ms > 0; ms--) queue.add(ms, () => {});
-  expect(waiting()).toBe(1);
+  expect(clock.waiting()).toBe(1);
   await clock.advance(1000);
-  expect(waiting()).toBe(0);
+  expect(clock.waiting()).toBe(0);
 });
 
 test("a timer that throws holds up none of the others", async () => {
@@ -101,15 +77,15 @@ test("a timer that throws holds up none of the others", async () => {
 });
 
 test("closed, it runs nothing any more", async () => {
-  const { clock, counting, waiting } = counted();
-  const queue = new TimerQueue(counting);
+  const clock = countingClock(still);
+  const queue = new TimerQueue(clock);
   let ran = false;
   queue.add(1, () => {
     ran = true;
   });
   queue.close();
   await clock.advance(10);
-  expect([ran, waiting()]).toEqual([false, 0]);
+  expect([ran, clock.waiting()]).toEqual([false, 0]);
 });
 
 test("a timer set by one that runs at the same moment runs at that moment too", async () => {
