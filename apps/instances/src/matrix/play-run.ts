@@ -24,6 +24,7 @@ export interface Run {
   readonly lines: readonly JournalLine[];
   /** From the death to the claim by another instance, ms; absent where nothing had to be taken over. */
   readonly takeoverMs: number | undefined;
+  readonly tookMs: number;
 }
 
 let runs = 0;
@@ -31,6 +32,7 @@ let runs = 0;
 /** Plays one call of Ada's in which instances die at the points, and judges it. Afterwards the world has all its instances again. */
 export async function playRun(world: World, points: readonly KillPoint[]): Promise<Run> {
   const { balancer, diary, simulator } = world;
+  const began = Date.now();
   const files = points.map((_, index) => join(world.folder, `shot-${++runs}-${index}`));
   const shots = points.map((point, index) => ({ point, file: files[index] ?? "" }));
   await Promise.all(world.instances.map((instance) => instance.do({ do: "arm", shots })));
@@ -64,6 +66,7 @@ export async function playRun(world: World, points: readonly KillPoint[]): Promi
     violations: judge(evidence),
     lines,
     takeoverMs: takeoverOf(lines, main),
+    tookMs: Date.now() - began,
   };
 }
 

@@ -17,6 +17,7 @@ import { handleRequest, type Inlet } from "../inbound/handle-request.js";
 import type { Member } from "../inbound/member-key.js";
 import { refuse } from "../inbound/respond.js";
 import { performEffects } from "../operate/effects.js";
+import { resend } from "../operate/resend.js";
 import { carryOut } from "../remote/carry-out.js";
 import { memoryStore } from "../store/memory-store.js";
 import { sealedStore } from "../store/sealed-store.js";
@@ -80,6 +81,7 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     handleOf: createCallHandle,
     deliver,
     carryOut,
+    resend,
     deliverStray: (signal, member) => deliverStray(runtime, signal, member),
     perform: performEffects,
     dropped: (holder) => holders.drop(holder),

@@ -10,6 +10,8 @@ export interface CollectRecord {
   readonly phase: "prompting" | "listening";
   /** The prompt's own operation, while it plays. */
   readonly promptOperation?: string;
+  /** The prompt may never have been heard: its instance died over it. */
+  readonly unheard?: boolean;
   readonly tones: string;
   readonly max?: number;
   readonly stopOn: readonly Tone[];

@@ -235,6 +235,7 @@ export class CallHolder {
     }
     for (const happening of turn.happenings) this.runtime.deliver(this, happening);
     this.runtime.perform(this, turn.effects);
+    for (const id of turn.resends) this.runtime.resend(this, id);
     for (const intent of turn.intents) this.runtime.carryOut(this, intent);
   }
 
@@ -257,7 +258,8 @@ function reduceWaiting(turn: Turn, { inbox, due }: Held): void {
     if (body.kind === "intent") turn.intents.push(body);
     else reduceSignal(turn, body);
   }
-  for (const name of due) onTimer(turn, name);
+  // What waited may have set a timer anew that had run out meanwhile: a key that was pressed in time, and read late.
+  for (const name of due) if (!Object.hasOwn(turn.timers, name)) onTimer(turn, name);
 }
 
 function idsOf({ inbox }: Held): readonly string[] {

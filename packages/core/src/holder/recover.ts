@@ -1,9 +1,6 @@
-import { onPromptEnded } from "../collect/on-prompt-ended.js";
-import { finishOperation, pendingOf } from "../reduce/finish-operation.js";
+import type { CallRecord } from "../record/call-record.js";
+import { settleUnsent } from "../reduce/settle-unsent.js";
 import type { Turn } from "../reduce/turn.js";
-
-/** Waiters of these died with their instance and the provider tells of the call itself anyway: nobody has to be told that they failed. */
-const silent = ["subscribeDtmf", "cancelMedia"] as const;
 
 /**
  * The instance that had the call is gone. What its handlers owed is told again, the bot learns that it has the call now,
@@ -11,23 +8,36 @@ const silent = ["subscribeDtmf", "cancelMedia"] as const;
  */
 export function recover(turn: Turn): void {
   const { record } = turn;
-  if (record.state === "disconnected") return redeliver(turn);
-  for (const verb of silent)
-    for (const id of pendingOf(turn, verb)) finishOperation(turn, id, { outcome: "failed" }, turn.own());
-  const prompt = record.collect?.promptOperation;
-  if (prompt !== undefined && !Object.hasOwn(record.operations, prompt))
-    onPromptEnded(turn, { outcome: "completed" }, turn.own());
-  redeliver(turn);
-  if (record.state === "incoming" && !record.decision) return;
-  turn.effects.add("inspect");
-  turn.tell({ type: "call-recovered", state: record.state }, turn.own());
+  if (record.state === "disconnected") return redeliver(turn, record.owed);
+  const orphans = orphanPrompts(record);
+  turn.set({ owed: [] });
+  settleUnsent(turn);
+  redeliver(turn, record.owed);
+  const { decision, providerCallId, state } = turn.record;
+  if (state === "incoming" && !decision) return;
+  // Without an id there is nothing to ask by; what is sent again brings one.
+  if (providerCallId !== "" || turn.resends.length === 0) turn.effects.add("inspect");
+  if (orphans) turn.effects.add("cancel-media");
+  turn.tell({ type: "call-recovered", state }, turn.own());
 }
 
-/** An incoming call is told again only while it waits for a decision: after that `call-recovered` alone speaks for it. */
-function redeliver(turn: Turn): void {
-  const again = turn.record.owed
-    .filter((happening) => happening.type !== "incoming" || !turn.record.decision)
+/**
+ * What was owed comes before what is news. An incoming call is told again only while it waits for a decision: after that
+ * `call-recovered` alone speaks for it.
+ */
+function redeliver(turn: Turn, owed: CallRecord["owed"]): void {
+  const { decision } = turn.record;
+  const again = owed
+    .filter((happening) => happening.type !== "incoming" || !decision)
     .map((happening) => ({ ...happening, attempt: happening.attempt + 1 }));
-  turn.set({ owed: again });
-  turn.happenings.push(...again);
+  const news = turn.record.owed.filter(({ id }) => !owed.some((before) => before.id === id));
+  turn.set({ owed: [...again, ...news] });
+  turn.happenings.unshift(...again);
+}
+
+/** Prompts that play on although nobody waits for their end: what the bot says next would be refused, or heard together with them. */
+function orphanPrompts({ operations, collect }: CallRecord): boolean {
+  return Object.entries(operations).some(
+    ([id, { verb, accepted }]) => verb === "play" && accepted && id !== collect?.promptOperation,
+  );
 }

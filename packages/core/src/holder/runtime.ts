@@ -35,6 +35,8 @@ export interface Runtime {
   deliverStray(signal: UnrecognizedSignal, member: string): void;
   /** Does in the background what a turn asked for. */
   perform(holder: CallHolder, effects: ReadonlySet<Effect>): void;
+  /** Sends again what the instance before this one may not have sent. */
+  resend(holder: CallHolder, operation: string): void;
   /** Does what another instance wants done. */
   carryOut(holder: CallHolder, intent: Intent): void;
   /** A holder has nothing more to do, or lost its lease. */

@@ -27,6 +27,11 @@ export class Waiters {
     };
   }
 
+  /** Somebody here waits for the operation. */
+  has(operation: string): boolean {
+    return this.#waiting.has(operation);
+  }
+
   tell(happening: Happening): void {
     if (happening.type !== "operation-completed" && happening.type !== "operation-failed") return;
     const waiting = this.#waiting.get(happening.operation);

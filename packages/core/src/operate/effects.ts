@@ -6,8 +6,8 @@ import { onFound } from "../reduce/found.js";
 import type { Effect } from "../reduce/turn.js";
 import { stopMedia } from "../verbs/cancel-media.js";
 import { decideUnhandled } from "./decide-unhandled.js";
-import { requestMs } from "./run-operation.js";
 import { send } from "./send.js";
+import { requestMs } from "./send-for.js";
 
 /** Does what a turn asked for, in the background. What fails is an `error` event: nobody else would learn of it. */
 export function performEffects(holder: CallHolder, effects: ReadonlySet<Effect>): void {

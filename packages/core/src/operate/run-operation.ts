@@ -1,9 +1,11 @@
-import type { Taken, Verb } from "../adapter/verb.js";
+import type { Taken } from "../adapter/verb.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
 import type { VerbName } from "../adapter/verb-name.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import { createOperation, type Operation } from "../operation/operation.js";
 import type { Outcome } from "../record/happening.js";
+import type { RequestRecord } from "../record/operation-record.js";
+import { encodeRequest } from "../record/record-codec.js";
 import { finishOperation } from "../reduce/finish-operation.js";
 import { onTaken } from "../reduce/taken.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
@@ -11,11 +13,8 @@ import { type Awaiting, awaitEnd } from "./await-end.js";
 import { failureOf } from "./failure-of.js";
 import { nameError } from "./name-error.js";
 import { checkInput, requireLine, requireVerb } from "./require-verb.js";
-import { send } from "./send.js";
+import { sendFor } from "./send-for.js";
 import { checkGiven, type GivenOptions, ownOptions } from "./verb-options.js";
-
-/** How long one request may take, ms. */
-export const requestMs = 15_000;
 
 /** One piece of work on a call that is there. */
 export interface Plan<V extends VerbName, T> {
@@ -53,10 +52,13 @@ export function runOperation<V extends VerbName, T>(
         stop();
         controls.fail(nameError(error, holder, plan.verb));
       };
+      const firstSentAt = holder.runtime.clock.now();
+      const request = { name: plan.verb, verb, input: plan.input, own, firstSentAt };
+      const bounds = { signal: plan.options.signal, withinMs: plan.options.timeoutMs };
       let taken: Taken;
       try {
-        await holder.start((turn) => beginOperation(turn, id, plan));
-        taken = await sendFor(holder, id, plan, verb, own);
+        await holder.start((turn) => beginOperation(turn, id, plan, encodeRequest(plan.input, own, firstSentAt)));
+        taken = await sendFor(holder, id, request, bounds);
       } catch (error) {
         // Written before it is told: whoever tries something else next finds the call free for it.
         await holder.apply((turn) => failOperation(turn, id, plan, error)).catch(() => {});
@@ -113,12 +115,13 @@ function awaitingOf<V extends VerbName, T>(
   return { signal: plan.options.signal, yield: plan.yield, cancel: () => plan.cancel(id) };
 }
 
-function beginOperation<V extends VerbName, T>(turn: Turn, id: string, plan: Plan<V, T>): void {
+function beginOperation<V extends VerbName, T>(turn: Turn, id: string, plan: Plan<V, T>, request: RequestRecord): void {
   plan.begin?.(turn, id);
   const { context } = plan.options;
   const operation = {
     verb: plan.verb,
     accepted: false,
+    request,
     warnings: [],
     ...(context === undefined ? {} : { context }),
     ...(plan.internal ? { internal: true } : {}),
@@ -134,27 +137,6 @@ function failOperation<V extends VerbName, T>(turn: Turn, id: string, plan: Plan
   finishOperation(turn, id, { outcome: "failed", error: failure }, turn.own(id));
   // The provider says that the call is gone although nothing told us: it is asked, and the call ends by what it answers.
   if (failure.code === "call-ended") turn.effects.add("inspect");
-}
-
-async function sendFor<V extends VerbName, T>(
-  holder: CallHolder,
-  id: string,
-  plan: Plan<V, T>,
-  verb: Verb<VerbInputs[V], unknown>,
-  own: unknown,
-) {
-  const { runtime, record, adapter, life } = holder;
-  const now = runtime.clock.now();
-  const until = now + Math.min(plan.options.timeoutMs ?? requestMs, requestMs);
-  const context = {
-    operationId: id,
-    firstSentAt: now,
-    providerCallId: record.providerCallId,
-    callbackUrl: runtime.callbackUrlOf(record.key),
-    memo: record.memo,
-  };
-  const bounds = { clock: runtime.clock, until, life: life.signal, signal: plan.options.signal };
-  return send(verb, plan.input, context, own, { adapter, name: plan.verb, ...bounds });
 }
 
 function narrowedReason(holder: CallHolder, verb: VerbName): string | undefined {

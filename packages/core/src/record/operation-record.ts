@@ -1,4 +1,13 @@
 import type { VerbName } from "../adapter/verb-name.js";
+import type { Json } from "../json/json.js";
+
+/** What was to be sent, as it was before the first try. */
+export interface RequestRecord {
+  readonly input: Json;
+  /** The provider's own options. */
+  readonly own?: Json;
+  readonly firstSentAt: number;
+}
 
 /** Work on a call that has not come to its end. */
 export interface OperationRecord {
@@ -9,6 +18,8 @@ export interface OperationRecord {
   readonly internal?: boolean;
   /** The provider has taken the request. */
   readonly accepted: boolean;
+  /** What an instance that takes the call over needs, to send again what may never have left. */
+  readonly request?: RequestRecord;
   readonly providerOperationId?: string;
   /** The provider has agreed to stop it. */
   readonly stopping?: boolean;

@@ -1,8 +1,12 @@
 import type { Signal } from "../adapter/signal.js";
+import type { VerbInputs } from "../adapter/verb-inputs.js";
+import type { VerbName } from "../adapter/verb-name.js";
 import { CallingError } from "../errors/calling-error.js";
+import { asJson } from "../json/as-json.js";
 import type { Json } from "../json/json.js";
 import type { Intent } from "../remote/intent.js";
 import type { CallRecord } from "./call-record.js";
+import type { RequestRecord } from "./operation-record.js";
 
 /**
  * Between core's types and what a store keeps. Both are JSON, and only core writes what core reads;
@@ -40,4 +44,17 @@ export function encodeIntent(intent: Intent): Json {
 /** What waits in a call's inbox: what the provider told, or what another instance wants done. */
 export function decodeEntry(stored: Json): Signal | Intent {
   return stored as unknown as Signal | Intent;
+}
+
+export function encodeRequest<V extends VerbName>(
+  input: VerbInputs[V],
+  own: unknown,
+  firstSentAt: number,
+): RequestRecord {
+  return { input: asJson(input), firstSentAt, ...(own === undefined ? {} : { own: asJson(own) }) };
+}
+
+/** The input of a verb, as `encodeRequest` was given it. */
+export function decodeInput<V extends VerbName>(_verb: V, { input }: RequestRecord): VerbInputs[V] {
+  return input as unknown as VerbInputs[V];
 }

@@ -10,7 +10,7 @@ export type Effect = "inspect" | "keep-alive" | "cancel-media" | "decide-unhandl
 /** What reducing needs beside the record. */
 export interface Rules {
   readonly now: number;
-  readonly adapter: Pick<Adapter, "endReason" | "limits">;
+  readonly adapter: Pick<Adapter, "endReason" | "limits" | "verbs">;
   readonly reconcileEveryMs: number;
   /** Somebody listens to events of this type: they are owed until the handlers end. */
   readonly listens: (type: Told["type"]) => boolean;
@@ -39,6 +39,8 @@ export class Turn {
   readonly effects = new Set<Effect>();
   /** What other instances want done on the call. */
   readonly intents: Intent[] = [];
+  /** Operations whose requests are to be sent again. */
+  readonly resends: string[] = [];
 
   constructor(record: CallRecord, rules: Rules) {
     this.record = record;

@@ -1,4 +1,5 @@
 import type { CallHolder } from "../holder/call-holder.js";
+import { asJson } from "../json/as-json.js";
 import type { Json } from "../json/json.js";
 import { failureOf } from "../operate/failure-of.js";
 import type { Operation } from "../operation/operation.js";
@@ -69,8 +70,4 @@ async function setData(holder: CallHolder, value: Json, seen: Json): Promise<boo
     if (written) turn.set({ data: value });
   });
   return written;
-}
-
-function asJson(value: unknown): Json {
-  return value === undefined ? null : (JSON.parse(JSON.stringify(value)) as Json);
 }

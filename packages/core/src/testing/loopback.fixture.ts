@@ -92,7 +92,10 @@ export function loopbackAdapter(wire: Loopback, limits: Limits = {}) {
           run: (input, context, options) =>
             wire.take("create", input, context, options, { providerCallId: `p${++wire.calls}` }),
         }),
-        answer: defineVerb<"answer">()({ run: (input, context) => wire.take("answer", input, context, undefined) }),
+        answer: defineVerb<"answer">()({
+          repeat: "safe",
+          run: (input, context) => wire.take("answer", input, context, undefined),
+        }),
         reject: defineVerb<"reject">()({
           completes: "acceptance",
           endsCall: true,

@@ -15,6 +15,7 @@ import { deferred } from "../operation/deferred.js";
 import { createOperation, type Operation, type OperationControls } from "../operation/operation.js";
 import type { CallRecord } from "../record/call-record.js";
 import { finishOperation } from "../reduce/finish-operation.js";
+import { timerNames } from "../reduce/turn.js";
 import { stopMedia } from "./cancel-media.js";
 import { toPrompts } from "./play.js";
 import { readCollectResult } from "./read-collect-result.js";
@@ -39,7 +40,7 @@ export function collectDtmf(holder: CallHolder, options: CollectGiven): Operatio
     const prompts = options.prompt === undefined ? [] : toPrompts(holder, options.prompt);
     const { collect } = holder.record;
     if (collect && collect.key !== undefined && collect.key === options.key)
-      return joinCollect(holder, collect.operation, options.signal);
+      return joinCollect(holder, collect.operation, prompts, options);
     const id = holder.runtime.newId();
     const known = collectedUnder(holder.record, options.key);
     if (known)
@@ -149,16 +150,49 @@ function playPrompt(
 }
 
 /** The bot's end of a collection that is under way, whoever began it. */
-function joinCollect(holder: CallHolder, id: string, signal: AbortSignal | undefined): Operation<CollectResult> {
+function joinCollect(
+  holder: CallHolder,
+  id: string,
+  prompts: readonly Prompt[],
+  options: CollectGiven,
+): Operation<CollectResult> {
+  const { signal } = options;
   return createOperation<CollectResult>(
     id,
     (controls) => {
       signal?.throwIfAborted();
       awaitEnd(holder, id, awaitingOf(holder, id, signal), controls);
       controls.accept({ warnings: [] });
+      if (prompts.length > 0 && isUnheard(holder.record, id)) promptAgain(holder, id, prompts, options).catch(() => {});
     },
     () => giveUp(holder, id),
   );
+}
+
+/** Nobody knows whether the prompt was played, and no key says so. */
+function isUnheard({ collect }: CallRecord, id: string): boolean {
+  return collect?.operation === id && collect.unheard === true && collect.tones === "";
+}
+
+/** Plays a prompt of which nobody knows whether it was played. One that plays is stopped: it is heard from its beginning. */
+async function promptAgain(
+  holder: CallHolder,
+  id: string,
+  prompts: readonly Prompt[],
+  options: CollectGiven,
+): Promise<void> {
+  await stopMedia(holder).catch(() => {});
+  const promptOperation = holder.runtime.newId();
+  let begun = false;
+  await holder.start((turn) => {
+    const { collect } = turn.record;
+    if (!collect || !isUnheard(turn.record, id)) return;
+    const { unheard: _, ...heard } = collect;
+    turn.set({ collect: { ...heard, phase: "prompting", promptOperation } });
+    turn.timer(timerNames.collect, null);
+    begun = true;
+  });
+  if (begun) playPrompt(holder, promptOperation, prompts, options, id);
 }
 
 function awaitingOf(holder: CallHolder, id: string, signal: AbortSignal | undefined): Awaiting<CollectResult> {

@@ -6,8 +6,8 @@ import { joinOperation, runOperation } from "../operate/run-operation.js";
 import type { Operation } from "../operation/operation.js";
 import { encodeData } from "../record/call-data-codec.js";
 import type { CallRecord } from "../record/call-record.js";
-import { graceMs } from "../reduce/on-decide-timer.js";
 import { timerNames } from "../reduce/turn.js";
+import { withdrawDecision } from "../reduce/withdraw-decision.js";
 
 type Decisive = "answer" | "reject" | "redirect";
 
@@ -44,15 +44,7 @@ function decideNow<V extends Decisive, T>(
       // What becomes of it may never be told.
       turn.timer(timerNames.reconcile, turn.rules.reconcileEveryMs);
     },
-    failed(turn, operation) {
-      // Refused because somebody else has decided: that decision stands.
-      if (turn.record.decision?.operation !== operation) return;
-      // Nothing was decided after all: the bot, or `onUnhandled`, may try something else while there is time.
-      const { decision: _, ...rest } = turn.record;
-      turn.record = rest;
-      if (turn.record.state === "incoming")
-        turn.timer(timerNames.decide, Math.max((turn.record.decideBy ?? 0) - turn.rules.now, graceMs));
-    },
+    failed: withdrawDecision,
   });
   void operation.accepted.then(
     () => holder.life.decided(`it was decided: ${plan.verb}`),

@@ -1,5 +1,6 @@
 import type { Done } from "../call/results.js";
 import type { CallHolder } from "../holder/call-holder.js";
+import { providerCallIdKnown } from "../operate/provider-call-id.js";
 import { joinOperation, type Plan, runOperation } from "../operate/run-operation.js";
 import type { GivenOptions } from "../operate/verb-options.js";
 import type { Operation } from "../operation/operation.js";
@@ -14,6 +15,8 @@ export function hangUp(holder: CallHolder, options: GivenOptions & { readonly ev
     input: { everyone: options.everyone ?? false },
     options,
     timeoutMs,
+    // A call whose instance died while it was begun is known by no id until an event tells it.
+    prepare: () => providerCallIdKnown(holder, options.signal),
     yield: ({ warnings }) => ({ warnings }),
     cancel: async () => {},
   };

@@ -7,12 +7,14 @@ import type { Holders } from "../holder/holders.js";
 import type { Runtime } from "../holder/runtime.js";
 import { keyFor, type Member } from "../inbound/member-key.js";
 import { checkInput, requireVerb } from "../operate/require-verb.js";
-import { requestMs } from "../operate/run-operation.js";
 import { send, wasLost } from "../operate/send.js";
+import { requestMs } from "../operate/send-for.js";
 import { checkGiven, type GivenOptions, ownOptions } from "../operate/verb-options.js";
 import type { Party } from "../party/party.js";
 import { encodeData } from "../record/call-data-codec.js";
 import { outgoingRecord } from "../record/new-record.js";
+import type { RequestRecord } from "../record/operation-record.js";
+import { encodeRequest } from "../record/record-codec.js";
 import { onTaken } from "../reduce/taken.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
 import { abandonOpening } from "./abandon-opening.js";
@@ -70,11 +72,13 @@ async function openWith<V extends "create" | "join">(
   const own = ownOptions(adapter, opening.verb, verb, options);
   const data = options.data === undefined ? {} : { data: encodeData({ runtime }, options.data) };
   const id = runtime.newId();
+  const now = runtime.clock.now();
   const from = parties.from ?? adapter.self ?? { kind: "unknown", rawId: "self" };
   const key = keyFor(member, runtime.newId());
   const record = outgoingRecord({ key, member: member.name, provider: adapter.name }, { ...parties, from });
-  const holder = await holders.open({ ...record, ...data }, (turn) => beginOpening(turn, id, opening, adapter));
-  const now = runtime.clock.now();
+  const holder = await holders.open({ ...record, ...data }, (turn) =>
+    beginOpening(turn, id, opening, adapter, encodeRequest(input, own, now)),
+  );
   const context = {
     operationId: id,
     firstSentAt: now,
@@ -100,11 +104,13 @@ function beginOpening<V extends "create" | "join">(
   id: string,
   opening: Opening<V>,
   adapter: Adapter,
+  request: RequestRecord,
 ): void {
   const { context } = opening.options;
   const operation = {
     verb: opening.verb,
     accepted: false,
+    request,
     warnings: [],
     ...(context === undefined ? {} : { context }),
   };

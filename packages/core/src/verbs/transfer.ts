@@ -1,12 +1,15 @@
+import type { VerbInputs } from "../adapter/verb-inputs.js";
 import type { Done } from "../call/results.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
+import { asJson } from "../json/as-json.js";
 import { attemptOperation } from "../operate/attempt-operation.js";
-import { runOperation } from "../operate/run-operation.js";
+import { joinOperation, runOperation } from "../operate/run-operation.js";
 import type { GivenOptions } from "../operate/verb-options.js";
 import type { Operation } from "../operation/operation.js";
 import type { PartyLike } from "../party/party.js";
 import { toParty } from "../party/to-party.js";
+import type { Outcome } from "../record/happening.js";
 
 /** ACS gives a transfer 60 s (documented); Graph names no time. */
 const timeoutMs = 75_000;
@@ -20,10 +23,16 @@ interface TransferGiven extends GivenOptions {
 export function transfer(holder: CallHolder, to: PartyLike, options: TransferGiven): Operation<Done> {
   return attemptOperation(holder, "transfer", () => {
     const transferee = options.transferee === undefined ? {} : { transferee: toParty(options.transferee) };
+    const input = { to: toParty(to), ...transferee, ...replacedCall(options) };
+    const plan = {
+      ...{ verb: "transfer" as const, input, options },
+      yield: ({ warnings }: Outcome): Done => ({ warnings }),
+      cancel: async () => {},
+    };
+    const orphan = orphanedTransfer(holder, input);
+    if (orphan !== undefined) return joinOperation(holder, orphan, plan);
     return runOperation(holder, {
-      verb: "transfer",
-      input: { to: toParty(to), ...transferee, ...replacedCall(options) },
-      options,
+      ...plan,
       timeoutMs,
       begin(turn) {
         const pending = Object.values(turn.record.operations).some((operation) => operation.verb === "transfer");
@@ -33,10 +42,17 @@ export function transfer(holder: CallHolder, to: PartyLike, options: TransferGiv
             hint: "Await it first.",
           });
       },
-      yield: ({ warnings }) => ({ warnings }),
-      cancel: async () => {},
     });
   });
+}
+
+/** The same transfer, under way since an instance before this one: asked again, it is awaited and not made twice. */
+function orphanedTransfer(holder: CallHolder, input: VerbInputs["transfer"]): string | undefined {
+  const wanted = JSON.stringify(asJson(input));
+  return Object.entries(holder.record.operations).find(
+    ([id, { verb, request }]) =>
+      verb === "transfer" && !holder.waiters.has(id) && JSON.stringify(request?.input) === wanted,
+  )?.[0];
 }
 
 function replacedCall({ replaces }: TransferGiven) {

@@ -1,0 +1,48 @@
+import type { VerbName } from "../adapter/verb-name.js";
+import { reportError } from "../dispatch/report-error.js";
+import { CallingError } from "../errors/calling-error.js";
+import type { CallHolder } from "../holder/call-holder.js";
+import type { OperationRecord } from "../record/operation-record.js";
+import { decodeInput } from "../record/record-codec.js";
+import { finishOperation } from "../reduce/finish-operation.js";
+import { onTaken } from "../reduce/taken.js";
+import { withdrawDecision } from "../reduce/withdraw-decision.js";
+import { abandonOpening } from "../verbs/abandon-opening.js";
+import { failureOf } from "./failure-of.js";
+import { requireVerb } from "./require-verb.js";
+import { sendFor } from "./send-for.js";
+
+/** Sends a request again that another instance wrote down and may not have sent. Whoever waits for its end is told it as ever. */
+export function resend(holder: CallHolder, id: string): void {
+  const operation = holder.record.operations[id];
+  // What waited in the inbox has told its end meanwhile.
+  if (!operation || operation.verb === "collectDtmf") return;
+  sendAgain(holder, id, operation, operation.verb).catch((error: unknown) => {
+    const expected = CallingError.is(error) && (error.code === "superseded" || error.code === "call-ended");
+    if (!expected) reportError(holder.runtime, error, holder);
+  });
+}
+
+async function sendAgain<V extends VerbName>(
+  holder: CallHolder,
+  id: string,
+  { request }: OperationRecord,
+  name: V,
+): Promise<void> {
+  if (!request) return;
+  const verb = requireVerb(holder.adapter, name);
+  const { own, firstSentAt } = request;
+  const opens = name === "create" || name === "join";
+  try {
+    const taken = await sendFor(holder, id, { name, verb, input: decodeInput(name, request), own, firstSentAt });
+    await holder.apply((turn) => onTaken(turn, id, opens ? { ...taken, done: true } : taken, verb));
+  } catch (error) {
+    if (holder.life.signal.aborted) throw error;
+    if (opens) return void (await abandonOpening(holder, id, error, undefined));
+    await holder.apply((turn) => {
+      withdrawDecision(turn, id);
+      finishOperation(turn, id, { outcome: "failed", error: failureOf(error) }, turn.own(id));
+      turn.effects.add("inspect");
+    });
+  }
+}

@@ -1,0 +1,40 @@
+import type { Taken, Verb } from "../adapter/verb.js";
+import type { VerbInputs } from "../adapter/verb-inputs.js";
+import type { VerbName } from "../adapter/verb-name.js";
+import type { CallHolder } from "../holder/call-holder.js";
+import { send } from "./send.js";
+
+/** How long one request may take, ms. */
+export const requestMs = 15_000;
+
+/** A request on a call, as it is on record. */
+export interface CallRequest<V extends VerbName> {
+  readonly name: V;
+  readonly verb: Verb<VerbInputs[V], unknown>;
+  readonly input: VerbInputs[V];
+  readonly own: unknown;
+  readonly firstSentAt: number;
+}
+
+/** Sends the request of an operation that is on record, for as long as the call is ours. */
+export function sendFor<V extends VerbName>(
+  holder: CallHolder,
+  id: string,
+  request: CallRequest<V>,
+  bounds: { readonly signal?: AbortSignal | undefined; readonly withinMs?: number | undefined } = {},
+): Promise<Taken> {
+  const { runtime, record, adapter, life } = holder;
+  const { clock } = runtime;
+  const context = {
+    operationId: id,
+    firstSentAt: request.firstSentAt,
+    providerCallId: record.providerCallId,
+    callbackUrl: runtime.callbackUrlOf(record.key),
+    memo: record.memo,
+  };
+  const until = clock.now() + Math.min(bounds.withinMs ?? requestMs, requestMs);
+  const { signal } = bounds;
+  return send(request.verb, request.input, context, request.own, {
+    ...{ adapter, name: request.name, clock, until, life: life.signal, signal },
+  });
+}

@@ -1,0 +1,49 @@
+import { onPromptEnded } from "../collect/on-prompt-ended.js";
+import type { OperationRecord } from "../record/operation-record.js";
+import { finishOperation, pendingOf } from "./finish-operation.js";
+import type { Turn } from "./turn.js";
+import { withdrawDecision } from "./withdraw-decision.js";
+
+/** Waiters of these died with their instance, and nobody has to be told that they failed: they are asked anew when needed. */
+const silent = ["subscribeDtmf", "cancelMedia"] as const;
+/** How many operations that were given up are remembered, so that their late ends are not taken for those of others. */
+const mostGivenUp = 20;
+
+/**
+ * An instance died with requests on record that nobody is known to have taken: they may have left, or not. What cannot happen
+ * twice is sent again, under the same id; of the rest nobody can say what became of it.
+ */
+export function settleUnsent(turn: Turn): void {
+  for (const verb of silent)
+    for (const id of pendingOf(turn, verb)) finishOperation(turn, id, { outcome: "failed" }, turn.own());
+  settlePrompt(turn);
+  for (const [id, operation] of Object.entries(turn.record.operations)) {
+    if (operation.accepted) continue;
+    if (canRepeat(turn, operation)) turn.resends.push(id);
+    else giveUp(turn, id, operation);
+  }
+}
+
+/** The prompt of a collection: keys are waited for, and whoever joins the collection has it played again. */
+function settlePrompt(turn: Turn): void {
+  const prompt = turn.record.collect?.promptOperation;
+  if (prompt === undefined) return;
+  const operation = turn.record.operations[prompt];
+  if (operation?.accepted) return;
+  if (operation) giveUp(turn, prompt, operation);
+  onPromptEnded(turn, { outcome: "completed" }, turn.own());
+  const { collect } = turn.record;
+  if (collect) turn.set({ collect: { ...collect, unheard: true } });
+}
+
+function canRepeat(turn: Turn, { verb, request }: OperationRecord): boolean {
+  if (verb === "collectDtmf" || request === undefined) return false;
+  return turn.rules.adapter.verbs[verb]?.repeat === "safe";
+}
+
+function giveUp(turn: Turn, id: string, { verb }: OperationRecord): void {
+  turn.set({ givenUp: [...(turn.record.givenUp ?? []), id].slice(-mostGivenUp) });
+  withdrawDecision(turn, id);
+  const message = `${verb}: the instance that asked for it is gone; it may have been carried out`;
+  finishOperation(turn, id, { outcome: "failed", error: { code: "outcome-unknown", message } }, turn.own());
+}
