@@ -25,3 +25,4 @@ export {
   type TransportResponse,
 } from "./transport/transport.js";
 export { TransportError, type TransportFailure } from "./transport/transport-error.js";
+export { withoutSecrets } from "./words/without-secrets.js";

@@ -1,14 +1,15 @@
 import { isRestError } from "@azure/core-rest-pipeline";
 import { CallingError, type Clock, type VerbName } from "@trunkline/core";
-import { TransportError } from "@trunkline/microsoft";
+import { TransportError, withoutSecrets } from "@trunkline/microsoft";
 import { acsName } from "../parties/communication-user.js";
+import { quietCause } from "./quiet-cause.js";
 import { readAnswer } from "./read-answer.js";
 import { reading } from "./reading.js";
 
 /** Reads an error of the client. What is not known to have been refused may have been carried out, and is not `retryable`. */
 export function mapError(error: unknown, verb: VerbName, clock: Pick<Clock, "now">): CallingError {
   if (CallingError.is(error)) return error;
-  const common = { provider: acsName, verb, cause: error };
+  const common = { provider: acsName, verb, cause: quietCause(error) };
   const failure = transportFailure(error);
   if (failure?.neverSent) {
     return new CallingError("unavailable", `${verb}: ACS cannot be reached: ${failure.message}`, {
@@ -56,5 +57,5 @@ function isAbort(error: unknown): boolean {
 
 /** The client throws plain strings too: "callConnectionProperties / callConnectionId is missing in createCall result". */
 function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return withoutSecrets(error instanceof Error ? error.message : String(error));
 }

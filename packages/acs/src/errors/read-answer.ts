@@ -1,4 +1,5 @@
 import type { PipelineResponse, RestError } from "@azure/core-rest-pipeline";
+import { withoutSecrets } from "@trunkline/microsoft";
 
 /** An answer of the service that the client took for an error. */
 export interface Answer {
@@ -22,7 +23,7 @@ export function readAnswer(error: RestError, response: PipelineResponse, now: nu
   return {
     status: error.statusCode ?? response.status,
     // What follows it, a hint, begins with a full stop of its own.
-    message: error.message.slice(0, 300).replace(/[.\s]+$/, ""),
+    message: withoutSecrets(error.message.slice(0, 300)).replace(/[.\s]+$/, ""),
     ...(error.code && !clientCodes.has(error.code) ? { providerCode: error.code } : {}),
     ...(requestId ? { requestId } : {}),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),

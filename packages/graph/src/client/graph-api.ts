@@ -1,5 +1,6 @@
 import { ResponseType } from "@microsoft/microsoft-graph-client";
 import type { Clock } from "@trunkline/core";
+import { withoutSecrets } from "@trunkline/microsoft";
 import type { GraphClient } from "./graph-client.js";
 import { GraphRefusal } from "./graph-refusal.js";
 import { parseJson, readError } from "./read-error.js";
@@ -60,7 +61,7 @@ export function createGraphApi(client: GraphClient, clock: Clock): GraphApi {
       throw new GraphRefusal({
         status: response.status,
         code,
-        message: message || `Graph answered ${response.status}`,
+        message: withoutSecrets(message ?? "") || `Graph answered ${response.status}`,
         requestId,
         retryAfterMs: readRetryAfter(response.headers.get("retry-after"), clock.now()),
         permissions,

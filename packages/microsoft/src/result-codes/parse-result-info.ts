@@ -1,5 +1,6 @@
 import type { ResultInfo } from "@trunkline/core";
 import { z } from "zod";
+import { withoutSecrets } from "../words/without-secrets.js";
 
 /** `200` and `"200"` both occur (Graph's own delete page prints the text). Anything else is as good as absent. */
 const looseInteger = z
@@ -33,7 +34,7 @@ export function parseResultInfo(value: unknown, terminationReason?: string | nul
   return {
     code: code ?? 0,
     subcode: minor ?? 0,
-    message: message ?? "",
+    message: withoutSecrets(message ?? ""),
     ...(terminationReason ? { terminationReason } : {}),
   };
 }
