@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { connectedWorld } from "../testing/loopback.fixture.js";
 import { CallingError } from "./calling-error.js";
@@ -25,4 +26,11 @@ test("every error of a verb names the provider, the verb and the call, whenever 
     verb: "sendDtmf",
     callRef: call.ref,
   });
+});
+
+test("the tones that were sent are there to be asked for, and are not printed with the error", () => {
+  const error = new CallingError("operation-failed", "sendDtmf failed").about({ sent: "864209" });
+  expect(error.about({ verb: "sendDtmf" }).sent).toBe("864209");
+  const printed = `${inspect(error, { depth: 9, showHidden: true })} ${JSON.stringify(error)} ${error} ${error.stack}`;
+  expect(printed).not.toContain("864209");
 });

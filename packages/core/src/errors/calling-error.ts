@@ -40,7 +40,6 @@ export class CallingError extends Error {
   readonly requestId: string | undefined;
   readonly retryAfterMs: number | undefined;
   readonly retryable: boolean;
-  readonly sent: string | undefined;
   readonly [brand] = true;
   readonly #text: string;
   readonly #details: CallingErrorDetails;
@@ -60,9 +59,13 @@ export class CallingError extends Error {
     this.requestId = details.requestId;
     this.retryAfterMs = details.retryAfterMs;
     this.retryable = details.retryable ?? false;
-    this.sent = details.sent;
     this.#text = message;
     this.#details = details;
+  }
+
+  /** What a `sendDtmf` had sent before it failed. Not among what a log prints of an error: tones are secrets. */
+  get sent(): string | undefined {
+    return this.#details.sent;
   }
 
   /** The same error, with more known about it. */
