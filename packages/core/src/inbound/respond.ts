@@ -12,12 +12,14 @@ export function refuse(status: number, why: string): Response {
   return new Response(`${why}\n`, { status, headers: { "content-type": "text/plain; charset=utf-8" } });
 }
 
+const later = "the callback could not be taken in; send it again";
+
 /**
  * The status that an error is answered with. What may come right by itself is 503, so that the sender tries again:
  * Event Grid drops for good what was answered 400, 401, 403 or 413.
  */
 export function refuseError(error: unknown): Response {
-  if (!CallingError.is(error)) return refuse(503, "the callback could not be taken in; send it again");
+  if (!CallingError.is(error)) return refuse(503, later);
   switch (error.code) {
     case "unauthenticated":
       return refuse(401, error.message);
@@ -25,7 +27,10 @@ export function refuseError(error: unknown): Response {
       return refuse(403, error.message);
     case "invalid-request":
       return refuse(400, error.message);
-    default:
+    case "unavailable":
       return refuse(503, error.message);
+    default:
+      // What fails behind the bot (where its store is, for one) is no business of whoever sends.
+      return refuse(503, later);
   }
 }

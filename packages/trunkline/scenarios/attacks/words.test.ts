@@ -1,4 +1,12 @@
-import { type Adapter, createCalling, phone, type VerbContext } from "@trunkline/core";
+import {
+  type Adapter,
+  CallingError,
+  createCalling,
+  memoryStore,
+  phone,
+  type Store,
+  type VerbContext,
+} from "@trunkline/core";
 import { describe, expect, test } from "vitest";
 import { botNumber, cast } from "../kit/cast.js";
 import { eavesdrop } from "../kit/eavesdropper.js";
@@ -75,6 +83,25 @@ describe.each(providers)("on %s", (provider) => {
       expect(ear.said({ ...secretsOf(stage), "the access token": parrotToken })).toEqual([]);
     },
   );
+
+  test("a store that is away tells callers that it is, and not where it is", async () => {
+    using ear = eavesdrop();
+    const where = "redis://bot:password@10.20.30.40:6379";
+    const store = memoryStore();
+    const away = (): never => {
+      throw new CallingError("store-unavailable", `no connection to ${where}`);
+    };
+    let gone = false;
+    const failing: Store = { ...store, accept: (...given) => (gone ? away() : store.accept(...given)) };
+    await using stage = await startStage(provider, { calling: { store: failing } });
+    const letter = letterTo(stage, await onTheLine(stage));
+    gone = true;
+    const response = await stage.post({ ...letter, body: letter.body.replace(/"id":"/, '"id":"1') });
+    expect(response.status).toBe(503);
+    ear.hear(`${JSON.stringify([...response.headers])} ${await response.text()}`);
+    expect(ear.said({ where, "the host": "10.20.30.40" })).toEqual([]);
+    gone = false;
+  });
 
   test("a mistake in the options says what is wrong, and not what was given", async () => {
     using ear = eavesdrop();
