@@ -12,7 +12,8 @@ export async function carryOut(command: Command, calling: BotCalling, bullet: Bu
     case "counts":
       return bullet.counts;
     case "create": {
-      const call = await calling.create({ to: phone(command.to), from: numbers.bot, data: { step: "errand" } });
+      const call = await calling.create({ to: phone(command.to), from: numbers.bot, data: { step: "idle" } });
+      await call.connected;
       return { ref: call.ref, id: call.id };
     }
     case "snapshot":

@@ -31,7 +31,7 @@ export class Ivr {
       await this.#walk(await incoming.answer({ data: first }), first);
     });
     this.#calling.on("call-recovered", async ({ call, data, state }) => {
-      if (state === "disconnected") return;
+      if (state === "disconnected" || data?.step === "idle") return;
       if (data && data.step !== "errand") await this.#walk(call, data);
       else await hangUp(call);
     });
@@ -67,6 +67,7 @@ export class Ivr {
         await hangUp(call);
         return undefined;
       case "errand":
+      case "idle":
         return undefined;
     }
   }

@@ -45,7 +45,7 @@ process.on("message", async (message) => {
 process.once("disconnect", () => process.exit());
 process.once("SIGTERM", async () => {
   // Callbacks are refused from here on, and the balancer sends them to another.
-  await calling.close();
+  await calling.close({ drainMs: 300 });
   journal.write({ kind: "closed" });
   server.close();
   server.closeAllConnections();

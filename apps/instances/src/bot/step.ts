@@ -10,6 +10,8 @@ export const stepSchema = z.discriminatedUnion("step", [
   z.object({ step: z.literal("goodbye") }),
   /** The bot's own call to the door. Whoever has it after its instance died hangs up: the caller's step dials again. */
   z.object({ step: z.literal("errand") }),
+  /** A call that is nobody's business but the test's. */
+  z.object({ step: z.literal("idle") }),
 ]);
 
 export type Step = z.output<typeof stepSchema>;

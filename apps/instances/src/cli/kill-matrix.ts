@@ -27,6 +27,9 @@ if (!found.found) {
   process.exit(1);
 }
 await using redis = await startRedis();
+// Instances end with this process; a Redis would stay.
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => void redis.stop().then(() => process.exit(1)));
 const providers = (["graph", "acs"] as const).filter((name) => !values.provider || values.provider === name);
 const started = Date.now();
 const results = await Promise.all(providers.map((provider) => play(provider)));

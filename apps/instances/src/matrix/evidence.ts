@@ -10,6 +10,11 @@ export interface Evidence {
   readonly main: string;
   /** What is left in the inbox of each call; `undefined` for a call that somebody still has. */
   readonly inboxes: ReadonlyMap<string, readonly string[] | undefined>;
+  /**
+   * A call of the bot's own whose instance died before its create was sent, on a cloud where a create is not sent twice: it is
+   * kept until the time for setting it up is over, because it may have been dialled.
+   */
+  readonly undialled: string | undefined;
   readonly caller: {
     readonly arrived: boolean;
     readonly heard: readonly string[];

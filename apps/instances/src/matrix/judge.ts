@@ -15,8 +15,8 @@ const promises: Readonly<Record<string, Judgement>> = {
   },
   "no entry takes effect twice": (evidence) =>
     list(repeated(linesOf(evidence, "applied").flatMap(({ call, ids }) => ids.map((id) => `${call} ${id}`)))),
-  "every call is let go in the end": ({ inboxes }) =>
-    list([...inboxes].filter(([, ids]) => ids === undefined).map(([call]) => call)),
+  "every call is let go in the end": ({ inboxes, undialled }) =>
+    list([...inboxes].filter(([call, ids]) => ids === undefined && call !== undialled).map(([call]) => call)),
   "a handler of every event comes to its end": (evidence) => list(unhandled(evidence)),
   "a call begins, is connected and ends once": (evidence) =>
     list(

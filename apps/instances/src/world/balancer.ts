@@ -22,6 +22,8 @@ export interface Callback {
   readonly n: number;
   readonly at: number;
   tries: number;
+  /** What else was answered before. */
+  readonly refusals: number[];
   /** The status with which it was taken at last; absent while nobody has. */
   status: number | undefined;
 }
@@ -60,7 +62,13 @@ export class Balancer {
 
   async #take(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const body = await buffer(incoming);
-    const callback: Callback = { n: this.callbacks.length + 1, at: Date.now(), tries: 0, status: undefined };
+    const callback: Callback = {
+      n: this.callbacks.length + 1,
+      at: Date.now(),
+      tries: 0,
+      refusals: [],
+      status: undefined,
+    };
     this.callbacks.push(callback);
     while (callback.tries < mostTries && !this.#closed) {
       const upstream = this.#choose(callback);
@@ -71,6 +79,7 @@ export class Balancer {
         outgoing.writeHead(answer.status, answer.headers).end(answer.body);
         return;
       }
+      if (answer) callback.refusals.push(answer.status);
       await pause(againMs);
     }
     outgoing.writeHead(502).end();

@@ -2,7 +2,16 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** The bot's prompts and how long each sounds, ms. */
-const prompts = { pin: 400, menu: 300, "not-heard": 150, "wrong-pin": 150, opened: 150, connecting: 150, goodbye: 150 };
+const prompts = {
+  pin: 400,
+  menu: 300,
+  "not-heard": 150,
+  "wrong-pin": 150,
+  opened: 150,
+  connecting: 150,
+  goodbye: 150,
+  music: 8000,
+};
 
 const bytesPerMs = 32;
 

@@ -98,6 +98,11 @@ export class World implements AsyncDisposable {
     return instance;
   }
 
+  /** The address of a prompt. */
+  prompt(name: string): string {
+    return `${this.simulator.url}/_sim/media/${name}.wav`;
+  }
+
   /** Who has a call, by the last claim. */
   holderOf(call: string): string | undefined {
     return this.diary.of("claimed").findLast((line) => line.call === call)?.by;

@@ -1,0 +1,57 @@
+import { describe, expect, test } from "vitest";
+import type { KillPoint } from "./bot/kill-point.js";
+import { playMatrix } from "./matrix/play-matrix.js";
+import { redisAtHand, useRedis } from "./world/redis.fixture.js";
+
+/** One place to die of every kind; `npm run kill-matrix` tries them all. */
+const chosen: Readonly<Record<"graph" | "acs", readonly string[]>> = {
+  graph: [
+    "callback accepting",
+    "claim after",
+    "commit during",
+    "request answer before",
+    "request transfer after",
+    "handler dtmf-received middle",
+    "step door middle",
+  ],
+  acs: [
+    "callback answered",
+    "claim during",
+    "commit after",
+    "request answer during",
+    "request play before",
+    "handler call-connected start",
+    "step menu end",
+  ],
+};
+
+describe.runIf(redisAtHand)("an instance is killed", () => {
+  const redis = useRedis();
+
+  test.concurrent.each(["graph", "acs"] as const)(
+    "at a place of every kind: the call on %s goes on, and no promise is broken",
+    async (provider) => {
+      const runs = await playMatrix({
+        provider,
+        redisUrl: redis().url,
+        worlds: 3,
+        choose: (points) => chosen[provider].map((name) => [middleOf(points, name)]),
+      });
+      expect(
+        runs
+          .filter(({ violations }) => violations.length > 0)
+          .map(({ points, violations }) => ({ points, violations })),
+      ).toEqual([]);
+      expect(runs.filter(({ deaths }) => deaths === 0).map(({ points }) => points)).toEqual([]);
+    },
+    180_000,
+  );
+});
+
+/** Of all places of a kind the middle one. */
+function middleOf(points: readonly KillPoint[], name: string): KillPoint {
+  const found = points.filter(({ site, moment }) => `${site} ${moment}` === name);
+  const point = found[Math.floor(found.length / 2)];
+  if (point) return point;
+  throw new Error(`nobody comes to ${name}`);
+}

@@ -1,0 +1,33 @@
+import type { JournalLine } from "../bot/journal-line.js";
+import type { Caller } from "../world/caller.js";
+import { waitUntil } from "../world/wait-until.js";
+import type { World } from "../world/world.js";
+import type { Evidence } from "./evidence.js";
+import { inboxesOf } from "./inboxes.js";
+import { callsIn, isOver, mainOf, undialledIn } from "./read-journal.js";
+
+/** How long a caller is waited for, and then the end of the work on the call, ms. */
+const arriveMs = 30_000;
+const endMs = 15_000;
+
+/** Waits until the caller is where they wanted to be and all work on the call has come to its end, and gathers what is known of it. */
+export async function gather(world: World, caller: Caller, own: () => readonly JournalLine[]): Promise<Evidence> {
+  const settled = await settle(() => caller.arrived || caller.cutOff, arriveMs);
+  const { arrived } = caller;
+  await settle(() => isOver(own()), settled && arrived ? endMs : 1000);
+  caller.leave();
+  await settle(() => isOver(own()), endMs);
+  const lines = own();
+  return {
+    lines,
+    callbacks: [...world.balancer.callbacks],
+    main: mainOf(lines),
+    undialled: world.provider === "graph" ? undialledIn(lines) : undefined,
+    inboxes: await inboxesOf(world, callsIn(lines)),
+    caller: { arrived, heard: caller.heard, pressed: caller.pressed, doorsOpened: caller.doorsOpened },
+  };
+}
+
+async function settle(there: () => boolean, withinMs: number): Promise<boolean> {
+  return waitUntil("the end", withinMs, there).catch(() => false);
+}
