@@ -24,7 +24,9 @@ export async function setUp() {
   const wanted = digest([...files, ...manifests]);
   await once("installed", wanted, existsSync(at("node_modules", ".bin")), "install the dependencies", install);
 
-  const sources = ["packages", "apps", "scripts/redis"].flatMap(walk).filter((path) => !/\.(test|fixture)\.tsx?$/.test(path));
+  const sources = ["packages", "apps", "scripts/redis"]
+    .flatMap(walk)
+    .filter((path) => !/\.(test|fixture)\.tsx?$/.test(path));
   const built = packages.every(({ folder, manifest }) => !manifest.scripts?.build || existsSync(at(folder, "dist")));
   await once("built", wanted + digest(sources), built, "build the packages", build);
 }
