@@ -72,6 +72,14 @@ describe("imports against the arrows", () => {
     expect(violation?.message).toContain("leaves @trunkline/graph");
   });
 
+  test("but a test that breaks another package on purpose reaches into it", () => {
+    const code = 'import "../../../core/src/call/call-state.js";';
+    const at = (path: string) =>
+      arrows.find(new Project({ "packages/trunkline/package.json": '{"name":"trunkline"}', [path]: code }));
+    expect(at("packages/trunkline/worlds/broken/reducer.test.ts")).toEqual([]);
+    expect(at("packages/trunkline/worlds/broken/reducer.ts")).toHaveLength(1);
+  });
+
   test("a mention in a comment or a string is no import", () => {
     const code = '// import "@trunkline/acs"\nexport const text = \'import "@trunkline/acs"\';';
     expect(arrows.find(member("@trunkline/core", "a.ts", code))).toEqual([]);

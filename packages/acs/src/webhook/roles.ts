@@ -4,7 +4,7 @@ import { CallingError } from "@trunkline/core";
 export type Role = "callback" | "event-grid";
 
 export const incomingCall = "Microsoft.Communication.IncomingCall";
-export const recordingFile = "Microsoft.Communication.RecordingFileStatusUpdated";
+const recordingFile = "Microsoft.Communication.RecordingFileStatusUpdated";
 export const validation = "Microsoft.EventGrid.SubscriptionValidationEvent";
 const subscriptionDeleted = "Microsoft.EventGrid.SubscriptionDeletedEvent";
 

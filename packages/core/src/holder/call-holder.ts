@@ -3,14 +3,14 @@ import type { Call } from "../call/call.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { CallRecord } from "../record/call-record.js";
 import type { Happening } from "../record/happening.js";
-import { decodeEntry, encodeRecord } from "../record/record-codec.js";
-import { reduceSignal } from "../reduce/reduce-signal.js";
-import { onTimer } from "../reduce/timer.js";
+import { encodeRecord } from "../record/record-codec.js";
 import { type Rules, Turn, timerNames } from "../reduce/turn.js";
 import type { Held, Lease } from "../store/store.js";
 import { Lifeline } from "./lifeline.js";
 import { MediaLane } from "./media-lane.js";
+import { idsOf, reduceWaiting } from "./reduce-waiting.js";
 import type { Runtime } from "./runtime.js";
+import { tellTurn } from "./tell-turn.js";
 import { Waiters } from "./waiters.js";
 
 /** This instance's hold on one call: the only place that changes its record, one turn after the other. */
@@ -205,7 +205,7 @@ export class CallHolder {
       this.#released = true;
       this.runtime.dropped(this);
     }
-    this.#tell(turn);
+    tellTurn(this, turn);
     this.#noteHandled();
   }
 
@@ -227,18 +227,6 @@ export class CallHolder {
     return held;
   }
 
-  /** Waiters first, then handlers, then what we have to do ourselves: none of it is awaited here. */
-  #tell(turn: Turn): void {
-    for (const happening of turn.happenings) {
-      this.waiters.tell(happening);
-      this.life.tell(happening, turn.record);
-    }
-    for (const happening of turn.happenings) this.runtime.deliver(this, happening);
-    this.runtime.perform(this, turn.effects);
-    for (const id of turn.resends) this.runtime.resend(this, id);
-    for (const intent of turn.intents) this.runtime.carryOut(this, intent);
-  }
-
   #rules(): Rules {
     const { clock, newId, random, settings, hub } = this.runtime;
     return {
@@ -250,20 +238,6 @@ export class CallHolder {
       random,
     };
   }
-}
-
-function reduceWaiting(turn: Turn, { inbox, due }: Held): void {
-  for (const entry of inbox) {
-    const body = decodeEntry(entry.body);
-    if (body.kind === "intent") turn.intents.push(body);
-    else reduceSignal(turn, body);
-  }
-  // What waited may have set a timer anew that had run out meanwhile: a key that was pressed in time, and read late.
-  for (const name of due) if (!Object.hasOwn(turn.timers, name)) onTimer(turn, name);
-}
-
-function idsOf({ inbox }: Held): readonly string[] {
-  return inbox.map((entry) => entry.id);
 }
 
 /** Over, and nobody is owed anything. */

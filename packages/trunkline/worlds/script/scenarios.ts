@@ -155,7 +155,7 @@ const calls = fc
   .map((list) => list.filter((one) => one !== undefined));
 
 /** Every world there is. `smooth`: nothing goes wrong in it. */
-export const scenarios = (smooth: boolean): fc.Arbitrary<Scenario> =>
+const scenarios = (smooth: boolean): fc.Arbitrary<Scenario> =>
   fc.record({
     calls,
     helpers: fc.record({ cara: reaction, finn: reaction }),
