@@ -3,6 +3,7 @@ import { thisProject } from "../rules/project.mjs";
 import { describeViolation, rules } from "../rules/rules.mjs";
 import { checkCapabilitiesPage } from "./capabilities-page.mjs";
 import { checkCoverage } from "./coverage.mjs";
+import { checkGuarantees } from "./guarantees.mjs";
 import { packageShape } from "./package-shape.mjs";
 import { run } from "./run.mjs";
 import { walk } from "./walk.mjs";
@@ -24,6 +25,7 @@ export function checks() {
     ...typed.map((path) => ({ name: `types of ${dirname(path)}`, work: () => run("tsc", ["-p", path]) })),
     { name: "capabilities table", work: checkCapabilitiesPage },
     { name: "documented examples", work: checkCoverage },
+    { name: "guarantees", work: checkGuarantees },
     { name: "unused files and dependencies", work: () => run("knip", []) },
     ...published.map(({ folder }) => ({ name: `shape of ${folder}`, work: () => packageShape(folder) })),
   ];

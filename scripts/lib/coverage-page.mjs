@@ -1,7 +1,6 @@
 /**
  * @typedef {import("./documented-examples.mjs").DocumentedPage} DocumentedPage
- * @typedef {{ readonly name: string, readonly file: string }} ListedTest
- *   One test as Vitest lists it: its full name, and its file from the root.
+ * @typedef {import("./list-tests.mjs").ListedTest} ListedTest
  */
 
 /** Where the tests are that go from the public interface to the simulated wire. */

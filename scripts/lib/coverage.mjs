@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { coveragePage, endToEnd, oneSided } from "./coverage-page.mjs";
 import { documentedPages } from "./documented-examples.mjs";
-import { at, root } from "./root.mjs";
-import { run } from "./run.mjs";
+import { listTests } from "./list-tests.mjs";
+import { at } from "./root.mjs";
 
 const path = at("docs", "coverage.md");
 
@@ -21,21 +21,8 @@ export async function writeCoverage() {
 }
 
 async function readCoverage() {
-  const listed = await run("vitest", ["list", endToEnd, ...oneSided, "--json"]);
+  const listed = await listTests([endToEnd, ...oneSided]);
   if (!listed.ok) return { ...listed, page: "" };
-  const { page, problems } = coveragePage(documentedPages, readList(listed.output));
+  const { page, problems } = coveragePage(documentedPages, listed.tests);
   return { ok: problems.length === 0, output: problems.join("\n"), page };
-}
-
-/**
- * Vitest prints the list as JSON, behind whatever else is printed.
- *
- * @param {string} output
- * @returns {import("./coverage-page.mjs").ListedTest[]}
- */
-function readList(output) {
-  /** @type {{ name: string, file: string }[]} */
-  const tests = JSON.parse(output.slice(output.indexOf("[\n"), output.lastIndexOf("]") + 1));
-  const from = root.replaceAll("\\", "/");
-  return tests.map(({ name, file }) => ({ name, file: file.replaceAll("\\", "/").replace(from, "") }));
 }

@@ -1,0 +1,126 @@
+const attacks = "packages/trunkline/scenarios/attacks";
+const scenarios = "packages/trunkline/scenarios";
+
+/** @type {import("./promised.mjs").Guarantees} */
+export const endpoint = {
+  about: "The endpoint",
+  promises: [
+    {
+      promise: "Only a token that the cloud itself signed, with RS256 and a key of its own set, gets in.",
+      proofs: [
+        [
+          `${attacks}/token-signatures.test.ts`,
+          "a callback on … is refused with > …",
+          "a callback on … is refused with > the algorithm …",
+          "a callback on … is refused with > the key id …",
+          "a key of its own in the header, and nobody goes to fetch it",
+          "critical extensions …, though well signed",
+          "a token inside a token",
+        ],
+      ],
+    },
+    {
+      promise: "Only a token of the right issuer, for this bot, of the right tenant and time, gets in.",
+      proofs: [
+        [
+          `${attacks}/token-claims.test.ts`,
+          "an issuer that is another, or nearly ours",
+          "an audience that is another, or nearly ours",
+          "a time that is over, is to come, or is none",
+          "a tenant that is nearly the one of the list",
+          "another tenant than that of the call it speaks of",
+        ],
+      ],
+    },
+    {
+      promise: "A token is spelled in one way only, is there once, and is no longer than 16 KiB.",
+      proofs: [
+        [
+          `${attacks}/token-spelling.test.ts`,
+          "an Authorization on … > with … is refused",
+          "that is there twice is refused, whichever is the good one",
+          "that a server with larger limits lets through is still no longer than 16 KiB",
+        ],
+      ],
+    },
+    {
+      promise: "Event Grid without its secret is refused, with its handshakes.",
+      proofs: [
+        [`${attacks}/event-grid.test.ts`, "nobody rings, at any address of the bot", "no handshake is answered"],
+      ],
+    },
+    {
+      promise:
+        "Nobody speaks out of their role: a token of ACS brings no incoming call, the secret of Event Grid no event of a call.",
+      proofs: [
+        [
+          `${attacks}/event-grid.test.ts`,
+          "whoever has the Event Grid secret > cannot say …, alone or behind something that they may say",
+          "whoever has a callback token > cannot say …",
+          "does not become Event Grid by adding its secret",
+        ],
+      ],
+    },
+    {
+      promise: "A request that names another call than its address, or another bot, moves nothing.",
+      proofs: [
+        [
+          `${attacks}/addresses.test.ts`,
+          "on … an address is refused that has > …",
+          "the MAC of another call, or the key of one, though both calls are the bot's",
+        ],
+        [
+          `${attacks}/token-claims.test.ts`,
+          "the audience of another bot on the same cloud, whatever else it names us as",
+        ],
+        [`${attacks}/composites.test.ts`, "on a bot of two clouds neither cloud can speak of the other's calls"],
+      ],
+    },
+    {
+      promise: "Under a flood of garbage honest callers are served, nothing is stored, and memory comes back.",
+      proofs: [
+        [
+          `${attacks}/floods.test.ts`,
+          "honest callers are served, the key server is left alone, nothing is stored, and memory comes back",
+          "garbage of a cloud that has proved who it is goes with the time for which calls are remembered",
+        ],
+      ],
+    },
+    {
+      promise: "No address in an event is ever visited.",
+      proofs: [[`${attacks}/fetching.test.ts`, "no address in an event is ever visited"]],
+    },
+    {
+      promise:
+        "Whatever is sent is answered with 2xx or 4xx, or 503 when it shall come again; nothing throws and nothing hangs.",
+      proofs: [
+        [
+          `${scenarios}/fuzz/fuzz.test.ts`,
+          "… changed callbacks are answered with 2xx or 4xx, break nothing, and calls go on",
+        ],
+        [
+          `${attacks}/http.test.ts`,
+          "on … > a body in … is not read into",
+          "…, which two machines could read in two ways, gets nobody in",
+        ],
+        [
+          `${attacks}/borrowed-names.test.ts`,
+          "… in place of a word of the cloud is a word that nobody knows, and no more",
+        ],
+      ],
+    },
+    {
+      promise: "Keys are kept through an outage of their server; only an unknown one is asked to come again.",
+      proofs: [
+        [
+          "packages/microsoft/src/tokens/rotating-keys.test.ts",
+          "while the key server is …, known keys go on and unknown ones wait",
+        ],
+        [
+          "packages/acs/src/webhook/verify.test.ts",
+          "with the key server away and the key unknown, the sender is asked to come again",
+        ],
+      ],
+    },
+  ],
+};

@@ -1,0 +1,95 @@
+const core = "packages/core/src";
+const instanceTests = "apps/instances/src";
+
+/** @type {import("./promised.mjs").Guarantees} */
+export const instances = {
+  about: "Many instances",
+  promises: [
+    {
+      promise: "An operation that is awaited on one instance completes by an event that lands on another.",
+      proofs: [
+        [
+          `${instanceTests}/elsewhere.test.ts`,
+          "an operation awaited on one completes by an event that lands on another, on …",
+        ],
+        [
+          "packages/redis/src/calling.test.ts",
+          "an operation awaited on one completes by an event that lands on the other",
+        ],
+      ],
+    },
+    {
+      promise: "A handle on any instance acts on the call, wherever it is held.",
+      proofs: [
+        [`${instanceTests}/elsewhere.test.ts`, "a handle on one acts on the call that another has, on …"],
+        [
+          `${core}/calling/remote.test.ts`,
+          "a verb asked for elsewhere is carried out by the holder, once, and its outcome comes back",
+        ],
+      ],
+    },
+    {
+      promise: "One call is handled by one instance at a time.",
+      proofs: [
+        [
+          "packages/redis/src/conformance.test.ts",
+          "of many who claim a call at once, one gets it",
+          "who was superseded can write no more, nor renew",
+        ],
+        [`${core}/calling/instances.test.ts`, "an incoming call is told by one instance only, whichever it lands on"],
+      ],
+    },
+    {
+      promise:
+        "An instance that is killed, at whatever place, loses nothing that was acknowledged, and the call goes on elsewhere.",
+      proofs: [
+        [
+          `${instanceTests}/kill-matrix.test.ts`,
+          "at a place of every kind: the call on … goes on, and no promise is broken",
+        ],
+      ],
+    },
+    {
+      promise: "Whoever takes over a call tells `call-recovered`, with `call.data`.",
+      proofs: [
+        [
+          `${core}/calling/instances.test.ts`,
+          "when an instance is gone another takes its calls and tells so, with the bot's data",
+        ],
+      ],
+    },
+    {
+      promise: "Keys that are pressed while nobody has the call reach the collection that is joined by its `key`.",
+      proofs: [
+        [
+          `${core}/calling/instances.test.ts`,
+          "a collection goes on where the caller was, with the keys pressed while nobody had the call",
+        ],
+        [
+          `${core}/holder/unsent.test.ts`,
+          "keys that were pressed in time while nobody had the call are not cut off by a timer that ran out meanwhile",
+        ],
+      ],
+    },
+    {
+      promise: "An instance that was thought dead does nothing to the call when it comes back, and says `superseded`.",
+      proofs: [
+        [`${instanceTests}/zombie.test.ts`, "does nothing to the call and learns that it is superseded, on …"],
+        [
+          `${core}/calling/instances.test.ts`,
+          "an instance that comes back after its call was taken over is told that it is superseded, and does nothing to it",
+        ],
+      ],
+    },
+    {
+      promise: "`calling.close()` hands calls over at once, with what their handlers are owed.",
+      proofs: [
+        [`${instanceTests}/graceful-stop.test.ts`, "hands its call over at once, and the caller does not notice, on …"],
+        [
+          `${core}/holder/recover.test.ts`,
+          "an instance that closes hands over what its handlers owed and the calls themselves, at once",
+        ],
+      ],
+    },
+  ],
+};

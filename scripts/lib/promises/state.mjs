@@ -1,0 +1,65 @@
+const core = "packages/core/src";
+const scenarios = "packages/trunkline/scenarios";
+
+/** @type {import("./promised.mjs").Guarantees} */
+export const state = {
+  about: "State",
+  promises: [
+    {
+      promise: "A call only moves forward: no late, repeated, skipped or reordered event takes it back.",
+      proofs: [
+        [
+          `${core}/calling/create.test.ts`,
+          "late, repeated and reordered states never move a call back, and it ends once",
+        ],
+        [`${scenarios}/promises/faults.test.ts`, "when callbacks change places"],
+      ],
+    },
+    {
+      promise: "A call that was created or came in ends once, and nothing is told of it after that.",
+      proofs: [
+        [
+          `${core}/calling/interleavings.test.ts`,
+          "a call that the bot begins keeps every promise, whatever happens in whichever order",
+          "a call that comes in keeps every promise, whatever happens in whichever order",
+        ],
+        [`${scenarios}/promises/bad-callbacks.test.ts`, "that comes when the call is long over changes nothing"],
+      ],
+    },
+    {
+      promise: "The reason of an end is our own last accepted command, before anything that the provider calls it.",
+      proofs: [
+        [`${core}/reduce/pipeline.test.ts`, "our own hang-up is the reason of the end, whatever the provider calls it"],
+        [`${core}/calling/oddities.test.ts`, "our hang-up is the reason of an end that overtakes its acceptance"],
+      ],
+    },
+    {
+      promise: "A transfer that fails leaves the call connected.",
+      proofs: [
+        [`${core}/reduce/pipeline.test.ts`, "a failed transfer leaves the call connected"],
+        [`${scenarios}/traces/transfer.test.ts`, "a transfer that is declined leaves the caller with the bot"],
+      ],
+    },
+    {
+      promise: "A caller about whom nobody decides in time is rejected before the provider gives up.",
+      proofs: [
+        [
+          `${scenarios}/traces/incoming.test.ts`,
+          "a caller whom nobody decides about is rejected before the provider's time is up",
+        ],
+      ],
+    },
+    {
+      promise:
+        "A call that is over is forgotten after `keepEndedMs`, and the store does not grow with the calls there were.",
+      proofs: [
+        [`${core}/reduce/pipeline.test.ts`, "a call that is over is forgotten after an hour, and its ref is not found"],
+        [
+          "packages/redis/src/conformance.test.ts",
+          "a call is forgotten in its time, with all that was seen of it",
+          "after many calls the backend keeps no more than before",
+        ],
+      ],
+    },
+  ],
+};
