@@ -22,6 +22,7 @@ export function mortal(clock: Clock, store: Store): Mortal {
         }),
     },
     store: {
+      inProcess: true,
       accept: whileAlive(store.accept),
       claim: whileAlive(store.claim),
       commit: whileAlive(store.commit),

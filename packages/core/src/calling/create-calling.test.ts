@@ -11,12 +11,12 @@ test("an address that is none, and a secret that is too short, are refused at th
   expect(() => createCalling({ adapter: adapter(), url, secret: "short" })).toThrow("fewer than 32 characters");
 });
 
-test("a store outside the process needs a secret, and gets nothing that it can read", async () => {
+test("a store that does not say that it stays in the process needs a secret, and gets nothing that it can read", async () => {
   const memory = memoryStore();
   const kept: string[] = [];
+  const { inProcess: _, ...rest } = memory;
   const outside: Store = {
-    ...memory,
-    outside: true,
+    ...rest,
     commit: (lease, change, leaseMs) => {
       kept.push(JSON.stringify(change));
       return memory.commit(lease, change, leaseMs);

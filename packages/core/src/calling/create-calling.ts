@@ -151,7 +151,7 @@ function chooseStore(
   clock: Clock,
 ): Store {
   if (!store) return memoryStore({ clock });
-  if (!store.outside) return store;
+  if (store.inProcess) return store;
   if (secret !== undefined) return sealedStore(store, secret);
   throw new CallingError("invalid-request", "createCalling: secret is missing", {
     hint: "A store outside the process needs one, the same on every instance: it signs callback addresses and seals what is kept. Make one with: openssl rand -base64 32",

@@ -47,6 +47,8 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
   const expired = (cell: MemoryCell) => cell.heldUntil > 0 && !held(cell);
 
   return {
+    inProcess: true,
+
     async accept(key, entries, rememberMs) {
       const cell = cellOf(key);
       const added = cell.append(entries);

@@ -50,8 +50,11 @@ export interface Change {
  * may have been done all the same.
  */
 export interface Store {
-  /** What is given to it leaves the process: `createCalling` then demands a `secret` and seals everything with it first. */
-  readonly outside?: true;
+  /**
+   * What is given to it never leaves the memory of this process. Of any other store `createCalling` demands a `secret`, and seals
+   * everything with it before the store has it.
+   */
+  readonly inProcess?: true;
   /**
    * Appends those entries of a call that it has not seen. A call that is not there yet comes into being.
    * @param rememberMs how long to remember them where no record of the call says otherwise.

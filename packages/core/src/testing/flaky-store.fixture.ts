@@ -3,6 +3,7 @@ import type { Store } from "../store/store.js";
 
 /** A store that fails as often as a test says, method by method. */
 export class FlakyStore implements Store {
+  readonly inProcess = true;
   readonly #store: Store;
   readonly #failures = new Map<keyof Store, number>();
   #lostCommits = 0;

@@ -15,6 +15,7 @@ function cuttable(store: Store) {
   const through = <T>(work: () => Promise<T>): Promise<T> =>
     cut ? Promise.reject(new CallingError("store-unavailable", "cut off")) : work();
   const seen: Store = {
+    inProcess: true,
     accept: (...given) => through(() => store.accept(...given)),
     claim: (...given) => through(() => store.claim(...given)),
     commit: (...given) => through(() => store.commit(...given)),

@@ -15,7 +15,7 @@ export function countingStore(store: Store): CountingStore {
   };
   return {
     asked,
-    ...(store.outside ? { outside: store.outside } : {}),
+    ...(store.inProcess ? { inProcess: store.inProcess } : {}),
     accept: counted("accept", store.accept),
     claim: counted("claim", store.claim),
     commit: counted("commit", store.commit),

@@ -1,17 +1,26 @@
 import { type Adapter, CallingError, createCalling } from "@trunkline/core";
 import { z } from "zod";
 import type { ConfiguredCalling, TrunklineConfig } from "./config.js";
+import { closedTogether, loadRedisStore } from "./redis-config.js";
 
 const provider = z.enum(["graph", "acs"]);
 
 /**
- * Makes the calling interface on the backend that the configuration names. The adapter is loaded when it is chosen: the
- * other one costs nothing.
+ * Makes the calling interface on the backend that the configuration names. The adapter, and the store on Redis, are loaded when
+ * they are chosen: what is not in use costs nothing.
  * @throws CallingError `invalid-request` that names what is missing or wrong.
  */
 export async function callingFromConfig<D = unknown>(config: TrunklineConfig<D>): Promise<ConfiguredCalling<D>> {
-  const { provider: name, graph, acs, ...options } = config;
-  return createCalling<Adapter, D>({ ...options, adapter: await loadAdapter(name, { graph, acs }) });
+  const { provider: name, graph, acs, redis, ...options } = config;
+  const adapter = await loadAdapter(name, { graph, acs });
+  if (!redis) return createCalling<Adapter, D>({ ...options, adapter });
+  const store = await loadRedisStore(redis, options.store);
+  try {
+    return closedTogether(createCalling<Adapter, D>({ ...options, adapter, store }), store);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }
 
 /** Loads the named adapter with its options. */

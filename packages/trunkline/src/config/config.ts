@@ -1,6 +1,7 @@
 import type { AcsOptions } from "@trunkline/acs";
 import type { Adapter, Calling, CallingOptions } from "@trunkline/core";
 import type { GraphOptions } from "@trunkline/graph";
+import type { RedisConfig } from "./redis-config.js";
 
 /** Which backend, and the options of both: only those of the chosen one have to be right. */
 export interface TrunklineConfig<D = unknown> extends Omit<CallingOptions<Adapter, D>, "adapter"> {
@@ -8,6 +9,8 @@ export interface TrunklineConfig<D = unknown> extends Omit<CallingOptions<Adapte
   readonly provider: string | undefined;
   readonly graph?: GraphOptions | undefined;
   readonly acs?: AcsOptions | undefined;
+  /** Keeps calls in this Redis, for many instances; needs `secret`. In place of `store`. */
+  readonly redis?: RedisConfig | undefined;
 }
 
 /** A calling interface whose backend was chosen by configuration. */

@@ -27,6 +27,7 @@ export function failingStore(inner: Store): FailingStore {
     };
   };
   const store: Store = {
+    inProcess: true,
     accept: through(inner.accept),
     claim: through(inner.claim),
     commit: through(inner.commit),

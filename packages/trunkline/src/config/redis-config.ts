@@ -1,0 +1,31 @@
+import { type Adapter, type Calling, CallingError, type Store } from "@trunkline/core";
+import type { RedisStoreOptions } from "@trunkline/redis";
+
+/** The Redis in which calls are kept. A cluster, or a client of your own, is given as `store: redisStore({ client })`. */
+export interface RedisConfig extends RedisStoreOptions {
+  /** `redis[s]://[[user][:password]@]host[:port][/db]`. */
+  readonly url: string;
+}
+
+/**
+ * Loads the store on Redis.
+ * @throws CallingError `invalid-request` when there is another store beside it, or an option is wrong.
+ */
+export async function loadRedisStore({ url, ...options }: RedisConfig, beside: Store | undefined): Promise<Store> {
+  if (beside) {
+    throw new CallingError("invalid-request", "callingFromConfig: there is a store beside redis", {
+      hint: "Give one of them: redis, or the store that calls are kept in.",
+    });
+  }
+  const { redisStore } = await import("@trunkline/redis");
+  return redisStore({ url }, options);
+}
+
+/** The store was opened for this calling interface alone: it is closed with it. */
+export function closedTogether<D>(calling: Calling<Adapter, D>, store: Store): Calling<Adapter, D> {
+  const close: typeof calling.close = async (options) => {
+    await calling.close(options);
+    await store.close();
+  };
+  return { ...calling, close, [Symbol.asyncDispose]: () => close() };
+}
