@@ -126,6 +126,16 @@ describe.skipIf(!chromium.found && !process.env.CI)("the demo in a browser", { t
     await page.close();
   });
 
+  test("however long the timeline is, it scrolls by itself and the page stays", async () => {
+    const page = await demo.open({ width: 1440, height: 500 });
+    await page.keyboard.press("Enter");
+    await hears(page, "Please key in your pin");
+    await page.keyboard.press("Escape");
+    await saysOnPhone(page, "You hung up");
+    expect(await page.evaluate("document.documentElement.scrollHeight")).toBe(500);
+    await page.close();
+  });
+
   test("on a telephone's screen nothing sticks out, and the timeline is one tap away", async () => {
     const page = await demo.open({ width: 390, height: 844 });
     const call = page.getByRole("button", { name: "Call Contoso line" });

@@ -4,8 +4,8 @@ import { providerSchema } from "./protocol.js";
 
 /** Where the demo runs and on which backends. Everything has a default: without any variable it runs on the simulator. */
 const environment = z.object({
-  /** The page's port; 0 takes a free one. */
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /** The page's port; 0 takes a free one. Without it the page is at 3000, or at a free one when that is taken. */
+  PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   /** The backend that the first call goes to; the page can switch. */
   TRUNKLINE_PROVIDER: providerSchema.default("graph"),
   /** Where a real cloud reaches this demo: the public https address of its `/calls`. */
@@ -17,7 +17,7 @@ const environment = z.object({
 });
 
 export interface DemoConfig {
-  readonly port: number;
+  readonly port: number | undefined;
   readonly provider: z.infer<typeof providerSchema>;
   /** Absent: no real cloud can reach the demo, and both backends are simulated. */
   readonly publicUrl: string | undefined;

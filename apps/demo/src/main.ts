@@ -1,13 +1,19 @@
 import { readConfig } from "./config.js";
 import { startDemo } from "./start-demo.js";
 
-const { url, close } = await startDemo(readConfig(process.env));
-process.stdout.write(
-  `\n  A phone is waiting in the browser: ${url}\n  Press Enter there to call the bot. Ctrl+C here stops it.\n\n`,
-);
-
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => {
-    void close().then(() => process.exit(0));
-  });
+async function main(): Promise<void> {
+  const { url, close } = await startDemo(readConfig(process.env));
+  process.stdout.write(
+    `\n  A phone is waiting in the browser: ${url}\n  Press Enter there to call the bot. Ctrl+C here stops it.\n\n`,
+  );
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      void close().then(() => process.exit(0));
+    });
+  }
 }
+
+main().catch((error: unknown) => {
+  process.stderr.write(`\n  The demo does not start: ${error instanceof Error ? error.message : String(error)}\n\n`);
+  process.exitCode = 1;
+});

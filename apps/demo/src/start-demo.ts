@@ -1,6 +1,4 @@
-import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { getRequestListener } from "@hono/node-server";
 import { startSimulator } from "@trunkline/simulator";
@@ -12,6 +10,7 @@ import { providerSchema } from "./protocol.js";
 import { createApp } from "./server/app.js";
 import { type Backend, cloudBackend, isCloudConfigured, simulatedBackend } from "./server/backend.js";
 import { Demo } from "./server/demo.js";
+import { listen } from "./server/listen.js";
 
 /** A demo that runs. */
 export interface RunningDemo {
@@ -30,9 +29,7 @@ export async function startDemo(config: DemoConfig): Promise<RunningDemo> {
   let app: Hono | undefined;
   const listener = getRequestListener((request) => app?.fetch(request) ?? new Response("starting\n", { status: 503 }));
   const server = createServer(listener);
-  server.listen(config.port, config.publicUrl === undefined ? "127.0.0.1" : undefined);
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server, config.port, config.publicUrl === undefined ? "127.0.0.1" : undefined);
   const url = `http://127.0.0.1:${port}`;
 
   const names = providerSchema.options;

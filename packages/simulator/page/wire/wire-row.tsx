@@ -22,8 +22,7 @@ export function WireRow({ entry, time = true }: { readonly entry: WireEntryView;
           <span className="visually-hidden">{DIRECTIONS[entry.direction]}: </span>
         </span>
         <span className="wire-row-title">
-          {entry.title}
-          {fault && <span className="wire-row-fault">{fault}</span>}
+          {entry.title} {fault && <span className="wire-row-fault">{fault}</span>}
         </span>
         {time && entry.direction === "from-bot" && (
           <span className="wire-row-path">

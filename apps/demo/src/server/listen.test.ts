@@ -1,0 +1,32 @@
+import { createServer, type Server } from "node:http";
+import { afterEach, expect, test } from "vitest";
+import { listen } from "./listen.js";
+
+const HOST = "127.0.0.1";
+const servers: Server[] = [];
+
+function server(): Server {
+  const made = createServer();
+  servers.push(made);
+  return made;
+}
+
+afterEach(() => {
+  for (const one of servers.splice(0)) one.close();
+});
+
+test("the port that is asked for is the one that is listened at", async () => {
+  const port = await listen(server(), 0, HOST);
+  expect(port).toBeGreaterThan(0);
+});
+
+test("a port that is asked for and taken is an error that says what to do", async () => {
+  const taken = await listen(server(), 0, HOST);
+  await expect(listen(server(), taken, HOST)).rejects.toThrow(`Port ${taken} is taken by another program. Set PORT`);
+});
+
+test("when nobody asked for a port and the usual one is taken, a free one does", async () => {
+  const first = await listen(server(), undefined, HOST);
+  const second = await listen(server(), undefined, HOST);
+  expect(second).not.toBe(first);
+});
