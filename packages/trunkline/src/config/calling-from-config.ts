@@ -2,6 +2,7 @@ import { type Adapter, CallingError, createCalling } from "@trunkline/core";
 import { z } from "zod";
 import type { ConfiguredCalling, TrunklineConfig } from "./config.js";
 import { closedTogether, loadRedisStore } from "./redis-config.js";
+import { simulatorSettings } from "./simulator-config.js";
 
 const provider = z.enum(["graph", "acs"]);
 
@@ -11,8 +12,11 @@ const provider = z.enum(["graph", "acs"]);
  * @throws CallingError `invalid-request` that names what is missing or wrong.
  */
 export async function callingFromConfig<D = unknown>(config: TrunklineConfig<D>): Promise<ConfiguredCalling<D>> {
-  const { provider: name, graph, acs, redis, ...options } = config;
-  const adapter = await loadAdapter(name, { graph, acs });
+  const { provider: name, graph, acs, simulator, redis, ...options } = config;
+  const adapter = await loadAdapter(
+    name,
+    simulator === undefined ? { graph, acs } : await simulatorSettings(simulator),
+  );
   if (!redis) return createCalling<Adapter, D>({ ...options, adapter });
   const store = await loadRedisStore(redis, options.store);
   try {

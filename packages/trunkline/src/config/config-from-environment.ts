@@ -5,7 +5,10 @@ import { z } from "zod";
 import type { TrunklineConfig } from "./config.js";
 
 /** The part of a configuration that the environment can give. */
-export type EnvironmentConfig = Pick<TrunklineConfig, "provider" | "url" | "secret" | "redis" | "graph" | "acs">;
+export type EnvironmentConfig = Pick<
+  TrunklineConfig,
+  "provider" | "url" | "secret" | "redis" | "simulator" | "graph" | "acs"
+>;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -18,6 +21,7 @@ const numbers = z.record(
  * Reads a configuration from environment variables:
  *
  * - `TRUNKLINE_PROVIDER` (`graph` or `acs`), `TRUNKLINE_URL` (where callbacks reach the bot), `TRUNKLINE_SECRET`
+ * - `TRUNKLINE_SIMULATOR` (where a simulator listens): both clouds are simulated, and no other variable of theirs is needed
  * - `TRUNKLINE_REDIS_URL`, for many instances: calls are kept there; needs `TRUNKLINE_SECRET`
  * - Graph: `GRAPH_APP_ID`, `GRAPH_CLIENT_SECRET`, `GRAPH_TENANT_ID`, `GRAPH_CLOUD`,
  *   `GRAPH_NUMBERS` (JSON: `{"+14255550100":{"applicationInstance":"…"}}`)
@@ -31,7 +35,7 @@ export function configFromEnvironment(env: Environment): EnvironmentConfig {
     throw new CallingError("invalid-request", "TRUNKLINE_URL is missing", {
       hint: "Set it to the address under which the provider reaches the bot: https://bot.example.com/calls.",
     });
-  const { TRUNKLINE_SECRET: secret, TRUNKLINE_REDIS_URL: redisUrl } = env;
+  const { TRUNKLINE_SECRET: secret, TRUNKLINE_REDIS_URL: redisUrl, TRUNKLINE_SIMULATOR: simulator } = env;
   if (redisUrl !== undefined && secret === undefined)
     throw new CallingError("invalid-request", "TRUNKLINE_REDIS_URL is set, but TRUNKLINE_SECRET is missing", {
       hint: "Set it to the same 32 characters or more on every instance: openssl rand -base64 32",
@@ -41,6 +45,7 @@ export function configFromEnvironment(env: Environment): EnvironmentConfig {
     url,
     ...(secret === undefined ? {} : { secret }),
     ...(redisUrl === undefined ? {} : { redis: { url: redisUrl } }),
+    ...(simulator === undefined ? {} : { simulator }),
     graph: graphFrom(env),
     acs: acsFrom(env),
   };

@@ -9,6 +9,8 @@ export interface TrunklineConfig<D = unknown> extends Omit<CallingOptions<Adapte
   readonly provider: string | undefined;
   readonly graph?: GraphOptions | undefined;
   readonly acs?: AcsOptions | undefined;
+  /** Where a simulator listens, `http://127.0.0.1:4010`: it is asked for the options, which then go before `graph` and `acs`. */
+  readonly simulator?: string | undefined;
   /** Keeps calls in this Redis, for many instances; needs `secret`. In place of `store`. */
   readonly redis?: RedisConfig | undefined;
 }
