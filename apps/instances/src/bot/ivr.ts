@@ -4,6 +4,9 @@ import type { Journal } from "./journal.js";
 import { numbers } from "./settings.js";
 import type { Step } from "./step.js";
 
+/** How long a key may take, ms: longer than Redis is away in any test, since the timers of a collection run on meanwhile. */
+const patienceMs = 10_000;
+
 export type BotCalling = Calling<Adapter, Step>;
 type BotCall = Call<Adapter, Step>;
 
@@ -90,7 +93,7 @@ export class Ivr {
   }
 
   async #collect(call: BotCall, prompt: string, key: string, max: number): Promise<string | undefined> {
-    const options = { prompt: this.#prompt(prompt), max, firstToneMs: 4000, interToneMs: 4000, key };
+    const options = { prompt: this.#prompt(prompt), max, firstToneMs: patienceMs, interToneMs: patienceMs, key };
     const { tones, endedBy } = await call.collectDtmf(options);
     this.#journal.write({ kind: "collected", call: call.id, key, tones, endedBy });
     return endedBy === "call-ended" ? undefined : tones;

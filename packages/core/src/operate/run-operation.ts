@@ -1,6 +1,7 @@
 import type { Taken } from "../adapter/verb.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
 import type { VerbName } from "../adapter/verb-name.js";
+import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import { createOperation, type Operation } from "../operation/operation.js";
 import type { Outcome } from "../record/happening.js";
@@ -60,8 +61,9 @@ export function runOperation<V extends VerbName, T>(
         await holder.start((turn) => beginOperation(turn, id, plan, encodeRequest(plan.input, own, firstSentAt)));
         taken = await sendFor(holder, id, request, bounds);
       } catch (error) {
-        // Written before it is told: whoever tries something else next finds the call free for it.
-        await holder.apply((turn) => failOperation(turn, id, plan, error)).catch(() => {});
+        const written = holder.apply((turn) => failOperation(turn, id, plan, error)).catch(() => {});
+        // Written before it is told: whoever tries something else next finds the call free for it. A store that is away is not waited for twice.
+        if (!isStoreAway(error)) await written;
         return fail(error);
       }
       controls.accept({
@@ -137,6 +139,10 @@ function failOperation<V extends VerbName, T>(turn: Turn, id: string, plan: Plan
   finishOperation(turn, id, { outcome: "failed", error: failure }, turn.own(id));
   // The provider says that the call is gone although nothing told us: it is asked, and the call ends by what it answers.
   if (failure.code === "call-ended") turn.effects.add("inspect");
+}
+
+function isStoreAway(error: unknown): boolean {
+  return CallingError.is(error) && error.code === "store-unavailable";
 }
 
 function narrowedReason(holder: CallHolder, verb: VerbName): string | undefined {

@@ -1,0 +1,12 @@
+/**
+ * `npm run kill-matrix`: kills the instance that has a call at every step of its work, one call a step, on both clouds, and prints what
+ * became of each. `-- --provider acs --only "commit 3" --every 5 --journal` narrows it, or shows more.
+ */
+import { pathToFileURL } from "node:url";
+import { haveRedis } from "./lib/redis-server.mjs";
+import { at } from "./lib/root.mjs";
+import { setUp } from "./lib/set-up.mjs";
+
+await setUp();
+await haveRedis();
+await import(pathToFileURL(at("apps", "instances", "dist", "cli", "kill-matrix.js")).href);
