@@ -15,7 +15,7 @@ export const secrets = {
         ],
         [
           `${core}/calling/create-calling.test.ts`,
-          "a store outside the process needs a secret, and gets nothing that it can read",
+          "a store that does not say that it stays in the process needs a secret, and gets nothing that it can read",
         ],
       ],
     },
