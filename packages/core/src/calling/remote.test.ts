@@ -68,6 +68,35 @@ test("keys are collected where the call is held, for whoever asked", async () =>
   expect(await collecting).toEqual({ tones: "42", endedBy: "max" });
 });
 
+test("keys that were pressed before the call ended reach whoever collects them from elsewhere", async () => {
+  const { b, call, clock, address } = await connectedOnA();
+  const collecting = (await b.calling.get(call.ref)).collectDtmf({ max: 4 });
+  await clock.advance(0);
+  await b.tell(
+    address,
+    { kind: "dtmf", id: "tone:1", sequence: 1, tone: "4" },
+    { kind: "state", id: "ended", state: "disconnected" },
+  );
+  await clock.advance(200);
+  expect(await collecting).toEqual({ tones: "4", endedBy: "call-ended" });
+});
+
+test("a collection asked for from elsewhere goes on when its holder dies, and its keys reach whoever asked", async () => {
+  const { a, b, call, clock, address } = await connectedOnA();
+  const collecting = (await b.calling.get(call.ref)).collectDtmf({
+    max: 2,
+    firstToneMs: 300_000,
+    interToneMs: 300_000,
+  });
+  await clock.advance(0);
+  await b.tell(address, { kind: "dtmf", id: "tone:1", sequence: 1, tone: "4" });
+  a.cut(true);
+  await clock.advance(45_000);
+  await b.tell(address, { kind: "dtmf", id: "tone:2", sequence: 2, tone: "2" });
+  await clock.advance(200);
+  expect(await collecting).toEqual({ tones: "42", endedBy: "max" });
+});
+
 test("canceling from elsewhere stops what was begun from there", async () => {
   const { b, call, clock, wire, address } = await connectedOnA();
   const remote = await b.calling.get(call.ref);

@@ -2,6 +2,7 @@ import type { CollectResult } from "../call/results.js";
 import type { CallRecord } from "../record/call-record.js";
 import { finishOperation } from "../reduce/finish-operation.js";
 import { type Origin, type Turn, timerNames } from "../reduce/turn.js";
+import { writeOutcome } from "../remote/write-outcome.js";
 
 /** How many results are kept for whoever asks again under their names: a bot that makes up a new name for each turn of its menu must not fill the record. */
 const mostKept = 100;
@@ -13,6 +14,7 @@ export function finishCollect(turn: Turn, endedBy: CollectResult["endedBy"], ori
   const result: CollectResult = { tones: collect.tones, endedBy };
   const collected = collect.key === undefined ? rest.collected : keep(rest.collected, collect.key, result);
   turn.record = { ...rest, collected };
+  if (collect.forIntent) writeOutcome(turn, { id: collect.operation, value: { ...result } });
   turn.timer(timerNames.collect, null);
   finishOperation(turn, collect.operation, { outcome: "completed", value: { ...result } }, origin);
 }

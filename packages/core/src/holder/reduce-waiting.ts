@@ -2,6 +2,7 @@ import { decodeEntry } from "../record/record-codec.js";
 import { reduceSignal } from "../reduce/reduce-signal.js";
 import { onTimer } from "../reduce/timer.js";
 import type { Turn } from "../reduce/turn.js";
+import { onReceipt } from "../remote/on-receipt.js";
 import type { Held } from "../store/store.js";
 
 /** Takes everything that waits for a call into a turn: what arrived, in order, then the timers that are due. */
@@ -9,6 +10,7 @@ export function reduceWaiting(turn: Turn, { inbox, due }: Held): void {
   for (const entry of inbox) {
     const body = decodeEntry(entry.body);
     if (body.kind === "intent") turn.intents.push(body);
+    else if (body.kind === "receipt") onReceipt(turn, body);
     else reduceSignal(turn, body);
   }
   // What waited may have set a timer anew that had run out meanwhile: a key that was pressed in time, and read late.

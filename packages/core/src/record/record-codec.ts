@@ -4,7 +4,7 @@ import type { VerbName } from "../adapter/verb-name.js";
 import { CallingError } from "../errors/calling-error.js";
 import { asJson } from "../json/as-json.js";
 import type { Json } from "../json/json.js";
-import type { Intent } from "../remote/intent.js";
+import type { Intent, Receipt } from "../remote/intent.js";
 import type { CallRecord } from "./call-record.js";
 import type { RequestRecord } from "./operation-record.js";
 
@@ -36,14 +36,14 @@ export function encodeSignal(signal: Signal): Json {
   return stored as Json;
 }
 
-export function encodeIntent(intent: Intent): Json {
+export function encodeIntent(intent: Intent | Receipt): Json {
   const stored: object = intent;
   return stored as Json;
 }
 
-/** What waits in a call's inbox: what the provider told, or what another instance wants done. */
-export function decodeEntry(stored: Json): Signal | Intent {
-  return stored as unknown as Signal | Intent;
+/** What waits in a call's inbox: what the provider told, or what another instance wants done or has read. */
+export function decodeEntry(stored: Json): Signal | Intent | Receipt {
+  return stored as unknown as Signal | Intent | Receipt;
 }
 
 export function encodeRequest<V extends VerbName>(

@@ -10,9 +10,7 @@ import { play } from "../verbs/play.js";
 import { sendDtmf } from "../verbs/send-dtmf.js";
 import { transfer } from "../verbs/transfer.js";
 import type { Intent, IntentOutcome } from "./intent.js";
-
-/** So many outcomes are kept for those who wait for them; each of them looks several times a second. */
-const kept = 16;
+import { writeOutcome } from "./write-outcome.js";
 
 /** What intents have begun here, so that a later one can stop it. */
 const begun = new WeakMap<CallHolder, Map<string, Operation<unknown>>>();
@@ -24,9 +22,7 @@ export function carryOut(holder: CallHolder, intent: Intent): void {
       (value): IntentOutcome => ({ id: intent.id, value: asJson(value) }),
       (error: unknown): IntentOutcome => ({ id: intent.id, error: failureOf(error) }),
     )
-    .then((outcome) =>
-      holder.apply((turn) => turn.set({ outcomes: [...(turn.record.outcomes ?? []), outcome].slice(-kept) })),
-    )
+    .then((outcome) => holder.apply((turn) => writeOutcome(turn, outcome)))
     // The call is over, or not ours any more: whoever waits reads that off the record.
     .catch(() => {});
 }
@@ -46,7 +42,7 @@ async function work(holder: CallHolder, intent: Intent): Promise<unknown> {
     case "play":
       return track(holder, intent.id, play(holder, intent.prompts, intent.options));
     case "collectDtmf":
-      return track(holder, intent.id, collectDtmf(holder, intent.options));
+      return track(holder, intent.id, collectDtmf(holder, intent.options, intent.id));
     case "cancelMedia":
       return track(holder, intent.id, cancelMedia(holder, intent.options));
   }

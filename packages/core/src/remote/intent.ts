@@ -32,6 +32,12 @@ export type Wish =
 /** A wish on its way to the call's holder: an entry of the call, like the provider's events. */
 export type Intent = Wish & { readonly kind: "intent"; readonly id: string };
 
+/** Says that whoever had an intent has read what became of it: there may be keys in it, and nobody needs it any more. */
+export interface Receipt {
+  readonly kind: "receipt";
+  readonly of: string;
+}
+
 /** What became of an intent, in the record of the call, for whoever wished it. */
 export interface IntentOutcome {
   readonly id: string;

@@ -49,6 +49,7 @@ export function sendIntent<T>(runtime: Runtime, key: string, wish: Wish, waiting
       signal?.addEventListener("abort", abort, { once: true });
       try {
         controls.complete(await followRecord(runtime, key, (record) => settled(record, id, waiting), patience.signal));
+        if (bearsKeys(wish)) runtime.busy.add(acknowledge(runtime, key, id)).catch(() => {});
       } finally {
         stop();
         signal?.removeEventListener("abort", abort);
@@ -56,6 +57,17 @@ export function sendIntent<T>(runtime: Runtime, key: string, wish: Wish, waiting
     },
     cancel,
   );
+}
+
+/** Whether keys are in what becomes of it. They are not to lie in a store longer than they are of use. */
+function bearsKeys({ verb }: Wish): boolean {
+  return verb === "collectDtmf" || verb === "sendDtmf";
+}
+
+/** Lets the call's holder drop what became of an intent. When it fails, that goes with the call. */
+function acknowledge(runtime: Runtime, key: string, id: string): Promise<number> {
+  const entry = { id: `receipt:${id}`, body: encodeIntent({ kind: "receipt", of: id }) };
+  return runtime.store.accept(key, [entry], rememberMs);
 }
 
 function settled<T>(record: CallRecord | undefined, id: string, waiting: Waiting<T>): T | undefined {

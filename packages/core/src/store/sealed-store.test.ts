@@ -57,6 +57,18 @@ test("what was sealed with another secret, for another call, or was changed, doe
   await expect(ours.read("k")).rejects.toMatchObject({ code: "store-unavailable" });
 });
 
+test("how long it is does not tell which key was pressed", async () => {
+  const { inside, ours } = stores();
+  const words = ["one", "four", "seven", "asterisk"];
+  await ours.accept(
+    "k",
+    words.map((tone, index) => ({ id: `tone:${index}`, body: { tone } })),
+    1000,
+  );
+  const held = await inside.claim(1000, "k");
+  expect(new Set(held?.inbox.map(({ body }) => String(body).length)).size).toBe(1);
+});
+
 test("the same record is sealed differently every time", async () => {
   const { inside, ours, held } = await written();
   const first = await inside.read("k");

@@ -7,6 +7,8 @@ import type { CallKey, Entry, Held, Store } from "./store.js";
 const algorithm = "aes-256-gcm";
 const nonceBytes = 12;
 const tagBytes = 16;
+/** What is sealed is as long as a multiple of this: a key is written in three letters or in eight, and nobody is to tell which by the length. */
+const paddedTo = 512;
 
 /**
  * A store that sees nothing of what it keeps: records and entries are sealed with a key made from `secret` before they leave the
@@ -18,7 +20,7 @@ export function sealedStore(store: Store, secret: string): Store {
   const seal = (call: CallKey, value: Json): Json => {
     const nonce = randomBytes(nonceBytes);
     const cipher = createCipheriv(algorithm, key, nonce).setAAD(Buffer.from(call));
-    const text = Buffer.concat([cipher.update(JSON.stringify(value), "utf8"), cipher.final()]);
+    const text = Buffer.concat([cipher.update(padded(JSON.stringify(value))), cipher.final()]);
     return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString("base64");
   };
   const open = (call: CallKey, sealed: Json): Json => {
@@ -63,4 +65,11 @@ export function sealedStore(store: Store, secret: string): Store {
     list: (cursor) => store.list(cursor),
     close: () => store.close(),
   };
+}
+
+/** Blanks behind JSON are none of it. */
+function padded(json: string): Buffer {
+  const bytes = Buffer.from(json);
+  const blanks = (paddedTo - (bytes.length % paddedTo)) % paddedTo;
+  return Buffer.concat([bytes, Buffer.alloc(blanks, " ")]);
 }

@@ -33,15 +33,18 @@ export interface CollectGiven extends GivenOptions {
   readonly key?: string;
 }
 
-/** Collects keys: one state machine for every provider, made of its tone stream, its prompts and their cancelling. */
-export function collectDtmf(holder: CallHolder, options: CollectGiven): Operation<CollectResult> {
+/**
+ * Collects keys: one state machine for every provider, made of its tone stream, its prompts and their cancelling.
+ * @param intent the id of the intent that asks for it, where another instance does.
+ */
+export function collectDtmf(holder: CallHolder, options: CollectGiven, intent?: string): Operation<CollectResult> {
   return attemptOperation(holder, "collectDtmf", () => {
-    const settings = readCollectOptions(options);
+    const settings = { ...readCollectOptions(options), ...(intent === undefined ? {} : { forIntent: true as const }) };
     const prompts = options.prompt === undefined ? [] : toPrompts(holder, options.prompt);
     const { collect } = holder.record;
     if (collect && collect.key !== undefined && collect.key === options.key)
       return joinCollect(holder, collect.operation, prompts, options);
-    const id = holder.runtime.newId();
+    const id = intent ?? holder.runtime.newId();
     const known = collectedUnder(holder.record, options.key);
     if (known)
       return createOperation(

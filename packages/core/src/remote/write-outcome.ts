@@ -1,0 +1,11 @@
+import type { Turn } from "../reduce/turn.js";
+import type { IntentOutcome } from "./intent.js";
+
+/** So many outcomes are kept for those who wait for them; each of them looks several times a second. */
+const kept = 16;
+
+/** Writes what became of an intent into the record of the call, where whoever had it looks for it. The first word counts. */
+export function writeOutcome(turn: Turn, outcome: IntentOutcome): void {
+  const { outcomes = [] } = turn.record;
+  if (!outcomes.some(({ id }) => id === outcome.id)) turn.set({ outcomes: [...outcomes, outcome].slice(-kept) });
+}

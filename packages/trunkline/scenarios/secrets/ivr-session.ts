@@ -1,0 +1,89 @@
+import { type Adapter, type Call, type Calling, createCalling, type Store } from "@trunkline/core";
+import { startSimulator } from "@trunkline/simulator";
+import { botNumber, cast, people } from "../kit/cast.js";
+import { adapterOn, type Provider } from "../kit/provider.js";
+
+/** What is keyed in and said on the call: none of it is anybody's business but the caller's and the bot's. */
+export const spoken = {
+  pin: "73918462",
+  menu: "2",
+  account: "90817263",
+  dialled: "51946028",
+  note: "a note about the caller",
+  context: "a context of the bot's",
+} as const;
+
+const url = "https://bot.example.com/calls";
+const secret = "the same forty characters on each instance";
+
+const prompt = (name: string) => ({ url: `https://cdn.example.com/${name}.wav` });
+
+/** What the bot learned from the caller. */
+export interface Learned {
+  readonly pin: string;
+  readonly menu: string;
+  readonly account: string;
+}
+
+/**
+ * A caller on the line of a bot of two instances: a secret PIN, a menu, tones sent and keys collected by the instance that does not have
+ * the call, and a transfer that ends it. Yields what the bot learned, once the call is over.
+ */
+export async function playIvrSession(
+  provider: Provider,
+  stores: readonly [Store, Store],
+  keepEndedMs: number,
+): Promise<Learned> {
+  const simulator = await startSimulator({ people });
+  const instances = stores.map((store) =>
+    createCalling({ adapter: adapterOn(provider, simulator), url, secret, store, keepEndedMs }),
+  );
+  const learned = new Promise<Learned>((resolve, reject) => {
+    for (const calling of instances) {
+      // Whatever is listened to is owed to a handler, and stands in the store until it has come to its end.
+      calling.on("*", () => {});
+      calling.on("incoming", async (incoming) => {
+        const call = await incoming.answer({ data: { note: spoken.note } });
+        await serve(call, elsewhere(instances, calling)).then(resolve, reject);
+      });
+    }
+  });
+  let letters = 0;
+  simulator.deliver = async (request) =>
+    (await instances[letters++ % instances.length]?.handle(request)) ?? new Response(null, { status: 503 });
+  try {
+    await simulator.registerBot({ cloud: provider, webhookUrl: url, number: botNumber });
+    const ada = simulator.person("ada");
+    simulator.person("bob").reacts({ kind: "answer" });
+    ada.dial(botNumber);
+    for (const [heard, keys] of [
+      ["pin.wav", `${spoken.pin}#`],
+      ["menu.wav", spoken.menu],
+      ["account.wav", spoken.account],
+    ] as const) {
+      await ada.hears(heard);
+      ada.press(keys);
+    }
+    return await learned;
+  } finally {
+    await Promise.all(instances.map((calling) => calling.close({ drainMs: 2000 })));
+    await simulator.close();
+  }
+}
+
+async function serve(call: Call, other: Calling<Adapter>): Promise<Learned> {
+  const pin = await call.collectDtmf({ prompt: prompt("pin"), stopOn: "#", secret: true, key: "pin" });
+  const menu = await call.collectDtmf({ prompt: prompt("menu"), max: 1, context: spoken.context });
+  const remote = await other.get(call.ref);
+  await remote.sendDtmf(spoken.dialled);
+  const account = await remote.collectDtmf({ prompt: prompt("account"), max: spoken.account.length });
+  await call.transfer(cast.bob);
+  await call.ended;
+  return { pin: pin.tones, menu: menu.tones, account: account.tones };
+}
+
+function elsewhere(instances: readonly Calling<Adapter>[], here: Calling<Adapter>): Calling<Adapter> {
+  const other = instances.find((calling) => calling !== here);
+  if (!other) throw new Error("there are two");
+  return other;
+}
