@@ -6,6 +6,37 @@ export const secrets = {
   about: "Secrets",
   promises: [
     {
+      promise: "No digit that is keyed in, no telephone number and no word of a call reaches Redis in clear.",
+      proofs: [
+        [
+          "packages/trunkline/scenarios/secrets/redis-sees-nothing.test.ts",
+          "no byte that reaches Redis is a digit that was keyed in, a telephone number or anything else that was said",
+        ],
+        [`${core}/store/sealed-store.test.ts`, "how long it is does not tell which key was pressed"],
+      ],
+    },
+    {
+      promise: "Keys are kept until whoever collects has them; those collected under a name until the call ends.",
+      proofs: [
+        [
+          `${core}/record/keys-in-records.test.ts`,
+          "keys that were collected are kept until whoever collects has them, and no longer",
+          "keys that were collected under a name are kept for whoever asks again, and no longer than the call",
+          "keys that were collected for another instance are kept until that one has them",
+          "tones that were sent for another instance are kept until that one knows",
+        ],
+      ],
+    },
+    {
+      promise: "Of a call that is over nothing is left in the store after `keepEndedMs`.",
+      proofs: [
+        [
+          "packages/trunkline/scenarios/secrets/redis-sees-nothing.test.ts",
+          "nothing of the call is left in Redis when its time is over",
+        ],
+      ],
+    },
+    {
       promise: "What goes into a store outside the process is sealed, for one call and with the bot's own secret.",
       proofs: [
         [
