@@ -4,7 +4,7 @@ import type { World } from "../world/world.js";
 
 /** A claim of our own is for looking, ms. */
 const leaseMs = 1000;
-const tries = 40;
+const tries = 100;
 const againMs = 100;
 
 /** What is left in the inboxes of calls, by the store's own contract; `undefined` for one that somebody does not let go. */
