@@ -27,7 +27,7 @@ export const importCycles = {
         return;
       }
       if (done.has(path)) return;
-      for (const next of neighbours(project, path)) visit(next, [...trail, path]);
+      for (const next of neighbors(project, path)) visit(next, [...trail, path]);
       done.add(path);
     }
 
@@ -41,7 +41,7 @@ export const importCycles = {
  * @param {string} path
  * @returns {string[]}
  */
-function neighbours(project, path) {
+function neighbors(project, path) {
   return importsOf(project, path)
     .filter(({ specifier, typeOnly }) => specifier.startsWith(".") && !typeOnly)
     .map(({ specifier }) => resolveRelative(project, path, specifier))

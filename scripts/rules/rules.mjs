@@ -1,3 +1,4 @@
+import { americanSpelling } from "./american-spelling.mjs";
 import { arrows } from "./arrows.mjs";
 import { bareBootstrap } from "./bare-bootstrap.mjs";
 import { coreStandsAlone } from "./core-stands-alone.mjs";
@@ -25,6 +26,7 @@ export const rules = [
   fileSize,
   plainCode,
   noTraces,
+  americanSpelling,
   documentedCommands,
   bareBootstrap,
 ];

@@ -12,9 +12,9 @@ export interface Evidence {
   readonly inboxes: ReadonlyMap<string, readonly string[] | undefined>;
   /**
    * A call of the bot's own whose instance died before its create was sent, on a cloud where a create is not sent twice: it is
-   * kept until the time for setting it up is over, because it may have been dialled.
+   * kept until the time for setting it up is over, because it may have been dialed.
    */
-  readonly undialled: string | undefined;
+  readonly undialed: string | undefined;
   readonly caller: {
     readonly arrived: boolean;
     readonly heard: readonly string[];

@@ -4,7 +4,7 @@ import { waitUntil } from "../world/wait-until.js";
 import type { World } from "../world/world.js";
 import type { Evidence } from "./evidence.js";
 import { inboxesOf } from "./inboxes.js";
-import { callsIn, isOver, mainOf, undialledIn } from "./read-journal.js";
+import { callsIn, isOver, mainOf, undialedIn } from "./read-journal.js";
 
 /** How long a caller is waited for, and then the end of the work on the call, ms. */
 const arriveMs = 30_000;
@@ -22,7 +22,7 @@ export async function gather(world: World, caller: Caller, own: () => readonly J
     lines,
     callbacks: [...world.balancer.callbacks],
     main: mainOf(lines),
-    undialled: world.provider === "graph" ? undialledIn(lines) : undefined,
+    undialed: world.provider === "graph" ? undialedIn(lines) : undefined,
     inboxes: await inboxesOf(world, callsIn(lines)),
     caller: { arrived, heard: caller.heard, pressed: caller.pressed, doorsOpened: caller.doorsOpened },
   };

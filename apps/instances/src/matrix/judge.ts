@@ -1,10 +1,10 @@
 import { type Evidence, figuresOf, linesOf, repeated, unhandled } from "./evidence.js";
 import type { Violation } from "./violation.js";
 
-type Judgement = (evidence: Evidence) => string | undefined;
+type Judgment = (evidence: Evidence) => string | undefined;
 
 /** The promises, and how a run breaks each. */
-const promises: Readonly<Record<string, Judgement>> = {
+const promises: Readonly<Record<string, Judgment>> = {
   "every callback is acknowledged in the end": ({ callbacks }) =>
     list(
       callbacks.filter(({ status = 0 }) => status < 200 || status >= 300).map(({ n, status }) => `${n} (${status})`),
@@ -15,8 +15,8 @@ const promises: Readonly<Record<string, Judgement>> = {
   },
   "no entry takes effect twice": (evidence) =>
     list(repeated(linesOf(evidence, "applied").flatMap(({ call, ids }) => ids.map((id) => `${call} ${id}`)))),
-  "every call is let go in the end": ({ inboxes, undialled }) =>
-    list([...inboxes].filter(([call, ids]) => ids === undefined && call !== undialled).map(([call]) => call)),
+  "every call is let go in the end": ({ inboxes, undialed }) =>
+    list([...inboxes].filter(([call, ids]) => ids === undefined && call !== undialed).map(([call]) => call)),
   "a handler of every event comes to its end": (evidence) => list(unhandled(evidence)),
   "a call begins, is connected and ends once": (evidence) =>
     list(
@@ -52,8 +52,8 @@ const promises: Readonly<Record<string, Judgement>> = {
 };
 
 export function judge(evidence: Evidence): readonly Violation[] {
-  return Object.entries(promises).flatMap(([promise, judgement]) => {
-    const found = judgement(evidence);
+  return Object.entries(promises).flatMap(([promise, judgment]) => {
+    const found = judgment(evidence);
     return found === undefined ? [] : [{ promise, found }];
   });
 }

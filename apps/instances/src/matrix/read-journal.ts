@@ -14,7 +14,7 @@ export function callsIn(lines: readonly JournalLine[]): readonly string[] {
 }
 
 /** The call that was claimed for a create which never came to be sent. */
-export function undialledIn(lines: readonly JournalLine[]): string | undefined {
+export function undialedIn(lines: readonly JournalLine[]): string | undefined {
   const died = lines.findIndex((line) => line.kind === "died" && /^(request create before|commit)/.test(line.point));
   const before = lines.slice(0, died + 1);
   const claimed = before.findLast((line) => line.kind === "claimed");

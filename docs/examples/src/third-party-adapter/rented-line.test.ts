@@ -25,7 +25,7 @@ async function start() {
   };
 }
 
-test("a call is dialled, connected, played into and hung up", async () => {
+test("a call is dialed, connected, played into and hung up", async () => {
   await using bot = await start();
   const call = await bot.calling.create(line);
   expect(Object.fromEntries(bot.cloud.requests[0]?.form ?? [])).toMatchObject({ To: line.to, From: line.from });

@@ -21,7 +21,7 @@ export interface Verb<I = unknown, P = unknown> {
    */
   readonly repeat?: "safe" | "never";
   /**
-   * How the end of the work is learnt. `signal`: a later callback says so (an `operation` signal, or a state).
+   * How the end of the work is learned. `signal`: a later callback says so (an `operation` signal, or a state).
    * `acceptance`: the provider's yes is the end of it. Default `signal`.
    */
   readonly completes?: "signal" | "acceptance";
@@ -79,7 +79,7 @@ export interface Taken {
   /** The work is done; no completion will come, whatever `completes` says. */
   readonly done?: boolean;
   readonly requestId?: string;
-  /** What could be honoured only in part. */
+  /** What could be honored only in part. */
   readonly warnings?: readonly string[];
 }
 

@@ -43,7 +43,7 @@ export interface SendDtmfOptions<A extends AnyAdapter> extends VerbOptions<A, "s
 
 /** Options of {@link Call.play}. */
 export interface PlayOptions<A extends AnyAdapter> extends VerbOptions<A, "play"> {
-  /** Again and again, until it is cancelled or the next prompt, tones or collection begins. */
+  /** Again and again, until it is canceled or the next prompt, tones or collection begins. */
   readonly loop?: boolean;
   /** To these alone. Default: to everybody. */
   readonly to?: PartyLike | readonly PartyLike[];

@@ -7,7 +7,7 @@
  * - `rejected`, `redirected`, `transferred`: what we did with the call.
  * - `removed`: somebody removed us from a group call, or the group call ended.
  * - `keep-alive-lost`: the provider gave the call up because it heard nothing from us.
- * - `network`, `failed`: media or signalling broke; the provider failed.
+ * - `network`, `failed`: media or signaling broke; the provider failed.
  * - `unknown`: the provider gave a code that no table lists. It is never guessed.
  */
 export type EndKind =

@@ -1,6 +1,6 @@
 /** What every operation yields at the least. */
 export interface Done {
-  /** What could be honoured only in part, in words. */
+  /** What could be honored only in part, in words. */
   readonly warnings: readonly string[];
 }
 

@@ -24,7 +24,7 @@ test("a new call goes to the first member, and its ref and address say which one
   expect(wires.east.last("create").context.callbackUrl).toContain("~east.");
 });
 
-test("a member that is down gives the call to the next, and one that may have dialled does not", async () => {
+test("a member that is down gives the call to the next, and one that may have dialed does not", async () => {
   const { wires, members, clock } = twoClouds();
   await using calling = createCalling({ adapter: failover(members), url, clock });
   for (let attempt = 0; attempt < 4; attempt++) {

@@ -75,7 +75,7 @@ export class CallingError extends Error {
     return error;
   }
 
-  /** Recognises the error even when it comes from another copy of this package. */
+  /** Recognizes the error even when it comes from another copy of this package. */
   static is(value: unknown): value is CallingError {
     return typeof value === "object" && value !== null && brand in value;
   }

@@ -33,7 +33,10 @@ export async function handleRequest(inlet: Inlet, request: Request, ready: Promi
     if (addressed.to === "forged") return refuse(403, "this address was not made by this bot");
     const member = claimant(inlet, request, url, addressed);
     if (!member)
-      return refuse(401, "no adapter knows this sender: there is no token or secret that one of them expects");
+      return refuse(
+        401,
+        "no adapter knows this sender: it has no secret, and no token of an issuer and for an audience, that one of them expects",
+      );
     const callKey = addressed.to === "call" ? addressed.key : undefined;
     const received = await receive(inlet, member, request, { url, callKey });
     if (!received) return refuse(413, `the body is larger than ${inlet.maxBodyBytes} bytes`);

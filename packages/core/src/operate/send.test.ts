@@ -10,7 +10,7 @@ import { connectedWorld, Loopback, loopbackAdapter, url, world } from "../testin
 const to = "+14255550123";
 const prompt = { url: "https://cdn.example/a.wav" };
 
-test("a create that the provider never answers is given up after 15 s, and may have dialled", async () => {
+test("a create that the provider never answers is given up after 15 s, and may have dialed", async () => {
   const { calling, wire, clock } = world();
   wire.next("create", () => new Promise(() => {}));
   const creating = calling.create({ to }).catch((error: unknown) => error);
@@ -65,7 +65,7 @@ test("a create given up while its record is written is not sent, and leaves noth
   for await (const ref of calling.list()) throw new Error(`${ref} is still there`);
 });
 
-test("a create given up because another call ended says so, and may have dialled all the same", async () => {
+test("a create given up because another call ended says so, and may have dialed all the same", async () => {
   const { calling, wire, tell, settle, events } = world();
   const stop = new AbortController();
   wire.next("create", () => new Promise(() => {}));
@@ -88,7 +88,7 @@ test("a create that is refused after the call was told of ends that call", async
   expect(events).toEqual(["call-changed", "operation-completed", "call-ended:failed"]);
 });
 
-test("a call that may have been dialled by one member is not dialled by another", async () => {
+test("a call that may have been dialed by one member is not dialed by another", async () => {
   const lost = new Loopback();
   const other = new Loopback();
   const safe = loopbackAdapter(lost);

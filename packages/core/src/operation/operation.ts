@@ -5,7 +5,7 @@ import { deferred } from "./deferred.js";
 export interface Accepted {
   /** The provider's id of the request, for its support. */
   readonly requestId?: string;
-  /** What could be honoured only in part. */
+  /** What could be honored only in part. */
   readonly warnings: readonly string[];
 }
 

@@ -15,7 +15,7 @@ export function onOperation(turn: Turn, signal: OperationSignal, origin: Origin)
   if (wasPrompt) onPromptEnded(turn, signal, origin);
 }
 
-/** A prompt that was stopped has been played as far as was wanted; tones that were stopped did not arrive as they were dialled. */
+/** A prompt that was stopped has been played as far as was wanted; tones that were stopped did not arrive as they were dialed. */
 function isCutOff(turn: Turn, id: string, outcome: OperationSignal["outcome"]): boolean {
   return outcome === "canceled" && turn.record.operations[id]?.verb === "sendDtmf";
 }

@@ -163,9 +163,9 @@ test("providers' own options are checked against the verb's schema, and other pr
   const providerOptions = { loopback: { color: "red" }, somebodyElse: { anything: 1 } };
   await calling.create({ to: "+14255550123", providerOptions });
   expect(wire.last("create").options).toEqual({ color: "red" });
-  await expect(
-    calling.create({ to: "+14255550123", providerOptions: { loopback: { colour: "red" } } }),
-  ).rejects.toThrow("providerOptions.loopback");
+  await expect(calling.create({ to: "+14255550123", providerOptions: { loopback: { colr: "red" } } })).rejects.toThrow(
+    "providerOptions.loopback",
+  );
 });
 
 test("a context that is longer than the provider carries is refused", async () => {

@@ -10,12 +10,12 @@ type Ending = NonNullable<CallRecord["command"]>;
 
 /** The provider has taken a request of ours. */
 export function onTaken(turn: Turn, id: string, taken: Taken, verb: Pick<Verb, "completes" | "endsCall">): void {
-  const learnt = {
+  const learned = {
     ...(taken.providerCallId && turn.record.providerCallId === "" ? { providerCallId: taken.providerCallId } : {}),
     ...(taken.participantId ? { participantId: taken.participantId } : {}),
     ...(taken.memo === undefined ? {} : { memo: taken.memo }),
   };
-  turn.set(learnt);
+  turn.set(learned);
   const operation = turn.record.operations[id];
   // Its completion overtook its acceptance: nothing is left to note.
   if (!operation) return;

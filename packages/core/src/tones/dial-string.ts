@@ -11,7 +11,7 @@ const pauses: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * Reads what is to be dialled: a dial string (`"1w2#"`) or a list of characters and names (`["1", "pound"]`).
+ * Reads what is to be dialed: a dial string (`"1w2#"`) or a list of characters and names (`["1", "pound"]`).
  * @throws CallingError `invalid-request` that names what is no tone, and its position (from 1).
  */
 export function readDialString(dial: string | readonly string[]): readonly DialPart[] {

@@ -8,7 +8,7 @@ import { hangUpWhenTold } from "./take-back.js";
 
 /**
  * The request that was to begin a call failed. What was refused never was a call: it is forgotten without a word. What may
- * have been dialled stays on record, so that what becomes of it is told. @returns what the bot gets to see.
+ * have been dialed stays on record, so that what becomes of it is told. @returns what the bot gets to see.
  */
 export async function abandonOpening(
   holder: CallHolder,
@@ -16,12 +16,12 @@ export async function abandonOpening(
   error: unknown,
   signal: AbortSignal | undefined,
 ): Promise<unknown> {
-  const dialled = CallingError.is(error) && wasLost(error);
+  const dialed = CallingError.is(error) && wasLost(error);
   // Its events may have ended it meanwhile: then there is nothing left to write.
-  await holder.apply((turn) => (dialled ? keep(turn, id) : forget(turn, error))).catch(() => {});
-  if (dialled && signal?.aborted) hangUpWhenTold(holder);
+  await holder.apply((turn) => (dialed ? keep(turn, id) : forget(turn, error))).catch(() => {});
+  if (dialed && signal?.aborted) hangUpWhenTold(holder);
   if (signal?.aborted) return signal.reason;
-  return dialled ? error.about({ callRef: holder.ref }) : error;
+  return dialed ? error.about({ callRef: holder.ref }) : error;
 }
 
 function keep(turn: Turn, id: string): void {

@@ -34,7 +34,7 @@ export interface CollectGiven extends GivenOptions {
 }
 
 /**
- * Collects keys: one state machine for every provider, made of its tone stream, its prompts and their cancelling.
+ * Collects keys: one state machine for every provider, made of its tone stream, its prompts and their canceling.
  * @param intent the id of the intent that asks for it, where another instance does.
  */
 export function collectDtmf(holder: CallHolder, options: CollectGiven, intent?: string): Operation<CollectResult> {

@@ -107,7 +107,7 @@ test("what waits its turn rejects at once when its signal aborts, and never begi
   expect([wire.count("play"), wire.count("sendDtmf"), wire.count("subscribeDtmf")]).toEqual([1, 0, 0]);
 });
 
-test("cancelling all media also stops what waits, and what goes on in parts", async () => {
+test("canceling all media also stops what waits, and what goes on in parts", async () => {
   const { call, clock, settle, wire, finish } = await connectedWorld();
   const sending = call.sendDtmf("1wW2");
   const playing = call.play(next);

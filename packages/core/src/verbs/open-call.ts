@@ -36,7 +36,7 @@ export interface Opening<V extends "create" | "join"> {
 /** The request was refused before it took effect: another member may be tried. */
 const worthAnother: readonly string[] = ["throttled", "unavailable", "timeout"];
 
-/** Begins a call with the first member that takes it. Never with a second one when the first may have dialled. */
+/** Begins a call with the first member that takes it. Never with a second one when the first may have dialed. */
 export async function openCall<V extends "create" | "join">(
   runtime: Runtime,
   holders: Holders,

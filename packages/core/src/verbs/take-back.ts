@@ -10,7 +10,7 @@ export function hangUpWhenAborted(holder: CallHolder, signal: AbortSignal | unde
   holder.life.connected.promise.then(stop, stop);
 }
 
-/** Nobody wants a call that may have been dialled: it is taken back as soon as the provider tells of it. */
+/** Nobody wants a call that may have been dialed: it is taken back as soon as the provider tells of it. */
 export function hangUpWhenTold(holder: CallHolder): void {
   const stop = holder.life.on("*", () => {
     stop();

@@ -192,7 +192,7 @@ describe("what is sent", () => {
     await expect(runVerb(cloud.adapter(), "cancelMedia", {}, up)).rejects.toMatchObject({ code: "operation-failed" });
   });
 
-  test("tones and keys that cannot be told apart by participant are honoured with a warning", async () => {
+  test("tones and keys that cannot be told apart by participant are honored with a warning", async () => {
     expect((await runVerb(cloud.adapter(), "sendDtmf", { tones: ["1"], to: john }, inGroup)).warnings?.length).toBe(1);
     expect((await runVerb(cloud.adapter(), "subscribeDtmf", { of: john }, inGroup)).warnings?.length).toBe(1);
     expect((await runVerb(cloud.adapter(), "sendDtmf", { tones: ["1"], to: john }, up)).warnings).toBeUndefined();

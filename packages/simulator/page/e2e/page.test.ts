@@ -100,17 +100,17 @@ describe.skipIf(!chromium.found && !process.env.CI)("the simulator's page in a b
     await page.getByRole("option", { name: "Carol" }).waitFor({ state: "attached" });
   });
 
-  test("colours follow the toggle, and stay", async () => {
+  test("colors follow the toggle, and stay", async () => {
     await page.emulateMedia({ colorScheme: "light" });
     await page.goto(simulator.url);
     const background = () => page.evaluate("getComputedStyle(document.body).backgroundColor");
     const light = await background();
-    await page.getByRole("button", { name: /^Colours/ }).click();
-    await page.getByRole("button", { name: /^Colours: light/ }).click();
-    await page.getByRole("button", { name: /^Colours: dark/ }).waitFor();
+    await page.getByRole("button", { name: /^Colors/ }).click();
+    await page.getByRole("button", { name: /^Colors: light/ }).click();
+    await page.getByRole("button", { name: /^Colors: dark/ }).waitFor();
     expect(await background()).not.toBe(light);
     await page.reload();
-    await page.getByRole("button", { name: /^Colours: dark/ }).waitFor();
+    await page.getByRole("button", { name: /^Colors: dark/ }).waitFor();
     expect(await background()).not.toBe(light);
   });
 });

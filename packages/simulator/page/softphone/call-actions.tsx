@@ -21,11 +21,11 @@ function actionsOf(phone: Phone, target: Target | undefined) {
             key="call"
             tone="go"
             icon="call"
-            label={phone.dialled ? `Call ${phone.dialled}` : `Call ${target?.name ?? "the bot"}`}
-            disabled={!phone.dialled && !target}
+            label={phone.dialed ? `Call ${phone.dialed}` : `Call ${target?.name ?? "the bot"}`}
+            disabled={!phone.dialed && !target}
             onClick={() => act({ kind: "dial" })}
           />
-          {phone.dialled && (
+          {phone.dialed && (
             <button
               type="button"
               className="call-actions-erase"

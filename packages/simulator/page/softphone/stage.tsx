@@ -14,10 +14,10 @@ export function Stage({ phone, view, target }: StageProps) {
   const deadline = line && decisionDeadline(line.call);
   const status = statusWords(phone, now, deadline);
 
-  if (!line && phone.dialled) {
+  if (!line && phone.dialed) {
     return (
       <div className="stage">
-        <p className="stage-number number">{phoneWords(phone.dialled)}</p>
+        <p className="stage-number number">{phoneWords(phone.dialed)}</p>
         <p className="stage-status">Press Enter to dial</p>
       </div>
     );

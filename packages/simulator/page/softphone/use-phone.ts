@@ -5,7 +5,7 @@ import type { SimControl } from "../link/sim-control.js";
 import { useSound } from "../sound/use-sound.js";
 import { currentLine, type Line, linesOf, type PhoneState, phoneState } from "../state/line.js";
 import { type SimView, trailKey } from "../state/sim-view.js";
-import { dialledNumber, eraseKey, typeKey } from "./dialled.js";
+import { dialedNumber, eraseKey, typeKey } from "./dialed.js";
 
 /** Whom the phone calls when no number is typed. */
 export interface Target {
@@ -29,7 +29,7 @@ export interface Phone {
   readonly line: Line | undefined;
   readonly lines: readonly Line[];
   readonly hears: PersonView["hears"][number]["sound"] | undefined;
-  readonly dialled: string;
+  readonly dialed: string;
   /** The keys pressed in the call. */
   readonly trail: string;
   /** The tone that sounds or sounded last; `seq` tells two of the same apart. */
@@ -44,7 +44,7 @@ export interface Phone {
 }
 
 export function usePhone({ view, control, person, target, soundOn, onHelp }: PhoneInput): Phone {
-  const [dialled, setDialled] = useState("");
+  const [dialed, setDialed] = useState("");
   const [chosen, setChosen] = useState<string>();
   const [problem, setProblem] = useState<string>();
 
@@ -65,17 +65,17 @@ export function usePhone({ view, control, person, target, soundOn, onHelp }: Pho
   };
   const dial = () => {
     if (!person) return;
-    const number = dialledNumber(dialled);
-    if (dialled && !number) return setProblem(`${dialled} is not a phone number: give the country code first.`);
+    const number = dialedNumber(dialed);
+    if (dialed && !number) return setProblem(`${dialed} is not a phone number: give the country code first.`);
     if (!number && !target) return setProblem("There is no bot to call yet.");
     run(control.act(person.id, "dial", number ? { to: number } : { botId: target?.botId }));
-    setDialled("");
+    setDialed("");
   };
   const press = (key: string) => {
     if (state === "connected" && person && callId) return run(control.act(person.id, "press", { tones: key, callId }));
     if (state !== "idle") return;
     setProblem(undefined);
-    setDialled(typeKey(dialled, key));
+    setDialed(typeKey(dialed, key));
     soundKey(key);
   };
 
@@ -84,10 +84,10 @@ export function usePhone({ view, control, person, target, soundOn, onHelp }: Pho
       case "key":
         return press(intent.key);
       case "erase":
-        return setDialled(eraseKey(dialled));
+        return setDialed(eraseKey(dialed));
       case "clear":
         setProblem(undefined);
-        return setDialled("");
+        return setDialed("");
       case "dial":
         return dial();
       case "answer":
@@ -102,5 +102,5 @@ export function usePhone({ view, control, person, target, soundOn, onHelp }: Pho
     }
   };
   const trail = person && callId ? (view.trails[trailKey(person.id, callId)] ?? "") : "";
-  return { state, line, lines, hears, dialled, trail, tone, problem, act, refuse: inCall, choose: setChosen };
+  return { state, line, lines, hears, dialed, trail, tone, problem, act, refuse: inCall, choose: setChosen };
 }

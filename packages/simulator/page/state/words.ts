@@ -28,7 +28,7 @@ export function nameOf(line: Line): string {
   return line.mine.direction === "outgoing" && called ? partyWords(called) : partyWords(line.call.from);
 }
 
-/** The number of the other end, or, where that has none, the one that was dialled. */
+/** The number of the other end, or, where that has none, the one that was dialed. */
 export function addressOf(line: Line): PartyView | undefined {
   const { other, call, mine } = line;
   if (other?.party.kind === "phone" || mine.direction === "incoming") return other?.party;

@@ -17,7 +17,7 @@ export function ThemeToggle() {
     setTheme(next);
   };
   return (
-    <IconButton label={`Colours: ${WORDS[theme]}. Change`} onClick={turn}>
+    <IconButton label={`Colors: ${WORDS[theme]}. Change`} onClick={turn}>
       <Icon name={ICONS[theme]} />
     </IconButton>
   );

@@ -24,7 +24,7 @@ export const troubles: readonly Trouble[] = [
   {
     id: "page-reorder",
     name: "Reorder",
-    does: "Neighbouring callbacks change places",
+    does: "Neighboring callbacks change places",
     fault: { effect: { kind: "reorder" } },
   },
   {

@@ -6,7 +6,7 @@ export interface AcsOperation {
   readonly template: string;
   /** `served`, or answered 501 with the code `SimulatorNotImplemented`. */
   readonly support: "served" | "not-implemented";
-  /** The service honours Repeatability-Request-ID here. */
+  /** The service honors Repeatability-Request-ID here. */
   readonly repeatable?: true;
 }
 

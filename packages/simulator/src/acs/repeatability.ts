@@ -8,7 +8,7 @@ export interface KeptAnswer {
   readonly body: string | undefined;
 }
 
-/** Operations of which the real answer carries `Repeatability-Result` (observed; createCall honours the id without saying so). */
+/** Operations of which the real answer carries `Repeatability-Result` (observed; createCall honors the id without saying so). */
 const SAYS_SO = new Set(["CallMedia_SendDtmfTones", "CallConnection_TerminateCall"]);
 
 /** Remembers what was answered to which Repeatability-Request-ID. */

@@ -16,7 +16,7 @@ export type LegState = "dialing" | "ringing" | "redirecting" | "lobby" | "connec
 
 /** One party's end of one call. A bot's requests and callbacks are always about its own leg. */
 export interface Leg {
-  /** A GUID. A wire may use it as the call's id towards the bot. */
+  /** A GUID. A wire may use it as the call's id toward the bot. */
   readonly id: string;
   readonly callId: string;
   /** A GUID that names this party in the roster. */
@@ -58,7 +58,7 @@ export interface Call {
   readonly kind: CallKind;
   /** Present for a meeting, and for a group that others join by a name. */
   readonly meetingId?: string;
-  /** Who called, and whom: as first dialled. */
+  /** Who called, and whom: as first dialed. */
   readonly from: Party;
   readonly to: readonly Party[];
   readonly subject?: string;

@@ -2,7 +2,7 @@
  * Who can be on a line. The engine's own words: a wire maps its identifiers to these and back.
  *
  * - `phone`: a number of the public network, E.164 with the leading `+`.
- * - `user`: a person of an organisation (an Entra object id), with the tenant when it is known.
+ * - `user`: a person of an organization (an Entra object id), with the tenant when it is known.
  * - `application`: a registered app, by its client id.
  * - `application-instance`: a resource account of an app; it usually has a phone number.
  * - `communication-user`: a user of a communication resource, by its raw id.

@@ -91,7 +91,7 @@ describe("faults of the bot's own requests", () => {
     });
   });
 
-  test("a 500 after the effect has dialled all the same", async () => {
+  test("a 500 after the effect has dialed all the same", async () => {
     const simulator = await start();
     simulator.faults.add({ effect: { kind: "respond", status: 500, afterEffect: true } });
     await expect(clientOf(simulator).createCall(invite, "https://bot.example.com/")).rejects.toMatchObject({

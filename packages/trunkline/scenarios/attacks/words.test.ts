@@ -16,7 +16,7 @@ import { adapterOn, type Provider, providers } from "../kit/provider.js";
 import { type Stage, startStage } from "../kit/stage.js";
 
 const pin = "739150";
-const dialled = "864209";
+const dialed = "864209";
 const secret = "a secret of forty characters that nobody may see";
 const prompt = { url: "https://cdn.example.com/pin.wav" };
 
@@ -28,7 +28,7 @@ function secretsOf(stage: Stage): Readonly<Record<string, string>> {
   const numbers = [cast.ada, cast.bob, cast.cara].map(({ number }) => number.slice(2, -2));
   return {
     "the PIN": pin,
-    "the tones that were sent": dialled,
+    "the tones that were sent": dialed,
     "the secret of the addresses": secret,
     "the client secret": graph.clientSecret,
     "the access key": /accesskey=([^;]+)/i.exec(acs.connectionString)?.[1] ?? "",
@@ -58,7 +58,7 @@ describe.each(providers)("on %s", (provider) => {
     const call = await callsOut(stage, ear.fails);
     await strangers(stage, letterTo(stage, call), ear.hear);
     await stage.when(call.hangUp());
-    for (const failing of [call.play(prompt), call.sendDtmf(dialled), call.transfer(cast.cara), call.hangUp()])
+    for (const failing of [call.play(prompt), call.sendDtmf(dialed), call.transfer(cast.cara), call.hangUp()])
       await ear.fails(failing);
     expect(ear.length).toBeGreaterThan(2_000);
     expect(ear.said(secretsOf(stage))).toEqual([]);
@@ -148,13 +148,13 @@ async function callsOut(stage: Stage, fails: (promise: Promise<unknown>) => Prom
   const call = await onTheLine(stage);
   stage.person("bob").reacts({ kind: "decline" });
   await fails(stage.when(call.transfer(cast.bob)));
-  const sending = call.sendDtmf(dialled);
+  const sending = call.sendDtmf(dialed);
   await stage.advance(100);
   await stage.when(sending).catch(() => {});
   const path = stage.provider === "graph" ? "/communications/calls" : "/calling/callConnections";
   for (const status of [400, 403, 409, 429, 500, 503]) {
     const fault = stage.simulator.faults.add({ effect: { kind: "respond", status }, match: { path } });
-    await fails(stage.when(call.sendDtmf(dialled)));
+    await fails(stage.when(call.sendDtmf(dialed)));
     await fails(stage.when(call.transfer(cast.cara)));
     await fails(stage.when(stage.calling.create({ to: cast.cara, from: botNumber })));
     stage.simulator.faults.remove(fault.id);

@@ -45,9 +45,9 @@ const opening: readonly Row[] = [
   ],
   [
     "an option that the provider does not have",
-    (s) => s.calling.create({ to: cast.eve, providerOptions: { [s.provider]: { colour: "red" } } }),
+    (s) => s.calling.create({ to: cast.eve, providerOptions: { [s.provider]: { color: "red" } } }),
     "invalid-request",
-    /providerOptions.*colour/,
+    /providerOptions.*color/,
   ],
   ["a group call of ACS", (s) => s.calling.join({ kind: "group", id: "g1" }), "unsupported", /group/, "graph"],
   ["a Teams meeting", (s) => s.calling.join({ kind: "meeting-id", id: "123" }), "unsupported", /meeting/, "acs"],

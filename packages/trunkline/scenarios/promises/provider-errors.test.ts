@@ -64,7 +64,7 @@ describe.each(providers)("%s asks to slow down", (provider) => {
   });
 });
 
-describe("a create whose answer is lost although it dialled", () => {
+describe("a create whose answer is lost although it dialed", () => {
   test.each([
     { kind: "respond", status: 503, afterEffect: true },
     { kind: "respond", status: 504, afterEffect: true },
@@ -97,7 +97,7 @@ describe("a create whose answer is lost although it dialled", () => {
     expect(new Set(sent.map(({ requestHeaders }) => requestHeaders["repeatability-request-id"])).size).toBe(1);
   });
 
-  test.each(providers)("on %s and that never dialled tells nothing more", async (provider) => {
+  test.each(providers)("on %s and that never dialed tells nothing more", async (provider) => {
     await using stage = await startStage(provider, onCreate(provider, { kind: "hang-up-connection" }, 9));
     const error = await failureOf(stage.when(stage.calling.create({ to: cast.ada, from: botNumber })));
     expect(error.code).toBe(provider === "graph" ? "outcome-unknown" : "unavailable");

@@ -8,7 +8,7 @@ export const spoken = {
   pin: "73918462",
   menu: "2",
   account: "90817263",
-  dialled: "51946028",
+  dialed: "51946028",
   note: "a note about the caller",
   context: "a context of the bot's",
 } as const;
@@ -75,7 +75,7 @@ async function serve(call: Call, other: Calling<Adapter>): Promise<Learned> {
   const pin = await call.collectDtmf({ prompt: prompt("pin"), stopOn: "#", secret: true, key: "pin" });
   const menu = await call.collectDtmf({ prompt: prompt("menu"), max: 1, context: spoken.context });
   const remote = await other.get(call.ref);
-  await remote.sendDtmf(spoken.dialled);
+  await remote.sendDtmf(spoken.dialed);
   const account = await remote.collectDtmf({ prompt: prompt("account"), max: spoken.account.length });
   await call.transfer(cast.bob);
   await call.ended;

@@ -11,7 +11,7 @@ if (!found.found && process.env.CI) throw new Error(found.reason);
 
 /** What was keyed in and said, the numbers of those who spoke, and JSON of any kind: that is what records and signals are. */
 const traces: readonly RegExp[] = [
-  ...[spoken.pin, spoken.account, spoken.dialled, spoken.note, spoken.context].map((word) => new RegExp(word)),
+  ...[spoken.pin, spoken.account, spoken.dialed, spoken.note, spoken.context].map((word) => new RegExp(word)),
   ...[cast.ada, cast.bob].map(({ number }) => new RegExp(number.slice(1))),
   /[{[,]\s*"?(tones?|toneInfo|sent|from|to|raw|data|participants)"?\s*:/i,
   /\btone[0-9]\b|"(zero|one|two|three|four|five|six|seven|eight|nine|pound|asterisk)"/,

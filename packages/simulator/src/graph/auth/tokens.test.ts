@@ -121,7 +121,7 @@ describe("the API's own check of tokens", () => {
   });
 });
 
-test("the OpenID configuration leads to the keys of callbacks, however its path is capitalised", async () => {
+test("the OpenID configuration leads to the keys of callbacks, however its path is capitalized", async () => {
   for (const name of ["OpenIdConfiguration", "openidconfiguration"]) {
     const response = await fetch(`${stage.simulator.url}/v1/.well-known/${name}`);
     const { issuer, jwks_uri } = configurationSchema.parse(await response.json());

@@ -37,7 +37,7 @@ export function callEntity(graph: GraphContext, call: GraphCall, root: string, v
   };
 }
 
-/** What identifies a call towards the bot. */
+/** What identifies a call toward the bot. */
 export function callIds(graph: GraphContext, call: GraphCall): JsonObject {
   const { leg, conversation } = engineFacts(graph, call);
   return { myParticipantId: leg.participantId, callChainId: conversation.chainId, id: call.id };

@@ -27,7 +27,7 @@ const RING_MS = 60_000;
 /** A new group call has no more callees than this (documented). */
 const MOST_IN_GROUP = 5;
 
-/** Reads what is to be dialled or joined and checks that the app may (roles: documented by each example). */
+/** Reads what is to be dialed or joined and checks that the app may (roles: documented by each example). */
 export function dialPlan(graph: GraphContext, bot: Bot, principal: Principal, body: CreateCallBody): DialPlan {
   const source = body.source ? partyFrom(body.source.identity, "source") : bot.addresses[0];
   if (body.meetingInfo || body.chatInfo) {

@@ -82,7 +82,7 @@ describe("by default a notification", () => {
 });
 
 describe("switched on", () => {
-  test("changeType is capitalised", async () => {
+  test("changeType is capitalized", async () => {
     change({ changeType: "capitalized" });
     await stage.ringing();
     expect(first().changeType).toBe("Updated");

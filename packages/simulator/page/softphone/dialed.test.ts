@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dialledNumber, eraseKey, typeKey } from "./dialled.js";
+import { dialedNumber, eraseKey, typeKey } from "./dialed.js";
 
 test("a number is typed digit by digit, with a plus only in front", () => {
   expect([..."+1425+5"].reduce(typeKey, "")).toBe("+14255");
@@ -14,9 +14,9 @@ test("a digit is erased from the end, and nothing from nothing", () => {
   expect(eraseKey("")).toBe("");
 });
 
-test("a plus that was not typed is added; what is no number is not dialled", () => {
-  expect(dialledNumber("14255550100")).toBe("+14255550100");
-  expect(dialledNumber("+14255550100")).toBe("+14255550100");
-  expect(dialledNumber("*21#")).toBeUndefined();
-  expect(dialledNumber("")).toBeUndefined();
+test("a plus that was not typed is added; what is no number is not dialed", () => {
+  expect(dialedNumber("14255550100")).toBe("+14255550100");
+  expect(dialedNumber("+14255550100")).toBe("+14255550100");
+  expect(dialedNumber("*21#")).toBeUndefined();
+  expect(dialedNumber("")).toBeUndefined();
 });
