@@ -44,4 +44,6 @@ export type { SchemaIssue, SchemaResult, StandardSchema } from "./schema/standar
 export { validate } from "./schema/validate.js";
 export { memoryStore } from "./store/memory-store.js";
 export type { CallKey, Change, Entry, Held, Lease, Store } from "./store/store.js";
+export type { Logger } from "./telemetry/logger.js";
+export type { Reveal } from "./telemetry/reveal.js";
 export { readTone, type Tone, tones } from "./tones/tone.js";

@@ -27,7 +27,7 @@ export function subscribeWhenConnected(holder: CallHolder): void {
   holder.life.connected.promise
     .then(() => subscribeDtmf(holder))
     .catch((error: unknown) => {
-      if (!holder.life.signal.aborted) reportError(holder.runtime, error, holder);
+      if (!holder.life.signal.aborted) reportError(holder.runtime, "workFailed", error, holder);
     });
 }
 

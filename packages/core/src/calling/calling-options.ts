@@ -4,6 +4,8 @@ import type { Clock } from "../clock/clock.js";
 import type { PartyLike } from "../party/party.js";
 import type { StandardSchema } from "../schema/standard-schema.js";
 import type { Store } from "../store/store.js";
+import type { Logger } from "../telemetry/logger.js";
+import type { Reveal } from "../telemetry/reveal.js";
 
 /** Options of `createCalling`. */
 export interface CallingOptions<A extends AnyAdapter, D> {
@@ -45,6 +47,10 @@ export interface CallingOptions<A extends AnyAdapter, D> {
   readonly keepEndedMs?: number;
   /** How often a live call is compared with the provider, ms. Default five minutes. */
   readonly reconcileEveryMs?: number;
+  /** Where lines for people go: pino, `console`, anything of their form. Default: nowhere. */
+  readonly logger?: Logger;
+  /** What log lines and spans may show that they hide otherwise. Default: nothing. */
+  readonly reveal?: Reveal;
   /** Default: the machine's clock. */
   readonly clock?: Clock;
   /** Makes UUIDs (version 4: they go on the wire). Default: at random. */

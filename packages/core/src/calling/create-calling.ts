@@ -15,13 +15,13 @@ import type { Runtime } from "../holder/runtime.js";
 import { callbackAddresses, readBaseUrl } from "../inbound/callback-address.js";
 import { handleRequest, type Inlet } from "../inbound/handle-request.js";
 import type { Member } from "../inbound/member-key.js";
-import { refuse } from "../inbound/respond.js";
 import { performEffects } from "../operate/effects.js";
 import { resend } from "../operate/resend.js";
 import { carryOut } from "../remote/carry-out.js";
 import { memoryStore } from "../store/memory-store.js";
 import { sealedStore } from "../store/sealed-store.js";
 import type { Store } from "../store/store.js";
+import { createTelemetry } from "../telemetry/telemetry.js";
 import { readCreate } from "../verbs/create.js";
 import { readJoin } from "../verbs/join.js";
 import { openCall } from "../verbs/open-call.js";
@@ -54,12 +54,14 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
   const clock = options.clock ?? systemClock;
   const addresses = callbackAddresses(base, options.secret ?? randomBytes(32).toString("base64url"));
   const hub = new EventHub();
+  const telemetry = createTelemetry({ clock, logger: options.logger, reveal: options.reveal });
   const runtime: Runtime = {
     store: chooseStore(options, clock),
     clock,
     newId: options.newId ?? randomUUID,
     random: options.random ?? Math.random,
     hub,
+    telemetry,
     busy: new Busy(),
     settings: {
       data: options.data,
@@ -104,8 +106,11 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     names.map((name) => ({ name, adapter: runtime.adapterOf(name) }));
   const choose = (opening: Parameters<typeof chosen>[1]) => memberList(chosen(options.adapter, opening));
   const close: Calling["close"] = async ({ drainMs = 5000 } = {}) => {
+    telemetry.log("closing", { calls: holders.all().length, drainMs });
     await watch.stop(drainMs);
+    const calls = holders.all().length;
     await holders.close();
+    telemetry.log("closed", { calls });
     await Promise.allSettled([...members.values()].map((adapter) => adapter.close?.()));
     if (!options.store) await runtime.store.close();
   };
@@ -128,8 +133,7 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     get: (ref) => getCall(runtime, holders, ref),
     list: () => listLive(runtime),
     async handle(request, context) {
-      if (watch.closing) return refuse(503, "this instance is closing; send it to another");
-      const response = handleRequest(inlet, request, watch.ready());
+      const response = handleRequest(inlet, request, watch.closing ? Promise.reject(closing()) : watch.ready());
       context?.waitUntil?.(response.then(() => watch.idle()));
       return response;
     },
@@ -143,6 +147,11 @@ function chosen(
   opening: Parameters<Extract<AnyAdapter, { choose: unknown }>["choose"]>[0],
 ): readonly string[] {
   return isComposite(adapter) ? adapter.choose(opening) : [""];
+}
+
+/** What a callback that comes too late for this instance is answered. */
+function closing(): CallingError {
+  return new CallingError("unavailable", "this instance is closing; send it to another");
 }
 
 /** What leaves the process is sealed. @throws CallingError `invalid-request` when there is nothing to seal it with. */

@@ -1,8 +1,9 @@
 import { wait } from "../clock/wait.js";
-import { reportError } from "../dispatch/report-error.js";
+import { reportError, tellError } from "../dispatch/report-error.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { Holders } from "../holder/holders.js";
 import type { Runtime } from "../holder/runtime.js";
+import { describeError } from "../telemetry/describe-error.js";
 
 /** The background of an instance: the store's hints, the renewal of leases, the look-out for calls without a holder. */
 export interface Watch {
@@ -18,7 +19,7 @@ export interface Watch {
 
 /** Starts it. */
 export function keepWatch(runtime: Runtime, holders: Holders): Watch {
-  const { store, clock, settings, busy } = runtime;
+  const { store, clock, settings, busy, telemetry } = runtime;
   const stopped = new AbortController();
   let closing = false;
   let watching: Promise<() => Promise<void>> | undefined;
@@ -40,17 +41,32 @@ export function keepWatch(runtime: Runtime, holders: Holders): Watch {
     await holders.renew();
     await holders.sweep();
   };
+  /** Since when the store is away. */
+  let awaySince: number | undefined;
+  /** An outage is one line, however many rounds it lasts. */
+  const failed = (error: unknown) => {
+    if (!CallingError.is(error) || error.code !== "store-unavailable") return reportError(runtime, "workFailed", error);
+    if (awaySince === undefined) telemetry.log("storeAway", { error: describeError(error, telemetry.reveal) });
+    awaySince ??= clock.now();
+    tellError(runtime, error);
+  };
+  const back = () => {
+    if (awaySince === undefined) return;
+    telemetry.log("storeBack", { awayMs: clock.now() - awaySince, calls: holders.all().length });
+    awaySince = undefined;
+  };
   const keepGoing = async () => {
     let missed = false;
     while (!stopped.signal.aborted) {
       try {
         await round();
+        back();
         if (missed) await holders.reconcile();
         missed = false;
       } catch (error) {
         if (stopped.signal.aborted) return;
         missed = true;
-        reportError(runtime, error);
+        failed(error);
       }
     }
   };
@@ -59,7 +75,7 @@ export function keepWatch(runtime: Runtime, holders: Holders): Watch {
     await busy.idle();
     await holders.idle();
   };
-  listen().catch((error) => reportError(runtime, error));
+  listen().catch(failed);
   void keepGoing();
   return {
     get closing() {

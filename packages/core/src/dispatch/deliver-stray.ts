@@ -17,6 +17,6 @@ export function deliverStray(runtime: Runtime, signal: UnrecognizedSignal, membe
   } as const;
   const handlers = runtime.hub.handlersOf("unrecognized").map((handler) => () => handler(event));
   void runHandlers(handlers).then((errors) => {
-    for (const error of errors) reportError(runtime, error);
+    for (const error of errors) reportError(runtime, "handlerThrew", error);
   });
 }

@@ -32,7 +32,7 @@ export function deliver(holder: CallHolder, happening: Happening): void {
 
 function onThrow(holder: CallHolder, error: unknown): void {
   if (endedWithItsCall(holder, error)) return;
-  reportError(holder.runtime, error, holder);
+  reportError(holder.runtime, "handlerThrew", error, holder);
   const { state } = holder.record;
   if (holder.runtime.settings.onHandlerError === "keep" || holder.life.signal.aborted || state === "disconnected")
     return;

@@ -1,13 +1,30 @@
 import type { CallHolder } from "../holder/call-holder.js";
 import type { Runtime } from "../holder/runtime.js";
+import { partiesOf } from "../telemetry/about-call.js";
+import { describeError, errorType } from "../telemetry/describe-error.js";
 import { runHandlers } from "./run-handlers.js";
 
-/** Tells that a handler threw or that work in the background failed. A handler of `error` that throws itself is told to nobody. */
+/** What went wrong: the line of the log that says so. */
+export type Trouble = "handlerThrew" | "workFailed";
+
+/** Tells that a handler threw or that work in the background failed: an `error` event, a count, a line. A handler of `error` that throws itself is a line and no more. */
 export function reportError(
-  runtime: Pick<Runtime, "hub" | "clock" | "newId">,
+  runtime: Pick<Runtime, "hub" | "clock" | "newId" | "telemetry">,
+  trouble: Trouble,
   error: unknown,
   holder?: CallHolder,
 ): void {
+  logError(runtime, trouble, error, holder);
+  tellError(runtime, error, holder);
+}
+
+/** The same without a line: what has one of its own, or is known already. */
+export function tellError(
+  runtime: Pick<Runtime, "hub" | "clock" | "newId" | "telemetry">,
+  error: unknown,
+  holder?: CallHolder,
+): void {
+  runtime.telemetry.measure("errors", 1, { "error.type": errorType(error) });
   const event = {
     type: "error",
     id: runtime.newId(),
@@ -19,5 +36,17 @@ export function reportError(
     error,
     callRef: holder?.ref,
   } as const;
-  void runHandlers(runtime.hub.handlersOf("error").map((handler) => () => handler(event)));
+  void runHandlers(runtime.hub.handlersOf("error").map((handler) => () => handler(event))).then((errors) => {
+    for (const thrown of errors) logError(runtime, "handlerThrew", thrown, holder);
+  });
+}
+
+function logError(
+  { telemetry }: Pick<Runtime, "telemetry">,
+  line: Trouble,
+  thrown: unknown,
+  holder?: CallHolder,
+): void {
+  const about = holder ? { callRef: holder.ref, ...partiesOf(telemetry, holder.record) } : {};
+  telemetry.log(line, { error: describeError(thrown, telemetry.reveal), ...about });
 }

@@ -6,6 +6,8 @@ import type { Happening } from "../record/happening.js";
 import { encodeRecord } from "../record/record-codec.js";
 import { type Rules, Turn, timerNames } from "../reduce/turn.js";
 import type { Held, Lease } from "../store/store.js";
+import { observeLoss } from "../telemetry/observe-loss.js";
+import { isFinal } from "./is-final.js";
 import { Lifeline } from "./lifeline.js";
 import { MediaLane } from "./media-lane.js";
 import { idsOf, reduceWaiting } from "./reduce-waiting.js";
@@ -125,6 +127,13 @@ export class CallHolder {
     });
   }
 
+  /** Another instance has the call now. */
+  superseded(): void {
+    if (this.#released) return;
+    observeLoss(this);
+    this.lose("another instance has taken it over");
+  }
+
   /** The lease is gone: whatever is done here from now on reaches nobody. */
   lose(why: string): void {
     if (this.#released) return;
@@ -223,7 +232,7 @@ export class CallHolder {
     this.#behind = true;
     const held = await this.runtime.store.commit(this.#lease, change, this.runtime.settings.leaseMs);
     this.#behind = false;
-    if (!held) this.lose("another instance has taken it over");
+    if (!held) this.superseded();
     return held;
   }
 
@@ -238,9 +247,4 @@ export class CallHolder {
       random,
     };
   }
-}
-
-/** Over, and nobody is owed anything. */
-function isFinal(record: CallRecord): boolean {
-  return record.state === "disconnected" && record.owed.length === 0 && Object.keys(record.operations).length === 0;
 }

@@ -29,7 +29,9 @@ export class Holders {
   }
 
   drop(holder: CallHolder): void {
-    if (this.#held.get(holder.record.key) === holder) this.#held.delete(holder.record.key);
+    if (this.#held.get(holder.record.key) !== holder) return;
+    this.#held.delete(holder.record.key);
+    this.#count(holder, -1);
   }
 
   /** A call of our own, before anything is sent: claimed first, so that no event of it finds another holder. */
@@ -49,7 +51,7 @@ export class Holders {
   /** There is news of a call: its holder looks; one that nobody holds is taken. */
   wake(key: string): void {
     const work = this.#held.get(key)?.wake() ?? this.claim(key);
-    work.catch((error) => reportError(this.#runtime, error));
+    work.catch((error) => reportError(this.#runtime, "workFailed", error));
   }
 
   /** Takes a call, unless somebody else has it. */
@@ -83,7 +85,7 @@ export class Holders {
     );
     const keys = new Set(standing.map((lease) => lease.key));
     for (const holder of holders) {
-      if (!keys.has(holder.lease.key)) holder.lose("another instance has taken it over");
+      if (!keys.has(holder.lease.key)) holder.superseded();
       else if (holder.behind) this.wake(holder.lease.key);
     }
   }
@@ -146,7 +148,12 @@ export class Holders {
 
   #keep(holder: CallHolder): CallHolder {
     this.#held.set(holder.record.key, holder);
+    this.#count(holder, 1);
     return holder;
+  }
+
+  #count({ record }: CallHolder, by: number): void {
+    this.#runtime.telemetry.measure("held", by, { "trunkline.provider": record.provider });
   }
 }
 

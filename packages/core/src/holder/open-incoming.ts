@@ -2,7 +2,7 @@ import type { IncomingSignal } from "../adapter/signal.js";
 import { memberOf } from "../inbound/member-key.js";
 import type { CallRecord } from "../record/call-record.js";
 import { incomingRecord } from "../record/new-record.js";
-import { decodeEntry } from "../record/record-codec.js";
+import { type Arrived, decodeEntry } from "../record/record-codec.js";
 import { endCall } from "../reduce/end.js";
 import { graceMs } from "../reduce/on-decide-timer.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
@@ -13,7 +13,7 @@ import type { Runtime } from "./runtime.js";
 const defaultMs = 15_000;
 
 /** The signal of the incoming call among what waits, if there is one. */
-export function findIncoming(held: Held): IncomingSignal | undefined {
+export function findIncoming(held: Held): Arrived<IncomingSignal> | undefined {
   for (const entry of held.inbox) {
     const signal = decodeEntry(entry.body);
     if (signal.kind === "incoming") return signal;
@@ -22,7 +22,7 @@ export function findIncoming(held: Held): IncomingSignal | undefined {
 }
 
 /** The record of a call that came in. */
-export function recordOf(runtime: Runtime, key: string, signal: IncomingSignal): CallRecord {
+export function recordOf(runtime: Runtime, key: string, signal: Arrived<IncomingSignal>): CallRecord {
   const member = memberOf(key);
   const adapter = runtime.adapterOf(member);
   const within = signal.answerWithinMs ?? adapter.limits.answerWithinMs ?? defaultMs;

@@ -16,7 +16,7 @@ test("a prompt that its instance never came to play does not hold up the collect
   const adapter = loopbackAdapter(new Loopback());
   const parties = { from: phone("+14255550100"), to: phone("+14255550123"), group: false };
   const blank = outgoingRecord({ key: "k", member: "", provider: "loopback" }, parties);
-  const operations = { c: { verb: "collectDtmf", accepted: true, warnings: [] } } as const;
+  const operations = { c: { verb: "collectDtmf", startedAt: 0, accepted: true, warnings: [] } } as const;
   const settings = readCollectOptions({ max: 1, firstToneMs: 4000 });
   const collect = { ...settings, operation: "c", phase: "prompting", promptOperation: "p", tones: "" } as const;
   const rules = { now: 0, adapter, reconcileEveryMs: 1, listens: () => false, newId: () => "id", random: () => 0 };

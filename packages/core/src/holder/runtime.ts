@@ -9,6 +9,7 @@ import type { Effect } from "../reduce/turn.js";
 import type { Intent } from "../remote/intent.js";
 import type { StandardSchema } from "../schema/standard-schema.js";
 import type { Store } from "../store/store.js";
+import type { Telemetry } from "../telemetry/telemetry.js";
 import type { Busy } from "./busy.js";
 import type { CallHolder } from "./call-holder.js";
 
@@ -19,6 +20,7 @@ export interface Runtime {
   readonly newId: () => string;
   readonly random: () => number;
   readonly hub: EventHub;
+  readonly telemetry: Telemetry;
   readonly busy: Busy;
   readonly settings: Settings;
   /** The adapter of a call: by the member's name, `""` with a single adapter. */

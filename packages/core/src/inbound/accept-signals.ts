@@ -3,8 +3,9 @@ import type { Inbound } from "../adapter/webhook.js";
 import type { Runtime } from "../holder/runtime.js";
 import { decodeRecord, encodeSignal } from "../record/record-codec.js";
 import type { Entry } from "../store/store.js";
+import { type Reception, traceOf } from "../telemetry/reception.js";
 import { keyFor, type Member } from "./member-key.js";
-import { refuse } from "./respond.js";
+import { type Answer, refuse } from "./respond.js";
 
 /** Event Grid sends for a day at the most; a name given to a call is remembered a little longer. */
 const rememberAliasMs = 25 * 60 * 60_000;
@@ -19,19 +20,30 @@ export async function acceptSignals(
   runtime: Runtime,
   member: Member,
   inbound: Inbound,
-  signals: readonly Signal[],
-): Promise<Response | undefined> {
+  { signals, reception }: { readonly signals: readonly Signal[]; readonly reception: Reception },
+): Promise<Answer | undefined> {
+  const provider = { "trunkline.provider": member.adapter.name };
+  const { measure } = runtime.telemetry;
   const byCall = new Map<string, Entry[]>();
   if (await speakOfAnother(runtime, inbound, signals))
     return refuse(403, "the event names another call than its address");
   for (const signal of signals) {
     const key = await keyOf(runtime, member, signal);
-    if (key === undefined) continue;
+    if (key === undefined) {
+      measure("late", 1, { ...provider, "trunkline.event.kind": signal.kind });
+      continue;
+    }
     const entries = byCall.get(key) ?? [];
     byCall.set(key, entries);
-    entries.push({ id: signal.id, body: encodeSignal(signal) });
+    entries.push({ id: signal.id, body: encodeSignal(signal, traceOf(reception)) });
   }
-  for (const [key, entries] of byCall) await runtime.store.accept(key, entries, rememberMs);
+  for (const [key, entries] of byCall) {
+    const added = await runtime.store.accept(key, entries, rememberMs);
+    reception.accepted += added;
+    reception.duplicate += entries.length - added;
+  }
+  if (reception.accepted > 0) measure("accepted", reception.accepted, provider);
+  if (reception.duplicate > 0) measure("duplicate", reception.duplicate, provider);
   return undefined;
 }
 

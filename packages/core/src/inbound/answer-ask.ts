@@ -17,7 +17,7 @@ export async function answerAsk(inlet: Inlet, ask: Ask): Promise<Reply> {
   const admit = (): JoiningDecision => ({ admit: true });
   const late = wait(runtime.clock, Math.max(ask.withinMs - marginMs, 0), time.signal).then(admit, admit);
   const decided = decide(inlet, ask, time.signal).catch((error: unknown) => {
-    reportError(runtime, error);
+    reportError(runtime, "handlerThrew", error);
     return admit();
   });
   try {

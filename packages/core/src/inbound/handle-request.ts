@@ -1,16 +1,19 @@
 import type { Adapter } from "../adapter/adapter.js";
 import type { AnyAdapter } from "../adapter/composite.js";
-import type { Inbound, Parsed, Principal } from "../adapter/webhook.js";
+import type { Inbound, Parsed } from "../adapter/webhook.js";
+import { refOf } from "../calling/call-ref.js";
 import type { CallingOptions } from "../calling/calling-options.js";
 import { reportError } from "../dispatch/report-error.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { Runtime } from "../holder/runtime.js";
+import { beginCallbackSpan, observeCallback, type Reception } from "../telemetry/reception.js";
+import { runIn } from "../telemetry/trace-parent.js";
 import { acceptSignals } from "./accept-signals.js";
 import { answerAsk } from "./answer-ask.js";
-import type { Addressed, CallbackAddresses } from "./callback-address.js";
-import { type Member, memberOf } from "./member-key.js";
-import { readBody } from "./read-body.js";
-import { refuse, refuseError, replyWith } from "./respond.js";
+import type { CallbackAddresses } from "./callback-address.js";
+import type { Member } from "./member-key.js";
+import { claimant, type Received, receive } from "./receive.js";
+import { type Answer, refuse, refuseError, replyWith } from "./respond.js";
 
 /** What taking in a request needs. */
 export interface Inlet {
@@ -26,6 +29,13 @@ const accepted = { status: 202 } as const;
 
 /** Takes in a callback: verify, parse, accept, and only then acknowledge. Whatever goes wrong is an answer, never a throw. */
 export async function handleRequest(inlet: Inlet, request: Request, ready: Promise<void>): Promise<Response> {
+  const reception: Reception = { at: inlet.runtime.clock.now(), accepted: 0, duplicate: 0 };
+  const answer = await answerTo(inlet, request, ready, reception);
+  observeCallback(inlet.runtime, reception, answer);
+  return answer.response;
+}
+
+async function answerTo(inlet: Inlet, request: Request, ready: Promise<void>, reception: Reception): Promise<Answer> {
   try {
     await ready;
     const url = new URL(request.url);
@@ -38,56 +48,29 @@ export async function handleRequest(inlet: Inlet, request: Request, ready: Promi
         "no adapter knows this sender: it has no secret, and no token of an issuer and for an audience, that one of them expects",
       );
     const callKey = addressed.to === "call" ? addressed.key : undefined;
+    reception.provider = member.adapter.name;
+    if (callKey !== undefined) reception.callRef = refOf({ key: callKey, provider: member.adapter.name });
     const received = await receive(inlet, member, request, { url, callKey });
     if (!received) return refuse(413, `the body is larger than ${inlet.maxBodyBytes} bytes`);
-    const { inbound, principal } = received;
-    return await takeIn(inlet, member, inbound, principal);
+    return await runIn(beginCallbackSpan(inlet.runtime, reception), () => takeIn(inlet, member, received, reception));
   } catch (error) {
     // Not one of ours: something broke, and the sender is the last who could mend it.
-    if (!CallingError.is(error)) reportError(inlet.runtime, error);
+    if (!CallingError.is(error)) reportError(inlet.runtime, "workFailed", error);
     return refuseError(error);
   }
 }
 
-interface Received {
-  readonly inbound: Inbound;
-  readonly principal: Principal;
-}
-
-/** Checks the sender and reads the body; `undefined` when that is too large. Where the head tells who sent it, strangers' bodies are not read. */
-async function receive(
+async function takeIn(
   inlet: Inlet,
-  { adapter }: Member,
-  request: Request,
-  address: Pick<Inbound, "url" | "callKey">,
-): Promise<Received | undefined> {
-  const { method, headers } = request;
-  const head = { method, headers, ...address, at: inlet.runtime.clock.now() };
-  const early = adapter.webhook.verifies === "head";
-  const known = early ? await adapter.webhook.verify({ ...head, body: new Uint8Array() }) : undefined;
-  const body = await readBody(request, inlet.maxBodyBytes);
-  if (!body) return undefined;
-  const inbound: Inbound = { ...head, body };
-  return { inbound, principal: known ?? (await adapter.webhook.verify(inbound)) };
-}
-
-/** Whose sender it is. At the address of a call only the member that has the call is asked: nobody else's sender speaks of it. */
-function claimant(inlet: Inlet, request: Request, url: URL, addressed: Addressed): Member | undefined {
-  const head = { method: request.method, url, headers: request.headers };
-  const only = addressed.to === "call" ? memberOf(addressed.key) : undefined;
-  for (const [name, adapter] of inlet.adapters) {
-    if (only !== undefined && name !== only) continue;
-    if (adapter.webhook.claims(head)) return { name, adapter };
-  }
-  return undefined;
-}
-
-async function takeIn(inlet: Inlet, member: Member, inbound: Inbound, principal: Principal): Promise<Response> {
+  member: Member,
+  { inbound, principal }: Received,
+  reception: Reception,
+): Promise<Answer> {
   const { webhook } = member.adapter;
   const parsed: Parsed = webhook.parse(inbound, principal);
   const elsewhere = await sentElsewhere(inlet, inbound, parsed);
-  if (elsewhere) return elsewhere;
-  const refusal = await acceptSignals(inlet.runtime, member, inbound, parsed.signals);
+  if (elsewhere) return { response: elsewhere };
+  const refusal = await acceptSignals(inlet.runtime, member, inbound, { signals: parsed.signals, reception });
   if (refusal) return refusal;
   if (parsed.ask) return replyWith(await answerAsk(inlet, parsed.ask));
   return replyWith(parsed.reply ?? webhook.acknowledge ?? accepted);

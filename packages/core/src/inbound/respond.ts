@@ -1,15 +1,24 @@
 import type { Reply } from "../adapter/webhook.js";
 import { CallingError } from "../errors/calling-error.js";
 
+/** What a callback is answered. */
+export interface Answer {
+  readonly response: Response;
+  /** Why it was not taken in. */
+  readonly refusal?: string;
+}
+
 /** An adapter's reply as a response. */
-export function replyWith(reply: Reply): Response {
+export function replyWith(reply: Reply): Answer {
   const bodyless = reply.status === 204 || reply.status === 304;
-  return new Response(bodyless ? null : (reply.body ?? null), { status: reply.status, headers: { ...reply.headers } });
+  const { status, headers } = reply;
+  return { response: new Response(bodyless ? null : (reply.body ?? null), { status, headers: { ...headers } }) };
 }
 
 /** A refusal, with one line that says why: for whoever sets the bot up, not for programs. */
-export function refuse(status: number, why: string): Response {
-  return new Response(`${why}\n`, { status, headers: { "content-type": "text/plain; charset=utf-8" } });
+export function refuse(status: number, why: string): Answer {
+  const response = new Response(`${why}\n`, { status, headers: { "content-type": "text/plain; charset=utf-8" } });
+  return { response, refusal: why };
 }
 
 const later = "the callback could not be taken in; send it again";
@@ -18,7 +27,7 @@ const later = "the callback could not be taken in; send it again";
  * The status that an error is answered with. What may come right by itself is 503, so that the sender tries again:
  * Event Grid drops for good what was answered 400, 401, 403 or 413.
  */
-export function refuseError(error: unknown): Response {
+export function refuseError(error: unknown): Answer {
   if (!CallingError.is(error)) return refuse(503, later);
   switch (error.code) {
     case "unauthenticated":
@@ -30,7 +39,7 @@ export function refuseError(error: unknown): Response {
     case "unavailable":
       return refuse(503, error.message);
     default:
-      // What fails behind the bot (where its store is, for one) is no business of whoever sends.
-      return refuse(503, later);
+      // What fails behind the bot (where its store is, for one) is no business of whoever sends. Its own log may say it.
+      return { ...refuse(503, later), refusal: error.message };
   }
 }

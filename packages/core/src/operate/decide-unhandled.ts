@@ -1,4 +1,5 @@
 import type { CallHolder } from "../holder/call-holder.js";
+import { partiesOf } from "../telemetry/about-call.js";
 import { redirect } from "../verbs/redirect.js";
 import { reject } from "../verbs/reject.js";
 
@@ -6,7 +7,13 @@ import { reject } from "../verbs/reject.js";
 export function decideUnhandled(holder: CallHolder): void {
   if (holder.record.state !== "incoming" || holder.record.decision) return;
   holder.life.decided("nobody decided in time");
-  const { onUnhandled } = holder.runtime.settings;
+  const { settings, telemetry } = holder.runtime;
+  const { onUnhandled } = settings;
+  telemetry.log("undecided", {
+    callRef: holder.ref,
+    onUnhandled: onUnhandled === "reject" ? onUnhandled : "redirect",
+    ...partiesOf(telemetry, holder.record),
+  });
   // What becomes of it is told by events; a decision that fails is an `operation-failed`.
   if (onUnhandled === "reject") void reject(holder, "declined", {});
   else redirect(holder, onUnhandled.redirect, {}).catch(() => void reject(holder, "declined", {}));

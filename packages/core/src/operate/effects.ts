@@ -14,7 +14,7 @@ export function performEffects(holder: CallHolder, effects: ReadonlySet<Effect>)
   for (const effect of effects) {
     perform(holder, effect).catch((error) => {
       const expected = CallingError.is(error) && (error.code === "superseded" || error.code === "call-ended");
-      if (!expected) reportError(holder.runtime, error, holder);
+      if (!expected) reportError(holder.runtime, "workFailed", error, holder);
     });
   }
 }

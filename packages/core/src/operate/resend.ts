@@ -19,22 +19,22 @@ export function resend(holder: CallHolder, id: string): void {
   if (!operation || operation.verb === "collectDtmf") return;
   sendAgain(holder, id, operation, operation.verb).catch((error: unknown) => {
     const expected = CallingError.is(error) && (error.code === "superseded" || error.code === "call-ended");
-    if (!expected) reportError(holder.runtime, error, holder);
+    if (!expected) reportError(holder.runtime, "workFailed", error, holder);
   });
 }
 
 async function sendAgain<V extends VerbName>(
   holder: CallHolder,
   id: string,
-  { request }: OperationRecord,
+  { request, startedAt }: OperationRecord,
   name: V,
 ): Promise<void> {
   if (!request) return;
   const verb = requireVerb(holder.adapter, name);
-  const { own, firstSentAt } = request;
+  const { own } = request;
   const opens = name === "create" || name === "join";
   try {
-    const taken = await sendFor(holder, id, { name, verb, input: decodeInput(name, request), own, firstSentAt });
+    const taken = await sendFor(holder, id, { name, verb, input: decodeInput(name, request), own, startedAt });
     await holder.apply((turn) => onTaken(turn, id, opens ? { ...taken, done: true } : taken, verb));
   } catch (error) {
     if (holder.life.signal.aborted) throw error;

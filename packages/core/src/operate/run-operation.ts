@@ -5,11 +5,12 @@ import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import { createOperation, type Operation } from "../operation/operation.js";
 import type { Outcome } from "../record/happening.js";
-import type { RequestRecord } from "../record/operation-record.js";
+import type { OperationRecord } from "../record/operation-record.js";
 import { encodeRequest } from "../record/record-codec.js";
 import { finishOperation } from "../reduce/finish-operation.js";
 import { onTaken } from "../reduce/taken.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
+import { traceNow } from "../telemetry/trace-parent.js";
 import { type Awaiting, awaitEnd } from "./await-end.js";
 import { failureOf } from "./failure-of.js";
 import { nameError } from "./name-error.js";
@@ -47,18 +48,20 @@ export function runOperation<V extends VerbName, T>(
   return createOperation<T>(
     id,
     async (controls) => {
+      const traced = traceNow();
       const { verb, own } = await check(holder, plan);
       const stop = awaitEnd(holder, id, awaitingOf(plan, id), controls);
       const fail = (error: unknown) => {
         stop();
         controls.fail(nameError(error, holder, plan.verb));
       };
-      const firstSentAt = holder.runtime.clock.now();
-      const request = { name: plan.verb, verb, input: plan.input, own, firstSentAt };
+      const startedAt = holder.runtime.clock.now();
+      const request = { name: plan.verb, verb, input: plan.input, own, startedAt };
+      const begun = { startedAt, request: encodeRequest(plan.input, own), ...traced };
       const bounds = { signal: plan.options.signal, withinMs: plan.options.timeoutMs };
       let taken: Taken;
       try {
-        await holder.start((turn) => beginOperation(turn, id, plan, encodeRequest(plan.input, own, firstSentAt)));
+        await holder.start((turn) => beginOperation(turn, id, plan, begun));
         taken = await sendFor(holder, id, request, bounds);
       } catch (error) {
         const written = holder.apply((turn) => failOperation(turn, id, plan, error)).catch(() => {});
@@ -117,13 +120,18 @@ function awaitingOf<V extends VerbName, T>(
   return { signal: plan.options.signal, yield: plan.yield, cancel: () => plan.cancel(id) };
 }
 
-function beginOperation<V extends VerbName, T>(turn: Turn, id: string, plan: Plan<V, T>, request: RequestRecord): void {
+function beginOperation<V extends VerbName, T>(
+  turn: Turn,
+  id: string,
+  plan: Plan<V, T>,
+  begun: Pick<OperationRecord, "startedAt" | "request" | "trace">,
+): void {
   plan.begin?.(turn, id);
   const { context } = plan.options;
   const operation = {
     verb: plan.verb,
+    ...begun,
     accepted: false,
-    request,
     warnings: [],
     ...(context === undefined ? {} : { context }),
     ...(plan.internal ? { internal: true } : {}),

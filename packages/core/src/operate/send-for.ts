@@ -13,7 +13,8 @@ export interface CallRequest<V extends VerbName> {
   readonly verb: Verb<VerbInputs[V], unknown>;
   readonly input: VerbInputs[V];
   readonly own: unknown;
-  readonly firstSentAt: number;
+  /** When it was first sent, ms since 1970. */
+  readonly startedAt: number;
 }
 
 /** Sends the request of an operation that is on record, for as long as the call is ours. */
@@ -27,7 +28,7 @@ export function sendFor<V extends VerbName>(
   const { clock } = runtime;
   const context = {
     operationId: id,
-    firstSentAt: request.firstSentAt,
+    firstSentAt: request.startedAt,
     providerCallId: record.providerCallId,
     callbackUrl: runtime.callbackUrlOf(record.key),
     memo: record.memo,

@@ -6,6 +6,7 @@ import type { CollectRecord } from "../collect/collect-record.js";
 import type { Json } from "../json/json.js";
 import type { Party } from "../party/party.js";
 import type { IntentOutcome } from "../remote/intent.js";
+import type { TraceParent } from "../telemetry/trace-parent.js";
 import type { Tone } from "../tones/tone.js";
 import type { Happening } from "./happening.js";
 import type { OperationRecord } from "./operation-record.js";
@@ -33,6 +34,8 @@ export interface CallRecord {
   /** The member of a composite that has the call; `""` with a single adapter. */
   readonly member: string;
   readonly provider: string;
+  /** The span that the call came into being under, where there was one: what follows from it belongs to its trace. */
+  readonly trace?: TraceParent;
   readonly direction: "incoming" | "outgoing";
   readonly from: Party;
   readonly to: Party;

@@ -1,6 +1,7 @@
 import type { IncomingSignal } from "../adapter/signal.js";
 import type { Party } from "../party/party.js";
 import type { CallRecord } from "./call-record.js";
+import type { Arrived } from "./record-codec.js";
 
 interface Origin {
   readonly key: string;
@@ -34,7 +35,7 @@ export function outgoingRecord(
 }
 
 /** The record of a call that came in. */
-export function incomingRecord(origin: Origin, signal: IncomingSignal, decideBy: number): CallRecord {
+export function incomingRecord(origin: Origin, signal: Arrived<IncomingSignal>, decideBy: number): CallRecord {
   return {
     ...blank,
     ...origin,
@@ -46,6 +47,7 @@ export function incomingRecord(origin: Origin, signal: IncomingSignal, decideBy:
     providerCallId: signal.providerCallId ?? "",
     memo: signal.memo ?? null,
     ...(signal.chainId === undefined ? {} : { chainId: signal.chainId }),
+    ...(signal.trace === undefined ? {} : { trace: signal.trace }),
     warnings: signal.warnings ?? [],
     state: "incoming",
     decideBy,

@@ -5,6 +5,7 @@ import { CallingError } from "../errors/calling-error.js";
 import { asJson } from "../json/as-json.js";
 import type { Json } from "../json/json.js";
 import type { Intent, Receipt } from "../remote/intent.js";
+import type { TraceParent } from "../telemetry/trace-parent.js";
 import type { CallRecord } from "./call-record.js";
 import type { RequestRecord } from "./operation-record.js";
 
@@ -31,8 +32,9 @@ export function decodeRecord(stored: Json): CallRecord {
   );
 }
 
-export function encodeSignal(signal: Signal): Json {
-  const stored: object = signal;
+/** @param trace the span of the callback that brought it, where there is one. */
+export function encodeSignal(signal: Signal, trace?: TraceParent): Json {
+  const stored: object = trace === undefined ? signal : { ...signal, trace };
   return stored as Json;
 }
 
@@ -41,17 +43,16 @@ export function encodeIntent(intent: Intent | Receipt): Json {
   return stored as Json;
 }
 
+/** A signal, and the span of the callback that brought it. */
+export type Arrived<S extends Signal = Signal> = S & { readonly trace?: TraceParent };
+
 /** What waits in a call's inbox: what the provider told, or what another instance wants done or has read. */
-export function decodeEntry(stored: Json): Signal | Intent | Receipt {
-  return stored as unknown as Signal | Intent | Receipt;
+export function decodeEntry(stored: Json): Arrived | Intent | Receipt {
+  return stored as unknown as Arrived | Intent | Receipt;
 }
 
-export function encodeRequest<V extends VerbName>(
-  input: VerbInputs[V],
-  own: unknown,
-  firstSentAt: number,
-): RequestRecord {
-  return { input: asJson(input), firstSentAt, ...(own === undefined ? {} : { own: asJson(own) }) };
+export function encodeRequest<V extends VerbName>(input: VerbInputs[V], own: unknown): RequestRecord {
+  return { input: asJson(input), ...(own === undefined ? {} : { own: asJson(own) }) };
 }
 
 /** The input of a verb, as `encodeRequest` was given it. */

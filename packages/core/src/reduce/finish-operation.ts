@@ -1,13 +1,11 @@
 import type { Outcome } from "../record/happening.js";
+import type { OperationRecord } from "../record/operation-record.js";
 import { type Origin, type Turn, timerNames } from "./turn.js";
 
 /** An operation came to its end. Nothing happens when it had one already. */
 export function finishOperation(turn: Turn, id: string, outcome: Omit<Outcome, "warnings">, origin: Origin): void {
-  const operation = turn.record.operations[id];
+  const operation = closeOperation(turn, id, outcome, origin);
   if (!operation) return;
-  const { [id]: _, ...rest } = turn.record.operations;
-  turn.set({ operations: rest });
-  turn.timer(timerNames.operation(id), null);
   turn.tell(
     {
       type: outcome.outcome === "failed" ? "operation-failed" : "operation-completed",
@@ -19,6 +17,21 @@ export function finishOperation(turn: Turn, id: string, outcome: Omit<Outcome, "
     },
     { ...origin, id: `operation:${id}` },
   );
+}
+
+/** The same without a word: whoever asked for it learns of its end in another way. @returns what it was; `undefined` when it had an end already. */
+export function closeOperation(
+  turn: Turn,
+  id: string,
+  outcome: Omit<Outcome, "warnings">,
+  origin: Origin,
+): OperationRecord | undefined {
+  const { [id]: operation, ...rest } = turn.record.operations;
+  if (!operation) return undefined;
+  turn.set({ operations: rest });
+  turn.timer(timerNames.operation(id), null);
+  turn.ended.push({ id, operation, outcome: { ...outcome, warnings: operation.warnings }, origin });
+  return operation;
 }
 
 /** The ids of the operations of one verb that are under way, oldest first. */

@@ -1,18 +1,21 @@
-import type { Signal } from "../adapter/signal.js";
+import type { Arrived } from "../record/record-codec.js";
 import { onDtmf } from "./dtmf.js";
+import { isLate } from "./is-late.js";
 import { onOperation } from "./operation.js";
 import { onParticipants } from "./participants.js";
 import { onState } from "./state.js";
 import type { Origin, Turn } from "./turn.js";
 
 /** One signal of the provider, applied to a call that is known. */
-export function reduceSignal(turn: Turn, signal: Signal): void {
+export function reduceSignal(turn: Turn, signal: Arrived): void {
   const origin: Origin = {
     id: signal.id,
     at: signal.at,
     source: "event",
     ...(signal.raw === undefined ? {} : { raw: signal.raw }),
+    ...(signal.trace === undefined ? {} : { trace: signal.trace }),
   };
+  if (isLate(turn.record, signal)) turn.late.push(signal.kind);
   if (signal.providerCallId && turn.record.providerCallId === "") turn.set({ providerCallId: signal.providerCallId });
   switch (signal.kind) {
     case "incoming":

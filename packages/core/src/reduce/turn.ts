@@ -1,8 +1,11 @@
 import type { Adapter } from "../adapter/adapter.js";
+import type { Signal } from "../adapter/signal.js";
 import type { Json } from "../json/json.js";
 import type { CallRecord } from "../record/call-record.js";
-import type { Happening, Told } from "../record/happening.js";
+import type { Happening, Outcome, Told } from "../record/happening.js";
+import type { OperationRecord } from "../record/operation-record.js";
 import type { Intent } from "../remote/intent.js";
+import type { TraceParent } from "../telemetry/trace-parent.js";
 
 /** What the holder has to do once a turn is committed. */
 export type Effect = "inspect" | "keep-alive" | "cancel-media" | "decide-unhandled";
@@ -25,6 +28,16 @@ export interface Origin {
   readonly at: number;
   readonly source: Happening["source"];
   readonly raw?: Json;
+  /** The span of the callback that told it. */
+  readonly trace?: TraceParent;
+}
+
+/** An operation that came to its end. */
+export interface EndedOperation {
+  readonly id: string;
+  readonly operation: OperationRecord;
+  readonly outcome: Outcome;
+  readonly origin: Origin;
 }
 
 /**
@@ -41,6 +54,10 @@ export class Turn {
   readonly intents: Intent[] = [];
   /** Operations whose requests are to be sent again. */
   readonly resends: string[] = [];
+  /** Operations that come to their end with this turn. */
+  readonly ended: EndedOperation[] = [];
+  /** Kinds of signals that came too late for anything to follow from them. */
+  readonly late: Signal["kind"][] = [];
 
   constructor(record: CallRecord, rules: Rules) {
     this.record = record;

@@ -3,6 +3,7 @@ import { asJson } from "../json/as-json.js";
 import type { Json } from "../json/json.js";
 import { failureOf } from "../operate/failure-of.js";
 import type { Operation } from "../operation/operation.js";
+import { runBelow } from "../telemetry/trace-parent.js";
 import { cancelMedia } from "../verbs/cancel-media.js";
 import { collectDtmf } from "../verbs/collect-dtmf.js";
 import { hangUp } from "../verbs/hang-up.js";
@@ -17,7 +18,7 @@ const begun = new WeakMap<CallHolder, Map<string, Operation<unknown>>>();
 
 /** Does what another instance wants done on a call that this one holds, and writes what became of it into the record. */
 export function carryOut(holder: CallHolder, intent: Intent): void {
-  work(holder, intent)
+  runBelow(intent.trace, () => work(holder, intent))
     .then(
       (value): IntentOutcome => ({ id: intent.id, value: asJson(value) }),
       (error: unknown): IntentOutcome => ({ id: intent.id, error: failureOf(error) }),

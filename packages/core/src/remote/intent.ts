@@ -3,6 +3,7 @@ import type { ErrorCode } from "../errors/error-code.js";
 import type { Json } from "../json/json.js";
 import type { GivenOptions } from "../operate/verb-options.js";
 import type { PartyLike } from "../party/party.js";
+import type { TraceParent } from "../telemetry/trace-parent.js";
 import type { CollectGiven } from "../verbs/collect-dtmf.js";
 
 /** Options as they travel: without the signal, whose abort travels as a `cancel`. */
@@ -30,7 +31,12 @@ export type Wish =
   | { readonly verb: "setData"; readonly value: Json; readonly seen: Json };
 
 /** A wish on its way to the call's holder: an entry of the call, like the provider's events. */
-export type Intent = Wish & { readonly kind: "intent"; readonly id: string };
+export type Intent = Wish & {
+  readonly kind: "intent";
+  readonly id: string;
+  /** The span under which it was wished, where there was one. */
+  readonly trace?: TraceParent;
+};
 
 /** Says that whoever had an intent has read what became of it: there may be keys in it, and nobody needs it any more. */
 export interface Receipt {

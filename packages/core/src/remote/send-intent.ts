@@ -4,6 +4,7 @@ import type { Json } from "../json/json.js";
 import { createOperation, type Operation } from "../operation/operation.js";
 import type { CallRecord } from "../record/call-record.js";
 import { encodeIntent } from "../record/record-codec.js";
+import { traceNow } from "../telemetry/trace-parent.js";
 import { followRecord } from "./follow-record.js";
 import type { Intent, IntentOutcome, Wish } from "./intent.js";
 
@@ -24,8 +25,9 @@ export interface Waiting<T> {
 /** Has the call's holder do something, wherever it is. The entry is what counts: it is done once, whichever instance has the call then. */
 export function sendIntent<T>(runtime: Runtime, key: string, wish: Wish, waiting: Waiting<T>): Operation<T> {
   const id = runtime.newId();
+  const traced = traceNow();
   const enter = (entry: Wish & { readonly id: string }) => {
-    const intent: Intent = { ...entry, kind: "intent" };
+    const intent: Intent = { ...entry, kind: "intent", ...traced };
     return runtime.store.accept(key, [{ id: `intent:${intent.id}`, body: encodeIntent(intent) }], rememberMs);
   };
   const cancel = async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Adapter } from "../adapter/adapter.js";
+import type { CallingOptions } from "../calling/calling-options.js";
 import { createCalling } from "../calling/create-calling.js";
 import { type ManualClock, manualClock } from "../clock/manual-clock.js";
 import { CallingError } from "../errors/calling-error.js";
@@ -35,7 +36,13 @@ function cuttable(store: Store) {
   };
 }
 
-function instance(name: string, shared: { wire: Loopback; clock: ManualClock; store: Store; log: string[] }) {
+type More = Pick<CallingOptions<Adapter, Data>, "logger" | "reveal">;
+
+function instance(
+  name: string,
+  shared: { wire: Loopback; clock: ManualClock; store: Store; log: string[] },
+  more: More = {},
+) {
   const { store, cut } = cuttable(shared.store);
   const calling = createCalling<Adapter, Data>({
     adapter: loopbackAdapter(shared.wire),
@@ -44,6 +51,7 @@ function instance(name: string, shared: { wire: Loopback; clock: ManualClock; st
     store,
     secret: "the same on every instance of the bot",
     leaseMs: 30_000,
+    ...more,
   });
   calling.on(
     "*",
@@ -65,15 +73,15 @@ function instance(name: string, shared: { wire: Loopback; clock: ManualClock; st
 }
 
 /** Two instances of one bot on one store. */
-export function twoInstances() {
+export function twoInstances(more: { readonly a?: More; readonly b?: More } = {}) {
   const clock = manualClock();
   const shared = { wire: new Loopback(), clock, store: memoryStore({ clock }), log: [] as string[] };
-  return { ...shared, a: instance("a", shared), b: instance("b", shared) };
+  return { ...shared, a: instance("a", shared, more.a), b: instance("b", shared, more.b) };
 }
 
 /** The same, with a connected call that the first one holds. */
-export async function connectedOnA() {
-  const world = twoInstances();
+export async function connectedOnA(more: Parameters<typeof twoInstances>[0] = {}) {
+  const world = twoInstances(more);
   const call = await world.a.calling.create({ to: "+14255550123", data: { step: "pin" } });
   const address = world.wire.last("create").context.callbackUrl;
   await world.a.tell(address, { kind: "state", state: "connected" });

@@ -3,6 +3,7 @@ import type { CallHolder } from "../holder/call-holder.js";
 import { failureOf } from "../operate/failure-of.js";
 import { wasLost } from "../operate/send.js";
 import { endCall } from "../reduce/end.js";
+import { closeOperation } from "../reduce/finish-operation.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
 import { hangUpWhenTold } from "./take-back.js";
 
@@ -18,22 +19,22 @@ export async function abandonOpening(
 ): Promise<unknown> {
   const dialed = CallingError.is(error) && wasLost(error);
   // Its events may have ended it meanwhile: then there is nothing left to write.
-  await holder.apply((turn) => (dialed ? keep(turn, id) : forget(turn, error))).catch(() => {});
+  await holder.apply((turn) => (dialed ? keep(turn, id, error) : forget(turn, id, error))).catch(() => {});
   if (dialed && signal?.aborted) hangUpWhenTold(holder);
   if (signal?.aborted) return signal.reason;
   return dialed ? error.about({ callRef: holder.ref }) : error;
 }
 
-function keep(turn: Turn, id: string): void {
-  const { [id]: _, ...operations } = turn.record.operations;
-  turn.set({ operations });
+function keep(turn: Turn, id: string, error: unknown): void {
+  closeOperation(turn, id, { outcome: "failed", error: failureOf(error) }, turn.own(id));
 }
 
-function forget(turn: Turn, error: unknown): void {
-  const { message } = failureOf(error);
-  const said = { code: 0, subcode: 0, message };
+function forget(turn: Turn, id: string, error: unknown): void {
+  const failure = failureOf(error);
+  const said = { code: 0, subcode: 0, message: failure.message };
   // Something was told of it already, so its end is as well.
   if (turn.record.state !== "connecting") return endCall(turn, said, turn.own(), "failed");
   turn.timer(timerNames.setUp, null);
-  turn.set({ operations: {}, state: "disconnected", end: { kind: "failed", ...said } });
+  closeOperation(turn, id, { outcome: "failed", error: failure }, turn.own(id));
+  turn.set({ state: "disconnected", end: { kind: "failed", ...said } });
 }

@@ -16,6 +16,7 @@ import { createOperation, type Operation, type OperationControls } from "../oper
 import type { CallRecord } from "../record/call-record.js";
 import { finishOperation } from "../reduce/finish-operation.js";
 import { timerNames } from "../reduce/turn.js";
+import { traceNow } from "../telemetry/trace-parent.js";
 import { stopMedia } from "./cancel-media.js";
 import { toPrompts } from "./play.js";
 import { readCollectResult } from "./read-collect-result.js";
@@ -74,6 +75,7 @@ async function collectNow(holder: CallHolder, id: string, collecting: Collecting
   const { settings, prompts, options, controls, dropped } = collecting;
   const known = collectedUnder(holder.record, options.key);
   if (known) return controls.complete(known);
+  const traced = traceNow();
   const over = deferred<void>();
   const leave = [
     awaitEnd(holder, id, awaitingOf(holder, id, options.signal), controls),
@@ -88,13 +90,16 @@ async function collectNow(holder: CallHolder, id: string, collecting: Collecting
     const promptOperation = prompts.length > 0 ? holder.runtime.newId() : undefined;
     const prompting = promptOperation === undefined ? {} : { promptOperation };
     await holder.start((turn) => {
-      const context = options.context === undefined ? {} : { context: options.context };
-      turn.set({
-        operations: {
-          ...turn.record.operations,
-          [id]: { verb: "collectDtmf", accepted: true, warnings: [], ...context },
-        },
-      });
+      const operation = {
+        verb: "collectDtmf",
+        startedAt: turn.rules.now,
+        ...traced,
+        accepted: true,
+        warnings: [],
+        ...(options.context === undefined ? {} : { context: options.context }),
+        ...(settings.secret ? { secret: true } : {}),
+      } as const;
+      turn.set({ operations: { ...turn.record.operations, [id]: operation } });
       beginCollect(turn, { operation: id, ...settings, ...prompting });
     });
     controls.accept({ warnings: [] });

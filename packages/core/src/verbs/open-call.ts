@@ -13,10 +13,11 @@ import { checkGiven, type GivenOptions, ownOptions } from "../operate/verb-optio
 import type { Party } from "../party/party.js";
 import { encodeData } from "../record/call-data-codec.js";
 import { outgoingRecord } from "../record/new-record.js";
-import type { RequestRecord } from "../record/operation-record.js";
+import type { OperationRecord } from "../record/operation-record.js";
 import { encodeRequest } from "../record/record-codec.js";
 import { onTaken } from "../reduce/taken.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
+import { traceNow } from "../telemetry/trace-parent.js";
 import { abandonOpening } from "./abandon-opening.js";
 import { hangUpWhenAborted } from "./take-back.js";
 
@@ -73,11 +74,13 @@ async function openWith<V extends "create" | "join">(
   const data = options.data === undefined ? {} : { data: encodeData({ runtime }, options.data) };
   const id = runtime.newId();
   const now = runtime.clock.now();
+  const traced = traceNow();
   const from = parties.from ?? adapter.self ?? { kind: "unknown", rawId: "self" };
   const key = keyFor(member, runtime.newId());
   const record = outgoingRecord({ key, member: member.name, provider: adapter.name }, { ...parties, from });
-  const holder = await holders.open({ ...record, ...data }, (turn) =>
-    beginOpening(turn, id, opening, adapter, encodeRequest(input, own, now)),
+  const begun = { startedAt: now, request: encodeRequest(input, own), ...traced };
+  const holder = await holders.open({ ...record, ...data, ...traced }, (turn) =>
+    beginOpening(turn, id, opening, adapter, begun),
   );
   const context = {
     operationId: id,
@@ -104,13 +107,13 @@ function beginOpening<V extends "create" | "join">(
   id: string,
   opening: Opening<V>,
   adapter: Adapter,
-  request: RequestRecord,
+  begun: Pick<OperationRecord, "startedAt" | "request" | "trace">,
 ): void {
   const { context } = opening.options;
   const operation = {
+    ...begun,
     verb: opening.verb,
     accepted: false,
-    request,
     warnings: [],
     ...(context === undefined ? {} : { context }),
   };

@@ -1,0 +1,39 @@
+import type { Inbound, Principal } from "../adapter/webhook.js";
+import type { Addressed } from "./callback-address.js";
+import type { Inlet } from "./handle-request.js";
+import { type Member, memberOf } from "./member-key.js";
+import { readBody } from "./read-body.js";
+
+/** A callback whose sender is known. */
+export interface Received {
+  readonly inbound: Inbound;
+  readonly principal: Principal;
+}
+
+/** Checks the sender and reads the body; `undefined` when that is too large. Where the head tells who sent it, strangers' bodies are not read. */
+export async function receive(
+  inlet: Inlet,
+  { adapter }: Member,
+  request: Request,
+  address: Pick<Inbound, "url" | "callKey">,
+): Promise<Received | undefined> {
+  const { method, headers } = request;
+  const head = { method, headers, ...address, at: inlet.runtime.clock.now() };
+  const early = adapter.webhook.verifies === "head";
+  const known = early ? await adapter.webhook.verify({ ...head, body: new Uint8Array() }) : undefined;
+  const body = await readBody(request, inlet.maxBodyBytes);
+  if (!body) return undefined;
+  const inbound: Inbound = { ...head, body };
+  return { inbound, principal: known ?? (await adapter.webhook.verify(inbound)) };
+}
+
+/** Whose sender it is. At the address of a call only the member that has the call is asked: nobody else's sender speaks of it. */
+export function claimant(inlet: Inlet, request: Request, url: URL, addressed: Addressed): Member | undefined {
+  const head = { method: request.method, url, headers: request.headers };
+  const only = addressed.to === "call" ? memberOf(addressed.key) : undefined;
+  for (const [name, adapter] of inlet.adapters) {
+    if (only !== undefined && name !== only) continue;
+    if (adapter.webhook.claims(head)) return { name, adapter };
+  }
+  return undefined;
+}

@@ -1,0 +1,36 @@
+import { CallingError } from "../errors/calling-error.js";
+import type { Reveal } from "./reveal.js";
+import { wordsOf } from "./words.js";
+
+/** How far causes are followed. */
+const depth = 4;
+
+/** An error as a log line has it: what is known of it, its words without figures, where it was thrown, and what caused it. */
+export function describeError(error: unknown, reveal: Reveal, left = depth): object {
+  if (!(error instanceof Error) && !CallingError.is(error)) return { message: wordsOf(String(error), reveal) };
+  const { cause } = error;
+  return {
+    type: errorType(error),
+    message: wordsOf(error.message, reveal),
+    ...(CallingError.is(error) ? detailsOf(error) : {}),
+    ...(error.stack === undefined ? {} : { stack: framesOf(error.stack) }),
+    ...(cause === undefined || left === 0 ? {} : { cause: describeError(cause, reveal, left - 1) }),
+  };
+}
+
+/** What kind of error it is, by a word out of few: the code of one of ours, the class of any other. */
+export function errorType(error: unknown): string {
+  if (CallingError.is(error)) return error.code;
+  return error instanceof Error ? error.name : typeof error;
+}
+
+function detailsOf({ provider, verb, status, providerCode, requestId }: CallingError): object {
+  const known = Object.entries({ provider, verb, status, providerCode, requestId });
+  return Object.fromEntries(known.filter(([, value]) => value !== undefined));
+}
+
+/** Where it was thrown, without the message that a stack begins with. */
+function framesOf(stack: string): string {
+  const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));
+  return frames.map((line) => line.trim()).join("\n");
+}

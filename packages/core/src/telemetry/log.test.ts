@@ -1,0 +1,136 @@
+import { pino } from "pino";
+import { expect, test } from "vitest";
+import { connectedOnA } from "../testing/instances.fixture.js";
+import { connectedWorld, url, world } from "../testing/loopback.fixture.js";
+import { memoryLogger } from "../testing/telemetry.fixture.js";
+import type { Logger } from "./logger.js";
+
+/** The lease, and the wait for the next look. */
+const takeoverMs = 41_000;
+
+test("pino takes the lines as they are", async () => {
+  const lines: string[] = [];
+  const logger = pino({ level: "debug", base: null, timestamp: false }, { write: (line) => void lines.push(line) });
+  const { call, hangUpRemotely } = await connectedWorld({ logger });
+  await hangUpRemotely();
+  expect(lines.map((line) => JSON.parse(line))).toContainEqual({
+    level: 20,
+    callRef: call.ref,
+    event: "call-ended",
+    source: "event",
+    attempt: 1,
+    reason: "remote-hung-up",
+    msg: "an event",
+  });
+});
+
+test("the console is a logger too, and one that takes the message first needs a line a level", () => {
+  const plain: Logger = console;
+  const winston = { info: (message: string, fields: object) => ({ message, fields }) };
+  const turned: Pick<Logger, "info"> = { info: (fields, message) => winston.info(message, fields) };
+  expect([typeof plain.info, typeof turned.info]).toEqual(["function", "function"]);
+});
+
+test("a call that is taken over is a line on either side", async () => {
+  const [here, there] = [memoryLogger(), memoryLogger()];
+  const { a, call, clock } = await connectedOnA({ a: { logger: here.logger }, b: { logger: there.logger } });
+  a.cut(true);
+  await clock.advance(takeoverMs);
+  a.cut(false);
+  await clock.advance(takeoverMs);
+  expect(there.said("a call was taken over")).toEqual([{ callRef: call.ref, state: "connected" }]);
+  expect(here.said("another instance has taken over a call")).toEqual([{ callRef: call.ref }]);
+});
+
+test("an outage of the store is one line when it begins and one when it is over", async () => {
+  const { logger, said } = memoryLogger();
+  const { a, clock } = await connectedOnA({ a: { logger } });
+  a.cut(true);
+  await clock.advance(60_000);
+  a.cut(false);
+  await clock.advance(20_000);
+  expect(said("the store does not answer")).toMatchObject([{ error: { type: "store-unavailable" } }]);
+  expect(said("the store answers again")).toMatchObject([{ awayMs: 60_000 }]);
+});
+
+test("a refusal is logged once a minute for each status, with how many there were since", async () => {
+  const { logger, said } = memoryLogger();
+  const { calling, clock } = world({ logger });
+  const stranger = () => calling.handle(new Request(url, { method: "POST", headers: { "x-loopback": "wrong" } }));
+  for (let count = 0; count < 50; count++) await stranger();
+  await calling.handle(new Request(`${url}/forged.mac`, { method: "POST" }));
+  await clock.advance(60_000);
+  await stranger();
+  expect(said("a callback was refused")).toEqual([
+    { provider: "loopback", status: 401, reason: "wrong secret", more: 0 },
+    { status: 403, reason: "this address was not made by this bot", more: 0 },
+    { provider: "loopback", status: 401, reason: "wrong secret", more: 49 },
+  ]);
+});
+
+test("a handler that throws is a line with the error's kind, its words without figures, and where it was thrown", async () => {
+  const { logger, said } = memoryLogger();
+  const { calling, ring } = world({ logger });
+  calling.on("incoming", (call) => {
+    throw new TypeError(`${call.from.kind} 5550123 is not known`);
+  });
+  await ring();
+  expect(said("a handler threw")).toMatchObject([
+    { error: { type: "TypeError", message: "phone … is not known", stack: expect.stringContaining("log.test.ts") } },
+  ]);
+  expect(JSON.stringify(said("a handler threw"))).not.toContain("5550123");
+});
+
+test("a handler of `error` that throws is a line and ends there", async () => {
+  const { logger, said } = memoryLogger();
+  const { calling, ring } = world({ logger });
+  calling.on("error", () => {
+    throw new RangeError("again");
+  });
+  calling.on("incoming", () => {
+    throw new TypeError("first");
+  });
+  await ring();
+  expect(said("a handler threw")).toMatchObject([{ error: { type: "TypeError" } }, { error: { type: "RangeError" } }]);
+});
+
+test("what the provider did not tell is a warning", async () => {
+  const { logger, said } = memoryLogger();
+  const { call, wire, clock } = await connectedWorld({ logger });
+  const transfer = call.transfer("+14255550142");
+  await transfer.accepted;
+  wire.next("inspect", () => ({ found: { state: "gone" } }));
+  await clock.advance(6 * 60_000);
+  await expect(transfer).rejects.toMatchObject({ code: "timeout" });
+  const { operationId } = wire.last("transfer").context;
+  expect(said("the end of an operation was not told")).toEqual([
+    { callRef: call.ref, verb: "transfer", operation: operationId, code: "timeout" },
+  ]);
+  expect(said("the provider had to be asked")).toEqual([{ callRef: call.ref, event: "call-ended" }]);
+});
+
+test("a call that nobody decides about is a warning", async () => {
+  const { logger, said } = memoryLogger();
+  const { calling, ring, clock } = world({ logger });
+  calling.on("incoming", () => {});
+  await ring();
+  await clock.advance(20_000);
+  expect(said("nobody decided about an incoming call")).toMatchObject([{ onUnhandled: "reject" }]);
+});
+
+test("closing says how many calls are given back", async () => {
+  const { logger, said } = memoryLogger();
+  const { calling } = await connectedWorld({ logger });
+  await calling.close({ drainMs: 0 });
+  expect([said("closing"), said("closed")]).toEqual([[{ calls: 1, drainMs: 0 }], [{ calls: 1 }]]);
+});
+
+test("a logger that throws holds nothing up", async () => {
+  const fail = () => {
+    throw new Error("no disk");
+  };
+  const logger = { debug: fail, info: fail, warn: fail, error: fail };
+  const { events, hangUpRemotely } = await connectedWorld({ logger });
+  await hangUpRemotely();
+  expect(events).toEqual(["operation-completed", "call-connected", "call-ended:remote-hung-up"]);
+});

@@ -1,0 +1,116 @@
+/** A number that is kept of what happens. */
+interface Metric {
+  readonly name: string;
+  readonly instrument: "counter" | "up-down counter" | "histogram";
+  /** As OpenTelemetry writes units: `s`, or what is counted in braces. */
+  readonly unit: string;
+  readonly says: string;
+  /** What it is told apart by. Each has few values: none is of a call or a person. */
+  readonly attributes: readonly string[];
+  /** The same, where there is such a thing. */
+  readonly sometimes: readonly string[];
+  /** Where the bounds between the buckets of a histogram are. */
+  readonly bounds?: readonly number[];
+}
+
+/** Everything that is counted and measured. `docs/operations.md` says what each means and what to do when it moves. */
+export const metricTable = {
+  callback: {
+    name: "trunkline.callback.duration",
+    instrument: "histogram",
+    unit: "s",
+    says: "From the arrival of a callback to its answer. Its count, by status, is that of callbacks taken and refused.",
+    attributes: ["http.response.status_code"],
+    sometimes: ["trunkline.provider"],
+    bounds: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+  },
+  accepted: {
+    name: "trunkline.events.accepted",
+    instrument: "counter",
+    unit: "{event}",
+    says: "Events in callbacks that were new, and are in the store.",
+    attributes: ["trunkline.provider"],
+    sometimes: [],
+  },
+  duplicate: {
+    name: "trunkline.events.duplicate",
+    instrument: "counter",
+    unit: "{event}",
+    says: "Events in callbacks that had arrived before.",
+    attributes: ["trunkline.provider"],
+    sometimes: [],
+  },
+  late: {
+    name: "trunkline.events.late",
+    instrument: "counter",
+    unit: "{event}",
+    says: "Accepted events that came after what they tell of was over or overtaken.",
+    attributes: ["trunkline.provider", "trunkline.event.kind"],
+    sometimes: [],
+  },
+  reconciled: {
+    name: "trunkline.events.reconciled",
+    instrument: "counter",
+    unit: "{event}",
+    says: "Events that the provider told only when it was asked.",
+    attributes: ["trunkline.provider", "trunkline.event.type"],
+    sometimes: [],
+  },
+  operation: {
+    name: "trunkline.operation.duration",
+    instrument: "histogram",
+    unit: "s",
+    says: "From the request of an operation to its end. Its count, by outcome, is that of operations.",
+    attributes: ["trunkline.provider", "trunkline.verb", "trunkline.outcome"],
+    sometimes: ["error.type"],
+    bounds: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 600],
+  },
+  held: {
+    name: "trunkline.calls.held",
+    instrument: "up-down counter",
+    unit: "{call}",
+    says: "Calls that this instance holds now.",
+    attributes: ["trunkline.provider"],
+    sometimes: [],
+  },
+  ended: {
+    name: "trunkline.calls.ended",
+    instrument: "counter",
+    unit: "{call}",
+    says: "Calls that came to their end here.",
+    attributes: ["trunkline.provider", "trunkline.call.direction", "trunkline.call.end"],
+    sometimes: [],
+  },
+  recovered: {
+    name: "trunkline.calls.recovered",
+    instrument: "counter",
+    unit: "{call}",
+    says: "Calls that this instance took over from one that is gone.",
+    attributes: ["trunkline.provider"],
+    sometimes: [],
+  },
+  lost: {
+    name: "trunkline.leases.lost",
+    instrument: "counter",
+    unit: "{call}",
+    says: "Calls that another instance took over from this one, which still runs.",
+    attributes: ["trunkline.provider"],
+    sometimes: [],
+  },
+  errors: {
+    name: "trunkline.errors",
+    instrument: "counter",
+    unit: "{error}",
+    says: "Handlers that threw, and work in the background that failed: the `error` events.",
+    attributes: ["error.type"],
+    sometimes: [],
+  },
+} as const satisfies Readonly<Record<string, Metric>>;
+
+type Table = typeof metricTable;
+export type MetricKey = keyof Table;
+
+/** What has to be said with a number of this metric. */
+export type AttributesOf<K extends MetricKey> = {
+  readonly [A in Table[K]["attributes"][number]]: string | number;
+} & { readonly [A in Table[K]["sometimes"][number]]?: string };

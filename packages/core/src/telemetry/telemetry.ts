@@ -1,0 +1,35 @@
+import { metrics, type Tracer, trace } from "@opentelemetry/api";
+import type { Clock } from "../clock/clock.js";
+import { createLog, type Log } from "./log.js";
+import type { Logger } from "./logger.js";
+import { createMeasure, type Measure } from "./measure.js";
+import { type RefusalLog, refusalLog } from "./refusal-log.js";
+import type { Reveal } from "./reveal.js";
+
+/** What an instance tells of itself: numbers, spans and lines. */
+export interface Telemetry {
+  readonly measure: Measure;
+  readonly tracer: Tracer;
+  readonly log: Log;
+  readonly refusals: RefusalLog;
+  readonly reveal: Reveal;
+}
+
+/** The name that its spans and numbers go by. */
+const scope = "@trunkline/core";
+
+/** Numbers and spans go to the OpenTelemetry SDK that the process has registered, lines to the bot's logger. Without either, nowhere. */
+export function createTelemetry(options: {
+  readonly clock: Clock;
+  readonly logger?: Logger | undefined;
+  readonly reveal?: Reveal | undefined;
+}): Telemetry {
+  const log = createLog(options.logger);
+  return {
+    measure: createMeasure(metrics.getMeter(scope)),
+    tracer: trace.getTracer(scope),
+    log,
+    refusals: refusalLog(log, options.clock),
+    reveal: options.reveal ?? {},
+  };
+}
