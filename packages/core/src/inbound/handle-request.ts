@@ -69,7 +69,7 @@ async function takeIn(
   const { webhook } = member.adapter;
   const parsed: Parsed = webhook.parse(inbound, principal);
   const elsewhere = await sentElsewhere(inlet, inbound, parsed);
-  if (elsewhere) return { response: elsewhere };
+  if (elsewhere) return { status: elsewhere.status, response: elsewhere };
   const refusal = await acceptSignals(inlet.runtime, member, inbound, { signals: parsed.signals, reception });
   if (refusal) return refusal;
   if (parsed.ask) return replyWith(await answerAsk(inlet, parsed.ask));

@@ -3,6 +3,7 @@ import { CallingError } from "../errors/calling-error.js";
 
 /** What a callback is answered. */
 export interface Answer {
+  readonly status: number;
   readonly response: Response;
   /** Why it was not taken in. */
   readonly refusal?: string;
@@ -12,13 +13,16 @@ export interface Answer {
 export function replyWith(reply: Reply): Answer {
   const bodyless = reply.status === 204 || reply.status === 304;
   const { status, headers } = reply;
-  return { response: new Response(bodyless ? null : (reply.body ?? null), { status, headers: { ...headers } }) };
+  return {
+    status,
+    response: new Response(bodyless ? null : (reply.body ?? null), { status, headers: { ...headers } }),
+  };
 }
 
 /** A refusal, with one line that says why: for whoever sets the bot up, not for programs. */
 export function refuse(status: number, why: string): Answer {
   const response = new Response(`${why}\n`, { status, headers: { "content-type": "text/plain; charset=utf-8" } });
-  return { response, refusal: why };
+  return { status, response, refusal: why };
 }
 
 const later = "the callback could not be taken in; send it again";

@@ -1,67 +1,48 @@
 import type { CallHolder } from "../holder/call-holder.js";
 import type { Happening } from "../record/happening.js";
-import type { EndedOperation, Turn } from "../reduce/turn.js";
+import type { Turn } from "../reduce/turn.js";
 import { partiesOf } from "./about-call.js";
-import { failureType, recordOperationSpan } from "./operation-span.js";
-import { tonesOf } from "./tones-of.js";
-
-/** Codes that say that a provider was silent where it should have told something. */
-const silent: readonly string[] = ["timeout", "outcome-unknown"];
+import { observeOperation } from "./observe-operation.js";
 
 /** Counts, spans and lines for what a committed turn brought. A turn is committed once, on one instance: so each is told once. */
 export function observeTurn(holder: CallHolder, turn: Turn): void {
-  const { measure } = holder.runtime.telemetry;
-  const { provider } = holder.record;
   for (const ended of turn.ended) observeOperation(holder, ended);
-  for (const kind of turn.late) measure("late", 1, { "trunkline.provider": provider, "trunkline.event.kind": kind });
-  for (const happening of turn.happenings) observeHappening(holder, happening);
+  for (const kind of turn.late)
+    holder.runtime.telemetry.measure("late", 1, {
+      "trunkline.provider": holder.record.provider,
+      "trunkline.event.kind": kind,
+    });
+  for (const happening of turn.happenings) {
+    if ("internal" in happening && happening.internal) continue;
+    logHappening(holder, happening);
+    // One that is told again was counted by the instance that told it first.
+    if (happening.attempt === 1) countHappening(holder, happening);
+  }
 }
 
-function observeOperation(holder: CallHolder, ended: EndedOperation): void {
-  const { telemetry, clock } = holder.runtime;
-  const { id, operation, outcome } = ended;
-  const { verb, startedAt } = operation;
-  const tookMs = Math.max(clock.now() - startedAt, 0);
-  const code = failureType(outcome);
-  const { provider } = holder.record;
-  recordOperationSpan(holder, ended);
-  telemetry.measure("operation", tookMs / 1000, {
-    "trunkline.provider": provider,
-    "trunkline.verb": verb,
-    "trunkline.outcome": outcome.outcome,
-    ...(code === undefined ? {} : { "error.type": code }),
-  });
-  const about = { callRef: holder.ref, verb, operation: id, ...partiesOf(telemetry, holder.record) };
-  if (code !== undefined && silent.includes(code)) telemetry.log("inDoubt", { ...about, code });
-  const tones = telemetry.reveal.tones ? tonesOf(operation, outcome) : undefined;
-  telemetry.log("operation", {
-    ...{ ...about, outcome: outcome.outcome, tookMs },
-    ...(code === undefined ? {} : { code }),
-    ...(tones === undefined ? {} : { tones }),
-  });
+function countHappening({ runtime, record }: CallHolder, happening: Happening): void {
+  const { measure } = runtime.telemetry;
+  const { type, source } = happening;
+  const provider = { "trunkline.provider": record.provider };
+  if (source === "reconciled") measure("reconciled", 1, { ...provider, "trunkline.event.type": type });
+  if (type === "call-recovered") measure("recovered", 1, provider);
+  if (type === "call-ended")
+    measure("ended", 1, {
+      ...provider,
+      "trunkline.call.direction": record.direction,
+      "trunkline.call.end": happening.reason.kind,
+    });
 }
 
-/** One that is told again was counted by the instance that told it first. */
-function observeHappening(holder: CallHolder, happening: Happening): void {
-  if ("internal" in happening && happening.internal) return;
+function logHappening(holder: CallHolder, happening: Happening): void {
   const { telemetry } = holder.runtime;
-  const { provider, direction } = holder.record;
+  if (!telemetry.logging) return;
   const { type, source, attempt } = happening;
   const about = { callRef: holder.ref, ...partiesOf(telemetry, holder.record) };
   telemetry.log("event", { ...about, event: type, source, attempt, ...detailsOf(holder, happening) });
   if (attempt > 1) return;
-  if (source === "reconciled") {
-    telemetry.measure("reconciled", 1, { "trunkline.provider": provider, "trunkline.event.type": type });
-    telemetry.log("reconciled", { ...about, event: type });
-  }
-  if (type === "call-recovered") {
-    telemetry.measure("recovered", 1, { "trunkline.provider": provider });
-    telemetry.log("callTakenOver", { ...about, state: happening.state });
-  }
-  if (type === "call-ended") {
-    const end = { "trunkline.call.direction": direction, "trunkline.call.end": happening.reason.kind };
-    telemetry.measure("ended", 1, { "trunkline.provider": provider, ...end });
-  }
+  if (source === "reconciled") telemetry.log("reconciled", { ...about, event: type });
+  if (type === "call-recovered") telemetry.log("callTakenOver", { ...about, state: happening.state });
 }
 
 function detailsOf(holder: CallHolder, happening: Happening): { readonly reason?: string; readonly tones?: string } {

@@ -24,11 +24,14 @@ export function recordOperationSpan(holder: CallHolder, ended: EndedOperation): 
       kind: SpanKind.CLIENT,
       // As a date: a number is taken for one of the process's own if the process began later.
       startTime: new Date(operation.startedAt),
-      attributes: attributesOf(holder, ended),
+      attributes: { "trunkline.provider": record.provider, "trunkline.verb": operation.verb },
       links: told ? [{ context: told }] : [],
     },
     contextBelow(operation.trace ?? record.trace),
   );
+  // Without an SDK, or not sampled: the rest would be for nobody, and costs more than all that comes before it.
+  if (!span.isRecording()) return;
+  span.setAttributes(attributesOf(holder, ended));
   if (outcome.outcome === "failed")
     span.setStatus({ code: SpanStatusCode.ERROR, message: failureWords(telemetry, outcome) });
   // Two instances, two clocks.
@@ -46,8 +49,6 @@ function attributesOf(holder: CallHolder, { id, operation, outcome, origin }: En
   const { from, to } = partiesOf(telemetry, holder.record);
   const tones = telemetry.reveal.tones ? tonesOf(operation, outcome) : undefined;
   return {
-    "trunkline.provider": holder.record.provider,
-    "trunkline.verb": operation.verb,
     "trunkline.call.ref": holder.ref,
     "trunkline.call.direction": holder.record.direction,
     "trunkline.operation.id": id,

@@ -1,6 +1,8 @@
 import { type Span, SpanKind, SpanStatusCode } from "@opentelemetry/api";
 import type { Runtime } from "../holder/runtime.js";
 import type { Answer } from "../inbound/respond.js";
+import type { AttributesOf } from "./metric-table.js";
+import type { Telemetry } from "./telemetry.js";
 import { formatTrace, type TraceParent } from "./trace-parent.js";
 import { wordsOf } from "./words.js";
 
@@ -19,14 +21,10 @@ export interface Reception {
 /** Begins the span of a callback whose sender is known: strangers have none. It reaches back to the arrival. */
 export function beginCallbackSpan({ telemetry }: Runtime, reception: Reception): Span {
   const { at, provider, callRef } = reception;
-  const span = telemetry.tracer.startSpan("trunkline.callback", {
-    kind: SpanKind.CONSUMER,
-    startTime: new Date(at),
-    attributes: {
-      ...(provider === undefined ? {} : { "trunkline.provider": provider }),
-      ...(callRef === undefined ? {} : { "trunkline.call.ref": callRef }),
-    },
-  });
+  const startTime = new Date(at);
+  const span = telemetry.tracer.startSpan("trunkline.callback", { kind: SpanKind.CONSUMER, startTime });
+  if (provider !== undefined) span.setAttribute("trunkline.provider", provider);
+  if (callRef !== undefined) span.setAttribute("trunkline.call.ref", callRef);
   reception.span = span;
   return span;
 }
@@ -38,27 +36,47 @@ export function traceOf({ span }: Reception): TraceParent | undefined {
 
 /** A callback was answered. */
 export function observeCallback({ telemetry, clock }: Runtime, reception: Reception, answer: Answer): void {
-  const { at, provider, callRef, accepted, duplicate, span } = reception;
-  const { status } = answer.response;
-  const tookMs = Math.max(clock.now() - at, 0);
-  const from = provider === undefined ? {} : { provider };
-  telemetry.measure("callback", tookMs / 1000, {
-    "http.response.status_code": status,
-    ...(provider === undefined ? {} : { "trunkline.provider": provider }),
-  });
-  span?.setAttributes({
+  const { at, provider } = reception;
+  const { status, refusal } = answer;
+  const now = Math.max(clock.now(), at);
+  telemetry.measure("callback", (now - at) / 1000, attributesOf(status, provider));
+  const reason = refusal === undefined ? undefined : wordsOf(refusal, telemetry.reveal);
+  endSpan(reception, { status, reason, now });
+  if (telemetry.logging) log(telemetry, reception, { status, reason, now });
+}
+
+/** Written out, since it is made for every callback: a spread costs more than all else here. */
+function attributesOf(status: number, provider: string | undefined): AttributesOf<"callback"> {
+  return provider === undefined
+    ? { "http.response.status_code": status }
+    : { "http.response.status_code": status, "trunkline.provider": provider };
+}
+
+interface Answered {
+  readonly status: number;
+  /** Why it was refused. */
+  readonly reason: string | undefined;
+  readonly now: number;
+}
+
+function endSpan({ span, accepted, duplicate }: Reception, { status, reason, now }: Answered): void {
+  if (!span?.isRecording()) return;
+  span.setAttributes({
     "http.response.status_code": status,
     "trunkline.events.accepted": accepted,
     "trunkline.events.duplicate": duplicate,
   });
-  if (answer.refusal === undefined) {
-    const about = callRef === undefined ? from : { ...from, callRef };
-    telemetry.log("taken", { ...about, status, accepted, duplicate, tookMs });
-  } else {
-    const reason = wordsOf(answer.refusal, telemetry.reveal);
-    span?.setAttribute("error.type", String(status));
-    span?.setStatus({ code: SpanStatusCode.ERROR, message: reason });
-    telemetry.refusals.add({ ...from, status, reason });
+  if (reason !== undefined) {
+    span.setAttribute("error.type", String(status));
+    span.setStatus({ code: SpanStatusCode.ERROR, message: reason });
   }
-  span?.end(new Date(Math.max(clock.now(), at)));
+  span.end(new Date(now));
+}
+
+function log(telemetry: Telemetry, reception: Reception, { status, reason, now }: Answered): void {
+  const { at, provider, callRef, accepted, duplicate } = reception;
+  const from = provider === undefined ? {} : { provider };
+  if (reason !== undefined) return telemetry.refusals.add({ ...from, status, reason });
+  const about = callRef === undefined ? from : { ...from, callRef };
+  telemetry.log("taken", { ...about, status, accepted, duplicate, tookMs: now - at });
 }

@@ -11,6 +11,8 @@ export interface Telemetry {
   readonly measure: Measure;
   readonly tracer: Tracer;
   readonly log: Log;
+  /** There is a logger: what only a line needs is worth putting together. */
+  readonly logging: boolean;
   readonly refusals: RefusalLog;
   readonly reveal: Reveal;
 }
@@ -29,6 +31,7 @@ export function createTelemetry(options: {
     measure: createMeasure(metrics.getMeter(scope)),
     tracer: trace.getTracer(scope),
     log,
+    logging: options.logger !== undefined,
     refusals: refusalLog(log, options.clock),
     reveal: options.reveal ?? {},
   };
