@@ -71,6 +71,7 @@ export const documentedPages = [
       ["/app alias", "the deprecated path in notifications"],
       ["versions", "v1.0 and beta"],
       ["keep-alive", "45 minutes"],
+      ["another deployment", "a 302 names where an incoming call is taken"],
     ],
   },
   {

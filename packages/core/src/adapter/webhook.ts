@@ -70,6 +70,8 @@ export interface Webhook {
   parse(inbound: Inbound, principal: Principal): Parsed;
   /** What an accepted callback is answered. Default 202. */
   readonly acknowledge?: Reply;
+  /** True: the provider takes an incoming call to wherever a 302 says. Absent: it would lose the call, and `onIncomingRequest` is not asked. */
+  readonly followsRedirects?: boolean;
   /** Fetches key sets ahead of the first callback. Called once at start; a failure is not an error. */
   warmUp?(): Promise<void>;
 }

@@ -34,7 +34,10 @@ export interface CallingOptions<A extends AnyAdapter, D> {
     readonly ref: string | undefined;
     readonly signal: AbortSignal;
   }): JoiningDecision | Promise<JoiningDecision>;
-  /** Sends the request for an incoming call elsewhere (another region) by a 302 to the URL returned; `undefined` keeps it. */
+  /**
+   * Sends the request for an incoming call elsewhere (another region) by a 302 to the URL returned; `undefined` keeps it, and so does
+   * an error. Asked only where the provider follows a 302 (`adapter.webhook.followsRedirects`).
+   */
   onIncomingRequest?(request: {
     readonly url: URL;
     readonly headers: Headers;

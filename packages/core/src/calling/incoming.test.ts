@@ -109,6 +109,18 @@ test("a handler that throws after the answer has the line hung up", async () => 
   expect(wire.count("hangUp")).toBe(1);
 });
 
+test("with onHandlerError keep, a handler that throws is told as an error and the line stays", async () => {
+  const { calling, wire, ring, tell, events } = world({ onHandlerError: "keep" });
+  calling.on("incoming", async (incoming) => {
+    await incoming.answer();
+    throw new Error("broken");
+  });
+  await ring();
+  await tell(wire.last("answer").context.callbackUrl, { kind: "state", state: "connected" });
+  expect(events).toContain("error:Error: broken");
+  expect(wire.count("hangUp")).toBe(0);
+});
+
 test("a caller who gave up aborts the signal, and an answer is refused as ended", async () => {
   const { calling, ring, tell } = world();
   const seen: IncomingCall[] = [];

@@ -1,6 +1,6 @@
 import type { Adapter } from "../adapter/adapter.js";
 import type { AnyAdapter } from "../adapter/composite.js";
-import type { Inbound, Parsed } from "../adapter/webhook.js";
+import type { Parsed } from "../adapter/webhook.js";
 import { refOf } from "../calling/call-ref.js";
 import type { CallingOptions } from "../calling/calling-options.js";
 import { reportError } from "../dispatch/report-error.js";
@@ -14,6 +14,7 @@ import type { CallbackAddresses } from "./callback-address.js";
 import type { Member } from "./member-key.js";
 import { claimant, type Received, receive } from "./receive.js";
 import { type Answer, refuse, refuseError, replyWith } from "./respond.js";
+import { sentElsewhere } from "./sent-elsewhere.js";
 
 /** What taking in a request needs. */
 export interface Inlet {
@@ -68,18 +69,10 @@ async function takeIn(
 ): Promise<Answer> {
   const { webhook } = member.adapter;
   const parsed: Parsed = webhook.parse(inbound, principal);
-  const elsewhere = await sentElsewhere(inlet, inbound, parsed);
+  const elsewhere = await sentElsewhere(inlet, webhook, inbound, parsed);
   if (elsewhere) return { status: elsewhere.status, response: elsewhere };
   const refusal = await acceptSignals(inlet.runtime, member, inbound, { signals: parsed.signals, reception });
   if (refusal) return refusal;
   if (parsed.ask) return replyWith(await answerAsk(inlet, parsed.ask));
   return replyWith(parsed.reply ?? webhook.acknowledge ?? accepted);
-}
-
-/** An incoming call may be sent to another deployment, which then has it from the start. */
-async function sentElsewhere(inlet: Inlet, inbound: Inbound, parsed: Parsed): Promise<Response | undefined> {
-  const { onIncomingRequest } = inlet.options;
-  if (!onIncomingRequest || !parsed.signals.some((signal) => signal.kind === "incoming")) return undefined;
-  const url = await onIncomingRequest({ url: inbound.url, headers: inbound.headers });
-  return url ? new Response(null, { status: 302, headers: { location: url.href } }) : undefined;
 }

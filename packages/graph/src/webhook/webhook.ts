@@ -27,6 +27,8 @@ export function createWebhook(options: CheckedGraphOptions, transport: Transport
       return token.audiences.some((audience) => audience.toLowerCase() === options.appId.toLowerCase());
     },
     verifies: "head",
+    // Documented for calls alone: https://learn.microsoft.com/microsoftteams/platform/bots/calls-and-meetings/call-notifications
+    followsRedirects: true,
     async verify({ headers }) {
       const { tenantId } = await verifier.verify(headers.get("authorization"));
       return { role: "callback", ...(tenantId === undefined ? {} : { tenantId }) };

@@ -1,4 +1,4 @@
-import { createCalling } from "@trunkline/core";
+import { type Call, createCalling } from "@trunkline/core";
 import { graph } from "@trunkline/graph";
 import { expect, test } from "vitest";
 import { asked, documentedStage, documents } from "../kit/documented.js";
@@ -96,4 +96,17 @@ test("Graph around, keep-alive: a call outlives the 45 minutes after which the c
   await stage.advance(46 * 60_000);
   expect(asked(stage, "POST", "/keepAlive").status).toBe(200);
   expect((await call.snapshot()).state).toBe("connected");
+});
+
+test("Graph around, another deployment: a call that is sent there by 302 is answered there, and here nobody hears of it", async () => {
+  const west = "https://west.example.com/calls";
+  await using stage = await documentedStage({ calling: { onIncomingRequest: () => new URL(west) } });
+  const adapter = graph({ ...stage.simulator.graph, appId, tenantId, clock: stage.clock });
+  await using there = createCalling({ adapter, url: west, clock: stage.clock });
+  stage.simulator.deliver = (request) => (request.url.startsWith(west) ? there : stage.calling).handle(request);
+  const answered = new Promise<Call>((resolve) => there.on("incoming", (call) => call.answer().then(resolve)));
+  stage.person("John").dial({ kind: "application", id: appId });
+  const call = await stage.when(answered);
+  expect((await call.snapshot()).state).toBe("connected");
+  expect(stage.record.types()).toEqual([]);
 });
