@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { IncomingCall } from "../call/incoming-call.js";
 import { CallingError } from "../errors/calling-error.js";
 import { phone } from "../party/phone.js";
+import type { Store } from "../store/store.js";
 import { url, world } from "../testing/loopback.fixture.js";
 
 test("an incoming call is answered, connects, and the answer yields the call", async () => {
@@ -22,6 +23,35 @@ test("the same incoming call delivered twice is told once", async () => {
   await ring("same");
   await ring("same");
   expect(events.filter((event) => event === "incoming")).toHaveLength(1);
+});
+
+test("the same incoming call delivered once more when it is long forgotten is told no more", async () => {
+  const { calling, ring, events, tell, wire, clock } = world();
+  calling.on("incoming", (incoming) => void incoming.answer());
+  const id = await ring();
+  await tell(wire.last("answer").context.callbackUrl, { kind: "state", id: "ended", state: "disconnected" });
+  const told = [...events];
+  await clock.advance(2 * 60 * 60_000);
+  await ring(id);
+  await clock.advance(60_000);
+  expect(events).toEqual(told);
+});
+
+test("an incoming call that the store did not take is told when it is delivered again", async () => {
+  let away = true;
+  const through = (store: Store): Store => ({
+    ...store,
+    accept: async (...given) => {
+      if (away) throw new CallingError("store-unavailable", "away");
+      return store.accept(...given);
+    },
+  });
+  const { ring, events } = world({ through });
+  const id = await ring();
+  expect(events).toEqual([]);
+  away = false;
+  await ring(id);
+  expect(events).toContain("incoming");
 });
 
 test("a second decision is a conflict", async () => {

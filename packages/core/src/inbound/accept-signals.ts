@@ -4,11 +4,10 @@ import type { Runtime } from "../holder/runtime.js";
 import { decodeRecord, encodeSignal } from "../record/record-codec.js";
 import type { Entry } from "../store/store.js";
 import { type Reception, traceOf } from "../telemetry/reception.js";
-import { keyFor, type Member } from "./member-key.js";
+import { findCall, noteAccepted } from "./find-call.js";
+import type { Member } from "./member-key.js";
 import { type Answer, refuse } from "./respond.js";
 
-/** Event Grid sends for a day at the most; a name given to a call is remembered a little longer. */
-const rememberAliasMs = 25 * 60 * 60_000;
 /** Late events of a call that is over. */
 const rememberMs = 60 * 60_000;
 
@@ -25,36 +24,30 @@ export async function acceptSignals(
   const provider = { "trunkline.provider": member.adapter.name };
   const { measure } = runtime.telemetry;
   const byCall = new Map<string, Entry[]>();
+  const named = new Map<string, string>();
   if (await speakOfAnother(runtime, inbound, signals))
     return refuse(403, "the event names another call than its address");
   for (const signal of signals) {
-    const key = await keyOf(runtime, member, signal);
-    if (key === undefined) {
-      measure("late", 1, { ...provider, "trunkline.event.kind": signal.kind });
+    const found = await findCall(runtime, member, signal);
+    if (found.key === undefined) {
+      if (found.dropped === "late") measure("late", 1, { ...provider, "trunkline.event.kind": signal.kind });
+      else reception.duplicate++;
       continue;
     }
-    const entries = byCall.get(key) ?? [];
-    byCall.set(key, entries);
+    const entries = byCall.get(found.key) ?? [];
+    byCall.set(found.key, entries);
     entries.push({ id: signal.id, body: encodeSignal(signal, traceOf(reception)) });
+    if (found.name !== undefined) named.set(found.name, found.key);
   }
   for (const [key, entries] of byCall) {
     const added = await runtime.store.accept(key, entries, rememberMs);
     reception.accepted += added;
     reception.duplicate += entries.length - added;
   }
+  for (const [name, key] of named) await noteAccepted(runtime, name, key);
   if (reception.accepted > 0) measure("accepted", reception.accepted, provider);
   if (reception.duplicate > 0) measure("duplicate", reception.duplicate, provider);
   return undefined;
-}
-
-/** A name that the provider uses is bound to a key of ours by the first event that uses it, whichever that is. */
-async function keyOf(runtime: Runtime, member: Member, signal: Signal): Promise<string | undefined> {
-  if ("key" in signal.call) return signal.call.key;
-  const alias = `${member.name}/${member.adapter.name}/${signal.call.alias}`;
-  // What is neither of a call that is known nor news on its own account has nobody to be told to.
-  const stray = signal.kind === "incoming" || signal.kind === "unrecognized";
-  if (!stray) return runtime.store.resolve(alias);
-  return runtime.store.bind(alias, keyFor(member, runtime.newId()), rememberAliasMs);
 }
 
 /** A sound address of one call, and inside it the id of another: refused once the provider's id is known. Looked up once a request. */

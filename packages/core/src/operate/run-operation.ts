@@ -7,6 +7,7 @@ import { createOperation, type Operation } from "../operation/operation.js";
 import type { Outcome } from "../record/happening.js";
 import type { OperationRecord } from "../record/operation-record.js";
 import { encodeRequest } from "../record/record-codec.js";
+import { askSoon } from "../reduce/ask-soon.js";
 import { finishOperation } from "../reduce/finish-operation.js";
 import { onTaken } from "../reduce/taken.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
@@ -145,8 +146,7 @@ function failOperation<V extends VerbName, T>(turn: Turn, id: string, plan: Plan
   plan.failed?.(turn, id);
   const failure = failureOf(error);
   finishOperation(turn, id, { outcome: "failed", error: failure }, turn.own(id));
-  // The provider says that the call is gone although nothing told us: it is asked, and the call ends by what it answers.
-  if (failure.code === "call-ended") turn.effects.add("inspect");
+  if (failure.code === "call-ended") askSoon(turn);
 }
 
 function isStoreAway(error: unknown): boolean {

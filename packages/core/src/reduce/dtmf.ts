@@ -17,8 +17,9 @@ export function onDtmf(turn: Turn, signal: DtmfSignal): void {
   // Late beyond the wait: it was given up, and telling it now would tell a wrong order.
   if (next !== undefined && sequence < next) return;
   if (turn.record.heldTones.some((held) => held.sequence === sequence)) return;
+  const waited = waitsFor(turn);
   turn.set({ heldTones: [...turn.record.heldTones, tone].sort((a, b) => a.sequence - b.sequence) });
-  release(turn);
+  release(turn, waited);
 }
 
 /** The wait is over: what is missing stays missing. */
@@ -29,16 +30,34 @@ export function onToneGap(turn: Turn): void {
   release(turn);
 }
 
-/** Tells the tones that are next in order, and waits a moment for what is missing. */
-function release(turn: Turn): void {
+/** Nothing that is missing will come any more: what waits for it is told, in order. */
+export function tellHeldTones(turn: Turn): void {
+  while (turn.record.heldTones.length > 0) onToneGap(turn);
+}
+
+/** The sequence number of the tone that is waited for, if one is. */
+function waitsFor({ record }: Turn): number | undefined {
+  return record.heldTones.length === 0 ? undefined : nextOf(record.nextTone, record.heldTones);
+}
+
+/**
+ * Tells the tones that are next in order, and waits a moment for what is missing: from the first that came without it, not from the last.
+ * @param waited the tone that has been waited for already.
+ */
+function release(turn: Turn, waited?: number): void {
   for (;;) {
     const [first, ...rest] = turn.record.heldTones;
     if (!first) return turn.timer(timerNames.tones, null);
-    const next = turn.record.nextTone ?? firstSequence(first.sequence);
-    if (first.sequence > next) return turn.timer(timerNames.tones, gapMs);
+    const next = nextOf(turn.record.nextTone, turn.record.heldTones);
+    if (first.sequence > next) return next === waited ? undefined : turn.timer(timerNames.tones, gapMs);
     turn.set({ heldTones: rest, nextTone: first.sequence + 1 });
     tellTone(turn, first);
   }
+}
+
+/** Which tone is to be told next. */
+function nextOf(next: number | undefined, held: readonly HeldTone[]): number {
+  return next ?? firstSequence(held[0]?.sequence ?? 0);
 }
 
 /** Both clouds count a call's tones from 1 (observed; some callbacks count from 0): a later first one has others before it. */

@@ -1,6 +1,7 @@
 import type { EndKind, EndReason, ResultInfo } from "../call/end-reason.js";
 import { finishCollect } from "../collect/finish-collect.js";
 import type { CallRecord } from "../record/call-record.js";
+import { tellHeldTones } from "./dtmf.js";
 import { finishOperation, pendingOf } from "./finish-operation.js";
 import { type Origin, type Turn, timerNames } from "./turn.js";
 
@@ -20,8 +21,11 @@ const opening = ["create", "join"] as const;
 /** The call is over: once, for good. What waits for it is settled, and no timer runs any more. */
 export function endCall(turn: Turn, result: ResultInfo | undefined, origin: Origin, forced?: EndKind): void {
   if (turn.record.state === "disconnected") return;
+  tellHeldTones(turn);
+  // Nothing plays any more that a key could stop.
+  turn.effects.delete("cancel-media");
   const reason = reasonOf(turn, result, forced);
-  turn.set({ state: "disconnected", end: reason, heldTones: [] });
+  turn.set({ state: "disconnected", end: reason });
   if (turn.record.collect) finishCollect(turn, "call-ended", origin);
   for (const verb of [...opening, ...ending])
     for (const id of pendingOf(turn, verb)) finishOperation(turn, id, { outcome: "completed" }, origin);

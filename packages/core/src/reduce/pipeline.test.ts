@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { CallingError } from "../errors/calling-error.js";
+import { deferred } from "../operation/deferred.js";
 import { phone } from "../party/phone.js";
 import { connectedWorld, url, world } from "../testing/loopback.fixture.js";
 
@@ -27,6 +29,28 @@ test("a tone that never comes is waited for 300 ms and then given up", async () 
   expect(events).not.toContain("dtmf-received:3");
   await clock.advance(1);
   expect(events).toContain("dtmf-received:3");
+});
+
+test("a tone that never comes is waited for from the first tone without it, however fast keys are pressed", async () => {
+  const { tell, events, clock } = await connectedWorld();
+  const tone = (sequence: number) => ({ kind: "dtmf", id: `tone:${sequence}`, sequence, tone: "7" }) as const;
+  await tell(tone(1));
+  for (const sequence of [3, 4]) {
+    await tell(tone(sequence));
+    await clock.advance(200);
+  }
+  expect(events.filter((event) => event === "dtmf-received:7")).toHaveLength(3);
+});
+
+test("a tone that waits for one that is missing when the call ends is told, and collected, before the end", async () => {
+  const { call, tell, events, hangUpRemotely } = await connectedWorld();
+  const collecting = call.collectDtmf({ max: 9 });
+  await collecting.accepted;
+  await tell({ kind: "dtmf", id: "tone:1", sequence: 1, tone: "1" });
+  await tell({ kind: "dtmf", id: "tone:3", sequence: 3, tone: "3" });
+  await hangUpRemotely();
+  expect(events.slice(-3)).toEqual(["dtmf-received:3", "operation-completed", "call-ended:remote-hung-up"]);
+  expect(await collecting).toEqual({ tones: "13", endedBy: "call-ended" });
 });
 
 test("the tone stream yields keys as they come and ends with the call", async () => {
@@ -85,6 +109,57 @@ test("a hang-up whose end is never told is found out by asking", async () => {
   await clock.advance(10_000);
   await leaving;
   expect(await call.ended).toMatchObject({ kind: "hung-up" });
+});
+
+test("a call that is found gone by a request ends by what the provider tells of it in the next moment", async () => {
+  const { call, wire, clock, hangUpRemotely } = await connectedWorld();
+  wire.next("play", () => {
+    throw new CallingError("call-ended", "no call of that id");
+  });
+  await expect(call.play({ url: "https://cdn.example/a.wav" })).rejects.toMatchObject({ code: "call-ended" });
+  await clock.advance(1500);
+  await hangUpRemotely();
+  expect((await call.ended).kind).toBe("remote-hung-up");
+  expect(wire.count("inspect")).toBe(0);
+});
+
+test("a call that is gone before our hang-up arrives was not ended by it", async () => {
+  const { call, wire, clock, hangUpRemotely } = await connectedWorld();
+  const gone = () => {
+    throw new CallingError("call-ended", "no call of that id");
+  };
+  const answer = deferred<never>();
+  wire.next("hangUp", () => answer.promise);
+  wire.next("play", gone);
+  wire.next("inspect", gone);
+  const playing = call.play({ url: "https://cdn.example/a.wav" });
+  const leaving = call.hangUp();
+  await expect(playing).rejects.toMatchObject({ code: "call-ended" });
+  await clock.advance(2500);
+  expect(wire.count("inspect")).toBe(1);
+  answer.reject(new CallingError("call-ended", "no call of that id"));
+  await expect(leaving).rejects.toMatchObject({ code: "call-ended" });
+  await hangUpRemotely();
+  expect((await call.ended).kind).toBe("remote-hung-up");
+});
+
+test("a call that is gone while the answer to our hang-up is on its way was ended by it", async () => {
+  const { call, wire, clock } = await connectedWorld();
+  const gone = () => {
+    throw new CallingError("call-ended", "no call of that id");
+  };
+  const answer = deferred<object>();
+  wire.next("hangUp", () => answer.promise);
+  wire.next("play", gone);
+  for (let times = 0; times < 3; times++) wire.next("inspect", gone);
+  call.play({ url: "https://cdn.example/a.wav" }).catch(() => {});
+  const leaving = call.hangUp();
+  await clock.advance(2500);
+  expect(wire.count("inspect")).toBe(1);
+  answer.resolve({});
+  await clock.advance(3000);
+  await leaving;
+  expect((await call.ended).kind).toBe("hung-up");
 });
 
 test("a call that vanished without a word is found out within five minutes", async () => {

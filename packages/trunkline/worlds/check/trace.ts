@@ -8,13 +8,26 @@ import type { Played } from "../play/play-scenario.js";
 export function traceOf({ diary }: Played): Readonly<Record<string, readonly string[]>> {
   const pages = [...diary.pages].flatMap(([label, page]) =>
     (["event", "note"] as const).map((kind) => {
-      const lines = Object.values(project(page.filter((one) => one.kind === kind))).flat();
+      const lines = inOrder(Object.values(project(page.filter((one) => one.kind === kind))).flat());
       return [kind === "event" ? label : `${label}, yields`, lines] as const;
     }),
   );
   const refused = [...diary.refused].map(([label, code]) => [label, [`create refused: ${code}`]] as const);
   return Object.fromEntries([...pages, ...refused].sort(([a], [b]) => a.localeCompare(b)));
 }
+
+/**
+ * What is over because the call is has no order among itself: a prompt that was about to begin fails before or after the hang-up is done.
+ */
+function inOrder(lines: readonly string[]): readonly string[] {
+  const end = lines.findIndex((line) => line.startsWith("ended: "));
+  if (end < 0) return lines;
+  const before = lines.slice(0, end);
+  const from = before.findLastIndex((line) => !byTheEnd.test(line)) + 1;
+  return [...before.slice(0, from), ...before.slice(from).sort(), ...lines.slice(end)];
+}
+
+const byTheEnd = /^(\w+ failed: call-ended|hangUp completed)$/;
 
 /** Two plays of one scenario left the same trace, but for what one of the clouds never tells. */
 export function sameTrace(first: Played, second: Played): readonly string[] {

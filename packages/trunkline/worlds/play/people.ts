@@ -24,13 +24,20 @@ function doAct(person: PersonHandle, clock: Clock, { act }: Act, callId: string 
   }
 }
 
-/** Everybody hangs up, on every call that they are on. */
+/** Everybody hangs up, on every call that they are on. What only rings is left to ring: how long it does is each cloud's own affair. */
 export function everybodyHangsUp(simulator: Simulator): void {
   for (const { id } of people) {
     if (id === undefined) continue;
-    const calls = simulator.calls().filter(({ endedAt }) => endedAt === undefined);
+    const calls = simulator.calls().filter((call) => isOn(call, id));
     for (const call of calls) ifPossible(() => simulator.person(id).hangUp(call.id));
   }
+}
+
+function isOn({ legs }: ReturnType<Simulator["calls"]>[number], personId: string): boolean {
+  return legs.some(
+    ({ owner, state }) =>
+      owner.kind === "person" && owner.personId === personId && state !== "ringing" && state !== "ended",
+  );
 }
 
 /** What the situation does not allow is left: nobody presses keys on a line that is dead. */

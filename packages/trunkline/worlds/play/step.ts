@@ -27,10 +27,10 @@ export async function doSteps(on: OnCall, steps: readonly Step[]): Promise<void>
       if (on.paceMs > 0) await wait(on.clock, on.paceMs);
       await doStep(on, step, `${index + 1}`);
     }
-    if (on.paceMs > 0) await wait(on.clock, on.paceMs);
   } catch (error) {
     if (!(error instanceof Over)) throw error;
   }
+  if (on.paceMs > 0) await wait(on.clock, on.paceMs);
 }
 
 async function doStep(on: OnCall, step: Step, name: string): Promise<void> {

@@ -1,0 +1,40 @@
+import type { Signal } from "../adapter/signal.js";
+import type { Runtime } from "../holder/runtime.js";
+import { keyFor, type Member } from "./member-key.js";
+
+/** Event Grid sends for a day at the most; a name given to a call is remembered a little longer. */
+const rememberMs = 25 * 60 * 60_000;
+
+/**
+ * The call that a signal belongs to. `name`: the provider's own, of an event that is to be noted as accepted once the store has it.
+ * `dropped`: nobody is there to be told of it, or it was accepted before.
+ */
+export type FoundCall =
+  | { readonly key: string; readonly name?: string }
+  | { readonly dropped: "late" | "duplicate"; readonly key?: undefined };
+
+/** A name that the provider uses is bound to a key of ours by the first event that uses it, whichever that is. */
+export async function findCall({ store, newId }: Runtime, member: Member, signal: Signal): Promise<FoundCall> {
+  if ("key" in signal.call) return { key: signal.call.key };
+  const name = `${member.name}/${member.adapter.name}/${signal.call.alias}`;
+  // What is neither of a call that is known nor news on its own account has nobody to be told to.
+  const stray = signal.kind === "incoming" || signal.kind === "unrecognized";
+  if (!stray) {
+    const known = await store.resolve(name);
+    return known === undefined ? { dropped: "late" } : { key: known };
+  }
+  const fresh = keyFor(member, newId());
+  const key = await store.bind(name, fresh, rememberMs);
+  // What came of it may be forgotten by now: taken again, it would be a new call.
+  if (key !== fresh && (await store.resolve(accepted(name))) !== undefined) return { dropped: "duplicate" };
+  return { key, name };
+}
+
+/** Notes that the store has the event of a name. The name alone does not say so: it is bound before the event is accepted, and that may fail. */
+export async function noteAccepted({ store }: Runtime, name: string, key: string): Promise<void> {
+  await store.bind(accepted(name), key, rememberMs);
+}
+
+function accepted(name: string): string {
+  return `accepted ${name}`;
+}
