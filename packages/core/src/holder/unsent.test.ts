@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { AnyAdapter } from "../adapter/composite.js";
+import { CallingError } from "../errors/calling-error.js";
 import type { CallEvent } from "../events/call-events.js";
 import { connectedOnA, twoInstances } from "../testing/instances.fixture.js";
 import { type Loopback, url } from "../testing/loopback.fixture.js";
@@ -41,6 +42,23 @@ test("an answer that may not have left is sent again under its id, and the call 
   expect(operationsOf(wire, "answer")).toHaveLength(1);
   await b.tell(wire.last("answer").context.callbackUrl, { kind: "state", state: "connected" });
   expect(recovered).toEqual([{ step: "pin" }]);
+});
+
+test("an answer that had arrived before its instance died is awaited by the next, and not failed because it cannot be given twice", async () => {
+  const { a, b, clock, wire } = twoInstances();
+  a.calling.on("incoming", async (incoming) => void (await incoming.answer()));
+  wire.next("answer", noAnswer);
+  wire.next("answer", () => {
+    throw new CallingError("conflict", "it is answered");
+  });
+  await a.tell(url, { ...incoming, providerCallId: "p" });
+  const failed: unknown[] = [];
+  b.calling.on("operation-failed", ({ error }) => void failed.push(error));
+  a.cut(true);
+  await clock.advance(takeoverMs);
+  await b.tell(wire.last("answer").context.callbackUrl, { kind: "state", state: "connected" });
+  expect(wire.count("answer")).toBe(2);
+  expect(failed).toEqual([]);
 });
 
 test("a redirect that may have been made, and cannot be made twice, is left to the bot to decide anew", async () => {

@@ -34,7 +34,8 @@ async function sendAgain<V extends VerbName>(
   const { own } = request;
   const opens = name === "create" || name === "join";
   try {
-    const taken = await sendFor(holder, id, { name, verb, input: decodeInput(name, request), own, startedAt });
+    const again = { name, verb, input: decodeInput(name, request), own, startedAt };
+    const taken = await sendFor(holder, id, again, { repeated: true });
     await holder.apply((turn) => onTaken(turn, id, opens ? { ...taken, done: true } : taken, verb));
   } catch (error) {
     if (holder.life.signal.aborted) throw error;

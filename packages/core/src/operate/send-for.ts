@@ -22,7 +22,12 @@ export function sendFor<V extends VerbName>(
   holder: CallHolder,
   id: string,
   request: CallRequest<V>,
-  bounds: { readonly signal?: AbortSignal | undefined; readonly withinMs?: number | undefined } = {},
+  bounds: {
+    readonly signal?: AbortSignal | undefined;
+    readonly withinMs?: number | undefined;
+    /** An instance that is gone may have sent it. */
+    readonly repeated?: boolean;
+  } = {},
 ): Promise<Taken> {
   const { runtime, record, adapter, life } = holder;
   const { clock } = runtime;
@@ -34,8 +39,8 @@ export function sendFor<V extends VerbName>(
     memo: record.memo,
   };
   const until = clock.now() + Math.min(bounds.withinMs ?? requestMs, requestMs);
-  const { signal } = bounds;
+  const { signal, repeated } = bounds;
   return send(request.verb, request.input, context, request.own, {
-    ...{ adapter, name: request.name, clock, until, life: life.signal, signal },
+    ...{ adapter, name: request.name, clock, until, life: life.signal, signal, repeated },
   });
 }

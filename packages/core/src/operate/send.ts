@@ -4,6 +4,7 @@ import type { VerbName } from "../adapter/verb-name.js";
 import type { Clock } from "../clock/clock.js";
 import { wait } from "../clock/wait.js";
 import { CallingError } from "../errors/calling-error.js";
+import { isEcho } from "./is-echo.js";
 import { requestScope } from "./request-scope.js";
 
 /** How often one request is tried at the most. */
@@ -21,6 +22,8 @@ interface Sending {
   readonly life?: AbortSignal;
   /** The caller's. */
   readonly signal?: AbortSignal | undefined;
+  /** It may have been sent before, by an instance that is gone. */
+  readonly repeated?: boolean | undefined;
 }
 
 /**
@@ -34,16 +37,19 @@ export async function send<I, P>(
   options: P | undefined,
   sending: Sending,
 ): Promise<Taken> {
-  const { clock, until, life, signal: given } = sending;
+  const { name, clock, until, life, signal: given } = sending;
   const signals = [life, given].filter((signal) => signal !== undefined);
   const bounds = { clock, until, signals, late: () => tooLate(sending) };
   for (const signal of signals) signal.throwIfAborted();
+  let mayBeDone = sending.repeated ?? false;
   for (let attempt = 1; ; attempt++) {
     try {
       return await requestScope(bounds, (signal) => verb.run(input, { ...context, signal }, options));
     } catch (thrown) {
       const error = read(thrown, sending);
+      if (mayBeDone && isEcho(name, error)) return {};
       const lost = wasLost(error);
+      mayBeDone ||= lost;
       const harmless = error.retryable || (verb.repeat === "safe" && lost && !given?.aborted);
       const pause = error.retryAfterMs ?? firstPauseMs * 2 ** (attempt - 1);
       const again = harmless && attempt < mostTries && clock.now() + pause < until;

@@ -97,6 +97,7 @@ export function loopbackAdapter(wire: Loopback, limits: Limits = {}) {
           run: (input, context) => wire.take("answer", input, context, undefined),
         }),
         reject: defineVerb<"reject">()({
+          repeat: "safe",
           completes: "acceptance",
           endsCall: true,
           run: (input, context) => wire.take("reject", input, context, undefined),

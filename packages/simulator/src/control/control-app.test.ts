@@ -49,6 +49,10 @@ describe("the control plane", () => {
     simulator.engine.media.play(legId, { operationId: "1", prompts: [{ kind: "speech", text: "Welcome all" }] });
     const heard = await fetch(`${simulator.url}/_sim/people/ben/hears?text=Welcome`);
     expect(await heard.json()).toMatchObject({ kind: "prompt", title: "Welcome all" });
+    expect(simulator.person("ben").heard()).toEqual(["Welcome all"]);
+    expect(simulator.person("ben").calls()).toHaveLength(2);
+    simulator.person("ben").hangUp();
+    expect(simulator.person("ben").calls()).toHaveLength(1);
   });
 
   test("says what was heard instead, when it was not heard in time", async () => {

@@ -13,6 +13,8 @@ export interface Heard {
    * simulator's clock (default 10 s), saying what was heard instead.
    */
   wait(personId: string, expected: Expectation, options?: { readonly timeoutMs?: number }): Promise<Sound>;
+  /** Everything that the person has heard so far, oldest first: prompts by their text or address, tones one by one. */
+  all(personId: string): readonly string[];
   clear(): void;
 }
 
@@ -20,17 +22,23 @@ const DEFAULT_TIMEOUT_MS = 10_000;
 
 export function watchHeard(engine: Engine, clock: Clock): Heard {
   const sounds = new Map<string, Sound[]>();
+  const named = new Map<string, readonly string[]>();
   const waiting = new Map<string, Set<() => void>>();
 
   engine.on((event) => {
     if (event.type !== "heard") return;
     const { id } = event.person;
     sounds.set(id, [...(sounds.get(id) ?? []), event.sound]);
+    named.set(id, [...(named.get(id) ?? []), ...nameOf(event.sound)]);
     for (const check of [...(waiting.get(id) ?? [])]) check();
   });
 
   return {
-    clear: () => sounds.clear(),
+    all: (personId) => named.get(personId) ?? [],
+    clear() {
+      sounds.clear();
+      named.clear();
+    },
     wait: (personId, expected, options) =>
       new Promise((resolve, reject) => {
         const checks = waiting.get(personId) ?? new Set();
@@ -54,6 +62,12 @@ export function watchHeard(engine: Engine, clock: Clock): Heard {
         check();
       }),
   };
+}
+
+/** A prompt or a tone; the sounds of the line have no name. */
+function nameOf(sound: Sound): readonly string[] {
+  if (sound.kind === "prompt") return [promptTitle(sound.prompt)];
+  return sound.kind === "tone" ? [sound.tone] : [];
 }
 
 /** Where in what was heard the expectation is fulfilled; -1 if nowhere. For tones, the last one of the row. */

@@ -1,11 +1,13 @@
 import type { Heard } from "../control/heard.js";
 import { partyOfAddress, tonesOf } from "../control/person-actions.js";
+import type { Leg } from "../engine/call.js";
 import type { Engine } from "../engine/engine.js";
 import type { PersonHandle } from "./simulator.js";
 
 /** A person's commands with the id filled in. */
 export function personHandle(engine: Engine, heard: Heard, id: string): PersonHandle {
   const { people } = engine;
+  const isTheirs = ({ owner }: Leg) => owner.kind === "person" && owner.personId === id;
   return {
     id,
     dial: (to, options) => people.dial(id, typeof to !== "string" && "botId" in to ? to : partyOfAddress(to), options),
@@ -26,5 +28,7 @@ export function personHandle(engine: Engine, heard: Heard, id: string): PersonHa
     mute: (muted, callId) => people.mute(id, muted, callId),
     reacts: (reaction) => void engine.population.setReaction(id, reaction),
     hears: (expected, options) => heard.wait(id, expected, options),
+    heard: () => heard.all(id),
+    calls: () => engine.calls.all().filter(({ legs }) => legs.some((leg) => isTheirs(leg) && leg.state !== "ended")),
   };
 }

@@ -80,6 +80,10 @@ export interface PersonHandle {
    * What was heard since the last successful wait counts. Rejects after `timeoutMs` on the simulator's clock (default 10 s).
    */
   hears(expected: Expectation, options?: { readonly timeoutMs?: number }): Promise<Sound>;
+  /** Everything that they have heard so far, oldest first: prompts by their text or address, tones one by one. */
+  heard(): readonly string[];
+  /** The calls that they are in now, those that ring among them. */
+  calls(): readonly Call[];
 }
 
 /** Both clouds, on this machine. */

@@ -1,0 +1,64 @@
+import { adapterSuite, type PersonUnderTest } from "@trunkline/conformance";
+import { type Simulator, startSimulator } from "@trunkline/simulator";
+import { acs } from "./acs.js";
+
+const bot = "+18005550100";
+const people = [
+  { id: "ada", party: "+14255550123" },
+  { id: "bob", party: "+14255550199" },
+] as const;
+
+adapterSuite("acs", async ({ url, clock, handle }) => {
+  const simulator = await startSimulator({ clock, people });
+  simulator.deliver = handle;
+  await simulator.registerBot({ cloud: "acs", webhookUrl: url, number: bot });
+  const [ada, bob] = [person(simulator, people[0]), person(simulator, people[1])];
+  return {
+    adapter: acs({ ...simulator.acs, clock }),
+    bot,
+    ada,
+    bob,
+    group: [ada, bob],
+    meeting: { kind: "room", id: "99401234567890123" },
+    requests: () =>
+      simulator.log().filter(({ direction, url }) => direction === "from-bot" && aboutCalls.test(url)).length,
+    fault: (fault) => simulator.faults.add({ effect: effects[fault], match: { path: "callConnections" }, times: 1 }),
+    forgeries: Object.fromEntries(
+      forgeries.map((forgery) => [forgery, async () => (await simulator.forge({ forgery })).status]),
+    ),
+    strange,
+    settled: () => simulator.settled(),
+    dispose: () => simulator.close(),
+  };
+});
+
+const aboutCalls = /\/calling\/callConnections/;
+
+const effects = {
+  throttled: { kind: "respond", status: 429, retryAfterMs: 500 },
+  forbidden: { kind: "respond", status: 403 },
+  lost: { kind: "hang-up-connection", afterEffect: true },
+} as const;
+
+const forgeries = [
+  "bad-signature",
+  "wrong-audience",
+  "expired",
+  "alg-none",
+  "no-token",
+  "unknown-key",
+  "other-call",
+] as const;
+
+/** ACS does not sign bodies: one with another id and another type is another event. */
+async function strange(callback: Request): Promise<Request> {
+  const body = (await callback.text())
+    .replace(/"id":"[^"]+"/, '"id":"another"')
+    .replaceAll(/Microsoft\.Communication\.\w+/g, "Microsoft.Communication.CallLevitated");
+  return new Request(callback.url, { method: "POST", headers: callback.headers, body });
+}
+
+function person(simulator: Simulator, { id, party }: (typeof people)[number]): PersonUnderTest {
+  const telephone = simulator.person(id);
+  return { ...telephone, party, dial: () => telephone.dial(bot), calls: () => telephone.calls().length };
+}

@@ -1,0 +1,96 @@
+import {
+  type Adapter,
+  type CallingEvent,
+  createCalling,
+  type IncomingCall,
+  type ManualClock,
+  manualClock,
+} from "@trunkline/core";
+import type { AdapterContext } from "./adapter-case.js";
+import type { AdapterSuiteOptions, AdapterUnderTest, BotUnderTest } from "./adapter-under-test.js";
+import { Callbacks } from "./line/callbacks.js";
+import { Requests } from "./line/requests.js";
+import { settle } from "./line/settle.js";
+
+const url = "https://bot.example.com/calls";
+/** Between two questions of `until`, ms: the first, and the longest. */
+const [firstStepMs, longestStepMs] = [50, 1000];
+
+/** A case that is left out while it runs. */
+export class LeftOut extends Error {}
+
+/** A bot with the adapter under test, and what a case has to work with. */
+export interface Stage extends AsyncDisposable {
+  readonly context: AdapterContext;
+}
+
+/** Makes the adapter under test and puts a bot on it. */
+export async function openStage(
+  setup: (bot: BotUnderTest) => Promise<AdapterUnderTest>,
+  options: AdapterSuiteOptions,
+): Promise<Stage> {
+  const notYet = async () => new Response("the bot is not there yet", { status: 503 });
+  const late: { take: BotUnderTest["handle"]; settled: () => Promise<void> } = {
+    take: notYet,
+    settled: async () => {},
+  };
+  const clock = manualClock({ settle: () => late.settled() });
+  const under = await setup({ url, clock, handle: (request) => late.take(request) });
+  const requests = new Requests(under.adapter);
+  const calling = createCalling<Adapter>({ adapter: requests.adapter, url, clock });
+  const callbacks = new Callbacks((request) => calling.handle(request));
+  late.take = callbacks.take;
+  late.settled = async () => {
+    await settle(() => ({
+      busy: requests.busy || callbacks.busy,
+      count: requests.sent.length + callbacks.all.length,
+    }));
+    await under.settled?.();
+  };
+  const events: CallingEvent[] = [];
+  calling.on("*", (event) => void events.push(event));
+  calling.on("incoming", undecided);
+  return {
+    context: { under, options, calling, events, callbacks, requests, ...time(clock), leaveOut },
+    async [Symbol.asyncDispose]() {
+      requests.releaseAnswers();
+      await calling.close({ drainMs: 0 });
+      await under.dispose();
+    },
+  };
+}
+
+/** Leaves the decision to the case. */
+function undecided({ signal }: IncomingCall): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+}
+
+function leaveOut(why: string): never {
+  throw new LeftOut(why);
+}
+
+function time(clock: ManualClock): Pick<AdapterContext, "pass" | "until" | "finish"> {
+  const until: AdapterContext["until"] = async (what, ask, withinMs = 30_000) => {
+    await clock.advance(0);
+    for (let [waitedMs, stepMs] = [0, firstStepMs]; ; stepMs = Math.min(stepMs * 2, longestStepMs)) {
+      const answer = await ask();
+      if (answer !== undefined) return answer;
+      if (waitedMs >= withinMs) throw new Error(`${what}: not within ${withinMs} ms`);
+      await clock.advance(stepMs);
+      waitedMs += stepMs;
+    }
+  };
+  return {
+    pass: clock.advance,
+    until,
+    async finish(what, work) {
+      let over = false;
+      const end = () => {
+        over = true;
+      };
+      work.then(end, end);
+      await until(what, () => over || undefined);
+      return work;
+    },
+  };
+}

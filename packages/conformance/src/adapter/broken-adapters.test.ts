@@ -1,0 +1,102 @@
+import { describe, expect, test } from "vitest";
+import type { AdapterCase, AdapterGroup } from "./adapter-case.js";
+import { adapterCases } from "./adapter-cases.js";
+import type { AdapterSuiteOptions, AdapterUnderTest, BotUnderTest } from "./adapter-under-test.js";
+import { boastful } from "./broken/boastful.fixture.js";
+import type { BrokenAdapter } from "./broken/broken-adapter.fixture.js";
+import { clumsy } from "./broken/clumsy.fixture.js";
+import { deaf } from "./broken/deaf.fixture.js";
+import { forgetful } from "./broken/forgetful.fixture.js";
+import { guessing } from "./broken/guessing.fixture.js";
+import { hasty } from "./broken/hasty.fixture.js";
+import { repeating } from "./broken/repeating.fixture.js";
+import { trusting } from "./broken/trusting.fixture.js";
+import { onTheExchange } from "./exchange/on-the-exchange.fixture.js";
+import { runAdapterCase } from "./run-adapter-case.js";
+
+const broken: readonly BrokenAdapter[] = [
+  ...deaf,
+  ...forgetful,
+  ...hasty,
+  ...repeating,
+  ...clumsy,
+  ...trusting,
+  ...guessing,
+  ...boastful,
+];
+
+type Setup = (bot: BotUnderTest) => Promise<AdapterUnderTest>;
+
+const finders = broken.flatMap((adapter) => adapter.groups.map((group) => ({ adapter, group })));
+type Finder = (typeof finders)[number];
+
+/** Each is played once, whichever test asks first. */
+const played = new Map<Finder, Promise<readonly AdapterCase[]>>();
+
+/** The cases of the group that fail for the adapter. */
+function foundBy(finder: Finder): Promise<readonly AdapterCase[]> {
+  const found = played.get(finder) ?? failing(finder.group, onTheExchange(finder.adapter.break));
+  played.set(finder, found);
+  return found;
+}
+
+async function failing(group: AdapterGroup, setup: Setup): Promise<readonly AdapterCase[]> {
+  const failed: AdapterCase[] = [];
+  for (const one of adapterCases.filter((each) => each.group === group))
+    await runAdapterCase(one, setup).catch(() => failed.push(one));
+  return failed;
+}
+
+describe("an adapter that breaks one promise is found out by the group of that promise", () => {
+  test.for(finders.map((one) => [`${one.group}: an adapter that ${one.adapter.name}`, one] as const))(
+    "%s",
+    async ([, finder]) => {
+      expect(await foundBy(finder)).not.toEqual([]);
+    },
+  );
+});
+
+/** The sound adapter with less than it takes to see it at work. */
+const lacking: Setup = async (bot) => {
+  const { bob: _, ...under } = await onTheExchange()(bot);
+  return under;
+};
+
+test("a verb that the adapter has and that cannot be seen is found out, unless it is named", async () => {
+  const found = await failing("capabilities", lacking);
+  expect(found).toHaveLength(1);
+  const [one] = found;
+  if (!one) return;
+  await expect(runAdapterCase(one, lacking)).rejects.toThrow(
+    "transfer: bring bob, or name transfer in the option unseen",
+  );
+  expect(await runAdapterCase(one, lacking, { unseen: ["transfer", "redirect"] })).toBe("kept");
+});
+
+test("a case that cannot be run says why", async () => {
+  const outcomes = async (group: AdapterGroup, setup: Setup, options?: AdapterSuiteOptions) => {
+    const cases = adapterCases.filter((each) => each.group === group);
+    return new Set(await Promise.all(cases.map((one) => runAdapterCase(one, setup, options))).then(reasons));
+  };
+  const mute = onTheExchange(({ verbs: { transfer: _, ...verbs } }) => ({ verbs }));
+  const silent = onTheExchange(({ observations }) => ({ observations: { ...observations, contentSharing: false } }));
+  expect(await outcomes("transfer", mute)).toEqual(new Set(["exchange has no transfer"]));
+  expect(await outcomes("transfer", lacking)).toEqual(new Set(["the adapter under test brings no bob"]));
+  expect(await outcomes("transfer", onTheExchange(), { unseen: ["transfer"] })).toEqual(
+    new Set(["the options of the suite leave transfer unseen"]),
+  );
+  expect(await outcomes("content sharing", silent)).toEqual(
+    new Set(["exchange does not tell of it (observations.contentSharing)"]),
+  );
+});
+
+function reasons(outcomes: readonly Awaited<ReturnType<typeof runAdapterCase>>[]): readonly string[] {
+  return outcomes.map((outcome) => (outcome === "kept" ? outcome : outcome.leftOut));
+}
+
+test("every case fails for some broken adapter", { timeout: 30_000 }, async () => {
+  const found = new Set<AdapterCase>(await failing("capabilities", lacking));
+  for (const finder of finders) for (const one of await foundBy(finder)) found.add(one);
+  const unable = adapterCases.filter((one) => !found.has(one));
+  expect(unable.map(({ group, name }) => `${group}: ${name}`)).toEqual([]);
+});

@@ -1,0 +1,66 @@
+import type {
+  Adapter,
+  Inbound,
+  Parsed,
+  Signal,
+  Taken,
+  Verb,
+  VerbContext,
+  VerbInputs,
+  VerbName,
+  Webhook,
+} from "@trunkline/core";
+import type { AdapterGroup } from "../adapter-case.js";
+
+/** An adapter that keeps all promises but one. */
+export interface BrokenAdapter {
+  /** The groups whose cases have to find it out, each of them. */
+  readonly groups: readonly AdapterGroup[];
+  /** What it does wrong. */
+  readonly name: string;
+  /** The members that do it, on top of a sound adapter. Called anew for each case. */
+  break(sound: Adapter): Partial<Adapter>;
+}
+
+/** How a verb is carried out. */
+type Run<V extends VerbName> = (
+  input: VerbInputs[V],
+  context: VerbContext,
+  run: (input: VerbInputs[V], context: VerbContext) => Promise<Taken>,
+) => Promise<Taken>;
+
+/** The adapter's verbs, one of them carried out in another way. */
+export function running<V extends VerbName>(sound: Adapter, name: V, run: Run<V>): Pick<Adapter, "verbs"> {
+  return changing(sound, name, (verb) => ({
+    run: (input, context, options) => run(input, context, (given, within) => verb.run(given, within, options)),
+  }));
+}
+
+/** The adapter's verbs, one of them changed. */
+export function changing<V extends VerbName>(
+  sound: Adapter,
+  name: V,
+  change: (verb: Verb<VerbInputs[V], unknown>) => Partial<Verb<VerbInputs[V], unknown>>,
+): Pick<Adapter, "verbs"> {
+  const verb: Verb<VerbInputs[V], unknown> | undefined = sound.verbs[name];
+  if (!verb) throw new Error(`there is no ${name} to break`);
+  return { verbs: { ...sound.verbs, [name]: { ...verb, ...change(verb) } } };
+}
+
+/** The adapter's webhook, with something else made of each signal: another one, several, or none. */
+export function telling(
+  sound: Adapter,
+  change: (signal: Signal, inbound: Inbound) => Signal | readonly Signal[] | undefined,
+): Pick<Adapter, "webhook"> {
+  return listening(sound, (webhook) => ({
+    parse(inbound, principal): Parsed {
+      const parsed = webhook.parse(inbound, principal);
+      return { ...parsed, signals: parsed.signals.flatMap((signal) => change(signal, inbound) ?? []) };
+    },
+  }));
+}
+
+/** The adapter's webhook, changed. */
+export function listening(sound: Adapter, change: (webhook: Webhook) => Partial<Webhook>): Pick<Adapter, "webhook"> {
+  return { webhook: { ...sound.webhook, ...change(sound.webhook) } };
+}

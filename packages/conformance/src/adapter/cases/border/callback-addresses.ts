@@ -1,0 +1,65 @@
+import { equal, notEqual, ok } from "node:assert/strict";
+import { inGroup } from "../../adapter-case.js";
+import { begun, callOut, ends, offered, onTheLine, pickedUp, told } from "../../ask.js";
+
+/** Every call has an address of its own, and the cloud was given it. */
+export const callbackAddresses = inGroup("callback addresses", {}, [
+  {
+    name: "events that overtake the answer to create find their call",
+    needs: { verbs: ["create"], ada: ["answer"] },
+    async run(context) {
+      const { ada } = context.under;
+      context.requests.keepAnswers();
+      const creating = begun(callOut(context, ada.party));
+      await context.until("Ada's telephone rings", () => ada.calls() > 0 || undefined);
+      await ada.answer?.();
+      await context.until("the connection is told", () => told(context, "call-connected")[0]);
+      context.requests.releaseAnswers();
+      const call = await context.finish("create is taken", creating);
+      equal((await call.snapshot()).state, "connected");
+    },
+  },
+  {
+    name: "events that overtake the answer to answer find their call",
+    needs: { verbs: ["answer"], ada: ["dial"] },
+    async run(context) {
+      const incoming = await offered(context);
+      context.requests.keepAnswers();
+      const answering = incoming.answer();
+      await context.until("the connection is told", () => told(context, "call-connected")[0]);
+      context.requests.releaseAnswers();
+      equal((await context.finish("the answer is done", answering)).ref, incoming.ref);
+    },
+  },
+  {
+    name: "what happens on a call comes to its own address",
+    needs: { line: true, ada: ["hangUp"] },
+    async run(context) {
+      const call = await onTheLine(context);
+      const address = context.requests.sent.find(({ verb }) => verb === "create" || verb === "answer")?.context
+        .callbackUrl;
+      ok(address, "no address was given");
+      const before = context.callbacks.all.length;
+      await context.under.ada.hangUp?.();
+      await ends(context, call.ref, "remote-hung-up");
+      const came = context.callbacks.all.slice(before);
+      ok(came.length > 0, "there were no callbacks");
+      for (const { url } of came) equal(withoutQuery(url), withoutQuery(address));
+    },
+  },
+  {
+    name: "two calls do not mix",
+    needs: { verbs: ["create"], ada: ["answer", "hangUp"], bob: ["answer"] },
+    async run(context) {
+      const [one, two] = [await pickedUp(context), await pickedUp(context, context.under.bob)];
+      notEqual(one.providerCallId, two.providerCallId);
+      await context.under.ada.hangUp?.();
+      await ends(context, one.ref, "remote-hung-up");
+      equal((await two.snapshot()).state, "connected");
+    },
+  },
+]);
+
+function withoutQuery(url: string): string {
+  return url.split("?", 1)[0] ?? "";
+}

@@ -1,0 +1,107 @@
+import { deepEqual, ok } from "node:assert/strict";
+import { CallingError, callStates, type Inbound, type Signal, tones } from "@trunkline/core";
+import { type AdapterContext, inGroup } from "../../adapter-case.js";
+import { onTheLine } from "../../ask.js";
+import type { Reading } from "../../line/requests.js";
+import { changedBodies } from "./changed-bodies.js";
+
+/** What an adapter makes of callbacks: lenient in what it reads, strict in what it yields. */
+export const reading = inGroup("webhook", { line: true }, [
+  {
+    name: "a callback is read the same each time, and is not changed by it",
+    async run(context) {
+      for (const { inbound, principal, parsed } of await readingsOfACall(context)) {
+        const body = new Uint8Array(inbound.body);
+        const again = context.under.adapter.webhook.parse(inbound, principal);
+        deepEqual(again.signals, parsed.signals);
+        deepEqual(inbound.body, body, "the body was changed");
+      }
+    },
+  },
+  {
+    name: "whatever is in a callback, it is read or refused as wrong or not allowed, and what is read is sound",
+    async run(context) {
+      const { webhook } = context.under.adapter;
+      for (const { inbound, principal } of await readingsOfACall(context)) {
+        for (const body of changedBodies(inbound.body)) {
+          const changed: Inbound = { ...inbound, body };
+          const signals = readOrRefused(() => webhook.parse(changed, principal).signals, body);
+          for (const signal of signals) isSound(signal, changed);
+        }
+      }
+    },
+  },
+  {
+    name: "a request of which nothing is known is nobody's or a stranger's, and neither is an accident",
+    async run(context) {
+      const { webhook } = context.under.adapter;
+      for (const headers of heads) {
+        const inbound = { ...strangers, headers: new Headers(headers) };
+        if (!webhook.claims(inbound)) continue;
+        const error = await webhook.verify(inbound).then(
+          () => undefined,
+          (thrown: unknown) => thrown,
+        );
+        ok(
+          CallingError.is(error),
+          `${JSON.stringify(headers)} was let in, or failed with something else than a CallingError`,
+        );
+        ok(["unauthenticated", "forbidden"].includes(error.code), `${JSON.stringify(headers)}: ${error.code}`);
+      }
+    },
+  },
+]);
+
+const strangers: Omit<Inbound, "headers"> = {
+  method: "POST",
+  url: new URL("https://bot.example.com/calls"),
+  body: new TextEncoder().encode("{}"),
+  at: 0,
+  callKey: undefined,
+};
+
+const heads: readonly Record<string, string>[] = [
+  {},
+  { authorization: "" },
+  { authorization: "Bearer" },
+  { authorization: "Bearer a.b.c" },
+  { authorization: `Bearer ${"x".repeat(20_000)}` },
+  { authorization: "Bearer eyJhbGciOiJub25lIn0.eyJpc3MiOm51bGwsImF1ZCI6W119." },
+  { authorization: "Basic bm9ib2R5Om5vdGhpbmc=" },
+];
+
+/** The callbacks of a call with Ada that was up, as they were read. */
+async function readingsOfACall(context: AdapterContext): Promise<readonly Reading[]> {
+  await onTheLine(context);
+  await context.under.ada.hangUp?.();
+  await context.pass(5_000);
+  const readings = [...context.requests.readings];
+  ok(readings.length > 0, "no callback was read");
+  return readings;
+}
+
+function readOrRefused(read: () => readonly Signal[], body: Uint8Array): readonly Signal[] {
+  try {
+    return read();
+  } catch (error) {
+    const text = JSON.stringify(new TextDecoder().decode(body).slice(0, 200));
+    if (!CallingError.is(error)) throw new Error(`${text} makes parse fail by accident`, { cause: error });
+    ok(error.code === "invalid-request" || error.code === "forbidden", `${text} is refused with ${error.code}`);
+    return [];
+  }
+}
+
+/** What core takes for granted of a signal. */
+function isSound(signal: Signal, { callKey }: Inbound): void {
+  const what = JSON.stringify(signal).slice(0, 300);
+  ok(typeof signal.id === "string" && signal.id !== "", `it has no id: ${what}`);
+  ok(Number.isFinite(signal.at), `it has no time: ${what}`);
+  if (callKey !== undefined)
+    deepEqual(signal.call, { key: callKey }, `it is not of the call whose address it came to: ${what}`);
+  if (signal.kind === "state") ok(callStates.includes(signal.state), `${signal.state} is no state`);
+  if (signal.kind === "dtmf") ok(tones.includes(signal.tone), `${signal.tone} is no tone`);
+  if (signal.kind === "participants")
+    for (const { id, party } of signal.participants)
+      ok(typeof id === "string" && party.kind, `nobody is on the roster: ${what}`);
+  if (signal.kind === "incoming") ok(signal.from.kind && signal.to.kind, `nobody calls: ${what}`);
+}

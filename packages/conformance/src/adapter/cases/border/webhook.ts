@@ -1,0 +1,104 @@
+import { deepEqual, equal, ok } from "node:assert/strict";
+import { type AdapterContext, inGroup } from "../../adapter-case.js";
+import { lastCallback, onTheLine, pickedUp, type SuiteCall, told } from "../../ask.js";
+import type { Callback } from "../../line/callbacks.js";
+
+/** What comes in from the internet. */
+export const webhook = inGroup("webhook", {}, [
+  {
+    name: "a callback without anything that says who sent it is refused, and costs nothing",
+    needs: { line: true },
+    async run(context) {
+      await costsNothing(context, await onTheLine(context), async (callback) => {
+        const headers = callback.headers.filter(([name]) => name === "content-type");
+        return context.callbacks.send(callback, { url: withoutQuery(callback.url), headers });
+      });
+    },
+  },
+  {
+    name: "a callback whose credentials were changed is refused, and costs nothing",
+    needs: { line: true },
+    async run(context) {
+      await costsNothing(context, await onTheLine(context), async (callback) => {
+        const headers = callback.headers.map(([name, value]): [string, string] =>
+          name === "content-type" ? [name, value] : [name, spoiled(value)],
+        );
+        return context.callbacks.send(callback, { headers });
+      });
+    },
+  },
+  {
+    name: "the forgeries that the cloud under test makes are refused, and cost nothing",
+    needs: { parts: ["forgeries"], line: true },
+    async run(context) {
+      const call = await onTheLine(context);
+      for (const [name, forge] of Object.entries(context.under.forgeries ?? {}))
+        await costsNothing(context, call, forge, name);
+    },
+  },
+  {
+    name: "a callback of one call is refused at the address of another",
+    needs: { verbs: ["create"], ada: ["answer"], bob: ["answer", "hangUp"] },
+    async run(context) {
+      const [one, two] = [await pickedUp(context), await pickedUp(context, context.under.bob)];
+      const addressOfOne = context.requests.of("create")[0]?.context.callbackUrl ?? "";
+      const before = context.callbacks.all.length;
+      context.callbacks.delivery = "held";
+      await context.under.bob?.hangUp?.();
+      await context.until("the end is on its way", () => context.callbacks.all[before]);
+      await context.pass(2_000);
+      for (const callback of context.callbacks.all.slice(before)) {
+        const status = await context.callbacks.send(callback, { url: addressOfOne });
+        ok(status >= 400 && status < 500, `it was answered ${status}`);
+      }
+      await context.pass(1_000);
+      equal((await one.snapshot()).state, "connected");
+      await context.callbacks.release();
+      await context.until("the other call ends", async () => ((await two.snapshot()).end ? true : undefined));
+    },
+  },
+  {
+    name: "a body that makes no sense is never the bot's failure, and the call goes on",
+    needs: { line: true, ada: ["hangUp"] },
+    async run(context) {
+      const call = await onTheLine(context);
+      for (const body of ["", "{", "null", "[]", '"text"', "\u0000\uffff", "a=b&c", "[".repeat(5_000)]) {
+        const status = await context.callbacks.send(lastCallback(context), { body: new TextEncoder().encode(body) });
+        ok(status >= 200 && status < 500, `${JSON.stringify(body.slice(0, 20))} was answered ${status}`);
+      }
+      await context.pass(1_000);
+      equal((await call.snapshot()).state, "connected");
+      await context.under.ada.hangUp?.();
+      await context.until("the call ends", () => told(context, "call-ended")[0]);
+    },
+  },
+]);
+
+/** Sends what must be refused about a call that is up. Nothing comes of it: no event, no change. */
+async function costsNothing(
+  context: AdapterContext,
+  call: SuiteCall,
+  send: (callback: Callback) => Promise<number>,
+  what = "it",
+): Promise<void> {
+  await context.pass(2_000);
+  const before = context.events.length;
+  const status = await send(lastCallback(context));
+  ok(status === 401 || status === 403, `${what} was answered ${status}`);
+  await context.pass(2_000);
+  deepEqual(
+    context.events.slice(before).map(({ type }) => type),
+    [],
+  );
+  equal((await call.snapshot()).state, "connected");
+}
+
+/** Changed where it ends, so that it still looks like what it was. */
+function spoiled(value: string): string {
+  const end = value.slice(-12).replaceAll(/[a-z0-9]/gi, (letter) => (letter === "A" ? "B" : "A"));
+  return value.slice(0, -12) + end;
+}
+
+function withoutQuery(url: string): string {
+  return url.split("?", 1)[0] ?? "";
+}

@@ -1,0 +1,66 @@
+import { equal, notEqual, ok } from "node:assert/strict";
+import { describeParty, toParty } from "@trunkline/core";
+import { inGroup } from "../../adapter-case.js";
+import { ends, offered, sameParty, told } from "../../ask.js";
+
+/** Somebody calls the bot. */
+export const incoming = inGroup("incoming", { ada: ["dial"] }, [
+  {
+    name: "a caller is announced once, with who calls and who is called",
+    async run(context) {
+      const { ada, bot } = context.under;
+      const announced = await offered(context);
+      await context.pass(1_000);
+      equal(told(context, "incoming").length, 1);
+      ok(sameParty(announced.from, ada.party), `it is from ${describeParty(toParty(announced.from))}`);
+      ok(sameParty(announced.to, bot), `it is to ${describeParty(toParty(announced.to))}`);
+      equal(announced.attempt, 1);
+    },
+  },
+  {
+    name: "a caller whom the cloud announces twice is announced once",
+    async run(context) {
+      context.callbacks.delivery = "twice";
+      await offered(context);
+      await context.pass(1_000);
+      equal(told(context, "incoming").length, 1);
+    },
+  },
+  {
+    name: "two callers are two calls, and stay apart",
+    needs: { verbs: ["answer"], bob: ["dial"], ada: ["hangUp"] },
+    async run(context) {
+      const first = await offered(context);
+      const second = await offered(context, context.under.bob);
+      notEqual(first.ref, second.ref);
+      const [one, two] = [
+        await context.finish("the first is answered", first.answer()),
+        await context.finish("the second is answered", second.answer()),
+      ];
+      notEqual(one.providerCallId, two.providerCallId);
+      await context.under.ada.hangUp?.();
+      await ends(context, one.ref, "remote-hung-up");
+      equal((await two.snapshot()).state, "connected");
+    },
+  },
+  {
+    name: "a caller who gives up is told of, as canceled",
+    needs: { observes: ["callerGaveUp"], ada: ["hangUp"] },
+    async run(context) {
+      const announced = await offered(context);
+      await context.under.ada.hangUp?.();
+      await ends(context, announced.ref, "canceled");
+      ok(announced.signal.aborted, "the bot may still decide");
+    },
+  },
+  {
+    name: "a caller about whom nobody decides is refused in time",
+    needs: { verbs: ["reject"] },
+    async run(context) {
+      const announced = await offered(context);
+      await context.pass(announced.decideBy - announced.at.getTime() + 5_000);
+      await ends(context, announced.ref);
+      equal(context.under.ada.calls(), 0);
+    },
+  },
+]);

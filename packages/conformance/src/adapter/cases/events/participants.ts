@@ -1,0 +1,81 @@
+import { deepEqual, ok } from "node:assert/strict";
+import { type PartyLike, partyKey, toParty } from "@trunkline/core";
+import { type AdapterCase, type AdapterContext, inGroup } from "../../adapter-case.js";
+import { onTheLine, partiesIn, type SuiteCall, together, told } from "../../ask.js";
+
+/** Who is on a call. */
+export const participants: readonly AdapterCase[] = [
+  ...inGroup("participants", { observes: ["oneToOneRoster"], line: true }, [
+    {
+      name: "the other side of a one-to-one call is on its roster",
+      async run(context) {
+        const call = await onTheLine(context);
+        await isOnRoster(context, call, [context.under.ada.party]);
+      },
+    },
+    {
+      name: "a roster that arrives twice is told once",
+      async run(context) {
+        context.callbacks.delivery = "twice";
+        const call = await onTheLine(context);
+        await isOnRoster(context, call, [context.under.ada.party]);
+        await context.pass(5_000);
+        const arrived = context.requests.readings
+          .flatMap(({ parsed }) => parsed.signals)
+          .filter(({ kind }) => kind === "participants");
+        ok(told(context, "participants-changed").length <= arrived.length / 2, "one roster was told as a change twice");
+      },
+    },
+  ]),
+  ...inGroup("participants", { verbs: ["create"], observes: ["groupRoster"], parts: ["group"] }, [
+    {
+      name: "everybody in a group call is on its roster, and whoever leaves is not",
+      async run(context) {
+        const call = await together(context);
+        const [first, ...others] = context.under.group ?? [];
+        await isOnRoster(context, call, partiesIn(context.under.group));
+        await first?.hangUp?.();
+        await context.until("who has left is off the roster", async () => {
+          const there = await keysOn(call);
+          return first && !there.includes(keyOf(first.party)) ? there : undefined;
+        });
+        await isOnRoster(context, call, partiesIn(others));
+      },
+    },
+    {
+      name: "a roster that was overtaken by a later one does not take its place",
+      async run(context) {
+        const { callbacks, requests, under } = context;
+        const call = await together(context, () => {
+          callbacks.delivery = "held";
+        });
+        await context.pass(2_000);
+        await callbacks.release("reversed");
+        await context.finish("the group call connects", call.connected);
+        await context.pass(2_000);
+        const numbered = requests.readings.some(({ parsed }) =>
+          parsed.signals.some((signal) => signal.kind === "participants" && signal.sequence !== undefined),
+        );
+        if (!numbered) context.leaveOut(`${under.adapter.name} does not number rosters`);
+        await isOnRoster(context, call, partiesIn(under.group));
+      },
+    },
+  ]),
+];
+
+/** These are on the call; the bot may be, too. */
+async function isOnRoster(context: AdapterContext, call: SuiteCall, parties: readonly PartyLike[]): Promise<void> {
+  const wanted = parties.map(keyOf).sort();
+  const there = async () => (await keysOn(call)).filter((key) => wanted.includes(key)).sort();
+  await context
+    .until("they are on the roster", async () => ((await there()).length === wanted.length ? true : undefined))
+    .catch(async () => deepEqual(await keysOn(call), wanted));
+}
+
+async function keysOn(call: SuiteCall): Promise<readonly string[]> {
+  return (await call.participants()).map(({ party }) => partyKey(party));
+}
+
+function keyOf(party: PartyLike): string {
+  return partyKey(toParty(party));
+}

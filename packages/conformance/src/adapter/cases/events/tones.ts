@@ -1,0 +1,87 @@
+import { deepEqual, equal } from "node:assert/strict";
+import { type AdapterContext, inGroup } from "../../adapter-case.js";
+import { onTheLine, type SuiteCall, told } from "../../ask.js";
+
+/** Keys that the other side presses. */
+export const tones = inGroup("tones", { verbs: ["subscribeDtmf"], line: true, ada: ["press"] }, [
+  {
+    name: "every key of a telephone is told as itself, in order, once",
+    async run(context) {
+      const keys = "1234567890*#ABCD";
+      await listening(context);
+      await context.under.ada.press?.(keys);
+      await isTold(context, keys);
+    },
+  },
+  {
+    name: "a key that is pressed again and again is told as often",
+    async run(context) {
+      await listening(context);
+      await context.under.ada.press?.("5555");
+      await isTold(context, "5555");
+    },
+  },
+  {
+    name: "keys whose callbacks arrive twice are told once",
+    async run(context) {
+      await listening(context);
+      context.callbacks.delivery = "twice";
+      await context.under.ada.press?.("123");
+      await isTold(context, "123");
+    },
+  },
+  {
+    name: "keys whose callbacks overtake each other are told in the order in which they were pressed",
+    async run(context) {
+      await listening(context);
+      context.callbacks.delivery = "held";
+      await context.under.ada.press?.("123");
+      await context.pass(2_000);
+      await context.callbacks.release("reversed");
+      const numbered = context.requests.readings.some(({ parsed }) =>
+        parsed.signals.some((signal) => signal.kind === "dtmf" && signal.sequence !== undefined),
+      );
+      if (!numbered) context.leaveOut(`${context.under.adapter.name} does not number tones`);
+      await isTold(context, "123");
+    },
+  },
+  {
+    name: "an iterator gives them, and ends with the call",
+    needs: { ada: ["hangUp"] },
+    async run(context) {
+      const call = await onTheLine(context);
+      const heard = all(call);
+      await context.until("keys are listened for", () => context.requests.of("subscribeDtmf").length > 0 || undefined);
+      await context.pass(1_000);
+      await context.under.ada.press?.("12");
+      await isTold(context, "12");
+      await context.under.ada.hangUp?.();
+      deepEqual(await context.finish("the iterator ends", heard), ["1", "2"]);
+    },
+  },
+]);
+
+/** A call whose keys the bot listens to. */
+async function listening(context: AdapterContext): Promise<SuiteCall> {
+  const call = await onTheLine(context);
+  void all(call).catch(() => {});
+  await context.until("keys are listened for", () => context.requests.of("subscribeDtmf").length > 0 || undefined);
+  await context.pass(1_000);
+  return call;
+}
+
+async function all(call: SuiteCall): Promise<readonly string[]> {
+  const keys: string[] = [];
+  for await (const key of call.dtmf()) keys.push(key);
+  return keys;
+}
+
+async function isTold(context: AdapterContext, keys: string): Promise<void> {
+  await context.pass(5_000);
+  equal(
+    told(context, "dtmf-received")
+      .map(({ tone }) => tone)
+      .join(""),
+    keys,
+  );
+}

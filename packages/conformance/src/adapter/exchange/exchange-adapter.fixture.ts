@@ -1,0 +1,70 @@
+import {
+  type Adapter,
+  CallingError,
+  defineAdapter,
+  type EndContext,
+  type EndKind,
+  type ErrorCode,
+} from "@trunkline/core";
+import { z } from "zod";
+import { exchangeVerbs } from "./exchange-verbs.fixture.js";
+import { exchangeWebhook } from "./exchange-webhook.fixture.js";
+import { ExchangeRefusal, type Switchboard } from "./switchboard.fixture.js";
+
+/** An adapter that keeps every promise, to the exchange. */
+export function exchangeAdapter(board: Switchboard): Adapter {
+  return defineAdapter({
+    name: "exchange",
+    options: z.strictObject({}),
+    setup: () => ({
+      client: board,
+      verbs: exchangeVerbs(board),
+      limits: {
+        answerWithinMs: 20_000,
+        redirectTargets: 1,
+        groupTargets: { min: 2, max: 2 },
+        sendDtmfTones: 18,
+        prompts: 5,
+        contextLength: 200,
+        keepAliveEveryMs: 10 * 60_000,
+        setUpMs: 90_000,
+      },
+      observations: {
+        callerGaveUp: true,
+        rejectEnded: true,
+        redirectOutcome: true,
+        ringing: true,
+        oneToOneRoster: true,
+        groupRoster: true,
+        contentSharing: true,
+      },
+      webhook: exchangeWebhook,
+      mapError,
+      endReason: (result, context) => ({
+        kind: kinds[result.code]?.(context) ?? "unknown",
+        code: result.code,
+        subcode: result.subcode,
+        message: result.message,
+      }),
+    }),
+  })({});
+}
+
+const kinds: Readonly<Record<number, (context: EndContext) => EndKind>> = {
+  200: ({ wasConnected }) => (wasConnected ? "remote-hung-up" : "canceled"),
+  404: () => "remote-hung-up",
+  408: () => "no-answer",
+  486: () => "busy",
+  487: () => "canceled",
+  603: () => "declined",
+};
+
+const codes: Readonly<Record<number, ErrorCode>> = { 403: "forbidden", 404: "call-ended", 429: "throttled" };
+
+function mapError(error: unknown, verb: string): CallingError {
+  if (!(error instanceof ExchangeRefusal))
+    return new CallingError("unavailable", `${verb}: no answer`, { verb, cause: error });
+  const { status, message } = error;
+  const retryable = status === 429;
+  return new CallingError(codes[status] ?? "unavailable", `${verb}: ${message}`, { verb, status, retryable });
+}

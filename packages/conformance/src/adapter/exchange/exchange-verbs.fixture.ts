@@ -1,0 +1,122 @@
+import {
+  defineVerb,
+  describeParty,
+  type Party,
+  type Prompt,
+  type Refusal,
+  type Taken,
+  type VerbContext,
+} from "@trunkline/core";
+import { z } from "zod";
+import { ExchangeRefusal, type Order, type Switchboard } from "./switchboard.fixture.js";
+
+/** Everything that an adapter can have. */
+export function exchangeVerbs(board: Switchboard) {
+  const begin = async (
+    order: Pick<Order, "verb" | "to">,
+    { operationId, callbackUrl }: VerbContext,
+  ): Promise<Taken> => {
+    const { call = "" } = await board.take({ ...order, operation: operationId, callback: callbackUrl });
+    return { providerCallId: call, state: "connecting" };
+  };
+  const onCall = async (order: Omit<Order, "operation" | "call">, context: VerbContext): Promise<Taken> => {
+    await board.take({ ...order, operation: context.operationId, call: context.providerCallId });
+    return {};
+  };
+  return {
+    create: defineVerb<"create">()({
+      options: z.strictObject({ color: z.string().optional() }),
+      repeat: "safe",
+      refuse: ({ to }) => refuseParties(to),
+      run: ({ to }, context) => begin({ verb: "create", to: numbersOf(to) }, context),
+    }),
+    join: defineVerb<"join">()({
+      kinds: ["group"],
+      repeat: "safe",
+      refuse: ({ target }) =>
+        target.kind === "group" ? undefined : { code: "unsupported", message: `the exchange has no ${target.kind}` },
+      run: ({ target }, context) => begin({ verb: "join", to: target.kind === "group" ? [target.id] : [] }, context),
+    }),
+    answer: defineVerb<"answer">()({
+      repeat: "safe",
+      run: (_input, context) => onCall({ verb: "answer", callback: context.callbackUrl }, context),
+    }),
+    reject: defineVerb<"reject">()({
+      repeat: "safe",
+      completes: "acceptance",
+      run: (_input, context) => onCall({ verb: "reject", callback: context.callbackUrl }, context),
+    }),
+    redirect: defineVerb<"redirect">()({
+      repeat: "safe",
+      completes: "acceptance",
+      refuse: ({ to }) => refuseParties(to),
+      run: ({ to }, context) => onCall({ verb: "redirect", to: numbersOf(to), callback: context.callbackUrl }, context),
+    }),
+    hangUp: defineVerb<"hangUp">()({
+      repeat: "safe",
+      run: (_input, context) => onCall({ verb: "hangUp" }, context),
+    }),
+    transfer: defineVerb<"transfer">()({
+      repeat: "safe",
+      refuse: ({ to }) => refuseParties([to]),
+      run: ({ to }, context) => onCall({ verb: "transfer", to: numbersOf([to]) }, context),
+    }),
+    sendDtmf: defineVerb<"sendDtmf">()({
+      repeat: "safe",
+      refuse: ({ tones }) =>
+        tones.includes("!") ? { code: "unsupported", message: "the exchange has no flash" } : undefined,
+      run: ({ tones }, context) => onCall({ verb: "sendDtmf", tones }, context),
+    }),
+    subscribeDtmf: defineVerb<"subscribeDtmf">()({
+      repeat: "safe",
+      completes: "acceptance",
+      run: (_input, context) => onCall({ verb: "subscribeDtmf" }, context),
+    }),
+    play: defineVerb<"play">()({
+      repeat: "safe",
+      refuse: ({ prompts }) =>
+        urlsOf(prompts).length === prompts.length
+          ? undefined
+          : { code: "unsupported", message: "the exchange plays files only" },
+      run: ({ prompts, loop }, context) => onCall({ verb: "play", urls: urlsOf(prompts), loop }, context),
+    }),
+    cancelMedia: defineVerb<"cancelMedia">()({
+      repeat: "safe",
+      completes: "acceptance",
+      run: (_input, context) => onCall({ verb: "cancelMedia" }, context),
+    }),
+    keepAlive: defineVerb<"keepAlive">()({
+      repeat: "safe",
+      completes: "acceptance",
+      run: (_input, context) => onCall({ verb: "keepAlive" }, context),
+    }),
+    inspect: defineVerb<"inspect">()({
+      repeat: "safe",
+      completes: "acceptance",
+      run: (_input, context) => inspect(board, context),
+    }),
+  };
+}
+
+async function inspect(board: Switchboard, { operationId, providerCallId }: VerbContext): Promise<Taken> {
+  try {
+    const { state } = await board.take({ verb: "inspect", operation: operationId, call: providerCallId });
+    return { found: { state: state === "connected" ? "connected" : "connecting" } };
+  } catch (error) {
+    if (error instanceof ExchangeRefusal && error.status === 404) return { found: { state: "gone" } };
+    throw error;
+  }
+}
+
+function refuseParties(to: readonly Party[]): Refusal | undefined {
+  const wrong = to.find(({ kind }) => kind !== "phone");
+  return wrong && { code: "unsupported", message: `the exchange cannot reach ${describeParty(wrong)}` };
+}
+
+function numbersOf(to: readonly Party[]): readonly string[] {
+  return to.flatMap((party) => (party.kind === "phone" ? [party.number] : []));
+}
+
+function urlsOf(prompts: readonly Prompt[]): readonly string[] {
+  return prompts.flatMap((prompt) => ("url" in prompt ? [prompt.url] : []));
+}

@@ -1,0 +1,102 @@
+import {
+  CallingError,
+  type Inbound,
+  isE164,
+  type Parsed,
+  phone,
+  readTone,
+  type Signal,
+  type Webhook,
+} from "@trunkline/core";
+import { z } from "zod";
+import { sign } from "./signature.fixture.js";
+
+const head = { call: z.string().min(1), event: z.number() };
+const number = z
+  .custom<`+${number}`>((value) => typeof value === "string" && isE164(value))
+  .transform((text) => phone(text));
+const known = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("incoming"), from: number, to: number }),
+  z.object({ type: z.enum(["ringing", "connected"]) }),
+  z.object({ type: z.literal("ended"), code: z.number() }),
+  z.object({
+    type: z.literal("done"),
+    verb: z.enum(["play", "sendDtmf", "transfer"]),
+    operation: z.string().min(1),
+    outcome: z.enum(["completed", "canceled", "failed"]),
+    code: z.number().optional(),
+  }),
+  z.object({ type: z.literal("tone"), tone: z.string(), n: z.number() }),
+  z.object({ type: z.literal("roster"), people: z.array(number), n: z.number() }),
+  z.object({ type: z.literal("sharing"), session: z.string(), change: z.enum(["started", "updated", "ended"]) }),
+]);
+const anyEvent = z.looseObject({ ...head, type: z.string() });
+
+/** Callbacks of the exchange: JSON, signed with the secret that it shares with the bot. */
+export const exchangeWebhook: Webhook = {
+  claims: ({ headers }) => headers.has("x-exchange-signature"),
+  async verify({ headers, body }) {
+    if (headers.get("x-exchange-signature") === sign(textOf(body))) return { role: "exchange" };
+    throw new CallingError("unauthenticated", "callback refused: its signature is wrong");
+  },
+  parse(inbound): Parsed {
+    const event = anyEvent.safeParse(json(inbound.body)).data;
+    if (!event) throw new CallingError("invalid-request", "the callback is no event of the exchange");
+    const { call, event: serial, type } = event;
+    const base = { ...origin(inbound, call), id: `${type}:${serial}` };
+    const signal = read(event, base);
+    return { signals: [signal ?? { ...base, kind: "unrecognized", type }] };
+  },
+};
+
+type Base = Pick<Signal, "id" | "at" | "call" | "providerCallId">;
+
+function read(event: unknown, base: Base): Signal | undefined {
+  const fact = known.safeParse(event).data;
+  switch (fact?.type) {
+    case "incoming":
+      return { ...base, kind: "incoming", id: "incoming", from: fact.from, to: fact.to };
+    case "ringing":
+    case "connected":
+      return { ...base, kind: "state", state: fact.type };
+    case "ended":
+      return { ...base, kind: "state", id: "ended", state: "disconnected", result: resultOf(fact.code) };
+    case "done": {
+      const { verb, operation: operationId, outcome, code } = fact;
+      const result = code === undefined ? {} : { result: resultOf(code) };
+      return { ...base, kind: "operation", id: `operation:${operationId}`, verb, operationId, outcome, ...result };
+    }
+    case "tone": {
+      const tone = readTone(fact.tone);
+      return tone && { ...base, kind: "dtmf", id: `tone:${fact.n}`, tone, sequence: fact.n };
+    }
+    case "roster": {
+      const participants = fact.people.map((party) => ({ id: party.number, party }));
+      return { ...base, kind: "participants", participants, sequence: fact.n };
+    }
+    case "sharing":
+      return { ...base, kind: "content-sharing", sessionId: fact.session, change: fact.change };
+    default:
+      return undefined;
+  }
+}
+
+function origin({ at, callKey }: Inbound, call: string) {
+  return { at, providerCallId: call, call: callKey === undefined ? { alias: call } : { key: callKey } };
+}
+
+function resultOf(code: number) {
+  return { code, subcode: 0, message: "" };
+}
+
+function json(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(textOf(body));
+  } catch {
+    return undefined;
+  }
+}
+
+function textOf(body: Uint8Array): string {
+  return new TextDecoder().decode(body);
+}

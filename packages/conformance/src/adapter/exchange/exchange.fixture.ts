@@ -1,0 +1,97 @@
+import type { Clock, JsonObject } from "@trunkline/core";
+import { type Line, type Name, newLine } from "./line.fixture.js";
+import { sign } from "./signature.fixture.js";
+
+const url = "https://bot.example.com/calls";
+export const botNumber = "+14255550100";
+export const numbers = { ada: "+14255550101", bob: "+14255550102" } as const;
+export const meetingKey = "the weekly";
+
+const promptMs = 2000;
+const patienceMs = 60_000;
+
+/** A telephone exchange of nobody's, small enough to see through: calls, people, and callbacks in JSON. */
+export class Exchange {
+  readonly lines = new Map<string, Line>();
+  readonly heard: Record<Name, string[]> = { ada: [], bob: [] };
+  readonly #clock: Clock;
+  readonly #deliver: (request: Request) => Promise<Response>;
+  #events = 0;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(clock: Clock, deliver: (request: Request) => Promise<Response>) {
+    this.#clock = clock;
+    this.#deliver = deliver;
+  }
+
+  open(parts: Partial<Line>): Line {
+    const line = newLine(`x-${this.lines.size + 1}`, parts);
+    this.lines.set(line.id, line);
+    return line;
+  }
+
+  /** Tells the bot something about a call, after everything that it was told before. */
+  tell(line: Line, type: string, facts: JsonObject = {}): void {
+    const body = JSON.stringify({ call: line.id, event: ++this.#events, type, ...facts });
+    const to = line.callback ?? url;
+    this.#queue = this.#queue.then(async () => {
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      await this.#deliver(letter(to, body));
+    });
+  }
+
+  connect(line: Line): void {
+    line.state = "connected";
+    this.tell(line, "connected");
+    this.tellRoster(line);
+  }
+
+  tellRoster(line: Line): void {
+    const people = [...line.members].filter(([, state]) => state === "talks").map(([name]) => numbers[name]);
+    this.tell(line, "roster", { people, n: ++line.rosters });
+  }
+
+  /** The bot's part of a call ends; `handedOver`: the others stay. */
+  end(line: Line, code: number, handedOver = false): void {
+    if (line.state === "over") return;
+    for (const stop of line.playing.values()) stop();
+    line.state = "over";
+    if (!handedOver) line.members.clear();
+    this.tell(line, "ended", { code });
+  }
+
+  play(line: Line, operation: string, urls: readonly string[], loop: boolean): void {
+    this.hear(line, urls);
+    const over = () => {
+      line.playing.delete(operation);
+      this.tell(line, "done", { verb: "play", operation, outcome: "completed" });
+    };
+    line.playing.set(operation, loop ? () => {} : this.#clock.setTimer(promptMs * urls.length, over));
+  }
+
+  stopMedia(line: Line): void {
+    for (const [operation, stop] of line.playing) {
+      stop();
+      line.playing.delete(operation);
+      this.tell(line, "done", { verb: "play", operation, outcome: "canceled" });
+    }
+  }
+
+  hear(line: Line, sounds: readonly string[]): void {
+    for (const [name, state] of line.members) if (state === "talks") this.heard[name].push(...sounds);
+  }
+
+  /** Nobody picks up. */
+  giveUpLater(line: Line): void {
+    this.#clock.setTimer(patienceMs, () => this.end(line, 408));
+  }
+}
+
+/** A callback, signed. */
+export function letter(to: string, body: string, signature = sign(body)): Request {
+  return new Request(to, {
+    method: "POST",
+    body,
+    headers: { "content-type": "application/json", "x-exchange-signature": signature },
+  });
+}

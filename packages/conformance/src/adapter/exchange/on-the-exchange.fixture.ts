@@ -1,0 +1,33 @@
+import type { Adapter } from "@trunkline/core";
+import type { AdapterUnderTest, BotUnderTest } from "../adapter-under-test.js";
+import { botNumber, Exchange, letter, meetingKey } from "./exchange.fixture.js";
+import { exchangeAdapter } from "./exchange-adapter.fixture.js";
+import { personOn } from "./people.fixture.js";
+import { Switchboard } from "./switchboard.fixture.js";
+
+/** Makes the adapter under test. `damage` is what it does wrong; without it, it is sound. */
+export function onTheExchange(damage: (sound: Adapter) => Partial<Adapter> = () => ({})) {
+  return async ({ clock, handle }: BotUnderTest): Promise<AdapterUnderTest> => {
+    const exchange = new Exchange(clock, handle);
+    const board = new Switchboard(exchange);
+    const sound = exchangeAdapter(board);
+    return {
+      adapter: { ...sound, ...damage(sound) },
+      bot: botNumber,
+      ada: personOn(exchange, "ada"),
+      bob: personOn(exchange, "bob"),
+      group: [personOn(exchange, "ada"), personOn(exchange, "bob")],
+      meeting: { kind: "group", id: meetingKey },
+      requests: () => board.requests,
+      fault: (fault) => {
+        board.fault = fault;
+      },
+      forgeries: {
+        "another secret": async () => (await handle(letter("https://bot.example.com/calls", "{}", "0"))).status,
+      },
+      strange: async (callback) =>
+        letter(callback.url, (await callback.text()).replace(/"type":"\w+"/, '"type":"levitated"')),
+      dispose: async () => {},
+    };
+  };
+}

@@ -1,0 +1,116 @@
+import type { RequestFault } from "../adapter-under-test.js";
+import { type Exchange, meetingKey, numbers } from "./exchange.fixture.js";
+import type { Line, Name } from "./line.fixture.js";
+
+/** A request of the bot: which operation of the bot it is, and what it says. */
+export interface Order {
+  readonly verb: string;
+  readonly operation: string;
+  readonly call?: string;
+  readonly callback?: string;
+  readonly to?: readonly string[];
+  readonly tones?: readonly string[];
+  readonly urls?: readonly string[];
+  readonly loop?: boolean;
+}
+
+/** What the exchange answers. */
+export interface Answer {
+  readonly call?: string;
+  readonly state?: Line["state"];
+}
+
+/** The exchange refused a request. */
+export class ExchangeRefusal extends Error {
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`the exchange answered ${status}`);
+    this.status = status;
+  }
+}
+
+/** Takes the requests of the bot. One that comes again is the same one: nothing is done twice. */
+export class Switchboard {
+  readonly #exchange: Exchange;
+  readonly #done = new Map<string, Answer>();
+  requests = 0;
+  fault: RequestFault | undefined;
+
+  constructor(exchange: Exchange) {
+    this.#exchange = exchange;
+  }
+
+  async take(order: Order): Promise<Answer> {
+    this.requests++;
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    const { fault } = this;
+    this.fault = undefined;
+    if (fault === "throttled") throw new ExchangeRefusal(429);
+    if (fault === "forbidden") throw new ExchangeRefusal(403);
+    const answer = this.#done.get(order.operation) ?? this.#carryOut(order);
+    this.#done.set(order.operation, answer);
+    if (fault === "lost") throw new Error("the connection broke");
+    return answer;
+  }
+
+  #carryOut(order: Order): Answer {
+    const exchange = this.#exchange;
+    if (order.verb === "create") return this.#call(order);
+    if (order.verb === "join") return this.#join(order);
+    const line = exchange.lines.get(order.call ?? "");
+    if (!line || line.state === "over") throw new ExchangeRefusal(404);
+    if (order.callback !== undefined) line.callback = order.callback;
+    const { operation, to = [], tones = [], urls = [], loop = false } = order;
+    switch (order.verb) {
+      case "answer":
+        exchange.connect(line);
+        break;
+      case "reject":
+        exchange.end(line, 603);
+        break;
+      case "redirect":
+      case "transfer":
+        for (const name of namesOf(to)) {
+          line.members.set(name, "rings");
+          line.handing = { to: name, ...(order.verb === "transfer" ? { transfer: operation } : {}) };
+        }
+        break;
+      case "hangUp":
+        exchange.end(line, 200);
+        break;
+      case "sendDtmf":
+        exchange.hear(line, tones);
+        exchange.tell(line, "done", { verb: "sendDtmf", operation, outcome: "completed" });
+        break;
+      case "subscribeDtmf":
+        line.listening = true;
+        break;
+      case "play":
+        exchange.play(line, operation, urls, loop);
+        break;
+      case "cancelMedia":
+        exchange.stopMedia(line);
+        break;
+    }
+    return { call: line.id, state: line.state };
+  }
+
+  #call({ to = [], callback }: Order): Answer {
+    const members = new Map(namesOf(to).map((name) => [name, "rings" as const]));
+    const line = this.#exchange.open({ callback, members, group: members.size > 1 });
+    this.#exchange.tell(line, "ringing");
+    return { call: line.id, state: line.state };
+  }
+
+  #join({ to: [key] = [], callback }: Order): Answer {
+    if (key !== meetingKey) throw new ExchangeRefusal(404);
+    const line = this.#exchange.open({ callback, group: true });
+    this.#exchange.connect(line);
+    return { call: line.id, state: line.state };
+  }
+}
+
+function namesOf(called: readonly string[]): readonly Name[] {
+  return (["ada", "bob"] as const).filter((name) => called.includes(numbers[name]));
+}

@@ -1,0 +1,67 @@
+import { type VerbName, verbNames } from "@trunkline/core";
+import type { Needs } from "./adapter-case.js";
+import type { AdapterSuiteOptions, AdapterUnderTest } from "./adapter-under-test.js";
+
+/** Why a case cannot be run on this adapter; `undefined` when it can. */
+export function whyLeftOut(
+  needs: Needs,
+  under: AdapterUnderTest,
+  { unseen = [] }: AdapterSuiteOptions,
+): string | undefined {
+  const { adapter } = under;
+  for (const verb of needs.verbs ?? []) {
+    if (!adapter.verbs[verb]) return `${adapter.name} has no ${verb}`;
+    if (unseen.includes(verb)) return `the options of the suite leave ${verb} unseen`;
+  }
+  for (const observation of needs.observes ?? [])
+    if (!adapter.observations[observation]) return `${adapter.name} does not tell of it (observations.${observation})`;
+  const [missing] = missingParts(needs, under);
+  return missing === undefined ? undefined : `the adapter under test brings no ${missing}`;
+}
+
+/** How the suite comes to a call with Ada that is up. */
+export function wayToLine({ adapter, ada }: AdapterUnderTest): "create" | "answer" | undefined {
+  if (adapter.verbs.create && ada.answer) return "create";
+  return adapter.verbs.answer && ada.dial ? "answer" : undefined;
+}
+
+/** The verbs of the adapter that cannot be seen at work, each with the parts that the adapter under test does not bring along. */
+export function verbsUnseen(
+  under: AdapterUnderTest,
+  { unseen = [] }: AdapterSuiteOptions,
+): readonly { readonly verb: VerbName; readonly missing: readonly string[] }[] {
+  return verbNames
+    .filter((verb) => under.adapter.verbs[verb] && !unseen.includes(verb))
+    .map((verb) => ({ verb, missing: missingParts(toSee[verb], under) }))
+    .filter(({ missing }) => missing.length > 0);
+}
+
+/** What it takes to see a verb at work. */
+const toSee: Readonly<Record<VerbName, Pick<Needs, "line" | "ada" | "bob" | "parts">>> = {
+  create: { ada: ["answer"] },
+  join: { parts: ["meeting"] },
+  answer: { ada: ["dial"] },
+  reject: { ada: ["dial"] },
+  redirect: { ada: ["dial"], bob: ["answer"] },
+  hangUp: { line: true },
+  transfer: { line: true, bob: ["answer"] },
+  sendDtmf: { line: true, ada: ["heard"] },
+  subscribeDtmf: { line: true, ada: ["press"] },
+  play: { line: true, ada: ["heard"] },
+  cancelMedia: { line: true },
+  keepAlive: { line: true },
+  inspect: { line: true, ada: ["hangUp"] },
+};
+
+function missingParts(needs: Needs, under: AdapterUnderTest): readonly string[] {
+  const { ada, bob } = under;
+  return [
+    ...(needs.line && !wayToLine(under)
+      ? ["ada.answer for a call that the bot makes, nor ada.dial for one that it answers"]
+      : []),
+    ...(needs.ada ?? []).filter((act) => !ada[act]).map((act) => `ada.${act}`),
+    ...(needs.bob && !bob ? ["bob"] : []),
+    ...(needs.bob ?? []).filter((act) => bob && !bob[act]).map((act) => `bob.${act}`),
+    ...(needs.parts ?? []).filter((part) => !under[part]),
+  ];
+}

@@ -1,0 +1,85 @@
+/** A callback as it came, to be sent as often as one likes. */
+export interface Callback {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Uint8Array;
+  /** What the bot answered; `undefined` while it has not, or was never asked. */
+  readonly status: number | undefined;
+}
+
+/** What becomes of callbacks: each arrives once, or twice; waits for `release`; or is acknowledged and lost. */
+export type Delivery = "once" | "twice" | "held" | "lost";
+
+/** The way of callbacks to the bot. */
+export class Callbacks {
+  readonly #handle: (request: Request) => Promise<Response>;
+  readonly #all: Callback[] = [];
+  #held: Callback[] = [];
+  #busy = 0;
+  delivery: Delivery = "once";
+
+  constructor(handle: (request: Request) => Promise<Response>) {
+    this.#handle = handle;
+  }
+
+  /** Everything that the cloud sent, oldest first. */
+  get all(): readonly Callback[] {
+    return this.#all;
+  }
+
+  /** The bot has not answered yet. */
+  get busy(): boolean {
+    return this.#busy > 0;
+  }
+
+  /** Takes a callback of the cloud. */
+  readonly take = async (request: Request): Promise<Response> => {
+    const callback = await callbackOf(request);
+    const index = this.#all.push(callback) - 1;
+    if (this.delivery === "held") this.#held.push(callback);
+    if (this.delivery === "held" || this.delivery === "lost") return new Response(null, { status: 200 });
+    const response = await this.#ask(callback);
+    this.#all[index] = { ...callback, status: response.status };
+    if (this.delivery === "twice") await this.#ask(callback);
+    return response;
+  };
+
+  /** Lets those that were held go on, in their order or in the reverse of it, and all that come later. */
+  async release(order: "in order" | "reversed" = "in order"): Promise<void> {
+    const held = order === "reversed" ? this.#held.reverse() : this.#held;
+    this.#held = [];
+    this.delivery = "once";
+    for (const callback of held) await this.#ask(callback);
+  }
+
+  /** Sends one again, or changed. @returns the status that the bot answered. */
+  async send(callback: Callback, change: Partial<Pick<Callback, "url" | "headers" | "body">> = {}): Promise<number> {
+    return (await this.#ask({ ...callback, ...change })).status;
+  }
+
+  async #ask(callback: Callback): Promise<Response> {
+    this.#busy++;
+    try {
+      return await this.#handle(requestOf(callback));
+    } finally {
+      this.#busy--;
+    }
+  }
+}
+
+/** A request as a callback. */
+export async function callbackOf(request: Request): Promise<Callback> {
+  const { url, method, headers } = request;
+  const body = new Uint8Array(await request.arrayBuffer());
+  return { url, method, headers: [...headers], body, status: undefined };
+}
+
+/** A callback as a request. */
+export function requestOf({ url, method, headers, body }: Omit<Callback, "status">): Request {
+  const bodyless = method === "GET" || method === "HEAD" || body.byteLength === 0;
+  const pairs = headers
+    .filter(([name]) => name !== "content-length")
+    .map(([name, value]): [string, string] => [name, value]);
+  return new Request(url, { method, headers: pairs, ...(bodyless ? {} : { body: new Uint8Array(body) }) });
+}

@@ -1,0 +1,19 @@
+import type { VerbName } from "../adapter/verb-name.js";
+import type { CallingError } from "../errors/calling-error.js";
+import type { ErrorCode } from "../errors/error-code.js";
+
+/** How the call stands once such a request was carried out, as the refusal of another one tells it. */
+const echoes: Readonly<Partial<Record<VerbName, readonly ErrorCode[]>>> = {
+  answer: ["conflict"],
+  reject: ["conflict", "call-ended"],
+  redirect: ["conflict", "call-ended"],
+  hangUp: ["call-ended"],
+};
+
+/**
+ * A request that is sent again because its answer was lost, and is refused because the call has moved on where it was to go, says
+ * that the first one was carried out. What became of the call is told by its events, as ever.
+ */
+export function isEcho(verb: VerbName, { code }: CallingError): boolean {
+  return echoes[verb]?.includes(code) ?? false;
+}
