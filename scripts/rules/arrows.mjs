@@ -18,7 +18,7 @@ const ARROWS = new Map([
   ["@trunkline/conformance", ["@trunkline/core"]],
   ["@trunkline/simulator", []],
   ["trunkline", ["@trunkline/graph", "@trunkline/acs", "@trunkline/redis", "@trunkline/simulator"]],
-  ["@trunkline/demo", ["trunkline"]],
+  ["@trunkline/demo", ["trunkline", "@trunkline/redis-server"]],
   ["@trunkline/bench", ["trunkline"]],
   ["@trunkline/instances", ["trunkline", "@trunkline/redis-server"]],
   ["@trunkline/examples", ["trunkline"]],

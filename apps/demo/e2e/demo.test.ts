@@ -1,4 +1,5 @@
 import { findChromium } from "@trunkline/browser";
+import { findRedis } from "@trunkline/redis-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   answers,
@@ -49,6 +50,34 @@ describe.skipIf(!chromium.found && !process.env.CI)("the demo in a browser", { t
     expect(await transferred.textContent()).toContain("terminated");
     await page.close();
   });
+
+  test.skipIf(!findRedis().found).each(["Microsoft Graph", "Azure Communication Services"])(
+    "the instance that has the call is killed while the caller on %s keys in the PIN, and the call goes on",
+    async (cloud) => {
+      const page = await demo.open();
+      await choose(page, cloud);
+      await page.keyboard.press("Enter");
+      await hears(page, "Please key in your pin");
+      await page.keyboard.type("12", { delay: 60 });
+      await page.getByRole("button", { name: /^Kill instance \d$/ }).click();
+      await page.keyboard.type("34#", { delay: 60 });
+      await page
+        .getByRole("button", { name: /^instance-killed instance \d/ })
+        .last()
+        .waitFor();
+      await page
+        .getByRole("button", { name: /^call-recovered by instance \d$/ })
+        .last()
+        .waitFor();
+      await hears(page, "Press one to speak to a person");
+      await page.keyboard.press("1");
+      await page.getByRole("heading", { name: "Bob" }).waitFor();
+      await botSees(page, "call-ended", "transferred");
+      await page.keyboard.press("Escape");
+      await saysOnPhone(page, "You hung up");
+      await page.close();
+    },
+  );
 
   test("keys sound with the two tones of the keypad", async () => {
     const page = await demo.open();

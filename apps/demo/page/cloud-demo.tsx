@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { DemoState } from "../src/protocol.js";
 import type { DemoApi } from "./api/demo-api.js";
 import { BotControls } from "./controls/bot-controls.js";
+import { Instances } from "./controls/instances.js";
 import { MenuHint } from "./controls/menu-hint.js";
 import { RealNumber } from "./controls/real-number.js";
 import { ProviderSwitch } from "./provider-switch.js";
@@ -29,6 +30,7 @@ export function CloudDemo({ api, demo }: { readonly api: DemoApi; readonly demo:
         main={
           <>
             <BotControls api={api} answering={demo.answering} personId={undefined} />
+            <Instances api={api} demo={demo} />
             <Timeline
               events={demo.events.filter((event) => event.provider === demo.provider)}
               entries={[]}

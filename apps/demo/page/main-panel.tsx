@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { DemoState } from "../src/protocol.js";
 import type { DemoApi } from "./api/demo-api.js";
 import { BotControls } from "./controls/bot-controls.js";
+import { Instances } from "./controls/instances.js";
 import "./main-panel.css";
 import { Timeline } from "./timeline/timeline.js";
 import { botCalls } from "./traces/calls.js";
@@ -39,7 +40,9 @@ export function MainPanel(props: {
         <Segmented label="What to show" options={VIEWS} value={shown} onChange={setShown} />
         <BotControls api={props.api} answering={demo.answering} personId={props.personId} />
       </div>
-      <TroubleBar faults={sim.faults} control={props.control} botId={provider?.botId} />
+      <TroubleBar faults={sim.faults} control={props.control} botId={provider?.botId}>
+        <Instances api={props.api} demo={demo} />
+      </TroubleBar>
       {shown === "timeline" ? (
         <Timeline events={events} entries={entries} cloud={cloud?.title ?? demo.provider} />
       ) : (

@@ -3,7 +3,17 @@ import type { BotEvent } from "../src/protocol.js";
 
 /** An event of the bot's. */
 export function anEvent(at: number, type: string, change: Partial<BotEvent> = {}): BotEvent {
-  return { id: `${type} ${at}`, at, type, provider: "acs", call: "ref", summary: type, details: {}, ...change };
+  return {
+    id: `${type} ${at}`,
+    at,
+    type,
+    provider: "acs",
+    instance: "1",
+    call: "ref",
+    summary: type,
+    details: {},
+    ...change,
+  };
 }
 
 /** A callback to the bot. */

@@ -8,7 +8,7 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   /** The backend that the first call goes to; the page can switch. */
   TRUNKLINE_PROVIDER: providerSchema.default("graph"),
-  /** Where a real cloud reaches this demo: the public https address of its `/calls`. */
+  /** Where a real cloud reaches this demo: the public https address of its `/calls`, under which each cloud has a path (`/calls/acs`). */
   TRUNKLINE_URL: z.url().optional(),
   TRUNKLINE_SECRET: z.string().optional(),
   /** The bot's own number on a real cloud, and whom it transfers to. */

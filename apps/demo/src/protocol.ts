@@ -8,6 +8,7 @@ import { z } from "zod";
  *   POST /api/provider    changeProvider → DemoState. Calls that are up stay on the provider they began on.
  *   POST /api/answering   changeAnswering → DemoState
  *   POST /api/call-me     callMe → { call }: the bot calls a person; resolves when the cloud has accepted the call
+ *   POST /api/kill        kill → DemoState: one of the bot's instances is killed, and started anew after a moment
  *
  * The simulator's control plane (`/_sim/*`) is on the same origin, or at `simulatorUrl`.
  * Errors: 4xx or 5xx with { error: { code, message } }.
@@ -21,7 +22,10 @@ export const botEventSchema = z.object({
   id: z.string(),
   /** When the handler saw it. */
   at: z.number(),
-  /** `incoming`, `call-connected`, `dtmf-received` …, the name that `calling.on` takes; or `bot-step`, a line of the bot's own. */
+  /**
+   * `incoming`, `call-connected`, `dtmf-received` …, the name that `calling.on` takes; `bot-step`, a line of the bot's own; or
+   * `instance-killed`, which nobody tells: the process is gone.
+   */
   type: z.string(),
   provider: providerSchema,
   /** The library's `call.ref` (the one of the incoming call before it is answered); absent where no call is meant. */
@@ -30,6 +34,10 @@ export const botEventSchema = z.object({
   providerCallId: z.string().optional(),
   /** One line for people: `Alice calls`, `key 4`, `remote-hung-up`. */
   summary: z.string(),
+  /** Which instance of the bot told it. */
+  instance: z.string(),
+  /** What the event was made of, as it was in the callback. */
+  raw: z.unknown().optional(),
   /** What else the event says, as JSON: `reason` of `call-ended`, `tone`, `verb`, `source`, `attempt` … */
   details: z.record(z.string(), z.unknown()),
 });
@@ -49,6 +57,13 @@ const providerViewSchema = z.object({
   botId: z.string().optional(),
 });
 
+/** A process that runs the bot. */
+const instanceViewSchema = z.object({
+  name: z.string(),
+  /** `down`: it was killed, and is being started anew. */
+  state: z.enum(["up", "down"]),
+});
+
 export const demoStateSchema = z.object({
   provider: providerSchema,
   providers: z.array(providerViewSchema).min(1),
@@ -61,6 +76,10 @@ export const demoStateSchema = z.object({
     pin: z.string().optional(),
   }),
   answering: answeringSchema,
+  /** The bot's processes. More than one: each can be killed, and another one takes over its calls. */
+  instances: z.array(instanceViewSchema).min(1),
+  /** Why there is only one. */
+  alone: z.string().optional(),
   /** Where the control plane is; `""` is this origin, absent means that no simulator is in use. */
   simulatorUrl: z.string().optional(),
   /** Whom the softphone is at first: the id of one of the simulator's people. */
@@ -79,8 +98,10 @@ export const demoMessageSchema = z.discriminatedUnion("kind", [
 
 export const changeProviderSchema = z.strictObject({ provider: providerSchema });
 export const changeAnsweringSchema = z.strictObject({ answering: answeringSchema });
+export const killSchema = z.strictObject({ instance: z.string() });
 export const callMeSchema = z.strictObject({ personId: z.string().min(1) });
 
+export type InstanceView = z.infer<typeof instanceViewSchema>;
 export type Provider = z.infer<typeof providerSchema>;
 export type BotEvent = z.infer<typeof botEventSchema>;
 export type Answering = z.infer<typeof answeringSchema>;

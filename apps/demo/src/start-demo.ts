@@ -3,20 +3,21 @@ import { fileURLToPath } from "node:url";
 import { getRequestListener } from "@hono/node-server";
 import { startSimulator } from "@trunkline/simulator";
 import type { Hono } from "hono";
-import type { PromptName } from "./bot/prompt-name.js";
 import { cast, people } from "./cast.js";
 import type { DemoConfig } from "./config.js";
 import { providerSchema } from "./protocol.js";
 import { createApp } from "./server/app.js";
 import { type Backend, cloudBackend, isCloudConfigured, simulatedBackend } from "./server/backend.js";
 import { Demo } from "./server/demo.js";
+import { EventFeed } from "./server/event-feed.js";
+import { Fleet } from "./server/fleet.js";
 import { listen } from "./server/listen.js";
+import { sharedRedis } from "./server/shared-redis.js";
 
 /** A demo that runs. */
 export interface RunningDemo {
   /** Where its page is. */
   readonly url: string;
-  readonly demo: Demo;
   close(): Promise<void>;
 }
 
@@ -40,29 +41,34 @@ export async function startDemo(config: DemoConfig): Promise<RunningDemo> {
   for (const name of names) {
     if (simulator && !isCloudConfigured(name, config))
       backends.push(await simulatedBackend(name, simulator, `${url}/calls/${name}`));
-    else backends.push(await cloudBackend(name, config));
+    else backends.push(cloudBackend(name, `${config.publicUrl}/${name}`));
   }
-  const promptUrl = (name: PromptName) =>
-    simulator ? `${simulator.url}/_sim/media/${name}.wav` : new URL(`/prompts/${name}.wav`, config.publicUrl).href;
-  const demo = new Demo(
-    backends,
-    config.provider,
-    {
+  const redis = await sharedRedis(process.env);
+  const number = config.number ?? cast.bot.number;
+  const feed = new EventFeed();
+  const fleet = await Fleet.start({
+    names: redis.there ? ["1", "2", "3"] : ["1"],
+    settings: {
+      clouds: backends.map(({ cloud }) => cloud),
+      ...(redis.there ? { shared: redis.shared } : {}),
       pin: cast.pin,
-      number: config.number ?? cast.bot.number,
+      number,
       person: config.person ?? cast.person.party,
       door: { number: cast.door.party, code: cast.doorCode },
-      prompt: (name) => ({ url: promptUrl(name) }),
+      prompts: simulator ? `${simulator.url}/_sim/media/` : new URL("/prompts/", config.publicUrl).href,
     },
-    simulator,
-  );
+    onEvent: (event) => feed.add(event),
+    onChange: () => demo.changed(),
+  });
+  const alone = redis.there ? undefined : redis.reason;
+  const demo = new Demo({ backends, fleet, feed, number, alone, simulator }, config.provider);
   app = createApp(demo, { page, prompts }, simulator);
 
   return {
     url,
-    demo,
     async close() {
-      await demo.close();
+      await fleet.close();
+      if (redis.there) await redis.close();
       await simulator?.close();
       server.closeAllConnections();
       server.close();

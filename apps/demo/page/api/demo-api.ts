@@ -7,6 +7,7 @@ export interface DemoApi {
   choose(provider: Provider): Promise<void>;
   answer(answering: Answering): Promise<void>;
   callMe(personId: string): Promise<void>;
+  kill(instance: string): Promise<void>;
 }
 
 /** Talks to the server that the page came from. What changes comes back by the stream, so answers are not read. */
@@ -29,5 +30,6 @@ export function httpDemo(): DemoApi {
     choose: (provider) => post("provider", { provider }),
     answer: (answering) => post("answering", { answering }),
     callMe: (personId) => post("call-me", { personId }),
+    kill: (instance) => post("kill", { instance }),
   };
 }

@@ -8,6 +8,7 @@ const state: DemoState = {
   providers: [{ name: "graph", title: "Microsoft Graph", backend: "simulator", answerWithinMs: 15_000 }],
   bot: { name: "Bot", number: "+14255550100", menu: [] },
   answering: "at-once",
+  instances: [{ name: "1", state: "up" }],
   captions: {},
   events: [],
 };

@@ -13,7 +13,11 @@ export function EventRow({ event }: { readonly event: BotEvent }) {
         <strong>{step ? event.summary : event.type}</strong>
         {!step && <span>{event.summary}</span>}
       </button>
-      {open && <JsonText text={JSON.stringify({ id: event.id, call: event.call, ...event.details })} />}
+      {open && (
+        <JsonText
+          text={JSON.stringify({ id: event.id, call: event.call, instance: event.instance, ...event.details })}
+        />
+      )}
     </li>
   );
 }

@@ -16,6 +16,22 @@ test("a callback, what the bot made of it and what it asked for in return are on
   ]);
 });
 
+test("an event stands with the callback that it was made of, also when the next one came before it was told", () => {
+  const ended = { state: "terminated" };
+  const done = { status: "completed" };
+  const moments = momentsOf(
+    [anEvent(20, "operation-completed", { raw: done }), anEvent(21, "call-ended", { raw: ended })],
+    [
+      aCallback(10, "transfer", { requestBody: `{"value":[${JSON.stringify(done)}]}` }),
+      aCallback(12, "terminated", { requestBody: `{"value":[${JSON.stringify(ended)}]}` }),
+    ],
+  );
+  expect(shape(moments)).toEqual([
+    ["operation-completed", "transfer"],
+    ["call-ended", "terminated"],
+  ]);
+});
+
 test("a callback that the bot takes no notice of has a moment of its own", () => {
   const moments = momentsOf(
     [anEvent(25, "call-connected")],

@@ -13,18 +13,31 @@ export interface Moment {
 /** After so much silence something new begins, ms: a timer of the bot's, a decision it took its time for. */
 const SILENCE_MS = 400;
 
+interface OpenMoment {
+  readonly at: number;
+  last: number;
+  readonly events: BotEvent[];
+  readonly wire: WireEntry[];
+}
+
 type Item = { readonly at: number; readonly event: BotEvent } | { readonly at: number; readonly entry: WireEntry };
 
-/** Lays the bot's events and the messages of its cloud side by side. Each callback opens a moment, and so does silence. */
+/** How many moments back the callback of an event is looked for: others may have come while the bot wrote the event down. */
+const BACK = 6;
+
+/**
+ * Lays the bot's events and the messages of its cloud side by side. Each callback opens a moment, and so does silence; an event belongs
+ * to the callback that it was made of, where it says so.
+ */
 export function momentsOf(events: readonly BotEvent[], entries: readonly WireEntry[]): Moment[] {
   const items: Item[] = [
     ...entries.map((entry) => ({ at: entry.at, entry })),
     ...events.map((event) => ({ at: event.at, event })),
   ].sort((a, b) => a.at - b.at);
 
-  const moments: { at: number; last: number; events: BotEvent[]; wire: WireEntry[] }[] = [];
+  const moments: OpenMoment[] = [];
   for (const item of items) {
-    const current = moments.at(-1);
+    const current = ("event" in item && causeOf(item.event, moments)) || moments.at(-1);
     const opens = "entry" in item && item.entry.direction === "to-bot";
     const moment =
       current && !opens && item.at - current.last < SILENCE_MS
@@ -41,4 +54,13 @@ export function momentsOf(events: readonly BotEvent[], entries: readonly WireEnt
     events: told,
     wire,
   }));
+}
+
+/** The moment of the callback that carried what the event was made of. */
+function causeOf({ raw }: BotEvent, moments: readonly OpenMoment[]): OpenMoment | undefined {
+  if (raw === undefined) return undefined;
+  const text = JSON.stringify(raw);
+  return moments
+    .slice(-BACK)
+    .findLast(({ wire }) => wire[0]?.direction === "to-bot" && wire[0].requestBody.includes(text));
 }

@@ -1,9 +1,10 @@
 import { serveStatic } from "@hono/node-server/serve-static";
 import type { Simulator } from "@trunkline/simulator";
 import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { streamSSE } from "hono/streaming";
 import { CallingError } from "trunkline";
-import { callMeSchema, changeAnsweringSchema, changeProviderSchema, providerSchema } from "../protocol.js";
+import { callMeSchema, changeAnsweringSchema, changeProviderSchema, killSchema, providerSchema } from "../protocol.js";
 import type { Demo } from "./demo.js";
 import { phoneOf } from "./phone-of.js";
 
@@ -14,6 +15,9 @@ interface Folders {
   readonly prompts: string;
 }
 
+/** As much as the library reads: the bot's instances are asked only then. */
+const maxCallbackBytes = 1024 * 1024;
+
 /** The demo's one web server: the clouds' callbacks, the page, what the page asks for, and the simulator's control plane. */
 export function createApp(demo: Demo, folders: Folders, simulator: Simulator | undefined): Hono {
   const app = new Hono();
@@ -21,6 +25,7 @@ export function createApp(demo: Demo, folders: Folders, simulator: Simulator | u
     context.json({ error: { code: CallingError.is(error) ? error.code : "failed", message: error.message } }, 500),
   );
 
+  app.use("/calls/*", bodyLimit({ maxSize: maxCallbackBytes }));
   app.all("/calls/:provider/*", (context) => callback(demo, context));
   app.all("/calls/:provider", (context) => callback(demo, context));
 
@@ -36,6 +41,10 @@ export function createApp(demo: Demo, folders: Folders, simulator: Simulator | u
   app.post("/api/call-me", async (context) => {
     const { personId } = callMeSchema.parse(await context.req.json());
     return context.json({ call: await demo.callPerson(phoneOf(simulator, personId)) });
+  });
+  app.post("/api/kill", async (context) => {
+    const { instance } = killSchema.parse(await context.req.json());
+    return context.json(await demo.kill(instance));
   });
   app.get("/api/events", (context) =>
     streamSSE(context, async (stream) => {
@@ -56,7 +65,11 @@ export function createApp(demo: Demo, folders: Folders, simulator: Simulator | u
   return app;
 }
 
-function callback(demo: Demo, context: Context): Promise<Response> | Response {
+async function callback(demo: Demo, context: Context): Promise<Response> {
   const provider = providerSchema.safeParse(context.req.param("provider"));
-  return provider.success ? demo.handle(provider.data, context.req.raw) : context.notFound();
+  if (!provider.success) return context.notFound();
+  const { method, url, headers } = context.req.raw;
+  const body = await context.req.text();
+  const answer = await demo.take(provider.data, { method, url, headers: [...headers], body });
+  return new Response(answer.body || null, { status: answer.status, headers: answer.headers });
 }

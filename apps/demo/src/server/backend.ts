@@ -1,19 +1,13 @@
 import type { Simulator } from "@trunkline/simulator";
-import { callingFromConfig, configFromEnvironment } from "trunkline";
-import type { BotCalling } from "../bot/bot.js";
-import { stepSchema } from "../bot/step.js";
 import { cast } from "../cast.js";
 import type { DemoConfig } from "../config.js";
-import type { Provider } from "../protocol.js";
+import type { InstanceSettings } from "../instance/settings.js";
+import type { DemoState, Provider } from "../protocol.js";
 
-/** The bot on one cloud, simulated or real. */
+/** One cloud, simulated or real: what the page shows of it, and what an instance of the bot has to know. */
 export interface Backend {
-  readonly name: Provider;
-  readonly title: string;
-  readonly backend: "simulator" | "cloud";
-  readonly answerWithinMs: number;
-  readonly botId: string | undefined;
-  readonly calling: BotCalling;
+  readonly shown: DemoState["providers"][number];
+  readonly cloud: InstanceSettings["clouds"][number];
 }
 
 const titles: Readonly<Record<Provider, string>> = { graph: "Microsoft Graph", acs: "Azure Communication Services" };
@@ -21,7 +15,7 @@ const titles: Readonly<Record<Provider, string>> = { graph: "Microsoft Graph", a
 /** The clouds' own deadlines (documented). */
 const answerWithinMs: Readonly<Record<Provider, number>> = { graph: 15_000, acs: 30_000 };
 
-/** The bot on a simulated cloud: registered there, with credentials that are checked for real. */
+/** The simulated cloud: the bot is registered there, with credentials that are checked for real. */
 export async function simulatedBackend(name: Provider, simulator: Simulator, url: string): Promise<Backend> {
   const bot = await simulator.registerBot({
     cloud: name,
@@ -30,27 +24,20 @@ export async function simulatedBackend(name: Provider, simulator: Simulator, url
     number: cast.bot.number,
     id: `bot-${name}`,
   });
-  const calling = await callingFromConfig({ provider: name, url, [name]: simulator[name], data: stepSchema });
   return {
-    name,
-    title: titles[name],
-    backend: "simulator",
-    answerWithinMs: answerWithinMs[name],
-    botId: bot.id,
-    calling,
+    shown: {
+      ...{ name, title: titles[name], answerWithinMs: answerWithinMs[name] },
+      ...{ backend: "simulator", botId: bot.id },
+    },
+    cloud: { provider: name, url, simulator: simulator.url },
   };
 }
 
-/** The bot on a real cloud, by the library's own variables. */
-export async function cloudBackend(name: Provider, config: DemoConfig): Promise<Backend> {
-  const calling = await callingFromConfig({ ...configFromEnvironment(config.env), provider: name, data: stepSchema });
+/** The real cloud, by the library's own variables. */
+export function cloudBackend(name: Provider, url: string): Backend {
   return {
-    name,
-    title: titles[name],
-    backend: "cloud",
-    answerWithinMs: answerWithinMs[name],
-    botId: undefined,
-    calling,
+    shown: { name, title: titles[name], answerWithinMs: answerWithinMs[name], backend: "cloud" },
+    cloud: { provider: name, url },
   };
 }
 

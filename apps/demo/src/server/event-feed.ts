@@ -1,3 +1,4 @@
+import { latestByCall } from "../latest-by-call.js";
 import type { BotEvent, DemoMessage } from "../protocol.js";
 
 const kept = 500;
@@ -16,8 +17,9 @@ export class EventFeed {
     this.send({ kind: "event", event });
   }
 
-  clear(): void {
-    this.#events = [];
+  /** The last event of every call that an instance has: it told the last of it, and the call is not over. */
+  callsOf(instance: string): readonly BotEvent[] {
+    return latestByCall(this.#events).filter((event) => event.instance === instance && event.type !== "call-ended");
   }
 
   send(message: DemoMessage): void {

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { FaultView } from "../../src/control/protocol.js";
 import type { SimControl } from "../link/sim-control.js";
 import { Icon } from "../ui/icon.js";
@@ -11,12 +11,15 @@ export function TroubleBar(props: {
   readonly faults: readonly FaultView[];
   readonly control: SimControl;
   readonly botId: string | undefined;
+  /** More trouble, of the page's own. */
+  readonly children?: ReactNode;
 }) {
   const [open, setOpen] = useState(false);
   return (
     <section className="trouble-bar" aria-label="Trouble">
       <div className="trouble-bar-row">
         <TroubleSwitches faults={props.faults} control={props.control} />
+        {props.children}
         <button type="button" className="trouble-bar-forge" aria-expanded={open} onClick={() => setOpen(!open)}>
           <Icon name="shield" size={16} />
           Forge a callback

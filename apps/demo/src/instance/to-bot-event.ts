@@ -2,8 +2,8 @@ import { CallingError, type CallingEvent, type Party } from "trunkline";
 import type { BotEvent, Provider } from "../protocol.js";
 
 /** An event of the library as the page shows it. */
-export function toBotEvent(event: CallingEvent, provider: Provider): BotEvent {
-  const { summary, details } = describe(event);
+export function toBotEvent(event: CallingEvent, provider: Provider, instance: string): BotEvent {
+  const { summary, details } = describe(event, instance);
   const call = refOf(event);
   const providerCallId = "call" in event ? event.call.providerCallId : undefined;
   return {
@@ -11,9 +11,11 @@ export function toBotEvent(event: CallingEvent, provider: Provider): BotEvent {
     at: Date.now(),
     type: event.type,
     provider,
+    instance,
     ...(call === undefined ? {} : { call }),
     ...(providerCallId === undefined ? {} : { providerCallId }),
     summary,
+    ...(event.raw === undefined ? {} : { raw: event.raw }),
     details: { ...details, source: event.source, attempt: event.attempt },
   };
 }
@@ -23,7 +25,7 @@ interface Described {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-function describe(event: CallingEvent): Described {
+function describe(event: CallingEvent, instance: string): Described {
   switch (event.type) {
     case "incoming":
       return {
@@ -53,7 +55,7 @@ function describe(event: CallingEvent): Described {
     case "content-sharing-changed":
       return { summary: `sharing ${event.change}`, details: { session: event.session } };
     case "call-recovered":
-      return { summary: "taken over", details: { state: event.state, data: event.data } };
+      return { summary: `by instance ${instance}`, details: { state: event.state, data: event.data } };
     case "unrecognized":
       return { summary: event.name, details: { raw: event.raw } };
     case "error":

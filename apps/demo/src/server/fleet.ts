@@ -1,0 +1,103 @@
+import type { Answer, Callback } from "../instance/messages.js";
+import type { InstanceSettings } from "../instance/settings.js";
+import type { Answering, BotEvent, InstanceView, Provider } from "../protocol.js";
+import { Instance, InstanceGone } from "./instance.js";
+
+/** How long a place stays empty when its instance was killed, ms: long enough to see another one take over. */
+const emptyMs = 5000;
+
+const unavailable: Answer = { status: 503, headers: [], body: "no instance of the bot is there\n" };
+
+export interface FleetOptions {
+  readonly names: readonly string[];
+  readonly settings: Omit<InstanceSettings, "name" | "answering">;
+  readonly onEvent: (event: BotEvent) => void;
+  /** Instances went or came. */
+  readonly onChange: () => void;
+}
+
+/** The bot's instances. Callbacks go to one after the other; one that dies over a callback leaves it to the next. */
+export class Fleet {
+  readonly #options: FleetOptions;
+  readonly #instances = new Map<string, Instance>();
+  #answering: Answering = "at-once";
+  #turn = 0;
+  #closed = false;
+
+  private constructor(options: FleetOptions) {
+    this.#options = options;
+  }
+
+  static async start(options: FleetOptions): Promise<Fleet> {
+    const fleet = new Fleet(options);
+    await Promise.all(options.names.map((name) => fleet.#fill(name)));
+    return fleet;
+  }
+
+  get answering(): Answering {
+    return this.#answering;
+  }
+
+  get view(): readonly InstanceView[] {
+    return this.#options.names.map((name) => ({ name, state: this.#instances.get(name)?.alive ? "up" : "down" }));
+  }
+
+  answerCalls(answering: Answering): void {
+    this.#answering = answering;
+    for (const instance of this.#alive) instance.answerCalls(answering);
+  }
+
+  /** Sent again until somebody has taken it, as a load balancer does. */
+  async take(provider: Provider, callback: Callback): Promise<Answer> {
+    let answer = unavailable;
+    for (const instance of this.#inTurn()) {
+      try {
+        answer = await instance.take(provider, callback);
+        if (answer.status !== 503) return answer;
+      } catch (error) {
+        if (!(error instanceof InstanceGone)) throw error;
+      }
+    }
+    return answer;
+  }
+
+  /** Has one of them call somebody. Yields the ref of the call. */
+  call(provider: Provider, to: string): Promise<string> {
+    const [instance] = this.#inTurn();
+    if (!instance) throw new Error(unavailable.body);
+    return instance.call(provider, to);
+  }
+
+  /** Kills one, and starts another in its place after a moment. */
+  async kill(name: string): Promise<void> {
+    await this.#instances.get(name)?.kill();
+    this.#options.onChange();
+    setTimeout(() => {
+      if (!this.#closed) void this.#fill(name).then(this.#options.onChange);
+    }, emptyMs);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all(this.#alive.map((instance) => instance.kill()));
+  }
+
+  get #alive(): readonly Instance[] {
+    return [...this.#instances.values()].filter(({ alive }) => alive);
+  }
+
+  #inTurn(): readonly Instance[] {
+    const there = this.#alive;
+    const first = this.#turn++ % Math.max(there.length, 1);
+    return [...there.slice(first), ...there.slice(0, first)];
+  }
+
+  async #fill(name: string): Promise<void> {
+    const { settings, onEvent } = this.#options;
+    const instance = await Instance.start({ ...settings, name, answering: this.#answering }, onEvent);
+    if (this.#closed) return instance.kill();
+    // What was decided while it started.
+    instance.answerCalls(this.#answering);
+    this.#instances.set(name, instance);
+  }
+}

@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { type Answer, type Callback, type Order, type Report, reportSchema } from "../instance/messages.js";
+import type { InstanceSettings } from "../instance/settings.js";
+import type { Answering, BotEvent, Provider } from "../protocol.js";
+
+/** The program of an instance: always the built one, also when this runs from the sources. */
+const program = fileURLToPath(new URL("../../dist/instance/main.js", import.meta.url));
+
+/** The instance died over what it was asked. */
+export class InstanceGone extends Error {}
+
+type Waiting = { readonly resolve: (report: Report) => void; readonly reject: (error: Error) => void };
+
+/** A process that runs the bot. */
+export class Instance {
+  readonly name: string;
+  readonly #child: ChildProcess;
+  readonly #waiting = new Map<number, Waiting>();
+  #orders = 0;
+
+  private constructor(name: string, child: ChildProcess, onEvent: (event: BotEvent) => void) {
+    this.name = name;
+    this.#child = child;
+    child.on("message", (message) => this.#hear(reportSchema.parse(message), onEvent));
+    child.once("exit", () => this.#bury());
+  }
+
+  /** Starts it, and waits until the bot runs. */
+  static async start(settings: InstanceSettings, onEvent: (event: BotEvent) => void): Promise<Instance> {
+    const env = { ...process.env, INSTANCE: JSON.stringify(settings) };
+    const child = spawn(process.execPath, [program], { env, stdio: ["ignore", "inherit", "inherit", "ipc"] });
+    const instance = new Instance(settings.name, child, onEvent);
+    const ended = once(child, "exit").then(([code]) => {
+      throw new Error(`instance ${settings.name} of the bot ended with ${code} before it ran`);
+    });
+    ended.catch(() => {});
+    // The first that it says is that it is ready.
+    await Promise.race([once(child, "message"), ended]);
+    return instance;
+  }
+
+  get alive(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  /** @throws InstanceGone when it dies over it. */
+  async take(provider: Provider, callback: Callback): Promise<Answer> {
+    const report = await this.#ask((id) => ({ do: "take-callback", id, provider, callback }));
+    if (report.kind === "taken") return report.answer;
+    throw new Error(report.kind === "failed" ? report.message : report.kind);
+  }
+
+  /** Has it call somebody. Yields the ref of the call. */
+  async call(provider: Provider, to: string): Promise<string> {
+    const report = await this.#ask((id) => ({ do: "call", id, provider, to }));
+    if (report.kind === "called") return report.call;
+    throw new Error(report.kind === "failed" ? report.message : report.kind);
+  }
+
+  answerCalls(answering: Answering): void {
+    this.#send({ do: "answer-calls", answering });
+  }
+
+  /** Ends it without a word, as a crash does. Resolves when it is gone. */
+  async kill(): Promise<void> {
+    if (!this.alive) return;
+    const gone = once(this.#child, "exit");
+    this.#child.kill("SIGKILL");
+    await gone;
+  }
+
+  #ask(order: (id: number) => Order): Promise<Report> {
+    const id = ++this.#orders;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#send(order(id));
+    });
+  }
+
+  #send(order: Order): void {
+    // One that dies right now is buried by its exit.
+    this.#child.send(order, () => {});
+  }
+
+  #hear(report: Report, onEvent: (event: BotEvent) => void): void {
+    if (report.kind === "event") return onEvent(report.event);
+    if (report.kind === "ready") return;
+    this.#waiting.get(report.id)?.resolve(report);
+    this.#waiting.delete(report.id);
+  }
+
+  #bury(): void {
+    for (const { reject } of this.#waiting.values()) reject(new InstanceGone(`instance ${this.name} is gone`));
+    this.#waiting.clear();
+  }
+}
