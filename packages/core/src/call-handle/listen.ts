@@ -2,6 +2,7 @@ import type { AnyAdapter } from "../adapter/composite.js";
 import { dressEvent } from "../dispatch/dress-event.js";
 import { reportError } from "../dispatch/report-error.js";
 import type { CallEventHandler, CallEventName, CallEvents } from "../events/call-events.js";
+import { checkEventName } from "../events/check-event-name.js";
 import type { CallingEvent } from "../events/events.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import { subscribeDtmf } from "../verbs/subscribe-dtmf.js";
@@ -14,6 +15,7 @@ export function listen<K extends CallEventName | "*">(
   type: K,
   handler: CallEventHandler<K, AnyAdapter, unknown>,
 ): () => void {
+  checkEventName("call", type);
   const stop = holder.life.on(type, (happening) => {
     const event = dressEvent(holder, happening);
     if (isEventOf(event, type)) return handler(event);

@@ -6,8 +6,13 @@ export function refOf(record: { readonly key: string; readonly provider: string 
 }
 
 /** The key in a ref. @throws CallingError `not-found` when it is no ref. */
-export function keyOfRef(ref: string): string {
+export function keyOfRef(ref: unknown): string {
+  if (typeof ref !== "string") throw noRef(String(ref));
   const key = ref.slice(ref.indexOf(":") + 1);
   if (ref.includes(":") && key !== "") return key;
-  throw new CallingError("not-found", `"${ref}" is not the ref of a call`, { hint: "Use call.ref." });
+  throw noRef(`"${ref}"`);
+}
+
+function noRef(what: string): CallingError {
+  return new CallingError("not-found", `${what} is not the ref of a call`, { hint: "Use call.ref." });
 }

@@ -11,6 +11,18 @@ test("an address that is none, and a secret that is too short, are refused at th
   expect(() => createCalling({ adapter: adapter(), url, secret: "short" })).toThrow("fewer than 32 characters");
 });
 
+test("times and sizes that are none are refused at the start", () => {
+  for (const wrong of [
+    { leaseMs: 0 },
+    { keepEndedMs: Number.NaN },
+    { reconcileEveryMs: 2 ** 31 },
+    { maxBodyBytes: -1 },
+  ])
+    expect(() => createCalling({ adapter: adapter(), url, ...wrong })).toThrow(
+      expect.objectContaining({ code: "invalid-request", message: expect.stringContaining(Object.keys(wrong).join()) }),
+    );
+});
+
 test("a store that does not say that it stays in the process needs a secret, and gets nothing that it can read", async () => {
   const memory = memoryStore();
   const kept: string[] = [];

@@ -9,6 +9,7 @@ import { deliver } from "../dispatch/deliver.js";
 import { deliverStray } from "../dispatch/deliver-stray.js";
 import { EventHub } from "../dispatch/event-hub.js";
 import { CallingError } from "../errors/calling-error.js";
+import { checkEventName } from "../events/check-event-name.js";
 import { Busy } from "../holder/busy.js";
 import { Holders } from "../holder/holders.js";
 import type { Runtime } from "../holder/runtime.js";
@@ -18,6 +19,7 @@ import type { Member } from "../inbound/member-key.js";
 import { performEffects } from "../operate/effects.js";
 import { resend } from "../operate/resend.js";
 import { carryOut } from "../remote/carry-out.js";
+import { checkMs, checkRange } from "../schema/check-number.js";
 import { memoryStore } from "../store/memory-store.js";
 import { sealedStore } from "../store/sealed-store.js";
 import type { Store } from "../store/store.js";
@@ -118,7 +120,10 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
   return {
     adapter: options.adapter,
     capabilities: commonCapabilities([...members.values()].map((adapter) => capabilitiesOf(adapter))),
-    on: (type, handler) => hub.on(type, handler),
+    on(type, handler) {
+      checkEventName("calling", type);
+      return hub.on(type, handler);
+    },
     async create(given) {
       await watch.ready();
       const opening = readCreate(given);
@@ -180,6 +185,11 @@ function checkOptions(
         provider: adapter.name,
       });
   }
+  checkMs("createCalling: leaseMs", options.leaseMs);
+  checkMs("createCalling: keepEndedMs", options.keepEndedMs);
+  checkMs("createCalling: reconcileEveryMs", options.reconcileEveryMs);
+  const bytes = { least: 1, most: Number.MAX_SAFE_INTEGER, hint: "Give bytes, from 1 on." };
+  checkRange("createCalling: maxBodyBytes", options.maxBodyBytes, bytes);
   if (options.secret !== undefined && options.secret.length < 32) {
     throw new CallingError("invalid-request", "createCalling: secret has fewer than 32 characters", {
       hint: "Make one with: openssl rand -base64 32",

@@ -78,6 +78,17 @@ test("answering again joins the answer that is under way", async () => {
   expect(wire.count("answer")).toBe(1);
 });
 
+test("a reason for rejecting that there is not is refused, and the call can still be answered", async () => {
+  const { calling, wire, ring } = world();
+  const seen: IncomingCall[] = [];
+  calling.on("incoming", (incoming) => void seen.push(incoming));
+  await ring();
+  const sleepy: "busy" = JSON.parse('"asleep"');
+  await expect(seen[0]?.reject(sleepy)).rejects.toMatchObject({ code: "invalid-request" });
+  await seen[0]?.answer().accepted;
+  expect(wire.sent.map(({ verb }) => verb)).toEqual(["answer"]);
+});
+
 test("what nobody decides in time is rejected, and its signal aborts", async () => {
   const { calling, wire, ring, clock, events } = world({ limits: { answerWithinMs: 15_000 } });
   const seen: IncomingCall[] = [];

@@ -1,6 +1,9 @@
 import { CallingError } from "../errors/calling-error.js";
+import { checkMs } from "../schema/check-number.js";
 import { readTone, type Tone } from "../tones/tone.js";
 import type { CollectRecord } from "./collect-record.js";
+
+const about = { verb: "collectDtmf" } as const;
 
 interface Given {
   readonly max?: number;
@@ -20,12 +23,8 @@ export function readCollectOptions(
   if (max === undefined && stopOn === "") throw refuse("it would never end", "Give `max`, `stopOn` or both.");
   if (max !== undefined && (!Number.isInteger(max) || max < 1))
     throw refuse(`max is ${max}`, "Give a whole number from 1 on.");
-  for (const [name, ms] of [
-    ["firstToneMs", firstToneMs],
-    ["interToneMs", interToneMs],
-  ] as const) {
-    if (!(ms > 0)) throw refuse(`${name} is ${ms}`, "Give milliseconds, more than 0.");
-  }
+  checkMs("collectDtmf: firstToneMs", firstToneMs, about);
+  checkMs("collectDtmf: interToneMs", interToneMs, about);
   return {
     stopOn: [...stopOn].map(readStopTone),
     firstToneMs,
@@ -45,5 +44,5 @@ function readStopTone(symbol: string, index: number): Tone {
 }
 
 function refuse(what: string, hint: string): CallingError {
-  return new CallingError("invalid-request", `collectDtmf: ${what}`, { verb: "collectDtmf", hint });
+  return new CallingError("invalid-request", `collectDtmf: ${what}`, { ...about, hint });
 }

@@ -1,6 +1,7 @@
 import type { Adapter } from "../adapter/adapter.js";
 import type { Verb } from "../adapter/verb.js";
 import { CallingError } from "../errors/calling-error.js";
+import { checkMs } from "../schema/check-number.js";
 import { validate } from "../schema/validate.js";
 
 /** The options that every verb takes, as a verb sees them once the types are behind us. */
@@ -24,9 +25,10 @@ export function ownOptions<I, P>(adapter: Adapter, name: string, verb: Verb<I, P
   return validate(verb.options, own, what);
 }
 
-/** @throws CallingError `invalid-request` when the context is longer than the provider could carry, or aborted already. */
+/** @throws CallingError `invalid-request` when the context is longer than the provider could carry or the time is none, or aborted already. */
 export function checkGiven(adapter: Adapter, name: string, given: GivenOptions): void {
   given.signal?.throwIfAborted();
+  checkMs(`${name}: timeoutMs`, given.timeoutMs, { provider: adapter.name, verb: name });
   const most = adapter.limits.contextLength;
   if (given.context === undefined || most === undefined || given.context.length <= most) return;
   throw new CallingError(

@@ -17,6 +17,16 @@ test.each([undefined, null, 7, {}, [], { kind: 1 }])("%j is no party", (value) =
   expect(() => toParty(value as never)).toThrow("is not a party");
 });
 
+test.each([
+  [{ kind: "zebra", id: "z" }, 'no kind of party "zebra"'],
+  [party.user(""), "a party of the kind user has no id"],
+  [{ kind: "application" }, "a party of the kind application has no id"],
+  [{ kind: "provider", provider: "acs", type: "x" }, "a party of the kind provider has no id"],
+  [party.unknown(""), "a party of the kind unknown has no rawId"],
+])("%j names nobody", (value, says) => {
+  expect(() => toParty(value as never)).toThrow(says);
+});
+
 test("parties are the same whatever their display name and the case of their id", () => {
   expect(partyKey(phone("+14255550123", { displayName: "Ada" }))).toBe(partyKey(phone("+14255550123")));
   expect(partyKey(party.user("ABC", { displayName: "Ada" }))).toBe(partyKey(party.user("abc")));

@@ -1,5 +1,5 @@
 import { CallingError } from "../errors/calling-error.js";
-import type { Party, PartyLike } from "./party.js";
+import type { Party, PartyLike, PhoneParty } from "./party.js";
 import { phone } from "./phone.js";
 
 /** Reads a party or a written-out telephone number, checking the number of either. */
@@ -11,7 +11,32 @@ export function toParty(value: PartyLike): Party {
     });
   if (value.kind === "phone")
     return phone(value.number, value.displayName === undefined ? {} : { displayName: value.displayName });
+  checkNames(value);
   return value;
+}
+
+/** What names a party of each kind. */
+const names: Readonly<Record<string, readonly string[]>> = {
+  user: ["id"],
+  application: ["id"],
+  guest: ["id"],
+  provider: ["provider", "type", "id"],
+  unknown: ["rawId"],
+};
+
+/** @throws CallingError `invalid-request` when the kind is unknown, or what names the party is missing. */
+function checkNames(value: Exclude<Party, PhoneParty>): void {
+  const wanted = names[value.kind];
+  if (!wanted)
+    throw new CallingError("invalid-request", `there is no kind of party "${value.kind}"`, {
+      hint: `Kinds are phone, ${Object.keys(names).join(", ")}.`,
+    });
+  const given = new Map<string, unknown>(Object.entries(value));
+  const missing = wanted.find((name) => typeof given.get(name) !== "string" || given.get(name) === "");
+  if (missing !== undefined)
+    throw new CallingError("invalid-request", `a party of the kind ${value.kind} has no ${missing}`, {
+      hint: "Make parties with phone(), party.user(), party.application() and the like.",
+    });
 }
 
 /** A text that is the same for the same party, whatever its display name. For comparing, never for the wire. */

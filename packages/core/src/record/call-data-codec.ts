@@ -7,10 +7,19 @@ import { validate } from "../schema/validate.js";
 export function encodeData(holder: Pick<CallHolder, "runtime">, value: unknown): Json {
   const { data } = holder.runtime.settings;
   const checked = data ? validate(data, value, "data") : value;
-  const text = JSON.stringify(checked);
+  const text = written(checked);
   if (text === undefined)
     throw new CallingError("invalid-request", "data: it is not JSON", {
       hint: "Keep plain objects, lists, texts and numbers in call.data.",
     });
   return JSON.parse(text) as Json;
+}
+
+/** As JSON; `undefined` for what has no such form: a function, a BigInt, a circle. */
+function written(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
 }

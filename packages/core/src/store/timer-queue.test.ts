@@ -53,6 +53,18 @@ test("it runs what a plain list of timers would run, in the same order", async (
   );
 });
 
+test("a time that is no number is due at once, and holds up none of the others", async () => {
+  const clock = manualClock({ start: 0, ...still });
+  const queue = new TimerQueue(clock);
+  const ran: string[] = [];
+  queue.add(10, () => void ran.push("before"));
+  queue.add(Number.NaN, () => void ran.push("none"));
+  queue.add(Number.POSITIVE_INFINITY, () => void ran.push("never"));
+  queue.add(5, () => void ran.push("after"));
+  await clock.advance(20);
+  expect(ran).toEqual(["none", "after", "before"]);
+});
+
 test("many timers are one timer of the clock, and none is left when all have run", async () => {
   const clock = countingClock(still);
   const queue = new TimerQueue(clock);

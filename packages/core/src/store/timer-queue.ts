@@ -22,7 +22,9 @@ export class TimerQueue {
 
   /** Calls `run` in so many ms. Returns the way to cancel it. */
   add(ms: number, run: () => void): () => void {
-    const item: Item = { at: this.#clock.now() + Math.max(ms, 0), order: this.#order++, run, canceled: false };
+    // What is no number comes before and after nothing: it would hold up every other timer.
+    const at = this.#clock.now() + (Number.isNaN(ms) ? 0 : Math.max(ms, 0));
+    const item: Item = { at, order: this.#order++, run, canceled: false };
     this.#push(item);
     this.#arm();
     return () => {

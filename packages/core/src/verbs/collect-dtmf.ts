@@ -18,8 +18,8 @@ import { finishOperation } from "../reduce/finish-operation.js";
 import { timerNames } from "../reduce/turn.js";
 import { traceNow } from "../telemetry/trace-parent.js";
 import { stopMedia } from "./cancel-media.js";
-import { toPrompts } from "./play.js";
 import { readCollectResult } from "./read-collect-result.js";
+import { readPrompts } from "./read-prompts.js";
 import { subscribeDtmf } from "./subscribe-dtmf.js";
 
 /** The options of a collection, as the bot gives them. */
@@ -41,7 +41,7 @@ export interface CollectGiven extends GivenOptions {
 export function collectDtmf(holder: CallHolder, options: CollectGiven, intent?: string): Operation<CollectResult> {
   return attemptOperation(holder, "collectDtmf", () => {
     const settings = { ...readCollectOptions(options), ...(intent === undefined ? {} : { forIntent: true as const }) };
-    const prompts = options.prompt === undefined ? [] : toPrompts(holder, options.prompt);
+    const prompts = options.prompt === undefined ? [] : readPrompts(holder, "collectDtmf", options.prompt);
     const { collect } = holder.record;
     if (collect && collect.key !== undefined && collect.key === options.key)
       return joinCollect(holder, collect.operation, prompts, options);

@@ -1,16 +1,45 @@
 import type { AnyAdapter } from "../adapter/composite.js";
 import type { JoinTarget } from "../call/join-target.js";
 import type { JoinOptions } from "../calling/calling.js";
+import { CallingError } from "../errors/calling-error.js";
+import { toParty } from "../party/to-party.js";
 import type { Opening } from "./open-call.js";
 
-/** Reads what `calling.join` was given. */
+/** What names each kind of target. */
+const names: Readonly<Record<JoinTarget["kind"], readonly string[]>> = {
+  "teams-meeting": ["url"],
+  "meeting-id": ["id"],
+  "meeting-thread": ["threadId"],
+  "meeting-token": ["token"],
+  group: ["id"],
+  room: ["id"],
+  "server-call": ["id"],
+};
+
+/** Reads what `calling.join` was given. @throws CallingError `invalid-request` when the target is none. */
 export function readJoin(target: JoinTarget, options: JoinOptions<AnyAdapter, unknown>): Opening<"join"> {
+  checkTarget(target);
+  if (options.as !== undefined) toParty(options.as);
   return {
     verb: "join",
     input: { target, ...(options.as === undefined ? {} : { as: options.as }) },
     parties: { from: options.as, to: { kind: "unknown", rawId: nameOf(target) }, group: true },
     options,
   };
+}
+
+function checkTarget(target: JoinTarget): void {
+  const given = new Map<string, unknown>(Object.entries(target ?? {}));
+  const kind = given.get("kind");
+  const wanted = typeof kind === "string" && Object.hasOwn(names, kind) ? names[target.kind] : undefined;
+  if (!wanted)
+    throw new CallingError("invalid-request", `join: there is no kind of target "${String(kind)}"`, {
+      verb: "join",
+      hint: `Kinds are ${Object.keys(names).join(", ")}.`,
+    });
+  const missing = wanted.find((name) => typeof given.get(name) !== "string" || given.get(name) === "");
+  if (missing !== undefined)
+    throw new CallingError("invalid-request", `join: a ${target.kind} has no ${missing}`, { verb: "join" });
 }
 
 /** A meeting is nobody; it is named by what it was joined by. */

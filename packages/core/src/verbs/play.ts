@@ -1,6 +1,5 @@
 import type { Prompt } from "../call/prompt.js";
 import type { PlayResult } from "../call/results.js";
-import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import { attemptOperation } from "../operate/attempt-operation.js";
 import { onLane } from "../operate/on-lane.js";
@@ -10,6 +9,7 @@ import type { Operation } from "../operation/operation.js";
 import type { PartyLike } from "../party/party.js";
 import { toParty } from "../party/to-party.js";
 import { stopMedia } from "./cancel-media.js";
+import { readPrompts } from "./read-prompts.js";
 
 /** No prompt that a caller listens to is longer; then the provider is asked whether the call is still there. */
 const timeoutMs = 10 * 60_000;
@@ -26,7 +26,7 @@ export function play(
   options: PlayGiven,
 ): Operation<PlayResult> {
   return attemptOperation(holder, "play", () => {
-    const list = toPrompts(holder, prompts);
+    const list = readPrompts(holder, "play", prompts);
     const id = holder.runtime.newId();
     const to =
       options.to === undefined ? {} : { to: (Array.isArray(options.to) ? options.to : [options.to]).map(toParty) };
@@ -64,16 +64,5 @@ export function play(
       never: (controls) => controls.complete({ endedBy: "canceled", warnings: [] }),
       givesWay: loop,
     });
-  });
-}
-
-/** One prompt or several, checked against what the provider takes. */
-export function toPrompts(holder: CallHolder, prompts: Prompt | readonly Prompt[]): readonly Prompt[] {
-  const list: readonly Prompt[] = Array.isArray(prompts) ? prompts : [prompts];
-  const most = holder.adapter.limits.prompts ?? Number.POSITIVE_INFINITY;
-  if (list.length >= 1 && list.length <= most) return list;
-  throw new CallingError("invalid-request", `play: ${list.length} prompts; ${holder.adapter.name} takes 1 to ${most}`, {
-    provider: holder.adapter.name,
-    verb: "play",
   });
 }

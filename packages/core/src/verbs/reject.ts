@@ -1,14 +1,25 @@
 import type { RejectReason } from "../adapter/verb-inputs.js";
 import type { Done } from "../call/results.js";
+import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
+import { attemptOperation } from "../operate/attempt-operation.js";
 import type { GivenOptions } from "../operate/verb-options.js";
 import type { Operation } from "../operation/operation.js";
 import { decide } from "./decide.js";
 
 const timeoutMs = 15_000;
+const reasons: readonly RejectReason[] = ["declined", "busy", "forbidden"];
 
 /** Refuses an incoming call. */
 export function reject(holder: CallHolder, reason: RejectReason, options: GivenOptions): Operation<Done> {
+  return attemptOperation(holder, "reject", () => rejectFor(holder, reason, options));
+}
+
+function rejectFor(holder: CallHolder, reason: RejectReason, options: GivenOptions): Operation<Done> {
+  if (!reasons.includes(reason))
+    throw new CallingError("invalid-request", `reject: there is no reason "${reason}"`, {
+      hint: `Reasons are ${reasons.join(", ")}.`,
+    });
   return decide(holder, {
     verb: "reject",
     input: { reason },

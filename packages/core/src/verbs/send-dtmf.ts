@@ -10,6 +10,7 @@ import type { Operation, OperationControls } from "../operation/operation.js";
 import type { Party, PartyLike } from "../party/party.js";
 import { toParty } from "../party/to-party.js";
 import { counterpart } from "../record/new-record.js";
+import { checkMs } from "../schema/check-number.js";
 import { cutRuns, type DialPart, readDialString } from "../tones/dial-string.js";
 import type { Tone } from "../tones/tone.js";
 import { stopMedia } from "./cancel-media.js";
@@ -33,6 +34,7 @@ export function sendDtmf(
   return attemptOperation(holder, "sendDtmf", () => {
     const { limits } = holder.adapter;
     const parts = cutRuns(readDialString(dial), limits.sendDtmfTones ?? Number.POSITIVE_INFINITY);
+    checkMs("sendDtmf: gapMs", options.gapMs, { provider: holder.adapter.name, verb: "sendDtmf" }, 0);
     const to = options.to === undefined ? counterpart(holder.record) : toParty(options.to);
     const id = holder.runtime.newId();
     return onLane<SendDtmfResult>(holder, id, {

@@ -17,6 +17,9 @@ function rowsOf(rows: readonly Row[], provider: Provider) {
 const guest = party.guest({ id: "g", displayName: "Gil" });
 const stranger = { kind: "provider", provider: "smoke-signals", type: "hill", id: "7" } as const;
 
+/** What somebody who writes without types may hand over. */
+const zebra = JSON.parse('{"kind":"zebra","id":"z"}');
+
 const opening: readonly Row[] = [
   ["a number that is too short", (s) => s.calling.create({ to: "+1", from: botNumber }), "invalid-request", /E\.164/],
   [
@@ -48,6 +51,29 @@ const opening: readonly Row[] = [
     (s) => s.calling.create({ to: cast.eve, providerOptions: { [s.provider]: { color: "red" } } }),
     "invalid-request",
     /providerOptions.*color/,
+  ],
+  ["a kind of party that there is not", (s) => s.calling.create({ to: zebra }), "invalid-request", /"zebra"/],
+  ["a user without an id", (s) => s.calling.create({ to: party.user("") }), "invalid-request", /user has no id/],
+  [
+    "a time that is no number",
+    (s) => s.calling.create({ to: cast.ada, from: botNumber, timeoutMs: Number.NaN }),
+    "invalid-request",
+    /timeoutMs is NaN/,
+  ],
+  [
+    "data that JSON cannot say",
+    (s) => s.calling.create({ to: cast.ada, from: botNumber, data: { amount: 1n } }),
+    "invalid-request",
+    /data: it is not JSON/,
+  ],
+  ["a kind of meeting that there is not", (s) => s.calling.join(zebra), "invalid-request", /"zebra"/],
+  ["a room without an id", (s) => s.calling.join({ kind: "room", id: "" }), "invalid-request", /room has no id/, "acs"],
+  [
+    "a meeting without its number",
+    (s) => s.calling.join({ kind: "meeting-id", id: "" }),
+    "invalid-request",
+    /meeting-id has no id/,
+    "graph",
   ],
   ["a group call of ACS", (s) => s.calling.join({ kind: "group", id: "g1" }), "unsupported", /group/, "graph"],
   ["a Teams meeting", (s) => s.calling.join({ kind: "meeting-id", id: "123" }), "unsupported", /meeting/, "acs"],
@@ -87,6 +113,33 @@ const onCall: readonly Row[] = [
   ],
   ["no prompt", (s) => live(s).play([]), "invalid-request", /0 prompts/],
   ["21 prompts", (s) => live(s).play(Array(21).fill({ url: "https://a/b.wav" })), "invalid-request", /21.*20/, "graph"],
+  ["a prompt that is none", (s) => live(s).play(JSON.parse("{}")), "invalid-request", /prompt 1 has neither url/],
+  [
+    "a prompt of two forms",
+    (s) => live(s).play(JSON.parse('{"url":"https://a/b.wav","text":"x"}')),
+    "invalid-request",
+    /url and text.*one of them/,
+  ],
+  [
+    "an address that none can fetch",
+    (s) => live(s).play([{ url: "https://a/b.wav" }, { url: "ftp://a/b.wav" }]),
+    "invalid-request",
+    /prompt 2 has a url that is no http/,
+  ],
+  [
+    "a collection whose prompt is none",
+    (s) => live(s).collectDtmf({ max: 1, prompt: { url: "pin.wav" } }),
+    "invalid-request",
+    /collectDtmf: prompt 1/,
+  ],
+  [
+    "a collection that waits for ever",
+    (s) => live(s).collectDtmf({ max: 1, firstToneMs: Number.POSITIVE_INFINITY }),
+    "invalid-request",
+    /firstToneMs is Infinity/,
+  ],
+  ["a gap that is no number", (s) => live(s).sendDtmf("1", { gapMs: Number.NaN }), "invalid-request", /gapMs is NaN/],
+  ["a time of nothing", (s) => live(s).sendDtmf("1", { timeoutMs: 0 }), "invalid-request", /timeoutMs is 0/],
   ["text to be spoken", (s) => live(s).play({ text: "Hello" }), "unsupported", /WAV/, "graph"],
   ["text without a speaker", (s) => live(s).play({ text: "Hello" }), "invalid-request", /cognitiveServices/, "acs"],
   ["a transfer to a guest", (s) => live(s).transfer(guest), "unsupported", /guest/],
