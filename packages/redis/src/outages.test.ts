@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Store } from "@trunkline/core";
 import { type PrivateRedis, startRedis } from "@trunkline/redis-server";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -40,6 +41,29 @@ describe.runIf(privateRedis)("when Redis does not behave", () => {
     await redis.server.signal("SIGCONT");
     await store.accept("call", [entry], minute);
     expect((await store.claim(minute, "call"))?.inbox).toEqual([entry]);
+  });
+
+  test("a process that stood still takes the answer that came meanwhile, however late it is", async () => {
+    const hasty = redisStore({ url: redis.url }, { prefix: newPrefix(), timeoutMs: 200 });
+    await hasty.accept("call", [entry], minute);
+    await redis.server.signal("SIGSTOP");
+    const claiming = hasty.claim(minute, "call");
+    await pause(20);
+    await redis.server.signal("SIGCONT");
+    for (const until = performance.now() + 500; performance.now() < until; );
+    expect((await claiming)?.inbox).toEqual([entry]);
+    await hasty.close();
+  });
+
+  test("a slow server is waited for: everything is done, and once", async () => {
+    wire.slowDown(250);
+    const [added, held] = [store.accept("call", [entry], minute), await store.claim(minute, "slow")];
+    if (!held) throw new Error("not claimed");
+    await store.commit(held.lease, { record: 1 }, minute);
+    expect(await store.renew([held.lease], minute)).toEqual([held.lease]);
+    expect(await added).toBe(1);
+    expect(await other.accept("call", [entry], minute)).toBe(0);
+    expect(await other.read("slow")).toBe(1);
   });
 
   test("a connection that breaks is not noticed by who asks", async () => {

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import type { Adapter } from "../adapter/adapter.js";
 import type { Call } from "../call/call.js";
+import { wait } from "../clock/wait.js";
+import { CallingError } from "../errors/calling-error.js";
 import { connectedOnA, type Data, twoInstances } from "../testing/instances.fixture.js";
 import { url } from "../testing/loopback.fixture.js";
 
@@ -56,6 +58,75 @@ test("an instance that comes back after its call was taken over is told that it 
   await expect(call.hangUp()).rejects.toMatchObject({ code: "superseded" });
   expect(wire.sent).toHaveLength(before);
   await b.tell(address, { kind: "state", id: "ended", state: "disconnected" });
+});
+
+const put = { leaseMs: 3000 };
+
+test("an instance that was without its store for longer than a lease sends nothing that it had put off", async () => {
+  const { a, call, clock, wire, log } = await connectedOnA({ a: put, b: put });
+  wire.next("play", () => {
+    throw new CallingError("throttled", "later", { retryable: true, retryAfterMs: 9700 });
+  });
+  const playing = call.play({ url: "https://cdn.example/a.wav" }).catch((error: unknown) => error);
+  await clock.advance(0);
+  a.cut(true);
+  await clock.advance(9500);
+  expect(log).toContain("b:call-recovered");
+  // It can ask again before it has learned anything by itself.
+  a.cut(false);
+  await clock.advance(200);
+  expect(await playing).toMatchObject({ code: "superseded" });
+  expect(wire.count("play")).toBe(1);
+});
+
+test("as long as nobody can say whose a call is, nothing is sent that was put off", async () => {
+  const { a, call, clock, wire } = await connectedOnA({ a: put, b: put });
+  wire.next("play", () => {
+    throw new CallingError("throttled", "later", { retryable: true, retryAfterMs: 9700 });
+  });
+  const playing = call.play({ url: "https://cdn.example/a.wav" }).catch((error: unknown) => error);
+  await clock.advance(0);
+  a.cut(true);
+  await clock.advance(9700);
+  expect(await playing).toMatchObject({ code: "store-unavailable" });
+  expect(wire.count("play")).toBe(1);
+});
+
+test("a handler may run for an hour: its instance keeps the call, and its events go on in order", async () => {
+  const { a, b, clock, log, address, call } = await connectedOnA();
+  const hour = 60 * 60_000;
+  a.calling.on("dtmf-received", async ({ tone }) => {
+    if (tone === "1") await wait(clock, hour);
+    log.push(`a has done ${tone}`);
+  });
+  await a.tell(address, { kind: "dtmf", id: "tone:1", sequence: 1, tone: "1" });
+  await clock.advance(hour - 1);
+  await b.tell(address, { kind: "dtmf", id: "tone:2", sequence: 2, tone: "2" });
+  expect(log.filter((line) => line.startsWith("a has done"))).toEqual(["a has done 2"]);
+  await clock.advance(1);
+  expect(log.filter((line) => line.startsWith("a has done"))).toEqual(["a has done 2", "a has done 1"]);
+  expect(log.filter((line) => line.startsWith("b:"))).toEqual([]);
+  expect(call.signal.aborted).toBe(false);
+});
+
+test("a handler that runs on when its instance has lost the call learns so, and can do nothing to it", async () => {
+  const { a, b, clock, wire, address, call } = await connectedOnA();
+  const outcomes: unknown[] = [];
+  a.calling.on("dtmf-received", async (event) => {
+    await wait(clock, 5 * 60_000);
+    outcomes.push(
+      event.call.signal.reason,
+      await event.call.play({ url: "https://cdn.example/a.wav" }).catch((e) => e),
+    );
+  });
+  await a.tell(address, { kind: "dtmf", id: "tone:1", sequence: 1, tone: "1" });
+  a.cut(true);
+  await clock.advance(60_000);
+  a.cut(false);
+  await clock.advance(5 * 60_000);
+  expect(outcomes).toMatchObject([{ code: "superseded" }, { code: "superseded" }]);
+  expect(wire.count("play")).toBe(0);
+  expect((await (await b.calling.get(call.ref)).snapshot()).state).toBe("connected");
 });
 
 test("a collection goes on where the caller was, with the keys pressed while nobody had the call", async () => {

@@ -4,15 +4,17 @@ import { CallingError } from "../errors/calling-error.js";
 import type { CallRecord } from "../record/call-record.js";
 import type { Happening } from "../record/happening.js";
 import { encodeRecord } from "../record/record-codec.js";
-import { type Rules, Turn, timerNames } from "../reduce/turn.js";
+import { Turn, timerNames } from "../reduce/turn.js";
 import type { Held, Lease } from "../store/store.js";
 import { observeLoss } from "../telemetry/observe-loss.js";
 import { isFinal } from "./is-final.js";
 import { Lifeline } from "./lifeline.js";
 import { MediaLane } from "./media-lane.js";
 import { idsOf, reduceWaiting } from "./reduce-waiting.js";
+import { rulesOf } from "./rules-of.js";
 import type { Runtime } from "./runtime.js";
 import { tellTurn } from "./tell-turn.js";
+import { Tenure } from "./tenure.js";
 import { Waiters } from "./waiters.js";
 
 /** This instance's hold on one call: the only place that changes its record, one turn after the other. */
@@ -22,6 +24,7 @@ export class CallHolder {
   readonly waiters = new Waiters();
   readonly lane = new MediaLane();
   readonly life: Lifeline;
+  readonly tenure: Tenure;
   /** The record as last committed. */
   record: CallRecord;
   #lease: Lease;
@@ -45,6 +48,7 @@ export class CallHolder {
     this.record = record;
     this.adapter = runtime.adapterOf(record.member);
     this.life = new Lifeline(record, runtime.refOf(record));
+    this.tenure = new Tenure(runtime.clock, runtime.settings.leaseMs);
   }
 
   get lease(): Lease {
@@ -183,7 +187,7 @@ export class CallHolder {
       return undefined;
     }
     if (this.#doubtful) await this.#settleDoubt(this.#doubtful);
-    const turn = new Turn(this.record, this.#rules());
+    const turn = new Turn(this.record, rulesOf(this));
     if (this.#first) turn.touch();
     this.#first?.(turn);
     write(turn);
@@ -230,21 +234,12 @@ export class CallHolder {
     if (this.#released) return undefined;
     this.#news = false;
     this.#behind = true;
-    const held = await this.runtime.store.commit(this.#lease, change, this.runtime.settings.leaseMs);
+    const { store, clock, settings } = this.runtime;
+    const askedAt = clock.now();
+    const held = await store.commit(this.#lease, change, settings.leaseMs);
     this.#behind = false;
-    if (!held) this.superseded();
+    if (held) this.tenure.renewed(askedAt);
+    else this.superseded();
     return held;
-  }
-
-  #rules(): Rules {
-    const { clock, newId, random, settings, hub } = this.runtime;
-    return {
-      now: clock.now(),
-      adapter: this.adapter,
-      reconcileEveryMs: settings.reconcileEveryMs,
-      listens: (type) => hub.listens(type) || this.life.listens(type),
-      newId,
-      random,
-    };
   }
 }

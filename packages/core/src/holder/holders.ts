@@ -78,15 +78,20 @@ export class Holders {
   async renew(): Promise<void> {
     const holders = this.all();
     if (holders.length === 0) return;
-    const { store, settings } = this.#runtime;
+    const { store, clock, settings } = this.#runtime;
+    const askedAt = clock.now();
     const standing = await store.renew(
       holders.map((holder) => holder.lease),
       settings.leaseMs,
     );
     const keys = new Set(standing.map((lease) => lease.key));
     for (const holder of holders) {
-      if (!keys.has(holder.lease.key)) holder.superseded();
-      else if (holder.behind) this.wake(holder.lease.key);
+      if (!keys.has(holder.lease.key)) {
+        holder.superseded();
+        continue;
+      }
+      holder.tenure.renewed(askedAt);
+      if (holder.behind) this.wake(holder.lease.key);
     }
   }
 

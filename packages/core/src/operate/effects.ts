@@ -1,6 +1,7 @@
 import { reportError } from "../dispatch/report-error.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
+import { confirmHeld } from "../holder/confirm-held.js";
 import { endCall } from "../reduce/end.js";
 import { onFound } from "../reduce/found.js";
 import type { Effect } from "../reduce/turn.js";
@@ -69,6 +70,11 @@ async function errand(holder: CallHolder, name: "inspect" | "keepAlive") {
     callbackUrl: runtime.callbackUrlOf(record.key),
     memo: record.memo,
   };
-  const bounds = { clock: runtime.clock, until: now + requestMs, life: life.signal };
+  const bounds = {
+    clock: runtime.clock,
+    until: now + requestMs,
+    life: life.signal,
+    confirm: () => confirmHeld(holder),
+  };
   return send(verb, {}, context, undefined, { adapter, name, ...bounds });
 }

@@ -2,6 +2,7 @@ import type { Taken, Verb } from "../adapter/verb.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
 import type { VerbName } from "../adapter/verb-name.js";
 import type { CallHolder } from "../holder/call-holder.js";
+import { confirmHeld } from "../holder/confirm-held.js";
 import { send } from "./send.js";
 
 /** How long one request may take, ms. */
@@ -42,5 +43,6 @@ export function sendFor<V extends VerbName>(
   const { signal, repeated } = bounds;
   return send(request.verb, request.input, context, request.own, {
     ...{ adapter, name: request.name, clock, until, life: life.signal, signal, repeated },
+    confirm: () => confirmHeld(holder),
   });
 }

@@ -24,6 +24,8 @@ interface Sending {
   readonly signal?: AbortSignal | undefined;
   /** It may have been sent before, by an instance that is gone. */
   readonly repeated?: boolean | undefined;
+  /** Awaited before each try: throws when the call is not ours to do anything to. */
+  readonly confirm: () => Promise<void>;
 }
 
 /**
@@ -37,9 +39,10 @@ export async function send<I, P>(
   options: P | undefined,
   sending: Sending,
 ): Promise<Taken> {
-  const { name, clock, until, life, signal: given } = sending;
+  const { name, clock, until, life, signal: given, confirm } = sending;
   const signals = [life, given].filter((signal) => signal !== undefined);
   const bounds = { clock, until, signals, late: () => tooLate(sending) };
+  await confirm();
   for (const signal of signals) signal.throwIfAborted();
   let mayBeDone = sending.repeated ?? false;
   for (let attempt = 1; ; attempt++) {
@@ -54,7 +57,7 @@ export async function send<I, P>(
       const pause = error.retryAfterMs ?? firstPauseMs * 2 ** (attempt - 1);
       const again = harmless && attempt < mostTries && clock.now() + pause < until;
       if (!again) throw lost && !harmless ? unknownOutcome(error, sending) : error;
-      await requestScope(bounds, (signal) => wait(clock, pause, signal)).catch((reason: unknown) => {
+      await requestScope(bounds, (signal) => wait(clock, pause, signal).then(confirm)).catch((reason: unknown) => {
         throw lost && !life?.aborted ? unknownOutcome(error, sending) : reason;
       });
     }

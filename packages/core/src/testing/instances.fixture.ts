@@ -36,7 +36,7 @@ function cuttable(store: Store) {
   };
 }
 
-type More = Pick<CallingOptions<Adapter, Data>, "logger" | "reveal">;
+type More = Pick<CallingOptions<Adapter, Data>, "leaseMs" | "logger" | "reveal">;
 
 function instance(
   name: string,

@@ -3,6 +3,7 @@ import type { Taken, Verb } from "../adapter/verb.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
+import { confirmHeld } from "../holder/confirm-held.js";
 import type { Holders } from "../holder/holders.js";
 import type { Runtime } from "../holder/runtime.js";
 import { keyFor, type Member } from "../inbound/member-key.js";
@@ -91,7 +92,7 @@ async function openWith<V extends "create" | "join">(
   };
   // Without the call's own signal: one that is over before the answer to its request is here was begun all the same.
   const until = now + Math.min(options.timeoutMs ?? requestMs, requestMs);
-  const bounds = { clock: runtime.clock, until, signal: options.signal };
+  const bounds = { clock: runtime.clock, until, signal: options.signal, confirm: () => confirmHeld(holder) };
   const taken = await send(verb, input, context, own, { adapter, name: opening.verb, ...bounds }).catch(
     async (error: unknown) => {
       throw await abandonOpening(holder, id, error, options.signal);

@@ -7,6 +7,8 @@ export interface Wire extends AsyncDisposable {
   /** Breaks all connections, and refuses new ones until `mend`. */
   cut(): void;
   mend(): void;
+  /** Every answer takes so many ms longer from here on, for good: made quicker again, it would overtake those under way. */
+  slowDown(ms: number): void;
   /** The next command that carries `word` reaches the server; its answer is lost, and the connection with it. */
   loseAnswerTo(word: string): void;
   /** How many answers were lost so far. */
@@ -19,6 +21,7 @@ export async function wireTo(port: number): Promise<Wire> {
   let away = false;
   let word: string | undefined;
   let lost = 0;
+  let slowMs = 0;
   const server = createServer((near) => {
     if (away) return near.destroy();
     const far = connect(port, "127.0.0.1");
@@ -37,7 +40,8 @@ export async function wireTo(port: number): Promise<Wire> {
       far.write(chunk);
     });
     far.on("data", (chunk) => {
-      if (!swallow) return void near.write(chunk);
+      if (!swallow && slowMs === 0) return void near.write(chunk);
+      if (!swallow) return void setTimeout(() => near.write(chunk), slowMs);
       lost++;
       end();
     });
@@ -55,6 +59,9 @@ export async function wireTo(port: number): Promise<Wire> {
     cut,
     mend() {
       away = false;
+    },
+    slowDown(ms) {
+      slowMs = ms;
     },
     loseAnswerTo(given) {
       word = given;

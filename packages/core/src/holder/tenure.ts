@@ -1,0 +1,22 @@
+import type { Clock } from "../clock/clock.js";
+
+/** For how long an instance may believe that it has a call: a lease that has run out by its own clock may be another's by now. */
+export class Tenure {
+  readonly #clock: Clock;
+  readonly #leaseMs: number;
+  #until = 0;
+
+  constructor(clock: Clock, leaseMs: number) {
+    this.#clock = clock;
+    this.#leaseMs = leaseMs;
+  }
+
+  /** The store has renewed the lease. It counts from when it was asked to: the answer may have been read long after it was given. */
+  renewed(askedAt: number): void {
+    this.#until = Math.max(this.#until, askedAt + this.#leaseMs);
+  }
+
+  get certain(): boolean {
+    return this.#clock.now() < this.#until;
+  }
+}
