@@ -19,7 +19,7 @@ const ARROWS = new Map([
   ["@trunkline/simulator", []],
   ["trunkline", ["@trunkline/graph", "@trunkline/acs", "@trunkline/redis", "@trunkline/simulator"]],
   ["@trunkline/demo", ["trunkline", "@trunkline/redis-server"]],
-  ["@trunkline/bench", ["trunkline"]],
+  ["@trunkline/bench", ["trunkline", "@trunkline/redis-server"]],
   ["@trunkline/instances", ["trunkline", "@trunkline/redis-server"]],
   ["@trunkline/examples", ["trunkline"]],
   ["@trunkline/browser", []],

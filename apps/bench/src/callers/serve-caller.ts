@@ -1,0 +1,16 @@
+import { inParallel } from "../measure/in-parallel.js";
+import { sampleOf } from "../measure/sample.js";
+import { on, serve } from "../processes/serve.js";
+import { type OperationName, operationRound } from "./exchanges.js";
+
+/** Serves rounds of requests that need no preparation. */
+export function serveCaller(operations: Readonly<Record<OperationName, () => Promise<unknown>>>): void {
+  serve([
+    on(operationRound, ({ operation, count, atOnce }) =>
+      sampleOf(count, () => inParallel(count, atOnce, operations[operation])),
+    ),
+  ]);
+}
+
+/** Where the bots of the bare clients are called back; nobody calls there. */
+export const nowhere = "https://bot.example.com/calls/one-of-them";

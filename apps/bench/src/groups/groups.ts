@@ -1,0 +1,11 @@
+import type { Group } from "./group.js";
+import { growth } from "./growth.js";
+import { ingest } from "./ingest.js";
+import { memory } from "./memory.js";
+import { operations } from "./operations.js";
+import { simulator } from "./simulator.js";
+import { startUp } from "./start-up.js";
+import { store } from "./store.js";
+
+/** All groups, in the order of the report. */
+export const groups: readonly Group[] = [operations, ingest, memory, growth, startUp, store, simulator];

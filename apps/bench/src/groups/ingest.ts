@@ -1,0 +1,94 @@
+import { signTokens } from "../load/exchanges.js";
+import { playRounds } from "../measure/play-rounds.js";
+import { cpuOf, rateOf, type Sample } from "../measure/sample.js";
+import { quantile, ratioOf, type Spread, spreadOf } from "../measure/spread.js";
+import { Child } from "../processes/child.js";
+import { type Goal, once, type Table } from "../report/report.js";
+import { type CloudName, cloudNames, cloudTitles } from "../wire/cloud-name.js";
+import type { Bench, Group } from "./group.js";
+import { type Ingest, playIngest, playPaced } from "./ingest-round.js";
+
+const ours = "Trunkline";
+const byHand = "by hand";
+const floor = "bare node:http";
+
+interface Part {
+  readonly table: Table;
+  readonly goals: readonly Goal[];
+}
+
+/** Callbacks a second: Trunkline's whole pipeline, what one writes by hand, and the floor. */
+export const ingest: Group = {
+  name: "ingest",
+  async run(bench) {
+    await using load = new Child("programs/load.js", { keys: bench.keys });
+    const parts: Part[] = [];
+    for (const cloud of cloudNames) parts.push(...(await compare(cloud, load, bench)));
+    return {
+      name: "ingest",
+      title: "Ingest: callbacks taken in, from the socket to the bot's handler",
+      tables: parts.map(({ table }) => table),
+      goals: parts.flatMap(({ goals }) => goals),
+    };
+  },
+};
+
+async function compare(cloud: CloudName, load: Child, bench: Bench): Promise<readonly Part[]> {
+  const settings = { cloud, cloudUrl: bench.cloudUrl, keys: bench.keys };
+  await using trunkline = new Child("programs/trunkline-listener.js", settings);
+  await using hand = new Child("programs/by-hand.js", settings);
+  await using bare = new Child("programs/bare-http.js", settings);
+  const amount = bench.quick ? { calls: 500, tonesEach: 4 } : { calls: 1000, tonesEach: 10 };
+  const rounds = bench.quick ? { warmUp: 2, counted: 3 } : { warmUp: 3, counted: 9 };
+  await load.ask(signTokens, { cloud, count: amount.calls * amount.tonesEach });
+  const parts: Part[] = [];
+  for (const tokens of ["fresh", "reused"] as const) {
+    const contenders = Object.entries({ [floor]: bare, [byHand]: hand, [ours]: trunkline }).map(([name, listener]) => {
+      const round: Ingest = { listeners: [listener], load, cloud, tokens, ...amount };
+      return { name, round, play: () => playIngest(round) };
+    });
+    const played = await playRounds(contenders, rounds);
+    const latencies = new Map<string, readonly Spread[]>();
+    for (const { name, round } of contenders) {
+      const half = spreadOf((played.get(name) ?? []).map(rateOf)).median / 2;
+      const sorted = (await playPaced(round, half)).toSorted((a, b) => a - b);
+      latencies.set(name, [once(quantile(sorted, 0.5)), once(quantile(sorted, 0.99))]);
+    }
+    const title = `${cloudTitles[cloud]}, ${tokens === "fresh" ? "a fresh token each" : "one token for all"}`;
+    parts.push({ table: tableOf(title, played, latencies), goals: tokens === "fresh" ? goalsOf(cloud, played) : [] });
+  }
+  return parts;
+}
+
+function tableOf(
+  title: string,
+  played: ReadonlyMap<string, readonly Sample[]>,
+  latencies: ReadonlyMap<string, readonly Spread[]>,
+): Table {
+  const rates = (name: string) => (played.get(name) ?? []).map(rateOf);
+  return {
+    title,
+    columns: ["a second", "CPU µs", `of ${floor}`, `of ${byHand}`, "p50 ms at half load", "p99 ms at half load"],
+    drawn: { column: 0, better: "more" },
+    rows: [...played].map(([name, samples]) => ({
+      name,
+      ours: name === ours,
+      cells: [
+        spreadOf(samples.map(rateOf)),
+        spreadOf(samples.map(cpuOf)),
+        name === floor ? undefined : ratioOf(rates(name), rates(floor)),
+        name === byHand ? undefined : ratioOf(rates(name), rates(byHand)),
+        ...(latencies.get(name) ?? []),
+      ],
+    })),
+  };
+}
+
+function goalsOf(cloud: CloudName, played: ReadonlyMap<string, readonly Sample[]>): readonly Goal[] {
+  const rates = (name: string) => (played.get(name) ?? []).map(rateOf);
+  const title = `${cloudTitles[cloud]}, a fresh token each: callbacks a second`;
+  return [
+    { what: `${title}, of ${floor}`, wanted: { atLeast: 0.4 }, reached: ratioOf(rates(ours), rates(floor)).median },
+    { what: `${title}, of ${byHand}`, wanted: { atLeast: 3 }, reached: ratioOf(rates(ours), rates(byHand)).median },
+  ];
+}

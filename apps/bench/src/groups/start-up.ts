@@ -1,0 +1,44 @@
+import { playRounds } from "../measure/play-rounds.js";
+import { spreadOf } from "../measure/spread.js";
+import { Child } from "../processes/child.js";
+import { importIt } from "../start-up/exchanges.js";
+import type { Group } from "./group.js";
+
+const modules = [
+  "@trunkline/core",
+  "@trunkline/acs",
+  "@azure/communication-call-automation",
+  "@trunkline/graph",
+  "@microsoft/microsoft-graph-client",
+  "trunkline",
+];
+
+/** How long a program takes to import each package, with all that it brings. */
+export const startUp: Group = {
+  name: "start-up",
+  async run({ quick }) {
+    const contenders = modules.map((specifier) => ({
+      name: specifier,
+      async play() {
+        await using child = new Child("programs/import.js", { specifier });
+        return await child.ask(importIt, undefined);
+      },
+    }));
+    const played = await playRounds(contenders, { warmUp: 1, counted: quick ? 3 : 9 });
+    return {
+      name: "start-up",
+      title: "Start-up: importing a package (zod is there already)",
+      tables: [
+        {
+          title: "import",
+          columns: ["ms", "CPU ms"],
+          rows: [...played].map(([name, samples]) => ({
+            name,
+            cells: [spreadOf(samples.map(({ wallMs }) => wallMs)), spreadOf(samples.map(({ cpuMs }) => cpuMs))],
+          })),
+        },
+      ],
+      goals: [],
+    };
+  },
+};

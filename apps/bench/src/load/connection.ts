@@ -1,0 +1,52 @@
+import { connect, type Socket } from "node:net";
+
+/** One kept-alive connection that sends ready-made requests, one at a time. A client that parsed answers fully would be the slower side. */
+export class Connection {
+  readonly #socket: Socket;
+  #received = "";
+  #answered: ((status: number) => void) | undefined;
+  #failed: ((error: Error) => void) | undefined;
+
+  constructor(port: number) {
+    this.#socket = connect({ port, host: "127.0.0.1", noDelay: true });
+    this.#socket.setEncoding("latin1");
+    this.#socket.on("data", (chunk) => this.#onData(String(chunk)));
+    this.#socket.on("error", (error) => this.#failed?.(error));
+    this.#socket.on("close", () => this.#failed?.(new Error("the server closed the connection")));
+  }
+
+  get free(): boolean {
+    return this.#answered === undefined;
+  }
+
+  /** Sends a request. Calls back with the status of the answer once it is here in full. */
+  send(request: Uint8Array, answered: (status: number) => void, failed: (error: Error) => void): void {
+    this.#answered = answered;
+    this.#failed = failed;
+    this.#socket.write(request);
+  }
+
+  close(): void {
+    this.#failed = undefined;
+    this.#socket.destroy();
+  }
+
+  #onData(chunk: string): void {
+    this.#received += chunk;
+    if (!isWhole(this.#received)) return;
+    const status = Number(this.#received.slice(9, 12));
+    const answered = this.#answered;
+    this.#received = "";
+    this.#answered = undefined;
+    answered?.(status);
+  }
+}
+
+/** Whether an answer is here in full: by its length, or by its last chunk. */
+function isWhole(received: string): boolean {
+  const head = received.indexOf("\r\n\r\n");
+  if (head < 0) return false;
+  const length = /\r\ncontent-length: *(\d+)/i.exec(received)?.[1];
+  if (length === undefined) return received.endsWith("0\r\n\r\n");
+  return received.length >= head + 4 + Number(length);
+}

@@ -1,0 +1,59 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import type { z } from "zod";
+import { type Exchange, replySchema } from "./exchange.js";
+
+interface Waiting {
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A process of its own, so that what it uses is measured apart, and what others use is not. */
+export class Child implements AsyncDisposable {
+  readonly #process: ChildProcess;
+  readonly #waiting = new Map<number, Waiting>();
+  #asked = 0;
+
+  /** @param program the built program, relative to `dist`. @param flags for Node. @param settings handed over as one argument, JSON. */
+  constructor(program: string, settings: unknown = {}, flags: readonly string[] = []) {
+    const path = fileURLToPath(new URL(`../${program}`, import.meta.url));
+    const variables = process.env.BENCH_NODE_FLAGS?.split(" ") ?? [];
+    this.#process = spawn(process.execPath, [...flags, ...variables, path, JSON.stringify(settings)], {
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    });
+    this.#process.on("message", (message) => this.#onReply(message));
+    this.#process.on("exit", (code) => {
+      // Nothing that is measured from here on would mean anything.
+      if (code !== 0) throw new Error(`${program} ended with ${code}`);
+    });
+  }
+
+  /** @throws Error when it failed there, or the process is gone. */
+  async ask<G extends z.ZodType, A extends z.ZodType>(
+    exchange: Exchange<G, A>,
+    given: z.input<G>,
+  ): Promise<z.output<A>> {
+    const id = ++this.#asked;
+    const answer = await new Promise<unknown>((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#process.send({ id, name: exchange.name, given });
+    });
+    return exchange.answer.parse(answer);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
+    const gone = once(this.#process, "exit");
+    this.#process.disconnect();
+    await gone;
+  }
+
+  #onReply(message: unknown): void {
+    const reply = replySchema.parse(message);
+    const waiting = this.#waiting.get(reply.id);
+    this.#waiting.delete(reply.id);
+    if ("error" in reply) waiting?.reject(new Error(reply.error));
+    else waiting?.resolve(reply.answer);
+  }
+}

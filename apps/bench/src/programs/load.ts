@@ -1,0 +1,66 @@
+/** Sends callbacks as a cloud would: written and signed ahead, so that it is never the slower side. A process of its own. */
+
+import { loadSettingsSchema, sendAll, sendAtPace, signTokens, writeCallbacks } from "../load/exchanges.js";
+import { openConnections, type Rows } from "../load/pool.js";
+import { sendPaced } from "../load/send-paced.js";
+import { sendRows } from "../load/send-rows.js";
+import { writeRequest } from "../load/write-request.js";
+import { inParallel } from "../measure/in-parallel.js";
+import { on, serve } from "../processes/serve.js";
+import { readSettings } from "../processes/settings.js";
+import type { CloudName } from "../wire/cloud-name.js";
+import { lettersOf } from "../wire/letters.js";
+import { createTokenWriter } from "../wire/token-writer.js";
+
+const write = await createTokenWriter(readSettings(loadSettingsSchema).keys);
+const tokens = new Map<CloudName, string[]>();
+let used = 0;
+let written: Rows = { ports: [], rows: [] };
+/** Sequence numbers go on where the last round has left a call. */
+const sequences = new Map<string, number>();
+
+function nextToken(cloud: CloudName, kind: "fresh" | "reused"): string {
+  const pool = tokens.get(cloud) ?? [];
+  const token = kind === "reused" ? pool[0] : pool[used++ % pool.length];
+  if (token === undefined) throw new Error(`no tokens were signed for ${cloud}`);
+  return token;
+}
+
+const now = () => performance.timeOrigin + performance.now();
+
+serve([
+  on(signTokens, async ({ cloud, count }) => {
+    const pool = tokens.get(cloud) ?? [];
+    tokens.set(cloud, pool);
+    await inParallel(Math.max(count - pool.length, 0), 8, async () => void pool.push(await write(cloud)));
+  }),
+  on(writeCallbacks, ({ cloud, calls, tonesEach, tokens: kind, ports, connections }) => {
+    const rows = Array.from({ length: Math.min(connections, calls.length) }, (): Uint8Array[] => []);
+    for (let tone = 0; tone < tonesEach; tone++) {
+      for (const [index, call] of calls.entries()) {
+        const sequence = (sequences.get(call.callId) ?? 0) + 1;
+        sequences.set(call.callId, sequence);
+        const letter = lettersOf[cloud].tonePressed(call, sequence);
+        rows[index % rows.length]?.push(writeRequest(letter, nextToken(cloud, kind)));
+      }
+    }
+    written = { ports, rows };
+  }),
+  on(sendAll, async () => {
+    const connections = openConnections(written);
+    const startedAt = now();
+    await sendRows(connections, written.rows);
+    const endedAt = now();
+    for (const connection of connections) connection.close();
+    return { startedAt, endedAt };
+  }),
+  on(sendAtPace, async ({ perSecond }) => {
+    const connections = openConnections(written);
+    const longest = Math.max(...written.rows.map((row) => row.length));
+    // Across the rows, so that a call's requests lie as far apart as they can.
+    const requests = Array.from({ length: longest }, (_, at) => written.rows.flatMap((row) => row[at] ?? [])).flat();
+    const latenciesMs = await sendPaced(connections, requests, perSecond);
+    for (const connection of connections) connection.close();
+    return { latenciesMs: [...latenciesMs] };
+  }),
+]);

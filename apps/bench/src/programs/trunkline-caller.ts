@@ -1,0 +1,60 @@
+/** Trunkline, with calls made ready outside of what is measured. */
+import type { IncomingCall } from "@trunkline/core";
+import { Bot } from "../bot/bot.js";
+import { callerSettingsSchema, type OperationName, operationRound } from "../callers/exchanges.js";
+import { inParallel } from "../measure/in-parallel.js";
+import { type Sample, sampleOf } from "../measure/sample.js";
+import { on, serve } from "../processes/serve.js";
+import { readSettings } from "../processes/settings.js";
+import { identity } from "../wire/identity.js";
+
+const { cloud, cloudUrl, keys } = readSettings(callerSettingsSchema);
+const url = cloud === "acs" ? "https://acs.bot.example.com/calls" : "https://graph.bot.example.com/calls";
+const bot = await Bot.open(cloud, cloudUrl, keys, { url, keepEndedMs: 1000 });
+
+type Work = (count: number, atOnce: number) => Promise<Sample>;
+
+const create: Work = async (count, atOnce) => {
+  const sample = await sampleOf(count, () => inParallel(count, atOnce, () => bot.create()));
+  await bot.end((await bot.journal()).calls);
+  return sample;
+};
+
+/** A decision about calls that came in: measured until the cloud has taken it. */
+const decision =
+  (decide: (incoming: IncomingCall) => { readonly accepted: Promise<unknown> } | undefined): Work =>
+  async (count, atOnce) => {
+    const incoming = await bot.ring(count);
+    const sample = await sampleOf(count, () =>
+      inParallel(count, atOnce, async (index) => {
+        const one = incoming[index];
+        if (one) await decide(one)?.accepted;
+      }),
+    );
+    const { calls } = await bot.journal();
+    await bot.deliverAll(calls.map(bot.letters.connected));
+    await bot.end(calls);
+    return sample;
+  };
+
+const sendDtmf: Work = async (count, atOnce) => {
+  const calls = await Promise.all(Array.from({ length: count }, () => bot.create()));
+  const { calls: addresses } = await bot.journal();
+  await bot.deliverAll(addresses.map(bot.letters.connected));
+  const sample = await sampleOf(count, () =>
+    inParallel(count, atOnce, async (index) => void (await calls[index]?.sendDtmf("12#").accepted)),
+  );
+  const { tones } = await bot.journal();
+  await bot.deliverAll(tones.map((sent) => bot.letters.tonesSent(sent, sent.operationId)));
+  await bot.end(addresses);
+  return sample;
+};
+
+const work: Readonly<Record<OperationName, Work>> = {
+  create,
+  answer: decision((incoming) => incoming.answer()),
+  redirect: decision((incoming) => incoming.redirect(identity.personNumber)),
+  sendDtmf,
+};
+
+serve([on(operationRound, ({ operation, count, atOnce }) => work[operation](count, atOnce))]);

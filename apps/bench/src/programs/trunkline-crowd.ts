@@ -1,0 +1,70 @@
+/** Trunkline with many live calls, on a clock that stands still: nothing happens to them but what is measured. */
+import { setImmediate as turn } from "node:timers/promises";
+import { manualClock } from "@trunkline/core";
+import { Bot } from "../bot/bot.js";
+import { callerSettingsSchema } from "../callers/exchanges.js";
+import { AddressBook } from "../crowd/address-book.js";
+import { endCalls, heapSize, holdCalls, pressKeys } from "../crowd/exchanges.js";
+import { sampleOf } from "../measure/sample.js";
+import { on, serve } from "../processes/serve.js";
+import { readSettings } from "../processes/settings.js";
+import type { CallAddress } from "../wire/call-address.js";
+
+/** How many calls are begun at once: the cloud has to keep up. */
+const portion = 1000;
+/** How many of the live calls keys are pressed on in one round. */
+const pressedAtMost = 1000;
+/** Longer than anything of a call is remembered. */
+const forgottenMs = 26 * 60 * 60_000;
+
+const { cloud, cloudUrl, keys } = readSettings(callerSettingsSchema);
+const clock = manualClock({ start: Date.now() });
+const bot = await Bot.open(cloud, cloudUrl, keys, { url: "https://crowd.example.com/calls", clock });
+const book = new AddressBook();
+const sequences = new Map<string, number>();
+let told = 0;
+bot.calling.on("dtmf-received", () => {
+  told++;
+});
+
+function nextKey(call: CallAddress) {
+  const sequence = (sequences.get(call.callId) ?? 0) + 1;
+  sequences.set(call.callId, sequence);
+  return bot.letters.tonePressed(call, sequence);
+}
+
+async function bytesInUse(): Promise<number> {
+  for (let round = 0; round < 4; round++) {
+    await turn();
+    globalThis.gc?.();
+  }
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external - book.bytes;
+}
+
+serve([
+  on(holdCalls, async ({ count }) => {
+    while (book.count < count) book.add(await bot.answer(Math.min(portion, count - book.count)));
+  }),
+  on(heapSize, bytesInUse),
+  on(pressKeys, async ({ count }) => {
+    const calls = book.take();
+    book.add(calls);
+    const step = Math.max(Math.floor(calls.length / pressedAtMost), 1);
+    const pressed = calls.filter((_, index) => index % step === 0).slice(0, pressedAtMost);
+    const letters = Array.from({ length: count }, (_, index) => {
+      const call = pressed[index % pressed.length];
+      return call ? [nextKey(call)] : [];
+    }).flat();
+    told = 0;
+    return sampleOf(letters.length, async () => {
+      await bot.deliverAll(letters);
+      while (told < letters.length) await turn();
+    });
+  }),
+  on(endCalls, async () => {
+    await bot.end(book.take());
+    sequences.clear();
+    await clock.advance(forgottenMs);
+  }),
+]);

@@ -1,0 +1,33 @@
+/** Trunkline behind Node's own server, with handlers of its own, on the memory store or on Redis. */
+import { redisStore } from "@trunkline/redis";
+import { nodeListener } from "trunkline/node";
+import { Bot } from "../bot/bot.js";
+import { listenerSettingsSchema } from "../listeners/exchanges.js";
+import { serveListener, ToneCount } from "../listeners/serve-listener.js";
+import { readSettings } from "../processes/settings.js";
+import type { CallAddress } from "../wire/call-address.js";
+
+const { cloud, cloudUrl, keys, redisUrl, name } = readSettings(listenerSettingsSchema);
+const store = redisUrl === undefined ? {} : { store: redisStore({ url: redisUrl }) };
+const bot = await Bot.open(cloud, cloudUrl, keys, {
+  url: `https://${name}.example.com/calls`,
+  secret: "the same on every instance of the bot",
+  keepEndedMs: 1000,
+  ...store,
+});
+const tones = new ToneCount();
+bot.calling.on("dtmf-received", tones.count);
+const calls: CallAddress[] = [];
+const listener = nodeListener(bot.calling);
+
+await serveListener(
+  {
+    listener: (request, response) => void listener(request, response),
+    async open(count) {
+      calls.push(...(await bot.call(count)));
+      return calls;
+    },
+    close: () => bot.end(calls.splice(0)),
+  },
+  tones,
+);

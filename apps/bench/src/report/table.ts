@@ -1,0 +1,49 @@
+import type { Spread } from "../measure/spread.js";
+import { formatNumber } from "./format-number.js";
+import { type Goal, type GroupReport, isMet, type Report, type Table } from "./report.js";
+
+/** The whole report for a terminal. */
+export function textOf({ groups, node, machine, quick }: Report): string {
+  const goals = groups.flatMap((group) => group.goals);
+  return [
+    `Node ${node} on ${machine}${quick ? ", quick: good for directions only" : ""}. Medians, and in brackets the middle half of the rounds.`,
+    ...groups.map(groupText),
+    ...(goals.length > 0 ? ["Goals", layOut([["", "wanted", "reached", ""], ...goals.map(goalRow)])] : []),
+  ].join("\n\n");
+}
+
+function groupText({ title, tables }: GroupReport): string {
+  return [title, ...tables.map(tableText)].join("\n\n");
+}
+
+function tableText({ title, columns, rows }: Table): string {
+  return layOut([[title, ...columns], ...rows.map(({ name, cells }) => [`  ${name}`, ...cells.map(cellText)])]);
+}
+
+function cellText(cell: Spread | undefined): string {
+  if (!cell) return "";
+  const { median, low, high } = cell;
+  if (low === high) return formatNumber(median);
+  return `${formatNumber(median)} (${formatNumber(low)}–${formatNumber(high)})`;
+}
+
+function goalRow(goal: Goal): readonly string[] {
+  const { what, wanted, reached } = goal;
+  const limit =
+    "atMost" in wanted ? `at most ${formatNumber(wanted.atMost)}` : `at least ${formatNumber(wanted.atLeast)}`;
+  return [`  ${what}`, limit, formatNumber(reached), isMet(goal) ? "yes" : "no"];
+}
+
+/** The first column to the left, the others to the right. */
+function layOut(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+        .join("   ")
+        .trimEnd(),
+    )
+    .map((line) => `  ${line}`)
+    .join("\n");
+}

@@ -1,0 +1,16 @@
+/**
+ * `npm run bench [-- --quick] [group …]`: measures Trunkline beside the vendors' bare clients, a pipeline written by hand and the floor, and prints
+ * the table. `--json` and `--picture` write it down. Its figures are worth something on a machine that does nothing else.
+ */
+import { haveRedis } from "./lib/redis-server.mjs";
+import { at } from "./lib/root.mjs";
+import { runInTerminal } from "./lib/run.mjs";
+import { setUp } from "./lib/set-up.mjs";
+
+await setUp();
+await haveRedis();
+
+process.exitCode = await runInTerminal("node", [
+  at("apps", "bench", "dist", "cli", "main.js"),
+  ...process.argv.slice(2),
+]);
