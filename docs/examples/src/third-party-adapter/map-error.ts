@@ -1,7 +1,13 @@
 import { CallingError, type ErrorCode, type VerbName } from "@trunkline/core";
 import { RentedLineRefusal } from "./client.js";
 
-const codes: Readonly<Record<number, ErrorCode>> = { 401: "unauthenticated", 404: "call-ended", 429: "throttled" };
+const codes: Readonly<Record<number, ErrorCode>> = {
+  400: "invalid-request",
+  401: "unauthenticated",
+  403: "forbidden",
+  404: "call-ended",
+  429: "throttled",
+};
 
 /** Reads an error of the client. Without an answer nobody knows whether it was carried out, so it is not `retryable`. */
 export function mapError(error: unknown, verb: VerbName): CallingError {

@@ -6,41 +6,78 @@ import { sign } from "./signature.js";
 
 export const account = { accountSid: "AC0123", authToken: "the account's secret" };
 
+/** What the API was asked: to begin a call, or to change the one that the path names. */
+export interface Asked {
+  readonly path: string;
+  /** The call's. */
+  readonly sid: string;
+  readonly form: URLSearchParams;
+}
+
 /** The telephone API on this machine: checks who asks, keeps what it was asked, and calls back as it is told to. */
 export interface RentedLineCloud extends AsyncDisposable {
   readonly baseUrl: string;
   /** What it was asked, oldest first. */
-  readonly requests: readonly { readonly path: string; readonly form: URLSearchParams }[];
+  readonly requests: readonly Asked[];
+  /** Told of everything that it is asked and carries out. */
+  readonly listeners: ((asked: Asked) => void)[];
+  /** How the next request fails: by a status, or by a connection that breaks once it was carried out. */
+  fault: number | "lost" | undefined;
   /** Sends a callback, signed unless another signature is given. @returns the status that the bot answered. */
   callBack(url: string, form: Readonly<Record<string, string>>, signature?: string): Promise<number>;
 }
 
 /** Starts it. `deliver` takes its callbacks. */
 export async function rentedLineCloud(deliver: (request: Request) => Promise<Response>): Promise<RentedLineCloud> {
-  const requests: { path: string; form: URLSearchParams }[] = [];
-  const answer = async (request: IncomingMessage): Promise<[number, unknown]> => {
-    const wanted = Buffer.from(`${account.accountSid}:${account.authToken}`).toString("base64");
-    if (request.headers.authorization !== `Basic ${wanted}`) return [401, { message: "who are you?" }];
-    requests.push({ path: request.url ?? "", form: new URLSearchParams(await text(request)) });
-    return [201, { sid: "CA0001" }];
-  };
-  const server = createServer((request, response) => {
-    answer(request).then(([status, body]) => response.writeHead(status).end(JSON.stringify(body)));
+  const requests: Asked[] = [];
+  const listeners: RentedLineCloud["listeners"] = [];
+  let fault: RentedLineCloud["fault"];
+  const server = createServer(async (request, response) => {
+    const asked = await read(request, requests);
+    const status = isOurs(request) ? 201 : 401;
+    const failing = fault;
+    fault = undefined;
+    requests.push(asked);
+    if (failing === "lost") request.socket.destroy();
+    else response.writeHead(failing ?? status).end(JSON.stringify({ sid: asked.sid }));
+    if (status === 201 && typeof failing !== "number") for (const listener of listeners) listener(asked);
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   return {
     baseUrl: `http://127.0.0.1:${port}`,
     requests,
-    async callBack(url, fields, signature) {
-      const body = new URLSearchParams({ CallSid: "CA0001", ...fields });
-      const headers = { "x-rented-line-signature": signature ?? sign(account.authToken, url, body) };
-      return (await deliver(new Request(url, { method: "POST", body, headers }))).status;
+    listeners,
+    get fault() {
+      return fault;
     },
+    set fault(next) {
+      fault = next;
+    },
+    callBack: async (url, form, signature) => (await deliver(letter(url, form, signature))).status,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       server.close();
       await once(server, "close");
     },
   };
+}
+
+/** A callback about a call: the first one, where the form does not name another. */
+export function letter(url: string, form: Readonly<Record<string, string>>, signature?: string): Request {
+  const body = new URLSearchParams({ CallSid: "CA0001", ...form });
+  const headers = { "x-rented-line-signature": signature ?? sign(account.authToken, url, body) };
+  return new Request(url, { method: "POST", body, headers });
+}
+
+async function read(request: IncomingMessage, before: readonly Asked[]): Promise<Asked> {
+  const path = request.url ?? "";
+  const begun = before.filter((earlier) => earlier.path.endsWith("/Calls.json")).length;
+  const sid = /\/Calls\/(\w+)\.json$/.exec(path)?.[1] ?? `CA${String(begun + 1).padStart(4, "0")}`;
+  return { path, sid, form: new URLSearchParams(await text(request)) };
+}
+
+function isOurs({ headers }: IncomingMessage): boolean {
+  const { accountSid, authToken } = account;
+  return headers.authorization === `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString("base64")}`;
 }

@@ -36,7 +36,7 @@ export interface AdapterUnderTest {
   /** Resolves when nothing is under way between adapter and cloud that the suite does not see: it sees the bot's requests and the callbacks. */
   settled?(): Promise<void>;
   /** Ends the cloud. The adapter is closed before. */
-  dispose(): Promise<void>;
+  dispose(): PromiseLike<void>;
 }
 
 /** What becomes of a request. `lost`: it is carried out, and its answer never arrives. The others are not carried out. */

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
-import { connectedWorld } from "../testing/loopback.fixture.js";
+import { connectedWorld, world } from "../testing/loopback.fixture.js";
 import { CallingError } from "./calling-error.js";
 
 test("every error of a verb names the provider, the verb and the call, whenever it was refused", async () => {
@@ -26,6 +26,15 @@ test("every error of a verb names the provider, the verb and the call, whenever 
     verb: "sendDtmf",
     callRef: call.ref,
   });
+});
+
+test("an error of create names the provider and the verb, also where the adapter does not", async () => {
+  const { calling, wire } = world();
+  wire.next("create", () => {
+    throw new CallingError("forbidden", "no");
+  });
+  const creating = calling.create({ to: "+14255550123" });
+  await expect(creating).rejects.toMatchObject({ code: "forbidden", provider: "loopback", verb: "create" });
 });
 
 test("the tones that were sent are there to be asked for, and are not printed with the error", () => {

@@ -73,7 +73,9 @@ export function wasLost(error: CallingError): boolean {
 function read(thrown: unknown, { adapter, name, signal }: Sending): CallingError {
   if (signal?.aborted && thrown === signal.reason)
     return new CallingError("timeout", `${name}: nobody waits for the answer any more`, { cause: thrown });
-  return CallingError.is(thrown) ? thrown : adapter.mapError(thrown, name);
+  const error = CallingError.is(thrown) ? thrown : adapter.mapError(thrown, name);
+  if (error.provider !== undefined && error.verb !== undefined) return error;
+  return error.about({ provider: error.provider ?? adapter.name, verb: error.verb ?? name });
 }
 
 function tooLate({ adapter, name }: Sending): CallingError {
