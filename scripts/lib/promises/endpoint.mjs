@@ -77,6 +77,18 @@ export const endpoint = {
       ],
     },
     {
+      promise:
+        "Callbacks that somebody has recorded and sends again move nothing and tell nothing, also when their call is forgotten.",
+      proofs: [
+        [
+          `${attacks}/replays.test.ts`,
+          "moves nothing and is told nothing while the call goes on",
+          "brings no call back that is over, nor one that is forgotten",
+          "is refused once their tokens have run out",
+        ],
+      ],
+    },
+    {
       promise: "Under a flood of garbage honest callers are served, nothing is stored, and memory comes back.",
       proofs: [
         [
@@ -102,10 +114,22 @@ export const endpoint = {
           `${attacks}/http.test.ts`,
           "on … > a body in … is not read into",
           "…, which two machines could read in two ways, gets nobody in",
+          "the host … is refused before anything is looked at, and is no failure of ours",
+          "what stands in the body of a refused request is no request of its own",
+          "a megabyte of events that are nothing is refused at once",
         ],
         [
           `${attacks}/borrowed-names.test.ts`,
           "… in place of a word of the cloud is a word that nobody knows, and no more",
+        ],
+      ],
+    },
+    {
+      promise: "A body that something else has read on its way is not acknowledged as an empty one.",
+      proofs: [
+        [
+          "packages/trunkline/src/node/node-listener.test.ts",
+          "a body that somebody else has read is no empty one: reading it fails, and says what to do",
         ],
       ],
     },

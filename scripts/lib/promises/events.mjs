@@ -21,6 +21,16 @@ export const events = {
       ],
     },
     {
+      promise: "An incoming call that is delivered again within 25 hours is the same call, and is told no second time.",
+      proofs: [
+        [
+          `${core}/calling/incoming.test.ts`,
+          "the same incoming call delivered twice is told once",
+          "the same incoming call delivered once more when it is long forgotten is told no more",
+        ],
+      ],
+    },
+    {
       promise:
         "An event that was acknowledged reaches a handler at least once; when it is told again, `attempt` says so.",
       proofs: [
@@ -52,6 +62,7 @@ export const events = {
           `${core}/reduce/pipeline.test.ts`,
           "tones are told in the order in which they were pressed, each once",
           "a tone that never comes is waited for 300 ms and then given up",
+          "a tone that waits for one that is missing when the call ends is told, and collected, before the end",
         ],
         [`${core}/calling/oddities.test.ts`, "one tone of a sequence is told once, under whatever ids it comes"],
       ],

@@ -34,6 +34,16 @@ export const state = {
       ],
     },
     {
+      promise: "A call that is found gone ends by what the provider tells of it, and is not taken for hung up by us.",
+      proofs: [
+        [
+          `${core}/reduce/pipeline.test.ts`,
+          "a call that is found gone by a request ends by what the provider tells of it in the next moment",
+          "a call that is gone before our hang-up arrives was not ended by it",
+        ],
+      ],
+    },
+    {
       promise: "A transfer that fails leaves the call connected.",
       proofs: [
         [`${core}/reduce/pipeline.test.ts`, "a failed transfer leaves the call connected"],

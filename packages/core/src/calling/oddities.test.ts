@@ -140,7 +140,7 @@ test("a callback that breaks the adapter is answered 503 and told as an error", 
   expect(events).toEqual(["error:TypeError: cannot read it"]);
 });
 
-test("ten thousand events at once are dealt with, each once and in order", async () => {
+test("ten thousand events at once are dealt with, each once and in order", { timeout: 30_000 }, async () => {
   const { calling, call, tell, clock } = await connectedWorld();
   const seen: string[] = [];
   calling.on("dtmf-received", ({ tone }) => void seen.push(tone));

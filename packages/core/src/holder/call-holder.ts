@@ -3,6 +3,7 @@ import type { Call } from "../call/call.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { CallRecord } from "../record/call-record.js";
 import type { Happening } from "../record/happening.js";
+import { owedIds } from "../record/owed-ids.js";
 import { encodeRecord } from "../record/record-codec.js";
 import { Turn, timerNames } from "../reduce/turn.js";
 import type { Held, Lease } from "../store/store.js";
@@ -106,7 +107,7 @@ export class CallHolder {
   /** The handlers of an event have come to their end: it is owed no more. */
   settled(happening: Happening): void {
     // What nobody listened to when it was told is owed to nobody.
-    if (this.#released || !this.record.owed.some(({ id }) => id === happening.id)) return;
+    if (this.#released || !owedIds(this.record).has(happening.id)) return;
     this.#handled.add(happening.id);
     this.#noteHandled();
   }
@@ -210,8 +211,7 @@ export class CallHolder {
 
   /** The store has the turn: it is how the call stands now, and what follows from it is told. */
   #adopt(turn: Turn): void {
-    const owed = new Set(turn.record.owed.map(({ id }) => id));
-    for (const id of this.#handled) if (!owed.has(id)) this.#handled.delete(id);
+    for (const id of this.#handled) if (!owedIds(turn.record).has(id)) this.#handled.delete(id);
     this.#first = undefined;
     this.record = turn.record;
     if (isFinal(turn.record)) {

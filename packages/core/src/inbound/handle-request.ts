@@ -39,6 +39,8 @@ export async function handleRequest(inlet: Inlet, request: Request, ready: Promi
 async function answerTo(inlet: Inlet, request: Request, ready: Promise<void>, reception: Reception): Promise<Answer> {
   try {
     await ready;
+    // Where it is put together from what the sender says of the host, it may be none.
+    if (!URL.canParse(request.url)) return refuse(400, "the address of this request is none");
     const url = new URL(request.url);
     const addressed = inlet.addresses.read(url);
     if (addressed.to === "forged") return refuse(403, "this address was not made by this bot");

@@ -59,6 +59,8 @@ export class Turn {
   /** Kinds of signals that came too late for anything to follow from them. */
   readonly late: Signal["kind"][] = [];
 
+  #owed: Happening[] = [];
+
   constructor(record: CallRecord, rules: Rules) {
     this.record = record;
     this.rules = rules;
@@ -86,7 +88,16 @@ export class Turn {
     };
     this.happenings.push(happening);
     const internal = "internal" in told && told.internal === true;
-    if (!internal && this.rules.listens(told.type)) this.set({ owed: [...this.record.owed, happening] });
+    if (!internal && this.rules.listens(told.type)) this.#owe(happening);
+  }
+
+  /** The list is copied once a turn: it may be long. */
+  #owe(happening: Happening): void {
+    if (this.record.owed !== this.#owed) {
+      this.#owed = [...this.record.owed];
+      this.set({ owed: this.#owed });
+    }
+    this.#owed.push(happening);
   }
 
   /** Sets a timer, or clears it with `null`. */

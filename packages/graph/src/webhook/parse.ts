@@ -1,5 +1,13 @@
-import { CallingError, type Inbound, type Parsed, type Principal, type Reply, type Signal } from "@trunkline/core";
-import { parseJson } from "@trunkline/microsoft";
+import {
+  CallingError,
+  type Inbound,
+  type Json,
+  type Parsed,
+  type Principal,
+  type Reply,
+  type Signal,
+} from "@trunkline/core";
+import { checkCount, parseJson } from "@trunkline/microsoft";
 import { readCallNotification } from "./call-notification.js";
 import { readContentSharing } from "./content-sharing.js";
 import { envelopeSchema, type Notification, type ReadContext, signalBase } from "./notification.js";
@@ -16,7 +24,7 @@ const legacy: Reply = { status: 204 };
 
 /**
  * Reads a callback. Pure.
- * @throws CallingError `invalid-request` when it is no POST, or no JSON; `forbidden` when it speaks of a tenant that its token is not of.
+ * @throws CallingError `invalid-request` when it is no POST, no JSON, or more than anybody sends; `forbidden` when it speaks of a tenant that its token is not of.
  */
 export function parse(
   inbound: Inbound,
@@ -27,7 +35,9 @@ export function parse(
     throw new CallingError("invalid-request", `callbacks are sent with POST, not with ${inbound.method}`);
   const text = new TextDecoder().decode(inbound.body);
   if (text.trim() === "") return empty;
-  const envelope = envelopeSchema.safeParse(parseJson(text));
+  const json = parseJson(text);
+  checkEnvelope(json);
+  const envelope = envelopeSchema.safeParse(json);
   if (!envelope.success) return { signals: [], reply: legacy };
   const context: ReadContext = { ...settings, inbound, principal };
   const readings = envelope.data.value.map((raw, index) => {
@@ -36,6 +46,12 @@ export function parse(
   });
   const ask = readings.find((reading) => reading.ask)?.ask;
   return { signals: readings.flatMap((reading) => reading.signals ?? []), ...(ask ? { ask } : {}) };
+}
+
+/** Before a schema walks through all of it. */
+function checkEnvelope(json: Json): void {
+  if (typeof json !== "object" || json === null || !("value" in json)) return;
+  if (Array.isArray(json.value)) checkCount(json.value);
 }
 
 function readOne(notification: Notification): Partial<Parsed> {

@@ -73,7 +73,7 @@ describe.each(providers)("under a flood of garbage on %s", (provider) => {
         .map(Number)
         .filter((status) => status !== 401 && status !== 403),
     ).toEqual([]);
-    expect(sent).toBeGreaterThan(500);
+    expect(sent).toBeGreaterThan(100);
     // An unknown key is looked up once in ten seconds of the clock, in two requests.
     const seconds = (at.stage.clock.now() - manualClock().now()) / 1_000;
     expect(after.keys - before.keys).toBeLessThanOrEqual(2 * (1 + Math.ceil(seconds / 10)));

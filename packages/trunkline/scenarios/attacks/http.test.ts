@@ -133,6 +133,44 @@ describe.each(providers)("on %s", (provider) => {
     await at.untouched();
   });
 
+  test.each(["xn--a", "a b", "[::", "user@a", "a/calls/../x?", "a#", "h:99999", ""])(
+    "the host %j is refused before anything is looked at, and is no failure of ours",
+    async (host) => {
+      const at = target();
+      const socket = await dial(at.port);
+      const answer = readAnswer(socket);
+      socket.write(`POST ${at.address} HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
+      expect((await answer).status).toBe(400);
+      await at.untouched();
+    },
+  );
+
+  test("what stands in the body of a refused request is no request of its own", async () => {
+    const at = target();
+    const inner = `${headOf({ target: at.address, headers: [good()], body: at.end })}${at.end}`;
+    const socket = await dial(at.port);
+    const answer = readAnswer(socket);
+    const length = Buffer.byteLength(inner);
+    socket.write(`POST ${at.address} HTTP/1.1\r\nHost: a\r\nContent-Length: ${length}\r\n\r\n${inner}`);
+    socket.end();
+    const { head, body } = await answer;
+    expect(`${head}${body}`.match(/HTTP\/1\.1 \d+/g)?.[0]).toBe("HTTP/1.1 401");
+    expect(`${head}${body}`).not.toMatch(/HTTP\/1\.1 20/);
+    await at.untouched();
+  });
+
+  test("a megabyte of events that are nothing is refused at once", async () => {
+    const at = target();
+    const many = `[${"{},".repeat(340_000)}{}]`;
+    const body = provider === "acs" ? many : `{"value":${many}}`;
+    for (const address of [at.webhook, at.address]) {
+      const tooMany = await at.send({ target: address, body, headers: [good()] });
+      expect(tooMany.status).toBe(400);
+      expect(tooMany.body).toContain("more than 5000");
+    }
+    await at.untouched();
+  });
+
   test("a byte order mark and any content type are read as JSON", async () => {
     const at = target();
     const body = provider === "acs" ? "\ufeff[]" : '\ufeff{"value":[]}';

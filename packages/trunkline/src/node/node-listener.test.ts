@@ -1,28 +1,63 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage } from "node:http";
 import { expect, test } from "vitest";
 import { nodeListener } from "./node-listener.js";
 
-test("a Node server hands requests to the calling interface, bytes and all, and sends its answer back", async () => {
+/** Sends a callback to a Node server that does something with each request before it hands it to the listener. */
+async function sendThrough(before: (request: IncomingMessage) => unknown = () => {}) {
   const seen: string[] = [];
   const listener = nodeListener({
     async handle(request) {
-      seen.push(
-        `${request.method} ${new URL(request.url).pathname} ${request.headers.get("authorization")} ${await request.text()}`,
-      );
+      const { method, url, headers } = request;
+      const body = await request.text().catch((error: Error) => `unread: ${error.message}`);
+      seen.push(`${method} ${new URL(url).pathname} ${headers.get("authorization")} ${body}`);
       return new Response("taken", { status: 202, headers: { "x-id": "7" } });
     },
   });
-  const server = createServer(listener).listen(0, "127.0.0.1");
+  const server = createServer(async (request, response) => {
+    await before(request);
+    await listener(request, response);
+  });
+  server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  const response = await fetch(`http://127.0.0.1:${port}/calls/k.m`, {
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The server has no port.");
+  const response = await fetch(`http://127.0.0.1:${address.port}/calls/k.m`, {
     method: "POST",
     body: '{"a":1}',
     headers: { authorization: "Bearer t" },
   });
-  expect([response.status, response.headers.get("x-id"), await response.text()]).toEqual([202, "7", "taken"]);
-  expect(seen).toEqual(['POST /calls/k.m Bearer t {"a":1}']);
+  const answer = [response.status, response.headers.get("x-id"), await response.text()];
   server.close();
+  return { answer, seen };
+}
+
+test("a Node server hands requests to the calling interface, bytes and all, and sends its answer back", async () => {
+  const { answer, seen } = await sendThrough();
+  expect(answer).toEqual([202, "7", "taken"]);
+  expect(seen).toEqual(['POST /calls/k.m Bearer t {"a":1}']);
+});
+
+test("mounted at a path by a framework that cuts it off, it sees the address that was asked for", async () => {
+  // Connect and Express do so: `app.use("/calls", …)`.
+  const { seen } = await sendThrough((request) => {
+    Object.assign(request, { originalUrl: request.url, url: request.url?.replace("/calls", "") });
+  });
+  expect(seen).toEqual(['POST /calls/k.m Bearer t {"a":1}']);
+});
+
+test("a body that somebody else has read is no empty one: reading it fails, and says what to do", async () => {
+  const { seen } = await sendThrough(async (request) => {
+    for await (const _ of request);
+  });
+  expect(seen).toEqual([expect.stringMatching(/^POST \/calls\/k\.m Bearer t unread: .*before body parsers/)]);
+});
+
+test("a body that a platform has read and kept is as good as one that nobody has", async () => {
+  const { seen } = await sendThrough(async (request) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    Object.assign(request, { rawBody: Buffer.concat(chunks) });
+  });
+  expect(seen).toEqual(['POST /calls/k.m Bearer t {"a":1}']);
 });
