@@ -2,6 +2,7 @@ export type { OptionNames } from "./client-credentials/token-answer.js";
 export { createTokenSource, type TokenSource, type TokenSourceOptions } from "./client-credentials/token-source.js";
 export type { Cloud, CloudName } from "./clouds/cloud.js";
 export { cloudNames, clouds, cloudsWith } from "./clouds/clouds.js";
+export { refuseDirectoryIds } from "./directory/refuse-directory-id.js";
 export { checkCount } from "./json/check-count.js";
 export { parseJson } from "./json/parse-json.js";
 export { formatRawId } from "./raw-id/format-raw-id.js";

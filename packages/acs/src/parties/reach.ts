@@ -1,6 +1,7 @@
 import type { CommunicationIdentifier, UnknownIdentifier } from "@azure/communication-common";
 import { isUnknownIdentifier } from "@azure/communication-common";
 import { CallingError, describeParty, type Party, type Refusal } from "@trunkline/core";
+import { refuseDirectoryIds } from "@trunkline/microsoft";
 import { partyToIdentifier } from "./party-to-identifier.js";
 
 /** Somebody who can be called. A party known by a raw id alone can be on a call, but not be called. */
@@ -11,13 +12,15 @@ const kinds = "ACS reaches phone numbers, communication users, Teams users, Team
 /** Why the first of these parties that cannot be called cannot; `undefined` when all can. */
 export function refuseUncallable(parties: readonly Party[]): Refusal | undefined {
   const wrong = parties.find((party) => callable(party) === undefined);
-  return wrong && { code: "unsupported", message: `ACS cannot call ${describeParty(wrong)}`, hint: kinds };
+  if (!wrong) return refuseDirectoryIds(parties);
+  return { code: "unsupported", message: `ACS cannot call ${describeParty(wrong)}`, hint: kinds };
 }
 
 /** Why the first of these parties that cannot be named cannot; `undefined` when all can. */
 export function refuseUnnameable(parties: readonly Party[]): Refusal | undefined {
   const wrong = parties.find((party) => partyToIdentifier(party) === undefined);
-  return wrong && { code: "unsupported", message: `ACS has no name for ${describeParty(wrong)}`, hint: kinds };
+  if (!wrong) return refuseDirectoryIds(parties);
+  return { code: "unsupported", message: `ACS has no name for ${describeParty(wrong)}`, hint: kinds };
 }
 
 /** The identifier of somebody to call. @throws CallingError `unsupported`; `refuseUncallable` says so earlier. */

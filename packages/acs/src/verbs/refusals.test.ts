@@ -114,7 +114,7 @@ test("a text of more than 4000 characters is refused, SSML is not", () => {
 test("what ACS can do is not refused", () => {
   const accepted = [
     create?.refuse?.({ to: [bob], from: own }, idle),
-    create?.refuse?.({ to: [ada, party.user("u")] }, idle),
+    create?.refuse?.({ to: [ada, party.user("112f7296-5fa4-42ca-bae8-6a692b15d4b8")] }, idle),
     create?.refuse?.({ to: [ada], from: party.application("a") }, idle),
     join?.refuse?.({ target: { kind: "room", id: "r" } }, idle),
     answer?.refuse?.({}, ring),

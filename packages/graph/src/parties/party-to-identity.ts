@@ -1,4 +1,5 @@
 import { describeParty, type Party, type Refusal } from "@trunkline/core";
+import { refuseDirectoryIds } from "@trunkline/microsoft";
 import { type WrittenIdentitySet, writeIdentitySet } from "../wire/identity.js";
 
 /** Writes who is to be called. Parties that `refuseTarget` refuses have no identity. */
@@ -21,7 +22,7 @@ function partyToIdentity(target: Party): WrittenIdentitySet | undefined {
 
 /** Why Graph cannot call a party. */
 export function refuseTarget(target: Party): Refusal | undefined {
-  if (partyToIdentity(target)) return undefined;
+  if (partyToIdentity(target)) return refuseDirectoryIds([target]);
   const who = describeParty(target);
   if (target.kind === "guest") {
     return { code: "unsupported", message: `Graph cannot call ${who}: a guest can only join a meeting` };

@@ -201,7 +201,7 @@ describe("what is sent", () => {
   test("the tenant is the party's, else the call's, else the default", async () => {
     const theirs = "11111111-2222-4333-8444-555555555555";
     const adapter = cloud.adapter();
-    const created = await runVerb(adapter, "create", { to: [party.user("u", { tenantId: theirs })] });
+    const created = await runVerb(adapter, "create", { to: [party.user(theirs, { tenantId: theirs })] });
     expect(last()?.body).toMatchObject({ tenantId: theirs });
     await runVerb(adapter, "keepAlive", {}, { providerCallId, memo: created.memo ?? null });
     expect(last()).toMatchObject({ method: "POST", path: `${path}/keepAlive` });

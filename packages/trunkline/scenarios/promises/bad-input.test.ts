@@ -53,6 +53,12 @@ const opening: readonly Row[] = [
     /providerOptions.*color/,
   ],
   ["a kind of party that there is not", (s) => s.calling.create({ to: zebra }), "invalid-request", /"zebra"/],
+  [
+    "a user by sign-in name",
+    (s) => s.calling.create({ to: party.user("ada@contoso.com") }),
+    "invalid-request",
+    /"ada@contoso\.com" is not the id of a user.*object id/,
+  ],
   ["a user without an id", (s) => s.calling.create({ to: party.user("") }), "invalid-request", /user has no id/],
   [
     "a time that is no number",

@@ -1,0 +1,24 @@
+import { party, phone } from "@trunkline/core";
+import { expect, test } from "vitest";
+import { refuseDirectoryIds } from "./refuse-directory-id.js";
+
+const id = "29362bd4-cd58-4ed0-a206-0e4a33dbb0b6";
+
+test("object ids are taken in either form, and other kinds of parties are not looked at", () => {
+  const parties = [
+    party.user(id),
+    party.user(id.toUpperCase().replaceAll("-", "")),
+    party.application(id),
+    phone("+14255550123"),
+    party.guest({ id: "g", displayName: "Gil" }),
+  ];
+  expect(refuseDirectoryIds(parties)).toBeUndefined();
+});
+
+test("a sign-in name is no object id, and the refusal says what is wanted", () => {
+  expect(refuseDirectoryIds([party.user(id), party.user("ada@contoso.com")])).toEqual({
+    code: "invalid-request",
+    message: '"ada@contoso.com" is not the id of a user',
+    hint: expect.stringContaining("Entra object id"),
+  });
+});
