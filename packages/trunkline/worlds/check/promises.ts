@@ -1,4 +1,5 @@
 import type { Played } from "../play/play-scenario.js";
+import { acknowledged } from "./acknowledged.js";
 import { appliedOnce } from "./applied-once.js";
 import { digits } from "./digits.js";
 import { errors } from "./errors.js";
@@ -10,6 +11,7 @@ import { oneEnd } from "./one-end.js";
 export const promises: Readonly<Record<string, (played: Played) => readonly string[]>> = {
   "one end": oneEnd,
   "forward only": forwardOnly,
+  acknowledged,
   "applied once": appliedOnce,
   digits,
   "nothing left": nothingLeft,

@@ -13,6 +13,7 @@ export interface Played {
   readonly scenario: Scenario;
   readonly diary: Diary;
   readonly ledger: World["ledger"];
+  readonly acknowledged: World["acknowledged"];
   readonly observations: World["instances"][number]["calling"]["capabilities"]["observations"];
   readonly struck: Struck;
   /** Refs that the bot still lists as live. */
@@ -40,7 +41,7 @@ export async function playScenario(
   options: Pick<WorldOptions, "seed" | "spoilStore">,
 ): Promise<Played> {
   const world = await openWorld(house, provider, { ...options, instances: scenario.instances });
-  const { simulator, clock, instances, ledger } = world;
+  const { simulator, clock, instances, ledger, acknowledged } = world;
   const startedAt = clock.now();
   const diary = openDiary();
   const bot = new Bot(scenario, clock, diary);
@@ -76,6 +77,7 @@ export async function playScenario(
     scenario,
     diary,
     ledger,
+    acknowledged,
     observations,
     struck,
     live,

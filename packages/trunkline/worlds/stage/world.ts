@@ -14,6 +14,13 @@ export interface Instance {
   readonly store: FailingStore;
 }
 
+/** A callback that a bot has answered with 2xx. */
+export interface Acknowledged {
+  readonly url: string;
+  readonly body: string;
+  readonly at: number;
+}
+
 /** A bot of one or two instances on one cloud, before anything happens. */
 export interface World {
   readonly provider: Provider;
@@ -21,8 +28,8 @@ export interface World {
   readonly clock: WorldClock;
   readonly instances: readonly Instance[];
   readonly ledger: Ledger;
-  /** What callbacks were answered, by status. */
-  readonly answers: Map<number, number>;
+  /** The callbacks that were acknowledged, in order. */
+  readonly acknowledged: readonly Acknowledged[];
   /** Time stands still until it is done. */
   readonly during: Playhouse["during"];
   /** Ends the instances; the simulator is left empty. */
@@ -63,12 +70,13 @@ export async function openWorld(house: Playhouse, provider: Provider, options: W
     });
     return { calling, store };
   });
-  const answers = new Map<number, number>();
+  const acknowledged: Acknowledged[] = [];
   let letters = 0;
   simulator.deliver = async (request) => {
     const instance = instances[letters++ % instances.length];
+    const [{ url }, body] = [request, await request.clone().text()];
     const response = (await instance?.calling.handle(request)) ?? new Response(null, { status: 503 });
-    answers.set(response.status, (answers.get(response.status) ?? 0) + 1);
+    if (response.ok) acknowledged.push({ url, body, at: clock.now() });
     return response;
   };
   await simulator.registerBot({ cloud: provider, webhookUrl: url, number: botNumber });
@@ -78,7 +86,7 @@ export async function openWorld(house: Playhouse, provider: Provider, options: W
     clock,
     instances,
     ledger,
-    answers,
+    acknowledged,
     during: house.during,
     async close() {
       await Promise.all(instances.map(({ calling }) => calling.close({ drainMs: 0 })));
