@@ -37,7 +37,7 @@ export async function openStage(
   const clock = manualClock({ settle: () => late.settled() });
   const under = await setup({ url, clock, handle: (request) => late.take(request) });
   const requests = new Requests(under.adapter);
-  const calling = createCalling<Adapter>({ adapter: requests.adapter, url, clock });
+  const calling = await opened(under, () => createCalling<Adapter>({ adapter: requests.adapter, url, clock }));
   const callbacks = new Callbacks((request) => calling.handle(request));
   late.take = callbacks.take;
   late.settled = async () => {
@@ -58,6 +58,16 @@ export async function openStage(
       await under.dispose();
     },
   };
+}
+
+/** What cannot be opened leaves nothing behind. */
+async function opened<T>(under: AdapterUnderTest, open: () => T): Promise<T> {
+  try {
+    return open();
+  } catch (error) {
+    await under.dispose();
+    throw error;
+  }
 }
 
 /** Leaves the decision to the case. */

@@ -21,6 +21,13 @@ export const hasty: readonly BrokenAdapter[] = [
       break: (sound) => changing(sound, verb, () => ({ endsCall: true, run: async () => ({}) })),
     }),
   ),
+  ...(["reject", "redirect"] as const).map(
+    (verb): BrokenAdapter => ({
+      groups: [verb],
+      name: `does not wait for what becomes of a ${verb}`,
+      break: (sound) => changing(sound, verb, () => ({ endsCall: true })),
+    }),
+  ),
   {
     groups: ["create", "incoming", "hangUp"],
     name: "leaves the other side in the call",

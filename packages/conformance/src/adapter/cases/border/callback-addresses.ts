@@ -1,6 +1,8 @@
 import { equal, notEqual, ok } from "node:assert/strict";
 import { inGroup } from "../../adapter-case.js";
-import { begun, callOut, ends, offered, onTheLine, pickedUp, told } from "../../ask.js";
+import { callOut, offered, onTheLine, pickedUp, rings } from "../../ask/calls.js";
+import { ends, told } from "../../ask/told.js";
+import { begun } from "../../ask/work.js";
 
 /** Every call has an address of its own, and the cloud was given it. */
 export const callbackAddresses = inGroup("callback addresses", {}, [
@@ -11,7 +13,7 @@ export const callbackAddresses = inGroup("callback addresses", {}, [
       const { ada } = context.under;
       context.requests.keepAnswers();
       const creating = begun(callOut(context, ada.party));
-      await context.until("Ada's telephone rings", () => ada.calls() > 0 || undefined);
+      await rings(context, ada);
       await ada.answer?.();
       await context.until("the connection is told", () => told(context, "call-connected")[0]);
       context.requests.releaseAnswers();

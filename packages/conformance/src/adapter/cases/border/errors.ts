@@ -1,7 +1,9 @@
 import { equal, ok } from "node:assert/strict";
 import { CallingError, type ErrorCode, verbNames } from "@trunkline/core";
 import { type AdapterCase, type AdapterContext, inGroup } from "../../adapter-case.js";
-import { callOut, failure, isOver, onTheLine, prompt } from "../../ask.js";
+import { callOut, onTheLine, prompt, rings } from "../../ask/calls.js";
+import { isOver } from "../../ask/told.js";
+import { failure } from "../../ask/work.js";
 
 /** What a client may throw besides its own errors. None of it says that nothing was done. */
 const strangers: readonly unknown[] = [
@@ -47,7 +49,7 @@ export const errors: readonly AdapterCase[] = [
         const { ada } = context.under;
         await context.under.fault?.("throttled");
         const call = await context.finish("create is taken", callOut(context, ada.party));
-        await context.until("Ada's telephone rings", () => ada.calls() > 0 || undefined);
+        await rings(context, ada);
         equal(ada.calls(), 1);
         equal(context.requests.of("create").length, 2);
         await ada.answer?.();

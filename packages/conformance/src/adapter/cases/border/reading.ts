@@ -1,7 +1,7 @@
 import { deepEqual, ok } from "node:assert/strict";
 import { CallingError, callStates, type Inbound, type Signal, tones } from "@trunkline/core";
 import { type AdapterContext, inGroup } from "../../adapter-case.js";
-import { onTheLine } from "../../ask.js";
+import { onTheLine } from "../../ask/calls.js";
 import type { Reading } from "../../line/requests.js";
 import { changedBodies } from "./changed-bodies.js";
 

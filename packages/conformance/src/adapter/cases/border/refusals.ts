@@ -9,7 +9,8 @@ import {
   verbNames,
 } from "@trunkline/core";
 import { inGroup } from "../../adapter-case.js";
-import { callOut, offered, onTheLine, refused } from "../../ask.js";
+import { callOut, offered, onTheLine } from "../../ask/calls.js";
+import { refused } from "../../ask/work.js";
 import { inputsOf } from "./inputs.js";
 
 /** Somebody whom no cloud can reach: known by nothing but an identifier that is nobody's. */

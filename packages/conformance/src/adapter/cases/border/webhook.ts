@@ -1,6 +1,7 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { type AdapterContext, inGroup } from "../../adapter-case.js";
-import { lastCallback, onTheLine, pickedUp, type SuiteCall, told } from "../../ask.js";
+import { onTheLine, pickedUp, type SuiteCall } from "../../ask/calls.js";
+import { lastCallback, told } from "../../ask/told.js";
 import type { Callback } from "../../line/callbacks.js";
 
 /** What comes in from the internet. */

@@ -1,6 +1,7 @@
 import { deepEqual } from "node:assert/strict";
 import { type AdapterContext, inGroup } from "../../adapter-case.js";
-import { onTheLine, told } from "../../ask.js";
+import { onTheLine } from "../../ask/calls.js";
+import { told } from "../../ask/told.js";
 
 /** Screens that are shared. */
 export const contentSharing = inGroup(

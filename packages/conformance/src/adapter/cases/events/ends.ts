@@ -1,7 +1,8 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import type { EndContext, EndKind } from "@trunkline/core";
 import { type AdapterCase, inGroup } from "../../adapter-case.js";
-import { ends as ended, onTheLine, ringing } from "../../ask.js";
+import { onTheLine, ringing } from "../../ask/calls.js";
+import { ends as ended } from "../../ask/told.js";
 
 /** What the one who was called does, and how the call ends by it. */
 const answersOfAda = [

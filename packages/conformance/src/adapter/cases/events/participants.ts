@@ -1,7 +1,8 @@
 import { deepEqual, ok } from "node:assert/strict";
 import { type PartyLike, partyKey, toParty } from "@trunkline/core";
 import { type AdapterCase, type AdapterContext, inGroup } from "../../adapter-case.js";
-import { onTheLine, partiesIn, type SuiteCall, together, told } from "../../ask.js";
+import { onTheLine, partiesIn, type SuiteCall, together } from "../../ask/calls.js";
+import { told } from "../../ask/told.js";
 
 /** Who is on a call. */
 export const participants: readonly AdapterCase[] = [

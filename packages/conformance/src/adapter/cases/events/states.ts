@@ -1,6 +1,7 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { inGroup } from "../../adapter-case.js";
-import { ends, onTheLine, pickedUp, ringing, told, typesOf } from "../../ask.js";
+import { onTheLine, pickedUp, ringing } from "../../ask/calls.js";
+import { ends, told, typesOf } from "../../ask/told.js";
 
 /** How a call moves: forward only, whatever becomes of its callbacks on the way. */
 export const states = inGroup("states", { line: true }, [

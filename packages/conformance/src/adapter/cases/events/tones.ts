@@ -1,6 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { type AdapterContext, inGroup } from "../../adapter-case.js";
-import { onTheLine, type SuiteCall, told } from "../../ask.js";
+import { onTheLine, type SuiteCall } from "../../ask/calls.js";
+import { told } from "../../ask/told.js";
 
 /** Keys that the other side presses. */
 export const tones = inGroup("tones", { verbs: ["subscribeDtmf"], line: true, ada: ["press"] }, [

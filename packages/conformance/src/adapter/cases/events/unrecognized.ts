@@ -1,6 +1,7 @@
 import { equal, ok } from "node:assert/strict";
 import { type AdapterContext, inGroup } from "../../adapter-case.js";
-import { lastCallback, onTheLine, told } from "../../ask.js";
+import { onTheLine } from "../../ask/calls.js";
+import { lastCallback, told } from "../../ask/told.js";
 import { callbackOf, requestOf } from "../../line/callbacks.js";
 
 /** What the cloud begins to send tomorrow. */

@@ -1,6 +1,8 @@
 import { equal } from "node:assert/strict";
 import { inGroup } from "../../adapter-case.js";
-import { answered, connectsOnce, ends, failure, isOver, offered } from "../../ask.js";
+import { answered, offered } from "../../ask/calls.js";
+import { connectsOnce, ends, isOver } from "../../ask/told.js";
+import { failure } from "../../ask/work.js";
 import { sentAgain } from "./sent-again.js";
 
 /** The bot takes a call. */

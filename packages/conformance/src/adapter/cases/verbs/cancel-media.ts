@@ -1,6 +1,7 @@
 import { equal } from "node:assert/strict";
 import { inGroup } from "../../adapter-case.js";
-import { accepted, onTheLine, prompt } from "../../ask.js";
+import { onTheLine, prompt } from "../../ask/calls.js";
+import { accepted } from "../../ask/work.js";
 
 /** The bot stops what plays. */
 export const cancelMedia = inGroup("cancelMedia", { verbs: ["cancelMedia", "play"], line: true }, [

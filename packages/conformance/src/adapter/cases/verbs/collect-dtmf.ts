@@ -1,6 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { inGroup } from "../../adapter-case.js";
-import { accepted, onTheLine, prompt } from "../../ask.js";
+import { onTheLine, prompt } from "../../ask/calls.js";
+import { accepted } from "../../ask/work.js";
 
 /** Core's own machine, which is made of an adapter's tone stream, prompts and the stopping of them. */
 export const collectDtmf = inGroup(

@@ -1,6 +1,7 @@
 import { equal, ok } from "node:assert/strict";
 import { inGroup } from "../../adapter-case.js";
-import { callOut, connectsOnce, ends, pickedUp, ringing, together } from "../../ask.js";
+import { callOut, pickedUp, ringing, together } from "../../ask/calls.js";
+import { connectsOnce, ends } from "../../ask/told.js";
 import { sentAgain } from "./sent-again.js";
 
 /** The bot calls. */

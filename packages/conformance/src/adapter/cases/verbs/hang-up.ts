@@ -1,6 +1,8 @@
 import { equal } from "node:assert/strict";
 import { inGroup } from "../../adapter-case.js";
-import { ends, failure, onTheLine } from "../../ask.js";
+import { onTheLine } from "../../ask/calls.js";
+import { ends } from "../../ask/told.js";
+import { failure } from "../../ask/work.js";
 import { sentAgain } from "./sent-again.js";
 
 /** The bot ends its call. */

@@ -1,6 +1,7 @@
 import { equal, ok } from "node:assert/strict";
 import { inGroup } from "../../adapter-case.js";
-import { isOver, onTheLine, ringing, told } from "../../ask.js";
+import { onTheLine, ringing } from "../../ask/calls.js";
+import { isOver, told } from "../../ask/told.js";
 
 /** How often core compares a live call with the provider, ms: its default, and a little more. */
 const reconcileMs = 5 * 60_000 + 1_000;

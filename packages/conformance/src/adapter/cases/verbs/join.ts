@@ -1,7 +1,9 @@
 import { equal, ok } from "node:assert/strict";
 import type { JoinTarget } from "@trunkline/core";
 import { inGroup } from "../../adapter-case.js";
-import { connectsOnce, ownOptions, refused } from "../../ask.js";
+import { ownOptions } from "../../ask/calls.js";
+import { connectsOnce } from "../../ask/told.js";
+import { refused } from "../../ask/work.js";
 
 /** One of each kind. */
 const targets: readonly JoinTarget[] = [

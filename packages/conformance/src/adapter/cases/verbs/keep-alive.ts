@@ -1,6 +1,6 @@
 import { equal, ok } from "node:assert/strict";
 import { inGroup } from "../../adapter-case.js";
-import { onTheLine } from "../../ask.js";
+import { onTheLine } from "../../ask/calls.js";
 
 /** Core tells the cloud that the bot is alive. */
 export const keepAlive = inGroup("keepAlive", { verbs: ["keepAlive"], line: true }, [

@@ -1,6 +1,8 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { type AdapterContext, inGroup } from "../../adapter-case.js";
-import { accepted, completions, onTheLine, prompt, refusalOf } from "../../ask.js";
+import { onTheLine, prompt } from "../../ask/calls.js";
+import { completions } from "../../ask/told.js";
+import { accepted, refusalOf } from "../../ask/work.js";
 import { sentAgain } from "./sent-again.js";
 
 const other = { url: "https://cdn.example.com/goodbye.wav" } as const;

@@ -1,6 +1,7 @@
 import { equal } from "node:assert/strict";
 import { inGroup } from "../../adapter-case.js";
-import { ends, offered } from "../../ask.js";
+import { offered } from "../../ask/calls.js";
+import { ends, isOver } from "../../ask/told.js";
 import { sentAgain } from "./sent-again.js";
 
 /** The bot refuses a call. */
@@ -14,6 +15,15 @@ export const reject = inGroup("reject", { verbs: ["reject"], ada: ["dial"] }, [
         await ends(context, incoming.ref, "rejected");
         equal(context.under.ada.calls(), 0, `the caller who was refused (${reason}) is still in the call`);
       }
+    },
+  },
+  {
+    name: "the end of a call that was refused is told by the cloud",
+    needs: { observes: ["rejectEnded"] },
+    async run(context) {
+      const incoming = await offered(context);
+      await context.finish("the call is refused", incoming.reject());
+      equal((await isOver(context, incoming.ref)).source, "event");
     },
   },
   {

@@ -1,7 +1,8 @@
 import { equal } from "node:assert/strict";
 import { tones } from "@trunkline/core";
 import { type AdapterContext, inGroup } from "../../adapter-case.js";
-import { onTheLine, refusalOf } from "../../ask.js";
+import { onTheLine } from "../../ask/calls.js";
+import { refusalOf } from "../../ask/work.js";
 import { sentAgain } from "./sent-again.js";
 
 /** The bot sends tones. */

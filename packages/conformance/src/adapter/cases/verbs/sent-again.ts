@@ -1,7 +1,7 @@
 import { equal } from "node:assert/strict";
 import type { VerbName } from "@trunkline/core";
 import type { AdapterContext } from "../../adapter-case.js";
-import { begun } from "../../ask.js";
+import { begun } from "../../ask/work.js";
 
 /**
  * Lets the answer to a request be lost, so that it is sent again. The verb may say that this cannot do anything twice

@@ -1,6 +1,8 @@
 import { equal } from "node:assert/strict";
 import { inGroup } from "../../adapter-case.js";
-import { accepted, ends, failure, onTheLine, told } from "../../ask.js";
+import { bobOf, onTheLine, rings } from "../../ask/calls.js";
+import { ends, told } from "../../ask/told.js";
+import { accepted, failure } from "../../ask/work.js";
 import { sentAgain } from "./sent-again.js";
 
 /** The bot hands the other side over. */
@@ -8,12 +10,11 @@ export const transfer = inGroup("transfer", { verbs: ["transfer"], line: true, b
   {
     name: "the other side is handed over, and the call ends here as transferred",
     async run(context) {
-      const { ada, bob } = context.under;
+      const [ada, bob] = [context.under.ada, bobOf(context)];
       const call = await onTheLine(context);
-      if (!bob) throw new Error("there is no Bob");
       const handing = call.transfer(bob.party);
       await accepted(context, "the transfer", handing);
-      await context.until("Bob's telephone rings", () => bob.calls() > 0 || undefined);
+      await rings(context, bob);
       await bob.answer?.();
       await context.finish("the transfer is done", handing);
       await ends(context, call.ref, "transferred");
@@ -25,12 +26,11 @@ export const transfer = inGroup("transfer", { verbs: ["transfer"], line: true, b
     name: "a transfer that fails says so, and the call goes on",
     needs: { bob: ["decline"] },
     async run(context) {
-      const { bob } = context.under;
+      const bob = bobOf(context);
       const call = await onTheLine(context);
-      if (!bob) throw new Error("there is no Bob");
       const handing = call.transfer(bob.party);
       await accepted(context, "the transfer", handing);
-      await context.until("Bob's telephone rings", () => bob.calls() > 0 || undefined);
+      await rings(context, bob);
       await bob.decline?.();
       equal((await failure(context, "the transfer fails", handing)).code, "operation-failed");
       await context.pass(5_000);
@@ -41,11 +41,10 @@ export const transfer = inGroup("transfer", { verbs: ["transfer"], line: true, b
   {
     name: "a transfer that was lost is sent again, and rings once",
     async run(context) {
-      const { bob } = context.under;
+      const bob = bobOf(context);
       const call = await onTheLine(context);
-      if (!bob) throw new Error("there is no Bob");
       await sentAgain(context, "transfer", () => call.transfer(bob.party).accepted);
-      await context.until("Bob's telephone rings", () => bob.calls() > 0 || undefined);
+      await rings(context, bob);
       equal(bob.calls(), 1);
       await bob.answer?.();
       await ends(context, call.ref, "transferred");
