@@ -67,15 +67,19 @@ test("play to everybody: files, texts and SSML, in a loop, over what plays", asy
       loop: true,
     },
     contextOf(),
-    { interruptCallMediaOperation: true, sourceLocale: "en-US", voiceKind: "female" },
+    { interruptCallMediaOperation: true, sourceLocale: "en-US", voiceKind: "female", customVoiceEndpointId: "own" },
   );
   expect(bench.sent().line).toBe(`POST ${call}:play${api}`);
+  const custom = { customVoiceEndpointId: "own" };
   expect(bench.sent().body).toEqual({
     playSources: [
       { kind: "file", file: { uri: "https://cdn.example.com/a.wav" } },
-      { kind: "text", text: { text: "Hello", sourceLocale: "de-DE", voiceKind: "female" } },
-      { kind: "text", text: { text: "Ho", sourceLocale: "en-US", voiceKind: "female", voiceName: "en-US-Ava" } },
-      { kind: "ssml", ssml: { ssmlText: "<speak/>" } },
+      { kind: "text", text: { text: "Hello", sourceLocale: "de-DE", voiceKind: "female", ...custom } },
+      {
+        kind: "text",
+        text: { text: "Ho", sourceLocale: "en-US", voiceKind: "female", voiceName: "en-US-Ava", ...custom },
+      },
+      { kind: "ssml", ssml: { ssmlText: "<speak/>", ...custom } },
     ],
     playTo: [],
     interruptCallMediaOperation: true,

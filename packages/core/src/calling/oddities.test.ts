@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { z } from "zod";
 import type { Adapter } from "../adapter/adapter.js";
 import type { IncomingCall } from "../call/incoming-call.js";
 import { connectedWorld, Loopback, loopbackAdapter, url, world } from "../testing/loopback.fixture.js";
@@ -85,6 +86,16 @@ test("what a bot does to the data it was given changes nothing before it is writ
     }),
   ).rejects.toThrow("changed my mind");
   expect(await call.data.get()).toEqual({ list: [1] });
+});
+
+test("data is written as a whole, and what is not of the schema is refused and changes nothing", async () => {
+  const data = z.strictObject({ step: z.string() });
+  const { calling } = world({ data });
+  const call = await calling.create({ to: "+14255550123", data: { step: "pin" } });
+  await call.data.set({ step: "menu" });
+  await expect(call.data.set({ stop: "menu" })).rejects.toMatchObject({ code: "invalid-request" });
+  await expect(call.data.set({ step: 1n })).rejects.toMatchObject({ code: "invalid-request" });
+  expect(await call.data.get()).toEqual({ step: "menu" });
 });
 
 test("a party that is none is refused in words", async () => {
