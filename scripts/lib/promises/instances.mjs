@@ -25,6 +25,7 @@ export const instances = {
         [
           `${core}/calling/remote.test.ts`,
           "a verb asked for elsewhere is carried out by the holder, once, and its outcome comes back",
+          "a collection asked for from elsewhere goes on when its holder dies, and its keys reach whoever asked",
         ],
       ],
     },
@@ -36,7 +37,11 @@ export const instances = {
           "of many who claim a call at once, one gets it",
           "who was superseded can write no more, nor renew",
         ],
-        [`${core}/calling/instances.test.ts`, "an incoming call is told by one instance only, whichever it lands on"],
+        [
+          `${core}/calling/instances.test.ts`,
+          "an incoming call is told by one instance only, whichever it lands on",
+          "a handler may run for an hour: its instance keeps the call, and its events go on in order",
+        ],
       ],
     },
     {

@@ -61,13 +61,19 @@ export const secrets = {
       ],
     },
     {
-      promise: "No secret, token, telephone number or tone is in an error, an answer or on the console.",
+      promise:
+        "No secret, token, telephone number or tone is in an error, an answer, a log line, a span or on the console, unless it is switched on.",
       proofs: [
         [
           `${attacks}/words.test.ts`,
-          "no secret, number or tone is in an error, an answer or on the console, whatever fails",
+          "no secret, number or tone is in an error, an answer, a log line, a span or on the console, whatever fails",
           "a cloud that answers … and says back what it was told is not repeated",
           "a mistake in the options says what is wrong, and not what was given",
+        ],
+        [
+          `${core}/telemetry/words.test.ts`,
+          "numbers and keys are shown each where they may be",
+          "tokens and passwords are never shown",
         ],
       ],
     },

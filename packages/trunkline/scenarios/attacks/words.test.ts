@@ -14,6 +14,7 @@ import { letterTo, onTheLine } from "../kit/on-the-line.js";
 import { parrotToken, startParrot } from "../kit/parrot.js";
 import { adapterOn, type Provider, providers } from "../kit/provider.js";
 import { type Stage, startStage } from "../kit/stage.js";
+import { openTracing } from "../kit/tracing.js";
 
 const pin = "739150";
 const dialed = "864209";
@@ -40,9 +41,13 @@ function secretsOf(stage: Stage): Readonly<Record<string, string>> {
 }
 
 describe.each(providers)("on %s", (provider) => {
-  test("no secret, number or tone is in an error, an answer or on the console, whatever fails", async () => {
+  test("no secret, number or tone is in an error, an answer, a log line, a span or on the console, whatever fails", async () => {
     using ear = eavesdrop();
-    await using stage = await startStage(provider, { calling: { secret, onHandlerError: "keep" } });
+    await using tracing = openTracing();
+    const lines: object[] = [];
+    const line = (fields: object, message: string) => void lines.push({ ...fields, message });
+    const logger = { debug: line, info: line, warn: line, error: line };
+    await using stage = await startStage(provider, { calling: { secret, onHandlerError: "keep", logger } });
     stage.calling.on("error", ({ error }) => ear.hear(error));
     stage.calling.on("operation-failed", ({ error }) => ear.hear(error));
     stage.calling.on("call-ended", ({ reason }) => ear.hear(reason));
@@ -60,6 +65,10 @@ describe.each(providers)("on %s", (provider) => {
     await stage.when(call.hangUp());
     for (const failing of [call.play(prompt), call.sendDtmf(dialed), call.transfer(cast.cara), call.hangUp()])
       await ear.fails(failing);
+    const spans = tracing.spans();
+    expect(lines.length).toBeGreaterThan(5);
+    expect(spans.length).toBeGreaterThan(10);
+    for (const told of [...lines, ...spans]) ear.hear(told);
     expect(ear.length).toBeGreaterThan(2_000);
     expect(ear.said(secretsOf(stage))).toEqual([]);
   });
