@@ -6,7 +6,7 @@ async function main(): Promise<void> {
   process.stdout.write(
     `\n  A phone is waiting in the browser: ${url}\n  Press Enter there to call the bot. Ctrl+C here stops it.\n\n`,
   );
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.once(signal, () => {
       void close().then(() => process.exit(0));
     });
@@ -15,5 +15,6 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   process.stderr.write(`\n  The demo does not start: ${error instanceof Error ? error.message : String(error)}\n\n`);
-  process.exitCode = 1;
+  // What did start ends with it.
+  process.exit(1);
 });

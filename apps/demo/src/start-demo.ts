@@ -21,6 +21,9 @@ export interface RunningDemo {
   close(): Promise<void>;
 }
 
+/** How long the place of an instance that died stays empty, ms: long enough to see another one take over. */
+const emptyMs = 5000;
+
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const prompts = folder("../prompts");
 const page = folder("../dist/page");
@@ -46,6 +49,7 @@ export async function startDemo(config: DemoConfig): Promise<RunningDemo> {
   const redis = await sharedRedis(process.env);
   const number = config.number ?? cast.bot.number;
   const feed = new EventFeed();
+  let demo: Demo | undefined;
   const fleet = await Fleet.start({
     names: redis.there ? ["1", "2", "3"] : ["1"],
     settings: {
@@ -57,11 +61,15 @@ export async function startDemo(config: DemoConfig): Promise<RunningDemo> {
       door: { number: cast.door.party, code: cast.doorCode },
       prompts: simulator ? `${simulator.url}/_sim/media/` : new URL("/prompts/", config.publicUrl).href,
     },
+    emptyMs,
     onEvent: (event) => feed.add(event),
-    onChange: () => demo.changed(),
+    onChange: () => demo?.changed(),
+  }).catch(async (error: unknown) => {
+    if (redis.there) await redis.close();
+    throw error;
   });
   const alone = redis.there ? undefined : redis.reason;
-  const demo = new Demo({ backends, fleet, feed, number, alone, simulator }, config.provider);
+  demo = new Demo({ backends, fleet, feed, number, alone, simulator }, config.provider);
   app = createApp(demo, { page, prompts }, simulator);
 
   return {

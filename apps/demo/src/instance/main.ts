@@ -57,12 +57,14 @@ async function carryOut(order: Order): Promise<void> {
   }
 }
 
-for (const cloud of settings.clouds) {
+async function runOn(cloud: (typeof settings.clouds)[number]): Promise<void> {
   const calling = await openCalling(cloud, settings.shared);
   calling.on("*", (event) => tell(toBotEvent(event, cloud.provider, settings.name)));
   runBot(calling, botSettings(cloud.provider));
   callings.set(cloud.provider, calling);
 }
+
+await Promise.all(settings.clouds.map(runOn));
 
 process.on("message", (message) => {
   const order = orderSchema.parse(message);

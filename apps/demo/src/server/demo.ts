@@ -76,7 +76,7 @@ export class Demo {
   async kill(instance: string): Promise<DemoState> {
     const { fleet, feed, alone } = this.#parts;
     if (alone !== undefined) throw new Error(alone);
-    await fleet.kill(instance);
+    if (!(await fleet.kill(instance))) return this.state;
     for (const { provider, call, providerCallId } of feed.callsOf(instance))
       feed.add({
         ...{ id: `${call}:killed:${Date.now()}`, at: Date.now(), type: "instance-killed", provider, instance, call },

@@ -3,14 +3,13 @@ import type { InstanceSettings } from "../instance/settings.js";
 import type { Answering, BotEvent, InstanceView, Provider } from "../protocol.js";
 import { Instance, InstanceGone } from "./instance.js";
 
-/** How long a place stays empty when its instance was killed, ms: long enough to see another one take over. */
-const emptyMs = 5000;
-
 const unavailable: Answer = { status: 503, headers: [], body: "no instance of the bot is there\n" };
 
 export interface FleetOptions {
   readonly names: readonly string[];
   readonly settings: Omit<InstanceSettings, "name" | "answering">;
+  /** How long a place stays empty when its instance died, ms. */
+  readonly emptyMs: number;
   readonly onEvent: (event: BotEvent) => void;
   /** Instances went or came. */
   readonly onChange: () => void;
@@ -68,13 +67,14 @@ export class Fleet {
     return instance.call(provider, to);
   }
 
-  /** Kills one, and starts another in its place after a moment. */
-  async kill(name: string): Promise<void> {
-    await this.#instances.get(name)?.kill();
-    this.#options.onChange();
-    setTimeout(() => {
-      if (!this.#closed) void this.#fill(name).then(this.#options.onChange);
-    }, emptyMs);
+  /** Kills one, in whose place another starts after a moment. Yields whether it was there to be killed. */
+  async kill(name: string): Promise<boolean> {
+    const instance = this.#instances.get(name);
+    if (!instance?.alive) return false;
+    // Whoever asks once more meanwhile finds nobody.
+    this.#instances.delete(name);
+    await instance.kill();
+    return true;
   }
 
   async close(): Promise<void> {
@@ -99,5 +99,16 @@ export class Fleet {
     // What was decided while it started.
     instance.answerCalls(this.#answering);
     this.#instances.set(name, instance);
+    void instance.ended.then(() => this.#replace(name));
+  }
+
+  /** However it ended, and until another one runs. */
+  #replace(name: string): void {
+    if (this.#closed) return;
+    const { emptyMs, onChange } = this.#options;
+    onChange();
+    setTimeout(() => {
+      if (!this.#closed) this.#fill(name).then(onChange, () => this.#replace(name));
+    }, emptyMs).unref();
   }
 }

@@ -16,6 +16,8 @@ type Waiting = { readonly resolve: (report: Report) => void; readonly reject: (e
 /** A process that runs the bot. */
 export class Instance {
   readonly name: string;
+  /** Resolves when it is gone, for whatever reason. */
+  readonly ended: Promise<void>;
   readonly #child: ChildProcess;
   readonly #waiting = new Map<number, Waiting>();
   #orders = 0;
@@ -24,7 +26,7 @@ export class Instance {
     this.name = name;
     this.#child = child;
     child.on("message", (message) => this.#hear(reportSchema.parse(message), onEvent));
-    child.once("exit", () => this.#bury());
+    this.ended = new Promise((resolve) => child.once("exit", resolve)).then(() => this.#bury());
   }
 
   /** Starts it, and waits until the bot runs. */
@@ -66,12 +68,12 @@ export class Instance {
   /** Ends it without a word, as a crash does. Resolves when it is gone. */
   async kill(): Promise<void> {
     if (!this.alive) return;
-    const gone = once(this.#child, "exit");
     this.#child.kill("SIGKILL");
-    await gone;
+    await this.ended;
   }
 
   #ask(order: (id: number) => Order): Promise<Report> {
+    if (!this.alive) return Promise.reject(this.#gone());
     const id = ++this.#orders;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
@@ -92,7 +94,11 @@ export class Instance {
   }
 
   #bury(): void {
-    for (const { reject } of this.#waiting.values()) reject(new InstanceGone(`instance ${this.name} is gone`));
+    for (const { reject } of this.#waiting.values()) reject(this.#gone());
     this.#waiting.clear();
+  }
+
+  #gone(): InstanceGone {
+    return new InstanceGone(`instance ${this.name} is gone`);
   }
 }

@@ -12,7 +12,7 @@ export async function sharedRedis(env: NodeJS.ProcessEnv): Promise<SharedRedis> 
   const prefix = `demo-${process.pid}:`;
   const secret = randomBytes(32).toString("base64url");
   const url = env.REDIS_URL;
-  if (url !== undefined) return { there: true, shared: { redisUrl: url, prefix, secret }, close: async () => {} };
+  if (url) return { there: true, shared: { redisUrl: url, prefix, secret }, close: async () => {} };
   const found = findRedis(env);
   if (!found.found) return { there: false, reason: found.reason };
   const redis = await startRedis();

@@ -1,0 +1,74 @@
+import { startSimulator } from "@trunkline/simulator";
+import { afterEach, expect, test } from "vitest";
+import { cast } from "../cast.js";
+import { simulatedBackend } from "./backend.js";
+import { Fleet } from "./fleet.js";
+
+const simulator = await startSimulator();
+const { cloud } = await simulatedBackend("graph", simulator, "http://127.0.0.1:1/calls/graph");
+const settings = {
+  clouds: [cloud],
+  ...{ pin: cast.pin, number: cast.bot.number, person: cast.person.party },
+  ...{ door: { number: cast.door.party, code: cast.doorCode }, prompts: "http://127.0.0.1:1/" },
+};
+const callback = { method: "POST", url: cloud.url, headers: [], body: "{}" } satisfies Parameters<Fleet["take"]>[1];
+
+let fleet: Fleet;
+let changed = () => {};
+afterEach(() => fleet.close());
+
+async function start(names: readonly string[], emptyMs: number): Promise<void> {
+  fleet = await Fleet.start({ names, settings, emptyMs, onEvent: () => {}, onChange: () => changed() });
+}
+
+/** Waits until the instances are in these states. */
+function areIn(...states: readonly string[]): Promise<void> {
+  return new Promise((resolve) => {
+    changed = () => {
+      if (fleet.view.every(({ state }, index) => state === states[index])) resolve();
+    };
+    changed();
+  });
+}
+
+test("a callback finds an instance that is there, whichever died", { timeout: 30_000 }, async () => {
+  await start(["1", "2"], 60_000);
+  expect(await fleet.kill("1")).toBe(true);
+  expect(fleet.view).toEqual([
+    { name: "1", state: "down" },
+    { name: "2", state: "up" },
+  ]);
+  // Refused, since it has no token: somebody has read it.
+  const taken = await Promise.all([1, 2, 3].map(() => fleet.take("graph", callback)));
+  expect(taken.map(({ status }) => status)).toEqual([401, 401, 401]);
+});
+
+test("a callback that an instance dies over is taken by another", { timeout: 30_000 }, async () => {
+  await start(["1", "2"], 60_000);
+  const taken = [1, 2].map(() => fleet.take("graph", callback));
+  await fleet.kill("1");
+  expect((await Promise.all(taken)).map(({ status }) => status)).toEqual([401, 401]);
+});
+
+test("without an instance the sender is told to come again", { timeout: 30_000 }, async () => {
+  await start(["1"], 60_000);
+  await fleet.kill("1");
+  expect(await fleet.take("graph", callback)).toMatchObject({ status: 503 });
+});
+
+test("an instance is killed once, however often that is asked, and nobody is killed who is not there", {
+  timeout: 30_000,
+}, async () => {
+  await start(["1"], 60_000);
+  expect(await Promise.all([fleet.kill("1"), fleet.kill("1"), fleet.kill("9")])).toEqual([true, false, false]);
+  expect(await fleet.kill("1")).toBe(false);
+});
+
+test("an instance that died is started anew, and can be killed again", { timeout: 30_000 }, async () => {
+  await start(["1"], 0);
+  const down = areIn("down");
+  await fleet.kill("1");
+  await down;
+  await areIn("up");
+  expect(await fleet.kill("1")).toBe(true);
+});
