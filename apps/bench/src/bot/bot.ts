@@ -74,18 +74,25 @@ export class Bot {
   async answer(count: number): Promise<readonly CallAddress[]> {
     const incoming = await this.ring(count);
     await inParallel(count, atOnce, async (index) => void (await incoming[index]?.answer().accepted));
-    return this.#connect();
+    return this.connect();
   }
 
   /** So many calls that the bot made and that are connected. */
   async call(count: number): Promise<readonly CallAddress[]> {
     await inParallel(count, atOnce, () => this.create());
-    return this.#connect();
+    return this.connect();
   }
 
   /** The handle of a call that the cloud has taken. */
   create(): Promise<Call<Adapter>> {
     return this.calling.create({ to: identity.personNumber, from: identity.botNumber });
+  }
+
+  /** Connects the calls that the cloud has been asked for since the last time. */
+  async connect(): Promise<readonly CallAddress[]> {
+    const { calls } = await this.journal();
+    await this.deliverAll(calls.map(this.letters.connected));
+    return calls;
   }
 
   async end(calls: readonly CallAddress[]): Promise<void> {
@@ -96,12 +103,6 @@ export class Bot {
   async journal(): Promise<JournalEntries> {
     const response = await fetch(`${this.#cloudUrl}/journal?bot=${encodeURIComponent(new URL(this.#url).origin)}`);
     return journalSchema.parse(await response.json());
-  }
-
-  async #connect(): Promise<readonly CallAddress[]> {
-    const { calls } = await this.journal();
-    await this.deliverAll(calls.map(this.letters.connected));
-    return calls;
   }
 
   #requestOf({ url, signed, headers, body }: Letter): Request {

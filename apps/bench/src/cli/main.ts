@@ -1,6 +1,7 @@
 /** `npm run bench`: measures, and prints what was measured. */
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { whereIsCloud } from "../cloud/exchanges.js";
 import { groups } from "../groups/groups.js";
@@ -16,6 +17,8 @@ const { values, positionals } = parseArgs({
     quick: { type: "boolean", default: false },
     /** Where the report goes as JSON. */
     json: { type: "string" },
+    /** A folder for CPU profiles of what is measured, one a process. Profiling costs time: the figures are not to be compared then. */
+    profiles: { type: "string" },
     /** Where the picture goes, as SVG. */
     picture: { type: "string" },
   },
@@ -26,6 +29,11 @@ if (unknown !== undefined) {
   process.exit(1);
 }
 const chosen = groups.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+
+if (values.profiles !== undefined) {
+  mkdirSync(values.profiles, { recursive: true });
+  process.env.BENCH_PROFILES = resolve(values.profiles);
+}
 
 const keys = await makeKeys();
 await using cloud = new Child("programs/cloud.js", { keys });

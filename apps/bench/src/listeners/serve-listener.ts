@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
+import { startProfile } from "../measure/profile.js";
 import { on, serve } from "../processes/serve.js";
 import type { CallAddress } from "../wire/call-address.js";
 import { beginRound, closeCalls, listens, lookAtRound, openCalls } from "./exchanges.js";
@@ -30,18 +31,23 @@ export async function serveListener({ listener, open, close }: Listener, tones: 
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   let before = process.cpuUsage();
+  let stopProfile = async () => {};
   serve([
     on(listens, () => ({ port })),
     on(openCalls, async ({ count }) => [...(await open(count))]),
-    on(beginRound, () => {
+    on(beginRound, async () => {
       tones.tones = 0;
+      stopProfile = await startProfile();
       before = process.cpuUsage();
     }),
     on(lookAtRound, () => {
       const { user, system } = process.cpuUsage(before);
       return { cpuMs: (user + system) / 1000, tones: tones.tones, lastToneAt: tones.lastAt };
     }),
-    on(closeCalls, close),
+    on(closeCalls, async () => {
+      await stopProfile();
+      await close();
+    }),
   ]);
 }
 

@@ -18,8 +18,7 @@ export class Child implements AsyncDisposable {
   /** @param program the built program, relative to `dist`. @param flags for Node. @param settings handed over as one argument, JSON. */
   constructor(program: string, settings: unknown = {}, flags: readonly string[] = []) {
     const path = fileURLToPath(new URL(`../${program}`, import.meta.url));
-    const variables = process.env.BENCH_NODE_FLAGS?.split(" ") ?? [];
-    this.#process = spawn(process.execPath, [...flags, ...variables, path, JSON.stringify(settings)], {
+    this.#process = spawn(process.execPath, [...flags, path, JSON.stringify(settings)], {
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
     this.#process.on("message", (message) => this.#onReply(message));

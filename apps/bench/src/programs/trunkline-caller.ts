@@ -1,5 +1,5 @@
 /** Trunkline, with calls made ready outside of what is measured. */
-import type { IncomingCall } from "@trunkline/core";
+import type { Call, IncomingCall } from "@trunkline/core";
 import { Bot } from "../bot/bot.js";
 import { callerSettingsSchema, type OperationName, operationRound } from "../callers/exchanges.js";
 import { inParallel } from "../measure/in-parallel.js";
@@ -31,16 +31,14 @@ const decision =
         if (one) await decide(one)?.accepted;
       }),
     );
-    const { calls } = await bot.journal();
-    await bot.deliverAll(calls.map(bot.letters.connected));
-    await bot.end(calls);
+    await bot.end(await bot.connect());
     return sample;
   };
 
 const sendDtmf: Work = async (count, atOnce) => {
-  const calls = await Promise.all(Array.from({ length: count }, () => bot.create()));
-  const { calls: addresses } = await bot.journal();
-  await bot.deliverAll(addresses.map(bot.letters.connected));
+  const calls: Call[] = [];
+  await inParallel(count, atOnce, async () => void calls.push(await bot.create()));
+  const addresses = await bot.connect();
   const sample = await sampleOf(count, () =>
     inParallel(count, atOnce, async (index) => void (await calls[index]?.sendDtmf("12#").accepted)),
   );

@@ -1,36 +1,46 @@
 import { CallAutomationClient } from "@azure/communication-call-automation";
+import { createCommunicationAuthPolicy } from "@azure/communication-common";
 import type { KeyCredential, TokenCredential } from "@azure/core-auth";
 import type { PipelinePolicy } from "@azure/core-rest-pipeline";
 import type { Transport } from "@trunkline/microsoft";
 import type { Access } from "../options/access.js";
 import type { CheckedAcsOptions } from "../options/options.js";
 import { createFetchedKey } from "./access-key.js";
-import { createOperationScope, type OperationScope } from "./operation-scope.js";
+import { createSend, type Send } from "./operation-client.js";
 import { createPooledHttpClient } from "./pooled-http-client.js";
 
-/** The vendor's client as the verbs use it. */
+/** The vendor's client, for the verbs and for users. */
 export interface AcsClient {
+  /** The whole of it, for whatever the interface does not cover. */
   readonly sdk: CallAutomationClient;
   /** Every request of a verb goes through here, so that it carries the operation's id, time and signal. */
-  readonly send: OperationScope["run"];
+  readonly send: Send;
   /** The part of create, answer and join that text and SSML prompts need later. */
   readonly intelligence: { readonly callIntelligenceOptions?: { readonly cognitiveServicesEndpoint: string } };
 }
 
 /** Makes the vendor's client: on pooled connections, and without retries of its own, which are core's. */
 export function createAcsClient(options: CheckedAcsOptions, transport: Transport): AcsClient {
-  const scope = createOperationScope();
-  const { credential, policies } = prove(options.access.proof);
+  const { endpoint, proof } = options.access;
+  const { credential, policies } = prove(proof);
   const { cognitiveServicesEndpoint, sourceIdentity } = options;
+  const client = {
+    allowInsecureConnection: options.allowInsecureConnection,
+    httpClient: createPooledHttpClient(transport),
+    retryOptions: { maxRetries: 0 },
+    ...(sourceIdentity === undefined ? {} : { sourceIdentity: { communicationUserId: sourceIdentity } }),
+  };
   return {
-    sdk: new CallAutomationClient(options.access.endpoint, credential, {
-      allowInsecureConnection: options.allowInsecureConnection,
-      httpClient: createPooledHttpClient(transport),
-      retryOptions: { maxRetries: 0 },
-      additionalPolicies: [scope.policy, ...policies].map((policy) => ({ policy, position: "perCall" })),
-      ...(sourceIdentity === undefined ? {} : { sourceIdentity: { communicationUserId: sourceIdentity } }),
+    sdk: new CallAutomationClient(endpoint, credential, {
+      ...client,
+      additionalPolicies: policies.map((policy) => ({ policy, position: "perCall" })),
     }),
-    send: scope.run,
+    send: createSend({
+      endpoint,
+      credential,
+      client,
+      prove: [...policies, createCommunicationAuthPolicy(credential)],
+    }),
     intelligence: cognitiveServicesEndpoint ? { callIntelligenceOptions: { cognitiveServicesEndpoint } } : {},
   };
 }

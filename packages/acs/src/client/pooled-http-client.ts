@@ -60,7 +60,7 @@ async function send(
   return {
     request,
     status,
-    headers: createHttpHeaders(Object.fromEntries(headers)),
+    headers: createHttpHeaders(headers),
     bodyAsText: new TextDecoder().decode(body),
   };
 }

@@ -11,14 +11,14 @@ const options = z.strictObject({
 });
 
 /** Takes the incoming call; CallConnected or AnswerFailed follows. Source: Call Automation, AnswerCall. */
-export const answer = ({ sdk, send, intelligence }: AcsClient) =>
+export const answer = ({ send, intelligence }: AcsClient) =>
   defineVerb<"answer">()({
     options,
     repeat: "safe",
     refuse: (_input, call) => refuseWithoutContext(call),
     async run(_input, context, own) {
       const ticket = incomingCallContext(context);
-      const { value, ids } = await send(context, () =>
+      const { value, ids } = await send(context, (sdk) =>
         sdk.answerCall(ticket, context.callbackUrl, {
           operationContext: own?.operationContext ?? context.operationId,
           ...intelligence,

@@ -5,12 +5,12 @@ import type { AcsClient } from "../client/acs-client.js";
  * Stops everything that plays or waits; each prompt answers with PlayCanceled under its own operation.
  * Stopping twice changes nothing. Source: Call Automation, CancelAllMediaOperations.
  */
-export const cancelMedia = ({ sdk, send }: AcsClient) =>
+export const cancelMedia = ({ send }: AcsClient) =>
   defineVerb<"cancelMedia">()({
     repeat: "safe",
     completes: "acceptance",
     async run(_input, context) {
-      const { ids } = await send(context, () =>
+      const { ids } = await send(context, (sdk) =>
         sdk.getCallConnection(context.providerCallId).getCallMedia().cancelAllOperations(),
       );
       return ids;

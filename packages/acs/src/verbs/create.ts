@@ -14,7 +14,7 @@ const options = z.strictObject({
 });
 
 /** A new call: to one party, or a group call. Source: Call Automation, CreateCall. */
-export const create = ({ sdk, send, intelligence }: AcsClient) =>
+export const create = ({ send, intelligence }: AcsClient) =>
   defineVerb<"create">()({
     options,
     repeat: "safe",
@@ -31,7 +31,7 @@ export const create = ({ sdk, send, intelligence }: AcsClient) =>
       };
       const targets = to.map(callableIdentifier);
       const [only, ...more] = targets;
-      const { value, ids } = await send(context, () =>
+      const { value, ids } = await send(context, (sdk) =>
         only && more.length === 0
           ? sdk.createCall({ targetParticipant: only, ...shown }, context.callbackUrl, settings)
           : sdk.createGroupCall(targets, context.callbackUrl, { ...settings, ...shown }),

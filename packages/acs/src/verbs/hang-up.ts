@@ -5,11 +5,11 @@ import type { AcsClient } from "../client/acs-client.js";
  * Leaves the call, or ends it for everybody; CallDisconnected follows. A second one finds no call (8522), so it cannot happen twice.
  * Source: Call Automation, HangupCall and TerminateCall.
  */
-export const hangUp = ({ sdk, send }: AcsClient) =>
+export const hangUp = ({ send }: AcsClient) =>
   defineVerb<"hangUp">()({
     repeat: "safe",
     async run({ everyone }, context) {
-      const { ids } = await send(context, () => sdk.getCallConnection(context.providerCallId).hangUp(everyone));
+      const { ids } = await send(context, (sdk) => sdk.getCallConnection(context.providerCallId).hangUp(everyone));
       return ids;
     },
   });

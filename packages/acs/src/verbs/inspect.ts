@@ -4,13 +4,13 @@ import type { AcsClient } from "../client/acs-client.js";
 import { callState } from "./call-state.js";
 
 /** Asks how the call stands. A call that is over is not there any more (404, 8522). Source: Call Automation, GetCall. */
-export const inspect = ({ sdk, send }: AcsClient) =>
+export const inspect = ({ send }: AcsClient) =>
   defineVerb<"inspect">()({
     repeat: "safe",
     completes: "acceptance",
     async run(_input, context) {
       try {
-        const { value, ids } = await send(context, () =>
+        const { value, ids } = await send(context, (sdk) =>
           sdk.getCallConnection(context.providerCallId).getCallConnectionProperties(),
         );
         return { ...ids, found: { state: callState(value.callConnectionState) } };

@@ -12,7 +12,7 @@ const options = z.strictObject({
 });
 
 /** Joins a group call, a room or a call under way by its server call id. Source: Call Automation, Connect. */
-export const join = ({ sdk, send, intelligence }: AcsClient) =>
+export const join = ({ send, intelligence }: AcsClient) =>
   defineVerb<"join">()({
     options,
     kinds: ["group", "room", "server-call"] satisfies JoinTarget["kind"][],
@@ -29,7 +29,7 @@ export const join = ({ sdk, send, intelligence }: AcsClient) =>
     },
     async run({ target }, context, own) {
       const locator = checked(locatorOf(target), `join: ACS cannot join a ${target.kind}`);
-      const { value, ids } = await send(context, () =>
+      const { value, ids } = await send(context, (sdk) =>
         sdk.connectCall(locator, context.callbackUrl, {
           operationContext: own?.operationContext ?? context.operationId,
           ...intelligence,

@@ -20,25 +20,24 @@ const options = z.strictObject({
  * Plays prompts to everybody or to some; PlayCompleted, PlayFailed or PlayCanceled follows.
  * There is no repeatability header for it, so a lost answer is not repeated. Source: Call Automation, Play.
  */
-export const play = ({ sdk, send, intelligence }: AcsClient) =>
+export const play = ({ send, intelligence }: AcsClient) =>
   defineVerb<"play">()({
     options,
     repeat: "never",
     refuse: ({ prompts, to }) =>
       refusePrompts(prompts, intelligence.callIntelligenceOptions !== undefined) ?? (to && refuseUnnameable(to)),
     async run({ prompts, loop, to }, context, own) {
-      const media = sdk.getCallConnection(context.providerCallId).getCallMedia();
       const sources = prompts.map((prompt) => playSource(prompt, own));
       const fields = { loop, ...operationFields(context.operationId, own) };
       const interrupt = own?.interruptCallMediaOperation;
-      const { ids } = await send(context, () =>
-        to
-          ? media.play(sources, to.map(identifierOf), fields)
-          : media.playToAll(sources, {
-              ...fields,
-              ...(interrupt === undefined ? {} : { interruptCallMediaOperation: interrupt }),
-            }),
-      );
+      const { ids } = await send(context, (sdk) => {
+        const media = sdk.getCallConnection(context.providerCallId).getCallMedia();
+        if (to) return media.play(sources, to.map(identifierOf), fields);
+        return media.playToAll(sources, {
+          ...fields,
+          ...(interrupt === undefined ? {} : { interruptCallMediaOperation: interrupt }),
+        });
+      });
       return { ...ids, ...completesElsewhere(own) };
     },
   });

@@ -6,7 +6,7 @@ import { checked } from "./checked.js";
 import { incomingCallContext, refuseWithoutContext } from "./incoming-call-context.js";
 
 /** Sends the incoming call to somebody else. The provider tells nothing more of it. Source: Call Automation, RedirectCall. */
-export const redirect = ({ sdk, send }: AcsClient) =>
+export const redirect = ({ send }: AcsClient) =>
   defineVerb<"redirect">()({
     repeat: "safe",
     completes: "acceptance",
@@ -29,7 +29,7 @@ export const redirect = ({ sdk, send }: AcsClient) =>
     },
     async run({ to: [target] }, context) {
       const ticket = incomingCallContext(context);
-      const { ids } = await send(context, () =>
+      const { ids } = await send(context, (sdk) =>
         sdk.redirectCall(ticket, { targetParticipant: callableIdentifier(checked(target, "redirect: no target")) }),
       );
       return ids;

@@ -9,7 +9,7 @@ const reasons: Readonly<Record<RejectReason, "busy" | "forbidden" | "none">> = {
 };
 
 /** Refuses the incoming call. The provider tells nothing more of it. Source: Call Automation, RejectCall. */
-export const reject = ({ sdk, send }: AcsClient) =>
+export const reject = ({ send }: AcsClient) =>
   defineVerb<"reject">()({
     repeat: "safe",
     completes: "acceptance",
@@ -17,7 +17,7 @@ export const reject = ({ sdk, send }: AcsClient) =>
     refuse: (_input, call) => refuseWithoutContext(call),
     async run({ reason }, context) {
       const ticket = incomingCallContext(context);
-      const { ids } = await send(context, () => sdk.rejectCall(ticket, { callRejectReason: reasons[reason] }));
+      const { ids } = await send(context, (sdk) => sdk.rejectCall(ticket, { callRejectReason: reasons[reason] }));
       return ids;
     },
   });

@@ -16,14 +16,14 @@ const options = z.strictObject({ operationContext, operationCallbackUri });
  * Sends tones to one participant; SendDtmfTonesCompleted or SendDtmfTonesFailed follows.
  * Source: Call Automation, SendDtmfTones. Its example sends to a communication user; the how-to page knows telephones only.
  */
-export const sendDtmf = ({ sdk, send }: AcsClient) =>
+export const sendDtmf = ({ send }: AcsClient) =>
   defineVerb<"sendDtmf">()({
     options,
     repeat: "safe",
     refuse: ({ tones, to }) => refuseTones(tones) ?? refuseTarget(to),
     async run({ tones, to, gapMs }, context, own) {
       const target = identifierOf(checked(to, "sendDtmf: no target"));
-      const { ids } = await send(context, () =>
+      const { ids } = await send(context, (sdk) =>
         sdk
           .getCallConnection(context.providerCallId)
           .getCallMedia()

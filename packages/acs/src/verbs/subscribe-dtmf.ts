@@ -7,7 +7,7 @@ import { checked } from "./checked.js";
  * Asks for the keys that a participant presses, until the call ends. Asking twice changes nothing.
  * Source: Call Automation, StartContinuousDtmfRecognition. (Its client drops `operationCallbackUri`, so there is no such option.)
  */
-export const subscribeDtmf = ({ sdk, send }: AcsClient) =>
+export const subscribeDtmf = ({ send }: AcsClient) =>
   defineVerb<"subscribeDtmf">()({
     repeat: "safe",
     completes: "acceptance",
@@ -21,7 +21,7 @@ export const subscribeDtmf = ({ sdk, send }: AcsClient) =>
     },
     async run({ of }, context) {
       const target = identifierOf(checked(of, "subscribeDtmf: no target"));
-      const { ids } = await send(context, () =>
+      const { ids } = await send(context, (sdk) =>
         sdk
           .getCallConnection(context.providerCallId)
           .getCallMedia()

@@ -21,7 +21,7 @@ const options = z.strictObject({
  * Hands the other side over; CallTransferAccepted or CallTransferFailed follows, and the end of a one-to-one call after the former.
  * Source: Call Automation, TransferToParticipant.
  */
-export const transfer = ({ sdk, send }: AcsClient) =>
+export const transfer = ({ send }: AcsClient) =>
   defineVerb<"transfer">()({
     options,
     repeat: "safe",
@@ -36,7 +36,7 @@ export const transfer = ({ sdk, send }: AcsClient) =>
       return refuseUncallable([to]) ?? (transferee && refuseUnnameable([transferee]));
     },
     async run({ to, transferee }, context, own) {
-      const { ids } = await send(context, () =>
+      const { ids } = await send(context, (sdk) =>
         sdk.getCallConnection(context.providerCallId).transferCallToParticipant(callableIdentifier(to), {
           ...operationFields(context.operationId, own),
           ...(transferee ? { transferee: identifierOf(transferee) } : {}),

@@ -1,5 +1,6 @@
 import type { Context, Middleware } from "@microsoft/microsoft-graph-client";
 import type { TokenSource } from "@trunkline/microsoft";
+import { plainHeaders } from "./plain-headers.js";
 import { requestOptionsOf } from "./request-options.js";
 import { urlOf } from "./send.js";
 
@@ -13,9 +14,8 @@ export function createAuthenticate(tokens: TokenSource, baseUrl: string, default
   let next: Middleware | undefined;
 
   const attempt = async (context: Context, tenantId: string) => {
-    const headers = new Headers(context.options?.headers);
-    headers.set("authorization", `Bearer ${await tokens.token(tenantId)}`);
-    context.options = { ...context.options, headers: Object.fromEntries(headers) };
+    const authorization = `Bearer ${await tokens.token(tenantId)}`;
+    context.options = { ...context.options, headers: { ...plainHeaders(context.options?.headers), authorization } };
     await next?.execute(context);
   };
 

@@ -34,36 +34,38 @@ export interface GraphApi {
   request(call: GraphCall): Promise<GraphAnswer>;
 }
 
-/** Responses are taken raw: it is the only way to their status and headers, and empty ones break the client's own reading. */
+const utf8 = new TextDecoder();
+
+/** Answers are taken as they came: it is the only way to their status and headers, and empty ones break the client's own reading. */
 export function createGraphApi(client: GraphClient, clock: Clock): GraphApi {
   return {
     async request({ method, path, body, tenantId, operationId, permissions, signal }) {
-      const options = new RequestOptions(tenantId);
+      const options = new RequestOptions(tenantId, { raw: true });
       const request = client
         .api(path)
         .header("client-request-id", operationId)
         .option("signal", signal)
         .middlewareOptions([options])
         .responseType(ResponseType.RAW);
-      let response: unknown;
       try {
-        if (method === "GET") response = await request.get();
-        else if (method === "DELETE") response = await request.delete();
-        else response = await request.post(body);
+        if (method === "GET") await request.get();
+        else if (method === "DELETE") await request.delete();
+        else await request.post(body);
       } catch (error) {
         throw options.failure ?? error;
       }
-      if (!(response instanceof Response)) throw new TypeError("the Graph client gave no response");
-      const requestId = response.headers.get("request-id") ?? undefined;
-      const json = parseJson(await response.text());
-      if (response.ok) return { requestId, body: json };
+      if (!options.answer) throw new TypeError("the Graph client gave no answer");
+      const { status, headers, body: bytes } = options.answer;
+      const requestId = headers["request-id"];
+      const json = parseJson(utf8.decode(bytes));
+      if (status >= 200 && status < 300) return { requestId, body: json };
       const { code, message } = readError(json);
       throw new GraphRefusal({
-        status: response.status,
+        status,
         code,
-        message: withoutSecrets(message ?? "") || `Graph answered ${response.status}`,
+        message: withoutSecrets(message ?? "") || `Graph answered ${status}`,
         requestId,
-        retryAfterMs: readRetryAfter(response.headers.get("retry-after"), clock.now()),
+        retryAfterMs: readRetryAfter(headers["retry-after"], clock.now()),
         permissions,
         tenantId,
       });

@@ -1,4 +1,5 @@
 import type { Context, MiddlewareOptions } from "@microsoft/microsoft-graph-client";
+import type { TransportResponse } from "@trunkline/microsoft";
 
 /**
  * What our middleware needs to know of one request, and where it leaves what the client would lose:
@@ -6,10 +7,14 @@ import type { Context, MiddlewareOptions } from "@microsoft/microsoft-graph-clie
  */
 export class RequestOptions implements MiddlewareOptions {
   readonly tenantId: string;
+  /** The answer is wanted as it came. With a user's own requests the client makes of it what its user asked for. */
+  readonly raw: boolean;
+  answer: TransportResponse | undefined;
   failure: unknown;
 
-  constructor(tenantId: string) {
+  constructor(tenantId: string, { raw }: { readonly raw: boolean }) {
     this.tenantId = tenantId;
+    this.raw = raw;
   }
 }
 
@@ -24,5 +29,5 @@ export function requestOptionsOf(context: Context): RequestOptions | undefined {
  * `client.api("/users").middlewareOptions([inTenant("…")])`.
  */
 export function inTenant(tenantId: string): MiddlewareOptions {
-  return new RequestOptions(tenantId);
+  return new RequestOptions(tenantId, { raw: false });
 }

@@ -35,7 +35,7 @@ export function readTokenAnswer(response: TransportResponse, tenantId: string, n
   }
   const { status } = response;
   if (status === 429) {
-    const seconds = Number(response.headers.get("retry-after") ?? "");
+    const seconds = Number(response.headers["retry-after"] ?? "");
     throw new CallingError("throttled", `no token for tenant ${tenantId}: asked too often`, {
       status,
       retryable: true,

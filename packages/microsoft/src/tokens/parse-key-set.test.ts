@@ -38,7 +38,7 @@ test("a configuration on https cannot send us to keys on http", async () => {
   };
   const request: Transport["request"] = async ({ url }) => ({
     status: 200,
-    headers: new Headers(),
+    headers: {},
     body: new TextEncoder().encode(JSON.stringify(answers[String(url)])),
   });
   const from = (openIdConfigurationUrl: string) => fetchKeys({ openIdConfigurationUrl }, { request });

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { manualClock } from "@trunkline/core";
@@ -39,7 +40,7 @@ test("a response comes back whole, whatever its status", async () => {
       .end(`{"path":"${request.url}"}`);
   });
   const { status, headers, body } = await open().request({ method: "GET", url: `${origin}/a?b=c` });
-  expect([status, headers.get("request-id"), new TextDecoder().decode(body)]).toEqual([404, "r1", '{"path":"/a?b=c"}']);
+  expect([status, headers["request-id"], new TextDecoder().decode(body)]).toEqual([404, "r1", '{"path":"/a?b=c"}']);
 });
 
 test("a redirect is a response like any other", async () => {
@@ -106,6 +107,59 @@ test("a signal ends a request, and one that has fired already sends nothing", as
     neverSent: true,
   });
   expect(requests).toBe(1);
+});
+
+test("what waits for a connection when it is given up was never sent", async () => {
+  let requests = 0;
+  const arrived = deferred();
+  const origin = await serve(() => {
+    requests++;
+    arrived.resolve();
+  });
+  const clock = manualClock();
+  const transport = open({ clock, connectionsPerOrigin: 1 });
+  const post = (more: object) =>
+    transport.request({ method: "POST", url: origin, ...more }).catch((error: unknown) => error);
+  const first = post({ timeoutMs: 2_000 });
+  await arrived.promise;
+  const controller = new AbortController();
+  const waiting = [post({ signal: controller.signal }), post({ timeoutMs: 1_000 })];
+  controller.abort();
+  await clock.advance(1_000);
+  expect(await Promise.all(waiting)).toMatchObject([
+    { failure: "aborted", neverSent: true },
+    { failure: "timeout", neverSent: true },
+  ]);
+  await clock.advance(1_000);
+  expect(await first).toMatchObject({ failure: "timeout", neverSent: false });
+  await transport.close();
+  expect(requests).toBe(1);
+});
+
+test("a request leaves nothing on a signal that lives on", async () => {
+  const origin = await serve((_, response) => response.end());
+  const { signal } = new AbortController();
+  const transport = open();
+  for (let i = 0; i < 3; i++) await transport.request({ method: "GET", url: origin, signal });
+  expect(getEventListeners(signal, "abort")).toEqual([]);
+});
+
+test("closing lets what is under way finish, and takes nothing more", async () => {
+  const arrived = deferred();
+  const answer = deferred();
+  const origin = await serve(async (_, response) => {
+    arrived.resolve();
+    await answer.promise;
+    response.end("done");
+  });
+  const transport = open();
+  const under = transport.request({ method: "GET", url: origin });
+  await arrived.promise;
+  const closed = transport.close();
+  await expect(transport.request({ method: "GET", url: origin })).rejects.toMatchObject({ neverSent: true });
+  answer.resolve();
+  expect(new TextDecoder().decode((await under).body)).toBe("done");
+  await closed;
 });
 
 test("a response larger than the limit is refused", async () => {

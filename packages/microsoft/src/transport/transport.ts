@@ -1,7 +1,8 @@
 import { type Clock, systemClock } from "@trunkline/core";
-import { type Dispatcher, request as send } from "undici";
+import type { Dispatcher } from "undici";
 import { classifyFailure } from "./classify-failure.js";
 import { createDispatcher, type DispatcherOptions } from "./dispatcher.js";
+import { PendingRequest } from "./pending-request.js";
 import { TransportError } from "./transport-error.js";
 
 /** How requests are made. All members have defaults. */
@@ -25,7 +26,8 @@ export interface TransportRequest {
 /** The response, whatever its status. */
 export interface TransportResponse {
   readonly status: number;
-  readonly headers: Headers;
+  /** By name in lower case. Several of one name are one, with commas. */
+  readonly headers: Readonly<Record<string, string>>;
   /** The whole body; empty when there was none. */
   readonly body: Uint8Array;
 }
@@ -62,38 +64,26 @@ export function createTransport(options: TransportOptions = {}): Transport {
       const target = new URL(url);
       if (signal?.aborted)
         throw new TransportError("aborted", `not sent to ${target.host}: aborted before`, signal.reason, true);
-      const timeout = new AbortController();
-      const cancelTimer = clock.setTimer(timeoutMs, () => timeout.abort());
+      const pending = new PendingRequest();
+      const giveUp = (failure: "aborted" | "timeout", message: string, cause?: unknown) =>
+        pending.giveUp(new TransportError(failure, message, cause, !pending.sent));
+      const abort = () => giveUp("aborted", `the request to ${target.host} was aborted`, signal?.reason);
+      const late = () => giveUp("timeout", `no answer from ${target.host} within ${timeoutMs} ms`);
+      signal?.addEventListener("abort", abort, { once: true });
+      const cancelTimer = clock.setTimer(timeoutMs, late);
       try {
-        const response = await send(target, {
-          method,
-          dispatcher,
-          signal: signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal,
-          ...(headers ? { headers } : {}),
-          ...(body === undefined ? {} : { body }),
-        });
-        return {
-          status: response.statusCode,
-          headers: toHeaders(response.headers),
-          body: new Uint8Array(await response.body.arrayBuffer()),
-        };
+        const path = `${target.pathname}${target.search}`;
+        dispatcher.dispatch(
+          { origin: target.origin, path, method, headers: headers ?? null, body: body ?? null },
+          pending,
+        );
+        return await pending.response;
       } catch (error) {
-        if (signal?.aborted) throw new TransportError("aborted", `the request to ${target.host} was aborted`, error);
-        if (timeout.signal.aborted) {
-          throw new TransportError("timeout", `no answer from ${target.host} within ${timeoutMs} ms`, error);
-        }
-        throw classifyFailure(error, target.host);
+        throw error instanceof TransportError ? error : classifyFailure(error, target.host);
       } finally {
         cancelTimer();
+        signal?.removeEventListener("abort", abort);
       }
     },
   };
-}
-
-function toHeaders(raw: Readonly<Record<string, string | string[] | undefined>>): Headers {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(raw)) {
-    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) headers.append(name, one);
-  }
-  return headers;
 }
