@@ -2,6 +2,7 @@ import { serveStatic } from "@hono/node-server/serve-static";
 import type { Simulator } from "@trunkline/simulator";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { csrf } from "hono/csrf";
 import { streamSSE } from "hono/streaming";
 import { CallingError } from "trunkline";
 import { callMeSchema, changeAnsweringSchema, changeProviderSchema, killSchema, providerSchema } from "../protocol.js";
@@ -29,6 +30,8 @@ export function createApp(demo: Demo, folders: Folders, simulator: Simulator | u
   app.all("/calls/:provider/*", (context) => callback(demo, context));
   app.all("/calls/:provider", (context) => callback(demo, context));
 
+  // Other sites in the same browser steer nothing here.
+  app.use("/api/*", csrf());
   app.get("/api/state", (context) => context.json(demo.state));
   app.post("/api/provider", async (context) => {
     const { provider } = changeProviderSchema.parse(await context.req.json());
