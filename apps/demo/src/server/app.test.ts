@@ -8,6 +8,7 @@ import { Fleet } from "./fleet.js";
 test("a page of another site kills no instance and changes nothing", async () => {
   const fleet = await Fleet.start({
     names: [],
+    emptyMs: 0,
     settings: {
       ...{ clouds: [], pin: cast.pin, number: cast.bot.number, person: cast.person.party, prompts: "" },
       door: { number: cast.door.party, code: cast.doorCode },

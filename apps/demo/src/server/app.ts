@@ -3,6 +3,7 @@ import type { Simulator } from "@trunkline/simulator";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { csrf } from "hono/csrf";
+import { HTTPException } from "hono/http-exception";
 import { streamSSE } from "hono/streaming";
 import { CallingError } from "trunkline";
 import { callMeSchema, changeAnsweringSchema, changeProviderSchema, killSchema, providerSchema } from "../protocol.js";
@@ -22,9 +23,13 @@ const maxCallbackBytes = 1024 * 1024;
 /** The demo's one web server: the clouds' callbacks, the page, what the page asks for, and the simulator's control plane. */
 export function createApp(demo: Demo, folders: Folders, simulator: Simulator | undefined): Hono {
   const app = new Hono();
-  app.onError((error, context) =>
-    context.json({ error: { code: CallingError.is(error) ? error.code : "failed", message: error.message } }, 500),
-  );
+  app.onError((error, context) => {
+    if (error instanceof HTTPException) return error.getResponse();
+    return context.json(
+      { error: { code: CallingError.is(error) ? error.code : "failed", message: error.message } },
+      500,
+    );
+  });
 
   app.use("/calls/*", bodyLimit({ maxSize: maxCallbackBytes }));
   app.all("/calls/:provider/*", (context) => callback(demo, context));
