@@ -96,5 +96,16 @@ export const instances = {
         ],
       ],
     },
+    {
+      promise: "An operation is one span, whichever instance learns of its end.",
+      proofs: [
+        [
+          `${core}/telemetry/spans.test.ts`,
+          "a span has one end, also when the event lands on another instance",
+          "the span of an operation whose instance was killed is ended by the survivor, once, and reaches back to its beginning",
+          "a call belongs to the trace of the callback that brought it, on whichever instance its handlers run",
+        ],
+      ],
+    },
   ],
 };

@@ -116,6 +116,18 @@ test("a call that is taken over is recovered here and lost there, each once", as
   expect(await telemetry.count("trunkline.calls.ended")).toBe(1);
 });
 
+test("an end that is told again, since its handlers died over it, is counted once", async () => {
+  await using telemetry = openTelemetry();
+  const { a, b, clock, address, log } = await connectedOnA();
+  a.calling.on("call-ended", () => new Promise<never>(() => {}));
+  await a.tell(address, { kind: "state", id: "ended", state: "disconnected" });
+  a.cut(true);
+  await clock.advance(takeoverMs);
+  expect(log.filter((line) => line.startsWith("b:call-ended"))).toHaveLength(1);
+  expect(await telemetry.count("trunkline.calls.ended")).toBe(1);
+  await b.calling.close();
+});
+
 test("an end that is found by asking is counted, since its callback is missing", async () => {
   await using telemetry = openTelemetry();
   const { wire, clock } = await connectedWorld();

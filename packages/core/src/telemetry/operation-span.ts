@@ -22,7 +22,7 @@ export function recordOperationSpan(holder: CallHolder, ended: EndedOperation): 
     `trunkline.${operation.verb}`,
     {
       kind: SpanKind.CLIENT,
-      // As a date: a number is taken for one of the process's own if the process began later.
+      // As a date: older SDKs take a number from before the process began for a reading of its own clock.
       startTime: new Date(operation.startedAt),
       attributes: { "trunkline.provider": record.provider, "trunkline.verb": operation.verb },
       links: told ? [{ context: told }] : [],

@@ -34,6 +34,8 @@ test("an operation is one span, from its request to the event that tells its end
   const [span, ...more] = telemetry.spans("trunkline.play");
   expect(more).toEqual([]);
   expect(span?.kind).toBe(SpanKind.CLIENT);
+  // Not below the callback that happened to be taken in when it ended.
+  expect(span?.parentSpanContext).toBeUndefined();
   expect(ms(span?.startTime ?? [0, 0])).toBe(startedAt);
   expect(ms(span?.endTime ?? [0, 0])).toBe(startedAt + 7_000);
   expect(span?.attributes).toEqual({
@@ -125,10 +127,15 @@ test("a call belongs to the trace of the callback that brought it, on whichever 
   await a.tell(url, incoming);
   const brought = telemetry.spans("trunkline.callback")[0]?.spanContext();
   await a.tell(wire.last("answer").context.callbackUrl, { kind: "state", state: "connected" });
-  b.calling.on("call-recovered", ({ call }) => void call.hangUp());
+  const active: unknown[] = [];
+  b.calling.on("call-recovered", ({ call }) => {
+    active.push(trace.getSpanContext(context.active())?.spanId);
+    void call.hangUp();
+  });
   a.cut(true);
   await clock.advance(takeoverMs);
   await b.tell(wire.last("answer").context.callbackUrl, { kind: "state", id: "ended", state: "disconnected" });
+  expect(active).toEqual([brought?.spanId]);
   for (const name of ["trunkline.answer", "trunkline.hangUp"]) {
     const [span] = telemetry.spans(name);
     expect(span?.spanContext().traceId).toBe(brought?.traceId);
@@ -191,10 +198,13 @@ test("strangers have no spans", async () => {
 });
 
 test("without an SDK a record has nothing of traces in it", async () => {
-  const { call, store, finish } = await connectedWorld();
+  const { call, calling, store, ring } = await connectedWorld();
+  const refs: string[] = [];
+  calling.on("incoming", ({ ref }) => void refs.push(ref));
+  await ring();
   const playing = call.play(prompt);
   await playing.accepted;
-  expect(JSON.stringify(await store.read(call.id))).not.toContain('"trace"');
-  await finish("play");
-  await playing;
+  expect(refs).toHaveLength(1);
+  for (const ref of [call.ref, ...refs])
+    expect(JSON.stringify(await store.read(ref.split(":")[1] ?? ""))).toMatch(/^(?!.*"trace").*"operations"/);
 });

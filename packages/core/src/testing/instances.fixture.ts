@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { context, ROOT_CONTEXT } from "@opentelemetry/api";
 import type { Adapter } from "../adapter/adapter.js";
 import type { CallingOptions } from "../calling/calling-options.js";
 import { createCalling } from "../calling/create-calling.js";
@@ -22,7 +23,8 @@ function cuttable(store: Store) {
     commit: (...given) => through(() => store.commit(...given)),
     renew: (...given) => through(() => store.renew(...given)),
     read: (...given) => through(() => store.read(...given)),
-    watch: (changed) => store.watch((key) => void (cut || changed(key))),
+    // As over a network: nothing of the trace under way comes along.
+    watch: (changed) => store.watch((key) => void (cut || context.with(ROOT_CONTEXT, () => changed(key)))),
     bind: (...given) => through(() => store.bind(...given)),
     resolve: (...given) => through(() => store.resolve(...given)),
     list: (...given) => through(() => store.list(...given)),
