@@ -18,7 +18,7 @@ describe.runIf(redisAtHand)("an instance is killed", () => {
       const runs = await playMatrix({
         provider,
         redisUrl: redis().url,
-        worlds: 2,
+        worlds: 1,
         choose: (points) => chosen[provider].map((name) => [middleOf(points, name)]),
       });
       expect(

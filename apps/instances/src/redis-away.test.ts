@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { RedisProcess } from "@trunkline/redis-server";
+import { type RedisProcess, startRedis } from "@trunkline/redis-server";
 import { describe, expect, test } from "vitest";
 import { Caller } from "./world/caller.js";
 import { judgeCall } from "./world/judge-call.fixture.js";
-import { redisAtHand, useRedis } from "./world/redis.fixture.js";
+import { redisAtHand } from "./world/redis.fixture.js";
 import { startCallOn } from "./world/start-call-on.fixture.js";
 import { waitUntil } from "./world/wait-until.js";
 import { World } from "./world/world.js";
@@ -19,33 +19,47 @@ interface Trouble {
   end(server: RedisProcess): Promise<unknown>;
 }
 
-const troubles: readonly Trouble[] = [
-  { name: "dies and is started again", begin: (server) => server.signal("SIGKILL"), end: (server) => server.start() },
-  {
-    name: "answers nothing for a while",
-    begin: (server) => server.signal("SIGSTOP"),
-    end: (server) => server.signal("SIGCONT"),
-  },
+const dies: Trouble = {
+  name: "dies and is started again",
+  begin: (server) => server.signal("SIGKILL"),
+  end: (server) => server.start(),
+};
+const stops: Trouble = {
+  name: "answers nothing for a while",
+  begin: (server) => server.signal("SIGSTOP"),
+  end: (server) => server.signal("SIGCONT"),
+};
+
+type Nuisance = readonly [name: string, strike: (server: RedisProcess) => Promise<unknown>, everyMs: number];
+
+/** What is done to Redis again and again. */
+const nuisances: readonly Nuisance[] = [
+  [
+    "cuts every connection",
+    async (server) => {
+      await server.ask("CLIENT", "KILL", "TYPE", "normal");
+      await server.ask("CLIENT", "KILL", "TYPE", "pubsub");
+    },
+    400,
+  ],
+  ["answers late", (server) => server.ask("CLIENT", "PAUSE", "300", "ALL"), 500],
 ];
 
 describe.runIf(redisAtHand)("Redis", () => {
-  const redis = useRedis();
-
-  test.each([
-    { provider: "graph", trouble: troubles[0] },
-    { provider: "acs", trouble: troubles[1] },
+  test.concurrent.each([
+    { provider: "graph", trouble: dies },
+    { provider: "acs", trouble: stops },
   ] as const)(
     "$trouble.name: callbacks are refused, commands fail in time, and the call on $provider goes on by itself",
     async ({ provider, trouble }) => {
-      if (!trouble) throw new Error("there are two");
-      const { server, url } = redis();
-      await using world = await World.start({ provider, redisUrl: url });
+      await using redis = await startRedis();
+      await using world = await World.start({ provider, redisUrl: redis.url, instances: 2 });
       const [first] = world.instances;
-      if (!first) throw new Error("there are three");
+      if (!first) throw new Error("there are two");
       const { ref } = await startCallOn(first);
       const caller = new Caller(world.simulator);
       await world.diary.until("the first key", (line) => line.kind === "told" && line.type === "dtmf-received");
-      await trouble.begin(server);
+      await trouble.begin(redis.server);
       try {
         const began = Date.now();
         // What a call looks like, its holder knows by heart; what changes it has to be written down first.
@@ -54,7 +68,7 @@ describe.runIf(redisAtHand)("Redis", () => {
         expect(Date.now() - began).toBeLessThan(failsWithinMs);
         await pause(Math.max(awayMs - (Date.now() - began), 0));
       } finally {
-        await trouble.end(server);
+        await trouble.end(redis.server);
       }
       await waitUntil("the person", 30_000, () => caller.arrived);
       const refusals = world.balancer.callbacks.flatMap(({ refusals }) => refusals);
@@ -66,18 +80,21 @@ describe.runIf(redisAtHand)("Redis", () => {
     90_000,
   );
 
-  test("cuts every connection again and again: the call goes on", async () => {
-    const { server, url } = redis();
-    await using world = await World.start({ provider: "acs", redisUrl: url });
-    const caller = new Caller(world.simulator);
-    while (!caller.arrived && !caller.cutOff) {
-      await server.ask("CLIENT", "KILL", "TYPE", "normal");
-      await server.ask("CLIENT", "KILL", "TYPE", "pubsub");
-      await pause(400);
-    }
-    expect(caller.arrived).toBe(true);
-    expect(await judgeCall(world, caller, outage)).toEqual([]);
-  }, 90_000);
+  test.concurrent.each(nuisances)(
+    "%s again and again: the call goes on",
+    async (_name, strike, everyMs) => {
+      await using redis = await startRedis();
+      await using world = await World.start({ provider: "acs", redisUrl: redis.url, instances: 2 });
+      const caller = new Caller(world.simulator);
+      while (!caller.arrived && !caller.cutOff) {
+        await strike(redis.server);
+        await pause(everyMs);
+      }
+      expect(caller.arrived).toBe(true);
+      expect(await judgeCall(world, caller, outage)).toEqual([]);
+    },
+    90_000,
+  );
 });
 
 /** That Redis is away is told, as often as it is noticed. */

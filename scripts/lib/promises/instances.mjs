@@ -10,7 +10,7 @@ export const instances = {
       proofs: [
         [
           `${instanceTests}/elsewhere.test.ts`,
-          "an operation awaited on one completes by an event that lands on another, on …",
+          "an operation awaited on one completes by an event that lands on another, and a handle on a third acts on the call, on …",
         ],
         [
           "packages/redis/src/calling.test.ts",
@@ -21,7 +21,10 @@ export const instances = {
     {
       promise: "A handle on any instance acts on the call, wherever it is held.",
       proofs: [
-        [`${instanceTests}/elsewhere.test.ts`, "a handle on one acts on the call that another has, on …"],
+        [
+          `${instanceTests}/elsewhere.test.ts`,
+          "an operation awaited on one completes by an event that lands on another, and a handle on a third acts on the call, on …",
+        ],
         [
           `${core}/calling/remote.test.ts`,
           "a verb asked for elsewhere is carried out by the holder, once, and its outcome comes back",
@@ -46,12 +49,24 @@ export const instances = {
     },
     {
       promise:
+        "An instance keeps a call for as long as a handler runs, be it an hour; a handler whose call is lost learns so.",
+      proofs: [
+        [
+          `${core}/calling/instances.test.ts`,
+          "a handler may run for an hour: its instance keeps the call, and its events go on in order",
+          "a handler that runs on when its instance has lost the call learns so, and can do nothing to it",
+        ],
+      ],
+    },
+    {
+      promise:
         "An instance that is killed, at whatever place, loses nothing that was acknowledged, and the call goes on elsewhere.",
       proofs: [
         [
           `${instanceTests}/kill-matrix.test.ts`,
           "at a place of every kind: the call on … goes on, and no promise is broken",
         ],
+        [`${instanceTests}/matrix/judge.test.ts`, "a call that did not keep it is found out: …"],
       ],
     },
     {
@@ -79,9 +94,15 @@ export const instances = {
     {
       promise: "An instance that was thought dead does nothing to the call when it comes back, and says `superseded`.",
       proofs: [
-        [`${instanceTests}/zombie.test.ts`, "does nothing to the call and learns that it is superseded, on …"],
+        [
+          `${instanceTests}/zombie.test.ts`,
+          "does nothing to the call and learns that it is superseded, on …",
+          "sends nothing that the cloud had put off",
+        ],
         [
           `${core}/calling/instances.test.ts`,
+          "an instance that was without its store for longer than a lease sends nothing that it had put off",
+          "as long as nobody can say whose a call is, nothing is sent that was put off",
           "an instance that comes back after its call was taken over is told that it is superseded, and does nothing to it",
         ],
       ],

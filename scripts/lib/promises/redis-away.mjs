@@ -13,10 +13,13 @@ export const redisAway = {
           "apps/instances/src/redis-away.test.ts",
           "…: callbacks are refused, commands fail in time, and the call on … goes on by itself",
           "cuts every connection again and again: the call goes on",
+          "answers late again and again: the call goes on",
         ],
         [
           outages,
           "a server that has stopped to answer fails every call within bounds, and the next one succeeds when it goes on",
+          "a slow server is waited for: everything is done, and once",
+          "a process that stood still takes the answer that came meanwhile, however late it is",
         ],
       ],
     },

@@ -1,8 +1,7 @@
 /** One instance of the bot: a process that is started with its settings in `INSTANCE`, takes commands, and can die anywhere. */
-import { acs } from "@trunkline/acs";
 import { type Adapter, CallingError, createCalling } from "@trunkline/core";
-import { graph } from "@trunkline/graph";
 import { redisStore } from "@trunkline/redis";
+import { adapterOf } from "./adapter-of.js";
 import { Bullet } from "./bullet.js";
 import { carryOut } from "./carry-out.js";
 import { commandSchema } from "./commands.js";
@@ -22,7 +21,7 @@ const bullet = new Bullet(journal);
 const store = redisStore({ url: settings.redisUrl }, { prefix: settings.prefix, timeoutMs: 1000 });
 
 const calling = createCalling<Adapter, Step>({
-  adapter: mortalAdapter(adapterOf(), bullet, journal),
+  adapter: mortalAdapter(await adapterOf(settings), bullet, journal),
   store: mortalStore(store, bullet, journal),
   url: settings.url,
   secret,
@@ -56,11 +55,3 @@ process.once("SIGTERM", async () => {
 
 journal.write({ kind: "ready" });
 process.send?.({ port });
-
-function adapterOf(): Adapter {
-  // Both adapters check their options themselves.
-  const { options } = settings;
-  return settings.provider === "graph"
-    ? graph(options as Parameters<typeof graph>[0])
-    : acs(options as Parameters<typeof acs>[0]);
-}

@@ -51,6 +51,9 @@ const promises: Readonly<Record<string, Judgment>> = {
   "nothing fails in the background": (evidence) => list(linesOf(evidence, "error").map(({ message }) => message)),
 };
 
+/** For whoever looks whether the judge finds out each. */
+export const promiseNames = Object.keys(promises);
+
 export function judge(evidence: Evidence): readonly Violation[] {
   return Object.entries(promises).flatMap(([promise, judgment]) => {
     const found = judgment(evidence);

@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import type { JournalLine } from "../bot/journal-line.js";
+import { soundEvidence } from "./evidence.fixture.js";
+import { type Evidence, figuresOf } from "./evidence.js";
+import { judge, promiseNames } from "./judge.js";
+
+const sound = soundEvidence();
+
+/** How a run breaks each promise. */
+const broken: Readonly<Record<string, Partial<Evidence>>> = {
+  "every callback is acknowledged in the end": { callbacks: refused(2) },
+  "nothing acknowledged is lost": { inboxes: new Map([["call", ["ended"]]]) },
+  "no entry takes effect twice": { lines: [...sound.lines, ...linesOf("applied")] },
+  "every call is let go in the end": { inboxes: new Map([["call", undefined]]) },
+  "a handler of every event comes to its end": { lines: without((line) => isOf(line, "handled", "dtmf-received")) },
+  "a call begins, is connected and ends once": { lines: without((line) => isOf(line, "told", "call-ended")) },
+  "every key is told once, in order": { caller: { ...sound.caller, pressed: "124321" } },
+  "the PIN is what was keyed in": { lines: without(({ kind }) => kind === "collected").concat(collected("123")) },
+  "who takes over is told, with the bot's data": { lines: sound.lines.map(withoutData) },
+  "the caller is not asked again": { caller: { ...sound.caller, heard: ["pin", "not-heard"] } },
+  "the caller gets where they wanted to be": { caller: { ...sound.caller, arrived: false } },
+  "the door opens": { caller: { ...sound.caller, doorsOpened: 0 } },
+  "nothing fails in the background": { lines: [...sound.lines, { by: "i1", at: 0, kind: "error", message: "oh" }] },
+};
+
+test("a call that kept every promise is found to have done so", () => {
+  expect(judge(sound)).toEqual([]);
+  expect(figuresOf(sound)).toMatchObject({ sent: 2, acknowledged: 2, entries: 2, applied: 2, lost: 0, twice: 0 });
+});
+
+test.each(promiseNames)("a call that did not keep it is found out: %s", (promise) => {
+  expect(judge({ ...sound, ...broken[promise] }).map((violation) => violation.promise)).toContain(promise);
+});
+
+test("an entry that was acknowledged and is still in the inbox counts as lost; one that nobody acknowledged does not", () => {
+  const inboxes = new Map([["call", ["ended"]]]);
+  expect(figuresOf({ ...sound, inboxes })).toMatchObject({ entries: 2, applied: 1, lost: 1 });
+  expect(figuresOf({ ...sound, inboxes, callbacks: refused(2) })).toMatchObject({ acknowledged: 1, lost: 0 });
+});
+
+function refused(n: number): Evidence["callbacks"] {
+  return sound.callbacks.map((callback) => (callback.n === n ? { ...callback, status: 503 } : callback));
+}
+
+function linesOf(kind: JournalLine["kind"]): readonly JournalLine[] {
+  return sound.lines.filter((line) => line.kind === kind);
+}
+
+function without(unwanted: (line: JournalLine) => boolean): readonly JournalLine[] {
+  return sound.lines.filter((line) => !unwanted(line));
+}
+
+function isOf(line: JournalLine, kind: "told" | "handled", type: string): boolean {
+  return line.kind === kind && line.type === type;
+}
+
+function collected(tones: string): JournalLine {
+  return { by: "i1", at: 0, kind: "collected", call: "call", key: "pin-1", tones, endedBy: "inter-tone-timeout" };
+}
+
+function withoutData(line: JournalLine): JournalLine {
+  return line.kind === "told" && line.type === "call-recovered" ? { ...line, details: {} } : line;
+}
