@@ -6,10 +6,12 @@ import {
   botSees,
   choose,
   hears,
+  kill,
   type OpenDemo,
   openDemo,
   saysOnPhone,
   takePicture,
+  timesAsked,
 } from "./open-demo.fixture.js";
 
 const chromium = await findChromium();
@@ -58,23 +60,39 @@ describe.skipIf(!chromium.found && !process.env.CI)("the demo in a browser", { t
       await choose(page, cloud);
       await page.keyboard.press("Enter");
       await hears(page, "Please key in your pin");
+      const asked = await timesAsked(page, "pin");
       await page.keyboard.type("12", { delay: 60 });
-      await page.getByRole("button", { name: /^Kill instance \d$/ }).click();
+      const victim = await kill(page);
       await page.keyboard.type("34#", { delay: 60 });
-      await page
-        .getByRole("button", { name: /^instance-killed instance \d/ })
-        .last()
-        .waitFor();
-      await page
-        .getByRole("button", { name: /^call-recovered by instance \d$/ })
-        .last()
-        .waitFor();
+      await botSees(page, "instance-killed", `instance ${victim}, in the middle of the call`);
       await hears(page, "Press one to speak to a person");
+      const recovered = page.getByRole("button", { name: /^call-recovered by instance \d$/ }).last();
+      expect(await recovered.textContent()).not.toContain(victim);
+      expect(await timesAsked(page, "pin")).toBe(asked);
       await page.keyboard.press("1");
       await page.getByRole("heading", { name: "Bob" }).waitFor();
       await botSees(page, "call-ended", "transferred");
       await page.keyboard.press("Escape");
       await saysOnPhone(page, "You hung up");
+      await page.getByTitle(`Instance ${victim} is there`).waitFor();
+      await page.close();
+    },
+  );
+
+  test.skipIf(!findRedis().found)(
+    "a key that nobody was there to hear is heard, and the menu not read again",
+    async () => {
+      const page = await demo.open();
+      await page.keyboard.press("Enter");
+      await hears(page, "Please key in your pin");
+      await page.keyboard.type("1234#", { delay: 60 });
+      await hears(page, "Press one to speak to a person");
+      const read = await timesAsked(page, "menu");
+      await kill(page);
+      await page.keyboard.press("9");
+      await botSees(page, "call-ended", "hung-up");
+      await page.getByRole("button", { name: "took over at menu" }).last().waitFor();
+      expect(await timesAsked(page, "menu")).toBe(read);
       await page.close();
     },
   );

@@ -28,9 +28,9 @@ const LISTEN = `
   };
 `;
 
-export async function openDemo(): Promise<OpenDemo> {
+export async function openDemo(env: NodeJS.ProcessEnv = process.env): Promise<OpenDemo> {
   if (!existsSync(PAGE)) throw new Error("The demo's page is not built: `npm test` builds it first.");
-  const demo = await startDemo(readConfig({ PORT: "0" }));
+  const demo = await startDemo(readConfig({ ...env, PORT: "0" }));
   const browser = await launchChromium();
   return {
     async open(size = { width: 1440, height: 900 }) {
@@ -70,6 +70,23 @@ export async function botSees(page: Page, type: string, words: string): Promise<
 export async function choose(page: Page, cloud: string): Promise<void> {
   await page.getByRole("group", { name: "Cloud" }).getByText(cloud).click();
   await page.getByRole("radio", { name: cloud, checked: true }).waitFor({ state: "attached" });
+}
+
+/** Kills the instance that has the call, by the keyboard. Yields its name. */
+export async function kill(page: Page): Promise<string> {
+  const button = page.getByRole("button", { name: /^Kill instance \d$/ });
+  const name = (await button.textContent())?.at(-1) ?? "";
+  await button.press("Enter");
+  await page.getByTitle(`Instance ${name} is dead`).waitFor();
+  return name;
+}
+
+/** How often the bot has had a prompt played, in all calls. */
+export function timesAsked(page: Page, prompt: string): Promise<number> {
+  return page.evaluate(async (file) => {
+    const log = await (await fetch("/_sim/log")).text();
+    return log.split(file).length - 1;
+  }, `/${prompt}.wav`);
 }
 
 /** Has the bot deal with calls in another way, and waits until it knows. */

@@ -35,6 +35,7 @@ export function CloudDemo({ api, demo }: { readonly api: DemoApi; readonly demo:
               events={demo.events.filter((event) => event.provider === demo.provider)}
               entries={[]}
               cloud={provider?.title ?? demo.provider}
+              many={demo.instances.length > 1}
             />
           </>
         }

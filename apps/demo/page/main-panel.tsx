@@ -44,7 +44,12 @@ export function MainPanel(props: {
         <Instances api={props.api} demo={demo} />
       </TroubleBar>
       {shown === "timeline" ? (
-        <Timeline events={events} entries={entries} cloud={cloud?.title ?? demo.provider} />
+        <Timeline
+          events={events}
+          entries={entries}
+          cloud={cloud?.title ?? demo.provider}
+          many={demo.instances.length > 1}
+        />
       ) : (
         <SideBySide calls={calls} state={demo} />
       )}

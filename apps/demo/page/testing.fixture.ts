@@ -1,5 +1,22 @@
 import type { CallView, WireEntry } from "@trunkline/simulator/page";
-import type { BotEvent } from "../src/protocol.js";
+import type { BotEvent, DemoState } from "../src/protocol.js";
+
+/** How the demo stands, with one instance and nothing told yet. */
+export function aState(change: Partial<DemoState> = {}): DemoState {
+  return {
+    provider: "acs",
+    providers: [
+      { name: "acs", title: "Azure Communication Services", backend: "simulator", answerWithinMs: 30_000 },
+      { name: "graph", title: "Microsoft Graph", backend: "simulator", answerWithinMs: 15_000 },
+    ],
+    bot: { name: "Bot", number: "+14255550100", menu: [] },
+    answering: "at-once",
+    instances: [{ name: "1", state: "up" }],
+    captions: {},
+    events: [],
+    ...change,
+  };
+}
 
 /** An event of the bot's. */
 export function anEvent(at: number, type: string, change: Partial<BotEvent> = {}): BotEvent {

@@ -46,7 +46,7 @@ export async function startDemo(config: DemoConfig): Promise<RunningDemo> {
       backends.push(await simulatedBackend(name, simulator, `${url}/calls/${name}`));
     else backends.push(cloudBackend(name, `${config.publicUrl}/${name}`));
   }
-  const redis = await sharedRedis(process.env);
+  const redis = await sharedRedis(config.env);
   const number = config.number ?? cast.bot.number;
   const feed = new EventFeed();
   let demo: Demo | undefined;

@@ -7,7 +7,7 @@ export type FoundRedis =
   | { readonly found: false; readonly reason: string };
 
 /** Looks for a `redis-server` on the PATH (or where `REDIS_SERVER_PATH` says). */
-export function findRedis(env: NodeJS.ProcessEnv = process.env): FoundRedis {
+export function findRedis(env: Readonly<Record<string, string | undefined>> = process.env): FoundRedis {
   const asked = env.REDIS_SERVER_PATH;
   if (asked !== undefined)
     return isExecutable(asked)

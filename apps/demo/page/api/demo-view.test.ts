@@ -1,17 +1,8 @@
 import { expect, test } from "vitest";
-import type { DemoState } from "../../src/protocol.js";
-import { anEvent } from "../testing.fixture.js";
+import { anEvent, aState } from "../testing.fixture.js";
 import { reduceDemo } from "./demo-view.js";
 
-const state: DemoState = {
-  provider: "graph",
-  providers: [{ name: "graph", title: "Microsoft Graph", backend: "simulator", answerWithinMs: 15_000 }],
-  bot: { name: "Bot", number: "+14255550100", menu: [] },
-  answering: "at-once",
-  instances: [{ name: "1", state: "up" }],
-  captions: {},
-  events: [],
-};
+const state = aState();
 
 test("a state replaces everything, an event is added at the end", () => {
   const one = reduceDemo(undefined, { kind: "state", state });

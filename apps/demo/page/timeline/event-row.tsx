@@ -13,6 +13,10 @@ export function EventRow({ event }: { readonly event: BotEvent }) {
         <strong>{step ? event.summary : event.type}</strong>
         {!step && <span>{event.summary}</span>}
       </button>
+      <span className="event-row-instance number" title={`Instance ${event.instance} told this`}>
+        <span className="visually-hidden">by instance </span>
+        {event.instance}
+      </span>
       {open && (
         <JsonText
           text={JSON.stringify({ id: event.id, call: event.call, instance: event.instance, ...event.details })}

@@ -32,6 +32,22 @@ test("an event stands with the callback that it was made of, also when the next 
   ]);
 });
 
+test("an event joins the callback that it was made of, however long the bot took to tell it", () => {
+  const begun = { state: "establishing" };
+  const connected = { state: "established" };
+  const moments = momentsOf(
+    [anEvent(990, "call-changed", { raw: begun }), anEvent(991, "call-connected", { raw: connected })],
+    [
+      aCallback(10, "establishing", { requestBody: `{"value":[${JSON.stringify(begun)}]}` }),
+      aCallback(500, "established", { requestBody: `{"value":[${JSON.stringify(connected)}]}` }),
+    ],
+  );
+  expect(shape(moments)).toEqual([
+    ["call-changed", "establishing"],
+    ["call-connected", "established"],
+  ]);
+});
+
 test("a callback that the bot takes no notice of has a moment of its own", () => {
   const moments = momentsOf(
     [anEvent(25, "call-connected")],

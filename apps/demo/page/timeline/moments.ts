@@ -37,13 +37,9 @@ export function momentsOf(events: readonly BotEvent[], entries: readonly WireEnt
 
   const moments: OpenMoment[] = [];
   for (const item of items) {
-    const current = ("event" in item && causeOf(item.event, moments)) || moments.at(-1);
-    const opens = "entry" in item && item.entry.direction === "to-bot";
-    const moment =
-      current && !opens && item.at - current.last < SILENCE_MS
-        ? current
-        : { at: item.at, last: item.at, events: [], wire: [] };
-    if (moment !== current) moments.push(moment);
+    const cause = "event" in item ? causeOf(item.event, moments) : undefined;
+    const moment = cause ?? currentAt(item, moments.at(-1)) ?? { at: item.at, last: item.at, events: [], wire: [] };
+    if (!moments.includes(moment)) moments.push(moment);
     moment.last = item.at;
     if ("entry" in item) moment.wire.push(item.entry);
     else moment.events.push(item.event);
@@ -54,6 +50,12 @@ export function momentsOf(events: readonly BotEvent[], entries: readonly WireEnt
     events: told,
     wire,
   }));
+}
+
+/** The moment that goes on, unless something new begins. */
+function currentAt(item: Item, latest: OpenMoment | undefined): OpenMoment | undefined {
+  const opens = "entry" in item && item.entry.direction === "to-bot";
+  return latest && !opens && item.at - latest.last < SILENCE_MS ? latest : undefined;
 }
 
 /** The moment of the callback that carried what the event was made of. */

@@ -11,6 +11,8 @@ export async function askPin(call: BotCall, settings: BotSettings, attempt: numb
     max: 8,
     stopOn: "#",
     firstToneMs: 10_000,
+    // Who reaches for the mouse midway, to kill an instance, has not finished.
+    interToneMs: 8000,
     secret: true,
     key: `pin-${attempt}`,
   });

@@ -14,7 +14,8 @@ let { answering } = settings;
 const callings = new Map<Provider, BotCalling>();
 
 function report(what: Report): void {
-  process.send?.(what);
+  // When whoever watches goes while this is told, `disconnect` is what matters.
+  process.send?.(what, undefined, undefined, () => {});
 }
 
 function tell(event: BotEvent): void {
@@ -28,10 +29,13 @@ function botSettings(provider: Provider): BotSettings {
     prompt: (prompt) => ({ url: `${prompts}${prompt}.wav` }),
     answering: () => answering,
     note: (call, summary) =>
-      tell({
-        ...{ id: `${call}:${summary}`, at: Date.now(), type: "bot-step", provider, instance: name, call, summary },
-        details: {},
-      }),
+      // Once the event that led to it is told: handlers of everything come after those of one type.
+      queueMicrotask(() =>
+        tell({
+          ...{ id: `${call}:${summary}`, at: Date.now(), type: "bot-step", provider, instance: name, call, summary },
+          details: {},
+        }),
+      ),
   };
 }
 

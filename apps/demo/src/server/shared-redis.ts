@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { findRedis, startRedis } from "@trunkline/redis-server";
+import type { DemoConfig } from "../config.js";
 import type { InstanceSettings } from "../instance/settings.js";
 
 /** Where several instances of the bot keep their calls, or why there can be only one. */
@@ -8,7 +9,7 @@ export type SharedRedis =
   | { readonly there: false; readonly reason: string };
 
 /** The Redis of `REDIS_URL`, or a private one where this machine has a `redis-server`. */
-export async function sharedRedis(env: NodeJS.ProcessEnv): Promise<SharedRedis> {
+export async function sharedRedis(env: DemoConfig["env"]): Promise<SharedRedis> {
   const prefix = `demo-${process.pid}:`;
   const secret = randomBytes(32).toString("base64url");
   const url = env.REDIS_URL;

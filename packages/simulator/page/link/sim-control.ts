@@ -9,6 +9,7 @@ import {
 } from "../../src/control/protocol.js";
 import type { FaultSpec } from "../../src/delivery/fault.js";
 import { type LinkStatus, openStream, type Stream } from "./event-stream.js";
+import { oneAfterAnother } from "./one-after-another.js";
 import { request } from "./request.js";
 
 export type ForgeResult = z.infer<typeof forgeResultSchema>;
@@ -29,6 +30,8 @@ export interface SimControl {
 export function httpControl(origin: string): SimControl {
   const at = (path: string) => `${origin}/_sim/${path}`;
   const post = async (path: string, body: unknown) => void (await request("POST", at(path), body));
+  // What people do: 1 before 2, whichever request is the faster.
+  const inTurn = oneAfterAnother();
   return {
     follow: (onMessage, onStatus) =>
       openStream({
@@ -43,7 +46,7 @@ export function httpControl(origin: string): SimControl {
         },
         onStatus,
       }),
-    act: (personId, action, body) => post(`people/${encodeURIComponent(personId)}/${action}`, body),
+    act: (personId, action, body) => inTurn(() => post(`people/${encodeURIComponent(personId)}/${action}`, body)),
     addPerson: (displayName, number) => post("people", { displayName, party: number }),
     addFault: (fault) => post("faults", fault),
     removeFault: async (id) => void (await request("DELETE", at(`faults/${encodeURIComponent(id)}`))),

@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useRef } from "react";
 /** How near the end still counts as being there, px. */
 const NEAR = 48;
 
-/** Keeps a list at its end while it grows, unless the reader has scrolled away. */
+/** Keeps a list at its end while it grows or its room changes (it may have been hidden), unless the reader has scrolled away. */
 export function useStickToEnd(scroller: RefObject<HTMLElement | null>, length: number): void {
   const atEnd = useRef(true);
   useEffect(() => {
@@ -12,8 +12,15 @@ export function useStickToEnd(scroller: RefObject<HTMLElement | null>, length: n
     const look = () => {
       atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
     };
+    const room = new ResizeObserver(() => {
+      if (atEnd.current) element.scrollTop = element.scrollHeight;
+    });
+    room.observe(element);
     element.addEventListener("scroll", look, { passive: true });
-    return () => element.removeEventListener("scroll", look);
+    return () => {
+      room.disconnect();
+      element.removeEventListener("scroll", look);
+    };
   }, [scroller]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a longer list is the reason to look.
