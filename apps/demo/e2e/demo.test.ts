@@ -64,7 +64,7 @@ describe.skipIf(!chromium.found && !process.env.CI)("the demo in a browser", { t
       await page.keyboard.type("12", { delay: 60 });
       const victim = await kill(page);
       await page.keyboard.type("34#", { delay: 60 });
-      await botSees(page, "instance-killed", `instance ${victim}, in the middle of the call`);
+      await botSees(page, "instance-killed", `instance ${victim}, mid-call`);
       await hears(page, "Press one to speak to a person");
       const recovered = page.getByRole("button", { name: /^call-recovered by instance \d$/ }).last();
       expect(await recovered.textContent()).not.toContain(victim);

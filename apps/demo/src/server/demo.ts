@@ -81,7 +81,7 @@ export class Demo {
       feed.add({
         ...{ id: `${call}:killed:${Date.now()}`, at: Date.now(), type: "instance-killed", provider, instance, call },
         ...(providerCallId === undefined ? {} : { providerCallId }),
-        ...{ summary: `instance ${instance}, in the middle of the call`, details: { signal: "SIGKILL" } },
+        ...{ summary: `instance ${instance}, mid-call`, details: { signal: "SIGKILL" } },
       });
     return this.changed();
   }

@@ -9,8 +9,12 @@ export function useStickToEnd(scroller: RefObject<HTMLElement | null>, length: n
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
+    let top = element.scrollTop;
     const look = () => {
-      atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
+      const near = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
+      // Not near and not higher up: the list grew before this was told.
+      if (near || element.scrollTop < top) atEnd.current = near;
+      top = element.scrollTop;
     };
     const room = new ResizeObserver(() => {
       if (atEnd.current) element.scrollTop = element.scrollHeight;
