@@ -8,5 +8,8 @@ export default defineConfig({
     include: ["packages/**/*.test.ts", "apps/**/*.test.ts", "docs/**/*.test.ts", "scripts/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**"],
     pool: "threads",
+    // What takes a second may take ten on a machine that does much else. What hangs fails all the same.
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
   },
 });
