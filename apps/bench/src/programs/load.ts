@@ -40,7 +40,7 @@ serve([
       for (const [index, call] of calls.entries()) {
         const sequence = (sequences.get(call.callId) ?? 0) + 1;
         sequences.set(call.callId, sequence);
-        const letter = lettersOf[cloud].tonePressed(call, sequence);
+        const letter = lettersOf(cloud).tonePressed(call, sequence);
         rows[index % rows.length]?.push(writeRequest(letter, nextToken(cloud, kind)));
       }
     }

@@ -11,7 +11,7 @@ const phone = (number: string) => ({
 });
 
 /** CloudEvents of the call service, and the IncomingCall event of Event Grid. */
-export const acsLetters: Letters = {
+export const acsLetters = (now: () => number): Letters => ({
   incoming: (webhookUrl, callId) => ({
     url: `${webhookUrl}?eventgrid=${encodeURIComponent(identity.acs.eventGridSecret)}`,
     signed: false,
@@ -32,17 +32,21 @@ export const acsLetters: Letters = {
         eventType: "Microsoft.Communication.IncomingCall",
         dataVersion: "1.0",
         metadataVersion: "1",
-        eventTime: new Date().toISOString(),
+        eventTime: new Date(now()).toISOString(),
       },
     ]),
   }),
-  connected: (call) => midCall(call, "CallConnected", {}),
+  connected: (call) => midCall(now(), call, "CallConnected", {}),
   tonePressed: (call, sequenceId) =>
-    midCall(call, "ContinuousDtmfRecognitionToneReceived", { sequenceId, tone: "five", resultInformation: success }),
+    midCall(now(), call, "ContinuousDtmfRecognitionToneReceived", {
+      sequenceId,
+      tone: "five",
+      resultInformation: success,
+    }),
   tonesSent: (call, operationContext) =>
-    midCall(call, "SendDtmfTonesCompleted", { operationContext, resultInformation: success }),
-  ended: (call) => midCall(call, "CallDisconnected", { resultInformation: { ...success, subCode: 7000 } }),
-};
+    midCall(now(), call, "SendDtmfTonesCompleted", { operationContext, resultInformation: success }),
+  ended: (call) => midCall(now(), call, "CallDisconnected", { resultInformation: { ...success, subCode: 7000 } }),
+});
 
 /** What an incoming call is answered with: a signed text of more than a kilobyte in the real cloud. */
 function ticketOf(callId: string): string {
@@ -54,7 +58,7 @@ export function callOfTicket(ticket: string): string {
   return JSON.parse(Buffer.from(ticket, "base64").toString()).callId;
 }
 
-function midCall({ callId, callbackUrl }: CallAddress, name: string, data: object): Letter {
+function midCall(now: number, { callId, callbackUrl }: CallAddress, name: string, data: object): Letter {
   const type = `Microsoft.Communication.${name}`;
   const source = `calling/callConnections/${callId}`;
   return {
@@ -74,7 +78,7 @@ function midCall({ callId, callbackUrl }: CallAddress, name: string, data: objec
           correlationId: callId,
           publicEventType: type,
         },
-        time: new Date().toISOString(),
+        time: new Date(now).toISOString(),
         specversion: "1.0",
         datacontenttype: "application/json",
         subject: source,
