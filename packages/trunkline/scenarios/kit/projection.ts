@@ -11,6 +11,7 @@ import type { Recorded } from "./recorder.js";
  * - Kept, in order: the incoming call, connected, tones, ends of operations, what operations yielded (noted by the scenario),
  *   screen sharing, the end with its kind, errors, anything unrecognized. Of a group call also who was on it last, the
  *   bot itself aside.
+ * - A cancelMedia and what it canceled end at once, in whichever order they are told: the cancelMedia stands first.
  * - What the adapter's `observations` say it never tells may be missing, and only that: see `untold`.
  */
 export type Trace = Readonly<Record<string, readonly string[]>>;
@@ -30,10 +31,20 @@ export function project(recorded: readonly Recorded[]): Trace {
       rosters[label] = [...new Set(names)].sort();
     }
     const line = one.kind === "note" ? one.text : lineOf(one.event);
-    if (line !== undefined) lines.push(line);
+    if (line !== undefined) add(lines, line);
   }
   for (const label of groups) trace[label]?.push(`on it last: ${rosters[label]?.join(", ") || "nobody"}`);
   return trace;
+}
+
+const cancelEnded = "cancelMedia completed";
+/** How what a cancelMedia cancels comes to its end. */
+const mediaEnded = /^(play|sendDtmf|collectDtmf) (completed|failed)/;
+
+function add(lines: string[], line: string): void {
+  const last = lines.at(-1);
+  if (line !== cancelEnded || last === undefined || !mediaEnded.test(last)) lines.push(line);
+  else lines.splice(-1, 0, line);
 }
 
 /** A trace as far as it can be had where only these things are told. */
