@@ -44,7 +44,13 @@ export class Bot {
   ): Promise<Bot> {
     const { url, ...given } = options;
     const write = await createTokenWriter(keys);
-    return new Bot(openCalling(cloud, cloudUrl, url, given), lettersOf(cloud, given.clock?.now), cloudUrl, url, await write(cloud));
+    return new Bot(
+      openCalling(cloud, cloudUrl, url, given),
+      lettersOf(cloud, given.clock?.now),
+      cloudUrl,
+      url,
+      await write(cloud),
+    );
   }
 
   /** Hands a callback over. @throws Error when it is not taken. */
