@@ -1,6 +1,5 @@
 import type { Call } from "../call/call.js";
 import { capabilitiesOf } from "../capabilities/capabilities-of.js";
-import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import { cancelMedia } from "../verbs/cancel-media.js";
 import { collectDtmf } from "../verbs/collect-dtmf.js";
@@ -10,6 +9,7 @@ import { play } from "../verbs/play.js";
 import { sendDtmf } from "../verbs/send-dtmf.js";
 import { transfer } from "../verbs/transfer.js";
 import { callData } from "./call-data.js";
+import { leaveScope } from "./leave-scope.js";
 import { listen } from "./listen.js";
 
 /** The bot's handle of a call that this instance holds. */
@@ -47,16 +47,8 @@ export function createCallHandle(holder: CallHolder): Call {
     play: (prompts, options = {}) => play(holder, prompts, options),
     cancelMedia: (options = {}) => cancelMedia(holder, options),
     on: (type, handler) => listen(holder, type, handler),
-    [Symbol.asyncDispose]: () => leave(holder),
+    async [Symbol.asyncDispose]() {
+      if (!holder.life.signal.aborted) await leaveScope(() => hangUp(holder, {}));
+    },
   };
-}
-
-/** Leaving the scope of a call hangs it up; one that is over, or no longer ours, is left alone. */
-async function leave(holder: CallHolder): Promise<void> {
-  if (holder.life.signal.aborted) return;
-  try {
-    await hangUp(holder, {});
-  } catch (error) {
-    if (!CallingError.is(error) || (error.code !== "call-ended" && error.code !== "superseded")) throw error;
-  }
 }

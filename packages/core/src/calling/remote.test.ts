@@ -132,6 +132,19 @@ test("when the holder dies over it, the wish is carried out by whoever takes the
   await leaving;
 });
 
+test("leaving the scope of a call that another instance has hangs it up, and a call that turns out to be gone is let alone", async () => {
+  const { b, call, clock, wire } = await connectedOnA();
+  wire.next("hangUp", () => {
+    throw new CallingError("call-ended", "no call of that id");
+  });
+  const leaving = (async () => {
+    await using _remote = await b.calling.get(call.ref);
+  })();
+  await clock.advance(200);
+  await leaving;
+  expect(wire.count("hangUp")).toBe(1);
+});
+
 test("events and keys of the call are told where it is held, and asking for them elsewhere says so", async () => {
   const { b, call } = await connectedOnA();
   const remote = await b.calling.get(call.ref);

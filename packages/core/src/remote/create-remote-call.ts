@@ -1,5 +1,6 @@
 import type { Call } from "../call/call.js";
 import type { CollectResult, Done, PlayResult, SendDtmfResult } from "../call/results.js";
+import { leaveScope } from "../call-handle/leave-scope.js";
 import { capabilitiesOf } from "../capabilities/capabilities-of.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { Runtime } from "../holder/runtime.js";
@@ -128,7 +129,7 @@ export function createRemoteCall(runtime: Runtime, record: CallRecord): Call {
       ),
     on: () => elsewhere("the events"),
     async [Symbol.asyncDispose]() {
-      if ((await current()).state !== "disconnected") await this.hangUp();
+      if ((await current()).state !== "disconnected") await leaveScope(() => this.hangUp());
     },
   };
 }
