@@ -13,6 +13,12 @@ import { openCalling } from "./open-calling.js";
 /** How many callbacks or requests are under way at once where nothing is measured. */
 const atOnce = 64;
 
+/** A call that came in, in the hands of its handler: until `done`, it may still decide. */
+export interface Offered {
+  readonly incoming: IncomingCall<Adapter>;
+  done(): void;
+}
+
 /** A bot on Trunkline with the canned cloud behind it, and callbacks handed over within the process. */
 export class Bot {
   readonly calling: Calling<Adapter>;
@@ -21,7 +27,7 @@ export class Bot {
   readonly #url: string;
   readonly #token: string;
   /** Who waits for an incoming call, by the order in which they come. */
-  readonly #offered: ((incoming: IncomingCall<Adapter>) => void)[] = [];
+  readonly #waiting: ((offered: Offered) => void)[] = [];
 
   private constructor(calling: Calling<Adapter>, letters: Letters, cloudUrl: string, url: string, token: string) {
     this.calling = calling;
@@ -29,11 +35,8 @@ export class Bot {
     this.#cloudUrl = cloudUrl;
     this.#url = url;
     this.#token = token;
-    calling.on("incoming", async (incoming) => {
-      this.#offered.shift()?.(incoming);
-      // A handler that had come to its end without a decision would leave the call to be rejected.
-      await new Promise<void>((resolve) => incoming.signal.addEventListener("abort", () => resolve(), { once: true }));
-    });
+    // The handler has to last until the call is decided.
+    calling.on("incoming", (incoming) => new Promise<void>((done) => this.#waiting.shift()?.({ incoming, done })));
   }
 
   static async open(
@@ -67,19 +70,19 @@ export class Bot {
   }
 
   /** So many people call; resolves to their calls, undecided. */
-  async ring(count: number): Promise<readonly IncomingCall<Adapter>[]> {
-    const offered = Array.from(
-      { length: count },
-      () => new Promise<IncomingCall<Adapter>>((resolve) => this.#offered.push(resolve)),
-    );
+  async ring(count: number): Promise<readonly Offered[]> {
+    const offered = Array.from({ length: count }, () => new Promise<Offered>((resolve) => this.#waiting.push(resolve)));
     await this.deliverAll(Array.from({ length: count }, () => this.letters.incoming(this.#url, randomUUID())));
     return Promise.all(offered);
   }
 
   /** So many calls that came in and are connected. */
   async answer(count: number): Promise<readonly CallAddress[]> {
-    const incoming = await this.ring(count);
-    await inParallel(count, atOnce, async (index) => void (await incoming[index]?.answer().accepted));
+    const offered = await this.ring(count);
+    await inParallel(count, atOnce, async (index) => {
+      await offered[index]?.incoming.answer().accepted;
+      offered[index]?.done();
+    });
     return this.connect();
   }
 

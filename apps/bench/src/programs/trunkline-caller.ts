@@ -22,13 +22,14 @@ const create: Work = async (count, atOnce) => {
 
 /** A decision about calls that came in: measured until the cloud has taken it. */
 const decision =
-  (decide: (incoming: IncomingCall) => { readonly accepted: Promise<unknown> } | undefined): Work =>
+  (decide: (incoming: IncomingCall) => { readonly accepted: Promise<unknown> }): Work =>
   async (count, atOnce) => {
-    const incoming = await bot.ring(count);
+    const offered = await bot.ring(count);
     const sample = await sampleOf(count, () =>
       inParallel(count, atOnce, async (index) => {
-        const one = incoming[index];
-        if (one) await decide(one)?.accepted;
+        const one = offered[index];
+        if (one) await decide(one.incoming).accepted;
+        one?.done();
       }),
     );
     await bot.end(await bot.connect());

@@ -34,7 +34,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Reads an event of the call service. Whatever is not a fact that core has a word for is `unrecognized`, never an error. */
 export function readMidCall(event: WireEvent, base: Base): Signal {
   const name = event.type.replace(/^Microsoft\.Communication\./, "");
-  const id = `${event.source}#${event.id}`;
+  const id = [event.source, event.id].join("#");
   if (name === "CallConnected") return { ...base, kind: "state", id, state: "connected" };
   if (ends.has(name)) return readEnd(event, base);
   const completion = completions.get(name);

@@ -29,7 +29,7 @@ export function subscribeWhenConnected(holder: CallHolder): void {
   holder.life.connected.promise
     .then(() => subscribeDtmf(holder))
     .catch((error: unknown) => {
-      if (!holder.life.signal.aborted) reportError(holder.runtime, "workFailed", error, holder);
+      if (!holder.life.end.over) reportError(holder.runtime, "workFailed", error, holder);
     });
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { type AnyAdapter, isComposite } from "../adapter/composite.js";
-import { createCallHandle } from "../call-handle/create-call-handle.js";
+import { CallHandle } from "../call-handle/call-handle.js";
 import { subscribeWhenConnected } from "../call-handle/listen.js";
 import { capabilitiesOf, commonCapabilities } from "../capabilities/capabilities-of.js";
 import type { Clock } from "../clock/clock.js";
@@ -82,7 +82,7 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     },
     callbackUrlOf: addresses.of,
     refOf,
-    handleOf: createCallHandle,
+    handleOf: (holder) => new CallHandle(holder),
     deliver,
     carryOut,
     resend,

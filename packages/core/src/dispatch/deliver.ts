@@ -34,8 +34,7 @@ function onThrow(holder: CallHolder, error: unknown): void {
   if (endedWithItsCall(holder, error)) return;
   reportError(holder.runtime, "handlerThrew", error, holder);
   const { state } = holder.record;
-  if (holder.runtime.settings.onHandlerError === "keep" || holder.life.signal.aborted || state === "disconnected")
-    return;
+  if (holder.runtime.settings.onHandlerError === "keep" || holder.life.end.over || state === "disconnected") return;
   if (state !== "incoming") return void holder.call.hangUp();
   decideUnhandled(holder);
   hangUpWhenConnected(holder);

@@ -1,4 +1,4 @@
-import { createIncomingCall } from "../call-handle/create-incoming-call.js";
+import { IncomingOffer } from "../call-handle/incoming-offer.js";
 import type { CallingEvent } from "../events/events.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import { outcomeError } from "../operate/outcome-error.js";
@@ -17,7 +17,7 @@ export function dressEvent(holder: CallHolder, happening: Happening): CallingEve
   const { call } = holder;
   switch (happening.type) {
     case "incoming":
-      return createIncomingCall(holder, { ...base, type: "incoming" });
+      return new IncomingOffer(holder, { ...base, type: "incoming" });
     case "call-connected":
       return { ...base, type: happening.type, call };
     case "call-ended":

@@ -8,6 +8,7 @@ import { encodeRecord } from "../record/record-codec.js";
 import { Turn, timerNames } from "../reduce/turn.js";
 import type { Held, Lease } from "../store/store.js";
 import { observeLoss } from "../telemetry/observe-loss.js";
+import { Handled } from "./handled.js";
 import { isFinal } from "./is-final.js";
 import { Lifeline } from "./lifeline.js";
 import { MediaLane } from "./media-lane.js";
@@ -26,9 +27,9 @@ export class CallHolder {
   readonly lane = new MediaLane();
   readonly life: Lifeline;
   readonly tenure: Tenure;
+  readonly lease: Lease;
   /** The record as last committed. */
   record: CallRecord;
-  #lease: Lease;
   #queue: Promise<unknown> = Promise.resolve();
   #released = false;
   /** What the first turn after a claim writes, until the store has it. */
@@ -36,7 +37,7 @@ export class CallHolder {
   /** The store may have something that no commit has shown us. */
   #news = false;
   #behind = false;
-  readonly #handled = new Set<string>();
+  readonly #handled = new Handled();
   /** A write that notes what was handled is on its way. */
   #noting = false;
   #handle: Call | undefined;
@@ -45,15 +46,11 @@ export class CallHolder {
 
   constructor(runtime: Runtime, lease: Lease, record: CallRecord) {
     this.runtime = runtime;
-    this.#lease = lease;
+    this.lease = lease;
     this.record = record;
     this.adapter = runtime.adapterOf(record.member);
-    this.life = new Lifeline(record, runtime.refOf(record));
+    this.life = new Lifeline(record, this);
     this.tenure = new Tenure(runtime.clock, runtime.settings.leaseMs);
-  }
-
-  get lease(): Lease {
-    return this.#lease;
   }
 
   /** The bot's handle of this call. */
@@ -68,8 +65,8 @@ export class CallHolder {
 
   /** @throws CallingError `superseded` or `call-ended` when nothing can be done on the call from here any more. */
   requireLive(): void {
-    const { signal } = this.life;
-    if (signal.aborted) throw signal.reason;
+    const { end } = this.life;
+    if (end.over) throw end.reason;
   }
 
   /** Writes the beginning of something new. @throws CallingError when the call ended, or was lost, before its turn came. */
@@ -94,7 +91,7 @@ export class CallHolder {
   wake(): Promise<void> {
     this.#news = true;
     return this.#serial(async () => {
-      if (this.#news && !this.#released) await this.#commit(() => {}, []);
+      if (this.#news && !this.#released) await this.#look();
     });
   }
 
@@ -125,7 +122,7 @@ export class CallHolder {
       // The timer is due at once: whoever looks for work finds the call.
       const timers = { [timerNames.handOver]: 0 };
       try {
-        await store.commit(this.#lease, { release: true, timers }, settings.leaseMs);
+        await store.commit(this.lease, { release: true, timers }, settings.leaseMs);
       } finally {
         this.lose("this instance is closing");
       }
@@ -154,11 +151,11 @@ export class CallHolder {
 
   /** One write for all that end together, and another for those that end while it is under way. A failing store leaves them owed, which is the promise. */
   #noteHandled(): void {
-    if (this.#noting || this.#released || this.#handled.size === 0) return;
+    if (this.#noting || this.#released || !this.#handled.any) return;
     this.#noting = true;
     void this.#serial(async () => {
       this.#noting = false;
-      if (this.#handled.size > 0) await this.#commit(() => {}, []);
+      if (this.#handled.any) await this.#commit(() => {}, []);
     }).catch(() => {});
   }
 
@@ -173,6 +170,13 @@ export class CallHolder {
     if (held) await this.#drain(held);
   }
 
+  /** Only looks: a turn that writes nothing would be made in vain. */
+  async #look(): Promise<void> {
+    if (this.#doubtful || this.#first || this.#handled.any) return this.#commit(() => {}, []);
+    const held = await this.#write({});
+    if (held) await this.#drain(held);
+  }
+
   /** Deals with everything that waits. */
   async #drain(first: Held): Promise<void> {
     let held: Held | undefined = first;
@@ -184,7 +188,7 @@ export class CallHolder {
 
   async #turn(write: (turn: Turn) => void, applied: readonly string[]): Promise<Held | undefined> {
     if (this.#released) {
-      if (this.life.signal.aborted) throw this.life.signal.reason;
+      if (this.life.end.over) throw this.life.end.reason;
       return undefined;
     }
     if (this.#doubtful) await this.#settleDoubt(this.#doubtful);
@@ -192,8 +196,7 @@ export class CallHolder {
     if (this.#first) turn.touch();
     this.#first?.(turn);
     write(turn);
-    const handled = new Set(this.#handled);
-    if (handled.size > 0) turn.set({ owed: turn.record.owed.filter(({ id }) => !handled.has(id)) });
+    if (this.#handled.any) turn.set({ owed: this.#handled.without(turn.record.owed) });
     if (turn.record !== this.record || turn.happenings.length > 0) turn.set({ turns: this.record.turns + 1 });
     const final = isFinal(turn.record);
     this.#doubtful = turn;
@@ -211,7 +214,7 @@ export class CallHolder {
 
   /** The store has the turn: it is how the call stands now, and what follows from it is told. */
   #adopt(turn: Turn): void {
-    for (const id of this.#handled) if (!owedIds(turn.record).has(id)) this.#handled.delete(id);
+    this.#handled.noted(turn.record);
     this.#first = undefined;
     this.record = turn.record;
     if (isFinal(turn.record)) {
@@ -236,7 +239,7 @@ export class CallHolder {
     this.#behind = true;
     const { store, clock, settings } = this.runtime;
     const askedAt = clock.now();
-    const held = await store.commit(this.#lease, change, settings.leaseMs);
+    const held = await store.commit(this.lease, change, settings.leaseMs);
     this.#behind = false;
     if (held) this.tenure.renewed(askedAt);
     else this.superseded();

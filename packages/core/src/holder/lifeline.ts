@@ -1,7 +1,8 @@
 import type { EndReason } from "../call/end-reason.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { CallEventName } from "../events/call-events.js";
-import { type Deferred, deferred } from "../operation/deferred.js";
+import { Ending } from "../operation/ending.js";
+import { Milestone } from "../operation/milestone.js";
 import type { CallRecord } from "../record/call-record.js";
 import type { Happening, Told } from "../record/happening.js";
 
@@ -9,48 +10,43 @@ type Listener = (happening: Happening) => unknown;
 
 /** What this instance watches of one call: its milestones, its end, and whoever listens to it alone. */
 export class Lifeline {
-  readonly connected: Deferred<void> = deferred();
-  readonly admitted: Deferred<void> = deferred();
-  readonly ended: Deferred<EndReason> = deferred();
-  readonly #abort = new AbortController();
-  readonly #decided = new AbortController();
-  readonly #listeners = new Map<CallEventName | "*", Set<Listener>>();
+  readonly connected = new Milestone<void>();
+  readonly admitted = new Milestone<void>();
+  readonly ended = new Milestone<EndReason>();
+  /** The call is over, or not ours any more. */
+  readonly end = new Ending();
+  /** There is nothing left to decide about an incoming call. */
+  readonly decision = new Ending();
+  #listeners: Map<CallEventName | "*", Set<Listener>> | undefined;
 
-  readonly #ref: string;
+  readonly #call: { readonly ref: string };
 
-  constructor(record: CallRecord, ref: string) {
-    this.#ref = ref;
+  /** @param call whose lifeline it is. */
+  constructor(record: CallRecord, call: { readonly ref: string }) {
+    this.#call = call;
     if (record.wasConnected) this.connected.resolve();
     this.#checkAdmitted(record);
     if (record.end) this.#end(record.end);
   }
 
-  /** Aborts when the call is over, or not ours any more. */
-  get signal(): AbortSignal {
-    return this.#abort.signal;
-  }
-
-  /** Aborts when there is nothing left to decide about an incoming call. */
-  get undecided(): AbortSignal {
-    return this.#decided.signal;
-  }
-
   /** It was decided, or the time for it is up. */
   decided(why: string): void {
-    this.#decided.abort(new CallingError("conflict", `there is nothing left to decide: ${why}`));
+    this.decision.end(() => new CallingError("conflict", `there is nothing left to decide: ${why}`));
   }
 
   on(type: CallEventName | "*", listener: Listener): () => void {
+    this.#listeners ??= new Map();
     const listeners = this.#listeners.get(type) ?? new Set();
     this.#listeners.set(type, listeners.add(listener));
     return () => listeners.delete(listener);
   }
 
   listens(type: Told["type"]): boolean {
-    return this.listenersOf(type).length > 0;
+    return this.#listeners !== undefined && this.listenersOf(type).length > 0;
   }
 
   listenersOf(type: Told["type"]): readonly Listener[] {
+    if (!this.#listeners) return [];
     const own = type === "incoming" || type === "unrecognized" ? [] : (this.#listeners.get(type) ?? []);
     return [...own, ...(this.#listeners.get("*") ?? [])];
   }
@@ -62,11 +58,8 @@ export class Lifeline {
   }
 
   lost(error: CallingError): void {
-    this.#abort.abort(error);
-    this.#decided.abort(error);
-    this.connected.reject(error);
-    this.admitted.reject(error);
-    this.ended.reject(error);
+    this.#over(() => error);
+    this.ended.reject(() => error);
   }
 
   /** In a meeting only the roster tells whether we wait in the lobby; a one-to-one call has none. */
@@ -76,18 +69,25 @@ export class Lifeline {
   }
 
   #end(reason: EndReason): void {
-    const error = new CallingError(
-      "call-ended",
-      `the call is over: ${reason.kind}${reason.message ? ` (${reason.message})` : ""}`,
-      {
-        callRef: this.#ref,
-        ...(reason.code ? { providerCode: `${reason.code}/${reason.subcode}` } : {}),
-      },
-    );
-    this.connected.reject(error);
-    this.admitted.reject(error);
+    let error: CallingError | undefined;
+    this.#over(() => {
+      error ??= callEnded(reason, this.#call.ref);
+      return error;
+    });
     this.ended.resolve(reason);
-    this.#abort.abort(error);
-    this.#decided.abort(error);
   }
+
+  #over(why: () => CallingError): void {
+    this.connected.reject(why);
+    this.admitted.reject(why);
+    this.end.end(why);
+    this.decision.end(why);
+  }
+}
+
+function callEnded({ kind, message, code, subcode }: EndReason, callRef: string): CallingError {
+  return new CallingError("call-ended", `the call is over: ${kind}${message ? ` (${message})` : ""}`, {
+    callRef,
+    ...(code ? { providerCode: `${code}/${subcode}` } : {}),
+  });
 }

@@ -6,15 +6,19 @@ interface Entry {
   readonly giveWay?: () => Promise<void>;
 }
 
+/** What a lane begins with is the same for all: most calls have one that nothing uses. */
+const over: Promise<unknown> = Promise.resolve();
+const nobody: readonly Entry[] = [];
+
 /**
  * One thing plays, is sent or is collected on a call at a time, in the order asked for. Both clouds cancel what is queued
  * together with what plays, and ACS refuses overlaps (412/8583): so nothing is queued at the provider.
  */
 export class MediaLane {
-  #last: Promise<unknown> = Promise.resolve();
-  readonly #waiting = new Set<Entry>();
+  #last = over;
+  #waiting = nobody;
   #occupant: Entry | undefined;
-  #silence: Promise<unknown> = Promise.resolve();
+  #silence = over;
 
   /** Media are being stopped: what begins from now on waits for it, or it could be stopped together with what is to stop. */
   stopping(stopped: Promise<unknown>): void {
@@ -29,13 +33,13 @@ export class MediaLane {
 
   /** Runs `work` when everything before it is over. */
   run<T>(work: () => Promise<T>, entry: Entry): Promise<T> {
-    this.#waiting.add(entry);
+    this.#waiting = [...this.#waiting, entry];
     const turn = this.#last.then(async () => {
-      this.#waiting.delete(entry);
+      this.#waiting = this.#waiting.filter((one) => one !== entry);
       this.#occupant = entry;
       try {
         // Others wait already: what would go on for ever does not even begin.
-        if (this.#waiting.size > 0) await entry.giveWay?.();
+        if (this.#waiting.length > 0) await entry.giveWay?.();
         await this.#silence;
         return await work();
       } finally {

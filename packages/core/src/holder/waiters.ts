@@ -8,9 +8,16 @@ interface Waiter {
   readonly failed: (error: unknown) => void;
 }
 
-/** The waiters of one call, by operation. */
+interface Waiting {
+  readonly operation: string;
+  readonly waiter: Waiter;
+}
+
+const nobody: readonly Waiting[] = [];
+
+/** The waiters of one call: few at any time, and mostly none. */
 export class Waiters {
-  readonly #waiting = new Map<string, Set<Waiter>>();
+  #waiting = nobody;
   #lost: { readonly error: unknown } | undefined;
 
   /** Waits for an operation. Returns the way to stop. */
@@ -19,31 +26,33 @@ export class Waiters {
       waiter.failed(this.#lost.error);
       return () => {};
     }
-    const waiting = this.#waiting.get(operation) ?? new Set();
-    this.#waiting.set(operation, waiting.add(waiter));
-    return () => {
-      waiting.delete(waiter);
-      if (waiting.size === 0 && this.#waiting.get(operation) === waiting) this.#waiting.delete(operation);
-    };
+    const entry = { operation, waiter };
+    this.#waiting = [...this.#waiting, entry];
+    return () => this.#keep((one) => one !== entry);
   }
 
   /** Somebody here waits for the operation. */
   has(operation: string): boolean {
-    return this.#waiting.has(operation);
+    return this.#waiting.some((one) => one.operation === operation);
   }
 
   tell(happening: Happening): void {
     if (happening.type !== "operation-completed" && happening.type !== "operation-failed") return;
-    const waiting = this.#waiting.get(happening.operation);
-    this.#waiting.delete(happening.operation);
-    for (const waiter of waiting ?? []) waiter.ended(happening);
+    const told = this.#waiting.filter((one) => one.operation === happening.operation);
+    this.#keep((one) => one.operation !== happening.operation);
+    for (const { waiter } of told) waiter.ended(happening);
   }
 
   /** Nothing will be told here any more: whoever waits, and whoever comes to wait later, fails. */
   failAll(error: unknown): void {
     this.#lost = { error };
-    const all = [...this.#waiting.values()];
-    this.#waiting.clear();
-    for (const waiting of all) for (const waiter of waiting) waiter.failed(error);
+    const all = this.#waiting;
+    this.#waiting = nobody;
+    for (const { waiter } of all) waiter.failed(error);
+  }
+
+  #keep(wanted: (one: Waiting) => boolean): void {
+    const left = this.#waiting.filter(wanted);
+    this.#waiting = left.length === 0 ? nobody : left;
   }
 }

@@ -16,7 +16,8 @@ export type FoundCall =
 /** A name that the provider uses is bound to a key of ours by the first event that uses it, whichever that is. */
 export async function findCall({ store, newId }: Runtime, member: Member, signal: Signal): Promise<FoundCall> {
   if ("key" in signal.call) return { key: signal.call.key };
-  const name = `${member.name}/${member.adapter.name}/${signal.call.alias}`;
+  // Joined: a text put together with `+` or in backticks keeps all its pieces for as long as it lives, and this one lives for a day.
+  const name = [member.name, member.adapter.name, signal.call.alias].join("/");
   // What is neither of a call that is known nor news on its own account has nobody to be told to.
   const stray = signal.kind === "incoming" || signal.kind === "unrecognized";
   if (!stray) {
@@ -36,5 +37,5 @@ export async function noteAccepted({ store }: Runtime, name: string, key: string
 }
 
 function accepted(name: string): string {
-  return `accepted ${name}`;
+  return ["accepted", name].join(" ");
 }

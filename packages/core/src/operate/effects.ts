@@ -52,7 +52,7 @@ async function errandOnCall(holder: CallHolder, name: "inspect" | "keepAlive"): 
     const found = (await errand(holder, name))?.found;
     if (found) await holder.apply((turn) => onFound(turn, found));
   } catch (error) {
-    if (!CallingError.is(error) || error.code !== "call-ended" || holder.life.signal.aborted) throw error;
+    if (!CallingError.is(error) || error.code !== "call-ended" || holder.life.end.over) throw error;
     await holder.apply((turn) => onFound(turn, { state: "gone" }));
   }
 }
@@ -61,7 +61,7 @@ async function errandOnCall(holder: CallHolder, name: "inspect" | "keepAlive"): 
 async function errand(holder: CallHolder, name: "inspect" | "keepAlive") {
   const { runtime, adapter, record, life } = holder;
   const verb = adapter.verbs[name];
-  if (!verb || life.signal.aborted) return undefined;
+  if (!verb || life.end.over) return undefined;
   const now = runtime.clock.now();
   const context = {
     operationId: runtime.newId(),
@@ -73,7 +73,7 @@ async function errand(holder: CallHolder, name: "inspect" | "keepAlive") {
   const bounds = {
     clock: runtime.clock,
     until: now + requestMs,
-    life: life.signal,
+    life: life.end,
     confirm: () => confirmHeld(holder),
   };
   return send(verb, {}, context, undefined, { adapter, name, ...bounds });

@@ -1,11 +1,15 @@
 import type { Clock } from "../clock/clock.js";
+import type { Ending } from "../operation/ending.js";
 
 /** How long one request may take, and who may stop it. */
 export interface Bounds {
   readonly clock: Clock;
   /** When nobody waits any more, ms since 1970. */
   readonly until: number;
-  readonly signals: readonly AbortSignal[];
+  /** The call's own end. */
+  readonly life?: Ending | undefined;
+  /** The caller's. */
+  readonly signal?: AbortSignal | undefined;
   /** What it fails with when the time is up. */
   readonly late: () => Error;
 }
@@ -15,24 +19,27 @@ export interface Bounds {
  * Stopped, or when the time is up, it is over, even if the client does not listen to its signal.
  */
 export async function requestScope<T>(bounds: Bounds, request: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const { clock, until, signals, late } = bounds;
+  const { clock, until, life, signal, late } = bounds;
   const scope = new AbortController();
-  const leave: (() => void)[] = [];
+  let leave = () => {};
   const stopped = new Promise<never>((_, reject) => {
     const stop = (reason: unknown) => {
       scope.abort(reason);
       reject(reason);
     };
-    for (const signal of signals) {
-      const abort = () => stop(signal.reason);
-      signal.addEventListener("abort", abort, { once: true });
-      leave.push(() => signal.removeEventListener("abort", abort));
-    }
-    leave.push(clock.setTimer(until - clock.now(), () => stop(late())));
+    const abort = () => stop(signal?.reason);
+    const stopListening = life?.on(stop);
+    signal?.addEventListener("abort", abort, { once: true });
+    const cancelTimer = clock.setTimer(until - clock.now(), () => stop(late()));
+    leave = () => {
+      stopListening?.();
+      signal?.removeEventListener("abort", abort);
+      cancelTimer();
+    };
   });
   try {
     return await Promise.race([request(scope.signal), stopped]);
   } finally {
-    for (const step of leave) step();
+    leave();
   }
 }

@@ -38,7 +38,7 @@ async function sendAgain<V extends VerbName>(
     const taken = await sendFor(holder, id, again, { repeated: true });
     await holder.apply((turn) => onTaken(turn, id, opens ? { ...taken, done: true } : taken, verb));
   } catch (error) {
-    if (holder.life.signal.aborted) throw error;
+    if (holder.life.end.over) throw error;
     if (opens) return void (await abandonOpening(holder, id, error, undefined));
     await holder.apply((turn) => {
       withdrawDecision(turn, id);

@@ -42,7 +42,7 @@ export function sendFor<V extends VerbName>(
   const until = clock.now() + Math.min(bounds.withinMs ?? requestMs, requestMs);
   const { signal, repeated } = bounds;
   return send(request.verb, request.input, context, request.own, {
-    ...{ adapter, name: request.name, clock, until, life: life.signal, signal, repeated },
+    ...{ adapter, name: request.name, clock, until, life: life.end, signal, repeated },
     confirm: () => confirmHeld(holder),
   });
 }

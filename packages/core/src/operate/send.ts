@@ -4,6 +4,7 @@ import type { VerbName } from "../adapter/verb-name.js";
 import type { Clock } from "../clock/clock.js";
 import { wait } from "../clock/wait.js";
 import { CallingError } from "../errors/calling-error.js";
+import type { Ending } from "../operation/ending.js";
 import { isEcho } from "./is-echo.js";
 import { requestScope } from "./request-scope.js";
 
@@ -18,8 +19,8 @@ interface Sending {
   readonly clock: Clock;
   /** When the caller stops waiting, ms since 1970. */
   readonly until: number;
-  /** The call's own: once it aborts there is nothing left to do, and its reason says why. */
-  readonly life?: AbortSignal;
+  /** The call's own end: then there is nothing left to do, and its reason says why. */
+  readonly life?: Ending;
   /** The caller's. */
   readonly signal?: AbortSignal | undefined;
   /** It may have been sent before, by an instance that is gone. */
@@ -40,10 +41,10 @@ export async function send<I, P>(
   sending: Sending,
 ): Promise<Taken> {
   const { name, clock, until, life, signal: given, confirm } = sending;
-  const signals = [life, given].filter((signal) => signal !== undefined);
-  const bounds = { clock, until, signals, late: () => tooLate(sending) };
+  const bounds = { clock, until, life, signal: given, late: () => tooLate(sending) };
   await confirm();
-  for (const signal of signals) signal.throwIfAborted();
+  if (life?.over) throw life.reason;
+  given?.throwIfAborted();
   let mayBeDone = sending.repeated ?? false;
   for (let attempt = 1; ; attempt++) {
     try {
@@ -58,7 +59,7 @@ export async function send<I, P>(
       const again = harmless && attempt < mostTries && clock.now() + pause < until;
       if (!again) throw lost && !harmless ? unknownOutcome(error, sending) : error;
       await requestScope(bounds, (signal) => wait(clock, pause, signal).then(confirm)).catch((reason: unknown) => {
-        throw lost && !life?.aborted ? unknownOutcome(error, sending) : reason;
+        throw lost && !life?.over ? unknownOutcome(error, sending) : reason;
       });
     }
   }

@@ -11,6 +11,9 @@ import type { Tone } from "../tones/tone.js";
 import type { Happening } from "./happening.js";
 import type { OperationRecord } from "./operation-record.js";
 
+/** A record of another version of this library is told by its version, not by its shape. */
+export const recordVersion = 1;
+
 /** A tone that arrived before one that comes ahead of it. */
 export interface HeldTone {
   readonly sequence: number;
@@ -28,6 +31,7 @@ export interface Decision {
 
 /** Everything that is known of a call. Only the holder of its lease writes it; it is JSON through and through. */
 export interface CallRecord {
+  readonly v: typeof recordVersion;
   /** Counts the turns that have been written: tells whether one whose commit failed was written all the same. */
   readonly turns: number;
   readonly key: string;

@@ -6,22 +6,17 @@ import { asJson } from "../json/as-json.js";
 import type { Json } from "../json/json.js";
 import type { Intent, Receipt } from "../remote/intent.js";
 import type { TraceParent } from "../telemetry/trace-parent.js";
-import type { CallRecord } from "./call-record.js";
+import { type CallRecord, recordVersion } from "./call-record.js";
 import type { RequestRecord } from "./operation-record.js";
 
-/**
- * Between core's types and what a store keeps. Both are JSON, and only core writes what core reads;
- * a record of another version of this library is told by its version, not by its shape.
- */
-const version = 1;
-
+/** Between core's types and what a store keeps. Both are JSON, and only core writes what core reads. */
 export function encodeRecord(record: CallRecord): Json {
-  const stored: object = { v: version, ...record };
+  const stored: object = record;
   return stored as Json;
 }
 
 export function decodeRecord(stored: Json): CallRecord {
-  if (typeof stored === "object" && stored !== null && "v" in stored && stored.v === version)
+  if (typeof stored === "object" && stored !== null && "v" in stored && stored.v === recordVersion)
     return stored as unknown as CallRecord;
   throw new CallingError(
     "store-unavailable",

@@ -1,6 +1,21 @@
 import type { Json } from "../json/json.js";
 import type { CallKey, Change, Entry, Held } from "./store.js";
-import type { TimerQueue } from "./timer-queue.js";
+import type { QueuedTimer, TimerQueue } from "./timer-queue.js";
+
+/** Where a cell is kept. */
+export interface CellHome {
+  readonly timers: TimerQueue;
+  /** A timer of the cell is due. */
+  onDue(cell: MemoryCell): void;
+}
+
+interface NamedTimer {
+  readonly name: string;
+  readonly timer: QueuedTimer;
+}
+
+/** What is empty is the same for all: most cells have nothing waiting most of the time. */
+const nothing = [] as const;
 
 /** One call in memory. */
 export class MemoryCell {
@@ -9,68 +24,83 @@ export class MemoryCell {
   /** Until when somebody holds it; 0: nobody. */
   heldUntil = 0;
   record: Json | undefined;
-  /** Cancels the forgetting that is under way. */
-  keep: (() => void) | undefined;
-  #inbox: Entry[] = [];
+  /** The forgetting that is under way. */
+  keep: QueuedTimer | undefined;
+  readonly #home: CellHome;
+  #inbox: readonly Entry[] = nothing;
   readonly #seen = new Set<string>();
-  readonly #timers = new Map<string, () => void>();
-  readonly #due = new Set<string>();
+  #timers: readonly NamedTimer[] = nothing;
+  #due: readonly string[] = nothing;
 
-  constructor(key: CallKey) {
+  constructor(key: CallKey, home: CellHome) {
     this.key = key;
+    this.#home = home;
   }
 
   /** Appends what was not seen. */
   append(entries: readonly Entry[]): number {
-    let added = 0;
-    for (const entry of entries) {
-      if (this.#seen.has(entry.id)) continue;
-      this.#seen.add(entry.id);
-      this.#inbox.push(entry);
-      added++;
-    }
-    return added;
+    const fresh = entries.filter(({ id }) => this.#see(id));
+    if (fresh.length > 0) this.#inbox = [...this.#inbox, ...fresh];
+    return fresh.length;
   }
 
   /** Something waits for a holder. */
   get needsLook(): boolean {
-    return this.#inbox.length > 0 || this.#due.size > 0;
+    return this.#inbox.length > 0 || this.#due.length > 0;
   }
 
-  write(change: Change, timers: TimerQueue, onDue: () => void): void {
-    if (change.record !== undefined) this.record = change.record;
-    const applied = new Set(change.applied);
-    if (applied.size > 0) this.#inbox = this.#inbox.filter((entry) => !applied.has(entry.id));
-    for (const [name, ms] of Object.entries(change.timers ?? {})) {
-      this.#timers.get(name)?.();
-      this.#timers.delete(name);
-      this.#due.delete(name);
-      if (ms === null) continue;
-      this.#timers.set(
-        name,
-        timers.add(ms, () => {
-          this.#timers.delete(name);
-          this.#due.add(name);
-          onDue();
-        }),
-      );
+  write({ record, applied = nothing, timers = {} }: Change): void {
+    if (record !== undefined) this.record = record;
+    if (applied.length > 0) this.#inbox = without(this.#inbox, applied);
+    for (const [name, ms] of Object.entries(timers)) {
+      this.#clear(name);
+      if (ms !== null) this.#set(name, ms);
     }
   }
 
   view(takenOver: boolean): Held {
-    return {
-      lease: { key: this.key, fence: this.fence },
-      record: this.record,
-      inbox: this.#inbox.slice(),
-      due: [...this.#due],
-      takenOver,
-    };
+    const { key, fence, record } = this;
+    return { lease: { key, fence }, record, inbox: this.#inbox, due: this.#due, takenOver };
   }
 
   /** Cancels all that waits. */
   drop(): void {
-    this.keep?.();
-    for (const cancel of this.#timers.values()) cancel();
-    this.#timers.clear();
+    this.keep?.cancel();
+    for (const { timer } of this.#timers) timer.cancel();
+    this.#timers = nothing;
   }
+
+  /** False when it was seen before. */
+  #see(id: string): boolean {
+    if (this.#seen.has(id)) return false;
+    this.#seen.add(id);
+    return true;
+  }
+
+  #set(name: string, ms: number): void {
+    const timer = this.#home.timers.add(ms, () => {
+      this.#clear(name);
+      this.#due = [...this.#due, name];
+      this.#home.onDue(this);
+    });
+    this.#timers = [...this.#timers, { name, timer }];
+  }
+
+  #clear(name: string): void {
+    if (this.#due.includes(name)) this.#due = orNothing(this.#due.filter((one) => one !== name));
+    const there = this.#timers.find((one) => one.name === name);
+    if (!there) return;
+    there.timer.cancel();
+    this.#timers = orNothing(this.#timers.filter((one) => one !== there));
+  }
+}
+
+/** What is left when these were applied; all of it, as a rule. */
+function without(inbox: readonly Entry[], applied: readonly string[]): readonly Entry[] {
+  const ids = new Set(applied);
+  return orNothing(inbox.filter(({ id }) => !ids.has(id)));
+}
+
+function orNothing<T>(list: readonly T[]): readonly T[] {
+  return list.length === 0 ? nothing : list;
 }

@@ -1,6 +1,7 @@
 import type { Clock } from "../clock/clock.js";
 import { systemClock } from "../clock/system-clock.js";
-import { MemoryCell } from "./memory-cell.js";
+import { AliasBook } from "./alias-book.js";
+import { type CellHome, MemoryCell } from "./memory-cell.js";
 import type { CallKey, Store } from "./store.js";
 import { TimerQueue } from "./timer-queue.js";
 
@@ -14,7 +15,7 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
   const cells = new Map<CallKey, MemoryCell>();
   /** Cells that nobody holds and that have something to look at. */
   const waiting = new Set<MemoryCell>();
-  const aliases = new Map<string, CallKey>();
+  const aliases = new AliasBook(clock, timers);
   const watchers = new Set<(key: CallKey) => void>();
   /** One count for all calls: a call that was forgotten and comes again must not honor the leases of its former life. */
   let fences = 0;
@@ -22,7 +23,7 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
   const cellOf = (key: CallKey): MemoryCell => {
     const there = cells.get(key);
     if (there) return there;
-    const cell = new MemoryCell(key);
+    const cell = new MemoryCell(key, home);
     cells.set(key, cell);
     return cell;
   };
@@ -34,14 +35,16 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
   const hint = (key: CallKey) => {
     for (const watcher of watchers) watcher(key);
   };
-  const onDue = (cell: MemoryCell) => () => {
-    if (cell.heldUntil <= clock.now()) waiting.add(cell);
-    hint(cell.key);
+  const home: CellHome = {
+    timers,
+    onDue(cell) {
+      if (cell.heldUntil <= clock.now()) waiting.add(cell);
+      hint(cell.key);
+    },
   };
   /** When a lease runs out and nobody renewed it, the call is there for the taking. */
   const watchLease = (cell: MemoryCell, leaseMs: number) => {
-    const until = clock.now() + leaseMs;
-    cell.heldUntil = until;
+    cell.heldUntil = clock.now() + leaseMs;
   };
   const held = (cell: MemoryCell) => cell.heldUntil > clock.now();
   const expired = (cell: MemoryCell) => cell.heldUntil > 0 && !held(cell);
@@ -74,8 +77,8 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
     async commit(lease, change, leaseMs) {
       const cell = cells.get(lease.key);
       if (!cell || cell.fence !== lease.fence || cell.heldUntil === 0) return undefined;
-      cell.write(change, timers, onDue(cell));
-      cell.keep?.();
+      cell.write(change);
+      cell.keep?.cancel();
       cell.keep = undefined;
       if (change.forgetInMs !== undefined) cell.keep = timers.add(change.forgetInMs, () => forget(cell));
       if (change.release) {
@@ -107,15 +110,9 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
       };
     },
 
-    async bind(alias, key, forMs) {
-      const bound = aliases.get(alias);
-      if (bound !== undefined) return bound;
-      aliases.set(alias, key);
-      timers.add(forMs, () => aliases.delete(alias));
-      return key;
-    },
+    bind: async (alias, key, forMs) => aliases.bind(alias, key, forMs),
 
-    resolve: async (alias) => aliases.get(alias),
+    resolve: async (alias) => aliases.resolve(alias),
 
     list: async () => ({
       keys: [...cells.values()].filter((cell) => cell.record !== undefined).map((cell) => cell.key),

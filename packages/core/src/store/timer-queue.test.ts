@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { manualClock } from "../clock/manual-clock.js";
 import { countingClock } from "../testing/counting-clock.fixture.js";
-import { TimerQueue } from "./timer-queue.js";
+import { type QueuedTimer, TimerQueue } from "./timer-queue.js";
 
 const still = { settle: async () => {} };
 
@@ -23,7 +23,7 @@ test("it runs what a plain list of timers would run, in the same order", async (
       const clock = manualClock({ start: 0, ...still });
       const queue = new TimerQueue(clock);
       const ran: string[] = [];
-      const cancels: (() => void)[] = [];
+      const timers: QueuedTimer[] = [];
       const model: { at: number; order: number }[] = [];
       const expected: string[] = [];
       const runDue = (until: number) => {
@@ -33,11 +33,11 @@ test("it runs what a plain list of timers would run, in the same order", async (
       };
       for (const one of steps) {
         if (one.do === "add") {
-          const order = cancels.length;
+          const order = timers.length;
           model.push({ at: clock.now() + Math.max(one.ms, 0), order });
-          cancels.push(queue.add(one.ms, () => void ran.push(`${order}@${clock.now()}`)));
+          timers.push(queue.add(one.ms, () => void ran.push(`${order}@${clock.now()}`)));
         } else if (one.do === "cancel") {
-          cancels[one.which]?.();
+          timers[one.which]?.cancel();
           const at = model.findIndex(({ order }) => order === one.which);
           if (at >= 0) model.splice(at, 1);
         } else {

@@ -1,10 +1,31 @@
 import type { Clock } from "../clock/clock.js";
 
-interface Item {
+/** A timer that waits. */
+export interface QueuedTimer {
+  /** It will not run. Nothing happens when it has. */
+  cancel(): void;
+}
+
+/** A class, and without a function of its own to cancel it: there are several for every live call. */
+class Item implements QueuedTimer {
   readonly at: number;
   readonly order: number;
-  readonly run: () => void;
-  canceled: boolean;
+  /** What it does; `undefined` once it was done, or is not to be done. */
+  run: (() => void) | undefined;
+  readonly #onCancel: () => void;
+
+  constructor(at: number, order: number, run: () => void, onCancel: () => void) {
+    this.at = at;
+    this.order = order;
+    this.run = run;
+    this.#onCancel = onCancel;
+  }
+
+  cancel(): void {
+    if (!this.run) return;
+    this.run = undefined;
+    this.#onCancel();
+  }
 }
 
 /** Many timers on one timer of the clock: a heap, so that a hundred thousand waiting calls cost one. */
@@ -15,24 +36,23 @@ export class TimerQueue {
   #wakeAt = Number.POSITIVE_INFINITY;
   #cancelWake: () => void = () => {};
   #canceled = 0;
+  readonly #onCancel = () => {
+    this.#canceled++;
+    if (this.#canceled > 64 && this.#canceled > this.#heap.length / 2) this.#sweep();
+  };
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** Calls `run` in so many ms. Returns the way to cancel it. */
-  add(ms: number, run: () => void): () => void {
+  /** Calls `run` in so many ms. */
+  add(ms: number, run: () => void): QueuedTimer {
     // What is no number comes before and after nothing: it would hold up every other timer.
     const at = this.#clock.now() + (Number.isNaN(ms) ? 0 : Math.max(ms, 0));
-    const item: Item = { at, order: this.#order++, run, canceled: false };
+    const item = new Item(at, this.#order++, run, this.#onCancel);
     this.#push(item);
     this.#arm();
-    return () => {
-      if (item.canceled) return;
-      item.canceled = true;
-      this.#canceled++;
-      if (this.#canceled > 64 && this.#canceled > this.#heap.length / 2) this.#sweep();
-    };
+    return item;
   }
 
   close(): void {
@@ -61,17 +81,16 @@ export class TimerQueue {
   #runDue(now: number): void {
     for (let first = this.#heap[0]; first && first.at <= now; first = this.#heap[0]) {
       this.#pop();
-      if (first.canceled) this.#canceled--;
-      else {
-        // So that a later cancel is not counted as one that still lies in the heap.
-        first.canceled = true;
-        first.run();
-      }
+      const { run } = first;
+      // So that a later cancel is not counted as one that still lies in the heap.
+      first.run = undefined;
+      if (run) run();
+      else this.#canceled--;
     }
   }
 
   #sweep(): void {
-    const live = this.#heap.filter((item) => !item.canceled);
+    const live = this.#heap.filter((item) => item.run !== undefined);
     this.#heap.length = 0;
     this.#canceled = 0;
     for (const item of live) this.#push(item);

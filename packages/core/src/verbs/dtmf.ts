@@ -15,12 +15,11 @@ export async function* dtmf(holder: CallHolder): AsyncGenerator<Tone, void, unde
     wake();
   };
   const stops = [holder.life.on("dtmf-received", listen), holder.life.on("call-ended", listen)];
-  const { signal } = holder.life;
-  const onAbort = () => {
+  const onEnd = () => {
     over = true;
     wake();
   };
-  signal.addEventListener("abort", onAbort, { once: true });
+  stops.push(holder.life.end.on(onEnd));
   try {
     await subscribeDtmf(holder);
     for (;;) {
@@ -31,7 +30,6 @@ export async function* dtmf(holder: CallHolder): AsyncGenerator<Tone, void, unde
       });
     }
   } finally {
-    signal.removeEventListener("abort", onAbort);
     for (const stop of stops) stop();
   }
 }

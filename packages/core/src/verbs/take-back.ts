@@ -14,6 +14,6 @@ export function hangUpWhenAborted(holder: CallHolder, signal: AbortSignal | unde
 export function hangUpWhenTold(holder: CallHolder): void {
   const stop = holder.life.on("*", () => {
     stop();
-    if (!holder.life.signal.aborted) void holder.call.hangUp();
+    if (!holder.life.end.over) void holder.call.hangUp();
   });
 }

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { Ending } from "./ending.js";
+
+test("a signal that was asked for before fires with the reason, and one asked for afterwards has fired", () => {
+  const ending = new Ending();
+  const before = ending.signal;
+  ending.end(() => "gone");
+  expect([before.aborted, before.reason]).toEqual([true, "gone"]);
+  expect([ending.signal.aborted, ending.signal.reason]).toEqual([true, "gone"]);
+  const late = new Ending();
+  late.end(() => "gone");
+  expect([late.signal.aborted, late.signal.reason]).toEqual([true, "gone"]);
+});
+
+test("the first reason counts", () => {
+  const ending = new Ending();
+  ending.end(() => "first");
+  ending.end(() => "second");
+  expect([ending.reason, ending.signal.reason]).toEqual(["first", "first"]);
+});
+
+test("listeners hear of it once, and not after they have stopped", () => {
+  const ending = new Ending();
+  const heard: string[] = [];
+  const stop = ending.on((reason) => heard.push(`a ${reason}`));
+  ending.on((reason) => heard.push(`b ${reason}`));
+  stop();
+  ending.end(() => "gone");
+  ending.end(() => "again");
+  expect(heard).toEqual(["b gone"]);
+});
+
+test("why is asked once, and only if somebody wants to know", () => {
+  const ending = new Ending();
+  let asked = 0;
+  ending.end(() => ++asked);
+  expect([ending.over, asked]).toEqual([true, 0]);
+  expect([ending.reason, ending.signal.reason, asked]).toEqual([1, 1, 1]);
+});

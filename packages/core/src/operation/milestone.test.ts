@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { Milestone } from "./milestone.js";
+
+test("whoever asked before and whoever asks afterwards learns the same", async () => {
+  const milestone = new Milestone<string>();
+  const before = milestone.promise;
+  milestone.resolve("here");
+  expect([await before, await milestone.promise]).toEqual(["here", "here"]);
+});
+
+test("the first word counts", async () => {
+  const milestone = new Milestone<string>();
+  milestone.resolve("here");
+  milestone.reject(() => new Error("too late"));
+  expect(await milestone.promise).toBe("here");
+});
+
+test("one that will never come rejects, and nobody has to listen", async () => {
+  const milestone = new Milestone<string>();
+  const before = milestone.promise;
+  milestone.reject(() => new Error("gone"));
+  await expect(before).rejects.toThrow("gone");
+  await expect(milestone.promise).rejects.toThrow("gone");
+});

@@ -1,0 +1,40 @@
+import { type Deferred, deferred } from "./deferred.js";
+
+/** Something that comes once, or is known never to come. A promise of it is made only when somebody asks. */
+export class Milestone<T> {
+  #outcome: Outcome<T> | undefined;
+  #waiting: Deferred<T> | undefined;
+
+  /** Its rejection counts as handled: whoever awaits it still gets it, and nobody has to. */
+  get promise(): Promise<T> {
+    if (this.#waiting) return this.#waiting.promise;
+    const made = deferred<T>();
+    if (this.#outcome) settle(made, this.#outcome);
+    else this.#waiting = made;
+    return made.promise;
+  }
+
+  /** It has come. The first word counts. */
+  resolve(value: T): void {
+    this.#end({ value });
+  }
+
+  /** It will not come. The first word counts. */
+  reject(why: () => unknown): void {
+    this.#end({ why });
+  }
+
+  #end(outcome: Outcome<T>): void {
+    if (this.#outcome) return;
+    this.#outcome = outcome;
+    if (this.#waiting) settle(this.#waiting, outcome);
+    this.#waiting = undefined;
+  }
+}
+
+type Outcome<T> = { readonly value: T } | { readonly why: () => unknown };
+
+function settle<T>(promise: Deferred<T>, outcome: Outcome<T>): void {
+  if ("why" in outcome) promise.reject(outcome.why());
+  else promise.resolve(outcome.value);
+}
