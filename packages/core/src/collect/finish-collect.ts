@@ -9,11 +9,13 @@ const mostKept = 100;
 
 /** The collection is over. */
 export function finishCollect(turn: Turn, endedBy: CollectResult["endedBy"], origin: Origin): void {
-  const { collect, ...rest } = turn.record;
+  const { collect, collected } = turn.record;
   if (!collect) return;
   const result: CollectResult = { tones: collect.tones, endedBy };
-  const collected = collect.key === undefined ? rest.collected : keep(rest.collected, collect.key, result);
-  turn.record = { ...rest, collected };
+  turn.set({
+    collect: undefined,
+    collected: collect.key === undefined ? collected : keep(collected, collect.key, result),
+  });
   if (collect.forIntent) writeOutcome(turn, { id: collect.operation, value: { ...result } });
   turn.timer(timerNames.collect, null);
   finishOperation(turn, collect.operation, { outcome: "completed", value: { ...result } }, origin);

@@ -10,8 +10,7 @@ export function onPromptEnded(turn: Turn, signal: Pick<OperationSignal, "outcome
   const { collect } = turn.record;
   if (collect?.phase !== "prompting") return;
   if (signal.outcome === "failed") {
-    const { collect: _, ...rest } = turn.record;
-    turn.record = rest;
+    turn.set({ collect: undefined });
     return finishOperation(
       turn,
       collect.operation,

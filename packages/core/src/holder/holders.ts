@@ -1,6 +1,7 @@
 import { reportError } from "../dispatch/report-error.js";
 import { memberOf } from "../inbound/member-key.js";
 import type { CallRecord } from "../record/call-record.js";
+import { copyOf } from "../record/change-record.js";
 import { decodeEntry, decodeRecord } from "../record/record-codec.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
 import type { Held } from "../store/store.js";
@@ -118,7 +119,7 @@ export class Holders {
 
   async #take(held: Held): Promise<CallHolder | undefined> {
     const { key } = held.lease;
-    if (held.record !== undefined) return this.#resume(held, decodeRecord(held.record));
+    if (held.record !== undefined) return this.#resume(held, copyOf(decodeRecord(held.record)));
     const incoming = findIncoming(held);
     if (!incoming) return this.#ignore(held);
     const holder = this.#keep(new CallHolder(this.#runtime, held.lease, recordOf(this.#runtime, key, incoming)));

@@ -3,6 +3,7 @@ import { createCalling } from "../calling/create-calling.js";
 import { readCollectOptions } from "../collect/read-options.js";
 import { phone } from "../party/phone.js";
 import { outgoingRecord } from "../record/new-record.js";
+import { operationRecord } from "../record/operation-record.js";
 import { decodeRecord } from "../record/record-codec.js";
 import { Turn, timerNames } from "../reduce/turn.js";
 import { connectedOnA, twoInstances } from "../testing/instances.fixture.js";
@@ -16,7 +17,7 @@ test("a prompt that its instance never came to play does not hold up the collect
   const adapter = loopbackAdapter(new Loopback());
   const parties = { from: phone("+14255550100"), to: phone("+14255550123"), group: false };
   const blank = outgoingRecord({ key: "k", member: "", provider: "loopback" }, parties);
-  const operations = { c: { verb: "collectDtmf", startedAt: 0, accepted: true, warnings: [] } } as const;
+  const operations = [operationRecord({ id: "c", verb: "collectDtmf", startedAt: 0, accepted: true })];
   const settings = readCollectOptions({ max: 1, firstToneMs: 4000 });
   const collect = { ...settings, operation: "c", phase: "prompting", promptOperation: "p", tones: "" } as const;
   const rules = { now: 0, adapter, reconcileEveryMs: 1, listens: () => false, newId: () => "id", random: () => 0 };

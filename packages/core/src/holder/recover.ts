@@ -37,7 +37,5 @@ function redeliver(turn: Turn, owed: CallRecord["owed"]): void {
 
 /** Prompts that play on although nobody waits for their end: what the bot says next would be refused, or heard together with them. */
 function orphanPrompts({ operations, collect }: CallRecord): boolean {
-  return Object.entries(operations).some(
-    ([id, { verb, accepted }]) => verb === "play" && accepted && id !== collect?.promptOperation,
-  );
+  return operations.some(({ id, verb, accepted }) => verb === "play" && accepted && id !== collect?.promptOperation);
 }

@@ -3,6 +3,7 @@ import { reportError } from "../dispatch/report-error.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import type { OperationRecord } from "../record/operation-record.js";
+import { operationOf } from "../record/operations.js";
 import { decodeInput } from "../record/record-codec.js";
 import { finishOperation } from "../reduce/finish-operation.js";
 import { onTaken } from "../reduce/taken.js";
@@ -14,7 +15,7 @@ import { sendFor } from "./send-for.js";
 
 /** Sends a request again that another instance wrote down and may not have sent. Whoever waits for its end is told it as ever. */
 export function resend(holder: CallHolder, id: string): void {
-  const operation = holder.record.operations[id];
+  const operation = operationOf(holder.record.operations, id);
   // What waited in the inbox has told its end meanwhile.
   if (!operation || operation.verb === "collectDtmf") return;
   sendAgain(holder, id, operation, operation.verb).catch((error: unknown) => {

@@ -5,7 +5,8 @@ import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import { createOperation, type Operation } from "../operation/operation.js";
 import type { Outcome } from "../record/happening.js";
-import type { OperationRecord } from "../record/operation-record.js";
+import { type OperationRecord, operationRecord } from "../record/operation-record.js";
+import { withOperation } from "../record/operations.js";
 import { encodeRequest } from "../record/record-codec.js";
 import { askSoon } from "../reduce/ask-soon.js";
 import { finishOperation } from "../reduce/finish-operation.js";
@@ -49,7 +50,7 @@ export function runOperation<V extends VerbName, T>(
   return createOperation<T>(
     id,
     async (controls) => {
-      const traced = traceNow();
+      const trace = traceNow();
       const { verb, own } = await check(holder, plan);
       const stop = awaitEnd(holder, id, awaitingOf(plan, id), controls);
       const fail = (error: unknown) => {
@@ -58,7 +59,7 @@ export function runOperation<V extends VerbName, T>(
       };
       const startedAt = holder.runtime.clock.now();
       const request = { name: plan.verb, verb, input: plan.input, own, startedAt };
-      const begun = { startedAt, request: encodeRequest(plan.input, own), ...traced };
+      const begun = { startedAt, request: encodeRequest(plan.input, own), trace };
       const bounds = { signal: plan.options.signal, withinMs: plan.options.timeoutMs };
       let taken: Taken;
       try {
@@ -128,16 +129,9 @@ function beginOperation<V extends VerbName, T>(
   begun: Pick<OperationRecord, "startedAt" | "request" | "trace">,
 ): void {
   plan.begin?.(turn, id);
-  const { context } = plan.options;
-  const operation = {
-    verb: plan.verb,
-    ...begun,
-    accepted: false,
-    warnings: [],
-    ...(context === undefined ? {} : { context }),
-    ...(plan.internal ? { internal: true } : {}),
-  };
-  turn.set({ operations: { ...turn.record.operations, [id]: operation } });
+  const { verb, internal, options } = plan;
+  const operation = operationRecord({ id, verb, ...begun, context: options.context, internal, accepted: false });
+  turn.set({ operations: withOperation(turn.record.operations, operation) });
   const deadline = plan.options.timeoutMs ?? plan.timeoutMs;
   if (deadline !== undefined) turn.timer(timerNames.operation(id), deadline);
 }

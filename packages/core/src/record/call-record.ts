@@ -9,7 +9,7 @@ import type { IntentOutcome } from "../remote/intent.js";
 import type { TraceParent } from "../telemetry/trace-parent.js";
 import type { Tone } from "../tones/tone.js";
 import type { Happening } from "./happening.js";
-import type { OperationRecord } from "./operation-record.js";
+import type { Operations } from "./operations.js";
 
 /** A record of another version of this library is told by its version, not by its shape. */
 export const recordVersion = 1;
@@ -29,7 +29,7 @@ export interface Decision {
   readonly operation: string;
 }
 
-/** Everything that is known of a call. Only the holder of its lease writes it; it is JSON through and through. */
+/** Everything that is known of a call. Only the holder of its lease writes it; it is JSON through and through: `undefined` is absent. */
 export interface CallRecord {
   readonly v: typeof recordVersion;
   /** Counts the turns that have been written: tells whether one whose commit failed was written all the same. */
@@ -39,7 +39,7 @@ export interface CallRecord {
   readonly member: string;
   readonly provider: string;
   /** The span that the call came into being under, where there was one: what follows from it belongs to its trace. */
-  readonly trace?: TraceParent;
+  readonly trace: TraceParent | undefined;
   readonly direction: "incoming" | "outgoing";
   readonly from: Party;
   readonly to: Party;
@@ -47,7 +47,7 @@ export interface CallRecord {
   readonly group: boolean;
   readonly forwardedFrom: readonly Party[];
   /** The provider's id of the chain of forwards that the call is part of. */
-  readonly chainId?: string;
+  readonly chainId: string | undefined;
   /** `""` while the provider has given none. */
   readonly providerCallId: string;
   /** Our own id in the roster; `""` while unknown. */
@@ -56,30 +56,30 @@ export interface CallRecord {
   readonly memo: Json;
   readonly state: CallState;
   readonly wasConnected: boolean;
-  readonly end?: EndReason;
+  readonly end: EndReason | undefined;
   /** What we last did that ends the call, once the provider has accepted it. */
-  readonly command?: "hangUp" | "reject" | "redirect" | "transfer";
-  readonly decision?: Decision;
+  readonly command: "hangUp" | "reject" | "redirect" | "transfer" | undefined;
+  readonly decision: Decision | undefined;
   /** Until when an incoming call must be decided, ms since 1970. */
-  readonly decideBy?: number;
+  readonly decideBy: number | undefined;
   readonly warnings: readonly string[];
-  readonly operations: Readonly<Record<string, OperationRecord>>;
+  readonly operations: Operations;
   /** Operations whose end was never told, the last few: it may still come. */
-  readonly givenUp?: readonly string[];
+  readonly givenUp: readonly string[] | undefined;
   /** Whether the provider was asked to tell of keys. */
   readonly subscribed: boolean;
   /** The sequence number that the next tone should have; absent before the first. */
-  readonly nextTone?: number;
+  readonly nextTone: number | undefined;
   readonly heldTones: readonly HeldTone[];
-  readonly collect?: CollectRecord;
+  readonly collect: CollectRecord | undefined;
   /** Results of collections that have a key, for whoever asks again. */
   readonly collected: Readonly<Record<string, CollectResult>>;
   readonly participants: readonly Participant[];
   readonly rosterSequence: number;
   readonly inLobby: boolean;
-  readonly data?: Json;
+  readonly data: Json | undefined;
   /** What became of the last intents of other instances. */
-  readonly outcomes?: readonly IntentOutcome[];
+  readonly outcomes: readonly IntentOutcome[] | undefined;
   /** Events whose handlers have not come to an end. */
   readonly owed: readonly Happening[];
 }

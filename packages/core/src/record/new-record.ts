@@ -1,6 +1,7 @@
 import type { IncomingSignal } from "../adapter/signal.js";
 import type { Party } from "../party/party.js";
 import { type CallRecord, recordVersion } from "./call-record.js";
+import { changeRecord } from "./change-record.js";
 import type { Arrived } from "./record-codec.js";
 
 interface Origin {
@@ -17,7 +18,10 @@ interface Beginning extends Origin {
   readonly state: CallRecord["state"];
 }
 
-/** Every member is written out: of an object that is put together from others V8 keeps a table, three times as large and slow to copy. */
+const none = [] as const;
+const nothing = {} as const;
+
+/** Every member is written out, also those that are absent at first, so that all records have one shape: see `changeRecord`. */
 function newRecord({ key, member, provider, direction, from, to, group, state }: Beginning): CallRecord {
   return {
     v: recordVersion,
@@ -25,29 +29,38 @@ function newRecord({ key, member, provider, direction, from, to, group, state }:
     key,
     member,
     provider,
+    trace: undefined,
     direction,
     from,
     to,
     group,
     forwardedFrom: none,
+    chainId: undefined,
     providerCallId: "",
     participantId: "",
     memo: null,
     state,
     wasConnected: false,
+    end: undefined,
+    command: undefined,
+    decision: undefined,
+    decideBy: undefined,
     warnings: none,
-    operations: {},
+    operations: none,
+    givenUp: undefined,
     subscribed: false,
+    nextTone: undefined,
     heldTones: none,
-    collected: {},
+    collect: undefined,
+    collected: nothing,
     participants: none,
     rosterSequence: -1,
     inLobby: false,
+    data: undefined,
+    outcomes: undefined,
     owed: none,
   };
 }
-
-const none = [] as const;
 
 /** The record of a call that the bot is about to begin. */
 export function outgoingRecord(
@@ -60,16 +73,15 @@ export function outgoingRecord(
 /** The record of a call that came in. */
 export function incomingRecord(origin: Origin, signal: Arrived<IncomingSignal>, decideBy: number): CallRecord {
   const { from, to, group = false } = signal;
-  return {
-    ...newRecord({ ...origin, from, to, group, direction: "incoming", state: "incoming" }),
+  return changeRecord(newRecord({ ...origin, from, to, group, direction: "incoming", state: "incoming" }), {
+    trace: signal.trace,
     forwardedFrom: signal.forwardedFrom ?? none,
+    chainId: signal.chainId,
     providerCallId: signal.providerCallId ?? "",
     memo: signal.memo ?? null,
     warnings: signal.warnings ?? none,
     decideBy,
-    ...(signal.chainId === undefined ? {} : { chainId: signal.chainId }),
-    ...(signal.trace === undefined ? {} : { trace: signal.trace }),
-  };
+  });
 }
 
 /** The other side of a one-to-one call; `undefined` on a group call. */

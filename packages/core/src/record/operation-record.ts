@@ -11,25 +11,65 @@ export interface RequestRecord {
 
 /** Work on a call that has not come to its end. */
 export interface OperationRecord {
+  readonly id: string;
   readonly verb: VerbName | "collectDtmf";
   /** When its request was first sent, ms since 1970. */
   readonly startedAt: number;
   /** The span under which it was begun, where there was one. */
-  readonly trace?: TraceParent;
+  readonly trace: TraceParent | undefined;
   /** The user's own text. */
-  readonly context?: string;
+  readonly context: string | undefined;
   /** Ours alone: no event tells of it. */
-  readonly internal?: boolean;
+  readonly internal: boolean | undefined;
   /** The keys that it yields are a secret of the bot's. */
-  readonly secret?: boolean;
+  readonly secret: boolean | undefined;
   /** The provider has taken the request. */
   readonly accepted: boolean;
   /** What an instance that takes the call over needs, to send again what may never have left. */
-  readonly request?: RequestRecord;
-  readonly providerOperationId?: string;
+  readonly request: RequestRecord | undefined;
+  readonly providerOperationId: string | undefined;
   /** The provider has agreed to stop it. */
-  readonly stopping?: boolean;
+  readonly stopping: boolean | undefined;
   /** It has missed its deadline, and the provider was asked about the call. */
-  readonly asked?: boolean;
+  readonly asked: boolean | undefined;
   readonly warnings: readonly string[];
+}
+
+/** What is known when work begins. */
+type Begun = Pick<OperationRecord, "id" | "verb" | "startedAt" | "accepted"> &
+  Partial<Pick<OperationRecord, "trace" | "context" | "internal" | "secret" | "request">>;
+
+/** Work that begins. */
+export function operationRecord(begun: Begun): OperationRecord {
+  return Object.assign(copyOf(blank), begun);
+}
+
+/** The same, with some members changed. */
+export function changeOperation(operation: OperationRecord, change: Partial<OperationRecord>): OperationRecord {
+  return Object.assign(copyOf(operation), change);
+}
+
+const blank: OperationRecord = {
+  ...{ id: "", verb: "play", startedAt: 0, accepted: false, warnings: [] },
+  ...{ trace: undefined, context: undefined, internal: undefined, secret: undefined, request: undefined },
+  ...{ providerOperationId: undefined, stopping: undefined, asked: undefined },
+};
+
+/** Every member by its name, for the reason that `changeRecord` gives. */
+function copyOf(operation: OperationRecord): OperationRecord {
+  return {
+    id: operation.id,
+    verb: operation.verb,
+    startedAt: operation.startedAt,
+    trace: operation.trace,
+    context: operation.context,
+    internal: operation.internal,
+    secret: operation.secret,
+    accepted: operation.accepted,
+    request: operation.request,
+    providerOperationId: operation.providerOperationId,
+    stopping: operation.stopping,
+    asked: operation.asked,
+    warnings: operation.warnings,
+  };
 }

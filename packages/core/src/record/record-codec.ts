@@ -2,7 +2,6 @@ import type { Signal } from "../adapter/signal.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
 import type { VerbName } from "../adapter/verb-name.js";
 import { CallingError } from "../errors/calling-error.js";
-import { asJson } from "../json/as-json.js";
 import type { Json } from "../json/json.js";
 import type { Intent, Receipt } from "../remote/intent.js";
 import type { TraceParent } from "../telemetry/trace-parent.js";
@@ -47,7 +46,8 @@ export function decodeEntry(stored: Json): Arrived | Intent | Receipt {
 }
 
 export function encodeRequest<V extends VerbName>(input: VerbInputs[V], own: unknown): RequestRecord {
-  return { input: asJson(input), ...(own === undefined ? {} : { own: asJson(own) }) };
+  const stored: object = { input, own };
+  return stored as RequestRecord;
 }
 
 /** The input of a verb, as `encodeRequest` was given it. */

@@ -32,7 +32,7 @@ export function endCall(turn: Turn, result: ResultInfo | undefined, origin: Orig
   for (const id of pendingOf(turn, "transfer")) {
     if (reason.kind === "transferred") finishOperation(turn, id, { outcome: "completed" }, origin);
   }
-  for (const id of Object.keys(turn.record.operations)) {
+  for (const { id } of turn.record.operations) {
     const error = { code: "call-ended", message: `the call ended (${reason.kind}) before the work was done` } as const;
     finishOperation(turn, id, { outcome: "failed", error }, origin);
   }

@@ -1,5 +1,6 @@
 import type { OperationSignal } from "../adapter/signal.js";
 import type { CallRecord } from "../record/call-record.js";
+import { operationOf } from "../record/operations.js";
 
 /**
  * Which of our operations a signal speaks of. By our own id; else by the provider's; else, where the user set the provider's context
@@ -7,16 +8,15 @@ import type { CallRecord } from "../record/call-record.js";
  */
 export function findOperation({ operations, givenUp = [] }: CallRecord, signal: OperationSignal): string | undefined {
   const { operationId, providerOperationId } = signal;
-  if (operationId !== undefined && Object.hasOwn(operations, operationId)) return operationId;
+  if (operationId !== undefined && operationOf(operations, operationId)) return operationId;
   if (operationId !== undefined && givenUp.includes(operationId)) return undefined;
-  const pending = Object.entries(operations);
-  const known = pending.find(
-    ([, operation]) => providerOperationId !== undefined && operation.providerOperationId === providerOperationId,
+  const known = operations.find(
+    (operation) => providerOperationId !== undefined && operation.providerOperationId === providerOperationId,
   );
-  if (known) return known[0];
-  return pending.find(
-    ([, operation]) =>
+  if (known) return known.id;
+  return operations.find(
+    (operation) =>
       operation.verb === signal.verb &&
       (operation.providerOperationId === undefined || providerOperationId === undefined),
-  )?.[0];
+  )?.id;
 }

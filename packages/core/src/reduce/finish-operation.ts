@@ -1,5 +1,6 @@
 import type { Outcome } from "../record/happening.js";
 import type { OperationRecord } from "../record/operation-record.js";
+import { operationOf, withoutOperation } from "../record/operations.js";
 import { type Origin, type Turn, timerNames } from "./turn.js";
 
 /** An operation came to its end. Nothing happens when it had one already. */
@@ -26,17 +27,15 @@ export function closeOperation(
   outcome: Omit<Outcome, "warnings">,
   origin: Origin,
 ): OperationRecord | undefined {
-  const { [id]: operation, ...rest } = turn.record.operations;
+  const operation = operationOf(turn.record.operations, id);
   if (!operation) return undefined;
-  turn.set({ operations: rest });
+  turn.set({ operations: withoutOperation(turn.record.operations, id) });
   turn.timer(timerNames.operation(id), null);
-  turn.ended.push({ id, operation, outcome: { ...outcome, warnings: operation.warnings }, origin });
+  turn.ended.push({ operation, outcome: { ...outcome, warnings: operation.warnings }, origin });
   return operation;
 }
 
 /** The ids of the operations of one verb that are under way, oldest first. */
 export function pendingOf(turn: Turn, verb: string): readonly string[] {
-  return Object.entries(turn.record.operations)
-    .filter(([, operation]) => operation.verb === verb)
-    .map(([id]) => id);
+  return turn.record.operations.filter((operation) => operation.verb === verb).map(({ id }) => id);
 }

@@ -1,7 +1,6 @@
 import type { Found } from "../adapter/verb.js";
 import { askSoon } from "./ask-soon.js";
 import { endCall } from "./end.js";
-import { pendingOf } from "./finish-operation.js";
 import { moveTo } from "./state.js";
 import type { Origin, Turn } from "./turn.js";
 
@@ -22,5 +21,5 @@ export function onFound(turn: Turn, found: Found): void {
 
 /** Whether a hang-up is on its way, and not answered yet. */
 function hangsUp(turn: Turn): boolean {
-  return pendingOf(turn, "hangUp").some((id) => !turn.record.operations[id]?.accepted);
+  return turn.record.operations.some(({ verb, accepted }) => verb === "hangUp" && !accepted);
 }

@@ -1,5 +1,6 @@
 import { onPromptEnded } from "../collect/on-prompt-ended.js";
 import type { OperationRecord } from "../record/operation-record.js";
+import { operationOf, withChanged } from "../record/operations.js";
 import { finishOperation, pendingOf } from "./finish-operation.js";
 import { type Turn, timerNames } from "./turn.js";
 
@@ -12,11 +13,11 @@ const mostGivenUp = 20;
 
 /** No completion came in time. The provider is asked about the call; the work itself counts as failed. */
 export function onOperationDeadline(turn: Turn, id: string): void {
-  const operation = turn.record.operations[id];
+  const operation = operationOf(turn.record.operations, id);
   if (!operation) return;
   turn.effects.add("inspect");
   if (tellsItself(operation)) {
-    update(turn, id, { asked: true });
+    turn.set({ operations: withChanged(turn.record.operations, id, { asked: true }) });
     return turn.timer(timerNames.operation(id), answerMs);
   }
   const givenUp = [...(turn.record.givenUp ?? []), id].slice(-mostGivenUp);
@@ -30,7 +31,7 @@ export function onOperationDeadline(turn: Turn, id: string): void {
 /** The provider has agreed to stop all media: a prompt whose end it does not tell is over soon all the same. Tones have a deadline of their own. */
 export function boundStoppedMedia(turn: Turn): void {
   for (const id of pendingOf(turn, "play")) {
-    update(turn, id, { stopping: true });
+    turn.set({ operations: withChanged(turn.record.operations, id, { stopping: true }) });
     turn.timer(timerNames.operation(id), stopMs);
   }
 }
@@ -43,9 +44,4 @@ function tellsItself({ verb, asked }: OperationRecord): boolean {
 function tooLate({ verb }: OperationRecord) {
   const message = `${verb}: the provider took the request, but no completion came in time`;
   return { outcome: "failed", error: { code: "timeout", message } } as const;
-}
-
-function update(turn: Turn, id: string, change: Partial<OperationRecord>): void {
-  const operation = turn.record.operations[id];
-  if (operation) turn.set({ operations: { ...turn.record.operations, [id]: { ...operation, ...change } } });
 }

@@ -1,5 +1,6 @@
 import type { OperationSignal } from "../adapter/signal.js";
 import { onPromptEnded } from "../collect/on-prompt-ended.js";
+import { operationOf } from "../record/operations.js";
 import { findOperation } from "./find-operation.js";
 import { finishOperation } from "./finish-operation.js";
 import type { Origin, Turn } from "./turn.js";
@@ -18,7 +19,7 @@ export function onOperation(turn: Turn, signal: OperationSignal, origin: Origin)
 
 /** A prompt that was stopped has been played as far as was wanted; tones that were stopped did not arrive as they were dialed. */
 function isCutOff(turn: Turn, id: string, outcome: OperationSignal["outcome"]): boolean {
-  return outcome === "canceled" && turn.record.operations[id]?.verb === "sendDtmf";
+  return outcome === "canceled" && operationOf(turn.record.operations, id)?.verb === "sendDtmf";
 }
 
 const cutOff = {

@@ -1,5 +1,6 @@
 import { onPromptEnded } from "../collect/on-prompt-ended.js";
 import type { OperationRecord } from "../record/operation-record.js";
+import { operationOf } from "../record/operations.js";
 import { finishOperation, pendingOf } from "./finish-operation.js";
 import type { Turn } from "./turn.js";
 import { withdrawDecision } from "./withdraw-decision.js";
@@ -17,10 +18,10 @@ export function settleUnsent(turn: Turn): void {
   for (const verb of silent)
     for (const id of pendingOf(turn, verb)) finishOperation(turn, id, { outcome: "failed" }, turn.own());
   settlePrompt(turn);
-  for (const [id, operation] of Object.entries(turn.record.operations)) {
+  for (const operation of turn.record.operations) {
     if (operation.accepted) continue;
-    if (canRepeat(turn, operation)) turn.resends.push(id);
-    else giveUp(turn, id, operation);
+    if (canRepeat(turn, operation)) turn.resends.push(operation.id);
+    else giveUp(turn, operation);
   }
 }
 
@@ -28,9 +29,9 @@ export function settleUnsent(turn: Turn): void {
 function settlePrompt(turn: Turn): void {
   const prompt = turn.record.collect?.promptOperation;
   if (prompt === undefined) return;
-  const operation = turn.record.operations[prompt];
+  const operation = operationOf(turn.record.operations, prompt);
   if (operation?.accepted) return;
-  if (operation) giveUp(turn, prompt, operation);
+  if (operation) giveUp(turn, operation);
   onPromptEnded(turn, { outcome: "completed" }, turn.own());
   const { collect } = turn.record;
   if (collect) turn.set({ collect: { ...collect, unheard: true } });
@@ -41,7 +42,7 @@ function canRepeat(turn: Turn, { verb, request }: OperationRecord): boolean {
   return turn.rules.adapter.verbs[verb]?.repeat === "safe";
 }
 
-function giveUp(turn: Turn, id: string, { verb }: OperationRecord): void {
+function giveUp(turn: Turn, { id, verb }: OperationRecord): void {
   turn.set({ givenUp: [...(turn.record.givenUp ?? []), id].slice(-mostGivenUp) });
   withdrawDecision(turn, id);
   const message = `${verb}: the instance that asked for it is gone; it may have been carried out`;

@@ -1,5 +1,6 @@
 import type { Taken, Verb } from "../adapter/verb.js";
 import type { CallRecord } from "../record/call-record.js";
+import { operationOf, withChanged } from "../record/operations.js";
 import { endCall } from "./end.js";
 import { finishOperation } from "./finish-operation.js";
 import { boundStoppedMedia } from "./operation-deadline.js";
@@ -10,19 +11,19 @@ type Ending = NonNullable<CallRecord["command"]>;
 
 /** The provider has taken a request of ours. */
 export function onTaken(turn: Turn, id: string, taken: Taken, verb: Pick<Verb, "completes" | "endsCall">): void {
-  const learned = {
-    ...(taken.providerCallId && turn.record.providerCallId === "" ? { providerCallId: taken.providerCallId } : {}),
-    ...(taken.participantId ? { participantId: taken.participantId } : {}),
-    ...(taken.memo === undefined ? {} : { memo: taken.memo }),
-  };
-  turn.set(learned);
-  const operation = turn.record.operations[id];
+  const { record } = turn;
+  turn.set({
+    providerCallId: record.providerCallId || (taken.providerCallId ?? ""),
+    participantId: taken.participantId || record.participantId,
+    memo: taken.memo === undefined ? record.memo : taken.memo,
+  });
+  const operation = operationOf(turn.record.operations, id);
   // Its completion overtook its acceptance: nothing is left to note.
   if (!operation) return;
-  const provider = taken.providerOperationId === undefined ? {} : { providerOperationId: taken.providerOperationId };
-  const warnings = [...operation.warnings, ...(taken.warnings ?? [])];
+  const { providerOperationId = operation.providerOperationId } = taken;
+  const warnings = taken.warnings ? [...operation.warnings, ...taken.warnings] : operation.warnings;
   turn.set({
-    operations: { ...turn.record.operations, [id]: { ...operation, ...provider, accepted: true, warnings } },
+    operations: withChanged(turn.record.operations, id, { providerOperationId, accepted: true, warnings }),
   });
   if (operation.verb === "cancelMedia") boundStoppedMedia(turn);
   if (isEnding(operation.verb)) turn.set({ command: operation.verb });

@@ -5,8 +5,7 @@ import { type Turn, timerNames } from "./turn.js";
 export function withdrawDecision(turn: Turn, operation: string): void {
   // Refused because somebody else has decided: that decision stands.
   if (turn.record.decision?.operation !== operation) return;
-  const { decision: _, ...rest } = turn.record;
-  turn.record = rest;
+  turn.set({ decision: undefined });
   if (turn.record.state === "incoming")
     turn.timer(timerNames.decide, Math.max((turn.record.decideBy ?? 0) - turn.rules.now, graceMs));
 }

@@ -35,7 +35,7 @@ export type Intent = Wish & {
   readonly kind: "intent";
   readonly id: string;
   /** The span under which it was wished, where there was one. */
-  readonly trace?: TraceParent;
+  readonly trace?: TraceParent | undefined;
 };
 
 /** Says that whoever had an intent has read what became of it: there may be keys in it, and nobody needs it any more. */

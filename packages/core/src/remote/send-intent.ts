@@ -25,9 +25,9 @@ export interface Waiting<T> {
 /** Has the call's holder do something, wherever it is. The entry is what counts: it is done once, whichever instance has the call then. */
 export function sendIntent<T>(runtime: Runtime, key: string, wish: Wish, waiting: Waiting<T>): Operation<T> {
   const id = runtime.newId();
-  const traced = traceNow();
+  const trace = traceNow();
   const enter = (entry: Wish & { readonly id: string }) => {
-    const intent: Intent = { ...entry, kind: "intent", ...traced };
+    const intent: Intent = { ...entry, kind: "intent", trace };
     return runtime.store.accept(key, [{ id: `intent:${intent.id}`, body: encodeIntent(intent) }], rememberMs);
   };
   const cancel = async () => {

@@ -25,11 +25,16 @@ export function observeOperation(holder: CallHolder, ended: EndedOperation): voi
 
 function logOperation(
   holder: CallHolder,
-  { id, operation, outcome }: EndedOperation,
+  { operation, outcome }: EndedOperation,
   { tookMs, code }: { readonly tookMs: number; readonly code: string | undefined },
 ): void {
   const { telemetry } = holder.runtime;
-  const about = { callRef: holder.ref, verb: operation.verb, operation: id, ...partiesOf(telemetry, holder.record) };
+  const about = {
+    callRef: holder.ref,
+    verb: operation.verb,
+    operation: operation.id,
+    ...partiesOf(telemetry, holder.record),
+  };
   const tones = telemetry.reveal.tones ? tonesOf(operation, outcome) : undefined;
   telemetry.log("operation", {
     ...{ ...about, outcome: outcome.outcome, tookMs },

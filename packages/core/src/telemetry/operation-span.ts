@@ -43,7 +43,7 @@ export function failureType({ outcome, error }: Outcome): string | undefined {
   return outcome === "failed" ? (error?.code ?? "operation-failed") : undefined;
 }
 
-function attributesOf(holder: CallHolder, { id, operation, outcome, origin }: EndedOperation): Attributes {
+function attributesOf(holder: CallHolder, { operation, outcome, origin }: EndedOperation): Attributes {
   const { telemetry } = holder.runtime;
   const failure = failureType(outcome);
   const { from, to } = partiesOf(telemetry, holder.record);
@@ -51,7 +51,7 @@ function attributesOf(holder: CallHolder, { id, operation, outcome, origin }: En
   return {
     "trunkline.call.ref": holder.ref,
     "trunkline.call.direction": holder.record.direction,
-    "trunkline.operation.id": id,
+    "trunkline.operation.id": operation.id,
     "trunkline.outcome": outcome.outcome,
     "trunkline.source": origin.source,
     ...(operation.internal ? { "trunkline.internal": true } : {}),

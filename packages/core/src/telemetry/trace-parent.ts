@@ -14,10 +14,9 @@ export type TraceParent = string;
 const form = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
 
 /** The span that is active where this is called, ready to be written into a record: nothing where there is none, as without an SDK. */
-export function traceNow(): { readonly trace?: TraceParent } {
+export function traceNow(): TraceParent | undefined {
   const span = trace.getSpanContext(context.active());
-  const name = span && formatTrace(span);
-  return name === undefined ? {} : { trace: name };
+  return span && formatTrace(span);
 }
 
 /** A span's name, as a store keeps it. One that nobody records has none. */

@@ -14,6 +14,8 @@ import type { GivenOptions } from "../operate/verb-options.js";
 import { deferred } from "../operation/deferred.js";
 import { createOperation, type Operation, type OperationControls } from "../operation/operation.js";
 import type { CallRecord } from "../record/call-record.js";
+import { operationRecord } from "../record/operation-record.js";
+import { withOperation } from "../record/operations.js";
 import { finishOperation } from "../reduce/finish-operation.js";
 import { timerNames } from "../reduce/turn.js";
 import { traceNow } from "../telemetry/trace-parent.js";
@@ -75,7 +77,7 @@ async function collectNow(holder: CallHolder, id: string, collecting: Collecting
   const { settings, prompts, options, controls, dropped } = collecting;
   const known = collectedUnder(holder.record, options.key);
   if (known) return controls.complete(known);
-  const traced = traceNow();
+  const trace = traceNow();
   const over = deferred<void>();
   const leave = [
     awaitEnd(holder, id, awaitingOf(holder, id, options.signal), controls),
@@ -90,16 +92,12 @@ async function collectNow(holder: CallHolder, id: string, collecting: Collecting
     const promptOperation = prompts.length > 0 ? holder.runtime.newId() : undefined;
     const prompting = promptOperation === undefined ? {} : { promptOperation };
     await holder.start((turn) => {
-      const operation = {
-        verb: "collectDtmf",
-        startedAt: turn.rules.now,
-        ...traced,
-        accepted: true,
-        warnings: [],
-        ...(options.context === undefined ? {} : { context: options.context }),
-        ...(settings.secret ? { secret: true } : {}),
-      } as const;
-      turn.set({ operations: { ...turn.record.operations, [id]: operation } });
+      const { secret } = settings;
+      const operation = operationRecord({
+        ...{ id, verb: "collectDtmf", startedAt: turn.rules.now, trace, accepted: true },
+        ...{ context: options.context, secret: secret || undefined },
+      });
+      turn.set({ operations: withOperation(turn.record.operations, operation) });
       beginCollect(turn, { operation: id, ...settings, ...prompting });
     });
     controls.accept({ warnings: [] });
@@ -149,8 +147,7 @@ function playPrompt(
     holder
       .apply((turn) => {
         if (turn.record.collect?.operation !== collection) return;
-        const { collect: _, ...rest } = turn.record;
-        turn.record = rest;
+        turn.set({ collect: undefined });
         finishOperation(turn, collection, { outcome: "failed", error: failureOf(error) }, turn.own());
       })
       .catch(() => {}),

@@ -6,6 +6,7 @@ import { joinOperation, runOperation } from "../operate/run-operation.js";
 import type { Operation } from "../operation/operation.js";
 import { encodeData } from "../record/call-data-codec.js";
 import type { CallRecord } from "../record/call-record.js";
+import { operationOf } from "../record/operations.js";
 import { timerNames } from "../reduce/turn.js";
 import { withdrawDecision } from "../reduce/withdraw-decision.js";
 
@@ -20,7 +21,7 @@ export function decide<V extends Decisive, T>(
   plan: Plan<V, T> & { readonly data?: unknown },
 ): Operation<T> {
   const made = holder.record.decision;
-  if (made?.verb === plan.verb && holder.record.operations[made.operation])
+  if (made?.verb === plan.verb && operationOf(holder.record.operations, made.operation))
     return joinOperation(holder, made.operation, plan);
   return attemptOperation(holder, plan.verb, () => {
     holder.requireLive();
@@ -38,8 +39,8 @@ function decideNow<V extends Decisive, T>(
     ...plan,
     begin(turn, operation) {
       requireUndecided(turn.record, plan.verb);
-      const data = plan.data === undefined ? {} : { data: encodeData(holder, plan.data) };
-      turn.set({ decision: { verb: plan.verb, operation }, ...data });
+      const data = plan.data === undefined ? turn.record.data : encodeData(holder, plan.data);
+      turn.set({ decision: { verb: plan.verb, operation }, data });
       turn.timer(timerNames.decide, null);
       // What becomes of it may never be told.
       turn.timer(timerNames.reconcile, turn.rules.reconcileEveryMs);

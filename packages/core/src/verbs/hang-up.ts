@@ -20,9 +20,8 @@ export function hangUp(holder: CallHolder, options: GivenOptions & { readonly ev
     yield: ({ warnings }) => ({ warnings }),
     cancel: async () => {},
   };
-  const { operations } = holder.record;
-  const pending = Object.keys(operations).find((id) => operations[id]?.verb === "hangUp");
-  if (pending !== undefined) return joinOperation(holder, pending, plan);
+  const pending = holder.record.operations.find(({ verb }) => verb === "hangUp");
+  if (pending) return joinOperation(holder, pending.id, plan);
   return leaving.get(holder) ?? leave(holder, plan);
 }
 

@@ -13,8 +13,9 @@ import { requestMs } from "../operate/send-for.js";
 import { checkGiven, type GivenOptions, ownOptions } from "../operate/verb-options.js";
 import type { Party } from "../party/party.js";
 import { encodeData } from "../record/call-data-codec.js";
+import { changeRecord } from "../record/change-record.js";
 import { outgoingRecord } from "../record/new-record.js";
-import type { OperationRecord } from "../record/operation-record.js";
+import { type OperationRecord, operationRecord } from "../record/operation-record.js";
 import { encodeRequest } from "../record/record-codec.js";
 import { onTaken } from "../reduce/taken.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
@@ -72,15 +73,15 @@ async function openWith<V extends "create" | "join">(
   opening.check?.(adapter);
   checkInput(adapter, opening.verb, verb, input, { memo: null });
   const own = ownOptions(adapter, opening.verb, verb, options);
-  const data = options.data === undefined ? {} : { data: encodeData({ runtime }, options.data) };
+  const data = options.data === undefined ? undefined : encodeData({ runtime }, options.data);
   const id = runtime.newId();
   const now = runtime.clock.now();
-  const traced = traceNow();
+  const trace = traceNow();
   const from = parties.from ?? adapter.self ?? { kind: "unknown", rawId: "self" };
   const key = keyFor(member, runtime.newId());
   const record = outgoingRecord({ key, member: member.name, provider: adapter.name }, { ...parties, from });
-  const begun = { startedAt: now, request: encodeRequest(input, own), ...traced };
-  const holder = await holders.open({ ...record, ...data, ...traced }, (turn) =>
+  const begun = { startedAt: now, request: encodeRequest(input, own), trace };
+  const holder = await holders.open(changeRecord(record, { trace, data }), (turn) =>
     beginOpening(turn, id, opening, adapter, begun),
   );
   const context = {
@@ -111,14 +112,7 @@ function beginOpening<V extends "create" | "join">(
   begun: Pick<OperationRecord, "startedAt" | "request" | "trace">,
 ): void {
   const { context } = opening.options;
-  const operation = {
-    ...begun,
-    verb: opening.verb,
-    accepted: false,
-    warnings: [],
-    ...(context === undefined ? {} : { context }),
-  };
-  turn.set({ operations: { [id]: operation } });
+  turn.set({ operations: [operationRecord({ id, verb: opening.verb, ...begun, context, accepted: false })] });
   turn.timer(timerNames.setUp, adapter.limits.setUpMs ?? setUpMs);
 }
 

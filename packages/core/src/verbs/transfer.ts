@@ -35,7 +35,7 @@ export function transfer(holder: CallHolder, to: PartyLike, options: TransferGiv
       ...plan,
       timeoutMs,
       begin(turn) {
-        const pending = Object.values(turn.record.operations).some((operation) => operation.verb === "transfer");
+        const pending = turn.record.operations.some(({ verb }) => verb === "transfer");
         if (pending)
           throw new CallingError("conflict", "transfer: another one is under way on this call", {
             verb: "transfer",
@@ -49,10 +49,10 @@ export function transfer(holder: CallHolder, to: PartyLike, options: TransferGiv
 /** The same transfer, under way since an instance before this one: asked again, it is awaited and not made twice. */
 function orphanedTransfer(holder: CallHolder, input: VerbInputs["transfer"]): string | undefined {
   const wanted = JSON.stringify(asJson(input));
-  return Object.entries(holder.record.operations).find(
-    ([id, { verb, request }]) =>
+  return holder.record.operations.find(
+    ({ id, verb, request }) =>
       verb === "transfer" && !holder.waiters.has(id) && JSON.stringify(request?.input) === wanted,
-  )?.[0];
+  )?.id;
 }
 
 function replacedCall({ replaces }: TransferGiven) {
