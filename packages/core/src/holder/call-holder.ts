@@ -41,6 +41,7 @@ export class CallHolder {
   /** A write that notes what was handled is on its way. */
   #noting = false;
   #handle: Call | undefined;
+  #callbackUrl: string | undefined;
   /** The turn whose commit has not succeeded yet. */
   #doubtful: Turn | undefined;
 
@@ -61,6 +62,12 @@ export class CallHolder {
 
   get ref(): string {
     return this.runtime.refOf(this.record);
+  }
+
+  /** Where callbacks of this call go. Made once: its MAC costs as much as a commit. */
+  get callbackUrl(): string {
+    this.#callbackUrl ??= this.runtime.callbackUrlOf(this.record.key);
+    return this.#callbackUrl;
   }
 
   /** @throws CallingError `superseded` or `call-ended` when nothing can be done on the call from here any more. */
@@ -201,10 +208,11 @@ export class CallHolder {
     const final = isFinal(turn.record);
     this.#doubtful = turn;
     const held = await this.#write({
-      ...(turn.record === this.record ? {} : { record: encodeRecord(turn.record) }),
+      record: turn.record === this.record ? undefined : encodeRecord(turn.record),
       applied,
       timers: turn.timers,
-      ...(final ? { release: true, forgetInMs: this.runtime.settings.keepEndedMs } : {}),
+      release: final,
+      forgetInMs: final ? this.runtime.settings.keepEndedMs : undefined,
     });
     this.#doubtful = undefined;
     if (!held) return undefined;

@@ -18,28 +18,34 @@ export interface Bounds {
  * Makes one request under a signal of its own, and leaves nothing on the callers': they may live as long as the bot.
  * Stopped, or when the time is up, it is over, even if the client does not listen to its signal.
  */
-export async function requestScope<T>(bounds: Bounds, request: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export function requestScope<T>(bounds: Bounds, request: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const { clock, until, life, signal, late } = bounds;
   const scope = new AbortController();
-  let leave = () => {};
-  const stopped = new Promise<never>((_, reject) => {
+  return new Promise((resolve, reject) => {
+    const fail = (error: unknown) => {
+      leave();
+      reject(error);
+    };
     const stop = (reason: unknown) => {
       scope.abort(reason);
-      reject(reason);
+      fail(reason);
     };
     const abort = () => stop(signal?.reason);
     const stopListening = life?.on(stop);
     signal?.addEventListener("abort", abort, { once: true });
     const cancelTimer = clock.setTimer(until - clock.now(), () => stop(late()));
-    leave = () => {
+    const leave = () => {
       stopListening?.();
       signal?.removeEventListener("abort", abort);
       cancelTimer();
     };
+    try {
+      request(scope.signal).then((value) => {
+        leave();
+        resolve(value);
+      }, fail);
+    } catch (error) {
+      fail(error);
+    }
   });
-  try {
-    return await Promise.race([request(scope.signal), stopped]);
-  } finally {
-    leave();
-  }
 }

@@ -3,7 +3,7 @@ import type { VerbInputs } from "../adapter/verb-inputs.js";
 import type { VerbName } from "../adapter/verb-name.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
-import { createOperation, type Operation } from "../operation/operation.js";
+import { createOperation, type Operation, type OperationControls } from "../operation/operation.js";
 import type { Outcome } from "../record/happening.js";
 import { type OperationRecord, operationRecord } from "../record/operation-record.js";
 import { withOperation } from "../record/operations.js";
@@ -41,7 +41,7 @@ export interface Plan<V extends VerbName, T> {
   readonly cancel: (operation: string) => Promise<void>;
 }
 
-/** Carries out a verb: checked first, then on record, then sent, then awaited. The waiter stands before the request goes out. */
+/** Carries out a verb, as an operation of its own. */
 export function runOperation<V extends VerbName, T>(
   holder: CallHolder,
   plan: Plan<V, T>,
@@ -49,38 +49,58 @@ export function runOperation<V extends VerbName, T>(
 ): Operation<T> {
   return createOperation<T>(
     id,
-    async (controls) => {
-      const trace = traceNow();
-      const { verb, own } = await check(holder, plan);
-      const stop = awaitEnd(holder, id, awaitingOf(plan, id), controls);
-      const fail = (error: unknown) => {
-        stop();
-        controls.fail(nameError(error, holder, plan.verb));
-      };
-      const startedAt = holder.runtime.clock.now();
-      const request = { name: plan.verb, verb, input: plan.input, own, startedAt };
-      const begun = { startedAt, request: encodeRequest(plan.input, own), trace };
-      const bounds = { signal: plan.options.signal, withinMs: plan.options.timeoutMs };
-      let taken: Taken;
-      try {
-        await holder.start((turn) => beginOperation(turn, id, plan, begun));
-        taken = await sendFor(holder, id, request, bounds);
-      } catch (error) {
-        const written = holder.apply((turn) => failOperation(turn, id, plan, error)).catch(() => {});
-        // Written before it is told: whoever tries something else next finds the call free for it. A store that is away is not waited for twice.
-        if (!isStoreAway(error)) await written;
-        return fail(error);
-      }
-      controls.accept({
-        warnings: taken.warnings ?? [],
-        ...(taken.requestId === undefined ? {} : { requestId: taken.requestId }),
-      });
-      // Not written, it is under way all the same: its end will be told, only not to the one who waits here.
-      await holder.apply((turn) => onTaken(turn, id, taken, verb)).catch(fail);
-    },
+    (controls) => carryOut(holder, id, plan, controls),
     () => plan.cancel(id),
   );
 }
+
+/** The same as a step of a larger operation. Resolves to what it yields when it is over. */
+export function runStep<V extends VerbName, T>(
+  holder: CallHolder,
+  plan: Plan<V, T>,
+  id: string,
+  accept: OperationControls<T>["accept"],
+): Promise<T> {
+  return new Promise((complete, fail) => {
+    carryOut(holder, id, plan, { accept, complete, fail }).catch(fail);
+  });
+}
+
+/** Checked first, then on record, then sent, then awaited. The waiter stands before the request goes out. */
+async function carryOut<V extends VerbName, T>(
+  holder: CallHolder,
+  id: string,
+  plan: Plan<V, T>,
+  controls: OperationControls<T>,
+): Promise<void> {
+  const trace = traceNow();
+  const { verb, own } = await check(holder, plan);
+  const stop = awaitEnd(holder, id, awaitingOf(plan, id), controls);
+  const fail = (error: unknown) => {
+    stop();
+    controls.fail(nameError(error, holder, plan.verb));
+  };
+  const startedAt = holder.runtime.clock.now();
+  const request = { name: plan.verb, verb, input: plan.input, own, startedAt };
+  const begun = { startedAt, request: encodeRequest(plan.input, own), trace };
+  const bounds = { signal: plan.options.signal, withinMs: plan.options.timeoutMs };
+  let taken: Taken;
+  try {
+    await holder.start((turn) => beginOperation(turn, id, plan, begun));
+    taken = await sendFor(holder, id, request, bounds);
+  } catch (error) {
+    const written = holder.apply((turn) => failOperation(turn, id, plan, error)).catch(() => {});
+    // Written before it is told: whoever tries something else next finds the call free for it. A store that is away is not waited for twice.
+    if (!isStoreAway(error)) await written;
+    return fail(error);
+  }
+  const { warnings = none, requestId } = taken;
+  controls.accept(requestId === undefined ? { warnings } : { warnings, requestId });
+  // Not written, it is under way all the same: its end will be told, only not to the one who waits here.
+  await holder.apply((turn) => onTaken(turn, id, taken, verb)).catch(fail);
+}
+
+const none = [] as const;
 
 /** Everything that can be refused before anything is written or sent. */
 async function check<V extends VerbName, T>(holder: CallHolder, plan: Plan<V, T>) {

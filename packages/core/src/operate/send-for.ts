@@ -36,7 +36,7 @@ export function sendFor<V extends VerbName>(
     operationId: id,
     firstSentAt: request.startedAt,
     providerCallId: record.providerCallId,
-    callbackUrl: runtime.callbackUrlOf(record.key),
+    callbackUrl: holder.callbackUrl,
     memo: record.memo,
   };
   const until = clock.now() + Math.min(bounds.withinMs ?? requestMs, requestMs);

@@ -33,7 +33,7 @@ export interface Held {
 /** What a holder writes, all of it or nothing. */
 export interface Change {
   /** The new record. Absent: as it was. */
-  readonly record?: Json;
+  readonly record?: Json | undefined;
   /** Ids of entries whose effect is in the record. */
   readonly applied?: readonly string[];
   /** Timers by name: due in so many ms, or `null` to clear. */
@@ -41,7 +41,7 @@ export interface Change {
   /** Gives the lease back. */
   readonly release?: boolean;
   /** Forgets the call, with all that was seen of it, in so many ms. */
-  readonly forgetInMs?: number;
+  readonly forgetInMs?: number | undefined;
 }
 
 /**

@@ -4,7 +4,7 @@ import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import { attemptOperation } from "../operate/attempt-operation.js";
 import { onLane } from "../operate/on-lane.js";
-import { type Plan, runOperation } from "../operate/run-operation.js";
+import { type Plan, runStep } from "../operate/run-operation.js";
 import type { GivenOptions } from "../operate/verb-options.js";
 import type { Operation, OperationControls } from "../operation/operation.js";
 import type { Party, PartyLike } from "../party/party.js";
@@ -64,10 +64,10 @@ async function sendParts(holder: CallHolder, parts: readonly DialPart[], sending
       if ("pauseMs" in part) await wait(holder.runtime.clock, part.pauseMs, options.signal);
       else {
         // What goes in one piece is told under the operation's own id; several pieces are told one by one.
-        const done = sendRun(holder, part.tones, sending, parts.length === 1 ? sending.id : holder.runtime.newId());
-        done.accepted.then(controls.accept, () => {});
-        for (const warning of (await done).warnings) warnings.add(warning);
-        sent += part.tones.join("");
+        const id = parts.length === 1 ? sending.id : holder.runtime.newId();
+        const done = await sendRun(holder, part.tones, sending, id);
+        for (const warning of done.warnings) warnings.add(warning);
+        sent += done.sent;
       }
     }
     controls.complete({ sent, warnings: [...warnings] });
@@ -83,9 +83,9 @@ function givenUp(): CallingError {
 function sendRun(
   holder: CallHolder,
   tones: readonly Tone[],
-  { to, options }: Sending,
+  { to, options, controls }: Sending,
   id: string,
-): Operation<SendDtmfResult> {
+): Promise<SendDtmfResult> {
   const gap = options.gapMs === undefined ? {} : { gapMs: options.gapMs };
   const plan: Plan<"sendDtmf", SendDtmfResult> = {
     verb: "sendDtmf",
@@ -95,5 +95,5 @@ function sendRun(
     yield: ({ warnings }): SendDtmfResult => ({ sent: tones.join(""), warnings }),
     cancel: () => stopMedia(holder),
   };
-  return runOperation(holder, plan, id);
+  return runStep(holder, plan, id, controls.accept);
 }
