@@ -24,19 +24,16 @@ export interface VerbKit {
 
 export function createVerbKit(api: GraphApi, options: CheckedGraphOptions): VerbKit {
   const calls = "/communications/calls";
-  const common = ({ operationId, signal }: VerbContext) => ({ operationId, signal });
   return {
     api,
     options,
     numbers: indexNumbers(options.numbers),
-    onCall: (context, { action, ...request }) =>
-      api.request({
-        ...common(context),
-        ...request,
-        path: `${calls}/${encodeURIComponent(context.providerCallId)}${action === undefined ? "" : `/${action}`}`,
-        tenantId: readMemo(context.memo).tenantId ?? options.tenantId,
-      }),
-    onCalls: (context, tenantId, request) =>
-      api.request({ ...common(context), ...request, method: "POST", path: calls, tenantId }),
+    onCall: ({ operationId, signal, providerCallId, memo }, { method, action, body, permissions }) => {
+      const path = `${calls}/${encodeURIComponent(providerCallId)}${action === undefined ? "" : `/${action}`}`;
+      const tenantId = readMemo(memo).tenantId ?? options.tenantId;
+      return api.request({ method, path, body, tenantId, operationId, permissions, signal });
+    },
+    onCalls: ({ operationId, signal }, tenantId, { body, permissions }) =>
+      api.request({ method: "POST", path: calls, body, tenantId, operationId, permissions, signal }),
   };
 }

@@ -65,22 +65,22 @@ export interface VerbContext extends VerbCall {
 
 /** What the provider said when it took the request. */
 export interface Taken {
-  readonly providerCallId?: string;
+  readonly providerCallId?: string | undefined;
   /** The provider's id of the operation, where it mints one of its own. */
-  readonly providerOperationId?: string;
+  readonly providerOperationId?: string | undefined;
   /** Our own participant id, where the provider tells it: finds us in the roster. */
-  readonly participantId?: string;
+  readonly participantId?: string | undefined;
   /** How the call stands now, where the answer says so. */
-  readonly state?: CallState;
+  readonly state?: CallState | undefined;
   /** What core shall keep of the call for later verbs; replaces the memo. */
-  readonly memo?: Json;
+  readonly memo?: Json | undefined;
   /** For `inspect`: what was found. */
-  readonly found?: Found;
+  readonly found?: Found | undefined;
   /** The work is done; no completion will come, whatever `completes` says. */
-  readonly done?: boolean;
-  readonly requestId?: string;
+  readonly done?: boolean | undefined;
+  readonly requestId?: string | undefined;
   /** What could be honored only in part. */
-  readonly warnings?: readonly string[];
+  readonly warnings?: readonly string[] | undefined;
 }
 
 /** How the provider says a call stands, when asked. `gone`: it knows no such call (any more). */

@@ -15,7 +15,9 @@ export function createAuthenticate(tokens: TokenSource, baseUrl: string, default
 
   const attempt = async (context: Context, tenantId: string) => {
     const authorization = `Bearer ${await tokens.token(tenantId)}`;
-    context.options = { ...context.options, headers: { ...plainHeaders(context.options?.headers), authorization } };
+    const headers = plainHeaders(context.options?.headers);
+    headers.authorization = authorization;
+    context.options = { ...context.options, headers };
     await next?.execute(context);
   };
 
@@ -24,7 +26,7 @@ export function createAuthenticate(tokens: TokenSource, baseUrl: string, default
       next = middleware;
     },
     async execute(context) {
-      if (new URL(urlOf(context)).origin !== origin) return next?.execute(context);
+      if (!isOfOrigin(urlOf(context), origin)) return next?.execute(context);
       const tenantId = requestOptionsOf(context)?.tenantId ?? defaultTenant;
       try {
         await attempt(context, tenantId);
@@ -38,4 +40,9 @@ export function createAuthenticate(tokens: TokenSource, baseUrl: string, default
       }
     },
   };
+}
+
+/** As a rule the address is written as ours is; taking it apart costs more than all of the rest here. */
+function isOfOrigin(url: string, origin: string): boolean {
+  return url.startsWith(`${origin}/`) || new URL(url).origin === origin;
 }

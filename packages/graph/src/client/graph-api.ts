@@ -12,7 +12,7 @@ export interface GraphCall {
   readonly method: "GET" | "POST" | "DELETE";
   /** Below the version, with every id in it encoded. */
   readonly path: string;
-  readonly body?: object;
+  readonly body?: object | undefined;
   readonly tenantId: string;
   /** Goes along as `client-request-id`, for Microsoft's support. */
   readonly operationId: string;

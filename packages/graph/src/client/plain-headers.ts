@@ -4,5 +4,7 @@ type HeadersInit = ConstructorParameters<typeof Headers>[0];
 export function plainHeaders(headers: HeadersInit): Record<string, string> {
   if (headers === undefined || headers instanceof Headers || Array.isArray(headers))
     return Object.fromEntries(new Headers(headers));
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+  const plain: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) plain[name.toLowerCase()] = String(value);
+  return plain;
 }

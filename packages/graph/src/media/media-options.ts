@@ -31,21 +31,18 @@ type MediaOptions = z.output<typeof mediaSchema>;
 
 /** The `mediaConfig` of a request: service-hosted unless the bot brings its own media. */
 export function writeMediaConfig(options: MediaOptions | undefined): WrittenMediaConfig {
-  const group =
-    options?.removeFromDefaultAudioGroup === undefined
-      ? {}
-      : { removeFromDefaultAudioGroup: options.removeFromDefaultAudioGroup };
+  const removeFromDefaultAudioGroup = options?.removeFromDefaultAudioGroup;
   if (options?.mediaBlob !== undefined) {
-    return { "@odata.type": "#microsoft.graph.appHostedMediaConfig", blob: options.mediaBlob, ...group };
+    return {
+      "@odata.type": "#microsoft.graph.appHostedMediaConfig",
+      blob: options.mediaBlob,
+      removeFromDefaultAudioGroup,
+    };
   }
-  const files = options?.preFetchMedia?.map(({ uri, resourceId }) => ({
-    uri,
-    ...(resourceId === undefined ? {} : { resourceId }),
-  }));
   return {
     "@odata.type": "#microsoft.graph.serviceHostedMediaConfig",
-    ...(files === undefined ? {} : { preFetchMedia: files }),
-    ...group,
+    preFetchMedia: options?.preFetchMedia?.map(({ uri, resourceId }) => ({ uri, resourceId })),
+    removeFromDefaultAudioGroup,
   };
 }
 

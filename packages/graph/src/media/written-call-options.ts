@@ -5,7 +5,6 @@ import type { callOptions } from "./media-options.js";
 export function writeCallOptions(
   direction: "outgoing" | "incoming",
   options: z.output<typeof callOptions> | undefined,
-): { readonly callOptions?: object } {
-  if (!options) return {};
-  return { callOptions: { "@odata.type": `#microsoft.graph.${direction}CallOptions`, ...options } };
+): object | undefined {
+  return options && { "@odata.type": `#microsoft.graph.${direction}CallOptions`, ...options };
 }

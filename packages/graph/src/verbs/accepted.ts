@@ -1,11 +1,11 @@
 import type { Taken } from "@trunkline/core";
 import type { GraphAnswer } from "../client/graph-api.js";
 import { canonicalId } from "../wire/odata.js";
-import { operationSchema } from "../wire/read-operation.js";
+import { startedSchema } from "../wire/read-operation.js";
 
 /** A 2xx without anything to read in it. */
 export function accepted(answer: GraphAnswer): Taken {
-  return answer.requestId === undefined ? {} : { requestId: answer.requestId };
+  return { requestId: answer.requestId };
 }
 
 /**
@@ -13,12 +13,12 @@ export function accepted(answer: GraphAnswer): Taken {
  * A `failed` in the response is left to the caller, who knows what to make of it.
  */
 export function acceptedOperation(answer: GraphAnswer): Taken & { readonly status: string } {
-  const operation = operationSchema.safeParse(answer.body).data;
+  const operation = startedSchema.safeParse(answer.body).data;
   const status = operation?.status?.toLowerCase() ?? "";
   return {
-    ...accepted(answer),
+    requestId: answer.requestId,
     status,
-    ...(operation?.id ? { providerOperationId: canonicalId(operation.id) } : {}),
-    ...(status === "completed" ? { done: true } : {}),
+    providerOperationId: operation?.id ? canonicalId(operation.id) : undefined,
+    done: status === "completed",
   };
 }

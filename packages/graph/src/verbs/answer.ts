@@ -31,8 +31,8 @@ export function answer(kit: VerbKit) {
         callbackUri: context.callbackUrl,
         acceptedModalities: modalitiesOf(own),
         mediaConfig: writeMediaConfig(own),
-        ...writeCallOptions("incoming", own?.callOptions),
-        ...(own?.participantCapacity === undefined ? {} : { participantCapacity: own.participantCapacity }),
+        callOptions: writeCallOptions("incoming", own?.callOptions),
+        participantCapacity: own?.participantCapacity,
       };
       const taken = await kit.onCall(context, {
         method: "POST",

@@ -46,14 +46,14 @@ export function create(kit: VerbKit) {
       const tenantId = own?.tenantId ?? tenantOf(input.to) ?? kit.options.tenantId;
       const body = {
         ...callHead(context),
-        ...(own?.subject === undefined ? {} : { subject: own.subject }),
-        ...(own?.callChainId === undefined ? {} : { callChainId: own.callChainId }),
-        ...source(input, kit),
+        subject: own?.subject,
+        callChainId: own?.callChainId,
+        source: source(input, kit),
         targets: input.to.map((target) => writeInvitation(requireIdentity(target))),
         requestedModalities: modalitiesOf(own),
-        ...writeCallOptions("outgoing", own?.callOptions),
+        callOptions: writeCallOptions("outgoing", own?.callOptions),
         mediaConfig: writeMediaConfig(own),
-        ...(own?.ringingTimeoutInSeconds === undefined ? {} : { ringingTimeoutInSeconds: own.ringingTimeoutInSeconds }),
+        ringingTimeoutInSeconds: own?.ringingTimeoutInSeconds,
         tenantId,
       };
       const permission = group ? permissions.initiateGroup : permissions.initiate;
@@ -64,15 +64,13 @@ export function create(kit: VerbKit) {
 }
 
 /** A group call needs a source (documented); a one-to-one call goes without. */
-function source({ from, to }: VerbInputs["create"], { options, numbers }: VerbKit): { readonly source?: object } {
+function source({ from, to }: VerbInputs["create"], { options, numbers }: VerbKit): object | undefined {
   if (from) {
     const identity = sourceIdentity(from, numbers);
-    return isRefusal(identity) ? {} : { source: writeParticipantInfo(identity) };
+    return isRefusal(identity) ? undefined : writeParticipantInfo(identity);
   }
-  if (to.length < 2) return {};
-  return {
-    source: writeParticipantInfo(writeIdentitySet("application", options.appId, { displayName: options.displayName })),
-  };
+  if (to.length < 2) return undefined;
+  return writeParticipantInfo(writeIdentitySet("application", options.appId, { displayName: options.displayName }));
 }
 
 function refuse({ from, to }: VerbInputs["create"], { numbers }: VerbKit) {

@@ -45,7 +45,7 @@ export function join(kit: VerbKit) {
         ...callHead(context),
         ...(as ? { source: writeParticipantInfo(writeIdentitySet("guest", as.id, as)) } : {}),
         requestedModalities: modalitiesOf(own),
-        ...writeCallOptions("outgoing", own?.callOptions),
+        callOptions: writeCallOptions("outgoing", own?.callOptions),
         mediaConfig: writeMediaConfig(own),
         ...chat,
         meetingInfo: withoutHost(meetingInfo, own?.allowConversationWithoutHost),

@@ -3,18 +3,18 @@ import type { GraphAnswer } from "../client/graph-api.js";
 import type { Memo } from "../memo.js";
 import { readState } from "../wire/call-states.js";
 import { canonicalId } from "../wire/odata.js";
-import { callSchema } from "../wire/read-call.js";
+import { openedSchema } from "../wire/read-call.js";
 
 /** What a 201 says of the call that was opened. The memo is what we asked for: the tenant of the answer is the one of our token. */
 export function readOpened(answer: GraphAnswer, memo: Memo): Taken {
-  const call = callSchema.safeParse(answer.body).data;
+  const call = openedSchema.safeParse(answer.body).data;
   const state = call?.state ? readState(call.state) : undefined;
   return {
     memo,
-    ...(call?.id ? { providerCallId: canonicalId(call.id) } : {}),
-    ...(call?.myParticipantId ? { participantId: call.myParticipantId } : {}),
-    ...(state && state !== "beside" && state !== "incoming" ? { state } : {}),
-    ...(answer.requestId === undefined ? {} : { requestId: answer.requestId }),
+    providerCallId: call?.id ? canonicalId(call.id) : undefined,
+    participantId: call?.myParticipantId ?? undefined,
+    state: state === "beside" || state === "incoming" ? undefined : state,
+    requestId: answer.requestId,
   };
 }
 

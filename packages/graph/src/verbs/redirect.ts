@@ -35,7 +35,7 @@ export function redirect(kit: VerbKit) {
       const body = {
         targets: to.map((target) => writeInvitation(requireIdentity(target))),
         ...own,
-        ...(ringMs === undefined ? {} : { timeout: Math.round(ringMs / 1000) }),
+        timeout: ringMs === undefined ? undefined : Math.round(ringMs / 1000),
         callbackUri: context.callbackUrl,
       };
       return accepted(

@@ -12,6 +12,8 @@ import { refuseFailed } from "./refuse-failed.js";
 
 const options = z.strictObject(clientContextOption);
 
+const heardByAll = "Graph sends tones into the whole call: everybody on it hears them, not `to` alone";
+
 /** Sends tones into the call, with Graph's own gap between them. Global cloud only. How many it takes at once is not documented. */
 export function sendDtmf(kit: VerbKit) {
   return defineVerb<"sendDtmf">()({
@@ -23,7 +25,7 @@ export function sendDtmf(kit: VerbKit) {
     async run({ tones, gapMs, to }, context, own) {
       const body = {
         tones: tones.map(writeTone),
-        ...(gapMs === undefined ? {} : { delayBetweenTonesMs: Math.round(gapMs) }),
+        delayBetweenTonesMs: gapMs === undefined ? undefined : Math.round(gapMs),
         clientContext: own?.clientContext ?? context.operationId,
       };
       const answer = await kit.onCall(context, {
@@ -33,12 +35,8 @@ export function sendDtmf(kit: VerbKit) {
         permissions: [permissions.initiate],
       });
       const everyone = to !== undefined && readMemo(context.memo).group;
-      return {
-        ...refuseFailed(acceptedOperation(answer)),
-        ...(everyone
-          ? { warnings: ["Graph sends tones into the whole call: everybody on it hears them, not `to` alone"] }
-          : {}),
-      };
+      const taken = refuseFailed(acceptedOperation(answer));
+      return everyone ? { ...taken, warnings: [heardByAll] } : taken;
     },
   });
 }

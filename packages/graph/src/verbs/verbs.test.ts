@@ -170,7 +170,7 @@ describe("what is sent", () => {
         ],
       },
     });
-    expect(taken).toEqual({ providerOperationId: "op", requestId: "rid-1" });
+    expect(taken).toEqual({ providerOperationId: "op", requestId: "rid-1", done: false });
   });
 
   test("a loop is a loop in beta, and twenty prompts with a warning in v1.0", async () => {

@@ -10,9 +10,9 @@ export type WrittenIdentityKind =
 /** One identity, as we write it. `id` is an E.164 number for a phone. */
 export interface WrittenIdentity {
   readonly "@odata.type": "#microsoft.graph.identity";
-  readonly displayName?: string;
+  readonly displayName?: string | undefined;
   readonly id: string;
-  readonly tenantId?: string;
+  readonly tenantId?: string | undefined;
 }
 
 /** An identity by its kind: exactly one member. */
@@ -20,7 +20,7 @@ export type WrittenIdentitySet = { readonly "@odata.type": "#microsoft.graph.ide
   readonly [K in WrittenIdentityKind]?: WrittenIdentity;
 };
 
-/** Writes an identity of a kind. Members that are absent are left out. */
+/** Writes an identity of a kind. Members that are absent are left out of the JSON. */
 export function writeIdentitySet(
   kind: WrittenIdentityKind,
   id: string,
@@ -28,9 +28,9 @@ export function writeIdentitySet(
 ): WrittenIdentitySet {
   const identity: WrittenIdentity = {
     "@odata.type": "#microsoft.graph.identity",
-    ...(more.displayName === undefined ? {} : { displayName: more.displayName }),
+    displayName: more.displayName,
     id,
-    ...(more.tenantId === undefined ? {} : { tenantId: more.tenantId }),
+    tenantId: more.tenantId,
   };
   return { "@odata.type": "#microsoft.graph.identitySet", [kind]: identity };
 }

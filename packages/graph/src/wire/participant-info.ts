@@ -11,7 +11,7 @@ export interface WrittenInvitation {
   readonly "@odata.type": "#microsoft.graph.invitationParticipantInfo";
   readonly identity: WrittenIdentitySet;
   /** The call whose place the invited one's call takes. */
-  readonly replacesCallId?: string;
+  readonly replacesCallId?: string | undefined;
 }
 
 export function writeParticipantInfo(identity: WrittenIdentitySet): WrittenParticipantInfo {
@@ -22,6 +22,6 @@ export function writeInvitation(identity: WrittenIdentitySet, replacesCallId?: s
   return {
     "@odata.type": "#microsoft.graph.invitationParticipantInfo",
     identity,
-    ...(replacesCallId === undefined ? {} : { replacesCallId }),
+    replacesCallId,
   };
 }

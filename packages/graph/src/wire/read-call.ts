@@ -8,7 +8,7 @@ const info = participantInfoSchema.nullish().catch(undefined);
  * Reads a `call`, whole (a response) or in part (a notification). The entity is open: v1.0 carries several members
  * that only beta declares, and most of them may be absent or null. What cannot be read is as good as absent.
  */
-export const callSchema = z.looseObject({
+export const callSchema = z.object({
   "@odata.type": looseText,
   id: looseText,
   state: looseText,
@@ -37,5 +37,8 @@ export const callSchema = z.looseObject({
     .nullish()
     .catch(undefined),
 });
+
+/** What the response to a request says of the call that it opened. */
+export const openedSchema = callSchema.pick({ id: true, state: true, myParticipantId: true });
 
 export type ReadCall = z.output<typeof callSchema>;

@@ -126,6 +126,6 @@ export const forgetful: readonly BrokenAdapter[] = [
   },
 ];
 
-function withoutId<T extends { readonly providerCallId?: string }>({ providerCallId: _, ...taken }: T) {
+function withoutId<T extends { readonly providerCallId?: string | undefined }>({ providerCallId: _, ...taken }: T) {
   return taken;
 }
