@@ -5,7 +5,7 @@ import type { PipelinePolicy } from "@azure/core-rest-pipeline";
 import type { Transport } from "@trunkline/microsoft";
 import type { Access } from "../options/access.js";
 import type { CheckedAcsOptions } from "../options/options.js";
-import { createFetchedKey } from "./access-key.js";
+import { createFetchedKey, createSigning } from "./access-key.js";
 import { createSend, type Send } from "./operation-client.js";
 import { createPooledHttpClient } from "./pooled-http-client.js";
 
@@ -21,8 +21,8 @@ export interface AcsClient {
 
 /** Makes the vendor's client: on pooled connections, and without retries of its own, which are core's. */
 export function createAcsClient(options: CheckedAcsOptions, transport: Transport): AcsClient {
-  const { endpoint, proof } = options.access;
-  const { credential, policies } = prove(proof);
+  const { endpoint } = options.access;
+  const { credential, policies, own } = prove(options.access);
   const { cognitiveServicesEndpoint, sourceIdentity } = options;
   const client = {
     allowInsecureConnection: options.allowInsecureConnection,
@@ -37,19 +37,23 @@ export function createAcsClient(options: CheckedAcsOptions, transport: Transport
     }),
     send: createSend({
       endpoint,
-      credential,
       client,
-      prove: [...policies, createCommunicationAuthPolicy(credential)],
+      prove: own,
     }),
     intelligence: cognitiveServicesEndpoint ? { callIntelligenceOptions: { cognitiveServicesEndpoint } } : {},
   };
 }
 
-function prove(proof: Access["proof"]): {
+/** What proves who we are: for the whole client, which adds the policy of its credential itself, and for the operations. */
+function prove({ endpoint, proof }: Access): {
   readonly credential: TokenCredential | KeyCredential;
   readonly policies: readonly PipelinePolicy[];
+  readonly own: PipelinePolicy;
 } {
-  if ("credential" in proof) return { credential: proof.credential, policies: [] };
+  if ("credential" in proof) {
+    const { credential } = proof;
+    return { credential, policies: [], own: createCommunicationAuthPolicy(credential) };
+  }
   const { credential, policy } = createFetchedKey(proof.accessKey);
-  return { credential, policies: [policy] };
+  return { credential, policies: [policy], own: createSigning(proof.accessKey, endpoint) };
 }

@@ -23,7 +23,7 @@ export function createPooledHttpClient(transport: Transport): HttpClient {
     async sendRequest(request) {
       const plain = plainRequest(request);
       if (!plain) return usual.sendRequest(request);
-      if (new URL(request.url).protocol !== "https:" && !request.allowInsecureConnection) {
+      if (!request.allowInsecureConnection && new URL(request.url).protocol !== "https:") {
         throw new RestError(`${request.url} is not https, and allowInsecureConnection is not set`, { request });
       }
       try {
@@ -40,16 +40,20 @@ function plainRequest(request: PipelineRequest): TransportRequest | undefined {
   const { method, url, body, timeout, abortSignal } = request;
   if (request.streamResponseStatusCodes?.size || method === "TRACE") return undefined;
   if (body !== undefined && body !== null && typeof body !== "string") return undefined;
+  const headers = request.headers.toJSON({ preserveCase: true });
+  // Answers are small, and the transport does not unpack them.
+  headers["Accept-Encoding"] = "identity";
   return {
     method,
     url,
-    // Answers are small, and the transport does not unpack them.
-    headers: { ...request.headers.toJSON({ preserveCase: true }), "Accept-Encoding": "identity" },
+    headers,
     ...(typeof body === "string" ? { body } : {}),
     ...(abortSignal instanceof AbortSignal ? { signal: abortSignal } : {}),
     ...(timeout > 0 ? { timeoutMs: timeout } : {}),
   };
 }
+
+const text = new TextDecoder();
 
 async function send(
   transport: Transport,
@@ -61,7 +65,7 @@ async function send(
     request,
     status,
     headers: createHttpHeaders(headers),
-    bodyAsText: new TextDecoder().decode(body),
+    bodyAsText: text.decode(body),
   };
 }
 

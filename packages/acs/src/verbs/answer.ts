@@ -18,8 +18,8 @@ export const answer = ({ send, intelligence }: AcsClient) =>
     refuse: (_input, call) => refuseWithoutContext(call),
     async run(_input, context, own) {
       const ticket = incomingCallContext(context);
-      const { value, ids } = await send(context, (sdk) =>
-        sdk.answerCall(ticket, context.callbackUrl, {
+      const { value, ids } = await send(context, ({ client }) =>
+        client.answerCall(ticket, context.callbackUrl, {
           operationContext: own?.operationContext ?? context.operationId,
           ...intelligence,
         }),

@@ -10,9 +10,7 @@ export const cancelMedia = ({ send }: AcsClient) =>
     repeat: "safe",
     completes: "acceptance",
     async run(_input, context) {
-      const { ids } = await send(context, (sdk) =>
-        sdk.getCallConnection(context.providerCallId).getCallMedia().cancelAllOperations(),
-      );
+      const { ids } = await send(context, ({ media }) => media.cancelAllOperations());
       return ids;
     },
   });

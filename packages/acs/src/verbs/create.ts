@@ -31,10 +31,10 @@ export const create = ({ send, intelligence }: AcsClient) =>
       };
       const targets = to.map(callableIdentifier);
       const [only, ...more] = targets;
-      const { value, ids } = await send(context, (sdk) =>
+      const { value, ids } = await send(context, ({ client }) =>
         only && more.length === 0
-          ? sdk.createCall({ targetParticipant: only, ...shown }, context.callbackUrl, settings)
-          : sdk.createGroupCall(targets, context.callbackUrl, { ...settings, ...shown }),
+          ? client.createCall({ targetParticipant: only, ...shown }, context.callbackUrl, settings)
+          : client.createGroupCall(targets, context.callbackUrl, { ...settings, ...shown }),
       );
       const { callConnectionId, callConnectionState } = value.callConnectionProperties;
       return {

@@ -9,7 +9,7 @@ export const hangUp = ({ send }: AcsClient) =>
   defineVerb<"hangUp">()({
     repeat: "safe",
     async run({ everyone }, context) {
-      const { ids } = await send(context, (sdk) => sdk.getCallConnection(context.providerCallId).hangUp(everyone));
+      const { ids } = await send(context, ({ connection }) => connection.hangUp(everyone));
       return ids;
     },
   });

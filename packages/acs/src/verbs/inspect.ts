@@ -10,9 +10,7 @@ export const inspect = ({ send }: AcsClient) =>
     completes: "acceptance",
     async run(_input, context) {
       try {
-        const { value, ids } = await send(context, (sdk) =>
-          sdk.getCallConnection(context.providerCallId).getCallConnectionProperties(),
-        );
+        const { value, ids } = await send(context, ({ connection }) => connection.getCallConnectionProperties());
         return { ...ids, found: { state: callState(value.callConnectionState) } };
       } catch (error) {
         if (isRestError(error) && error.statusCode === 404 && error.code === "8522")

@@ -29,8 +29,8 @@ export const join = ({ send, intelligence }: AcsClient) =>
     },
     async run({ target }, context, own) {
       const locator = checked(locatorOf(target), `join: ACS cannot join a ${target.kind}`);
-      const { value, ids } = await send(context, (sdk) =>
-        sdk.connectCall(locator, context.callbackUrl, {
+      const { value, ids } = await send(context, ({ client }) =>
+        client.connectCall(locator, context.callbackUrl, {
           operationContext: own?.operationContext ?? context.operationId,
           ...intelligence,
         }),

@@ -30,8 +30,7 @@ export const play = ({ send, intelligence }: AcsClient) =>
       const sources = prompts.map((prompt) => playSource(prompt, own));
       const fields = { loop, ...operationFields(context.operationId, own) };
       const interrupt = own?.interruptCallMediaOperation;
-      const { ids } = await send(context, (sdk) => {
-        const media = sdk.getCallConnection(context.providerCallId).getCallMedia();
+      const { ids } = await send(context, ({ media }) => {
         if (to) return media.play(sources, to.map(identifierOf), fields);
         return media.playToAll(sources, {
           ...fields,

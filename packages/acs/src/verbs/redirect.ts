@@ -29,8 +29,8 @@ export const redirect = ({ send }: AcsClient) =>
     },
     async run({ to: [target] }, context) {
       const ticket = incomingCallContext(context);
-      const { ids } = await send(context, (sdk) =>
-        sdk.redirectCall(ticket, { targetParticipant: callableIdentifier(checked(target, "redirect: no target")) }),
+      const { ids } = await send(context, ({ client }) =>
+        client.redirectCall(ticket, { targetParticipant: callableIdentifier(checked(target, "redirect: no target")) }),
       );
       return ids;
     },

@@ -17,7 +17,9 @@ export const reject = ({ send }: AcsClient) =>
     refuse: (_input, call) => refuseWithoutContext(call),
     async run({ reason }, context) {
       const ticket = incomingCallContext(context);
-      const { ids } = await send(context, (sdk) => sdk.rejectCall(ticket, { callRejectReason: reasons[reason] }));
+      const { ids } = await send(context, ({ client }) =>
+        client.rejectCall(ticket, { callRejectReason: reasons[reason] }),
+      );
       return ids;
     },
   });

@@ -23,15 +23,12 @@ export const sendDtmf = ({ send }: AcsClient) =>
     refuse: ({ tones, to }) => refuseTones(tones) ?? refuseTarget(to),
     async run({ tones, to, gapMs }, context, own) {
       const target = identifierOf(checked(to, "sendDtmf: no target"));
-      const { ids } = await send(context, (sdk) =>
-        sdk
-          .getCallConnection(context.providerCallId)
-          .getCallMedia()
-          .sendDtmfTones(
-            tones.flatMap((tone) => writeTone(tone) ?? []),
-            target,
-            operationFields(context.operationId, own),
-          ),
+      const { ids } = await send(context, ({ media }) =>
+        media.sendDtmfTones(
+          tones.flatMap((tone) => writeTone(tone) ?? []),
+          target,
+          operationFields(context.operationId, own),
+        ),
       );
       const elsewhere = completesElsewhere(own);
       const gap = gapMs === undefined ? [] : ["gapMs: ACS takes no gap between tones; they are sent at its own pace"];

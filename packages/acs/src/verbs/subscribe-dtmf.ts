@@ -21,11 +21,8 @@ export const subscribeDtmf = ({ send }: AcsClient) =>
     },
     async run({ of }, context) {
       const target = identifierOf(checked(of, "subscribeDtmf: no target"));
-      const { ids } = await send(context, (sdk) =>
-        sdk
-          .getCallConnection(context.providerCallId)
-          .getCallMedia()
-          .startContinuousDtmfRecognition(target, { operationContext: context.operationId }),
+      const { ids } = await send(context, ({ media }) =>
+        media.startContinuousDtmfRecognition(target, { operationContext: context.operationId }),
       );
       return ids;
     },

@@ -36,8 +36,8 @@ export const transfer = ({ send }: AcsClient) =>
       return refuseUncallable([to]) ?? (transferee && refuseUnnameable([transferee]));
     },
     async run({ to, transferee }, context, own) {
-      const { ids } = await send(context, (sdk) =>
-        sdk.getCallConnection(context.providerCallId).transferCallToParticipant(callableIdentifier(to), {
+      const { ids } = await send(context, ({ connection }) =>
+        connection.transferCallToParticipant(callableIdentifier(to), {
           ...operationFields(context.operationId, own),
           ...(transferee ? { transferee: identifierOf(transferee) } : {}),
           ...(own?.sourceCallerIdNumber ? { sourceCallIdNumber: { phoneNumber: own.sourceCallerIdNumber } } : {}),
