@@ -24,20 +24,22 @@ export function createAcsClient(options: CheckedAcsOptions, transport: Transport
   const { endpoint } = options.access;
   const { credential, policies, own } = prove(options.access);
   const { cognitiveServicesEndpoint, sourceIdentity } = options;
+  const httpClient = createPooledHttpClient(transport);
   const client = {
     allowInsecureConnection: options.allowInsecureConnection,
-    httpClient: createPooledHttpClient(transport),
-    retryOptions: { maxRetries: 0 },
     ...(sourceIdentity === undefined ? {} : { sourceIdentity: { communicationUserId: sourceIdentity } }),
   };
   return {
     sdk: new CallAutomationClient(endpoint, credential, {
       ...client,
+      httpClient,
+      retryOptions: { maxRetries: 0 },
       additionalPolicies: policies.map((policy) => ({ policy, position: "perCall" })),
     }),
     send: createSend({
       endpoint,
       client,
+      httpClient,
       prove: own,
     }),
     intelligence: cognitiveServicesEndpoint ? { callIntelligenceOptions: { cognitiveServicesEndpoint } } : {},

@@ -1,7 +1,11 @@
+import { createCommunicationAuthPolicy } from "@azure/communication-common";
+import { createHttpHeaders, type PipelineRequest } from "@azure/core-rest-pipeline";
 import { phone } from "@trunkline/core";
 import { expect, test } from "vitest";
 import { accessKey, contextOf, firstSentAt, operationId } from "../fixtures/bench.fixture.js";
+import { callConnectionId } from "../fixtures/recording-service.fixture.js";
 import { useService } from "../fixtures/use-service.fixture.js";
+import { createSend } from "./operation-client.js";
 
 const bench = useService();
 const bob = phone("+14255550123");
@@ -46,4 +50,29 @@ test("the client's own calls are left alone", async () => {
   await bench.adapter.client.getCallConnection("c1").hangUp(true);
   expect(bench.sent().headers["repeatability-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
   expect(bench.sent().headers["repeatability-request-id"]).not.toBe(operationId);
+});
+
+test("a token goes with every request, and is asked for once", async () => {
+  const sent: PipelineRequest[] = [];
+  let asked = 0;
+  const getToken = async () => ({ token: `t${++asked}`, expiresOnTimestamp: Number.POSITIVE_INFINITY });
+  const send = createSend({
+    endpoint: "https://contoso.communication.azure.com",
+    client: {},
+    prove: createCommunicationAuthPolicy({ getToken }),
+    httpClient: {
+      async sendRequest(request) {
+        sent.push(request);
+        return { request, status: 204, headers: createHttpHeaders({ "ms-cv": "cv-1" }) };
+      },
+    },
+  });
+  for (let i = 0; i < 2; i++) {
+    const answered = await send(contextOf(), ({ connection }) => connection.hangUp(true));
+    expect(answered).toEqual({ value: undefined, ids: { requestId: "cv-1" } });
+  }
+  expect(sent.map(({ url, headers }) => [new URL(url).pathname, headers.get("authorization")])).toEqual([
+    [`/calling/callConnections/${callConnectionId}:terminate`, "Bearer t1"],
+    [`/calling/callConnections/${callConnectionId}:terminate`, "Bearer t1"],
+  ]);
 });
