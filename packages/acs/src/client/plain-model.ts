@@ -4,8 +4,8 @@ import type { CompositeMapperType, Mapper, Serializer } from "@azure/core-client
 export interface PlainModel {
   /** Whether the serializer would only copy `value`, reading it as well as writing it: nothing to convert, to fill in or to find wrong. */
   fits(value: unknown): boolean;
-  /** A value that fits, as the serializer writes it: in the order of the mapper, without what the mapper does not know. */
-  copy(value: unknown): unknown;
+  /** A value that fits, as the serializer has it written: JSON in the order of the mapper, without what the mapper does not know. */
+  write(value: unknown): string;
 }
 
 type Models = Serializer["modelMappers"];
@@ -19,13 +19,13 @@ export function plainModel(mapper: Mapper, models: Models): PlainModel {
   if (isConstant || defaultValue !== undefined || nullable !== undefined || constraints || readOnly) return neverPlain;
   switch (type.name) {
     case "String":
-      return asItIs((value) => typeof value === "string");
+      return { fits: (value) => typeof value === "string", write: text };
     case "Boolean":
       return asItIs((value) => typeof value === "boolean");
     case "Number":
       return asItIs((value) => typeof value === "number");
     case "Dictionary":
-      return asItIs((value) => isRecord(value) && Object.keys(value).length === 0);
+      return { fits: (value) => isRecord(value) && Object.keys(value).length === 0, write: () => "{}" };
     case "Sequence":
       return list(plainModel(type.element, models));
     case "Composite":
@@ -38,13 +38,20 @@ export function plainModel(mapper: Mapper, models: Models): PlainModel {
 const neverPlain = asItIs(() => false);
 
 function asItIs(fits: PlainModel["fits"]): PlainModel {
-  return { fits, copy: (value) => value };
+  return { fits, write: (value) => JSON.stringify(value) };
 }
 
-function list({ fits, copy }: PlainModel): PlainModel {
+/** What is the same in JSON, but for the quotes. The ticket of an incoming call is 8 KB of it, which `JSON.stringify` takes 13 µs for. */
+const plainText = /^[ !#-[\]-~]*$/;
+
+function text(value: unknown): string {
+  return typeof value === "string" && plainText.test(value) ? `"${value}"` : JSON.stringify(value);
+}
+
+function list({ fits, write }: PlainModel): PlainModel {
   return {
     fits: (value) => Array.isArray(value) && value.every(fits),
-    copy: (value) => (Array.isArray(value) ? value.map(copy) : value),
+    write: (value) => (Array.isArray(value) ? `[${value.map(write).join()}]` : JSON.stringify(value)),
   };
 }
 
@@ -63,16 +70,19 @@ function composite(type: CompositeMapperType, models: Models): PlainModel {
     const { serializedName: wireName = name, required = false } = mapper;
     return { name, wireName, required, model: plainModel(mapper, models) };
   });
+  // A dot is a level of its own on the wire, and no name at all a page of a list.
+  if (properties.some(({ wireName }) => wireName === "" || wireName.includes("."))) return neverPlain;
   return {
     fits: (value) => isRecord(value) && properties.every((property) => propertyFits(property, value)),
-    copy(value) {
-      if (!isRecord(value)) return value;
-      const written: Record<string, unknown> = {};
+    write(value) {
+      if (!isRecord(value)) return JSON.stringify(value);
+      let members = "";
       for (const { name, model } of properties) {
         const own = value[name];
-        if (own !== undefined) written[name] = own === null ? null : model.copy(own);
+        if (own === undefined) continue;
+        members += `${members && ","}"${name}":${own === null ? "null" : model.write(own)}`;
       }
-      return written;
+      return `{${members}}`;
     },
   };
 }

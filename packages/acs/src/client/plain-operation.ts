@@ -44,7 +44,7 @@ export function plainOperation(spec: OperationSpec, endpoint: string): PlainOper
       const repeatable = "repeatabilityRequestID" in options;
       if (!request) return { body: undefined, repeatable };
       const body = given[name];
-      return request.fits(body) ? { body: JSON.stringify(request.copy(body)), repeatable } : undefined;
+      return request.fits(body) ? { body: request.write(body), repeatable } : undefined;
     },
     read: (response) => (answers.has(response.status) ? readAnswer(response, answers.get(response.status)) : undefined),
   };
