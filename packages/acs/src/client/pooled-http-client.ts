@@ -3,7 +3,6 @@ import {
   createHttpHeaders,
   type HttpClient,
   type PipelineRequest,
-  type PipelineResponse,
   RestError,
 } from "@azure/core-rest-pipeline";
 import { type Transport, TransportError, type TransportRequest } from "@trunkline/microsoft";
@@ -12,6 +11,8 @@ import { type Transport, TransportError, type TransportRequest } from "@trunklin
 class AbortError extends Error {
   override readonly name = "AbortError";
 }
+
+const text = new TextDecoder();
 
 /**
  * Sends the client's requests over our pooled connections. Downloads as streams, and bodies that are no text,
@@ -27,7 +28,8 @@ export function createPooledHttpClient(transport: Transport): HttpClient {
         throw new RestError(`${request.url} is not https, and allowInsecureConnection is not set`, { request });
       }
       try {
-        return await send(transport, request, plain);
+        const { status, headers, body } = await transport.request(plain);
+        return { request, status, headers: createHttpHeaders(headers), bodyAsText: text.decode(body) };
       } catch (error) {
         throw translate(error, request);
       }
@@ -50,22 +52,6 @@ function plainRequest(request: PipelineRequest): TransportRequest | undefined {
     ...(typeof body === "string" ? { body } : {}),
     ...(abortSignal instanceof AbortSignal ? { signal: abortSignal } : {}),
     ...(timeout > 0 ? { timeoutMs: timeout } : {}),
-  };
-}
-
-const text = new TextDecoder();
-
-async function send(
-  transport: Transport,
-  request: PipelineRequest,
-  plain: TransportRequest,
-): Promise<PipelineResponse> {
-  const { status, headers, body } = await transport.request(plain);
-  return {
-    request,
-    status,
-    headers: createHttpHeaders(headers),
-    bodyAsText: text.decode(body),
   };
 }
 
