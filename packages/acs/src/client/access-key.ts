@@ -30,9 +30,9 @@ export function createFetchedKey(secret: Secret): FetchedKey {
 }
 
 /**
- * Signs requests to one endpoint with the key as it is then. It writes what the vendor's policy writes, which takes 9 µs for it and this 4:
- * that one parses the address and goes through promises for each of its hashes. It is for addresses that the client itself has put
- * together, and for bodies that are text.
+ * Signs requests to one endpoint with the key as it is then. It writes what the vendor's policy writes, for 3 µs and 2 KB less: that one
+ * parses the address, and goes through promises for each of its hashes. It is for addresses that the client itself has put together,
+ * and for bodies that are text.
  * Source: Azure Communication Services, REST authentication with HMAC.
  */
 export function createSigning(secret: Secret, endpoint: string): PipelinePolicy {
