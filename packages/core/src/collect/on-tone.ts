@@ -8,7 +8,7 @@ export function onCollectTone(turn: Turn, tone: Tone, origin: Origin): void {
   if (!collect) return;
   if (collect.phase === "prompting") {
     if (!collect.bargeIn) return;
-    turn.effects.add("cancel-media");
+    turn.perform("cancel-media");
   }
   const { promptOperation: _, ...listening } = collect;
   if (collect.stopOn.includes(tone)) {

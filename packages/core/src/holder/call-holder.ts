@@ -3,7 +3,7 @@ import type { Call } from "../call/call.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { CallRecord } from "../record/call-record.js";
 import type { Happening } from "../record/happening.js";
-import { owedIds } from "../record/owed-ids.js";
+import { owes } from "../record/owes.js";
 import { encodeRecord } from "../record/record-codec.js";
 import { Turn, timerNames } from "../reduce/turn.js";
 import type { Held, Lease } from "../store/store.js";
@@ -111,7 +111,7 @@ export class CallHolder {
   /** The handlers of an event have come to their end: it is owed no more. */
   settled(happening: Happening): void {
     // What nobody listened to when it was told is owed to nobody.
-    if (this.#released || !owedIds(this.record).has(happening.id)) return;
+    if (this.#released || !owes(this.record, happening.id)) return;
     this.#handled.add(happening.id);
     this.#noteHandled();
   }

@@ -1,5 +1,5 @@
 import type { CallRecord } from "../record/call-record.js";
-import { owedIds } from "../record/owed-ids.js";
+import { owes } from "../record/owes.js";
 
 type Owed = CallRecord["owed"];
 
@@ -27,7 +27,7 @@ export class Handled {
 
   /** The record is written: of what it does not owe nothing is left to note. */
   noted(record: CallRecord): void {
-    for (const id of this.#ids ?? []) if (!owedIds(record).has(id)) this.#ids?.delete(id);
+    for (const id of this.#ids ?? []) if (!owes(record, id)) this.#ids?.delete(id);
     if (this.#ids?.size === 0) this.#ids = undefined;
   }
 }

@@ -98,7 +98,7 @@ export class Holders {
 
   /** Asks the provider about every call: callbacks that found no store may never come again. */
   async reconcile(): Promise<void> {
-    await Promise.allSettled(this.all().map((holder) => holder.apply((turn) => void turn.effects.add("inspect"))));
+    await Promise.allSettled(this.all().map((holder) => holder.apply((turn) => void turn.perform("inspect"))));
   }
 
   /** Resolves when nothing that was begun here waits to be written. */

@@ -16,8 +16,8 @@ export function recover(turn: Turn): void {
   const { decision, providerCallId, state } = turn.record;
   if (state === "incoming" && !decision) return;
   // Without an id there is nothing to ask by; what is sent again brings one.
-  if (providerCallId !== "" || turn.resends.length === 0) turn.effects.add("inspect");
-  if (orphans) turn.effects.add("cancel-media");
+  if (providerCallId !== "" || turn.resends.length === 0) turn.perform("inspect");
+  if (orphans) turn.perform("cancel-media");
   turn.tell({ type: "call-recovered", state }, turn.own());
 }
 

@@ -9,7 +9,7 @@ import type { Held } from "../store/store.js";
 export function reduceWaiting(turn: Turn, { inbox, due }: Held): void {
   for (const entry of inbox) {
     const body = decodeEntry(entry.body);
-    if (body.kind === "intent") turn.intents.push(body);
+    if (body.kind === "intent") turn.intents = [...turn.intents, body];
     else if (body.kind === "receipt") onReceipt(turn, body);
     else reduceSignal(turn, body);
   }

@@ -36,7 +36,7 @@ export interface Runtime {
   /** Tells of something that belongs to no call. */
   deliverStray(signal: UnrecognizedSignal, member: string): void;
   /** Does in the background what a turn asked for. */
-  perform(holder: CallHolder, effects: ReadonlySet<Effect>): void;
+  perform(holder: CallHolder, effects: readonly Effect[]): void;
   /** Sends again what the instance before this one may not have sent. */
   resend(holder: CallHolder, operation: string): void;
   /** Does what another instance wants done. */

@@ -11,7 +11,7 @@ import { send } from "./send.js";
 import { requestMs } from "./send-for.js";
 
 /** Does what a turn asked for, in the background. What fails is an `error` event: nobody else would learn of it. */
-export function performEffects(holder: CallHolder, effects: ReadonlySet<Effect>): void {
+export function performEffects(holder: CallHolder, effects: readonly Effect[]): void {
   for (const effect of effects) {
     perform(holder, effect).catch((error) => {
       const expected = CallingError.is(error) && (error.code === "superseded" || error.code === "call-ended");

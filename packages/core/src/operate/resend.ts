@@ -44,7 +44,7 @@ async function sendAgain<V extends VerbName>(
     await holder.apply((turn) => {
       withdrawDecision(turn, id);
       finishOperation(turn, id, { outcome: "failed", error: failureOf(error) }, turn.own(id));
-      turn.effects.add("inspect");
+      turn.perform("inspect");
     });
   }
 }

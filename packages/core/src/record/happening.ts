@@ -48,5 +48,5 @@ export type Happening = Told & {
   readonly at: number;
   readonly attempt: number;
   readonly source: "event" | "reconciled" | "own";
-  readonly raw?: Json;
+  readonly raw?: Json | undefined;
 };

@@ -9,6 +9,6 @@ const soonMs = 2000;
  */
 export function askSoon(turn: Turn): void {
   if (turn.record.state === "disconnected") return;
-  if (turn.record.providerCallId === "") turn.effects.add("inspect");
+  if (turn.record.providerCallId === "") turn.perform("inspect");
   else turn.timer(timerNames.reconcile, soonMs);
 }

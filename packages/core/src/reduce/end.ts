@@ -23,7 +23,7 @@ export function endCall(turn: Turn, result: ResultInfo | undefined, origin: Orig
   if (turn.record.state === "disconnected") return;
   tellHeldTones(turn);
   // Nothing plays any more that a key could stop.
-  turn.effects.delete("cancel-media");
+  turn.spare("cancel-media");
   const reason = reasonOf(turn, result, forced);
   turn.set({ state: "disconnected", end: reason });
   if (turn.record.collect) finishCollect(turn, "call-ended", origin);

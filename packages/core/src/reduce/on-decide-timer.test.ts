@@ -40,7 +40,7 @@ test("a call that was decided, or is connected, by the time that its timer is se
   for (const change of [decided, { state: "connected", wasConnected: true }] as const)
     for (const ms of [0, graceMs]) {
       const turn = after(ms, change);
-      expect([turn.effects.size, turn.record.state]).toEqual([
+      expect([turn.effects.length, turn.record.state]).toEqual([
         0,
         turn.record.state === "connected" ? "connected" : "incoming",
       ]);

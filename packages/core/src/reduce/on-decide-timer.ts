@@ -9,5 +9,5 @@ export function onDecideTimer(turn: Turn): void {
   if (turn.record.state !== "incoming" || turn.record.decision) return;
   const late = turn.rules.now - (turn.record.decideBy ?? 0);
   if (late >= graceMs) return endCall(turn, undefined, turn.own(), "no-answer");
-  turn.effects.add("decide-unhandled");
+  turn.perform("decide-unhandled");
 }

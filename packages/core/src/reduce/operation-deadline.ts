@@ -15,7 +15,7 @@ const mostGivenUp = 20;
 export function onOperationDeadline(turn: Turn, id: string): void {
   const operation = operationOf(turn.record.operations, id);
   if (!operation) return;
-  turn.effects.add("inspect");
+  turn.perform("inspect");
   if (tellsItself(operation)) {
     turn.set({ operations: withChanged(turn.record.operations, id, { asked: true }) });
     return turn.timer(timerNames.operation(id), answerMs);

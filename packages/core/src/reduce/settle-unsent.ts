@@ -20,7 +20,7 @@ export function settleUnsent(turn: Turn): void {
   settlePrompt(turn);
   for (const operation of turn.record.operations) {
     if (operation.accepted) continue;
-    if (canRepeat(turn, operation)) turn.resends.push(operation.id);
+    if (canRepeat(turn, operation)) turn.resends = [...turn.resends, operation.id];
     else giveUp(turn, operation);
   }
 }

@@ -17,17 +17,17 @@ export function onTimer(turn: Turn, name: string): void {
       return onCollectTimer(turn);
     case timerNames.keepAlive:
       setKeepAlive(turn, turn.rules.adapter.limits.keepAliveEveryMs);
-      turn.effects.add("keep-alive");
+      turn.perform("keep-alive");
       return;
     case timerNames.reconcile:
       turn.timer(name, turn.rules.reconcileEveryMs);
-      turn.effects.add("inspect");
+      turn.perform("inspect");
       return;
     case timerNames.setUp:
       // No id to ask by: the request was lost, or its answer, and nothing was ever heard of the call.
       if (turn.record.providerCallId === "") return endCall(turn, undefined, turn.own(), "unknown");
       turn.timer(name, turn.rules.reconcileEveryMs);
-      turn.effects.add("inspect");
+      turn.perform("inspect");
       return;
     case timerNames.decide:
       return onDecideTimer(turn);

@@ -209,7 +209,7 @@ async function giveUp(holder: CallHolder, id: string): Promise<void> {
   await holder.apply((turn) => {
     const { collect } = turn.record;
     if (collect?.operation !== id) return;
-    if (collect.phase === "prompting") turn.effects.add("cancel-media");
+    if (collect.phase === "prompting") turn.perform("cancel-media");
     finishCollect(turn, "canceled", turn.own());
   });
 }
