@@ -8,7 +8,7 @@ import { textOf, type WireEvent } from "./wire-event.js";
 interface Base {
   readonly at: number;
   readonly call: CallAddress;
-  readonly providerCallId?: string;
+  readonly providerCallId: string | undefined;
   readonly raw: JsonObject;
 }
 
@@ -74,7 +74,7 @@ function readDtmf(event: WireEvent, eventId: string, base: Base): Signal {
   const tone = readTone(event.data.tone);
   const sequence = readInteger(event.data.sequenceId);
   if (!tone) return { ...base, kind: "unrecognized", id: eventId, type: event.type };
-  return sequence === undefined
-    ? { ...base, kind: "dtmf", id: eventId, tone }
-    : { ...base, kind: "dtmf", id: `tone:${sequence}`, tone, sequence };
+  const { at, call, providerCallId, raw } = base;
+  const id = sequence === undefined ? eventId : `tone:${sequence}`;
+  return { at, call, providerCallId, raw, kind: "dtmf", id, tone, sequence };
 }

@@ -41,7 +41,7 @@ function readEvent(event: WireEvent, inbound: Inbound): Signal {
       inbound.callKey === undefined
         ? { alias: providerCallId ?? `event:${event.source}#${event.id}` }
         : { key: inbound.callKey },
-    ...(providerCallId === undefined ? {} : { providerCallId }),
+    providerCallId,
     raw: event.raw,
   });
 }

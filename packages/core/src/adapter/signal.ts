@@ -24,7 +24,7 @@ interface SignalBase {
   readonly at: number;
   readonly call: CallAddress;
   /** The provider's call id that the event names. It must be that of the call, else the request is refused. */
-  readonly providerCallId?: string;
+  readonly providerCallId?: string | undefined;
   /** The wire's own form, handed to handlers as `event.raw`. */
   readonly raw?: Json;
 }
@@ -75,7 +75,7 @@ export interface DtmfSignal extends SignalBase {
   readonly kind: "dtmf";
   readonly tone: Tone;
   /** Counts the tones of a call. Core waits a moment for one that is missing. */
-  readonly sequence?: number;
+  readonly sequence?: number | undefined;
 }
 
 /** Who is on the call, in full. */

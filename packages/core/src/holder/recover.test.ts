@@ -24,7 +24,7 @@ test("a prompt that its instance never came to play does not hold up the collect
   const turn = new Turn({ ...blank, state: "connected", wasConnected: true, operations, collect }, rules);
   recover(turn);
   expect(turn.record.collect?.phase).toBe("listening");
-  expect(turn.timers[timerNames.collect]).toBe(4000);
+  expect(turn.timers?.[timerNames.collect]).toBe(4000);
 });
 
 test("a prompt that plays on while its instance dies is waited for", async () => {

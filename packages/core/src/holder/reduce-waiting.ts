@@ -14,7 +14,7 @@ export function reduceWaiting(turn: Turn, { inbox, due }: Held): void {
     else reduceSignal(turn, body);
   }
   // What waited may have set a timer anew that had run out meanwhile: a key that was pressed in time, and read late.
-  for (const name of due) if (!Object.hasOwn(turn.timers, name)) onTimer(turn, name);
+  for (const name of due) if (!Object.hasOwn(turn.timers ?? {}, name)) onTimer(turn, name);
 }
 
 /** The entries that a turn which reduced them has applied. */

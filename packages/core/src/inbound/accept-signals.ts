@@ -52,11 +52,11 @@ export async function acceptSignals(
 
 /** A sound address of one call, and inside it the id of another: refused once the provider's id is known. Looked up once a request. */
 async function speakOfAnother(runtime: Runtime, inbound: Inbound, signals: readonly Signal[]): Promise<boolean> {
-  const named = signals.flatMap(({ providerCallId }) => (providerCallId ? [foldId(providerCallId)] : []));
+  const named = signals.flatMap(({ providerCallId }) => providerCallId || []);
   if (inbound.callKey === undefined || named.length === 0) return false;
   const stored = await runtime.store.read(inbound.callKey);
-  const known = stored === undefined ? "" : foldId(decodeRecord(stored).providerCallId);
-  return named.some((id) => id !== (known || named[0]));
+  const known = (stored && decodeRecord(stored).providerCallId) || named[0];
+  return named.some((id) => id !== known && foldId(id) !== foldId(known ?? ""));
 }
 
 /** One id is spelled in small and in capital letters, with dashes and without (documented examples): all of them name one call. */

@@ -18,12 +18,13 @@ export async function receive(
   address: Pick<Inbound, "url" | "callKey">,
 ): Promise<Received | undefined> {
   const { method, headers } = request;
-  const head = { method, headers, ...address, at: inlet.runtime.clock.now() };
+  const { url, callKey } = address;
+  const head = { method, headers, url, callKey, at: inlet.runtime.clock.now() };
   const early = adapter.webhook.verifies === "head";
   const known = early ? await adapter.webhook.verify({ ...head, body: new Uint8Array() }) : undefined;
   const body = await readBody(request, inlet.maxBodyBytes);
   if (!body) return undefined;
-  const inbound: Inbound = { ...head, body };
+  const inbound: Inbound = Object.assign(head, { body });
   return { inbound, principal: known ?? (await adapter.webhook.verify(inbound)) };
 }
 

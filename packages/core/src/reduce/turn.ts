@@ -48,8 +48,7 @@ export class Turn {
   record: CallRecord;
   readonly rules: Rules;
   readonly happenings: Happening[] = [];
-  /** Names have ids in them, so it is a table from the start: V8 would make a hidden class for each (4 µs, against 1). */
-  readonly timers: Record<string, number | null> = Object.create(null);
+  timers: Record<string, number | null> | undefined;
   /** What has to be done, each once. */
   effects: readonly Effect[] = none;
   /** What other instances want done on the call. */
@@ -110,6 +109,8 @@ export class Turn {
 
   /** Sets a timer, or clears it with `null`. */
   timer(name: string, ms: number | null): void {
+    // Names have ids in them, so it is a table from the start: V8 would make a hidden class for each (4 µs, against 1).
+    this.timers ??= Object.create(null) as Record<string, number | null>;
     this.timers[name] = ms;
   }
 

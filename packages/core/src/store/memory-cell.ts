@@ -49,10 +49,10 @@ export class MemoryCell {
     return this.#inbox.length > 0 || this.#due.length > 0;
   }
 
-  write({ record, applied = nothing, timers = {} }: Change): void {
+  write({ record, applied = nothing, timers }: Change): void {
     if (record !== undefined) this.record = record;
     if (applied.length > 0) this.#inbox = without(this.#inbox, applied);
-    for (const [name, ms] of Object.entries(timers)) {
+    for (const [name, ms] of timers ? Object.entries(timers) : nothing) {
       this.#clear(name);
       if (ms !== null) this.#set(name, ms);
     }

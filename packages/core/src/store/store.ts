@@ -37,7 +37,7 @@ export interface Change {
   /** Ids of entries whose effect is in the record. */
   readonly applied?: readonly string[];
   /** Timers by name: due in so many ms, or `null` to clear. */
-  readonly timers?: Readonly<Record<string, number | null>>;
+  readonly timers?: Readonly<Record<string, number | null>> | undefined;
   /** Gives the lease back. */
   readonly release?: boolean;
   /** Forgets the call, with all that was seen of it, in so many ms. */

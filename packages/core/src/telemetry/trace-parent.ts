@@ -44,7 +44,8 @@ export function runBelow<T>(parent: TraceParent | undefined, work: () => T): T {
   return parent === undefined ? work() : context.with(contextBelow(parent), work);
 }
 
-/** Does something below a span of this process. */
+/** Does something below a span of this process; where nobody makes any, it is just done. */
 export function runIn<T>(span: Span, work: () => T): T {
+  if (!isSpanContextValid(span.spanContext())) return work();
   return context.with(trace.setSpan(context.active(), span), work);
 }

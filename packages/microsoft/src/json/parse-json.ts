@@ -17,17 +17,19 @@ export function parseJson(text: string): Json {
   }
 }
 
+const [quote, backslash, bracket, brace, closingBracket, closingBrace] = Buffer.from('"\\[{]}');
+
 /** How deep the brackets outside texts go. */
 function levelsOf(text: string): number {
   let deepest = 0;
   let level = 0;
   let inText = false;
   for (let at = 0; at < text.length; at++) {
-    const letter = text[at];
-    if (letter === '"') inText = !inText;
-    else if (inText) at += letter === "\\" ? 1 : 0;
-    else if (letter === "[" || letter === "{") deepest = Math.max(deepest, ++level);
-    else if (letter === "]" || letter === "}") level--;
+    const code = text.charCodeAt(at);
+    if (code === quote) inText = !inText;
+    else if (inText) at += code === backslash ? 1 : 0;
+    else if (code === bracket || code === brace) deepest = Math.max(deepest, ++level);
+    else if (code === closingBracket || code === closingBrace) level--;
   }
   return deepest;
 }

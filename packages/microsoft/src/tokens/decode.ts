@@ -14,9 +14,17 @@ export function readKeyId(token: string): string {
   return header.kid;
 }
 
-/** What a token claims, before its signature is checked. */
+let last: { readonly token: string; readonly payload: JWTPayload } | undefined;
+
+/**
+ * What a token claims, before its signature is checked. The one read last is kept: whose it is, is asked of a request before it is verified, and
+ * reading a token takes a third of the time that its signature does.
+ */
 export function peekPayload(token: string): JWTPayload {
-  return readable("claims", () => decodeJwt(token));
+  if (last?.token === token) return last.payload;
+  const payload = readable("claims", () => decodeJwt(token));
+  last = { token, payload };
+  return payload;
 }
 
 /**

@@ -1,6 +1,6 @@
-import { decodeJwt } from "jose";
 import { z } from "zod";
 import { readBearer } from "./bearer.js";
+import { peekPayload } from "./decode.js";
 
 /** What a token says of itself. Nothing of it is verified: good for choosing a verifier, and for nothing else. */
 export interface Peeked {
@@ -17,7 +17,7 @@ const stranger = z.object({
 /** Reads the issuer and audience of a Bearer token without verifying it; `undefined` when there is no readable token. Never throws. */
 export function peekToken(authorization: string | null | undefined): Peeked | undefined {
   try {
-    const { iss, aud } = stranger.parse(decodeJwt(readBearer(authorization)));
+    const { iss, aud } = stranger.parse(peekPayload(readBearer(authorization)));
     return { ...(iss === undefined ? {} : { issuer: iss }), audiences: aud };
   } catch {
     return undefined;
