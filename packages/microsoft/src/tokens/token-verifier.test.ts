@@ -134,3 +134,21 @@ describe("what is refused", () => {
     expect(stage.server.requests).toBe(0);
   });
 });
+
+describe("a token that comes again", () => {
+  test("is accepted until it expires, and no longer", async () => {
+    const verifier = stage.verifier();
+    const bearer = await stage.bearer();
+    expect([await codeOf(verifier.verify(bearer)), await codeOf(verifier.verify(bearer))]).toEqual(["ok", "ok"]);
+    await stage.clock.advance(11 * 60_000);
+    expect(await codeOf(verifier.verify(bearer))).toBe("unauthenticated");
+  });
+
+  test("with another signature it is another token", async () => {
+    const verifier = stage.verifier();
+    const bearer = await stage.bearer();
+    await verifier.verify(bearer);
+    const spoiled = bearer.replace(/.{4}$/, (end) => (end === "AAAA" ? "BBBB" : "AAAA"));
+    expect(await codeOf(verifier.verify(spoiled))).toBe("unauthenticated");
+  });
+});

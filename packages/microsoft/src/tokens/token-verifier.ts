@@ -5,6 +5,7 @@ import { checkClaims, type Expected, type TokenClaims } from "./claims.js";
 import { peekPayload, readKeyId, verifySignature } from "./decode.js";
 import { fetchKeys, type KeySource } from "./fetch-keys.js";
 import { createKeyCache } from "./key-cache.js";
+import { SignedTokens } from "./signed-tokens.js";
 
 /** Whose callback tokens are accepted, and where their keys are. */
 export interface TokenVerifierOptions extends Expected {
@@ -43,6 +44,7 @@ export interface TokenVerifier {
 export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
   const clock = options.clock ?? systemClock;
   const toleranceMs = options.clockToleranceMs ?? 300_000;
+  const signed = new SignedTokens();
   const cache = createKeyCache({
     clock,
     load: () => fetchKeys(options.keys, options.transport),
@@ -61,7 +63,8 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
       const claims = checkClaims(peekPayload(token), options, clock.now(), toleranceMs);
       const key = await cache.find(keyId);
       if (!key) throw refused("the token is signed with a key that its issuer does not have");
-      verifySignature(token, key);
+      if (!signed.has(token, key)) verifySignature(token, key);
+      signed.add(token, key);
       return claims;
     },
   };
