@@ -12,5 +12,5 @@ export function serveCaller(operations: Readonly<Record<OperationName, () => Pro
   ]);
 }
 
-/** Where the bots of the bare clients are called back; nobody calls there. */
-export const nowhere = "https://bot.example.com/calls/one-of-them";
+/** Where the bots of the bare clients are called back; nobody calls there. No bot of ours is there either, or it would take their calls for its own. */
+export const nowhere = "https://nobody.example.com/calls/one-of-them";

@@ -41,7 +41,6 @@ export class CallHolder {
   /** A write that notes what was handled is on its way. */
   #noting = false;
   #handle: Call | undefined;
-  #callbackUrl: string | undefined;
   /** The turn whose commit has not succeeded yet. */
   #doubtful: Turn | undefined;
 
@@ -62,12 +61,6 @@ export class CallHolder {
 
   get ref(): string {
     return this.runtime.refOf(this.record);
-  }
-
-  /** Where callbacks of this call go. Made once: its MAC costs as much as a commit. */
-  get callbackUrl(): string {
-    this.#callbackUrl ??= this.runtime.callbackUrlOf(this.record.key);
-    return this.#callbackUrl;
   }
 
   /** @throws CallingError `superseded` or `call-ended` when nothing can be done on the call from here any more. */

@@ -67,7 +67,7 @@ async function errand(holder: CallHolder, name: "inspect" | "keepAlive") {
     operationId: runtime.newId(),
     firstSentAt: now,
     providerCallId: record.providerCallId,
-    callbackUrl: holder.callbackUrl,
+    callbackUrl: runtime.callbackUrlOf(record.key),
     memo: record.memo,
   };
   const bounds = {

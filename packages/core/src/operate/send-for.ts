@@ -36,7 +36,7 @@ export function sendFor<V extends VerbName>(
     operationId: id,
     firstSentAt: request.startedAt,
     providerCallId: record.providerCallId,
-    callbackUrl: holder.callbackUrl,
+    callbackUrl: runtime.callbackUrlOf(record.key),
     memo: record.memo,
   };
   const until = clock.now() + Math.min(bounds.withinMs ?? requestMs, requestMs);

@@ -88,7 +88,7 @@ async function openWith<V extends "create" | "join">(
     operationId: id,
     firstSentAt: now,
     providerCallId: "",
-    callbackUrl: holder.callbackUrl,
+    callbackUrl: runtime.callbackUrlOf(key),
     memo: record.memo,
   };
   // Without the call's own signal: one that is over before the answer to its request is here was begun all the same.

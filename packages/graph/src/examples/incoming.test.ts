@@ -100,5 +100,9 @@ test("Graph sendDtmfTones: the documented request and its answer", async () => {
     call: `POST ${calls}/${providerCallId}/microsoft.graph.sendDtmfTones`,
     body: sendDtmfTones.request,
   });
-  expect(taken).toEqual({ providerOperationId: "d36fe651-9f50-484d-bd4b-1e6415eae448", requestId: "rid-1", done: false });
+  expect(taken).toEqual({
+    providerOperationId: "d36fe651-9f50-484d-bd4b-1e6415eae448",
+    requestId: "rid-1",
+    done: false,
+  });
 });
