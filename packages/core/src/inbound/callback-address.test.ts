@@ -14,6 +14,8 @@ test.each([
   "https://bot.example/",
   "https://bot.example/a/b/c?tenant=1&x=y",
   "https://bot.example:8443/calls/?a=%2F",
+  "https://bot.example/calls?",
+  "https://bot.example/calls#",
 ])("what is made below %s is read again, and keeps the query", (base) => {
   const href = addresses(base).of(key);
   expect(read(href, base)).toEqual({ to: "call", key });

@@ -26,6 +26,10 @@ function makeMac(secret: string, key: string): string {
 /** @param base the configured URL. @param secret what the MACs are made with. */
 export function callbackAddresses(base: URL, secret: string): CallbackAddresses {
   const path = base.pathname.replace(/\/$/, "");
+  // Put together once: a key is as it is in an address, and making a URL of it each time costs as much as the MAC.
+  const below = new URL(base);
+  below.search = below.hash = "";
+  below.pathname = `${path}/`;
   const macs = new Map<string, string>();
   const macOf = (key: string) => {
     const mac = macs.get(key) ?? makeMac(secret, key);
@@ -34,11 +38,7 @@ export function callbackAddresses(base: URL, secret: string): CallbackAddresses 
     return mac;
   };
   return {
-    of(key) {
-      const url = new URL(base);
-      url.pathname = `${path}/${key}.${macOf(key)}`;
-      return url.href;
-    },
+    of: (key) => `${below.href}${key}.${macOf(key)}${base.search}${base.hash}`,
     read(url) {
       if (!url.pathname.startsWith(`${path}/`)) return { to: "webhook" };
       const [key = "", mac = "", ...more] = url.pathname.slice(path.length + 1).split(".");

@@ -96,7 +96,7 @@ describe("keys", () => {
     expect(tone({ sequenceId: "12", tone: "tone0" })).toMatchObject({ id: "tone:12", sequence: 12 });
     const without = tone({ tone: "tone0" });
     expect(without).toMatchObject({ kind: "dtmf", id: "tone:1000.0" });
-    expect(without).not.toHaveProperty("sequence");
+    expect(without).toMatchObject({ sequence: undefined });
   });
 
   test("a key that nobody knows is told as unrecognized", () => {

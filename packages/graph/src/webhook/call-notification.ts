@@ -1,4 +1,4 @@
-import { CallingError, type Signal } from "@trunkline/core";
+import { CallingError, type CallState, type Signal } from "@trunkline/core";
 import { z } from "zod";
 import { readState } from "../wire/call-states.js";
 import { callSchema, type ReadCall } from "../wire/read-call.js";
@@ -26,13 +26,16 @@ function readCall(notification: Notification, call: ReadCall): readonly Signal[]
   if (state === "disconnected") return [readEnd(notification, call)];
   if (state === "incoming") return [readIncoming(notification, call)];
   if (call.state && state === undefined) return [unknownState(notification, call.state)];
-  return [
-    ...(state === undefined || state === "beside"
-      ? []
-      : [{ ...signalBase(notification), kind: "state", id: `state:${state}`, state } as const]),
-    ...readTransfer(notification, call),
-    ...readTones(notification, call),
-  ];
+  const signals: Signal[] = [];
+  if (state !== undefined && state !== "beside") signals.push(stateReached(notification, state));
+  signals.push(...readTransfer(notification, call), ...readTones(notification, call));
+  return signals;
+}
+
+/** Every update of a call says its state again. Not put together by spreading, which costs 2 µs. */
+function stateReached(notification: Notification, state: CallState): Signal {
+  const { at, call, providerCallId, raw } = signalBase(notification);
+  return { at, call, providerCallId, raw, kind: "state", id: `state:${state}`, state };
 }
 
 /** A token speaks for one tenant, and for no call of another. Ids that are no GUIDs (a page prints one) are not compared. */

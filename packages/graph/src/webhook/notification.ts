@@ -34,10 +34,7 @@ export const notificationSchema = z.looseObject({
   resourceData: z.unknown().optional(),
 });
 
-/** Reads the envelope. Anything else that is JSON is the older format, which is acknowledged with 204. */
-export const envelopeSchema = z.looseObject({ value: z.array(z.json()) });
-
 /** What all signals of a notification begin with. */
 export function signalBase({ inbound, call, path, raw }: Notification) {
-  return { at: inbound.at, call, ...(path.callId ? { providerCallId: path.callId } : {}), raw } as const;
+  return { at: inbound.at, call, providerCallId: path.callId || undefined, raw } as const;
 }

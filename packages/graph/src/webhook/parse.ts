@@ -10,11 +10,13 @@ import {
 import { checkCount, parseJson } from "@trunkline/microsoft";
 import { readCallNotification } from "./call-notification.js";
 import { readContentSharing } from "./content-sharing.js";
-import { envelopeSchema, type Notification, type ReadContext, signalBase } from "./notification.js";
+import { type Notification, type ReadContext, signalBase } from "./notification.js";
 import { readOperation } from "./operation.js";
 import { readJoining } from "./participant-joining.js";
 import { readNotification } from "./read-notification.js";
 import { readRoster } from "./roster.js";
+
+const utf8 = new TextDecoder();
 
 /** Callbacks without a body occur; there is nothing to read in them, and any 2xx is fine. */
 const empty: Parsed = { signals: [], reply: { status: 202 } };
@@ -33,14 +35,12 @@ export function parse(
 ): Parsed {
   if (inbound.method !== "POST")
     throw new CallingError("invalid-request", `callbacks are sent with POST, not with ${inbound.method}`);
-  const text = new TextDecoder().decode(inbound.body);
+  const text = utf8.decode(inbound.body);
   if (text.trim() === "") return empty;
-  const json = parseJson(text);
-  checkEnvelope(json);
-  const envelope = envelopeSchema.safeParse(json);
-  if (!envelope.success) return { signals: [], reply: legacy };
+  const notifications = readEnvelope(parseJson(text));
+  if (!notifications) return { signals: [], reply: legacy };
   const context: ReadContext = { ...settings, inbound, principal };
-  const readings = envelope.data.value.map((raw, index) => {
+  const readings = notifications.map((raw, index) => {
     const notification = readNotification(raw, index, context);
     return notification ? readOne(notification) : {};
   });
@@ -48,10 +48,11 @@ export function parse(
   return { signals: readings.flatMap((reading) => reading.signals ?? []), ...(ask ? { ask } : {}) };
 }
 
-/** Before a schema walks through all of it. */
-function checkEnvelope(json: Json): void {
-  if (typeof json !== "object" || json === null || !("value" in json)) return;
-  if (Array.isArray(json.value)) checkCount(json.value);
+/** The notifications in an envelope. Anything else that is JSON is the older format. */
+function readEnvelope(json: Json): readonly Json[] | undefined {
+  if (typeof json !== "object" || json === null || !("value" in json) || !Array.isArray(json.value)) return undefined;
+  checkCount(json.value);
+  return json.value;
 }
 
 function readOne(notification: Notification): Partial<Parsed> {

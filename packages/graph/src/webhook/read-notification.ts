@@ -8,13 +8,17 @@ import { type ResourcePath, readResourcePath } from "./resource-path.js";
 export function readNotification(raw: Json, index: number, context: ReadContext): Notification | undefined {
   const wire = notificationSchema.safeParse(raw).data;
   if (!wire) return undefined;
-  const { headers, at, callKey } = context.inbound;
+  const { numbers, defaultTenant, principal, inbound } = context;
+  const { headers, at, callKey } = inbound;
   const data = wire.resourceData ?? undefined;
   const type = shortType(typeOf(Array.isArray(data) ? data[0] : data));
   const path = readResourcePath(wire.resourceUrl) ?? readResourcePath(wire.resource) ?? pathFromData(type, data);
   if (path.callId === "" && callKey === undefined) return undefined;
   return {
-    ...context,
+    numbers,
+    defaultTenant,
+    principal,
+    inbound,
     change: readChange(wire.changeType),
     path,
     data,

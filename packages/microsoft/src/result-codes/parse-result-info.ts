@@ -28,6 +28,7 @@ const wire = z.looseObject({
  * @param terminationReason Graph's further word beside the result (`"AppTransferred"`).
  */
 export function parseResultInfo(value: unknown, terminationReason?: string | null): ResultInfo | undefined {
+  if (value === undefined && !terminationReason) return undefined;
   const { code, subcode, subCode, message } = wire.safeParse(value).data ?? {};
   const minor = subcode ?? subCode;
   if (code == null && minor == null && !message && !terminationReason) return undefined;
