@@ -43,7 +43,7 @@ export { describeParty, partyKey, toParty } from "./party/to-party.js";
 export type { SchemaIssue, SchemaResult, StandardSchema } from "./schema/standard-schema.js";
 export { validate } from "./schema/validate.js";
 export { memoryStore } from "./store/memory-store.js";
-export type { CallKey, Change, Entry, Held, Lease, Store } from "./store/store.js";
+export type { CallKey, Change, Entry, Held, Lease, Store, Waiting } from "./store/store.js";
 export type { Logger } from "./telemetry/logger.js";
 export type { Reveal } from "./telemetry/reveal.js";
 export { readTone, type Tone, tones } from "./tones/tone.js";

@@ -1,5 +1,5 @@
 import { ok } from "node:assert/strict";
-import type { CallKey, Entry, Held, Json, Store } from "@trunkline/core";
+import type { CallKey, Entry, Held, Json, Store, Waiting } from "@trunkline/core";
 import type { StoreContext } from "./store-case.js";
 
 /** An entry, for a case that does not care what is in it. */
@@ -15,15 +15,18 @@ export async function claimed(store: Store, leaseMs: number, key: CallKey): Prom
 }
 
 /** Writes under a lease that stands. */
-export async function committed(store: Store, ...[lease, change, leaseMs]: Parameters<Store["commit"]>): Promise<Held> {
-  const held = await store.commit(lease, change, leaseMs);
-  ok(held, `the lease of ${lease.key} stands, and the commit was refused`);
-  return held;
+export async function committed(
+  store: Store,
+  ...[lease, change, leaseMs]: Parameters<Store["commit"]>
+): Promise<Waiting> {
+  const waiting = await store.commit(lease, change, leaseMs);
+  ok(waiting, `the lease of ${lease.key} stands, and the commit was refused`);
+  return waiting;
 }
 
 /** The ids of what waits. */
-export function idsOf(held: Held | undefined): readonly string[] | undefined {
-  return held?.inbox.map(({ id }) => id);
+export function idsOf(waiting: Waiting | undefined): readonly string[] | undefined {
+  return waiting?.inbox.map(({ id }) => id);
 }
 
 /** Takes everything that needs a look. */

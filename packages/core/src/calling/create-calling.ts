@@ -94,6 +94,7 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
   const watch = keepWatch(runtime, holders);
   const inlet: Inlet = {
     runtime,
+    holders,
     addresses,
     adapters: members,
     options,

@@ -6,7 +6,7 @@ import type { Happening } from "../record/happening.js";
 import { owes } from "../record/owes.js";
 import { encodeRecord } from "../record/record-codec.js";
 import { Turn, timerNames } from "../reduce/turn.js";
-import type { Held, Lease } from "../store/store.js";
+import type { Lease, Waiting } from "../store/store.js";
 import { observeLoss } from "../telemetry/observe-loss.js";
 import { Handled } from "./handled.js";
 import { isFinal } from "./is-final.js";
@@ -96,9 +96,9 @@ export class CallHolder {
   }
 
   /** The first turn after a claim: `write`, and everything that waited, in one commit. One that fails is made up for by the next. */
-  begin(held: Held, write: (turn: Turn) => void): Promise<void> {
+  begin(waiting: Waiting, write: (turn: Turn) => void): Promise<void> {
     this.#first = write;
-    return this.#serial(() => this.#commit((turn) => reduceWaiting(turn, held), idsOf(held)));
+    return this.#serial(() => this.#commit((turn) => reduceWaiting(turn, waiting), idsOf(waiting)));
   }
 
   /** The handlers of an event have come to their end: it is owed no more. */
@@ -166,27 +166,27 @@ export class CallHolder {
   }
 
   async #commit(write: (turn: Turn) => void, applied: readonly string[]): Promise<void> {
-    const held = await this.#turn(write, applied);
-    if (held) await this.#drain(held);
+    const waiting = await this.#turn(write, applied);
+    if (waiting) await this.#drain(waiting);
   }
 
   /** Only looks: a turn that writes nothing would be made in vain. */
   async #look(): Promise<void> {
     if (this.#doubtful || this.#first || this.#handled.any) return this.#commit(() => {}, []);
-    const held = await this.#write({});
-    if (held) await this.#drain(held);
+    const waiting = await this.#write({});
+    if (waiting) await this.#drain(waiting);
   }
 
   /** Deals with everything that waits. */
-  async #drain(first: Held): Promise<void> {
-    let held: Held | undefined = first;
-    while (held && (held.inbox.length > 0 || held.due.length > 0)) {
-      const waiting: Held = held;
-      held = await this.#turn((turn) => reduceWaiting(turn, waiting), idsOf(waiting));
+  async #drain(first: Waiting): Promise<void> {
+    let next: Waiting | undefined = first;
+    while (next && (next.inbox.length > 0 || next.due.length > 0)) {
+      const waiting: Waiting = next;
+      next = await this.#turn((turn) => reduceWaiting(turn, waiting), idsOf(waiting));
     }
   }
 
-  async #turn(write: (turn: Turn) => void, applied: readonly string[]): Promise<Held | undefined> {
+  async #turn(write: (turn: Turn) => void, applied: readonly string[]): Promise<Waiting | undefined> {
     if (this.#released) {
       if (this.life.end.over) throw this.life.end.reason;
       return undefined;
@@ -200,7 +200,7 @@ export class CallHolder {
     if (turn.record !== this.record || turn.happenings.length > 0) turn.set({ turns: this.record.turns + 1 });
     const final = isFinal(turn.record);
     this.#doubtful = turn;
-    const held = await this.#write({
+    const waiting = await this.#write({
       record: turn.record === this.record ? undefined : encodeRecord(turn.record),
       applied,
       timers: turn.timers,
@@ -208,9 +208,9 @@ export class CallHolder {
       forgetInMs: final ? this.runtime.settings.keepEndedMs : undefined,
     });
     this.#doubtful = undefined;
-    if (!held) return undefined;
+    if (!waiting) return undefined;
     this.#adopt(turn);
-    return final ? undefined : held;
+    return final ? undefined : waiting;
   }
 
   /** The store has the turn: it is how the call stands now, and what follows from it is told. */
@@ -234,16 +234,16 @@ export class CallHolder {
     if (changed && JSON.stringify(stored) === JSON.stringify(encodeRecord(turn.record))) this.#adopt(turn);
   }
 
-  async #write(change: Parameters<Runtime["store"]["commit"]>[1]): Promise<Held | undefined> {
+  async #write(change: Parameters<Runtime["store"]["commit"]>[1]): Promise<Waiting | undefined> {
     if (this.#released) return undefined;
     this.#news = false;
     this.#behind = true;
     const { store, clock, settings } = this.runtime;
     const askedAt = clock.now();
-    const held = await store.commit(this.lease, change, settings.leaseMs);
+    const waiting = await store.commit(this.lease, change, settings.leaseMs);
     this.#behind = false;
-    if (held) this.tenure.renewed(askedAt);
+    if (waiting) this.tenure.renewed(askedAt);
     else this.superseded();
-    return held;
+    return waiting;
   }
 }

@@ -3,10 +3,10 @@ import { reduceSignal } from "../reduce/reduce-signal.js";
 import { onTimer } from "../reduce/timer.js";
 import type { Turn } from "../reduce/turn.js";
 import { onReceipt } from "../remote/on-receipt.js";
-import type { Held } from "../store/store.js";
+import type { Waiting } from "../store/store.js";
 
 /** Takes everything that waits for a call into a turn: what arrived, in order, then the timers that are due. */
-export function reduceWaiting(turn: Turn, { inbox, due }: Held): void {
+export function reduceWaiting(turn: Turn, { inbox, due }: Waiting): void {
   for (const entry of inbox) {
     const body = decodeEntry(entry.body);
     if (body.kind === "intent") turn.intents = [...turn.intents, body];
@@ -18,6 +18,6 @@ export function reduceWaiting(turn: Turn, { inbox, due }: Held): void {
 }
 
 /** The entries that a turn which reduced them has applied. */
-export function idsOf({ inbox }: Held): readonly string[] {
+export function idsOf({ inbox }: Waiting): readonly string[] {
   return inbox.map((entry) => entry.id);
 }

@@ -5,6 +5,7 @@ import { decodeRecord, encodeSignal } from "../record/record-codec.js";
 import type { Entry } from "../store/store.js";
 import { type Reception, traceOf } from "../telemetry/reception.js";
 import { findCall, noteAccepted } from "./find-call.js";
+import type { Inlet } from "./handle-request.js";
 import type { Member } from "./member-key.js";
 import { type Answer, refuse } from "./respond.js";
 
@@ -16,16 +17,17 @@ const rememberMs = 60 * 60_000;
  * @returns a refusal when one of them speaks of another call than its address.
  */
 export async function acceptSignals(
-  runtime: Runtime,
+  inlet: Pick<Inlet, "runtime" | "holders">,
   member: Member,
   inbound: Inbound,
   { signals, reception }: { readonly signals: readonly Signal[]; readonly reception: Reception },
 ): Promise<Answer | undefined> {
+  const { runtime } = inlet;
   const provider = { "trunkline.provider": member.adapter.name };
   const { measure } = runtime.telemetry;
   const byCall = new Map<string, Entry[]>();
   const named = new Map<string, string>();
-  if (await speakOfAnother(runtime, inbound, signals))
+  if (await speakOfAnother(inlet, inbound, signals))
     return refuse(403, "the event names another call than its address");
   for (const signal of signals) {
     const found = await findCall(runtime, member, signal);
@@ -51,12 +53,22 @@ export async function acceptSignals(
 }
 
 /** A sound address of one call, and inside it the id of another: refused once the provider's id is known. Looked up once a request. */
-async function speakOfAnother(runtime: Runtime, inbound: Inbound, signals: readonly Signal[]): Promise<boolean> {
+async function speakOfAnother(
+  { runtime, holders }: Pick<Inlet, "runtime" | "holders">,
+  inbound: Inbound,
+  signals: readonly Signal[],
+): Promise<boolean> {
   const named = signals.flatMap(({ providerCallId }) => providerCallId || []);
   if (inbound.callKey === undefined || named.length === 0) return false;
-  const stored = await runtime.store.read(inbound.callKey);
-  const known = (stored && decodeRecord(stored).providerCallId) || named[0];
+  // Once it is known it never changes: whoever holds the call need not ask the store for it.
+  const held = holders.get(inbound.callKey)?.record.providerCallId;
+  const known = held || (await readCallId(runtime, inbound.callKey)) || named[0];
   return named.some((id) => id !== known && foldId(id) !== foldId(known ?? ""));
+}
+
+async function readCallId({ store }: Runtime, key: string): Promise<string> {
+  const stored = await store.read(key);
+  return stored === undefined ? "" : decodeRecord(stored).providerCallId;
 }
 
 /** One id is spelled in small and in capital letters, with dashes and without (documented examples): all of them name one call. */

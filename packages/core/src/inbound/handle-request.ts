@@ -5,6 +5,7 @@ import { refOf } from "../calling/call-ref.js";
 import type { CallingOptions } from "../calling/calling-options.js";
 import { reportError } from "../dispatch/report-error.js";
 import { CallingError } from "../errors/calling-error.js";
+import type { Holders } from "../holder/holders.js";
 import type { Runtime } from "../holder/runtime.js";
 import { beginCallbackSpan, observeCallback, type Reception } from "../telemetry/reception.js";
 import { runIn } from "../telemetry/trace-parent.js";
@@ -19,6 +20,8 @@ import { sentElsewhere } from "./sent-elsewhere.js";
 /** What taking in a request needs. */
 export interface Inlet {
   readonly runtime: Runtime;
+  /** The calls that this instance has. */
+  readonly holders: Pick<Holders, "get">;
   readonly addresses: CallbackAddresses;
   /** The adapters by member name, `""` with a single one. */
   readonly adapters: ReadonlyMap<string, Adapter>;
@@ -73,7 +76,7 @@ async function takeIn(
   const parsed: Parsed = webhook.parse(inbound, principal);
   const elsewhere = await sentElsewhere(inlet, webhook, inbound, parsed);
   if (elsewhere) return { status: elsewhere.status, response: elsewhere };
-  const refusal = await acceptSignals(inlet.runtime, member, inbound, { signals: parsed.signals, reception });
+  const refusal = await acceptSignals(inlet, member, inbound, { signals: parsed.signals, reception });
   if (refusal) return refusal;
   if (parsed.ask) return replyWith(await answerAsk(inlet, parsed.ask));
   return replyWith(parsed.reply ?? webhook.acknowledge ?? accepted);

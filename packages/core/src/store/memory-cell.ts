@@ -1,5 +1,5 @@
 import type { Json } from "../json/json.js";
-import type { CallKey, Change, Entry, Held } from "./store.js";
+import type { CallKey, Change, Entry, Held, Waiting } from "./store.js";
 import type { QueuedTimer, TimerQueue } from "./timer-queue.js";
 
 /** Where a cell is kept. */
@@ -58,7 +58,13 @@ export class MemoryCell {
     }
   }
 
-  view(takenOver: boolean): Held {
+  /** What waits for its holder. */
+  waiting(): Waiting {
+    return { inbox: this.#inbox, due: this.#due };
+  }
+
+  /** What its holder sees when it takes it. */
+  taken(takenOver: boolean): Held {
     const { key, fence, record } = this;
     return { lease: { key, fence }, record, inbox: this.#inbox, due: this.#due, takenOver };
   }

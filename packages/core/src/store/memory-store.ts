@@ -71,7 +71,7 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
       cell.fence = ++fences;
       watchLease(cell, leaseMs);
       waiting.delete(cell);
-      return cell.view(takenOver);
+      return cell.taken(takenOver);
     },
 
     async commit(lease, change, leaseMs) {
@@ -88,7 +88,7 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
           hint(cell.key);
         }
       } else watchLease(cell, leaseMs);
-      return cell.view(false);
+      return cell.waiting();
     },
 
     async renew(leases, leaseMs) {

@@ -29,7 +29,8 @@ test("what goes in comes out again", async () => {
   const { ours, held } = await written();
   expect(held.inbox).toEqual([{ id: "tone:1", body: { tone: "7", number: "+14255550199" } }]);
   expect(await ours.read("k")).toEqual(record);
-  expect((await ours.commit(held.lease, {}, 1000))?.record).toEqual(record);
+  expect(await ours.commit(held.lease, { release: true }, 1000)).toEqual({ inbox: held.inbox, due: [] });
+  expect(await ours.claim(1000, "k")).toMatchObject({ record, inbox: held.inbox });
 });
 
 test("the store itself sees neither numbers nor tones", async () => {

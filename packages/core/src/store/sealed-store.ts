@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import { CallingError } from "../errors/calling-error.js";
 import type { Json } from "../json/json.js";
-import type { CallKey, Entry, Held, Store } from "./store.js";
+import type { CallKey, Entry, Store, Waiting } from "./store.js";
 
 /** AES-256 in GCM: nobody without the key reads what is kept, or changes it unnoticed. */
 const algorithm = "aes-256-gcm";
@@ -38,21 +38,24 @@ export function sealedStore(store: Store, secret: string): Store {
       });
     }
   };
-  const openHeld = (held: Held | undefined): Held | undefined => {
-    if (!held) return undefined;
-    const call = held.lease.key;
-    const inbox = held.inbox.map((entry): Entry => ({ id: entry.id, body: open(call, entry.body) }));
-    return { ...held, inbox, record: held.record === undefined ? undefined : open(call, held.record) };
-  };
+  const openInbox = (call: CallKey, { inbox }: Waiting) =>
+    inbox.map((entry): Entry => ({ id: entry.id, body: open(call, entry.body) }));
   return {
     accept: (call, entries, rememberMs) => {
       const sealed = entries.map((entry) => ({ id: entry.id, body: seal(call, entry.body) }));
       return store.accept(call, sealed, rememberMs);
     },
-    claim: async (leaseMs, call) => openHeld(await store.claim(leaseMs, call)),
+    claim: async (leaseMs, key) => {
+      const held = await store.claim(leaseMs, key);
+      if (!held) return undefined;
+      const call = held.lease.key;
+      const record = held.record === undefined ? undefined : open(call, held.record);
+      return { ...held, inbox: openInbox(call, held), record };
+    },
     commit: async (lease, change, leaseMs) => {
       const record = change.record === undefined ? {} : { record: seal(lease.key, change.record) };
-      return openHeld(await store.commit(lease, { ...change, ...record }, leaseMs));
+      const waiting = await store.commit(lease, { ...change, ...record }, leaseMs);
+      return waiting && { inbox: openInbox(lease.key, waiting), due: waiting.due };
     },
     read: async (call) => {
       const sealed = await store.read(call);

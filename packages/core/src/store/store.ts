@@ -17,15 +17,19 @@ export interface Entry {
   readonly body: Json;
 }
 
-/** What a holder sees of its call. */
-export interface Held {
-  readonly lease: Lease;
-  /** The call's record as last committed; `undefined` when there is none yet. */
-  readonly record: Json | undefined;
+/** What waits for the holder of a call. */
+export interface Waiting {
   /** Entries that no commit has applied, in order of arrival. */
   readonly inbox: readonly Entry[];
   /** Names of timers that are due. Each is shown again until a commit sets or clears it. */
   readonly due: readonly string[];
+}
+
+/** What a holder sees of a call that it takes. */
+export interface Held extends Waiting {
+  readonly lease: Lease;
+  /** The call's record as last committed; `undefined` when there is none yet. */
+  readonly record: Json | undefined;
   /** The last holder never released the call. */
   readonly takenOver: boolean;
 }
@@ -68,10 +72,10 @@ export interface Store {
    */
   claim(leaseMs: number, key?: CallKey): Promise<Held | undefined>;
   /**
-   * Writes under the lease and renews it.
-   * @returns what there is now (after a release: what is left), or `undefined` when the lease was lost; then nothing was written.
+   * Writes under the lease and renews it. The record is not given back: its holder has it.
+   * @returns what waits now (after a release: what is left), or `undefined` when the lease was lost; then nothing was written.
    */
-  commit(lease: Lease, change: Change, leaseMs: number): Promise<Held | undefined>;
+  commit(lease: Lease, change: Change, leaseMs: number): Promise<Waiting | undefined>;
   /**
    * Renews leases, and hints once more at every call among them that has entries or timers waiting: so a hint that was lost
    * costs its holder time, and nothing else.

@@ -2,7 +2,7 @@ import type { Store } from "@trunkline/core";
 import type { Engine } from "../engine.js";
 import type { Hints } from "../hints/hints.js";
 import { commit as script } from "../scripts/commit.js";
-import { readHeld } from "./read-held.js";
+import { readWaiting } from "./read-held.js";
 import { wholeMs } from "./whole-ms.js";
 
 export function commit(engine: Engine, hints: Hints, newWord: () => string): Store["commit"] {
@@ -27,9 +27,9 @@ export function commit(engine: Engine, hints: Hints, newWord: () => string): Sto
         ...(change.applied ?? []),
       ],
     );
-    const read = readHeld(lease.key, answer);
+    const read = readWaiting(answer);
     if (!read || change.release) hints.lets(lease);
     else hints.holds(lease, read.nextDueMs);
-    return read?.held;
+    return read?.waiting;
   };
 }

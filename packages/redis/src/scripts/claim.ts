@@ -38,5 +38,5 @@ if not held then
 else
   takenOver = redis.call('HGET', call, 'o') == '1'
 end
-return view(takenOver)`,
+return { tonumber(fence), redis.call('GET', record), takenOver and 1 or 0, view() }`,
 );

@@ -18,7 +18,7 @@ export const commit = script(
   `
 local key, release, forgetIn = ARGV[2], ARGV[6] == '1', tonumber(ARGV[7])
 if not fence or fence ~= ARGV[3] then return false end
-if writer == ARGV[5] then return view(false) end
+if writer == ARGV[5] then return view() end
 if until_ == nil then return false end
 
 if ARGV[8] == '1' then redis.call('SET', record, ARGV[9]) end
@@ -67,5 +67,5 @@ end
 
 mark(key)
 if release and needsLook() then redis.call(ARGV[1], KEYS[5], ' ' .. key) end
-return view(false)`,
+return view()`,
 );

@@ -48,9 +48,9 @@ local function mark(key)
   redis.call('ZADD', look, at or '+inf', key)
 end`;
 
-/** What a holder sees. */
+/** What waits for a holder: entries, id and body in turn; timers that are due; ms until the next one is, or -1. */
 export const view = `
-local function view(takenOver)
+local function view()
   local due, nextAt = dueTimers()
   local entries = {}
   for _, element in ipairs(redis.call('LRANGE', inbox, 0, -1)) do
@@ -59,5 +59,5 @@ local function view(takenOver)
     entries[#entries + 1] = string.sub(element, colon + 1, colon + size)
     entries[#entries + 1] = string.sub(element, colon + size + 1)
   end
-  return { tonumber(fence), redis.call('GET', record), entries, due, nextAt and nextAt - now or -1, takenOver and 1 or 0 }
+  return { entries, due, nextAt and nextAt - now or -1 }
 end`;

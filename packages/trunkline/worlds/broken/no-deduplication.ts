@@ -1,16 +1,18 @@
-import type { Entry, Held, Store } from "@trunkline/core";
+import type { Entry, Store, Waiting } from "@trunkline/core";
 
 /** A store that takes every entry for new: each repeat gets a place of its own in the inbox. */
 export function withoutDeduplication(store: Store): Store {
   let repeats = 0;
   const mark = " repeat ";
-  const show = (held: Held | undefined): Held | undefined =>
-    held && { ...held, inbox: held.inbox.map((entry) => ({ ...entry, id: entry.id.split(mark)[0] ?? entry.id })) };
+  const show = <T extends Waiting>(waiting: T): T => ({
+    ...waiting,
+    inbox: waiting.inbox.map((entry) => ({ ...entry, id: entry.id.split(mark)[0] ?? entry.id })),
+  });
   /** What stands in the inbox for each id that a holder has been shown. */
   const inbox = new Map<string, Entry[]>();
-  const remember = (held: Held | undefined) => {
-    if (held) inbox.set(held.lease.key, [...held.inbox]);
-    return show(held);
+  const remember = <T extends Waiting>(key: string, waiting: T): T => {
+    inbox.set(key, [...waiting.inbox]);
+    return show(waiting);
   };
   return {
     ...store,
@@ -20,12 +22,16 @@ export function withoutDeduplication(store: Store): Store {
         entries.map((entry) => ({ ...entry, id: `${entry.id}${mark}${++repeats}` })),
         rememberMs,
       ),
-    claim: async (leaseMs, key) => remember(await store.claim(leaseMs, key)),
+    async claim(leaseMs, key) {
+      const held = await store.claim(leaseMs, key);
+      return held && remember(held.lease.key, held);
+    },
     async commit(lease, change, leaseMs) {
       const { applied = [] } = change;
       const waiting = inbox.get(lease.key) ?? [];
       const real = waiting.map(({ id }) => id).filter((id) => applied.includes(id.split(mark)[0] ?? id));
-      return remember(await store.commit(lease, { ...change, applied: real }, leaseMs));
+      const left = await store.commit(lease, { ...change, applied: real }, leaseMs);
+      return left && remember(lease.key, left);
     },
   };
 }

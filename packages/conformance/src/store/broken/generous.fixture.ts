@@ -29,10 +29,7 @@ export const generous: readonly BrokenStore[] = [
           if (held) fences.set(held.lease.key, held.lease.fence);
           return held && { ...held, lease: { ...held.lease, fence: 1 } };
         },
-        async commit(lease, change, ms) {
-          const held = await sound.commit(real(lease), change, ms);
-          return held && { ...held, lease };
-        },
+        commit: (lease, change, ms) => sound.commit(real(lease), change, ms),
         renew: async (leases, ms) => {
           const standing = await sound.renew(leases.map(real), ms);
           return leases.filter(({ key }) => standing.some((lease) => lease.key === key));

@@ -9,11 +9,9 @@ export const halfDone: readonly BrokenStore[] = [
     break: (sound) => {
       const records = new Map<CallKey, Json>();
       return {
-        async commit(lease, change, ms) {
+        commit(lease, change, ms) {
           if (change.record !== undefined) records.set(lease.key, change.record);
-          const held = await sound.commit(lease, change, ms);
-          const record = records.get(lease.key);
-          return held && { ...held, ...(record === undefined ? {} : { record }) };
+          return sound.commit(lease, change, ms);
         },
         read: async (key) => records.get(key) ?? sound.read(key),
       };
@@ -29,9 +27,9 @@ export const halfDone: readonly BrokenStore[] = [
     name: "applies whatever waits",
     break: (sound) => ({
       async commit(lease, change, ms) {
-        const held = await sound.commit(lease, change, ms);
-        if (!held || change.release) return held;
-        return sound.commit(lease, { applied: held.inbox.map(({ id }) => id) }, ms);
+        const waiting = await sound.commit(lease, change, ms);
+        if (!waiting || change.release) return waiting;
+        return sound.commit(lease, { applied: waiting.inbox.map(({ id }) => id) }, ms);
       },
     }),
   },
@@ -69,9 +67,9 @@ export const halfDone: readonly BrokenStore[] = [
         async commit(lease, change, ms) {
           writing = change.record;
           await Promise.resolve();
-          const held = await sound.commit(lease, change, ms);
+          const waiting = await sound.commit(lease, change, ms);
           writing = undefined;
-          return held;
+          return waiting;
         },
         async read(key) {
           const record = await sound.read(key);

@@ -1,4 +1,4 @@
-import type { CallKey, Held } from "@trunkline/core";
+import type { CallKey, Waiting } from "@trunkline/core";
 import type { BrokenStore } from "./broken-store.fixture.js";
 
 /** Stores that have their own idea of time. */
@@ -13,14 +13,12 @@ export const late: readonly BrokenStore[] = [
     name: "shows a timer once",
     break: (sound) => {
       const shown = new Set<string>();
-      const once = (held: Held | undefined) =>
-        held && {
-          ...held,
-          due: held.due.filter(
-            (name) => !shown.has(`${held.lease.key} ${name}`) && shown.add(`${held.lease.key} ${name}`),
-          ),
+      const once = (key: CallKey, waiting: Waiting | undefined) =>
+        waiting && {
+          ...waiting,
+          due: waiting.due.filter((name) => !shown.has(`${key} ${name}`) && shown.add(`${key} ${name}`)),
         };
-      return { commit: async (lease, change, ms) => once(await sound.commit(lease, change, ms)) };
+      return { commit: async (lease, change, ms) => once(lease.key, await sound.commit(lease, change, ms)) };
     },
   },
   {

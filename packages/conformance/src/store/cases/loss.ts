@@ -34,8 +34,8 @@ export const loss = inGroup("loss of the engine", [
           () => undefined,
         ),
       );
-      const held = await eventually("it commits", () => store.commit(lease, {}, longMs).catch(() => undefined));
-      deepEqual([held.record, idsOf(held)], [1, ["a", "b"]]);
+      const waiting = await eventually("it commits", () => store.commit(lease, {}, longMs).catch(() => undefined));
+      deepEqual([await store.read(key), idsOf(waiting)], [1, ["a", "b"]]);
     },
   },
   {
