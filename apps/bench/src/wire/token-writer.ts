@@ -11,7 +11,7 @@ const claims: Readonly<Record<CloudName, { readonly iss: string; readonly aud: s
   graph: { iss: graph.issuer, aud: graph.appId, tid: graph.tenantId },
 };
 
-/** Signs tokens as a cloud does; no two are the same. Good for two days: a benchmark may move its clock. */
+/** Signs tokens as a cloud does; no two are the same. Good for a month: a benchmark may move its clock. */
 export async function createTokenWriter(keys: Keys): Promise<(cloud: CloudName) => Promise<string>> {
   const key = await importPKCS8(keys.privateKey, "RS256");
   return (cloud) =>
@@ -19,6 +19,6 @@ export async function createTokenWriter(keys: Keys): Promise<(cloud: CloudName) 
       .setProtectedHeader({ alg: "RS256", typ: "JWT", kid: keyId })
       .setIssuedAt()
       .setNotBefore("0s")
-      .setExpirationTime("48h")
+      .setExpirationTime("30d")
       .sign(key);
 }

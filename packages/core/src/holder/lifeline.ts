@@ -30,8 +30,8 @@ export class Lifeline {
   }
 
   /** It was decided, or the time for it is up. */
-  decided(why: string): void {
-    this.decision.end(() => new CallingError("conflict", `there is nothing left to decide: ${why}`));
+  decided(how: keyof typeof nothingLeft): void {
+    this.decision.end(nothingLeft[how]);
   }
 
   on(type: CallEventName | "*", listener: Listener): () => void {
@@ -83,6 +83,18 @@ export class Lifeline {
     this.end.end(why);
     this.decision.end(why);
   }
+}
+
+/** The same for all calls: each keeps the way in which it was decided for as long as it lives. */
+const nothingLeft = {
+  answer: () => decidedAlready("it was decided: answer"),
+  reject: () => decidedAlready("it was decided: reject"),
+  redirect: () => decidedAlready("it was decided: redirect"),
+  nobody: () => decidedAlready("nobody decided in time"),
+};
+
+function decidedAlready(why: string): CallingError {
+  return new CallingError("conflict", `there is nothing left to decide: ${why}`);
 }
 
 function callEnded({ kind, message, code, subcode }: EndReason, callRef: string): CallingError {

@@ -6,7 +6,7 @@ import { reject } from "../verbs/reject.js";
 /** Nobody decided what becomes of an incoming call: `onUnhandled` does. */
 export function decideUnhandled(holder: CallHolder): void {
   if (holder.record.state !== "incoming" || holder.record.decision) return;
-  holder.life.decided("nobody decided in time");
+  holder.life.decided("nobody");
   const { settings, telemetry } = holder.runtime;
   const { onUnhandled } = settings;
   telemetry.log("undecided", {

@@ -48,7 +48,7 @@ function decideNow<V extends Decisive, T>(
     failed: withdrawDecision,
   });
   void operation.accepted.then(
-    () => holder.life.decided(`it was decided: ${plan.verb}`),
+    () => holder.life.decided(plan.verb),
     () => {},
   );
   return operation;
