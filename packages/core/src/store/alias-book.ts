@@ -40,7 +40,7 @@ export class AliasBook {
   #sweepLater(): void {
     if (this.#sweeping || this.#bound.size === 0) return;
     this.#sweeping = true;
-    this.#timers.add(sweepMs, () => this.#sweep());
+    this.#timers.add(sweepMs, { run: () => this.#sweep() });
   }
 
   #sweep(): void {

@@ -1,6 +1,6 @@
 import type { Json } from "../json/json.js";
 import type { CallKey, Change, Entry, Held, Waiting } from "./store.js";
-import type { QueuedTimer, TimerQueue } from "./timer-queue.js";
+import type { Job, QueuedTimer, TimerQueue } from "./timer-queue.js";
 
 /** Where a cell is kept. */
 export interface CellHome {
@@ -9,9 +9,25 @@ export interface CellHome {
   onDue(cell: MemoryCell): void;
 }
 
-interface NamedTimer {
+/** A timer of a cell, by its name. */
+class NamedTimer implements Job {
   readonly name: string;
-  readonly timer: QueuedTimer;
+  readonly #cell: MemoryCell;
+  readonly #queued: QueuedTimer;
+
+  constructor(name: string, ms: number, cell: MemoryCell, queue: TimerQueue) {
+    this.name = name;
+    this.#cell = cell;
+    this.#queued = queue.add(ms, this);
+  }
+
+  run(): void {
+    this.#cell.ranOut(this.name);
+  }
+
+  cancel(): void {
+    this.#queued.cancel();
+  }
 }
 
 /** What is empty is the same for all: most cells have nothing waiting most of the time. */
@@ -29,6 +45,7 @@ export class MemoryCell {
   readonly #home: CellHome;
   #inbox: readonly Entry[] = nothing;
   readonly #seen = new Set<string>();
+  /** Neither spread nor filtered: both leave room for sixteen more, in each live call. */
   #timers: readonly NamedTimer[] = nothing;
   #due: readonly string[] = nothing;
 
@@ -69,10 +86,17 @@ export class MemoryCell {
     return { lease: { key, fence }, record, inbox: this.#inbox, due: this.#due, takenOver };
   }
 
+  /** A timer has run out. */
+  ranOut(name: string): void {
+    this.#clear(name);
+    this.#due = [...this.#due, name];
+    this.#home.onDue(this);
+  }
+
   /** Cancels all that waits. */
   drop(): void {
     this.keep?.cancel();
-    for (const { timer } of this.#timers) timer.cancel();
+    for (const timer of this.#timers) timer.cancel();
     this.#timers = nothing;
   }
 
@@ -84,21 +108,14 @@ export class MemoryCell {
   }
 
   #set(name: string, ms: number): void {
-    const timer = this.#home.timers.add(ms, () => {
-      this.#clear(name);
-      this.#due = [...this.#due, name];
-      this.#home.onDue(this);
-    });
-    // Not spread: that leaves room for sixteen more, in each live call.
-    this.#timers = this.#timers.concat({ name, timer });
+    this.#timers = this.#timers.concat(new NamedTimer(name, ms, this, this.#home.timers));
   }
 
   #clear(name: string): void {
     if (this.#due.includes(name)) this.#due = orNothing(this.#due.filter((one) => one !== name));
-    const there = this.#timers.find((one) => one.name === name);
-    if (!there) return;
-    there.timer.cancel();
-    this.#timers = orNothing(this.#timers.filter((one) => one !== there));
+    const at = this.#timers.findIndex((one) => one.name === name);
+    this.#timers[at]?.cancel();
+    if (at >= 0) this.#timers = orNothing(this.#timers.toSpliced(at, 1));
   }
 }
 

@@ -56,7 +56,7 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
       const cell = cellOf(key);
       const added = cell.append(entries);
       if (cell.record === undefined && !held(cell) && !cell.keep)
-        cell.keep = timers.add(rememberMs, () => forget(cell));
+        cell.keep = timers.add(rememberMs, { run: () => forget(cell) });
       if (added > 0) {
         if (!held(cell)) waiting.add(cell);
         hint(key);
@@ -80,7 +80,7 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
       cell.write(change);
       cell.keep?.cancel();
       cell.keep = undefined;
-      if (change.forgetInMs !== undefined) cell.keep = timers.add(change.forgetInMs, () => forget(cell));
+      if (change.forgetInMs !== undefined) cell.keep = timers.add(change.forgetInMs, { run: () => forget(cell) });
       if (change.release) {
         cell.heldUntil = 0;
         if (cell.needsLook) {

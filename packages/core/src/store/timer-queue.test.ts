@@ -35,7 +35,7 @@ test("it runs what a plain list of timers would run, in the same order", async (
         if (one.do === "add") {
           const order = timers.length;
           model.push({ at: clock.now() + Math.max(one.ms, 0), order });
-          timers.push(queue.add(one.ms, () => void ran.push(`${order}@${clock.now()}`)));
+          timers.push(queue.add(one.ms, { run: () => void ran.push(`${order}@${clock.now()}`) }));
         } else if (one.do === "cancel") {
           timers[one.which]?.cancel();
           const at = model.findIndex(({ order }) => order === one.which);
@@ -57,10 +57,10 @@ test("a time that is no number is due at once, and holds up none of the others",
   const clock = manualClock({ start: 0, ...still });
   const queue = new TimerQueue(clock);
   const ran: string[] = [];
-  queue.add(10, () => void ran.push("before"));
-  queue.add(Number.NaN, () => void ran.push("none"));
-  queue.add(Number.POSITIVE_INFINITY, () => void ran.push("never"));
-  queue.add(5, () => void ran.push("after"));
+  queue.add(10, { run: () => void ran.push("before") });
+  queue.add(Number.NaN, { run: () => void ran.push("none") });
+  queue.add(Number.POSITIVE_INFINITY, { run: () => void ran.push("never") });
+  queue.add(5, { run: () => void ran.push("after") });
   await clock.advance(20);
   expect(ran).toEqual(["none", "after", "before"]);
 });
@@ -68,7 +68,7 @@ test("a time that is no number is due at once, and holds up none of the others",
 test("many timers are one timer of the clock, and none is left when all have run", async () => {
   const clock = countingClock(still);
   const queue = new TimerQueue(clock);
-  for (let ms = 1000; ms > 0; ms--) queue.add(ms, () => {});
+  for (let ms = 1000; ms > 0; ms--) queue.add(ms, { run: () => {} });
   expect(clock.waiting()).toBe(1);
   await clock.advance(1000);
   expect(clock.waiting()).toBe(0);
@@ -78,11 +78,13 @@ test("a timer that throws holds up none of the others", async () => {
   const clock = manualClock(still);
   const queue = new TimerQueue(clock);
   let ran = 0;
-  queue.add(1, () => {
-    throw new Error("broken");
+  queue.add(1, {
+    run() {
+      throw new Error("broken");
+    },
   });
-  queue.add(1, () => ran++);
-  queue.add(2, () => ran++);
+  queue.add(1, { run: () => ran++ });
+  queue.add(2, { run: () => ran++ });
   await expect(clock.advance(1)).rejects.toThrow("broken");
   await clock.advance(1);
   expect(ran).toBe(2);
@@ -92,8 +94,10 @@ test("closed, it runs nothing any more", async () => {
   const clock = countingClock(still);
   const queue = new TimerQueue(clock);
   let ran = false;
-  queue.add(1, () => {
-    ran = true;
+  queue.add(1, {
+    run() {
+      ran = true;
+    },
   });
   queue.close();
   await clock.advance(10);
@@ -104,9 +108,11 @@ test("a timer set by one that runs at the same moment runs at that moment too", 
   const clock = manualClock(still);
   const queue = new TimerQueue(clock);
   const ran: string[] = [];
-  queue.add(5, () => {
-    ran.push("first");
-    queue.add(0, () => void ran.push("second"));
+  queue.add(5, {
+    run() {
+      ran.push("first");
+      queue.add(0, { run: () => void ran.push("second") });
+    },
   });
   await clock.advance(5);
   expect(ran).toEqual(["first", "second"]);

@@ -1,5 +1,10 @@
 import type { Clock } from "../clock/clock.js";
 
+/** What is to be done when its time has come. An object and not a function: of a function for each timer a live call would keep twice as much. */
+export interface Job {
+  run(): void;
+}
+
 /** A timer that waits. */
 export interface QueuedTimer {
   /** It will not run. Nothing happens when it has. */
@@ -11,19 +16,19 @@ class Item implements QueuedTimer {
   readonly at: number;
   readonly order: number;
   /** What it does; `undefined` once it was done, or is not to be done. */
-  run: (() => void) | undefined;
+  job: Job | undefined;
   readonly #onCancel: () => void;
 
-  constructor(at: number, order: number, run: () => void, onCancel: () => void) {
+  constructor(at: number, order: number, job: Job, onCancel: () => void) {
     this.at = at;
     this.order = order;
-    this.run = run;
+    this.job = job;
     this.#onCancel = onCancel;
   }
 
   cancel(): void {
-    if (!this.run) return;
-    this.run = undefined;
+    if (!this.job) return;
+    this.job = undefined;
     this.#onCancel();
   }
 }
@@ -45,11 +50,11 @@ export class TimerQueue {
     this.#clock = clock;
   }
 
-  /** Calls `run` in so many ms. */
-  add(ms: number, run: () => void): QueuedTimer {
+  /** Does it in so many ms. */
+  add(ms: number, job: Job): QueuedTimer {
     // What is no number comes before and after nothing: it would hold up every other timer.
     const at = this.#clock.now() + (Number.isNaN(ms) ? 0 : Math.max(ms, 0));
-    const item = new Item(at, this.#order++, run, this.#onCancel);
+    const item = new Item(at, this.#order++, job, this.#onCancel);
     this.#push(item);
     this.#arm();
     return item;
@@ -81,16 +86,16 @@ export class TimerQueue {
   #runDue(now: number): void {
     for (let first = this.#heap[0]; first && first.at <= now; first = this.#heap[0]) {
       this.#pop();
-      const { run } = first;
+      const { job } = first;
       // So that a later cancel is not counted as one that still lies in the heap.
-      first.run = undefined;
-      if (run) run();
+      first.job = undefined;
+      if (job) job.run();
       else this.#canceled--;
     }
   }
 
   #sweep(): void {
-    const live = this.#heap.filter((item) => item.run !== undefined);
+    const live = this.#heap.filter((item) => item.job !== undefined);
     this.#heap.length = 0;
     this.#canceled = 0;
     for (const item of live) this.#push(item);
