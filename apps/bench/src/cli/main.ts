@@ -2,55 +2,53 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { whereIsCloud } from "../cloud/exchanges.js";
-import { groups } from "../groups/groups.js";
-import { Child } from "../processes/child.js";
+import { Child, endChildren } from "../processes/child.js";
 import { pictureOf } from "../report/picture/picture.js";
 import type { GroupReport, Report } from "../report/report.js";
 import { textOf } from "../report/table.js";
 import { makeKeys } from "../wire/keys.js";
+import { type Arguments, readArguments, usage } from "./read-arguments.js";
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    quick: { type: "boolean", default: false },
-    /** Where the report goes as JSON. */
-    json: { type: "string" },
-    /** A folder for CPU profiles of what is measured, one a process. Profiling costs time: the figures are not to be compared then. */
-    profiles: { type: "string" },
-    /** Where the picture goes, as SVG. */
-    picture: { type: "string" },
-  },
-});
-const unknown = positionals.find((name) => !groups.some((group) => group.name === name));
-if (unknown !== undefined) {
-  console.error(`There is no group "${unknown}". There are: ${groups.map(({ name }) => name).join(", ")}.`);
-  process.exit(1);
-}
-const chosen = groups.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+const given = readArguments(process.argv.slice(2));
+if (given === "help") console.log(usage);
+else if ("wrong" in given) fail(given.wrong);
+else await measure(given);
 
-if (values.profiles !== undefined) {
-  mkdirSync(values.profiles, { recursive: true });
-  process.env.BENCH_PROFILES = resolve(values.profiles);
+async function measure({ groups, quick, json, picture, profiles }: Arguments): Promise<void> {
+  if (profiles !== undefined) {
+    mkdirSync(profiles, { recursive: true });
+    process.env.BENCH_PROFILES = resolve(profiles);
+  }
+  let stopped = false;
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => {
+      stopped = true;
+      endChildren();
+    });
+  const keys = await makeKeys();
+  await using cloud = new Child("programs/cloud.js", { keys });
+  const bench = { cloudUrl: await cloud.ask(whereIsCloud, undefined), keys, quick };
+  const reports: GroupReport[] = [];
+  for (const group of groups) {
+    const started = performance.now();
+    try {
+      reports.push(await group.run(bench));
+      console.error(`  ✓ ${group.name.padEnd(32)} ${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s`);
+    } catch (error) {
+      if (stopped) return fail("Stopped.");
+      fail(`  ✗ ${group.name}: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+  const [cpu] = cpus();
+  const machine = `${cpus().length} × ${cpu?.model ?? "unknown"}`;
+  const report: Report = { node: process.version, machine, quick, groups: reports };
+  console.log(`\n${textOf(report)}`);
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, undefined, 2)}\n`);
+  if (picture !== undefined) writeFileSync(picture, pictureOf(report));
 }
 
-const keys = await makeKeys();
-await using cloud = new Child("programs/cloud.js", { keys });
-const bench = { cloudUrl: await cloud.ask(whereIsCloud, undefined), keys, quick: values.quick };
-const reports: GroupReport[] = [];
-for (const group of chosen) {
-  const started = performance.now();
-  reports.push(await group.run(bench));
-  console.error(`  ✓ ${group.name.padEnd(32)} ${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s`);
+function fail(why: string): void {
+  console.error(why);
+  process.exitCode = 1;
 }
-const [cpu] = cpus();
-const report: Report = {
-  node: process.version,
-  machine: `${cpus().length} × ${cpu?.model ?? "unknown"}`,
-  quick: values.quick,
-  groups: reports,
-};
-console.log(`\n${textOf(report)}`);
-if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, undefined, 2)}\n`);
-if (values.picture !== undefined) writeFileSync(values.picture, pictureOf(report));

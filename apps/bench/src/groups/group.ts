@@ -13,5 +13,7 @@ export interface Bench {
 /** A group of benchmarks. */
 export interface Group {
   readonly name: string;
+  /** What it measures, for the help. */
+  readonly about: string;
   run(bench: Bench): Promise<GroupReport>;
 }

@@ -8,6 +8,7 @@ import type { Group } from "./group.js";
 /** Whether an event costs more when many calls are live. */
 export const growth: Group = {
   name: "growth",
+  about: "what an event costs with many live calls",
   async run({ cloudUrl, keys, quick }) {
     const counts = quick ? [10, 1000, 10_000] : [10, 1000, 100_000];
     const events = quick ? 2000 : 5000;

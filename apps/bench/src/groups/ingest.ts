@@ -20,6 +20,7 @@ interface Part {
 /** Callbacks a second: Trunkline's whole pipeline, what one writes by hand, and the floor. */
 export const ingest: Group = {
   name: "ingest",
+  about: "callbacks a second: the whole pipeline, one written by hand, bare node:http",
   async run(bench) {
     await using load = new Child("programs/load.js", { keys: bench.keys });
     const parts: Part[] = [];

@@ -10,6 +10,7 @@ const warmUp = { rounds: 3, count: 2000 };
 /** What a live call keeps in memory, and whether it is given back. */
 export const memory: Group = {
   name: "memory",
+  about: "bytes that a live call keeps, and whether they are given back",
   async run(bench) {
     const counts = bench.quick ? [1000, 10_000] : [1000, 10_000, 100_000];
     const tables = [];

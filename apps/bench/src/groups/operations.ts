@@ -15,6 +15,7 @@ const goals: Readonly<Record<CloudName, number>> = { acs: 0.55, graph: 0.3 };
 /** Requests of a bot: Trunkline, the vendor's client by itself, and the floor, against one local server. */
 export const operations: Group = {
   name: "operations",
+  about: "create, answer, redirect and sendDtmf: Trunkline, the bare clients, the floor",
   async run(bench) {
     const parts = [];
     for (const cloud of cloudNames) parts.push(await compare(cloud, bench));

@@ -9,6 +9,7 @@ import type { Bench, Group } from "./group.js";
 /** Whole calls between a bot and the simulated clouds. */
 export const simulator: Group = {
   name: "simulator",
+  about: "whole calls a second, on the manual clock and in real time",
   async run(bench) {
     const shifts = await inTurn(cloudNames, (cloud) => shiftsOf(cloud, bench));
     const rushes = await inTurn(cloudNames, (cloud) => rushesOf(cloud, bench));

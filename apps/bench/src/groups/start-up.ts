@@ -16,6 +16,7 @@ const modules = [
 /** How long a program takes to import each package, with all that it brings. */
 export const startUp: Group = {
   name: "start-up",
+  about: "how long it takes to import the packages",
   async run({ quick }) {
     const contenders = modules.map((specifier) => ({
       name: specifier,

@@ -13,6 +13,7 @@ const everySecond = ["--appendfsync", "everysec"];
 /** Where calls are kept: in the process, or in Redis with one process and with three. */
 export const store: Group = {
   name: "store",
+  about: "the same callbacks on Redis, with one process and with three",
   async run({ cloudUrl, keys, quick }) {
     const title = "Store: the same callbacks on Redis";
     const found = findRedis();

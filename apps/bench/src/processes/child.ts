@@ -4,6 +4,14 @@ import { fileURLToPath } from "node:url";
 import type { z } from "zod";
 import { type Exchange, replySchema } from "./exchange.js";
 
+/** All that run. */
+const running = new Set<ChildProcess>();
+
+/** Ends every child at once: whoever waits for one of them is told. */
+export function endChildren(): void {
+  for (const child of running) child.kill();
+}
+
 interface Waiting {
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: Error) => void;
@@ -14,6 +22,7 @@ export class Child implements AsyncDisposable {
   readonly #process: ChildProcess;
   readonly #waiting = new Map<number, Waiting>();
   #asked = 0;
+  #gone: Error | undefined;
 
   /** @param program the built program, relative to `dist`. @param flags for Node. @param settings handed over as one argument, JSON. */
   constructor(program: string, settings: unknown = {}, flags: readonly string[] = []) {
@@ -22,9 +31,12 @@ export class Child implements AsyncDisposable {
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
     this.#process.on("message", (message) => this.#onReply(message));
-    this.#process.on("exit", (code) => {
-      // Nothing that is measured from here on would mean anything.
-      if (code !== 0) throw new Error(`${program} ended with ${code}`);
+    running.add(this.#process);
+    this.#process.on("exit", (code, signal) => {
+      running.delete(this.#process);
+      this.#gone = new Error(`${program} ended with ${code ?? signal}`);
+      for (const { reject } of this.#waiting.values()) reject(this.#gone);
+      this.#waiting.clear();
     });
   }
 
@@ -33,6 +45,7 @@ export class Child implements AsyncDisposable {
     exchange: Exchange<G, A>,
     given: z.input<G>,
   ): Promise<z.output<A>> {
+    if (this.#gone) throw this.#gone;
     const id = ++this.#asked;
     const answer = await new Promise<unknown>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
@@ -44,7 +57,7 @@ export class Child implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
     const gone = once(this.#process, "exit");
-    this.#process.disconnect();
+    if (this.#process.connected) this.#process.disconnect();
     await gone;
   }
 
