@@ -39,8 +39,8 @@ async function compare(cloud: CloudName, load: Child, bench: Bench): Promise<rea
   await using trunkline = new Child("programs/trunkline-listener.js", settings);
   await using hand = new Child("programs/by-hand.js", settings);
   await using bare = new Child("programs/bare-http.js", settings);
-  const amount = bench.quick ? { calls: 500, tonesEach: 4 } : { calls: 1000, tonesEach: 10 };
-  const rounds = bench.quick ? { warmUp: 2, counted: 3 } : { warmUp: 3, counted: 9 };
+  const amount = bench.quick ? { calls: 500, tonesEach: 4 } : { calls: 600, tonesEach: 10 };
+  const rounds = bench.quick ? { warmUp: 2, counted: 3 } : { warmUp: 4, counted: 9 };
   await load.ask(signTokens, { cloud, count: amount.calls * amount.tonesEach });
   const parts: Part[] = [];
   for (const tokens of ["fresh", "reused"] as const) {

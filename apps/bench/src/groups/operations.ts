@@ -38,7 +38,8 @@ async function compare(
   await using undici = new Child("programs/undici-floor.js", settings);
   const children = { [bare[cloud]]: client, [ours]: trunkline, [floor]: undici };
   const amount = bench.quick ? { count: 200, atOnce: 16 } : { count: 500, atOnce: 16 };
-  const rounds = bench.quick ? { warmUp: 2, counted: 3 } : { warmUp: 6, counted: 11 };
+  // What a request costs falls for some ten thousand of them, until all of its code is optimized.
+  const rounds = bench.quick ? { warmUp: 2, counted: 3 } : { warmUp: 18, counted: 11 };
   const tables = [];
   const reached = [];
   for (const operation of operationNames) {

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 
 /** One kept-alive connection that sends ready-made requests, one at a time. A client that parsed answers fully would be the slower side. */
@@ -15,8 +16,9 @@ export class Connection {
     this.#socket.on("close", () => this.#failed?.(new Error("the server closed the connection")));
   }
 
-  get free(): boolean {
-    return this.#answered === undefined;
+  /** Resolves when it is there. */
+  async opened(): Promise<void> {
+    if (this.#socket.connecting) await once(this.#socket, "connect");
   }
 
   /** Sends a request. Calls back with the status of the answer once it is here in full. */

@@ -6,9 +6,11 @@ export interface Rows {
   readonly rows: readonly (readonly Uint8Array[])[];
 }
 
-/** Opens a connection a row, spread over the ports. */
-export function openConnections({ ports, rows }: Rows): readonly Connection[] {
-  return rows.map((_, index) => new Connection(ports[index % ports.length] ?? 0));
+/** Opens a connection a row, spread over the ports. Resolves when all are there. */
+export async function openConnections({ ports, rows }: Rows): Promise<readonly Connection[]> {
+  const connections = rows.map((_, index) => new Connection(ports[index % ports.length] ?? 0));
+  await Promise.all(connections.map((connection) => connection.opened()));
+  return connections;
 }
 
 /** @throws Error when a callback is refused: a benchmark of refusals would measure nothing. */

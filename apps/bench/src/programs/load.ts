@@ -47,7 +47,7 @@ serve([
     written = { ports, rows };
   }),
   on(sendAll, async () => {
-    const connections = openConnections(written);
+    const connections = await openConnections(written);
     const startedAt = now();
     await sendRows(connections, written.rows);
     const endedAt = now();
@@ -55,7 +55,7 @@ serve([
     return { startedAt, endedAt };
   }),
   on(sendAtPace, async ({ perSecond }) => {
-    const connections = openConnections(written);
+    const connections = await openConnections(written);
     const longest = Math.max(...written.rows.map((row) => row.length));
     // Across the rows, so that a call's requests lie as far apart as they can.
     const requests = Array.from({ length: longest }, (_, at) => written.rows.flatMap((row) => row[at] ?? [])).flat();

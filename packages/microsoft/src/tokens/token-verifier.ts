@@ -63,7 +63,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
       const claims = checkClaims(peekPayload(token), options, clock.now(), toleranceMs);
       const key = await cache.find(keyId);
       if (!key) throw refused("the token is signed with a key that its issuer does not have");
-      if (!signed.has(token, key)) verifySignature(token, key);
+      if (!signed.has(token, key)) await verifySignature(token, key);
       signed.add(token, key);
       return claims;
     },
