@@ -5,6 +5,7 @@ import { checkCapabilitiesPage } from "./capabilities-page.mjs";
 import { checkCoverage } from "./coverage.mjs";
 import { checkGuarantees } from "./guarantees.mjs";
 import { packageShape } from "./package-shape.mjs";
+import { checkPerformancePage } from "./performance-page.mjs";
 import { run } from "./run.mjs";
 import { walk } from "./walk.mjs";
 import { workspacePackages } from "./workspace.mjs";
@@ -26,6 +27,7 @@ export function checks() {
     { name: "capabilities table", work: checkCapabilitiesPage },
     { name: "documented examples", work: checkCoverage },
     { name: "guarantees", work: checkGuarantees },
+    { name: "performance page", work: checkPerformancePage },
     { name: "unused files and dependencies", work: () => run("knip", []) },
     ...published.map(({ folder }) => ({ name: `shape of ${folder}`, work: () => packageShape(folder) })),
   ];

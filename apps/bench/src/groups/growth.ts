@@ -20,7 +20,7 @@ export const growth: Group = {
       const name = `${count.toLocaleString("en-US")} live calls`;
       contenders.push({ name, play: () => crowd.ask(pressKeys, { count: events }) });
     }
-    const played = await playRounds(contenders, quick ? { warmUp: 2, counted: 3 } : { warmUp: 3, counted: 9 });
+    const played = await playRounds(contenders, quick ? { warmUp: 2, counted: 3 } : { warmUp: 8, counted: 9 });
     const costs = new Map([...played].map(([name, samples]) => [name, samples.map(cpuOf)]));
     const [, middle = [], last = []] = [...costs.values()];
     return {

@@ -74,7 +74,7 @@ async function rushesOf(cloud: CloudName, { quick }: Bench): Promise<Row> {
   const atOnce = 50;
   const played = await inTurn(Array.from({ length: quick ? 1 : 3 }), async () => {
     await using board = new Child("programs/switchboard.js");
-    return await board.ask(playRush, { cloud, calls: quick ? 200 : 1000, atOnce });
+    return await board.ask(playRush, { cloud, calls: quick ? 200 : 500, atOnce });
   });
   return { name: cloudTitles[cloud], cells: [spreadOf([atOnce]), spreadOf(played.map(rateOf))] };
 }

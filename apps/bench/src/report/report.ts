@@ -7,7 +7,7 @@ export type Cell = Spread | undefined;
 export interface Row {
   readonly name: string;
   /** What the bench is about: it stands out in the picture. */
-  readonly ours?: boolean;
+  readonly ours?: boolean | undefined;
   readonly cells: readonly Cell[];
 }
 
@@ -17,7 +17,7 @@ export interface Table {
   readonly columns: readonly string[];
   readonly rows: readonly Row[];
   /** The column that the picture shows; absent: none. */
-  readonly drawn?: { readonly column: number; readonly better: "less" | "more" };
+  readonly drawn?: { readonly column: number; readonly better: "less" | "more" } | undefined;
 }
 
 /** What we set out to reach, and what was measured. Shown, never asserted. */

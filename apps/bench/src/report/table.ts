@@ -20,7 +20,8 @@ function tableText({ title, columns, rows }: Table): string {
   return layOut([[title, ...columns], ...rows.map(({ name, cells }) => [`  ${name}`, ...cells.map(cellText)])]);
 }
 
-function cellText(cell: Spread | undefined): string {
+/** A figure, with the middle half of its rounds in brackets. */
+export function cellText(cell: Spread | undefined): string {
   if (!cell) return "";
   const { median, low, high } = cell;
   if (low === high) return formatNumber(median);
@@ -28,10 +29,12 @@ function cellText(cell: Spread | undefined): string {
 }
 
 function goalRow(goal: Goal): readonly string[] {
-  const { what, wanted, reached } = goal;
-  const limit =
-    "atMost" in wanted ? `at most ${formatNumber(wanted.atMost)}` : `at least ${formatNumber(wanted.atLeast)}`;
-  return [`  ${what}`, limit, formatNumber(reached), isMet(goal) ? "yes" : "no"];
+  return [`  ${goal.what}`, limitText(goal), formatNumber(goal.reached), isMet(goal) ? "yes" : "no"];
+}
+
+/** What a goal asks for. */
+export function limitText({ wanted }: Goal): string {
+  return "atMost" in wanted ? `at most ${formatNumber(wanted.atMost)}` : `at least ${formatNumber(wanted.atLeast)}`;
 }
 
 /** The first column to the left, the others to the right. */

@@ -28,7 +28,11 @@ export function manualClock(start: number = Date.UTC(2026, 0, 1)): ManualClock {
   let now = start;
   let order = 0;
 
-  const next = (): Timer | undefined => [...timers].sort((a, b) => a.at - b.at || a.order - b.order)[0];
+  const next = (): Timer | undefined => {
+    let first: Timer | undefined;
+    for (const timer of timers) if (!first || isBefore(timer, first)) first = timer;
+    return first;
+  };
   const settle = async (): Promise<void> => {
     for (const settler of [...settlers]) await settler();
   };
@@ -58,6 +62,10 @@ export function manualClock(start: number = Date.UTC(2026, 0, 1)): ManualClock {
       now = Math.max(now, end);
     },
   };
+}
+
+function isBefore(a: Timer, b: Timer): boolean {
+  return a.at < b.at || (a.at === b.at && a.order < b.order);
 }
 
 export function isManualClock(clock: Clock): clock is ManualClock {

@@ -1,0 +1,73 @@
+import { formatNumber } from "../format-number.js";
+import { isMet, type Report, type Row, type Table } from "../report.js";
+import { cellText, limitText } from "../table.js";
+import { markdownTable } from "./markdown-table.js";
+
+/** What a page can have filled in, by name: made of the report and nothing else. */
+export const blocks: Readonly<Record<string, (report: Report) => string>> = {
+  machine: ({ node, machine, quick }) =>
+    `Node ${node} on ${machine}${quick ? "; a quick run, good for directions only" : ""}.`,
+  operations: (report) =>
+    pivot("CPU µs a request", tablesOf(report, "operations"), [
+      ["bare client", "bare", "CPU µs"],
+      ["Trunkline", "Trunkline", "CPU µs"],
+      ["floor", "floor", "CPU µs"],
+      ["of the bare client", "Trunkline", "of the bare client"],
+      ["of the floor", "Trunkline", "of the floor"],
+    ]),
+  ingest: (report) =>
+    pivot("callbacks a second", tablesOf(report, "ingest"), [
+      ["bare `node:http`", "bare", "a second"],
+      ["by hand", "by hand", "a second"],
+      ["Trunkline", "Trunkline", "a second"],
+      ["of by hand", "Trunkline", "of by hand"],
+      ["of `node:http`", "Trunkline", "of bare node:http"],
+    ]),
+  latency: (report) =>
+    pivot("ms at half of its own rate", tablesOf(report, "ingest"), [
+      ["by hand, p50", "by hand", "p50 ms at half load"],
+      ["Trunkline, p50", "Trunkline", "p50 ms at half load"],
+      ["by hand, p99", "by hand", "p99 ms at half load"],
+      ["Trunkline, p99", "Trunkline", "p99 ms at half load"],
+    ]),
+  memory: (report) => asTheyAre(tablesOf(report, "memory")),
+  growth: (report) => asTheyAre(tablesOf(report, "growth")),
+  "start-up": (report) => asTheyAre(tablesOf(report, "start-up")),
+  store: (report) => asTheyAre(tablesOf(report, "store")),
+  simulator: (report) => asTheyAre(tablesOf(report, "simulator")),
+  goals: ({ groups }) =>
+    markdownTable(
+      ["goal", "wanted", "reached", ""],
+      groups
+        .flatMap(({ goals }) => goals)
+        .map((goal) => [goal.what, limitText(goal), formatNumber(goal.reached), isMet(goal) ? "yes" : "no"]),
+    ),
+};
+
+function tablesOf({ groups }: Report, name: string): readonly Table[] {
+  const group = groups.find((one) => one.name === name);
+  if (!group) throw new RangeError(`the report has no group "${name}": run all of them`);
+  return group.tables;
+}
+
+/** Several tables of one form as one: a row a table, a column for each figure that is asked for by the beginning of its row's name, and its column. */
+function pivot(
+  title: string,
+  tables: readonly Table[],
+  figures: readonly (readonly [head: string, row: string, column: string])[],
+): string {
+  return markdownTable(
+    [title, ...figures.map(([head]) => head)],
+    tables.map((table) => [table.title, ...figures.map(([, row, column]) => figureOf(table, row, column))]),
+  );
+}
+
+function figureOf({ columns, rows }: Table, row: string, column: string): string {
+  const cell = rows.find(({ name }) => name.startsWith(row))?.cells[columns.indexOf(column)];
+  return column.startsWith("of ") ? cellText(cell) : cell ? formatNumber(cell.median) : "";
+}
+
+function asTheyAre(tables: readonly Table[]): string {
+  const cells = ({ name, cells }: Row) => [name, ...cells.map(cellText)];
+  return tables.map(({ title, columns, rows }) => markdownTable([title, ...columns], rows.map(cells))).join("\n\n");
+}
