@@ -1,3 +1,4 @@
+export type { AbortSignalLike } from "./adapter/abort-signal-like.js";
 export type { Adapter, CallTraits } from "./adapter/adapter.js";
 export { type AnyAdapter, type Composite, isComposite, type Members } from "./adapter/composite.js";
 export { type AdapterParts, defineAdapter } from "./adapter/define-adapter.js";

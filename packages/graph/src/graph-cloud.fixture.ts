@@ -114,6 +114,8 @@ export async function startGraphCloud(): Promise<GraphCloud> {
   };
 }
 
+const neverAborted = new AbortController().signal;
+
 /** What core gives a verb. */
 export function contextOf(over: Partial<VerbContext> = {}): VerbContext {
   return {
@@ -121,7 +123,8 @@ export function contextOf(over: Partial<VerbContext> = {}): VerbContext {
     firstSentAt: 0,
     providerCallId: "",
     callbackUrl: "https://bot.contoso.com/callback",
-    signal: new AbortController().signal,
+    signal: neverAborted,
+    ending: over.signal ?? neverAborted,
     memo: null,
     ...over,
   };

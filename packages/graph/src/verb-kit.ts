@@ -28,12 +28,12 @@ export function createVerbKit(api: GraphApi, options: CheckedGraphOptions): Verb
     api,
     options,
     numbers: indexNumbers(options.numbers),
-    onCall: ({ operationId, signal, providerCallId, memo }, { method, action, body, permissions }) => {
+    onCall: ({ operationId, ending, providerCallId, memo }, { method, action, body, permissions }) => {
       const path = `${calls}/${encodeURIComponent(providerCallId)}${action === undefined ? "" : `/${action}`}`;
       const tenantId = readMemo(memo).tenantId ?? options.tenantId;
-      return api.request({ method, path, body, tenantId, operationId, permissions, signal });
+      return api.request({ method, path, body, tenantId, operationId, permissions, ending });
     },
-    onCalls: ({ operationId, signal }, tenantId, { body, permissions }) =>
-      api.request({ method: "POST", path: calls, body, tenantId, operationId, permissions, signal }),
+    onCalls: ({ operationId, ending }, tenantId, { body, permissions }) =>
+      api.request({ method: "POST", path: calls, body, tenantId, operationId, permissions, ending }),
   };
 }

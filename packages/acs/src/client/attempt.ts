@@ -2,7 +2,7 @@ import type { PipelineRequest, PipelineResponse } from "@azure/core-rest-pipelin
 import type { VerbContext } from "@trunkline/core";
 
 /** The operation that a request belongs to. */
-export type Operation = Pick<VerbContext, "operationId" | "firstSentAt" | "signal" | "providerCallId">;
+export type Operation = Pick<VerbContext, "operationId" | "firstSentAt" | "ending" | "providerCallId">;
 
 /** One request of an operation, and what is learned of it. */
 export interface Attempt {
@@ -19,7 +19,7 @@ export interface Attempt {
  */
 export function stamp(request: PipelineRequest, operation: Operation, repeatable: boolean): void {
   const { headers } = request;
-  request.abortSignal = operation.signal;
+  request.abortSignal = operation.ending;
   headers.set("x-ms-client-request-id", operation.operationId);
   if (!repeatable) return;
   headers.set("Repeatability-Request-ID", operation.operationId);

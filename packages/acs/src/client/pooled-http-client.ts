@@ -50,7 +50,7 @@ function plainRequest(request: PipelineRequest): TransportRequest | undefined {
     url,
     headers,
     ...(typeof body === "string" ? { body } : {}),
-    ...(abortSignal instanceof AbortSignal ? { signal: abortSignal } : {}),
+    ...(abortSignal ? { signal: abortSignal } : {}),
     ...(timeout > 0 ? { timeoutMs: timeout } : {}),
   };
 }

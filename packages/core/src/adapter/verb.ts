@@ -2,6 +2,7 @@ import type { CallState } from "../call/call-state.js";
 import type { ResultInfo } from "../call/end-reason.js";
 import type { Json } from "../json/json.js";
 import type { StandardSchema } from "../schema/standard-schema.js";
+import type { AbortSignalLike } from "./abort-signal-like.js";
 import type { VerbInputs } from "./verb-inputs.js";
 import type { VerbName } from "./verb-name.js";
 
@@ -59,8 +60,10 @@ export interface VerbContext extends VerbCall {
   readonly providerCallId: string;
   /** Where callbacks of this call go: the configured URL, the call's key and a MAC. */
   readonly callbackUrl: string;
-  /** Aborts when nobody waits any more, or the time is up. */
+  /** Aborts when nobody waits any more, or the time is up. Made when it is first read. */
   readonly signal: AbortSignal;
+  /** The same for clients that need no real `AbortSignal`: one costs a tenth of all that a request does (15 µs). */
+  readonly ending: AbortSignalLike;
 }
 
 /** What the provider said when it took the request. */

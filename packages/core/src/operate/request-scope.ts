@@ -1,5 +1,5 @@
 import type { Clock } from "../clock/clock.js";
-import type { Ending } from "../operation/ending.js";
+import { Ending } from "../operation/ending.js";
 
 /** How long one request may take, and who may stop it. */
 export interface Bounds {
@@ -18,16 +18,16 @@ export interface Bounds {
  * Makes one request under a signal of its own, and leaves nothing on the callers': they may live as long as the bot.
  * Stopped, or when the time is up, it is over, even if the client does not listen to its signal.
  */
-export function requestScope<T>(bounds: Bounds, request: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export function requestScope<T>(bounds: Bounds, request: (ending: Ending) => Promise<T>): Promise<T> {
   const { clock, until, life, signal, late } = bounds;
-  const scope = new AbortController();
+  const scope = new Ending();
   return new Promise((resolve, reject) => {
     const fail = (error: unknown) => {
       leave();
       reject(error);
     };
     const stop = (reason: unknown) => {
-      scope.abort(reason);
+      scope.end(() => reason);
       fail(reason);
     };
     const abort = () => stop(signal?.reason);
@@ -40,7 +40,7 @@ export function requestScope<T>(bounds: Bounds, request: (signal: AbortSignal) =
       cancelTimer();
     };
     try {
-      request(scope.signal).then((value) => {
+      request(scope).then((value) => {
         leave();
         resolve(value);
       }, fail);

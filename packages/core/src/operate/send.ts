@@ -6,6 +6,7 @@ import { wait } from "../clock/wait.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { Ending } from "../operation/ending.js";
 import { isEcho } from "./is-echo.js";
+import { RequestContext } from "./request-context.js";
 import { requestScope } from "./request-scope.js";
 
 /** How often one request is tried at the most. */
@@ -36,7 +37,7 @@ interface Sending {
 export async function send<I, P>(
   verb: Verb<I, P>,
   input: I,
-  context: Omit<VerbContext, "signal">,
+  context: Omit<VerbContext, "signal" | "ending">,
   options: P | undefined,
   sending: Sending,
 ): Promise<Taken> {
@@ -48,7 +49,7 @@ export async function send<I, P>(
   let mayBeDone = sending.repeated ?? false;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await requestScope(bounds, (signal) => verb.run(input, { ...context, signal }, options));
+      return await requestScope(bounds, (ending) => verb.run(input, new RequestContext(context, ending), options));
     } catch (thrown) {
       const error = read(thrown, sending);
       if (mayBeDone && isEcho(name, error)) return {};
@@ -58,7 +59,7 @@ export async function send<I, P>(
       const pause = error.retryAfterMs ?? firstPauseMs * 2 ** (attempt - 1);
       const again = harmless && attempt < mostTries && clock.now() + pause < until;
       if (!again) throw lost && !harmless ? unknownOutcome(error, sending) : error;
-      await requestScope(bounds, (signal) => wait(clock, pause, signal).then(confirm)).catch((reason: unknown) => {
+      await requestScope(bounds, ({ signal }) => wait(clock, pause, signal).then(confirm)).catch((reason: unknown) => {
         throw lost && !life?.over ? unknownOutcome(error, sending) : reason;
       });
     }

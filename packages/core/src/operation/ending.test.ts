@@ -12,6 +12,19 @@ test("a signal that was asked for before fires with the reason, and one asked fo
   expect([late.signal.aborted, late.signal.reason]).toEqual([true, "gone"]);
 });
 
+test("clients that listen to it as to a signal hear of it once, and not after they have stopped", () => {
+  const ending = new Ending();
+  const heard: string[] = [];
+  const stopped = () => heard.push("stopped");
+  ending.addEventListener("abort", stopped);
+  ending.addEventListener("abort", () => heard.push("a"));
+  ending.removeEventListener("abort", stopped);
+  expect(ending.aborted).toBe(false);
+  ending.end(() => "gone");
+  ending.end(() => "again");
+  expect([heard, ending.aborted]).toEqual([["a"], true]);
+});
+
 test("the first reason counts", () => {
   const ending = new Ending();
   ending.end(() => "first");

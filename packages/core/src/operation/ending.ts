@@ -1,8 +1,10 @@
+import type { AbortSignalLike } from "../adapter/abort-signal-like.js";
+
 /**
  * That something is over, and why. The error that says why, and an `AbortSignal` of it, are made only when somebody asks: most calls
  * live and end without anybody doing so.
  */
-export class Ending {
+export class Ending implements AbortSignalLike {
   #why: (() => unknown) | undefined;
   #reason: unknown;
   #controller: AbortController | undefined;
@@ -10,6 +12,10 @@ export class Ending {
 
   get over(): boolean {
     return this.#why !== undefined;
+  }
+
+  get aborted(): boolean {
+    return this.over;
   }
 
   get reason(): unknown {
@@ -27,10 +33,20 @@ export class Ending {
   on(listener: (reason: unknown) => void): () => void {
     this.#listeners ??= new Set();
     this.#listeners.add(listener);
-    return () => {
-      this.#listeners?.delete(listener);
-      if (this.#listeners?.size === 0) this.#listeners = undefined;
-    };
+    return () => this.#off(listener);
+  }
+
+  #off(listener: (reason: unknown) => void): void {
+    this.#listeners?.delete(listener);
+    if (this.#listeners?.size === 0) this.#listeners = undefined;
+  }
+
+  addEventListener(_type: "abort", listener: (event: unknown) => void): void {
+    this.on(listener);
+  }
+
+  removeEventListener(_type: "abort", listener: (event: unknown) => void): void {
+    this.#off(listener);
   }
 
   /** It is over; the first reason counts. */

@@ -1,5 +1,5 @@
 import { ResponseType } from "@microsoft/microsoft-graph-client";
-import type { Clock } from "@trunkline/core";
+import type { AbortSignalLike, Clock } from "@trunkline/core";
 import { withoutSecrets } from "@trunkline/microsoft";
 import type { GraphClient } from "./graph-client.js";
 import { GraphRefusal } from "./graph-refusal.js";
@@ -18,7 +18,7 @@ export interface GraphCall {
   readonly operationId: string;
   /** The permissions of which it needs one, for the error of a 403. */
   readonly permissions: readonly string[];
-  readonly signal: AbortSignal;
+  readonly ending: AbortSignalLike;
 }
 
 /** A 2xx answer. */
@@ -39,12 +39,11 @@ const utf8 = new TextDecoder();
 /** Answers are taken as they came: it is the only way to their status and headers, and empty ones break the client's own reading. */
 export function createGraphApi(client: GraphClient, clock: Clock): GraphApi {
   return {
-    async request({ method, path, body, tenantId, operationId, permissions, signal }) {
-      const options = new RequestOptions(tenantId, { raw: true });
+    async request({ method, path, body, tenantId, operationId, permissions, ending }) {
+      const options = new RequestOptions(tenantId, { raw: true, ending });
       const request = client
         .api(path)
         .header("client-request-id", operationId)
-        .option("signal", signal)
         .middlewareOptions([options])
         .responseType(ResponseType.RAW);
       try {

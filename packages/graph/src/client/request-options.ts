@@ -1,4 +1,5 @@
 import type { Context, MiddlewareOptions } from "@microsoft/microsoft-graph-client";
+import type { AbortSignalLike } from "@trunkline/core";
 import type { TransportResponse } from "@trunkline/microsoft";
 
 /**
@@ -9,12 +10,15 @@ export class RequestOptions implements MiddlewareOptions {
   readonly tenantId: string;
   /** The answer is wanted as it came. With a user's own requests the client makes of it what its user asked for. */
   readonly raw: boolean;
+  /** Stops it; a user's own requests have a signal of theirs. */
+  readonly ending: AbortSignalLike | undefined;
   answer: TransportResponse | undefined;
   failure: unknown;
 
-  constructor(tenantId: string, { raw }: { readonly raw: boolean }) {
+  constructor(tenantId: string, { raw, ending }: { readonly raw: boolean; readonly ending?: AbortSignalLike }) {
     this.tenantId = tenantId;
     this.raw = raw;
+    this.ending = ending;
   }
 }
 

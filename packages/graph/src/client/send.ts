@@ -1,4 +1,5 @@
 import type { Context, Middleware } from "@microsoft/microsoft-graph-client";
+import type { AbortSignalLike } from "@trunkline/core";
 import type { Transport, TransportRequest, TransportResponse } from "@trunkline/microsoft";
 import { plainHeaders } from "./plain-headers.js";
 import { requestOptionsOf } from "./request-options.js";
@@ -12,8 +13,8 @@ const methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as 
 export function createSend(transport: Transport): Middleware {
   return {
     async execute(context) {
-      const answer = await transport.request(readRequest(context));
       const options = requestOptionsOf(context);
+      const answer = await transport.request(readRequest(context, options?.ending));
       if (options) options.answer = answer;
       context.response = options?.raw ? statusOnly(answer.status) : responseOf(answer);
     },
@@ -34,7 +35,7 @@ export function urlOf({ request }: Context): string {
   return typeof request === "string" ? request : request.url;
 }
 
-function readRequest(context: Context): TransportRequest {
+function readRequest(context: Context, ending: AbortSignalLike | undefined): TransportRequest {
   const { method = "GET", headers, body, signal } = context.options ?? {};
   const known = methods.find((one) => one === method.toUpperCase());
   if (!known) throw new TypeError(`${method} is no method of Graph`);
@@ -43,7 +44,7 @@ function readRequest(context: Context): TransportRequest {
     url: urlOf(context),
     headers: plainHeaders(headers),
     ...(typeof body === "string" || body instanceof Uint8Array ? { body } : {}),
-    ...(signal instanceof AbortSignal ? { signal } : {}),
+    ...(ending ? { signal: ending } : signal instanceof AbortSignal ? { signal } : {}),
   };
 }
 

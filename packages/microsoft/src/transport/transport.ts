@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from "@trunkline/core";
+import { type AbortSignalLike, type Clock, systemClock } from "@trunkline/core";
 import type { Dispatcher } from "undici";
 import { classifyFailure } from "./classify-failure.js";
 import { createDispatcher, type DispatcherOptions } from "./dispatcher.js";
@@ -18,7 +18,7 @@ export interface TransportRequest {
   readonly url: string | URL;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignalLike;
   /** Overrides the transport's own, ms. */
   readonly timeoutMs?: number;
 }
@@ -69,7 +69,7 @@ export function createTransport(options: TransportOptions = {}): Transport {
         pending.giveUp(new TransportError(failure, message, cause, !pending.sent));
       const abort = () => giveUp("aborted", `the request to ${target.host} was aborted`, signal?.reason);
       const late = () => giveUp("timeout", `no answer from ${target.host} within ${timeoutMs} ms`);
-      signal?.addEventListener("abort", abort, { once: true });
+      signal?.addEventListener("abort", abort);
       const cancelTimer = clock.setTimer(timeoutMs, late);
       try {
         const path = `${target.pathname}${target.search}`;

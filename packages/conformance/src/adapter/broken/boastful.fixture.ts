@@ -75,6 +75,7 @@ export const boastful: readonly BrokenAdapter[] = [
             callbackUrl: "",
             memo: null,
             signal,
+            ending: signal,
           };
           run(input, context, undefined).catch(() => {});
           return refuse?.(input, call);
