@@ -120,13 +120,15 @@ function at(provider: Provider, { simulator }: Stage, url: string): object {
 
 /** Requests with secrets in them, and how they fail. */
 function requestsOf({ verbs, mapError }: Adapter): readonly Promise<unknown>[] {
+  const signal = AbortSignal.timeout(10_000);
   const context: VerbContext = {
     operationId: "7b0c3d9a-6c7e-4d8f-9f41-0a2f7b7f3f10",
     firstSentAt: 0,
     providerCallId: "0b1d2c3e-6c7e-4d8f-9f41-0a2f7b7f3f10",
     callbackUrl: "https://bot.example.com/calls/k.m",
     memo: {},
-    signal: AbortSignal.timeout(10_000),
+    signal,
+    ending: signal,
   };
   const tones = ["8", "6", "4", "2", "0", "9"] as const;
   const failing = {
