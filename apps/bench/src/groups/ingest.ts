@@ -3,7 +3,7 @@ import { playRounds } from "../measure/play-rounds.js";
 import { cpuOf, rateOf, type Sample } from "../measure/sample.js";
 import { quantile, ratioOf, type Spread, spreadOf } from "../measure/spread.js";
 import { Child } from "../processes/child.js";
-import { type Goal, once, type Table } from "../report/report.js";
+import type { Goal, Table } from "../report/report.js";
 import { type CloudName, cloudNames, cloudTitles } from "../wire/cloud-name.js";
 import type { Bench, Group } from "./group.js";
 import { type Ingest, playIngest, playPaced } from "./ingest-round.js";
@@ -49,12 +49,11 @@ async function compare(cloud: CloudName, load: Child, bench: Bench): Promise<rea
       return { name, round, play: () => playIngest(round) };
     });
     const played = await playRounds(contenders, rounds);
-    const latencies = new Map<string, readonly Spread[]>();
-    for (const { name, round } of contenders) {
+    const paced = contenders.map(({ name, round }) => {
       const half = spreadOf((played.get(name) ?? []).map(rateOf)).median / 2;
-      const sorted = (await playPaced(round, half)).toSorted((a, b) => a - b);
-      latencies.set(name, [once(quantile(sorted, 0.5)), once(quantile(sorted, 0.99))]);
-    }
+      return { name, play: () => playPaced(round, half) };
+    });
+    const latencies = await playRounds(paced, { warmUp: 0, counted: bench.quick ? 1 : 3 });
     const title = `${cloudTitles[cloud]}, ${tokens === "fresh" ? "a fresh token each" : "one token for all"}`;
     parts.push({ table: tableOf(title, played, latencies), goals: tokens === "fresh" ? goalsOf(cloud, played) : [] });
   }
@@ -64,7 +63,7 @@ async function compare(cloud: CloudName, load: Child, bench: Bench): Promise<rea
 function tableOf(
   title: string,
   played: ReadonlyMap<string, readonly Sample[]>,
-  latencies: ReadonlyMap<string, readonly Spread[]>,
+  latencies: ReadonlyMap<string, readonly (readonly number[])[]>,
 ): Table {
   const rates = (name: string) => (played.get(name) ?? []).map(rateOf);
   return {
@@ -79,10 +78,23 @@ function tableOf(
         spreadOf(samples.map(cpuOf)),
         name === floor ? undefined : ratioOf(rates(name), rates(floor)),
         name === byHand ? undefined : ratioOf(rates(name), rates(byHand)),
-        ...(latencies.get(name) ?? []),
+        latencyOf(latencies.get(name) ?? [], 0.5),
+        latencyOf(latencies.get(name) ?? [], 0.99),
       ],
     })),
   };
+}
+
+/** Below which latency a share of each round's callbacks was acknowledged, ms. */
+function latencyOf(rounds: readonly (readonly number[])[], share: number): Spread {
+  return spreadOf(
+    rounds.map((latencies) =>
+      quantile(
+        latencies.toSorted((a, b) => a - b),
+        share,
+      ),
+    ),
+  );
 }
 
 function goalsOf(cloud: CloudName, played: ReadonlyMap<string, readonly Sample[]>): readonly Goal[] {

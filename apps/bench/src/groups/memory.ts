@@ -1,23 +1,31 @@
 import { endCalls, heapSize, holdCalls } from "../crowd/exchanges.js";
+import { spreadOf } from "../measure/spread.js";
 import { Child } from "../processes/child.js";
-import { type Goal, once, type Row } from "../report/report.js";
+import type { Goal, Row } from "../report/report.js";
 import { type CloudName, cloudNames, cloudTitles } from "../wire/cloud-name.js";
 import type { Bench, Group } from "./group.js";
 
 /** Code that has run once, shapes that are known and pools that are full are not the calls' doing. */
 const warmUp = { rounds: 3, count: 2000 };
 
+/** How many calls are held, and how often: the heap of a process comes and goes by a few hundred kilobytes, which is much beside a thousand calls. */
+const sizes = [
+  { count: 1000, rounds: 5 },
+  { count: 10_000, rounds: 3 },
+  { count: 100_000, rounds: 1 },
+];
+
 /** What a live call keeps in memory, and whether it is given back. */
 export const memory: Group = {
   name: "memory",
   about: "bytes that a live call keeps, and whether they are given back",
   async run(bench) {
-    const counts = bench.quick ? [1000, 10_000] : [1000, 10_000, 100_000];
+    const chosen = bench.quick ? sizes.slice(0, 2).map(({ count }) => ({ count, rounds: 1 })) : sizes;
     const tables = [];
     const goals: Goal[] = [];
     for (const cloud of cloudNames) {
       const rows: Row[] = [];
-      for (const count of counts) rows.push(await weigh(cloud, count, bench));
+      for (const size of chosen) rows.push(await weigh(cloud, size, bench));
       const title = `${cloudTitles[cloud]}, answered and connected`;
       tables.push({
         title,
@@ -32,16 +40,25 @@ export const memory: Group = {
   },
 };
 
-async function weigh(cloud: CloudName, count: number, { cloudUrl, keys }: Bench): Promise<Row> {
+async function weigh(cloud: CloudName, { count, rounds }: (typeof sizes)[number], bench: Bench): Promise<Row> {
+  const { cloudUrl, keys } = bench;
   await using crowd = new Child("programs/trunkline-crowd.js", { cloud, cloudUrl, keys }, ["--expose-gc"]);
-  for (let round = 0; round < warmUp.rounds; round++) {
-    await crowd.ask(holdCalls, { count: warmUp.count });
+  const hold = async (calls: number) => {
+    await crowd.ask(holdCalls, { count: calls });
+    const live = await crowd.ask(heapSize, undefined);
     await crowd.ask(endCalls, undefined);
+    return { live, after: await crowd.ask(heapSize, undefined) };
+  };
+  let before = 0;
+  for (let round = 0; round < warmUp.rounds; round++) before = (await hold(warmUp.count)).after;
+  const each: number[] = [];
+  const left: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const { live, after } = await hold(count);
+    each.push((live - before) / count);
+    left.push((after - before) / count);
+    before = after;
   }
-  const before = await crowd.ask(heapSize, undefined);
-  await crowd.ask(holdCalls, { count });
-  const each = ((await crowd.ask(heapSize, undefined)) - before) / count;
-  await crowd.ask(endCalls, undefined);
-  const left = ((await crowd.ask(heapSize, undefined)) - before) / count;
-  return { name: `${count.toLocaleString("en-US")} live calls`, ours: true, cells: [once(each), once(left)] };
+  const name = `${count.toLocaleString("en-US")} live calls`;
+  return { name, ours: true, cells: [spreadOf(each), spreadOf(left)] };
 }
