@@ -1,17 +1,18 @@
-/** Where things are in the picture, in its own units: about a pixel each. */
+/** Where things are in the picture, in its own units: about a pixel each. One narrow column, which a telephone shows without making it small. */
 export const layout = {
-  width: 960,
-  margin: 24,
-  columns: 2,
-  gap: 32,
-  panelHead: 34,
-  barHeight: 18,
-  barGap: 8,
+  width: 480,
+  margin: 12,
+  /** Between panels. */
+  gap: 28,
+  panelHead: 26,
+  barHeight: 16,
+  barGap: 6,
+  /** What sets the next comparison of a panel apart from the one above. */
+  groupGap: 8,
   /** How far the bars begin to the right of a panel's edge: the names stand there. */
-  names: 150,
+  names: 190,
   /** What is kept free at the right, for the figures. */
-  figures: 130,
+  figures: 60,
 } as const;
 
-/** How wide one panel is. */
-export const panelWidth = (layout.width - 2 * layout.margin - (layout.columns - 1) * layout.gap) / layout.columns;
+export const panelWidth = layout.width - 2 * layout.margin;

@@ -1,5 +1,5 @@
 import { formatNumber } from "../format-number.js";
-import type { Table } from "../report.js";
+import type { Row, Table } from "../report.js";
 import { layout, panelWidth } from "./layout.js";
 
 /** One comparison as bars. */
@@ -16,13 +16,13 @@ export function panelOf({ title, columns, rows, drawn }: Table): Panel | undefin
   const most = Math.max(...values.map((value) => value?.high ?? 0));
   const scale = (panelWidth - layout.names - layout.figures) / most;
   const unit = `${columns[drawn.column]}, ${drawn.better} is better`;
-  const step = layout.barHeight + layout.barGap;
+  const tops = topsOf(rows);
   return {
-    height: layout.panelHead + rows.length * step,
+    height: (tops.at(-1) ?? layout.panelHead) + layout.barHeight,
     at(x, y) {
       const bars = rows.map(({ name, ours }, index) => {
         const value = values[index];
-        const top = y + layout.panelHead + index * step;
+        const top = y + (tops[index] ?? 0);
         const middle = top + layout.barHeight / 2;
         const left = x + layout.names;
         const end = (value?.median ?? 0) * scale;
@@ -39,9 +39,20 @@ export function panelOf({ title, columns, rows, drawn }: Table): Panel | undefin
           ),
         ].join("");
       });
-      return [text("title", x, y + 8, title), text("unit", x, y + 24, unit), ...bars].join("\n");
+      const head = `${escaped(title)} <tspan class="unit">${escaped(unit)}</tspan>`;
+      return [`<text class="title" x="${fixed(x)}" y="${fixed(y + 8)}">${head}</text>`, ...bars].join("\n");
     },
   };
+}
+
+/** Where each bar begins, below the panel's edge. After one of ours another comparison begins, if others follow. */
+function topsOf(rows: readonly Row[]): readonly number[] {
+  let top: number = layout.panelHead;
+  return rows.map(({ ours }, index) => {
+    if (index > 0) top += layout.barHeight + layout.barGap;
+    if (rows[index - 1]?.ours && !ours) top += layout.groupGap;
+    return top;
+  });
 }
 
 function text(kind: string, x: number, y: number, words: string): string {

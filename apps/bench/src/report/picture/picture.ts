@@ -1,12 +1,12 @@
 import type { Report } from "../report.js";
-import { layout, panelWidth } from "./layout.js";
+import { layout } from "./layout.js";
 import { panelOf } from "./panel.js";
 
 /** Readable on light and on dark: a page that embeds the picture has no say in its colors. */
 const style = `
-text { font: 12px system-ui, sans-serif; fill: #1f2328; dominant-baseline: middle; }
-.title { font-weight: 600; font-size: 13px; }
-.unit { fill: #59636e; font-size: 11px; }
+text { font: 13px system-ui, sans-serif; fill: #1f2328; dominant-baseline: middle; }
+.title { font-weight: 600; font-size: 14px; }
+.unit { fill: #59636e; font-weight: 400; font-size: 12px; }
 .name { text-anchor: end; }
 .figure { font-variant-numeric: tabular-nums; }
 .ours { fill: #0969da; }
@@ -20,18 +20,14 @@ text { font: 12px system-ui, sans-serif; fill: #1f2328; dominant-baseline: middl
   .spread { stroke: #e6edf3; }
 }`;
 
-/** The report as a picture: a panel a table, in rows of two; a bar a contender, a line for the middle half of its rounds. */
+/** The report as a picture: a panel a table, below each other; a bar a contender, a line for the middle half of its rounds. */
 export function pictureOf({ groups }: Report): string {
   const panels = groups.flatMap(({ tables }) => tables.flatMap((table) => panelOf(table) ?? []));
-  const rows = Array.from({ length: Math.ceil(panels.length / layout.columns) }, (_, row) =>
-    panels.slice(row * layout.columns, (row + 1) * layout.columns),
-  );
   const drawn: string[] = [];
   let y: number = layout.margin;
-  for (const row of rows) {
-    for (const [column, panel] of row.entries())
-      drawn.push(panel.at(layout.margin + column * (panelWidth + layout.gap), y));
-    y += Math.max(...row.map(({ height }) => height)) + layout.gap;
+  for (const panel of panels) {
+    drawn.push(panel.at(layout.margin, y));
+    y += panel.height + layout.gap;
   }
   const height = y - layout.gap + layout.margin;
   return [
