@@ -19,6 +19,7 @@ export type { Expected, TokenClaims } from "./tokens/claims.js";
 export type { KeySource } from "./tokens/fetch-keys.js";
 export { type Peeked, peekIssuer, peekToken } from "./tokens/peek.js";
 export { createTokenVerifier, type TokenVerifier, type TokenVerifierOptions } from "./tokens/token-verifier.js";
+export { readRetryAfter } from "./transport/retry-after.js";
 export {
   createTransport,
   type Transport,

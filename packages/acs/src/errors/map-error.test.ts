@@ -81,6 +81,8 @@ describe("answers of the service", () => {
     [{ "retry-after": "7" }, 7_000],
     [{ "retry-after-ms": "250" }, 250],
     [{ "x-ms-retry-after-ms": "300" }, 300],
+    [{ "retry-after": "2.5" }, 2_500],
+    [{ "retry-after": "-5" }, undefined],
     [{}, undefined],
   ])("how long to wait is read from %j", async (headers, retryAfterMs) => {
     expect((await mapped({ ...refusal(429, "8516"), headers })).retryAfterMs).toBe(retryAfterMs);

@@ -1,5 +1,5 @@
 import type { PipelineResponse, RestError } from "@azure/core-rest-pipeline";
-import { withoutSecrets } from "@trunkline/microsoft";
+import { readRetryAfter, withoutSecrets } from "@trunkline/microsoft";
 
 /** An answer of the service that the client took for an error. */
 export interface Answer {
@@ -19,7 +19,7 @@ export function readAnswer(error: RestError, response: PipelineResponse, now: nu
   const requestId = ["ms-cv", "x-azure-ref", "x-ms-client-request-id"]
     .map((name) => response.headers.get(name))
     .find(Boolean);
-  const retryAfterMs = readRetryAfter(response, now);
+  const retryAfterMs = readRetryAfter((name) => response.headers.get(name), now);
   return {
     status: error.statusCode ?? response.status,
     // What follows it, a hint, begins with a full stop of its own.
@@ -28,15 +28,4 @@ export function readAnswer(error: RestError, response: PipelineResponse, now: nu
     ...(requestId ? { requestId } : {}),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
-}
-
-/** Milliseconds in two spellings, or seconds or a date in `Retry-After`. */
-function readRetryAfter({ headers }: PipelineResponse, now: number): number | undefined {
-  const ms = headers.get("retry-after-ms") ?? headers.get("x-ms-retry-after-ms");
-  if (ms !== undefined && /^\d+$/.test(ms)) return Number(ms);
-  const after = headers.get("retry-after");
-  if (after === undefined) return undefined;
-  if (/^\d+$/.test(after)) return Number(after) * 1000;
-  const at = Date.parse(after);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }

@@ -153,6 +153,27 @@ test("a throttled request is sent again after the time the provider names", asyn
   expect(wire.count("create")).toBe(2);
 });
 
+test("a provider may ask for a longer pause than ours, not for a shorter one", async () => {
+  const { calling, wire, clock } = world();
+  for (const retryAfterMs of [0, -5000, 10]) {
+    wire.next("create", () => {
+      throw new CallingError("throttled", "slow down", { retryAfterMs, retryable: true });
+    });
+  }
+  const creating = calling.create({ to, from });
+  for (const [pause, tries] of [
+    [250, 1],
+    [500, 2],
+    [1000, 3],
+  ] as const) {
+    await clock.advance(pause - 1);
+    expect(wire.count("create")).toBe(tries);
+    await clock.advance(1);
+  }
+  await creating;
+  expect(wire.count("create")).toBe(4);
+});
+
 test("leaving the scope of a call hangs it up", async () => {
   const { calling, wire, tell } = world();
   wire.next("hangUp", () => {

@@ -18,7 +18,7 @@ export interface CallingErrorDetails {
   readonly providerCode?: string;
   /** The provider's id of the request, for its support. */
   readonly requestId?: string;
-  /** Milliseconds to wait before another try, where the provider said so. */
+  /** Milliseconds to wait before another try, where the provider said so: 0 for "at once", a day (ours) for anything longer than one. */
   readonly retryAfterMs?: number;
   /** True when the request is known not to have taken effect, so that sending it again cannot do it twice. */
   readonly retryable?: boolean;

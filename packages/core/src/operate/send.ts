@@ -11,7 +11,7 @@ import { requestScope } from "./request-scope.js";
 
 /** How often one request is tried at the most. */
 const mostTries = 4;
-/** The first pause between two tries where the provider names none, ms; doubled each time. */
+/** The first pause between two tries, ms; doubled each time. A provider may ask for a longer one, not for a shorter one. */
 const firstPauseMs = 250;
 
 interface Sending {
@@ -56,7 +56,7 @@ export async function send<I, P>(
       const lost = wasLost(error);
       mayBeDone ||= lost;
       const harmless = error.retryable || (verb.repeat === "safe" && lost && !given?.aborted);
-      const pause = error.retryAfterMs ?? firstPauseMs * 2 ** (attempt - 1);
+      const pause = Math.max(error.retryAfterMs ?? 0, firstPauseMs * 2 ** (attempt - 1));
       const again = harmless && attempt < mostTries && clock.now() + pause < until;
       if (!again) throw lost && !harmless ? unknownOutcome(error, sending) : error;
       await requestScope(bounds, ({ signal }) => wait(clock, pause, signal).then(confirm)).catch((reason: unknown) => {

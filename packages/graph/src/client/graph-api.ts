@@ -1,10 +1,9 @@
 import { ResponseType } from "@microsoft/microsoft-graph-client";
 import type { AbortSignalLike, Clock } from "@trunkline/core";
-import { withoutSecrets } from "@trunkline/microsoft";
+import { readRetryAfter, withoutSecrets } from "@trunkline/microsoft";
 import type { GraphClient } from "./graph-client.js";
 import { GraphRefusal } from "./graph-refusal.js";
 import { parseJson, readError } from "./read-error.js";
-import { readRetryAfter } from "./read-retry-after.js";
 import { RequestOptions } from "./request-options.js";
 
 /** One request to the calls API. */
@@ -64,7 +63,7 @@ export function createGraphApi(client: GraphClient, clock: Clock): GraphApi {
         code,
         message: withoutSecrets(message ?? "") || `Graph answered ${status}`,
         requestId,
-        retryAfterMs: readRetryAfter(headers["retry-after"], clock.now()),
+        retryAfterMs: readRetryAfter((name) => headers[name], clock.now()),
         permissions,
         tenantId,
       });

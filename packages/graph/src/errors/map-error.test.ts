@@ -77,6 +77,7 @@ describe("what Graph refuses", () => {
     ["2.128", 2128],
     ["0", 0],
     ["soon", undefined],
+    ["-5", undefined],
   ])("throttled, with Retry-After %s, may be sent again", async (value, retryAfterMs) => {
     cloud.answer({ status: 429, body: { error: { code: "TooManyRequests" } }, headers: { "retry-after": value } });
     expect(await create()).toMatchObject({ code: "throttled", retryable: true, retryAfterMs });

@@ -1,5 +1,6 @@
 import { CallingError } from "@trunkline/core";
 import { z } from "zod";
+import { readRetryAfter } from "../transport/retry-after.js";
 import type { TransportResponse } from "../transport/transport.js";
 
 /** What the options of a token source are called where the user wrote them: `"clientSecret (GRAPH_CLIENT_SECRET)"`. */
@@ -27,26 +28,24 @@ const denied = z.looseObject({ error: z.string(), error_description: z.string().
  * Reads what the token endpoint answered.
  * @throws CallingError `unauthenticated` with the option to mend; `throttled` and `unavailable`, which may be tried again without harm.
  */
-export function readTokenAnswer(response: TransportResponse, tenantId: string, names: OptionNames): GrantedToken {
+export function readTokenAnswer(
+  response: TransportResponse,
+  { tenantId, names, now }: { readonly tenantId: string; readonly names: OptionNames; readonly now: number },
+): GrantedToken {
   const body = parseBody(response.body);
   const token = granted.safeParse(body);
   if (response.status === 200 && token.success) {
     return { token: token.data.access_token, lifetimeMs: token.data.expires_in * 1000 };
   }
   const { status } = response;
+  const retryAfterMs = readRetryAfter((name) => response.headers[name], now);
+  const later = { status, retryable: true, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
   if (status === 429) {
-    const seconds = Number(response.headers["retry-after"] ?? "");
-    throw new CallingError("throttled", `no token for tenant ${tenantId}: asked too often`, {
-      status,
-      retryable: true,
-      ...(seconds > 0 ? { retryAfterMs: seconds * 1000 } : {}),
-    });
+    throw new CallingError("throttled", `no token for tenant ${tenantId}: asked too often`, later);
   }
   if (status >= 500 || status === 200) {
-    throw new CallingError("unavailable", `no token for tenant ${tenantId}: the token endpoint answered ${status}`, {
-      status,
-      retryable: true,
-    });
+    const message = `no token for tenant ${tenantId}: the token endpoint answered ${status}`;
+    throw new CallingError("unavailable", message, later);
   }
   const { error = `HTTP ${status}`, error_description = "" } = denied.safeParse(body).data ?? {};
   const code = /AADSTS\d+/.exec(error_description)?.[0];

@@ -128,6 +128,8 @@ test("a refusal is not kept: the next caller asks again", async () => {
 test("a token endpoint that asks to slow down says for how long", async () => {
   answer = () => ({ status: 429, body: "{}", headers: { "retry-after": "2.5" } });
   await expect(source().token(tenant)).rejects.toMatchObject({ code: "throttled", retryAfterMs: 2500 });
+  answer = () => ({ status: 503, body: "", headers: { "retry-after": "7" } });
+  await expect(source().token(tenant)).rejects.toMatchObject({ code: "unavailable", retryAfterMs: 7000 });
 });
 
 test("an answer that is no token is as good as none", async () => {

@@ -65,7 +65,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
 }
 
 async function requestToken(options: TokenSourceOptions, tenantId: string): Promise<GrantedToken> {
-  const { authority, clientId, scope, transport, names } = options;
+  const { authority, clientId, scope, transport, clock, names } = options;
   const body = new URLSearchParams({
     grant_type: "client_credentials",
     client_id: clientId,
@@ -79,7 +79,7 @@ async function requestToken(options: TokenSourceOptions, tenantId: string): Prom
       headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
       body: body.toString(),
     });
-    return readTokenAnswer(response, tenantId, names);
+    return readTokenAnswer(response, { tenantId, names, now: (clock ?? systemClock).now() });
   } catch (error) {
     if (!(error instanceof TransportError)) throw error;
     throw new CallingError("unavailable", `no token for tenant ${tenantId}: ${error.message}`, {

@@ -40,6 +40,26 @@ describe.each(providers)("%s asks to slow down", (provider) => {
     expect(stage.simulator.calls()).toHaveLength(1);
   });
 
+  test("for no time at all: our own pauses are the least that is waited, and three tries are not burned at once", async () => {
+    await using stage = await startStage(
+      provider,
+      onCreate(provider, { kind: "respond", status: 429, retryAfterMs: 0 }, 3),
+    );
+    const began = stage.clock.now();
+    await stage.when(stage.calling.create({ to: cast.ada, from: botNumber }));
+    expect(stage.clock.now() - began).toBe(250 + 500 + 1_000);
+  });
+
+  test("for two seconds and a half: a fraction is read as one", async () => {
+    await using stage = await startStage(
+      provider,
+      onCreate(provider, { kind: "respond", status: 429, retryAfterMs: 2_500 }),
+    );
+    const began = stage.clock.now();
+    await stage.when(stage.calling.create({ to: cast.ada, from: botNumber }));
+    expect(stage.clock.now() - began).toBe(2_500);
+  });
+
   test("for longer than the caller waits: the error says for how long", async () => {
     await using stage = await startStage(
       provider,
