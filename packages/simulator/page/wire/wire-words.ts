@@ -25,6 +25,8 @@ const FAULTS: Readonly<Record<string, string>> = {
   delay: "delayed",
   drop: "dropped",
   duplicate: "sent twice",
+  batch: "in one body with others",
+  "rewrite-path": "sent to another path",
   reorder: "out of order",
   corrupt: "cut in the middle",
   "slow-bot": "slow bot",

@@ -1,7 +1,7 @@
 import type { BotAnswer, Delivery } from "./delivery.js";
-import type { Spoiling } from "./delivery-plan.js";
 import type { Deliver } from "./postman.js";
 import { redactHeaders, redactText, redactUrl } from "./redact.js";
+import { type Spoiling, spoiledContent, spoiledUrl } from "./spoiling.js";
 import type { WireLog } from "./wire-log.js";
 
 export interface AttemptOptions extends Spoiling {
@@ -15,9 +15,9 @@ export async function attempt(
   options: AttemptOptions,
   post: { readonly deliver: Deliver; readonly log: WireLog },
 ): Promise<BotAnswer | undefined> {
-  const content = await delivery.build(options.attempt);
+  const { headers, body } = spoiledContent(await delivery.build(options.attempt), options);
+  const url = spoiledUrl(delivery.url, options);
   const method = delivery.method ?? "POST";
-  const body = options.corrupt ? content.body?.slice(0, Math.floor(content.body.length / 2)) : content.body;
   const entry = post.log.add({
     direction: "to-bot",
     cloud: delivery.cloud,
@@ -26,8 +26,8 @@ export async function attempt(
     title: delivery.title,
     tag: delivery.tag,
     method,
-    url: redactUrl(delivery.url),
-    requestHeaders: redactHeaders(Object.entries(content.headers)),
+    url: redactUrl(url),
+    requestHeaders: redactHeaders(Object.entries(headers)),
     requestBody: redactText(body ?? ""),
     attempt: options.attempt,
     ...(options.fault === undefined ? {} : { fault: options.fault }),
@@ -35,9 +35,9 @@ export async function attempt(
   });
   if (options.withhold) return undefined;
   try {
-    const request = new Request(delivery.url, {
+    const request = new Request(url, {
       method,
-      headers: content.headers,
+      headers,
       ...(body === undefined ? {} : { body }),
     });
     const response = await post.deliver(request);

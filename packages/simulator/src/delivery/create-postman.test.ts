@@ -14,8 +14,10 @@ const faults = createFaults(seededRandom(7));
 const office = createPostOffice(clock, log, faults);
 const arrived: string[] = [];
 let status = 200;
+const paths: string[] = [];
 office.deliver = async (request) => {
   arrived.push(await request.text());
+  paths.push(new URL(request.url).pathname);
   return new Response(null, { status });
 };
 const settled = (): Promise<void> => settle(office.busy);
@@ -34,6 +36,7 @@ const retry = { delaysMs: [10_000, 30_000], withinMs: 60_000, again: (got: numbe
 
 beforeEach(() => {
   arrived.length = 0;
+  paths.length = 0;
   status = 200;
   faults.clear();
   office.clear();
@@ -147,6 +150,41 @@ describe("faults", () => {
     expect(arrived).toEqual(["a"]);
     await clock.advance(700);
     expect(arrived).toEqual(["a", "b"]);
+  });
+
+  test("batch: other events share its body, in each of the forms that bodies have", async () => {
+    const before = [{ type: "CallStarted" }];
+    const after = [{ type: "CallEnded" }];
+    faults.add({ effect: { kind: "batch", before, after } });
+    await send('[{"type":"IncomingCall"}]', '{"value":[{"changeType":"updated"}]}', '{"specversion":"1.0"}');
+    expect(arrived.map((body) => JSON.parse(body))).toEqual([
+      [{ type: "CallStarted" }, { type: "IncomingCall" }, { type: "CallEnded" }],
+      { value: [{ type: "CallStarted" }, { changeType: "updated" }, { type: "CallEnded" }] },
+      [{ type: "CallStarted" }, { specversion: "1.0" }, { type: "CallEnded" }],
+    ]);
+  });
+
+  test.each([
+    ["strips a prefix", "^/bot", "", "/calls/key.mac"],
+    ["doubles a prefix", "^(/bot)", "$1$1", "/bot/bot/calls/key.mac"],
+    ["adds a slash", "$", "/", "/bot/calls/key.mac/"],
+    ["encodes a sign", "\\.", "%2E", "/bot/calls/key%2Emac"],
+  ])("rewrite path: a proxy that %s", async (_, pattern, replacement, path) => {
+    faults.add({ effect: { kind: "rewrite-path", pattern, replacement } });
+    const url = "http://bot.example.com/bot/calls/key.mac?secret=s";
+    status = 500;
+    office.send(letter("a", { url, retry }));
+    await clock.advance(10_000);
+    expect(paths).toEqual([path, path]);
+    expect(log.entries()[0]?.url).toContain(path);
+  });
+
+  test("may concern one path only", async () => {
+    faults.add({ effect: { kind: "drop" }, match: { path: "/calls/1" } });
+    office.send(letter("a", { url: "http://bot.example.com/calls/1" }));
+    office.send(letter("b", { url: "http://bot.example.com/calls/2" }));
+    await settled();
+    expect(arrived).toEqual(["b"]);
   });
 
   test("dead bot: nothing arrives until it is back, then what is tried again", async () => {

@@ -1,12 +1,13 @@
 import type { Clock } from "../engine/clock.js";
 import { attempt } from "./attempt.js";
 import type { Delivery, RetryPolicy } from "./delivery.js";
-import { CALLBACK_FAULTS, planOf } from "./delivery-plan.js";
-import type { Faults } from "./faults.js";
+import { CALLBACK_FAULTS, FAULTS_ON_THE_WAY, planOf } from "./delivery-plan.js";
+import type { FaultSubject, Faults } from "./faults.js";
 import { httpDeliver } from "./http-deliver.js";
 import type { Deliver, Postman } from "./postman.js";
 import { currentGate, type ResponseGate } from "./response-gate.js";
 import { type Sender, sendUntilTaken } from "./send-until-taken.js";
+import type { Spoiling } from "./spoiling.js";
 import type { WireLog } from "./wire-log.js";
 
 /** A postman with what the simulator itself needs of it. */
@@ -28,7 +29,7 @@ interface Stream {
   letters: Letter[];
   working: boolean;
   /** Lets another of the stream go first. */
-  held: { readonly delivery: Delivery; readonly cancel: () => void } | undefined;
+  held: { readonly delivery: Delivery; readonly spoiling: Spoiling; readonly cancel: () => void } | undefined;
 }
 
 /** What a sender without a schedule of its own does when a fault makes it notice a loss (ours). */
@@ -64,15 +65,15 @@ export function createPostOffice(clock: Clock, log: WireLog, faults: Faults): Po
     log,
     clock,
     later,
-    spoilAgain: (delivery) => planOf(faults.strike(delivery, ["dead-bot"])).spoiling,
+    spoilAgain: (delivery) => planOf(faults.strike(subjectOf(delivery), FAULTS_ON_THE_WAY)).spoiling,
   };
 
   const hand = async (stream: Stream, original: Delivery): Promise<void> => {
-    const plan = planOf(faults.strike(original, CALLBACK_FAULTS));
+    const plan = planOf(faults.strike(subjectOf(original), CALLBACK_FAULTS));
     const delivery = plan.insist ? { retry: ONE_MORE_TRY, ...original } : original;
     const send = (): Promise<void> => sendUntilTaken(sender, delivery, plan.spoiling);
     if (plan.yieldMs !== undefined && !stream.held) {
-      stream.held = { delivery, cancel: later(plan.yieldMs, () => release(stream)) };
+      stream.held = { delivery, spoiling: plan.spoiling, cancel: later(plan.yieldMs, () => release(stream)) };
       return;
     }
     if (plan.delayMs !== undefined) {
@@ -92,7 +93,7 @@ export function createPostOffice(clock: Clock, log: WireLog, faults: Faults): Po
     if (!held) return;
     stream.held = undefined;
     held.cancel();
-    await sendUntilTaken(sender, held.delivery, { fault: "reorder" });
+    await sendUntilTaken(sender, held.delivery, held.spoiling);
   };
   const work = async (name: string, stream: Stream): Promise<void> => {
     for (let letter = stream.letters.shift(); letter; letter = stream.letters.shift()) {
@@ -125,4 +126,8 @@ export function createPostOffice(clock: Clock, log: WireLog, faults: Faults): Po
     },
   };
   return office;
+}
+
+function subjectOf(delivery: Delivery): FaultSubject {
+  return { ...delivery, path: new URL(delivery.url).pathname };
 }

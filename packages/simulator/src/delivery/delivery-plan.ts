@@ -1,18 +1,21 @@
 import type { FaultEffect } from "./fault.js";
+import type { Spoiling } from "./spoiling.js";
 
 /** The faults that strike callbacks. */
-export const CALLBACK_FAULTS = ["delay", "drop", "duplicate", "reorder", "corrupt", "slow-bot", "dead-bot"] as const;
+export const CALLBACK_FAULTS = [
+  "delay",
+  "drop",
+  "duplicate",
+  "reorder",
+  "corrupt",
+  "slow-bot",
+  "dead-bot",
+  "batch",
+  "rewrite-path",
+] as const;
+/** Those of them that strike every attempt, not only the first: they stand between the sender and the bot. */
+export const FAULTS_ON_THE_WAY = ["dead-bot", "rewrite-path"] as const;
 type CallbackFault = Extract<FaultEffect, { kind: (typeof CALLBACK_FAULTS)[number] }>;
-
-/** How one attempt is spoiled. */
-export interface Spoiling {
-  /** What the log says of it. */
-  readonly fault?: string;
-  /** Cut the body in the middle. */
-  readonly corrupt?: boolean;
-  /** Do not connect at all: `failed` is noticed by the sender, `dropped` is not. */
-  readonly withhold?: "failed" | "dropped";
-}
 
 /** What is to be done with one delivery, when all faults that strike it are taken together. */
 export interface DeliveryPlan {
@@ -42,6 +45,8 @@ export function planOf(effects: readonly CallbackFault[]): DeliveryPlan {
     spoiling: {
       ...(effects.length > 0 ? { fault: effects.map((effect) => effect.kind).join(", ") } : {}),
       ...(find("corrupt") ? { corrupt: true } : {}),
+      batches: effects.filter((effect) => effect.kind === "batch"),
+      rewrites: effects.filter((effect) => effect.kind === "rewrite-path"),
       ...(isNoticed ? { withhold: "failed" } : drop ? { withhold: "dropped" } : {}),
     },
     ...(reorder ? { yieldMs: reorder.withinMs ?? 1000 } : {}),

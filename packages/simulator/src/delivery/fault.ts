@@ -2,7 +2,16 @@ import { z } from "zod";
 
 const ms = z.number().int().nonnegative();
 
-/** What is to go wrong. The first seven concern callbacks to the bot, the last four the bot's own requests. */
+/** Whether a text is a regular expression, so that a wrong one is refused when the fault is set. */
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
+/** What is to go wrong. The first nine concern callbacks to the bot, the last four the bot's own requests. */
 export const faultEffectSchema = z.discriminatedUnion("kind", [
   /** The callback leaves `ms` later; others of its call overtake it. */
   z.strictObject({ kind: z.literal("delay"), ms }),
@@ -21,10 +30,33 @@ export const faultEffectSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("slow-bot"), ms }),
   /** Nobody is listening: the sender gets no connection and tries again as the cloud does. */
   z.strictObject({ kind: z.literal("dead-bot") }),
-  /** A request of the bot is answered with this status. `afterEffect`: the cloud has done it all the same. */
+  /**
+   * The callback arrives in one body with other events, sent as they are given: those `before` it and those `after` it. On Graph they
+   * are members of `value`.
+   */
+  z.strictObject({
+    kind: z.literal("batch"),
+    before: z.array(z.json()).optional(),
+    after: z.array(z.json()).optional(),
+  }),
+  /**
+   * A proxy before the bot changes the path: what the regular expression `pattern` matches in it becomes `replacement`, as with
+   * `String.replace`. `{ pattern: "^/bot", replacement: "" }` strips a prefix, `{ pattern: "$", replacement: "/" }` adds a slash.
+   */
+  z.strictObject({
+    kind: z.literal("rewrite-path"),
+    pattern: z.string().refine(isPattern, "must be a regular expression"),
+    replacement: z.string(),
+  }),
+  /**
+   * A request of the bot is answered with this status. `afterEffect`: the cloud has done it all the same. `body` is a text, or an object
+   * that is sent as JSON (default: an error that names the fault); a text is `text/html` unless `headers` say otherwise.
+   */
   z.strictObject({
     kind: z.literal("respond"),
-    status: z.number().int().min(400).max(599),
+    status: z.number().int().min(200).max(599),
+    body: z.union([z.string(), z.record(z.string(), z.json())]).optional(),
+    headers: z.record(z.string(), z.string()).optional(),
     retryAfterMs: ms.optional(),
     afterEffect: z.boolean().optional(),
   }),

@@ -1,8 +1,8 @@
 import type { Clock } from "../engine/clock.js";
 import { attempt } from "./attempt.js";
 import type { Delivery } from "./delivery.js";
-import type { Spoiling } from "./delivery-plan.js";
 import type { Deliver } from "./postman.js";
+import type { Spoiling } from "./spoiling.js";
 import type { WireLog } from "./wire-log.js";
 
 /** What a sender needs. */

@@ -111,17 +111,24 @@ async function spoil(faults: readonly RequestFault[], tools: RequestTools): Prom
   for (const fault of faults) {
     if (fault.kind === "callbacks-first") await tools.settle();
     if (fault.kind === "slow-cloud") await new Promise<void>((resolve) => tools.clock.setTimer(fault.ms, resolve));
-    if (fault.kind === "respond") spoiled = errorResponse(fault);
+    if (fault.kind === "respond") spoiled = answerOf(fault);
   }
   return spoiled;
 }
 
-function errorResponse(fault: Extract<RequestFault, { kind: "respond" }>): Response {
+/** Statuses whose answers have no body. */
+const BODILESS = new Set([204, 205, 304]);
+
+function answerOf(fault: Extract<RequestFault, { kind: "respond" }>): Response {
   const code = fault.status === 429 ? "TooManyRequests" : "SimulatedFault";
-  const headers: Record<string, string> = { "content-type": "application/json; charset=utf-8" };
-  if (fault.retryAfterMs !== undefined) headers["retry-after"] = String(fault.retryAfterMs / 1000);
   const error = { code, message: `The simulator answers ${fault.status} because a fault is set.` };
-  return new Response(JSON.stringify({ error }), { status: fault.status, headers });
+  const body = fault.body ?? { error };
+  const isText = typeof body === "string";
+  const headers = new Headers({ "content-type": isText ? "text/html" : "application/json; charset=utf-8" });
+  if (fault.retryAfterMs !== undefined) headers.set("retry-after", String(fault.retryAfterMs / 1000));
+  for (const [name, value] of Object.entries(fault.headers ?? {})) headers.set(name, value);
+  if (BODILESS.has(fault.status)) return new Response(null, { status: fault.status, headers });
+  return new Response(isText ? body : JSON.stringify(body), { status: fault.status, headers });
 }
 
 function facts(variables: WireVariables): WireVariables {

@@ -91,6 +91,28 @@ describe("faults of the bot's own requests", () => {
     });
   });
 
+  test("the body of an answer is of one's choice: JSON, or the page of a gateway", async () => {
+    const simulator = await start();
+    const error = { code: "UnknownError", message: "", innerError: { date: "2026-01-01T00:00:00" } };
+    simulator.faults.add({ effect: { kind: "respond", status: 404, body: { error } }, times: 1 });
+    await expect(clientOf(simulator).createCall(invite, "https://bot.example.com/")).rejects.toMatchObject({
+      statusCode: 404,
+      code: "UnknownError",
+    });
+    const effect = {
+      kind: "respond",
+      status: 502,
+      body: "<h1>Bad Gateway</h1>",
+      headers: { server: "proxy" },
+    } as const;
+    simulator.faults.add({ effect });
+    await expect(clientOf(simulator).createCall(invite, "https://bot.example.com/")).rejects.toMatchObject({
+      statusCode: 502,
+      message: "<h1>Bad Gateway</h1>",
+    });
+    expect(simulator.log().at(-1)?.responseHeaders).toMatchObject({ "content-type": "text/html", server: "proxy" });
+  });
+
   test("a 500 after the effect has dialed all the same", async () => {
     const simulator = await start();
     simulator.faults.add({ effect: { kind: "respond", status: 500, afterEffect: true } });
