@@ -7,7 +7,7 @@ export type { Deliver } from "./delivery/postman.js";
 export type { WireEntry } from "./delivery/wire-log.js";
 export type { Bot } from "./engine/bot.js";
 export type { Call, Leg, Meeting, MeetingSpec, SharingSession } from "./engine/call.js";
-export type { CancelTimer, Clock } from "./engine/clock.js";
+export { type CancelTimer, type Clock, offsetClock } from "./engine/clock.js";
 export type { EndCause } from "./engine/end-cause.js";
 export type { Engine } from "./engine/engine.js";
 export { EngineError, type EngineErrorCode } from "./engine/engine-error.js";

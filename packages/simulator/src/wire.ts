@@ -31,6 +31,7 @@ export type WireApp = Hono<WireEnv>;
 /** What a wire is given. */
 export interface WireContext {
   readonly engine: Engine;
+  /** The time that bots are told: another than the simulator's own while a bot's clock is to be wrong. */
   readonly clock: Clock;
   readonly random: Random;
   readonly postman: Postman;

@@ -120,6 +120,10 @@ export function createControlApp(simulator: Simulator, views: Views, media: stri
     await simulator.advance(protocol.advanceSchema.parse(await json(c)).ms);
     return c.json({ now: simulator.clock.now() });
   });
+  app.post("/clock/skew", async (c) => {
+    simulator.botClockAheadMs = protocol.skewSchema.parse(await json(c)).botAheadMs;
+    return c.body(null, 204);
+  });
   app.post("/reset", async (c) => {
     await simulator.reset();
     return c.body(null, 204);

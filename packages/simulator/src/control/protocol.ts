@@ -17,6 +17,7 @@
  *   GET    /_sim/graph/behavior                how the Graph side behaves   PATCH the same, some of it
  *   POST   /_sim/keys/rotate                   rotateKeys
  *   POST   /_sim/clock/advance                 { ms } → { now }   (409 with the real clock)
+ *   POST   /_sim/clock/skew                    { botAheadMs }: from now on the bots' clocks are so far ahead of the cloud's
  *   POST   /_sim/reset
  *   GET    /_sim/settings                      { acs, graph }: what a bot needs to talk to this simulator
  *   GET    /_sim/ca.pem                        the authority of the https listener

@@ -86,4 +86,8 @@ export const forgeSchema = z.strictObject({
 export const forgeResultSchema = z.object({ status: z.number(), body: z.string() });
 export const rotateKeysSchema = z.strictObject({ forget: z.boolean().optional() });
 export const advanceSchema = z.strictObject({ ms: z.number().nonnegative() });
+export const skewSchema = z.strictObject({
+  /** Milliseconds; negative: behind. */
+  botAheadMs: z.number().int(),
+});
 export type ForgeRequest = z.infer<typeof forgeSchema>;

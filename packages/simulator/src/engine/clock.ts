@@ -9,6 +9,14 @@ export interface Clock {
   setTimer(ms: number, fn: () => void): CancelTimer;
 }
 
+/**
+ * A clock that is `aheadMs` ahead of another (behind, if negative), and whose timers run when the other's do: for a bot, or one of its
+ * instances, whose clock is wrong.
+ */
+export function offsetClock(clock: Clock, aheadMs: number): Clock {
+  return { now: () => clock.now() + aheadMs, setTimer: (ms, fn) => clock.setTimer(ms, fn) };
+}
+
 /** The machine's own clock. Its timers do not keep the process alive. */
 export function realClock(): Clock {
   return {

@@ -67,7 +67,7 @@ export async function createKeyRing(clock: Clock): Promise<KeyRing> {
 }
 
 function payloadOf(clock: Clock, claims: TokenClaims): { issuedAt: number; payload: Record<string, unknown> } {
-  const issuedAt = Math.floor(clock.now() / 1000) + (claims.shiftS ?? 0);
+  const issuedAt = Math.floor((claims.issuedAt ?? clock.now()) / 1000) + (claims.shiftS ?? 0);
   const payload = {
     ...claims.extra,
     iss: claims.issuer,

@@ -9,6 +9,8 @@ export interface TokenClaims {
   readonly extra?: Readonly<Record<string, unknown>>;
   /** Extra members of the header, such as `x5t`. `"kid"` replaces the key's own: for forgeries. */
   readonly header?: Readonly<Record<string, string>>;
+  /** When it is issued, milliseconds since the epoch; default now. */
+  readonly issuedAt?: number;
   /** Seconds by which `iat`, `nbf` and `exp` are moved; negative for an expired token. */
   readonly shiftS?: number;
 }

@@ -18,6 +18,8 @@ interface RequestTools {
   readonly faults: Faults;
   readonly office: PostOffice;
   readonly clock: Clock;
+  /** The time that answers say. */
+  readonly toldClock: Clock;
   readonly calls: CallReader;
   /** Awaited until what is on its way has arrived. */
   readonly settle: () => Promise<void>;
@@ -67,6 +69,7 @@ export function botRequests(tools: RequestTools) {
       return spoil(faults, tools);
     });
     if (spoiled) c.res = spoiled;
+    c.res.headers.set("date", new Date(tools.toldClock.now()).toUTCString());
     tools.log.update(entry.id, {
       ...facts(c.var),
       status: c.res.status,

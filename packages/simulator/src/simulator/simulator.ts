@@ -102,6 +102,11 @@ export interface Simulator {
   /** Set it to deliver callbacks straight into a function of this process, instead of over HTTP. */
   deliver: Deliver | undefined;
   readonly clock: Clock;
+  /**
+   * How far the bots' clocks are ahead of the cloud's, in milliseconds; negative when they are behind. Default 0. Tokens, times and `Date`
+   * headers that bots get are older by as much. A bot of this process can be given a wrong clock of its own: `offsetClock`.
+   */
+  botClockAheadMs: number;
   readonly engine: Engine;
   readonly faults: Faults;
   /** Registers a bot, after the handshakes it asked for. */

@@ -1,8 +1,10 @@
 import { createServer, type Server } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { CallAutomationClient } from "@azure/communication-call-automation";
-import { decodeProtectedHeader } from "jose";
+import { decodeJwt, decodeProtectedHeader } from "jose";
 import { afterEach, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { offsetClock } from "../engine/clock.js";
 import { manualClock } from "../engine/manual-clock.js";
 import type { Simulator } from "./simulator.js";
 import { startSimulator } from "./start-simulator.js";
@@ -201,6 +203,53 @@ describe("a simulator", () => {
     expect(request?.requestHeaders.authorization).toContain("Signature=[redacted]");
     expect(callback?.requestHeaders.authorization).toMatch(/^Bearer eyJ[\w-]+\.eyJ[\w-]+\.\[signature removed\]$/);
     expect(callback?.url).not.toContain("secret=s3cret");
+  });
+});
+
+describe("a bot whose clock is wrong", () => {
+  const BEHIND_MS = -3_600_000;
+
+  test("gets tokens, times and dates that are as far off, while its own requests are taken as before", async () => {
+    const clock = manualClock();
+    const simulator = keep(await startSimulator({ people: [ANNA], clock }));
+    const callbacks: Request[] = [];
+    simulator.deliver = async (request) => {
+      callbacks.push(request);
+      return new Response();
+    };
+    simulator.botClockAheadMs = BEHIND_MS;
+    await clientOf(simulator).createCall(invite, "https://bot.example.com/");
+    await simulator.settled();
+    const [callback] = callbacks;
+    const token = decodeJwt(callback?.headers.get("authorization")?.slice("Bearer ".length) ?? "");
+    expect(token.iat).toBe((clock.now() - BEHIND_MS) / 1000);
+    expect(await callback?.json()).toMatchObject([{ time: "2026-01-01T01:00:00.0000000+00:00" }]);
+    expect(simulator.log()[0]?.responseHeaders?.date).toBe("Thu, 01 Jan 2026 01:00:00 GMT");
+
+    const { tenantId, appId, clientSecret } = simulator.graph;
+    const form = new URLSearchParams({
+      grant_type: "client_credentials",
+      client_id: appId,
+      client_secret: clientSecret,
+      scope: "https://graph.microsoft.com/.default",
+    });
+    const granted = await fetch(`${simulator.url}/${tenantId}/oauth2/v2.0/token`, { method: "POST", body: form });
+    const { access_token } = z.object({ access_token: z.string() }).parse(await granted.json());
+    const answer = await fetch(`${simulator.url}/v1.0/communications/calls/unknown`, {
+      headers: { authorization: `Bearer ${access_token}` },
+    });
+    expect(answer.status).toBe(404);
+    await simulator.reset();
+    expect(simulator.botClockAheadMs).toBe(0);
+  });
+
+  test("may be one instance of several: it has a clock of its own", async () => {
+    const clock = manualClock();
+    const ahead = offsetClock(clock, 29_000);
+    let rang = 0;
+    ahead.setTimer(1000, () => rang++);
+    await clock.advance(1000);
+    expect([ahead.now() - clock.now(), rang]).toEqual([29_000, 1]);
   });
 });
 

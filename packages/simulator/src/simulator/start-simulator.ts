@@ -8,7 +8,7 @@ import { wellKnownCredentials } from "../credentials.js";
 import { createPostOffice } from "../delivery/create-postman.js";
 import { createWireLog } from "../delivery/create-wire-log.js";
 import { createFaults } from "../delivery/faults.js";
-import { realClock } from "../engine/clock.js";
+import { type Clock, realClock } from "../engine/clock.js";
 import { createEngine } from "../engine/create-engine.js";
 import { isBotEvent } from "../engine/events.js";
 import { isManualClock, isMovedByHand } from "../engine/manual-clock.js";
@@ -46,10 +46,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   /** While a request waits to be answered until callbacks have arrived, it must not wait for itself. */
   const delivered = (): Promise<void> => settle(() => office.busy());
 
+  let botClockAheadMs = 0;
+  const toldClock: Clock = { now: () => clock.now() - botClockAheadMs, setTimer: (ms, fn) => clock.setTimer(ms, fn) };
+
   const origins = { http: "", https: "" };
   const context: WireContext = {
     engine,
-    clock,
+    clock: toldClock,
     random,
     postman: office,
     log,
@@ -100,6 +103,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       office.deliver = deliver;
     },
     clock,
+    get botClockAheadMs() {
+      return botClockAheadMs;
+    },
+    set botClockAheadMs(aheadMs) {
+      botClockAheadMs = aheadMs;
+    },
     engine,
     faults,
     async registerBot(registration) {
@@ -143,6 +152,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       faults.clear();
       log.clear();
       heard.clear();
+      botClockAheadMs = 0;
       for (const wire of wires) wire.reset();
       engine.reset();
       await populate();
@@ -157,7 +167,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
 
   app.onError((error, c) => c.json({ error: { code: "SimulatorError", message: error.message } }, 500));
-  app.use(botRequests({ wires, log, faults, office, clock, calls: engine.calls, settle: delivered, open }));
+  app.use(botRequests({ wires, log, faults, office, clock, toldClock, calls: engine.calls, settle: delivered, open }));
   app.route("/_sim", createControlApp(simulator, views, options.media));
   for (const wire of wires) app.route("/", wire.app);
   const page = options.page ?? builtPage();

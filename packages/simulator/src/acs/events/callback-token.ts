@@ -7,10 +7,15 @@ const LIFETIME_S = 300;
 
 /** The token of one callback; with a forgery, one that nobody may accept. `undefined`: send none. */
 export async function callbackToken(
-  { keys, credentials }: WireContext,
+  { keys, credentials, clock }: WireContext,
   forgery?: Forgery,
 ): Promise<string | undefined> {
-  const claims: TokenClaims = { issuer: CALLBACK_ISSUER, audience: credentials.acs.resourceId, lifetimeS: LIFETIME_S };
+  const claims: TokenClaims = {
+    issuer: CALLBACK_ISSUER,
+    audience: credentials.acs.resourceId,
+    lifetimeS: LIFETIME_S,
+    issuedAt: clock.now(),
+  };
   switch (forgery) {
     case undefined:
     case "other-call":

@@ -17,6 +17,7 @@ export function callbackClaims(graph: GraphContext, call: GraphCall): TokenClaim
     issuer,
     audience: call.appId,
     lifetimeS: LIFETIME_S,
+    issuedAt: graph.clock.now(),
     extra: { tid: call.tenantId, appid: CALLING_SERVICE },
     header: { ...(kid === undefined ? {} : { x5t: kid }), ...(contentTypeInToken ? { cty: "JWT" } : {}) },
   };
