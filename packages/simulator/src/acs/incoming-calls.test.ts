@@ -101,8 +101,22 @@ describe("an incoming call", () => {
 });
 
 describe("Event Grid", () => {
+  test.for([
+    [404, 5 * 60_000],
+    [408, 2 * 60_000],
+    [503, 30_000],
+    [502, 10_000],
+  ] as const)("waits after a %d for at least %d ms", async ([status, leastMs]) => {
+    stage.answerWith = () => new Response(null, { status });
+    await announced();
+    await stage.clock.advance(leastMs - 1);
+    expect(stage.received).toHaveLength(1);
+    await stage.clock.advance(1);
+    expect(stage.received).toHaveLength(2);
+  });
+
   test("tries again after 10 s and 30 s, and counts", async () => {
-    stage.answerWith = () => new Response(null, { status: 503 });
+    stage.answerWith = () => new Response(null, { status: 500 });
     await announced();
     await stage.clock.advance(9_999);
     expect(stage.received).toHaveLength(1);

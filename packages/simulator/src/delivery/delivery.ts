@@ -38,6 +38,8 @@ export interface BotAnswer {
 export interface RetryPolicy {
   /** Waits before the second attempt, the third …, milliseconds on the simulator's clock. */
   readonly delaysMs: readonly number[];
+  /** The shortest wait after an answer (or none: `undefined`), whatever the schedule says, milliseconds. Absent: the schedule alone counts. */
+  leastMs?(status: number | undefined): number;
   /** No attempt begins later than this after the first. */
   readonly withinMs: number;
   /** Whether an answer (or none: `undefined`) is worth another attempt. */

@@ -41,6 +41,8 @@ function nextDelay(
 ): number | undefined {
   const { retry } = delivery;
   if (!retry?.again(status)) return undefined;
-  const delayMs = retry.delaysMs[count - 1];
-  return delayMs === undefined || elapsedMs + delayMs > retry.withinMs ? undefined : delayMs;
+  const scheduledMs = retry.delaysMs[count - 1];
+  if (scheduledMs === undefined) return undefined;
+  const delayMs = Math.max(scheduledMs, retry.leastMs?.(status) ?? 0);
+  return elapsedMs + delayMs > retry.withinMs ? undefined : delayMs;
 }

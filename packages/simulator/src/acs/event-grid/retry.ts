@@ -21,8 +21,16 @@ const DELAYS_MS = [
 /** Answers after which Event Grid gives up at once: dropped, if nobody set up a dead-letter store (documented). */
 const FINAL = new Set([400, 401, 403, 413]);
 
+/** Answers after which Event Grid waits longer than its schedule says, at the least (documented). */
+const LEAST_MS = new Map([
+  [404, 5 * MINUTE],
+  [408, 2 * MINUTE],
+  [503, 30 * SECOND],
+]);
+
 export const eventGridRetry: RetryPolicy = {
   delaysMs: DELAYS_MS,
+  leastMs: (status) => LEAST_MS.get(status ?? 0) ?? 0,
   withinMs: 24 * HOUR,
   again: (status) => status === undefined || !((status >= 200 && status <= 204) || FINAL.has(status)),
 };
