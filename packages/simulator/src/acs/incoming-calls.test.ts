@@ -51,6 +51,38 @@ describe("an incoming call", () => {
     expect(stage.received[2]).toMatchObject({ url: CALLBACK, data: { operationContext: "a" } });
   });
 
+  test("from a phone that withholds its number is one whom tones, prompts and transfers reach, but none to be dialed", async () => {
+    const withheld = { rawId: "4:anonymous", phoneNumber: "anonymous", isAnonymous: true };
+    const source = { phoneNumber: BOT_NUMBER };
+    const carl = stage.simulator.addPerson({ id: "carl", party: { kind: "phone", number: "anonymous" } });
+    carl.dial(BOT_NUMBER);
+    await stage.settled();
+    expect(stage.received.at(-1)?.data.from).toMatchObject({
+      rawId: "4:anonymous",
+      phoneNumber: { isAnonymous: true },
+    });
+
+    const { callConnection } = await stage.client.answerCall(stage.incomingCallContext(), CALLBACK);
+    await callConnection.getCallMedia().startContinuousDtmfRecognition(withheld);
+    carl.press("7");
+    await callConnection.getCallMedia().sendDtmfTones(["one"], withheld);
+    await stage.clock.advance(1000);
+    expect(carl.heard()).toEqual(["1"]);
+    await callConnection.getCallMedia().play([{ kind: "textSource", text: "Hello" }], [withheld]);
+    await carl.hears("Hello");
+    expect(stage.types()).toContain("ContinuousDtmfRecognitionToneReceived");
+    await expect(
+      stage.client.createCall({ targetParticipant: withheld, sourceCallIdNumber: source }, CALLBACK),
+    ).rejects.toMatchObject({ statusCode: 400 });
+    stage.simulator.person("ben").reacts({ kind: "answer" });
+    const ben = { phoneNumber: "+14255550102" };
+    await callConnection.transferCallToParticipant(ben, { transferee: withheld });
+    await stage.settled();
+    expect(stage.received.find(({ type }) => type === "CallTransferAccepted")?.data.transferee).toMatchObject({
+      rawId: "4:anonymous",
+    });
+  });
+
   test("can be answered once only", async () => {
     const context = await announced();
     await stage.client.answerCall(context, CALLBACK);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { manualClock } from "../engine/manual-clock.js";
 import type { Simulator } from "../simulator/simulator.js";
 import { startSimulator } from "../simulator/start-simulator.js";
-import { stateSchema, streamMessageSchema } from "./protocol.js";
+import { personViewSchema, stateSchema, streamMessageSchema } from "./protocol.js";
 
 let simulator: Simulator;
 beforeAll(async () => {
@@ -28,6 +28,28 @@ describe("the control plane", () => {
     const state = stateSchema.parse(await (await fetch(`${simulator.url}/_sim/state`)).json());
     expect(state.people.map((person) => person.id)).toEqual(["anna", "ben"]);
     expect(state).toMatchObject({ clock: "manual", bots: [{ cloud: "acs" }], meetings: [{ keys: ["19:m"] }] });
+  });
+
+  test.each([
+    { kind: "phone", number: "+14255550177" },
+    { kind: "phone", number: "anonymous" },
+    { kind: "phone", number: "12345" },
+    { kind: "user", id: "u", tenantId: "t" },
+    { kind: "application", id: "a" },
+    { kind: "application-instance", id: "i" },
+    { kind: "communication-user", id: "8:acs:r_u" },
+    { kind: "guest", id: "g", displayName: "Gus" },
+  ] as const)("takes every party that addPerson takes, and shows it: %o", async (party) => {
+    const response = await post("/people", { party });
+    expect(response.status).toBe(201);
+    const { id } = personViewSchema.parse(await response.json());
+    expect(stateSchema.parse(simulator.state()).people.find((person) => person.id === id)?.party).toEqual(party);
+    await fetch(`${simulator.url}/_sim/people/${id}`, { method: "DELETE" });
+    simulator.engine.population.removePerson(simulator.addPerson({ party }).id);
+  });
+
+  test("hands out the authority's certificate as lines that all end", async () => {
+    expect(await (await fetch(`${simulator.url}/_sim/ca.pem`)).text()).toMatch(/-----END CERTIFICATE-----\n$/);
   });
 
   test("does what people do, and says what went wrong when they cannot", async () => {

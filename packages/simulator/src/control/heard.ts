@@ -1,6 +1,7 @@
 import type { Clock } from "../engine/clock.js";
 import type { Engine } from "../engine/engine.js";
 import type { Sound } from "../engine/events.js";
+import { isMovedByHand } from "../engine/manual-clock.js";
 import { promptTitle } from "../engine/prompt.js";
 
 /** What to wait for: a prompt whose text or address contains it (or matches), or a row of tones. */
@@ -10,7 +11,8 @@ export type Expectation = string | RegExp | { readonly tones: string };
 export interface Heard {
   /**
    * Resolves when the person hears what is expected, now or since the last time this resolved. Rejects after `timeoutMs` on the
-   * simulator's clock (default 10 s), saying what was heard instead.
+   * simulator's clock (default 10 s), saying what was heard instead. With a clock that is moved by hand it also rejects when the clock
+   * stands still for two seconds of real time and nothing is on its way: nobody would ever hear anything then.
    */
   wait(personId: string, expected: Expectation, options?: { readonly timeoutMs?: number }): Promise<Sound>;
   /** Everything that the person has heard so far, oldest first: prompts by their text or address, tones one by one. */
@@ -19,8 +21,21 @@ export interface Heard {
 }
 
 const DEFAULT_TIMEOUT_MS = 10_000;
+/** A clock that is moved by hand is looked at this often, in real time. */
+const LOOK_EVERY_MS = 50;
+/** So many looks at a clock that stands still, with nothing on its way, are enough: two seconds. */
+const STILL_LOOKS = 40;
+/** A bot may keep something under way for ever: it waits for the clock itself. So many looks are enough then: ten seconds. */
+const BUSY_LOOKS = 200;
 
-export function watchHeard(engine: Engine, clock: Clock): Heard {
+export interface HeardTools {
+  /** Whether a delivery or a request is under way. */
+  readonly busy: () => boolean;
+  /** Calls again and again in real time; returns how to stop. */
+  readonly every: (ms: number, look: () => void) => () => void;
+}
+
+export function watchHeard(engine: Engine, clock: Clock, tools: HeardTools): Heard {
   const sounds = new Map<string, Sound[]>();
   const named = new Map<string, readonly string[]>();
   const waiting = new Map<string, Set<() => void>>();
@@ -44,10 +59,21 @@ export function watchHeard(engine: Engine, clock: Clock): Heard {
         const checks = waiting.get(personId) ?? new Set();
         waiting.set(personId, checks);
         const timeoutMs = options?.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-        const cancel = clock.setTimer(timeoutMs, () => {
+        const giveUp = (why: string): void => {
           checks.delete(check);
-          reject(new Error(disappointment(personId, expected, timeoutMs, sounds.get(personId) ?? [])));
-        });
+          stop();
+          reject(new Error(disappointment(personId, expected, why, sounds.get(personId) ?? [])));
+        };
+        const stopTimer = clock.setTimer(timeoutMs, () => giveUp(`within ${timeoutMs} ms`));
+        const stopLooking = isMovedByHand(clock)
+          ? whenStill(clock, tools, () =>
+              giveUp(`while the clock stood still at ${new Date(clock.now()).toISOString()}`),
+            )
+          : (): void => {};
+        const stop = (): void => {
+          stopTimer();
+          stopLooking();
+        };
         const check = (): void => {
           const heard = sounds.get(personId) ?? [];
           const at = indexOf(heard, expected);
@@ -55,13 +81,27 @@ export function watchHeard(engine: Engine, clock: Clock): Heard {
           if (!sound) return;
           sounds.set(personId, heard.slice(at + 1));
           checks.delete(check);
-          cancel();
+          stop();
           resolve(sound);
         };
         checks.add(check);
         check();
       }),
   };
+}
+
+/** Calls once when a clock that is moved by hand has stood still for too long; returns how to take that back. */
+function whenStill(clock: Clock, { busy, every }: HeardTools, hopeless: () => void): () => void {
+  let at = clock.now();
+  let still = 0;
+  let looks = 0;
+  return every(LOOK_EVERY_MS, () => {
+    const moved = clock.now() !== at;
+    at = clock.now();
+    looks = moved ? 0 : looks + 1;
+    still = moved || busy() ? 0 : still + 1;
+    if (still === STILL_LOOKS || looks === BUSY_LOOKS) hopeless();
+  });
 }
 
 /** A prompt or a tone; the sounds of the line have no name. */
@@ -87,7 +127,7 @@ function indexOf(heard: readonly Sound[], expected: Expectation): number {
   });
 }
 
-function disappointment(personId: string, expected: Expectation, timeoutMs: number, heard: readonly Sound[]): string {
+function disappointment(personId: string, expected: Expectation, why: string, heard: readonly Sound[]): string {
   const what = typeof expected === "object" && "tones" in expected ? `the tones ${expected.tones}` : String(expected);
   const list = heard.map((sound) =>
     sound.kind === "prompt"
@@ -96,5 +136,5 @@ function disappointment(personId: string, expected: Expectation, timeoutMs: numb
         ? `tone ${sound.tone}`
         : sound.kind,
   );
-  return `"${personId}" did not hear ${what} within ${timeoutMs} ms, but: ${list.join(", ") || "nothing"}.`;
+  return `"${personId}" did not hear ${what} ${why}, but: ${list.join(", ") || "nothing"}.`;
 }

@@ -4,7 +4,8 @@ import type { Reaction } from "../engine/person.js";
 const id = z.string().min(1);
 
 export const partySchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("phone"), number: z.string().regex(/^\+[1-9]\d{1,14}$/) }),
+  /** In E.164 form; as a caller also a short code, a masked number, or `anonymous`: withheld. */
+  z.strictObject({ kind: z.literal("phone"), number: z.string().min(1) }),
   z.strictObject({ kind: z.literal("user"), id, tenantId: z.string().optional() }),
   z.strictObject({ kind: z.literal("application"), id, tenantId: z.string().optional() }),
   z.strictObject({ kind: z.literal("application-instance"), id, tenantId: z.string().optional() }),

@@ -27,6 +27,13 @@ describe("an incoming call", () => {
     expect(stage.result()).toEqual(resultInfo(408, 8587));
   });
 
+  test("from a phone that withholds its number names the caller anonymous", async () => {
+    const carl = stage.simulator.addPerson({ id: "carl", party: { kind: "phone", number: "anonymous" } });
+    carl.dial({ botId: stage.simulator.state().bots[0]?.id ?? "" });
+    await stage.settled();
+    expect(stage.received.at(-1)?.data.source).toMatchObject({ identity: { phone: { id: "anonymous" } } });
+  });
+
   test("ends when the caller gives up", async () => {
     await stage.incoming();
     stage.simulator.person("john").hangUp();

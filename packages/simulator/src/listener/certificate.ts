@@ -54,7 +54,8 @@ export async function makeLoopbackCertificate(): Promise<LoopbackCertificate> {
   const privateKey = await subtle.exportKey("pkcs8", keys.privateKey);
   return {
     key: x509.PemConverter.encode(privateKey, "PRIVATE KEY"),
-    certificate: certificate.toString("pem"),
-    caCertificate: authority.toString("pem"),
+    certificate: `${certificate.toString("pem")}\n`,
+    // Files of certificates are often put together from several: each has to end its last line.
+    caCertificate: `${authority.toString("pem")}\n`,
   };
 }

@@ -77,7 +77,8 @@ export interface PersonHandle {
   reacts(reaction: Reaction): void;
   /**
    * Waits until the person hears a prompt whose text or address contains (or matches) `expected`, or the row of tones.
-   * What was heard since the last successful wait counts. Rejects after `timeoutMs` on the simulator's clock (default 10 s).
+   * What was heard since the last successful wait counts. Rejects after `timeoutMs` on the simulator's clock (default 10 s), or
+   * when a clock that is moved by hand stands still for two seconds of real time with nothing on its way; the error says what was heard.
    */
   hears(expected: Expectation, options?: { readonly timeoutMs?: number }): Promise<Sound>;
   /** Everything that they have heard so far, oldest first: prompts by their text or address, tones one by one. */

@@ -39,9 +39,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const certificate = await makeLoopbackCertificate();
   const views = createViews(engine);
   const stream = createStateStream(engine, { clock, log, faults, views });
-  const heard = watchHeard(engine, clock);
   const open = { count: 0 };
   const busy = (): boolean => office.busy() || open.count > 0;
+  const heard = watchHeard(engine, clock, { busy, every });
   const settled = (): Promise<void> => settle(busy);
   /** While a request waits to be answered until callbacks have arrived, it must not wait for itself. */
   const delivered = (): Promise<void> => settle(() => office.busy());
@@ -179,4 +179,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   origins.https = `https://localhost:${listeners.https.port}`;
   await populate();
   return simulator;
+}
+
+/** Real time, which does not keep the process alive. */
+function every(ms: number, look: () => void): () => void {
+  const timer = setInterval(look, ms);
+  timer.unref();
+  return () => clearInterval(timer);
 }

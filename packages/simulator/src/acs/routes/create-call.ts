@@ -3,7 +3,7 @@ import { invalidArgument } from "../acs-error.js";
 import { callProperties } from "../call-properties.js";
 import type { AcsConnection } from "../connection.js";
 import { type AcsRoute, parseBody } from "../route.js";
-import { partyOf } from "../wire/identifier.js";
+import { dialedParty } from "../wire/identifier.js";
 import { createCallSchema } from "../wire/schemas.js";
 
 /** How long a callee rings (documented service limits: set-up within 115 s on the public network, 85 s elsewhere). */
@@ -17,7 +17,7 @@ export const createCall: AcsRoute = {
   tag: "documented",
   handle(request, state) {
     const body = parseBody(createCallSchema, request.body);
-    const [first, ...rest] = body.targets.map((target, index) => partyOf(target, `Targets[${index}]`));
+    const [first, ...rest] = body.targets.map((target, index) => dialedParty(target, `Targets[${index}]`));
     if (!first) throw invalidArgument("The field Targets is invalid: it is empty.");
     const targets: [Party, ...Party[]] = [first, ...rest];
     const number = body.sourceCallerIdNumber?.value;

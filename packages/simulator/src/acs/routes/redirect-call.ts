@@ -1,6 +1,6 @@
 import { invalidArgument } from "../acs-error.js";
 import { type AcsRoute, parseBody } from "../route.js";
-import { partyOf } from "../wire/identifier.js";
+import { dialedParty } from "../wire/identifier.js";
 import { redirectCallSchema } from "../wire/schemas.js";
 import { offeredCall } from "./offered-call.js";
 
@@ -15,7 +15,7 @@ export const redirectCall: AcsRoute = {
   handle(request, state) {
     const body = parseBody(redirectCallSchema, request.body);
     const { leg, call, botId } = offeredCall(state, body.incomingCallContext);
-    const target = partyOf(body.target, "Target");
+    const target = dialedParty(body.target, "Target");
     if (target.kind === "phone" && call.from.kind !== "phone") {
       throw invalidArgument(
         "The field Target is invalid: a call that did not come from a phone cannot be redirected to one.",

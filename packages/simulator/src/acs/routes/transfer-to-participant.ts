@@ -1,5 +1,5 @@
 import { type AcsRoute, param, parseBody } from "../route.js";
-import { partyOf } from "../wire/identifier.js";
+import { dialedParty } from "../wire/identifier.js";
 import { transferSchema } from "../wire/schemas.js";
 import { contextBody, fileOperation } from "./operation-record.js";
 
@@ -14,7 +14,7 @@ export const transferToParticipant: AcsRoute = {
   handle(request, state) {
     const { connection, leg } = state.connection(param(request, "callConnectionId"));
     const body = parseBody(transferSchema, request.body);
-    const target = partyOf(body.targetParticipant, "TargetParticipant");
+    const target = dialedParty(body.targetParticipant, "TargetParticipant");
     const operationId = fileOperation(state, connection, body);
     state.context.engine.bots.transfer(leg.id, { operationId, target, ringMs: RING_MS });
     return { status: 202, body: contextBody(body), callId: leg.callId, botId: connection.botId };

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import type { Party } from "../../engine/party.js";
+import { type Party, WITHHELD } from "../../engine/party.js";
 import { invalidArgument } from "../acs-error.js";
 
 /** An identifier as requests carry it: `kind` may be absent, and the raw id too. */
 export const identifierSchema = z.looseObject({
   kind: z.string().optional(),
   rawId: z.string().optional(),
-  phoneNumber: z.looseObject({ value: z.string() }).nullish(),
+  phoneNumber: z.looseObject({ value: z.string(), isAnonymous: z.boolean().nullish() }).nullish(),
   communicationUser: z.looseObject({ id: z.string() }).nullish(),
   microsoftTeamsUser: z.looseObject({ userId: z.string() }).nullish(),
   microsoftTeamsApp: z.looseObject({ appId: z.string() }).nullish(),
@@ -15,14 +15,17 @@ export type WireIdentifier = z.infer<typeof identifierSchema>;
 
 const E164 = /^\+[1-9]\d{1,14}$/;
 
-/** The party that an identifier names. */
+/** The party that an identifier names, to be dialed: a telephone needs a number in E.164 form. */
+export function dialedParty(identifier: WireIdentifier, field: string): Party {
+  const party = partyOf(identifier, field);
+  if (party.kind !== "phone" || E164.test(party.number)) return party;
+  throw invalidArgument(`The field ${field} is invalid: ${party.number} is not in E.164 form.`);
+}
+
+/** The party that an identifier names, who may be in the call already: then also one whose number is withheld or no E.164. */
 export function partyOf(identifier: WireIdentifier, field: string): Party {
   const { phoneNumber, communicationUser, microsoftTeamsUser, microsoftTeamsApp, rawId } = identifier;
-  if (phoneNumber) {
-    if (!E164.test(phoneNumber.value))
-      throw invalidArgument(`The field ${field} is invalid: ${phoneNumber.value} is not in E.164 form.`);
-    return { kind: "phone", number: phoneNumber.value };
-  }
+  if (phoneNumber) return { kind: "phone", number: phoneNumber.isAnonymous ? WITHHELD : phoneNumber.value };
   if (communicationUser) return { kind: "communication-user", id: communicationUser.id };
   if (microsoftTeamsUser) return { kind: "user", id: microsoftTeamsUser.userId };
   if (microsoftTeamsApp) return { kind: "application", id: microsoftTeamsApp.appId };
@@ -59,7 +62,11 @@ export function identifierOf(party: Party): Record<string, unknown> {
   const rawId = rawIdOf(party);
   switch (party.kind) {
     case "phone":
-      return { rawId, kind: "phoneNumber", phoneNumber: { value: party.number } };
+      return {
+        rawId,
+        kind: "phoneNumber",
+        phoneNumber: { value: party.number, ...(party.number === WITHHELD ? { isAnonymous: true } : {}) },
+      };
     case "user":
       return {
         rawId,
