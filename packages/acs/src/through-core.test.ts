@@ -16,7 +16,7 @@ async function start() {
       { id: "bob", party: "+14255550199", reaction: { kind: "answer" } },
     ],
   });
-  const calling = createCalling({ adapter: acs({ ...simulator.acs, clock }), url, clock });
+  const calling = createCalling({ adapter: acs({ ...simulator.acs, clock }), url, clock, logger: false });
   simulator.deliver = (request) => calling.handle(request);
   await simulator.registerBot({ cloud: "acs", webhookUrl: url, number: botNumber });
   return {

@@ -57,6 +57,7 @@ export async function startSimulatedBot(
     adapter: graph({ ...simulator.graph, ...secure, ...over.options, clock }),
     url: botUrl,
     clock,
+    logger: false,
   });
   simulator.deliver = (request) => calling.handle(request);
   const seen: string[] = [];

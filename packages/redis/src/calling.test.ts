@@ -16,6 +16,7 @@ function instance(store: Store, sent: Sent[]) {
     store,
     leaseMs: 600,
     keepEndedMs: 500,
+    logger: false,
   });
   return {
     calling,

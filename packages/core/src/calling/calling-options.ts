@@ -50,8 +50,11 @@ export interface CallingOptions<A extends AnyAdapter, D> {
   readonly keepEndedMs?: number;
   /** How often a live call is compared with the provider, ms. Default five minutes. */
   readonly reconcileEveryMs?: number;
-  /** Where lines for people go: pino, `console`, anything of their form. Default: nowhere. */
-  readonly logger?: Logger;
+  /**
+   * Where lines for people go: pino, `console`, anything of their form. Default: warnings and errors go to `console.warn` and
+   * `console.error`, one line each, but for what an `error` event has told a handler of `calling.on("error")`. `false`: nowhere.
+   */
+  readonly logger?: Logger | false | undefined;
   /** What log lines and spans may show that they hide otherwise. Default: nothing. */
   readonly reveal?: Reveal;
   /** Default: the machine's clock. */

@@ -26,7 +26,7 @@ test("a new call goes to the first member, and its ref and address say which one
 
 test("a member that is down gives the call to the next, and one that may have dialed does not", async () => {
   const { wires, members, clock } = twoClouds();
-  await using calling = createCalling({ adapter: failover(members), url, clock });
+  await using calling = createCalling({ adapter: failover(members), url, clock, logger: false });
   for (let attempt = 0; attempt < 4; attempt++) {
     wires.east.next("create", () => {
       throw new CallingError("unavailable", "refused", { retryable: true });

@@ -1,5 +1,5 @@
 import { wait } from "../clock/wait.js";
-import { reportError, tellError } from "../dispatch/report-error.js";
+import { isHeard, reportError, tellError } from "../dispatch/report-error.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { Holders } from "../holder/holders.js";
 import type { Runtime } from "../holder/runtime.js";
@@ -46,7 +46,8 @@ export function keepWatch(runtime: Runtime, holders: Holders): Watch {
   /** An outage is one line, however many rounds it lasts. */
   const failed = (error: unknown) => {
     if (!CallingError.is(error) || error.code !== "store-unavailable") return reportError(runtime, "workFailed", error);
-    if (awaySince === undefined) telemetry.log("storeAway", { error: describeError(error, telemetry.reveal) });
+    if (awaySince === undefined && !isHeard(runtime))
+      telemetry.log("storeAway", { error: describeError(error, telemetry.reveal) });
     awaySince ??= clock.now();
     tellError(runtime, error);
   };

@@ -35,7 +35,7 @@ function onThrow(holder: CallHolder, error: unknown): void {
   reportError(holder.runtime, "handlerThrew", error, holder);
   const { state } = holder.record;
   if (holder.runtime.settings.onHandlerError === "keep" || holder.life.end.over || state === "disconnected") return;
-  if (state !== "incoming") return void holder.call.hangUp();
+  if (state !== "incoming") return hangUp(holder);
   decideUnhandled(holder);
   hangUpWhenConnected(holder);
 }
@@ -43,9 +43,16 @@ function onThrow(holder: CallHolder, error: unknown): void {
 /** An answer may be on its way: nobody is there to serve the line that it opens. */
 function hangUpWhenConnected(holder: CallHolder): void {
   holder.life.connected.promise.then(
-    () => void holder.call.hangUp(),
+    () => hangUp(holder),
     () => {},
   );
+}
+
+/** The bot does not await it, so a failure is reported: the line is still open then. */
+function hangUp(holder: CallHolder): void {
+  holder.call.hangUp().catch((error: unknown) => {
+    if (!endedWithItsCall(holder, error)) reportError(holder.runtime, "workFailed", error, holder);
+  });
 }
 
 /** The caller hung up, or another instance has the call now, while a handler was at work on it: the ordinary way for it to end. */

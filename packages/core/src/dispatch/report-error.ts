@@ -14,8 +14,13 @@ export function reportError(
   error: unknown,
   holder?: CallHolder,
 ): void {
-  logError(runtime, trouble, error, holder);
+  if (!isHeard(runtime)) logError(runtime, trouble, error, holder);
   tellError(runtime, error, holder);
+}
+
+/** A handler of `error` is told of it, and there is no logger that wants every line: the console need not repeat it. */
+export function isHeard({ hub, telemetry }: Pick<Runtime, "hub" | "telemetry">): boolean {
+  return telemetry.onConsole && hub.has("error");
 }
 
 /** The same without a line: what has one of its own, or is known already. */

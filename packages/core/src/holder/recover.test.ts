@@ -98,7 +98,7 @@ test("what is owed to listeners that the new instance does not have is owed to n
   calling.on("dtmf-received", () => new Promise(() => {}));
   await tell(tone(1));
   await calling.close({ drainMs: 0 });
-  const another = createCalling({ adapter: loopbackAdapter(wire), url, clock, store });
+  const another = createCalling({ adapter: loopbackAdapter(wire), url, clock, store, logger: false });
   await clock.advance(10_000);
   const stored = await store.read(call.id);
   expect(stored && decodeRecord(stored).owed).toEqual([]);

@@ -1,8 +1,17 @@
-import type { Logger } from "./logger.js";
-
 /** A line that may be logged. */
-interface Line {
-  readonly level: keyof Logger;
+type Line = LineParts & (Quiet | Loud);
+
+interface Quiet {
+  readonly level: "debug" | "info";
+}
+
+interface Loud {
+  readonly level: "warn" | "error";
+  /** What to do, as the console says it where the bot has no logger: one or two short sentences. */
+  readonly advice: string;
+}
+
+interface LineParts {
   readonly message: string;
   readonly fields: readonly string[];
   /** Fields that are there where there is such a thing. `from`, `to` and `tones` only where they may be shown. */
@@ -11,50 +20,83 @@ interface Line {
 
 /** Every line that is logged. `docs/operations.md` says what to do about each. */
 export const logTable = {
-  handlerThrew: { level: "error", message: "a handler threw", fields: ["error"], sometimes: ["callRef", "from", "to"] },
+  handlerThrew: {
+    level: "error",
+    message: "a handler threw",
+    fields: ["error"],
+    sometimes: ["callRef", "from", "to"],
+    advice: 'Fix the handler. Its call was hung up, unless onHandlerError is "keep".',
+  },
   workFailed: {
     level: "error",
     message: "work in the background failed",
     fields: ["error"],
     sometimes: ["callRef", "from", "to"],
+    advice: "Nothing of yours awaited it. Where it comes again, look at the provider and at the store.",
   },
   callTakenOver: {
     level: "warn",
     message: "a call was taken over",
     fields: ["callRef", "state"],
     sometimes: ["from", "to"],
+    advice: "Find out why the instance that had it is gone.",
   },
   callLost: {
     level: "warn",
     message: "another instance has taken over a call",
     fields: ["callRef"],
     sometimes: ["from", "to"],
+    advice: "This instance renewed its lease too late: look for a blocked event loop, missing CPU or a slow store.",
   },
-  storeAway: { level: "warn", message: "the store does not answer", fields: ["error"], sometimes: [] },
+  storeAway: {
+    level: "warn",
+    message: "the store does not answer",
+    fields: ["error"],
+    sometimes: [],
+    advice: "Callbacks are answered 503 until it is back.",
+  },
   storeBack: { level: "info", message: "the store answers again", fields: ["awayMs", "calls"], sometimes: [] },
   refused: {
     level: "warn",
     message: "a callback was refused",
     fields: ["status", "reason", "more"],
     sometimes: ["provider"],
+    advice: "Where it was the provider, compare the secrets and ids of this bot with those that the provider has.",
   },
   reconciled: {
     level: "warn",
     message: "the provider had to be asked",
     fields: ["callRef", "event"],
     sometimes: ["from", "to"],
+    advice: "A callback is missing. Where this comes often, check that the provider reaches the url of this bot.",
   },
   inDoubt: {
     level: "warn",
     message: "the end of an operation was not told",
     fields: ["callRef", "verb", "operation", "code"],
     sometimes: ["from", "to"],
+    advice: "Look at the call before you repeat the operation.",
   },
   undecided: {
     level: "warn",
     message: "nobody decided about an incoming call",
     fields: ["callRef", "onUnhandled"],
     sometimes: ["from", "to"],
+    advice: "Have a handler of incoming answer, reject or redirect each call before decideBy.",
+  },
+  notAccepted: {
+    level: "error",
+    message: "the provider does not accept this bot's credentials",
+    fields: ["callRef", "verb", "error"],
+    sometimes: ["from", "to"],
+    advice: "Correct the option that the error names.",
+  },
+  decisionFailed: {
+    level: "error",
+    message: "a decision about an incoming call failed",
+    fields: ["callRef", "verb", "error"],
+    sometimes: ["from", "to"],
+    advice: "The caller may still hear it ring: decide otherwise before decideBy.",
   },
   closing: { level: "info", message: "closing", fields: ["calls", "drainMs"], sometimes: [] },
   closed: { level: "info", message: "closed", fields: ["calls"], sometimes: [] },

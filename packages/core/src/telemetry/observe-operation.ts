@@ -3,9 +3,16 @@ import type { EndedOperation } from "../reduce/turn.js";
 import { partiesOf } from "./about-call.js";
 import { failureType, recordOperationSpan } from "./operation-span.js";
 import { tonesOf } from "./tones-of.js";
+import { wordsOf } from "./words.js";
 
 /** Codes that say that a provider was silent where it should have told something. */
 const silent: readonly string[] = ["timeout", "outcome-unknown"];
+
+/** What decides about an incoming call. */
+const decisions: readonly string[] = ["answer", "reject", "redirect"];
+
+/** Codes of a decision that came too late, or second: the caller is gone, or somebody has decided. */
+const overtaken: readonly string[] = ["call-ended", "superseded", "conflict"];
 
 /** An operation came to its end: its span, its time, and a line. */
 export function observeOperation(holder: CallHolder, ended: EndedOperation): void {
@@ -20,7 +27,7 @@ export function observeOperation(holder: CallHolder, ended: EndedOperation): voi
     "trunkline.outcome": outcome.outcome,
   };
   runtime.telemetry.measure("operation", tookMs / 1000, code === undefined ? told : { ...told, "error.type": code });
-  if (runtime.telemetry.logging) logOperation(holder, ended, { tookMs, code });
+  if (code !== undefined || runtime.telemetry.logging) logOperation(holder, ended, { tookMs, code });
 }
 
 function logOperation(
@@ -29,17 +36,17 @@ function logOperation(
   { tookMs, code }: { readonly tookMs: number; readonly code: string | undefined },
 ): void {
   const { telemetry } = holder.runtime;
-  const about = {
-    callRef: holder.ref,
-    verb: operation.verb,
-    operation: operation.id,
-    ...partiesOf(telemetry, holder.record),
-  };
+  const { id, verb } = operation;
+  const about = { callRef: holder.ref, verb, ...partiesOf(telemetry, holder.record) };
   const tones = telemetry.reveal.tones ? tonesOf(operation, outcome) : undefined;
   telemetry.log("operation", {
-    ...{ ...about, outcome: outcome.outcome, tookMs },
+    ...{ ...about, operation: id, outcome: outcome.outcome, tookMs },
     ...(code === undefined ? {} : { code }),
     ...(tones === undefined ? {} : { tones }),
   });
-  if (code !== undefined && silent.includes(code)) telemetry.log("inDoubt", { ...about, code });
+  if (code === undefined) return;
+  if (silent.includes(code)) telemetry.log("inDoubt", { ...about, operation: id, code });
+  const error = { type: code, message: wordsOf(outcome.error?.message ?? "", telemetry.reveal) };
+  if (code === "unauthenticated") telemetry.log("notAccepted", { ...about, error });
+  else if (decisions.includes(verb) && !overtaken.includes(code)) telemetry.log("decisionFailed", { ...about, error });
 }

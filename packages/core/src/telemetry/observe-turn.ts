@@ -36,11 +36,12 @@ function countHappening({ runtime, record }: CallHolder, happening: Happening): 
 
 function logHappening(holder: CallHolder, happening: Happening): void {
   const { telemetry } = holder.runtime;
-  if (!telemetry.logging) return;
   const { type, source, attempt } = happening;
+  const loud = attempt === 1 && (source === "reconciled" || type === "call-recovered");
+  if (!telemetry.logging && !loud) return;
   const about = { callRef: holder.ref, ...partiesOf(telemetry, holder.record) };
   telemetry.log("event", { ...about, event: type, source, attempt, ...detailsOf(holder, happening) });
-  if (attempt > 1) return;
+  if (!loud) return;
   if (source === "reconciled") telemetry.log("reconciled", { ...about, event: type });
   if (type === "call-recovered") telemetry.log("callTakenOver", { ...about, state: happening.state });
 }

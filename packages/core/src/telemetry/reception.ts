@@ -42,7 +42,7 @@ export function observeCallback({ telemetry, clock }: Runtime, reception: Recept
   telemetry.measure("callback", (now - at) / 1000, attributesOf(status, provider));
   const reason = refusal === undefined ? undefined : wordsOf(refusal, telemetry.reveal);
   endSpan(reception, { status, reason, now });
-  if (telemetry.logging) log(telemetry, reception, { status, reason, now });
+  if (telemetry.logging || reason !== undefined) log(telemetry, reception, { status, reason, now });
 }
 
 /** Written out, since it is made for every callback: a spread costs more than all else here. */

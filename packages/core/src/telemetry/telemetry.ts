@@ -11,8 +11,10 @@ export interface Telemetry {
   readonly measure: Measure;
   readonly tracer: Tracer;
   readonly log: Log;
-  /** There is a logger: what only a line needs is worth putting together. */
+  /** There is a logger, which takes lines of every level: what only a `debug` line needs is worth putting together. */
   readonly logging: boolean;
+  /** There is none, and loud lines go to the console. */
+  readonly onConsole: boolean;
   readonly refusals: RefusalLog;
   readonly reveal: Reveal;
 }
@@ -20,10 +22,10 @@ export interface Telemetry {
 /** The name that its spans and numbers go by. */
 const scope = "@trunkline/core";
 
-/** Numbers and spans go to the OpenTelemetry SDK that the process has registered, lines to the bot's logger. Without either, nowhere. */
+/** Numbers and spans go to the OpenTelemetry SDK that the process has registered, lines to the bot's logger or to the console. */
 export function createTelemetry(options: {
   readonly clock: Clock;
-  readonly logger?: Logger | undefined;
+  readonly logger?: Logger | false | undefined;
   readonly reveal?: Reveal | undefined;
 }): Telemetry {
   const log = createLog(options.logger);
@@ -31,7 +33,8 @@ export function createTelemetry(options: {
     measure: createMeasure(metrics.getMeter(scope)),
     tracer: trace.getTracer(scope),
     log,
-    logging: options.logger !== undefined,
+    logging: Boolean(options.logger),
+    onConsole: options.logger === undefined,
     refusals: refusalLog(log, options.clock),
     reveal: options.reveal ?? {},
   };

@@ -53,6 +53,7 @@ function instance(
     store,
     secret: "the same on every instance of the bot",
     leaseMs: 30_000,
+    logger: false,
     ...more,
   });
   calling.on(

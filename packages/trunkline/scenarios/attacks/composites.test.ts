@@ -25,7 +25,7 @@ async function startBoth() {
   };
   const door = await openDoor();
   const adapter = route(members, (to) => (to?.kind === "phone" && to.number === cast.ada.number ? "graph" : "acs"));
-  const calling = createCalling({ adapter, url: door.url, clock });
+  const calling = createCalling({ adapter, url: door.url, clock, logger: false });
   const addresses: string[] = [];
   door.leadTo({
     handle(request) {

@@ -67,7 +67,9 @@ export async function startStage(provider: Provider, options: StageOptions = {})
   const door = options.delivery === "http" ? await openDoor() : undefined;
   const url = door?.url ?? address;
   const adapter = adapterOn(provider, simulator, { ...options.adapter, ...options.adapterFor?.(simulator) });
-  const calling = createCalling({ url, ...options.calling, adapter: options.wrap?.(adapter) ?? adapter, clock });
+  // What goes wrong is in the record; a scenario that is about lines gives a logger, or none.
+  const quiet = { url, logger: false, ...options.calling } as const;
+  const calling = createCalling({ ...quiet, adapter: options.wrap?.(adapter) ?? adapter, clock });
   const box = letterbox(calling, options.tamper);
   if (door) door.leadTo(box);
   else simulator.deliver = box.handle;

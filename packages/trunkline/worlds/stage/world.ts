@@ -64,6 +64,7 @@ export async function openWorld(house: Playhouse, provider: Provider, options: W
       secret,
       clock: clock.bot,
       store: store.store,
+      logger: false,
       ...ids,
       ...settings,
       leaseMs,
