@@ -82,8 +82,13 @@ export interface DtmfSignal extends SignalBase {
 export interface ParticipantsSignal extends SignalBase {
   readonly kind: "participants";
   readonly participants: readonly Participant[];
-  /** Rises with every roster; an older one is ignored. */
+  /** Rises with every roster; an older one is ignored. Of two with the same number the one that happened later counts. */
   readonly sequence?: number;
+  /**
+   * By participant id, the number of the roster in which each last changed, where the provider counts so instead. Give it for
+   * all of them or not at all: what it does not tell apart is applied as it arrives.
+   */
+  readonly changedIn?: Readonly<Record<string, number>>;
 }
 
 /** Somebody began or stopped to share a screen. */

@@ -75,7 +75,12 @@ export interface CallRecord {
   /** Results of collections that have a key, for whoever asks again. */
   readonly collected: Readonly<Record<string, CollectResult>>;
   readonly participants: readonly Participant[];
+  /** The highest number that a roster had; -1 before the first. */
   readonly rosterSequence: number;
+  /** When the last roster was made, ms since 1970: tells apart those of one number. */
+  readonly rosterAt: number | undefined;
+  /** In which roster each participant last changed, where the provider counts so. */
+  readonly rosterChangedIn: Readonly<Record<string, number>> | undefined;
   readonly inLobby: boolean;
   readonly data: Json | undefined;
   /** What became of the last intents of other instances. */

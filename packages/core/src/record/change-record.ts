@@ -44,6 +44,8 @@ export function copyOf(record: CallRecord): CallRecord {
     collected: record.collected,
     participants: record.participants,
     rosterSequence: record.rosterSequence,
+    rosterAt: record.rosterAt,
+    rosterChangedIn: record.rosterChangedIn,
     inLobby: record.inLobby,
     data: record.data,
     outcomes: record.outcomes,

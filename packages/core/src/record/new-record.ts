@@ -55,6 +55,8 @@ function newRecord({ key, member, provider, direction, from, to, group, state }:
     collected: nothing,
     participants: none,
     rosterSequence: -1,
+    rosterAt: undefined,
+    rosterChangedIn: undefined,
     inLobby: false,
     data: undefined,
     outcomes: undefined,

@@ -2,6 +2,7 @@ import type { Signal } from "../adapter/signal.js";
 import { laterState } from "../call/call-state.js";
 import type { CallRecord } from "../record/call-record.js";
 import { findOperation } from "./find-operation.js";
+import { isOvertaken } from "./participants.js";
 
 /** Whether a signal comes too late for anything to follow from it: the call is over, or past what it tells of. What is told twice, or tells nothing new, is not late. */
 export function isLate(record: CallRecord, signal: Signal): boolean {
@@ -14,7 +15,7 @@ export function isLate(record: CallRecord, signal: Signal): boolean {
     case "dtmf":
       return signal.sequence !== undefined && record.nextTone !== undefined && signal.sequence < record.nextTone;
     case "participants":
-      return signal.sequence !== undefined && signal.sequence < record.rosterSequence;
+      return isOvertaken(record, signal);
     default:
       return false;
   }

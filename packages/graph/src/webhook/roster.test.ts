@@ -28,6 +28,40 @@ describe("rosters and policy recording", () => {
     expect(roster([])).toMatchObject([{ participants: [] }]);
   });
 
+  const rosterOf = (resourceData: readonly object[]) =>
+    parseBody(notify({ changeType: "updated", resourceUrl: `${resourceUrl}/participants`, resourceData })).signals.find(
+      (signal) => signal.kind === "participants",
+    );
+
+  test("a participant without an id is there all the same, known by who it is", () => {
+    const roster = (resourceData: readonly object[]) => rosterOf(resourceData)?.participants.map(({ id }) => id);
+    const info = (identity: object) => ({
+      "@odata.type": "#microsoft.graph.participant",
+      id: null,
+      info: { identity },
+    });
+    expect(roster([info({ user: { id: "U" } }), info({ phone: { id: "+14255550123" } })])).toEqual([
+      "user:u",
+      "phone:+14255550123",
+    ]);
+    expect(roster([info({ user: { id: "u" } }), info({ user: { id: "u" } })])).toEqual(["user:u", "user:u#2"]);
+    expect(roster([{ "@odata.id": "/app/calls/1/participants/8A34", info: info({ user: { id: "u" } }).info }])).toEqual(
+      ["8A34"],
+    );
+    expect(roster([info({}), { id: "only-an-id" }])).toEqual(["only-an-id"]);
+  });
+
+  test("the roster in which each last changed is told where all of them say it", () => {
+    const changes = (...numbers: readonly unknown[]) => {
+      const resourceData = numbers.map((rosterSequenceNumber, index) =>
+        participant(`p${index}`, { rosterSequenceNumber }),
+      );
+      return rosterOf(resourceData)?.changedIn;
+    };
+    expect(changes(3, "5")).toEqual({ p0: 3, p1: 5 });
+    for (const missing of [undefined, null, "", -1, 1.5, true]) expect(changes(3, missing)).toBeUndefined();
+  });
+
   test("a roster of differences is told as unrecognized: ours is always whole", () => {
     const resourceData = { "@odata.type": "#microsoft.graph.deltaParticipants", sequenceNumber: 3, participants: [] };
     expect(
