@@ -6,6 +6,17 @@ export const state = {
   about: "State",
   promises: [
     {
+      promise:
+        "A roster never goes back to an earlier one, where the provider says which is the earlier: ACS always, Graph where participants have `rosterSequenceNumber`.",
+      proofs: [
+        [
+          `${scenarios}/promises/rosters.test.ts`,
+          "rosters of ACS never go back, under whatever event id they come again",
+          "rosters of Graph that say in which one each participant changed never go back, under whatever message id they come again",
+        ],
+      ],
+    },
+    {
       promise: "A call only moves forward: no late, repeated, skipped or reordered event takes it back.",
       proofs: [
         [
