@@ -4,7 +4,7 @@ import { seededRandom } from "../engine/random.js";
 import { settle } from "../simulator/settle.js";
 import { createPostOffice } from "./create-postman.js";
 import { createWireLog } from "./create-wire-log.js";
-import type { Delivery } from "./delivery.js";
+import type { BotAnswer, Delivery } from "./delivery.js";
 import { createFaults } from "./faults.js";
 import { behindGate, createResponseGate } from "./response-gate.js";
 
@@ -53,6 +53,16 @@ test("what a request causes leaves after its response, and what comes later does
   gate.open();
   await settled();
   expect(arrived).toEqual(["of another call", "caused", "later"]);
+});
+
+test("a bot that never answers gets what comes after all the same, in order", async () => {
+  const unanswered = createPostOffice(clock, log, faults);
+  unanswered.deliver = async (request) => {
+    arrived.push(await request.text());
+    return new Promise(() => {});
+  };
+  for (const text of ["a", "b", "c"]) unanswered.send(letter(text));
+  await expect.poll(() => arrived, { timeout: 5000 }).toEqual(["a", "b", "c"]);
 });
 
 describe("a sender that tries again", () => {
@@ -144,12 +154,25 @@ describe("faults", () => {
     expect(arrived).toEqual(["abc"]);
   });
 
-  test("slow bot: the next one waits for its answer", async () => {
+  test("slow bot: its answer is late, what comes after does not wait for it", async () => {
+    const answers: (number | undefined)[] = [];
+    const settledWith = (answer: BotAnswer | undefined): void => void answers.push(answer?.status);
     faults.add({ effect: { kind: "slow-bot", ms: 700 }, times: 1 });
-    await send("a", "b");
-    expect(arrived).toEqual(["a"]);
+    office.send(letter("a", { settled: settledWith }));
+    office.send(letter("b"));
+    await settled();
+    expect([arrived, answers]).toEqual([["a", "b"], []]);
     await clock.advance(700);
-    expect(arrived).toEqual(["a", "b"]);
+    expect(answers).toEqual([200]);
+  });
+
+  test("slow bot: after 30 s its answer is none, and the sender tries again", async () => {
+    faults.add({ effect: { kind: "slow-bot", ms: 30_000 }, times: 1 });
+    office.send(letter("a", { retry }));
+    await clock.advance(39_999);
+    expect(arrived).toEqual(["a"]);
+    await clock.advance(1);
+    expect(arrived).toEqual(["a", "a"]);
   });
 
   test("batch: other events share its body, in each of the forms that bodies have", async () => {

@@ -26,8 +26,6 @@ export interface DeliveryPlan {
   readonly delayMs?: number;
   readonly copies: number;
   readonly copiesAfterMs: number;
-  /** Wait this long after the bot's answer before the stream goes on. */
-  readonly slowMs?: number;
   /** The sender tries again even if it has no schedule. */
   readonly insist: boolean;
 }
@@ -45,13 +43,13 @@ export function planOf(effects: readonly CallbackFault[]): DeliveryPlan {
     spoiling: {
       ...(effects.length > 0 ? { fault: effects.map((effect) => effect.kind).join(", ") } : {}),
       ...(find("corrupt") ? { corrupt: true } : {}),
+      ...(slow ? { slowMs: slow.ms } : {}),
       batches: effects.filter((effect) => effect.kind === "batch"),
       rewrites: effects.filter((effect) => effect.kind === "rewrite-path"),
       ...(isNoticed ? { withhold: "failed" } : drop ? { withhold: "dropped" } : {}),
     },
     ...(reorder ? { yieldMs: reorder.withinMs ?? 1000 } : {}),
     ...(delay ? { delayMs: delay.ms } : {}),
-    ...(slow ? { slowMs: slow.ms } : {}),
     copies: duplicate ? (duplicate.copies ?? 1) : 0,
     copiesAfterMs: duplicate?.afterMs ?? 0,
     insist: drop?.retry === true,

@@ -6,7 +6,7 @@ export interface Delivery {
   readonly botId?: string;
   /** The engine's call id. */
   readonly callId?: string;
-  /** Deliveries of one stream leave in order, the next after the answer to the one before. Use the bot's leg id. */
+  /** Deliveries of one stream leave in order, the next when the one before is answered or has been out for a while. Use the bot's leg id. */
   readonly stream: string;
   readonly url: string;
   /** Default POST. */

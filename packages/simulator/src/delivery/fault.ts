@@ -26,7 +26,7 @@ export const faultEffectSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("reorder"), withinMs: ms.optional() }),
   /** The body is cut in the middle. */
   z.strictObject({ kind: z.literal("corrupt") }),
-  /** The bot gets it, but the sender waits `ms` for its answer before it goes on. */
+  /** The bot's answer comes `ms` later than the bot gives it; from 30 s on the sender takes it for none and tries again as the cloud does. */
   z.strictObject({ kind: z.literal("slow-bot"), ms }),
   /** Nobody is listening: the sender gets no connection and tries again as the cloud does. */
   z.strictObject({ kind: z.literal("dead-bot") }),

@@ -1,6 +1,7 @@
 import type { Clock } from "../engine/clock.js";
 import { attempt } from "./attempt.js";
 import type { Delivery } from "./delivery.js";
+import { PATIENCE_MS } from "./http-deliver.js";
 import type { Deliver } from "./postman.js";
 import type { Spoiling } from "./spoiling.js";
 import type { WireLog } from "./wire-log.js";
@@ -24,13 +25,21 @@ export async function sendUntilTaken(
   count = 1,
   startedAt = sender.clock.now(),
 ): Promise<void> {
-  const answer = await attempt(delivery, { attempt: count, ...spoiling }, sender);
-  const delayMs =
-    spoiling.withhold === "dropped"
-      ? undefined
-      : nextDelay(delivery, answer?.status, count, sender.clock.now() - startedAt);
-  if (delayMs === undefined) delivery.settled?.(answer);
-  else sender.later(delayMs, () => sendUntilTaken(sender, delivery, sender.spoilAgain(delivery), count + 1, startedAt));
+  const given = await attempt(delivery, { attempt: count, ...spoiling }, sender);
+  const { slowMs = 0 } = spoiling;
+  const answer = slowMs < PATIENCE_MS ? given : undefined;
+  const conclude = async (): Promise<void> => {
+    const elapsedMs = sender.clock.now() - startedAt;
+    const delayMs = spoiling.withhold === "dropped" ? undefined : nextDelay(delivery, answer?.status, count, elapsedMs);
+    if (delayMs === undefined) {
+      delivery.settled?.(answer);
+      return;
+    }
+    const again = () => sendUntilTaken(sender, delivery, sender.spoilAgain(delivery), count + 1, startedAt);
+    sender.later(delayMs, again);
+  };
+  if (slowMs > 0) sender.later(Math.min(slowMs, PATIENCE_MS), conclude);
+  else await conclude();
 }
 
 function nextDelay(

@@ -9,6 +9,8 @@ export interface Spoiling {
   readonly corrupt?: boolean;
   /** Do not connect at all: `failed` is noticed by the sender, `dropped` is not. */
   readonly withhold?: "failed" | "dropped";
+  /** The bot's answer comes so much later. */
+  readonly slowMs?: number;
   /** Events that share the body. */
   readonly batches?: readonly Extract<FaultEffect, { kind: "batch" }>[];
   /** What a proxy does to the path, in order. */

@@ -46,6 +46,20 @@ const clientOf = (simulator: Simulator): CallAutomationClient =>
   });
 const invite = { targetParticipant: { phoneNumber: ANNA.party }, sourceCallIdNumber: { phoneNumber: BOT } };
 
+async function graphToken(
+  url: string,
+  app: { readonly tenantId: string; readonly appId: string; readonly clientSecret: string },
+): Promise<string> {
+  const form = new URLSearchParams({
+    grant_type: "client_credentials",
+    client_id: app.appId,
+    client_secret: app.clientSecret,
+    scope: "https://graph.microsoft.com/.default",
+  });
+  const granted = await fetch(`${url}/${app.tenantId}/oauth2/v2.0/token`, { method: "POST", body: form });
+  return z.object({ access_token: z.string() }).parse(await granted.json()).access_token;
+}
+
 describe("the order of a response and the callbacks it causes", () => {
   const run = async (prepare: (simulator: Simulator) => void): Promise<string[]> => {
     const order: string[] = [];
@@ -66,6 +80,48 @@ describe("the order of a response and the callbacks it causes", () => {
     const order = await run((simulator) => simulator.faults.add({ effect: { kind: "callbacks-first" } }));
     expect(order).toEqual(["callback", "callback", "response"]);
   });
+});
+
+test("a bot that answers no callback is told the rest of its call, on both clouds", async () => {
+  const bodies: string[] = [];
+  const server = createServer((request) => {
+    request.on("data", (part: Buffer) => void bodies.push(part.toString()));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  keep({
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  });
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}/`;
+  const simulator = keep(await startSimulator({ people: [ANNA] }));
+
+  const { callConnection } = await clientOf(simulator).createCall(invite, url);
+  await callConnection.hangUp(true);
+  await expect
+    .poll(() => bodies.join(), { timeout: 5000 })
+    .toMatch(/ParticipantsUpdated.*CallConnected.*CallDisconnected/s);
+
+  const { tenantId, appId, clientSecret, numbers } = simulator.graph;
+  const [instance] = Object.values(numbers);
+  const call = {
+    callbackUri: url,
+    tenantId,
+    source: { identity: { applicationInstance: { id: instance?.applicationInstance } } },
+    targets: [{ identity: { phone: { id: ANNA.party } } }],
+    requestedModalities: ["audio"],
+    mediaConfig: { "@odata.type": "#microsoft.graph.serviceHostedMediaConfig" },
+  };
+  await simulator.registerBot({ cloud: "graph", webhookUrl: url });
+  bodies.length = 0;
+  await fetch(`${simulator.url}/v1.0/communications/calls`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${await graphToken(simulator.url, { tenantId, appId, clientSecret })}` },
+    body: JSON.stringify(call),
+  });
+  await expect.poll(() => bodies.join(), { timeout: 5000 }).toMatch(/establishing.*established/s);
 });
 
 describe("faults of the bot's own requests", () => {
@@ -227,14 +283,7 @@ describe("a bot whose clock is wrong", () => {
     expect(simulator.log()[0]?.responseHeaders?.date).toBe("Thu, 01 Jan 2026 01:00:00 GMT");
 
     const { tenantId, appId, clientSecret } = simulator.graph;
-    const form = new URLSearchParams({
-      grant_type: "client_credentials",
-      client_id: appId,
-      client_secret: clientSecret,
-      scope: "https://graph.microsoft.com/.default",
-    });
-    const granted = await fetch(`${simulator.url}/${tenantId}/oauth2/v2.0/token`, { method: "POST", body: form });
-    const { access_token } = z.object({ access_token: z.string() }).parse(await granted.json());
+    const access_token = await graphToken(simulator.url, { tenantId, appId, clientSecret });
     const answer = await fetch(`${simulator.url}/v1.0/communications/calls/unknown`, {
       headers: { authorization: `Bearer ${access_token}` },
     });
