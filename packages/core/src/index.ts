@@ -28,6 +28,7 @@ export { createCalling } from "./calling/create-calling.js";
 export type { Capabilities } from "./capabilities/capabilities.js";
 export type { Capability } from "./capabilities/capability.js";
 export type { Clock } from "./clock/clock.js";
+export { ClockDifference, clockToleranceMs } from "./clock/clock-difference.js";
 export { type ManualClock, manualClock } from "./clock/manual-clock.js";
 export { systemClock } from "./clock/system-clock.js";
 export { CallingError, type CallingErrorDetails } from "./errors/calling-error.js";

@@ -12,7 +12,7 @@ async function connected(bot: SimulatedBot) {
 test.each([
   ["bad-signature", 401],
   ["wrong-audience", 401],
-  ["expired", 401],
+  ["expired", 503],
   ["alg-none", 401],
   ["no-token", 401],
   ["unknown-key", 401],

@@ -26,7 +26,8 @@ export function createWebhook({ issuer, resourceId, eventGrid, verifier }: Webho
         await checkEventGridSecret(inbound, eventGrid);
         return { role: "event-grid" };
       }
-      const { tenantId } = await verifier.verify(inbound.headers.get("authorization"));
+      const seeker = inbound.callKey === undefined ? "anyone" : "call";
+      const { tenantId } = await verifier.verify(inbound.headers.get("authorization"), seeker);
       return { role: "callback", ...(tenantId === undefined ? {} : { tenantId }) };
     },
     parse,

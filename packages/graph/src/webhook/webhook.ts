@@ -29,8 +29,9 @@ export function createWebhook(options: CheckedGraphOptions, transport: Transport
     verifies: "head",
     // Documented for calls alone: https://learn.microsoft.com/microsoftteams/platform/bots/calls-and-meetings/call-notifications
     followsRedirects: true,
-    async verify({ headers }) {
-      const { tenantId } = await verifier.verify(headers.get("authorization"));
+    async verify({ headers, callKey }) {
+      const seeker = callKey === undefined ? "anyone" : "call";
+      const { tenantId } = await verifier.verify(headers.get("authorization"), seeker);
       return { role: "callback", ...(tenantId === undefined ? {} : { tenantId }) };
     },
     parse: (inbound, principal) => parse(inbound, principal, settings),

@@ -1,3 +1,4 @@
+import { CallingError, ClockDifference } from "@trunkline/core";
 import type { JWTPayload } from "jose";
 import { z } from "zod";
 import { refused } from "./bearer.js";
@@ -20,7 +21,9 @@ export interface TokenClaims {
   readonly tenantId?: string;
   /** `appid`: the application that asked for the token. */
   readonly appId?: string;
-  /** ms since 1970. */
+  /** By the issuer's clock, ms since 1970. Absent where the token does not say. */
+  readonly notBefore?: number;
+  /** By the issuer's clock, ms since 1970. */
   readonly expiresAt: number;
 }
 
@@ -38,10 +41,10 @@ const claims = z.looseObject({
 });
 
 /**
- * Checks what a token claims. Pure.
+ * Checks what a token claims, but for its times. Pure.
  * @throws CallingError `unauthenticated`, with what was wrong.
  */
-export function checkClaims(payload: JWTPayload, expected: Expected, now: number, toleranceMs: number): TokenClaims {
+export function checkClaims(payload: JWTPayload, expected: Expected): TokenClaims {
   const parsed = claims.safeParse(payload);
   if (!parsed.success) {
     const missing = parsed.error.issues.map((issue) => issue.path.join(".")).join(", ");
@@ -51,9 +54,6 @@ export function checkClaims(payload: JWTPayload, expected: Expected, now: number
   if (!expected.issuers.includes(iss)) throw refused(`the token's issuer is ${iss}`);
   const audience = aud.find((one) => listed(one, expected.audiences));
   if (audience === undefined) throw refused(`the token is meant for ${aud.join(", ") || "nobody"}, not for this bot`);
-  if (exp * 1000 + toleranceMs <= now) throw refused("the token has expired");
-  if (nbf !== undefined && nbf * 1000 - toleranceMs > now)
-    throw refused("the token is not valid yet: check this machine's clock");
   if (expected.tenants !== undefined && tid === undefined) throw refused("the token names no tenant (tid)");
   if (Array.isArray(expected.tenants) && !listed(tid ?? "", expected.tenants))
     throw refused(`the token's tenant is ${tid}`);
@@ -61,9 +61,28 @@ export function checkClaims(payload: JWTPayload, expected: Expected, now: number
     issuer: iss,
     audience,
     expiresAt: exp * 1000,
+    ...(nbf === undefined ? {} : { notBefore: nbf * 1000 }),
     ...(tid === undefined ? {} : { tenantId: tid }),
     ...(appid === undefined ? {} : { appId: appid }),
   };
+}
+
+/**
+ * Checks the times of a token that is right in everything else, its signature included. Pure.
+ * @throws CallingError `unavailable` (503): either the sender repeats an old token, or one of the two clocks is wrong. Only the second can come right,
+ *   and then the callback must not be lost, so the sender is asked to try again.
+ */
+export function checkTimes({ notBefore, expiresAt }: TokenClaims, now: number, toleranceMs: number): void {
+  if (notBefore !== undefined && notBefore - toleranceMs > now) throw wrongTime("is not valid yet", now - notBefore);
+  if (expiresAt + toleranceMs <= now) throw wrongTime("has expired", now - expiresAt);
+}
+
+function wrongTime(what: string, aheadMs: number): CallingError {
+  const difference = new ClockDifference(aheadMs);
+  return new CallingError("unavailable", `callback refused: its token is genuine but ${what}: ${difference.message}`, {
+    hint: "Set this machine's clock: run an NTP client.",
+    cause: difference,
+  });
 }
 
 function listed(value: string, list: readonly string[]): boolean {

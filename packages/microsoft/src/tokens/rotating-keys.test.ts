@@ -40,14 +40,99 @@ describe("keys", () => {
       await stage.server.keep("k3");
       const header = await stage.bearer({}, {}, "k3");
       expect(await codeOf(ours.verify(header))).toBe("unavailable");
-      expect(await codeOf(ours.verify(header))).toBe("unavailable");
+      const again = codeOf(ours.verify(header));
       stage.server.mode = "up";
       await stage.server.publish("k3");
       await stage.clock.advance(10_000);
-      expect(await codeOf(ours.verify(header))).toBe("ok");
+      expect(await again).toBe("ok");
       stage.server.withdraw("k3");
     },
   );
+
+  test("a callback whose key is new waits for the next fetch, where a stranger's made-up key has just caused one", async () => {
+    const ours = stage.verifier();
+    await stage.server.keep("a stranger's");
+    expect(await codeOf(ours.verify(await stage.bearer({}, {}, "a stranger's")))).toBe("unauthenticated");
+    await stage.server.publish("fresh");
+    await stage.clock.advance(4_000);
+    stage.server.requests = 0;
+    const header = await stage.bearer({}, {}, "fresh");
+    const waiting = Promise.all([codeOf(ours.verify(header)), codeOf(ours.verify(header))]);
+    await stage.clock.advance(5_999);
+    expect(stage.server.requests).toBe(0);
+    await stage.clock.advance(1);
+    expect(await waiting).toEqual(["ok", "ok"]);
+    expect(stage.server.requests).toBe(2);
+    stage.server.withdraw("fresh");
+  });
+
+  test("at the address of a call it does not wait for strangers at all", async () => {
+    const ours = stage.verifier();
+    await stage.server.keep("a stranger's");
+    expect(await codeOf(ours.verify(await stage.bearer({}, {}, "a stranger's")))).toBe("unauthenticated");
+    await stage.server.publish("fresh");
+    expect(await codeOf(ours.verify(await stage.bearer({}, {}, "fresh"), "call"))).toBe("ok");
+    stage.server.withdraw("fresh");
+  });
+
+  test("a flood of made-up keys makes one fetch in ten seconds, holds a bounded number, and leaves a call's own address alone", async () => {
+    const ours = stage.verifier();
+    const madeUp = async (kid: string) => {
+      const [, payload, signature] = (await stage.bearer()).split(".");
+      const head = Buffer.from(JSON.stringify({ alg: "RS256", kid })).toString("base64url");
+      return `Bearer ${head}.${payload}.${signature}`;
+    };
+    expect(await codeOf(ours.verify(await madeUp("first")))).toBe("unauthenticated");
+    stage.server.requests = 0;
+    const flood = await Promise.all(Array.from({ length: 700 }, (_, index) => madeUp(`made-up ${index}`)));
+    const answers = flood.map((header) => codeOf(ours.verify(header)));
+    const refused = await Promise.all(answers.slice(500));
+    expect(new Set(refused)).toEqual(new Set(["unavailable"]));
+    expect(stage.server.requests).toBe(0);
+
+    await stage.server.publish("fresh");
+    expect(await codeOf(ours.verify(await stage.bearer({}, {}, "fresh"), "call"))).toBe("ok");
+    expect(stage.server.requests).toBe(2);
+
+    await stage.clock.advance(10_000);
+    expect(new Set(await Promise.all(answers.slice(0, 500)))).toEqual(new Set(["unauthenticated"]));
+    expect(stage.server.requests).toBe(4);
+    stage.server.withdraw("fresh");
+  });
+
+  test("one made-up key, sent over and over, takes up a part of the places", async () => {
+    const ours = stage.verifier();
+    await stage.server.keep("one");
+    expect(await codeOf(ours.verify(await stage.bearer({}, {}, "one")))).toBe("unauthenticated");
+    await stage.server.keep("two");
+    const header = await stage.bearer({}, {}, "two");
+    const answers = Array.from({ length: 101 }, () => codeOf(ours.verify(header)));
+    expect(await answers.at(-1)).toBe("unavailable");
+    await stage.clock.advance(10_000);
+    expect(await answers[0]).toBe("unauthenticated");
+  });
+
+  test("whoever waits for a key is let go when the verifier stops", async () => {
+    const ours = stage.verifier();
+    await stage.server.keep("one");
+    expect(await codeOf(ours.verify(await stage.bearer({}, {}, "one")))).toBe("unauthenticated");
+    await stage.server.keep("two");
+    const waiting = codeOf(ours.verify(await stage.bearer({}, {}, "two")));
+    ours.stop();
+    expect(await waiting).toBe("unavailable");
+  });
+
+  test("a clock that was set back holds nobody up", async () => {
+    const clock = { ...stage.clock, now: () => stage.clock.now() + ahead };
+    let ahead = 3_600_000;
+    const ours = stage.verifier({ clock, clockToleranceMs: 7_200_000 });
+    await stage.server.keep("made-up");
+    expect(await codeOf(ours.verify(await stage.bearer({}, {}, "made-up")))).toBe("unauthenticated");
+    ahead = 0;
+    await stage.server.publish("fresh");
+    expect(await codeOf(ours.verify(await stage.bearer({}, {}, "fresh")))).toBe("ok");
+    stage.server.withdraw("fresh");
+  });
 
   test("a slow key server keeps one caller waiting, not the key server busy", async () => {
     const ours = stage.verifier();

@@ -1,10 +1,10 @@
-import { type Clock, systemClock } from "@trunkline/core";
+import { type Clock, clockToleranceMs, systemClock } from "@trunkline/core";
 import type { Transport } from "../transport/transport.js";
 import { defaultMaxTokenBytes, readBearer, refused } from "./bearer.js";
-import { checkClaims, type Expected, type TokenClaims } from "./claims.js";
+import { checkClaims, checkTimes, type Expected, type TokenClaims } from "./claims.js";
 import { peekPayload, readKeyId, verifySignature } from "./decode.js";
 import { fetchKeys, type KeySource } from "./fetch-keys.js";
-import { createKeyCache } from "./key-cache.js";
+import { createKeyCache, type KeySeeker } from "./key-cache.js";
 import { SignedTokens } from "./signed-tokens.js";
 
 /** Whose callback tokens are accepted, and where their keys are. */
@@ -19,7 +19,7 @@ export interface TokenVerifierOptions extends Expected {
   readonly maxTokenBytes?: number;
   /** How often keys are fetched ahead, ms. Default 2 h. */
   readonly refreshMs?: number;
-  /** How long an unknown key or a failed fetch keeps the next one away, ms. Default 10 s. */
+  /** How long one look-up of an unknown key keeps the next one away, ms: so long a callback may have to wait. Default 10 s. */
   readonly coolDownMs?: number;
 }
 
@@ -27,9 +27,10 @@ export interface TokenVerifierOptions extends Expected {
 export interface TokenVerifier {
   /**
    * @param authorization the request's `Authorization` header.
-   * @throws CallingError `unauthenticated` (401), or `unavailable` (503) when an unknown key cannot be looked up.
+   * @param seeker `"call"` where the request came to the secret address of a call, so that strangers cannot get in the way of its key. Default `"anyone"`.
+   * @throws CallingError `unauthenticated` (401), or `unavailable` (503) when an unknown key cannot be looked up, or only the time is wrong.
    */
-  verify(authorization: string | null | undefined): Promise<TokenClaims>;
+  verify(authorization: string | null | undefined, seeker?: KeySeeker): Promise<TokenClaims>;
   /** Fetches the keys ahead of the first callback. A failure is not an error: a background refresh tries again. */
   warmUp(): Promise<void>;
   /** Keeps the keys fresh in the background from now on. */
@@ -43,7 +44,7 @@ export interface TokenVerifier {
  */
 export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
   const clock = options.clock ?? systemClock;
-  const toleranceMs = options.clockToleranceMs ?? 300_000;
+  const toleranceMs = options.clockToleranceMs ?? clockToleranceMs;
   const signed = new SignedTokens();
   const cache = createKeyCache({
     clock,
@@ -56,15 +57,16 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
     start: cache.start,
     stop: cache.stop,
     warmUp: () => cache.refresh().catch(() => {}),
-    async verify(authorization) {
+    async verify(authorization, seeker = "anyone") {
       const token = readBearer(authorization, options.maxTokenBytes ?? defaultMaxTokenBytes);
       const keyId = readKeyId(token);
       // What a token claims is checked before its key is looked up: a stranger's token never makes us ask the key server.
-      const claims = checkClaims(peekPayload(token), options, clock.now(), toleranceMs);
-      const key = await cache.find(keyId);
+      const claims = checkClaims(peekPayload(token), options);
+      const key = await cache.find(keyId, seeker);
       if (!key) throw refused("the token is signed with a key that its issuer does not have");
       if (!signed.has(token, key)) await verifySignature(token, key);
       signed.add(token, key);
+      checkTimes(claims, clock.now(), toleranceMs);
       return claims;
     },
   };

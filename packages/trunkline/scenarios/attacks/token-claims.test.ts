@@ -36,11 +36,12 @@ const notTexts = [null, 0, 1, true, {}, [], [[]], { toString: "x" }] as const;
 
 describe.each(providers)("a well signed token on %s is refused with", (provider) => {
   const target = useTarget(provider);
-  const refused = async (claims: Claims) => {
+  const answered = async (expected: number, claims: Claims) => {
     const { status } = await target().sendAs(`Bearer ${target().token(claims)}`);
-    expect({ claims, status }).toEqual({ claims, status: 401 });
+    expect({ claims, status }).toEqual({ claims, status: expected });
     await target().untouched();
   };
+  const refused = (claims: Claims) => answered(401, claims);
   const good = (at: Target, name: string) => String(at.claims()[name]);
 
   test("an issuer that is another, or nearly ours", async () => {
@@ -77,27 +78,17 @@ describe.each(providers)("a well signed token on %s is refused with", (provider)
     await refused({ aud: elsewhere, azp: ours, appid: ours, sub: ours, client_id: ours });
   });
 
-  test("a time that is over, is to come, or is none", async () => {
+  test("a time that is over or is to come: it is to be sent again, since a clock may be to blame", async () => {
     const now = Math.floor(target().stage.clock.now() / 1000);
-    for (const exp of [
-      now - 300,
-      now - 301,
-      0,
-      -1,
-      -1e308,
-      1e308,
-      9e15,
-      "",
-      "9999999999",
-      "Infinity",
-      null,
-      true,
-      [now + 60],
-      {},
-      undefined,
-    ])
+    for (const exp of [now - 300, now - 301, now - 3_600, 0]) await answered(503, { exp });
+    for (const nbf of [now + 301, now + 3_600, now + 1e9]) await answered(503, { nbf });
+  });
+
+  test("a time that is none", async () => {
+    const now = Math.floor(target().stage.clock.now() / 1000);
+    for (const exp of [-1, -1e308, 1e308, 9e15, "", "9999999999", "Infinity", null, true, [now + 60], {}, undefined])
       await refused({ exp });
-    for (const nbf of [now + 301, now + 1e9, 1e308, -1e308, "", "0", "-1", null, true, [0], {}]) await refused({ nbf });
+    for (const nbf of [1e308, -1e308, "", "0", "-1", null, true, [0], {}]) await refused({ nbf });
   });
 
   test.each(["NaN", "Infinity", "1e999", "-1e999", "0x7fffffff", "0o17", "1_000"])(
@@ -135,7 +126,7 @@ describe.each(providers)("a well signed token on %s is refused with", (provider)
   test.each([
     ["aud", elsewhere],
     ["iss", "https://evil.example"],
-    ["exp", 1],
+    ["exp", -1],
   ] as const)("a second %s that says otherwise: the last one counts, for all of us", async (name, value) => {
     const at = target();
     const claims = JSON.stringify(at.claims()).replace(/}$/, `,${JSON.stringify(name)}:${JSON.stringify(value)}}`);

@@ -1,10 +1,13 @@
 /** What a flood did. */
 export interface Flood {
-  /** How many requests were answered, by status; 0: the connection broke. */
+  /** How many requests were answered, by status; 0: the connection broke, or the stranger would not wait any longer. */
   readonly statuses: Readonly<Record<number, number>>;
   readonly sent: number;
   readonly ms: number;
 }
+
+/** How long a stranger waits for an answer, ms. */
+const patienceMs = 100;
 
 /** Sends requests at full speed from so many connections, until it is told to stop. */
 export async function flood(
@@ -17,7 +20,7 @@ export async function flood(
   const begun = performance.now();
   const one = async () => {
     while (!until.done) {
-      const status = await fetch(next(sent++)).then(
+      const status = await fetch(next(sent++), { signal: AbortSignal.timeout(patienceMs) }).then(
         async (response) => {
           await response.arrayBuffer();
           return response.status;

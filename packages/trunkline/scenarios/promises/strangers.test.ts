@@ -15,18 +15,23 @@ async function untouched(stage: Stage, told: number): Promise<void> {
 }
 
 describe.each(providers)("nobody gets in on %s", (provider) => {
-  test.each(["no-token", "bad-signature", "wrong-audience", "expired", "alg-none", "unknown-key"] as const)(
-    "with a token of the kind %s",
-    async (forgery) => {
-      await using stage = await startStage(provider);
-      await onTheLine(stage);
-      const told = stage.record.all.length;
-      const { status, body } = await stage.simulator.forge({ forgery });
-      expect(status).toBe(401);
-      expect(body).not.toBe("");
-      await untouched(stage, told);
-    },
-  );
+  test.each([
+    ["no-token", 401],
+    ["bad-signature", 401],
+    ["wrong-audience", 401],
+    // Genuine but for its time: this machine's clock may be to blame, and then it must come again.
+    ["expired", 503],
+    ["alg-none", 401],
+    ["unknown-key", 401],
+  ] as const)("with a token of the kind %s", async (forgery, expected) => {
+    await using stage = await startStage(provider);
+    await onTheLine(stage);
+    const told = stage.record.all.length;
+    const { status, body } = await stage.simulator.forge({ forgery });
+    expect(status).toBe(expected);
+    expect(body).not.toBe("");
+    await untouched(stage, told);
+  });
 
   test("with a token of another issuer", async () => {
     const known = provider === "graph" ? { issuers: ["https://somebody.else"] } : { issuer: "https://somebody.else" };
