@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { thisProject } from "../rules/project.mjs";
 import { describeViolation, rules } from "../rules/rules.mjs";
@@ -9,6 +10,8 @@ import { checkPerformancePage } from "./performance-page.mjs";
 import { run } from "./run.mjs";
 import { walk } from "./walk.mjs";
 import { workspacePackages } from "./workspace.mjs";
+
+const typescript59 = createRequire(import.meta.url).resolve("typescript-5.9/bin/tsc");
 
 /**
  * @typedef {object} Check
@@ -24,6 +27,11 @@ export function checks() {
     ...houseRules(),
     { name: "format and lint", work: () => run("biome", ["ci", "--error-on-warnings", "--colors=off"]) },
     ...typed.map((path) => ({ name: `types of ${dirname(path)}`, work: () => run("tsc", ["-p", path]) })),
+    // What users write has to compile with both compilers that they use.
+    {
+      name: "types of docs/examples with TypeScript 5.9",
+      work: () => run("node", [typescript59, "-p", "docs/examples"]),
+    },
     { name: "capabilities table", work: checkCapabilitiesPage },
     { name: "documented examples", work: checkCoverage },
     { name: "guarantees", work: checkGuarantees },

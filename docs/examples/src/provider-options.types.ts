@@ -2,6 +2,7 @@
 import { acs, type CallAutomationClient } from "@trunkline/acs";
 import { type Adapter, type Call, type Calling, createCalling, failover, route } from "@trunkline/core";
 import { type GraphClient, graph } from "@trunkline/graph";
+import { type ConfiguredCalling, callingFromConfig, configFromEnvironment } from "trunkline";
 
 const url = "https://bot.example.com/calls";
 const to = "+14255550123";
@@ -69,7 +70,45 @@ export function events(calling: Calling) {
 }
 
 /** A plain text is no party: it may be anything. */
-export async function parties(calling: Calling, fromOutside: string) {
+export async function parties(calling: Calling, call: Call, fromOutside: string) {
   // @ts-expect-error a text from outside: check it with phone()
   await calling.create({ to: fromOutside });
+  // @ts-expect-error no country code
+  await calling.create({ to: "0171234" });
+  // @ts-expect-error it may be missing, and may be anything
+  await calling.create({ to: process.env.TO });
+  // @ts-expect-error a text from outside
+  await call.transfer(fromOutside);
+}
+
+/** A collection ends by `max`, by `stopOn` or by either. */
+export async function collections(call: Call) {
+  await call.collectDtmf({ max: 4 });
+  await call.collectDtmf({ stopOn: "#" });
+  await call.collectDtmf({ max: 4, stopOn: "#", prompt: { url: "https://cdn.example.com/pin.wav" } });
+  // @ts-expect-error neither: it would have no end
+  await call.collectDtmf({ prompt: { url: "https://cdn.example.com/pin.wav" } });
+  // @ts-expect-error a number, not a text
+  await call.collectDtmf({ max: "4" });
+}
+
+/** A configuration names one of the providers there are, and its calls have the options of both. */
+export async function configuration(): Promise<readonly [GraphClient, GraphClient | CallAutomationClient]> {
+  // @ts-expect-error no such provider
+  await callingFromConfig({ provider: "telnyx", url });
+  // @ts-expect-error the environment may say anything: configFromEnvironment checks it
+  await callingFromConfig({ provider: process.env.TRUNKLINE_PROVIDER, url });
+  const onTeams = await callingFromConfig({ provider: "graph", url });
+  const onEither: ConfiguredCalling = await callingFromConfig(configFromEnvironment(process.env));
+  await onEither.create({
+    to,
+    providerOptions: { acs: { sourceDisplayName: "Contoso" }, graph: { callChainId: "1" } },
+  });
+  // @ts-expect-error a misspelled option
+  await onEither.create({ to, providerOptions: { acs: { sourceDisplay: "Contoso" } } });
+  if (onEither.adapter.name === "acs") onEither.adapter.client.createCall;
+  const serve = (calling: Calling) => calling.on("incoming", (incoming) => incoming.answer());
+  serve(onTeams);
+  serve(onEither);
+  return [onTeams.adapter.client, onEither.adapter.client];
 }

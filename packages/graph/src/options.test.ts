@@ -37,6 +37,11 @@ describe("options", () => {
     expect(make({ baseUrl: "http://simulator:8080", allowInsecureConnection: true })).not.toThrow();
   });
 
+  test("one error names everything that is wrong", () => {
+    expect(make({ appId: "x", cloud: "china" })).toThrow(/appId: .*cloud: /);
+    expect(make({ clientSecret: "'secret'" })).toThrow("remove the quotes");
+  });
+
   test("no error repeats the secret", () => {
     try {
       graph({ ...good, clientSecret: "hunter2hunter2", appId: "x" });

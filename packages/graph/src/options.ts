@@ -23,6 +23,16 @@ const account = z.strictObject({
   displayName: z.string().optional(),
 });
 
+/** The options that have to fit the cloud. */
+const cloudParts = z.object({
+  cloud: z.enum(cloudNames).default("global"),
+  baseUrl: z.url().optional(),
+  authority: z.url().optional(),
+  openIdConfigurationUrl: z.url().optional(),
+  issuers: z.unknown().optional(),
+  allowInsecureConnection: z.boolean().default(false),
+});
+
 /** The options of `graph(…)`. */
 export const graphOptions = z
   .strictObject({
@@ -68,24 +78,18 @@ export const graphOptions = z
       .custom<Clock>((value) => typeof value === "object" && value !== null && "now" in value, "must be a Clock")
       .default(systemClock),
   })
-  .transform((options, context) => {
+  // Also when other options are wrong, so that one error names them all.
+  .superRefine(
+    (options, context) => {
+      const parts = cloudParts.safeParse(options);
+      if (!parts.success) return;
+      for (const [option, message] of problemsOfCloud(parts.data))
+        context.addIssue({ code: "custom", path: [option], message, input: undefined });
+    },
+    { when: ({ value }) => typeof value === "object" && value !== null },
+  )
+  .transform((options) => {
     const cloud = clouds[options.cloud];
-    const wrong = (option: string, message: string) =>
-      context.issues.push({ code: "custom", path: [option], message, input: undefined });
-    if (!cloud.hasCalls) {
-      wrong("cloud", `${cloud.title} has no calls: its Graph has no cloud communications (GRAPH_CLOUD)`);
-    }
-    for (const option of ["issuers", "openIdConfigurationUrl"] as const) {
-      if (cloud.hasCalls && !cloud.callbackKeysDocumented && options[option] === undefined) {
-        wrong(option, `has to be given in ${cloud.title}: who signs callbacks there is not documented`);
-      }
-    }
-    for (const option of ["baseUrl", "authority", "openIdConfigurationUrl"] as const) {
-      const address = options[option];
-      if (address === undefined || options.allowInsecureConnection || address.startsWith("https:")) continue;
-      if (!isLoopback(address))
-        wrong(option, "is http; use https, or set allowInsecureConnection: true for a simulator");
-    }
     return {
       ...options,
       cloud,
@@ -95,6 +99,26 @@ export const graphOptions = z
       openIdConfigurationUrl: options.openIdConfigurationUrl ?? documentedConfiguration,
     };
   });
+
+/** What does not fit the cloud that is chosen, by option. */
+function problemsOfCloud(options: z.output<typeof cloudParts>): readonly (readonly [string, string])[] {
+  const cloud = clouds[options.cloud];
+  if (!cloud.hasCalls)
+    return [["cloud", `${cloud.title} has no calls: its Graph has no cloud communications (GRAPH_CLOUD)`]];
+  const undocumented = (["issuers", "openIdConfigurationUrl"] as const)
+    .filter((option) => !cloud.callbackKeysDocumented && options[option] === undefined)
+    .map(
+      (option) => [option, `has to be given in ${cloud.title}: who signs callbacks there is not documented`] as const,
+    );
+  const insecure = (["baseUrl", "authority", "openIdConfigurationUrl"] as const)
+    .filter((option) => {
+      const address = options[option];
+      if (address === undefined || options.allowInsecureConnection || address.startsWith("https:")) return false;
+      return !isLoopback(address);
+    })
+    .map((option) => [option, "is http; use https, or set allowInsecureConnection: true for a simulator"] as const);
+  return [...undocumented, ...insecure];
+}
 
 /** The options of `graph(…)`, as they are given. */
 export type GraphOptions = z.input<typeof graphOptions>;

@@ -11,7 +11,10 @@ export function openCalling(
   { provider, url, simulator }: InstanceSettings["clouds"][number],
   shared: InstanceSettings["shared"],
 ): Promise<BotCalling> {
-  const cloud = simulator === undefined ? configFromEnvironment(process.env) : { simulator };
+  const cloud =
+    simulator === undefined
+      ? configFromEnvironment({ ...process.env, TRUNKLINE_PROVIDER: provider, TRUNKLINE_URL: url })
+      : { simulator };
   const store = shared && {
     redis: { url: shared.redisUrl, prefix: `${shared.prefix}${provider}:` },
     secret: shared.secret,

@@ -28,10 +28,10 @@ export function readAccess(options: AccessOptions): Access | AccessProblem {
     (given) => given !== undefined,
   );
   if (proofs.length !== 1) {
+    const ways = "connectionString (ACS_CONNECTION_STRING), or endpoint with accessKey, or endpoint with credential";
     return {
       option: "connectionString",
-      problem:
-        "give either connectionString (ACS_CONNECTION_STRING), or endpoint with accessKey, or endpoint with credential",
+      problem: proofs.length === 0 ? `is missing: give ${ways}` : `give either ${ways}`,
     };
   }
   if (options.connectionString !== undefined) {
@@ -46,13 +46,14 @@ export function readAccess(options: AccessOptions): Access | AccessProblem {
           'must read "endpoint=https://…;accesskey=…" (ACS_CONNECTION_STRING); copy it from the resource\'s Keys page',
       };
     }
-    const wrong = refuseEndpoint("connectionString", parts.endpoint, options);
+    const wrong =
+      refuseEndpoint("connectionString", parts.endpoint, options) ?? refuseKey("connectionString", parts.accessKey);
     return wrong ?? { endpoint: parts.endpoint, proof: { accessKey: parts.accessKey } };
   }
   if (options.endpoint === undefined) {
     return { option: "endpoint", problem: 'is missing: "https://{resource}.communication.azure.com"' };
   }
-  const wrong = refuseEndpoint("endpoint", options.endpoint, options);
+  const wrong = refuseEndpoint("endpoint", options.endpoint, options) ?? refuseKey("accessKey", options.accessKey);
   if (wrong) return wrong;
   const { endpoint, accessKey, credential } = options;
   if (accessKey !== undefined) return { endpoint, proof: { accessKey } };
@@ -66,6 +67,12 @@ function splitConnectionString(text: string): { readonly endpoint: string; reado
   const find = (name: string) => pairs.find(([key]) => key?.trim().toLowerCase() === name)?.[1]?.trim();
   const [endpoint, accessKey] = [find("endpoint"), find("accesskey")];
   return endpoint && accessKey ? { endpoint, accessKey } : undefined;
+}
+
+/** A key that was cut, or has something else in it, would only fail with the first call. */
+function refuseKey(option: AccessProblem["option"], key: Secret | undefined): AccessProblem | undefined {
+  if (typeof key !== "string" || /^[A-Za-z0-9+/]+={0,2}$/.test(key.trim())) return undefined;
+  return { option, problem: "the access key is not base64; copy it again from the resource's Keys page" };
 }
 
 function refuseEndpoint(

@@ -62,6 +62,12 @@ test.each([
     { connectionString, openIdConfigurationUrl: "http://localhost:1/x" },
     /openIdConfigurationUrl: is http/,
   ],
+  ["an Event Grid secret in quotes", { connectionString, eventGrid: { secret: '"a-secret"' } }, /remove the quotes/],
+  [
+    "a key with a blank in it",
+    { endpoint, accessKey: `${accessKey.slice(0, 4)} ${accessKey.slice(4)}` },
+    /accessKey: .*base64/,
+  ],
   ["an empty Event Grid secret", { connectionString, eventGrid: { secret: "" } }, /ACS_EVENT_GRID_SECRET/],
   ["three Event Grid secrets", { connectionString, eventGrid: { secret: ["a", "b", "c"] } }, /eventGrid\.secret/],
   [
@@ -72,6 +78,12 @@ test.each([
   ["a misspelled option", { connectionString, conectionString: "x" }, /conectionString/],
 ])("%s is refused by name", (_name, options, message) => {
   expect(said({ resourceId, ...options })).toMatch(message);
+});
+
+test("one error names everything that is wrong", () => {
+  expect(said({ connectionString: "https://contoso", resourceId: "contoso", eventGrid: { secret: "" } })).toMatch(
+    /resourceId: .*eventGrid\.secret: .*connectionString: /,
+  );
 });
 
 test("no error tells the key", () => {

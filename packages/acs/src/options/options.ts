@@ -13,6 +13,16 @@ const eventGridSecretHelp =
 
 const url = (help: string) => z.url({ protocol: /^https?$/, error: `must be an http or https address: ${help}` });
 
+/** The options that have to fit together. */
+const accessParts = z.object({
+  connectionString: z.string().optional(),
+  endpoint: z.string().optional(),
+  accessKey: secretSchema("an access key").optional(),
+  credential: z.custom<TokenCredential>(isTokenCredential).optional(),
+  openIdConfigurationUrl: z.string().optional(),
+  allowInsecureConnection: z.boolean().optional(),
+});
+
 /** The options of `acs(…)`. */
 export const acsOptions = z
   .strictObject({
@@ -64,16 +74,24 @@ export const acsOptions = z
       .custom<Clock>((value) => typeof value === "object" && value !== null && "now" in value, "must be a Clock")
       .default(systemClock),
   })
-  .transform((options, context) => {
-    const wrong = (option: string, message: string) =>
-      context.issues.push({ code: "custom", path: [option], message, input: undefined });
-    if (!options.allowInsecureConnection && new URL(options.openIdConfigurationUrl).protocol === "http:") {
-      wrong("openIdConfigurationUrl", "is http; for a simulator on this machine set allowInsecureConnection: true");
-    }
+  // Also when other options are wrong, so that one error names them all.
+  .superRefine(
+    (options, context) => {
+      const parts = accessParts.safeParse(options);
+      if (!parts.success) return;
+      const wrong = (option: string, message: string) =>
+        context.addIssue({ code: "custom", path: [option], message, input: undefined });
+      const { allowInsecureConnection, openIdConfigurationUrl } = parts.data;
+      if (!allowInsecureConnection && openIdConfigurationUrl?.startsWith("http:"))
+        wrong("openIdConfigurationUrl", "is http; for a simulator on this machine set allowInsecureConnection: true");
+      const access = readAccess(parts.data);
+      if ("problem" in access) wrong(access.option, access.problem);
+    },
+    { when: ({ value }) => typeof value === "object" && value !== null },
+  )
+  .transform((options) => {
     const access = readAccess(options);
-    if (!("problem" in access)) return { ...options, access };
-    wrong(access.option, access.problem);
-    return z.NEVER;
+    return "problem" in access ? z.NEVER : { ...options, access };
   });
 
 /** The options of `acs(…)`, as they are given. */

@@ -49,3 +49,16 @@ test("both secrets are compared while there are two, so that the time does not t
   );
   expect(asked).toEqual(["new", "old"]);
 });
+
+test("a plus sign counts whether the subscription's address encodes it or not", async () => {
+  const options = { secret: "a+secret+of+one's+own", name: "eventgrid" };
+  for (const query of ["a+secret+of+one's+own", "a%2Bsecret%2Bof%2Bone's%2Bown"]) {
+    const url = new URL(`https://bot.example.com/?eventgrid=${query}`);
+    await checkEventGridSecret({ url, headers: new Headers() }, options);
+  }
+});
+
+test("a newline around a secret that is fetched does not count", async () => {
+  const url = new URL("https://bot.example.com/?eventgrid=right");
+  await checkEventGridSecret({ url, headers: new Headers() }, { secret: () => "right\n", name: "eventgrid" });
+});

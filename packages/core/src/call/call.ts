@@ -22,8 +22,11 @@ export interface VerbOptions<A extends AnyAdapter = AnyAdapter, V extends VerbNa
   /** How long core waits for the completion before it asks the provider what became of it, ms. Default: by verb. */
   readonly timeoutMs?: number;
   /** Options that only one provider has, by the provider's name. */
-  readonly providerOptions?: ProviderOptions<A, V>;
+  readonly providerOptions?: Each<ProviderOptions<A, V>>;
 }
+
+/** The same members, compared one by one: the compiler would shorten the comparison to that of the adapters, and refuse a helper `(call: Call) => …` the calls of a typed one. */
+type Each<T> = { readonly [K in keyof T]: T[K] };
 
 /** Options of {@link Call.transfer}. */
 export interface TransferOptions<A extends AnyAdapter> extends VerbOptions<A, "transfer"> {
@@ -49,14 +52,23 @@ export interface PlayOptions<A extends AnyAdapter> extends VerbOptions<A, "play"
   readonly to?: PartyLike | readonly PartyLike[];
 }
 
-/** Options of {@link Call.collectDtmf}. Give `max`, `stopOn` or both. */
-export interface CollectOptions<A extends AnyAdapter> extends Omit<VerbOptions<A, "play">, "timeoutMs"> {
+/** Options of {@link Call.collectDtmf}. Give `max`, `stopOn` or both: without either, a collection has no end. */
+export type CollectOptions<A extends AnyAdapter> = CollectBase<A> &
+  ((CollectMax & Partial<CollectStopOn>) | (Partial<CollectMax> & CollectStopOn));
+
+interface CollectMax {
+  /** Ends when so many tones were pressed. */
+  readonly max: number;
+}
+
+interface CollectStopOn {
+  /** Ends when one of these is pressed; it is not part of the result. One character each: `"#"`, `"*#"`. */
+  readonly stopOn: string;
+}
+
+interface CollectBase<A extends AnyAdapter> extends Omit<VerbOptions<A, "play">, "timeoutMs"> {
   /** Played first. */
   readonly prompt?: Prompt | readonly Prompt[];
-  /** Ends when so many tones were pressed. */
-  readonly max?: number;
-  /** Ends when one of these is pressed; it is not part of the result. One character each: `"#"`, `"*#"`. */
-  readonly stopOn?: string;
   /** How long to wait for the first tone, from the end of the prompt, ms. Default 5000. */
   readonly firstToneMs?: number;
   /** How long to wait for each further tone, ms. Default 3000. */

@@ -19,7 +19,7 @@ export interface CallingOptions<A extends AnyAdapter, D> {
   readonly store?: Store;
   /**
    * Signs the callback addresses of calls, and seals what goes into a store outside the process: needed there, and the same on
-   * every instance. At least 32 characters. Default with the store in memory: made at random at start.
+   * every instance. At least 32 characters; blanks and newlines around it are dropped. Default with the store in memory: made at random at start.
    */
   readonly secret?: string;
   /** What becomes of an incoming call that no handler decides in time. Default `"reject"`. */

@@ -54,7 +54,7 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
   const members = membersOf(options.adapter);
   checkOptions(options, members, base);
   const clock = options.clock ?? systemClock;
-  const addresses = callbackAddresses(base, options.secret ?? randomBytes(32).toString("base64url"));
+  const addresses = callbackAddresses(base, options.secret?.trim() ?? randomBytes(32).toString("base64url"));
   const hub = new EventHub();
   const telemetry = createTelemetry({ clock, logger: options.logger, reveal: options.reveal });
   const runtime: Runtime = {
@@ -167,7 +167,7 @@ function chooseStore(
 ): Store {
   if (!store) return memoryStore({ clock });
   if (store.inProcess) return store;
-  if (secret !== undefined) return sealedStore(store, secret);
+  if (secret !== undefined) return sealedStore(store, secret.trim());
   throw new CallingError("invalid-request", "createCalling: secret is missing", {
     hint: "A store outside the process needs one, the same on every instance: it signs callback addresses and seals what is kept. Make one with: openssl rand -base64 32",
   });
@@ -191,7 +191,7 @@ function checkOptions(
   checkMs("createCalling: reconcileEveryMs", options.reconcileEveryMs);
   const bytes = { least: 1, most: Number.MAX_SAFE_INTEGER, hint: "Give bytes, from 1 on." };
   checkRange("createCalling: maxBodyBytes", options.maxBodyBytes, bytes);
-  if (options.secret !== undefined && options.secret.length < 32) {
+  if (options.secret !== undefined && options.secret.trim().length < 32) {
     throw new CallingError("invalid-request", "createCalling: secret has fewer than 32 characters", {
       hint: "Make one with: openssl rand -base64 32",
     });

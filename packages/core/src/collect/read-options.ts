@@ -1,5 +1,5 @@
 import { CallingError } from "../errors/calling-error.js";
-import { checkMs } from "../schema/check-number.js";
+import { checkMs, describeValue } from "../schema/check-number.js";
 import { readTone, type Tone } from "../tones/tone.js";
 import type { CollectRecord } from "./collect-record.js";
 
@@ -22,7 +22,7 @@ export function readCollectOptions(
   const { max, stopOn = "", firstToneMs = 5000, interToneMs = 3000, bargeIn = true, secret = false, key } = given;
   if (max === undefined && stopOn === "") throw refuse("it would never end", "Give `max`, `stopOn` or both.");
   if (max !== undefined && (!Number.isInteger(max) || max < 1))
-    throw refuse(`max is ${max}`, "Give a whole number from 1 on.");
+    throw refuse(`max is ${describeValue(max)}`, "Give a whole number from 1 on.");
   checkMs("collectDtmf: firstToneMs", firstToneMs, about);
   checkMs("collectDtmf: interToneMs", interToneMs, about);
   return {

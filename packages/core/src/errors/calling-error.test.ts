@@ -12,7 +12,7 @@ test("every error of a verb names the provider, the verb and the call, whenever 
   await settle();
   const failures: Record<string, Promise<unknown>> = {
     sendDtmf: call.sendDtmf("x"),
-    collectDtmf: call.collectDtmf({}),
+    collectDtmf: call.collectDtmf({ max: 0 }),
     transfer: call.transfer("+14255550198"),
     play: call.play({ url: "https://cdn.example/a.wav" }),
   };
@@ -42,4 +42,12 @@ test("the tones that were sent are there to be asked for, and are not printed wi
   expect(error.about({ verb: "sendDtmf" }).sent).toBe("864209");
   const printed = `${inspect(error, { depth: 9, showHidden: true })} ${JSON.stringify(error)} ${error} ${error.stack}`;
   expect(printed).not.toContain("864209");
+});
+
+test("a printed error shows the members that it has, and no others", () => {
+  const error = new CallingError("forbidden", "no", { provider: "acme", status: 403 });
+  expect(Object.keys(error).sort()).toEqual(["code", "name", "provider", "retryable", "status"]);
+  expect(inspect(error)).not.toContain("undefined");
+  expect(error.hint).toBeUndefined();
+  expect(CallingError.is(error)).toBe(true);
 });

@@ -27,20 +27,22 @@ export interface CallingErrorDetails {
   readonly cause?: unknown;
 }
 
+/** What is known of an error beside its code, where it is known. */
+const printed = ["hint", "provider", "verb", "callRef", "status", "providerCode", "requestId", "retryAfterMs"] as const;
+
 /** The one error of this library. `code` says what kind of failure; `hint` what to do about it. */
 export class CallingError extends Error {
   override readonly name = "CallingError";
   readonly code: ErrorCode;
-  readonly hint: string | undefined;
-  readonly provider: string | undefined;
-  readonly verb: string | undefined;
-  readonly callRef: string | undefined;
-  readonly status: number | undefined;
-  readonly providerCode: string | undefined;
-  readonly requestId: string | undefined;
-  readonly retryAfterMs: number | undefined;
+  declare readonly hint: string | undefined;
+  declare readonly provider: string | undefined;
+  declare readonly verb: string | undefined;
+  declare readonly callRef: string | undefined;
+  declare readonly status: number | undefined;
+  declare readonly providerCode: string | undefined;
+  declare readonly requestId: string | undefined;
+  declare readonly retryAfterMs: number | undefined;
   readonly retryable: boolean;
-  readonly [brand] = true;
   readonly #text: string;
   readonly #details: CallingErrorDetails;
 
@@ -50,17 +52,17 @@ export class CallingError extends Error {
       details.cause === undefined ? {} : { cause: details.cause },
     );
     this.code = code;
-    this.hint = details.hint;
-    this.provider = details.provider;
-    this.verb = details.verb;
-    this.callRef = details.callRef;
-    this.status = details.status;
-    this.providerCode = details.providerCode;
-    this.requestId = details.requestId;
-    this.retryAfterMs = details.retryAfterMs;
     this.retryable = details.retryable ?? false;
     this.#text = message;
     this.#details = details;
+    for (const name of printed) {
+      // A member that would only say `undefined` makes a printed error hard to read.
+      if (details[name] !== undefined) Object.assign(this, { [name]: details[name] });
+    }
+  }
+
+  get [brand](): true {
+    return true;
   }
 
   /** What a `sendDtmf` had sent before it failed. Not among what a log prints of an error: tones are secrets. */

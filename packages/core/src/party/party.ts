@@ -53,5 +53,12 @@ export interface UnknownParty extends Named {
 /** Who is on a line. */
 export type Party = PhoneParty | UserParty | ApplicationParty | GuestParty | ProviderParty | UnknownParty;
 
-/** A party, or a telephone number written out: `"+14255550123"`. */
-export type PartyLike = Party | E164;
+/** A party, or a telephone number written out: `"+14255550123"`. A text from outside is checked with `phone(text)`. */
+export type PartyLike = Explained["party"];
+
+/** A detour that makes the compiler print the hint with its errors, where it would print only the name of an alias. */
+interface Explained {
+  readonly party: PartyOr<'an E.164 number like "+14255550123"; check other texts with phone(text)'>;
+}
+
+type PartyOr<Hint> = Party | E164 | (Hint extends string ? never : Hint);

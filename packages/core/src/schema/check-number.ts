@@ -20,5 +20,10 @@ export function checkRange(
   about: CallingErrorDetails = {},
 ): void {
   if (value === undefined || (typeof value === "number" && value >= range.least && value <= range.most)) return;
-  throw new CallingError("invalid-request", `${what} is ${String(value)}`, { ...about, hint: range.hint });
+  throw new CallingError("invalid-request", `${what} is ${describeValue(value)}`, { ...about, hint: range.hint });
+}
+
+/** A number that came as a text (from an environment variable, say) would look right in a message that did not say so. */
+export function describeValue(value: unknown): string {
+  return typeof value === "string" ? `the text "${value}", not a number` : String(value);
 }

@@ -131,6 +131,7 @@ test("secret tones are told to nobody but the collection", async () => {
 
 test("a collection that could never end, and a stop tone that is none, are refused", async () => {
   const { call } = await connectedWorld();
+  // @ts-expect-error the compiler refuses it too
   await expect(call.collectDtmf({})).rejects.toMatchObject({ code: "invalid-request" });
   await expect(call.collectDtmf({ stopOn: "#x" })).rejects.toThrow('"x" at position 2');
 });

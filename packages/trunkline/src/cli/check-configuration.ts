@@ -1,26 +1,83 @@
+import { type AnyAdapter, type Calling, CallingError } from "@trunkline/core";
 import { callingFromConfig } from "../config/calling-from-config.js";
-import { configFromEnvironment } from "../config/config-from-environment.js";
+import {
+  type Environment,
+  type EnvironmentConfig,
+  type EnvironmentProblem,
+  readEnvironment,
+} from "../config/config-from-environment.js";
+
+/** What `trunkline check` prints, and whether a bot would start. */
+export interface CheckReport {
+  readonly ok: boolean;
+  readonly text: string;
+}
 
 /**
- * Says what the environment configures: the backend, where callbacks go, and what can be done, verb by verb, with the
- * permission that each needs. Nothing is sent, neither to the backend nor to Redis.
- * @throws CallingError that names the variable that is missing or wrong.
+ * Says what the environment configures: the provider, where callbacks go, and what can be done, verb by verb, with the
+ * permission that each needs. Reports everything that is missing or wrong, and what will not work although the bot starts.
+ * Nothing is sent, neither to the provider nor to Redis.
  */
-export async function checkConfiguration(env: Readonly<Record<string, string | undefined>>): Promise<string> {
-  const { redis, ...config } = configFromEnvironment(env);
-  await using calling = await callingFromConfig(config);
-  const { observations: _, ...capabilities } = calling.capabilities;
-  const verbs = Object.entries(capabilities);
-  const width = Math.max(...verbs.map(([name]) => name.length));
-  const lines = verbs.map(([name, { support, permission, reason }]) =>
-    `  ${name.padEnd(width)}  ${support.padEnd(11)}  ${permission ?? reason ?? ""}`.trimEnd(),
+export async function checkConfiguration(env: Environment): Promise<CheckReport> {
+  const { config, problems } = readEnvironment(env);
+  const found = problems.map(describeProblem);
+  if (!config) return { ok: false, text: section("missing or wrong", found) };
+  const { redis: _, ...rest } = config;
+  try {
+    await using calling = await callingFromConfig({ ...rest, logger: false });
+    const text = [
+      ...summaryOf(config, calling),
+      section("missing or wrong", found),
+      section("will not work", gapsOf(config)),
+    ];
+    return { ok: found.length === 0, text: text.join("") };
+  } catch (error) {
+    if (!CallingError.is(error)) throw error;
+    return { ok: false, text: section("missing or wrong", [...found, ...optionsIn(error.message)]) };
+  }
+}
+
+function describeProblem({ variable, problem, hint }: EnvironmentProblem): string {
+  return `${variable} ${problem}. ${hint}`;
+}
+
+/** The adapter names all options that are wrong in one line: `acs(options): resourceId: must be …; connectionString: is …`. */
+function optionsIn(message: string): readonly string[] {
+  return message.replace(/^\w+\(options\): /, "").split(/; (?=[\w.+]+: )/);
+}
+
+function summaryOf(config: EnvironmentConfig, { adapter, capabilities }: Calling<AnyAdapter>): readonly string[] {
+  const { observations: _, ...verbs } = capabilities;
+  const width = Math.max(...Object.keys(verbs).map((name) => name.length));
+  const lines = Object.entries(verbs).map(([name, { support, permission, reason }]) =>
+    `${name.padEnd(width)}  ${support.padEnd(11)}  ${permission ?? reason ?? ""}`.trimEnd(),
   );
   return [
-    `backend    ${calling.adapter.name}`,
-    `callbacks  ${config.url}`,
-    `calls kept ${redis ? "in Redis" : "in memory"}`,
-    "verbs",
-    ...lines,
-    "",
-  ].join("\n");
+    `provider   ${adapter.name}${config.simulator === undefined ? "" : ` (simulated, ${config.simulator})`}\n`,
+    `callbacks  ${config.url}\n`,
+    `calls kept ${config.redis ? "in Redis" : "in memory"}\n`,
+    section("verbs", lines),
+  ];
+}
+
+/** What a bot with this configuration cannot do although it starts. */
+function gapsOf({ provider, simulator, graph, acs, secret }: EnvironmentConfig): readonly string[] {
+  const gaps: string[] = [];
+  if (simulator === undefined && provider === "acs" && acs?.eventGrid === undefined)
+    gaps.push(
+      "incoming calls: Event Grid has no secret to prove itself with. Set ACS_EVENT_GRID_SECRET, and add it to the subscription's address.",
+    );
+  if (simulator === undefined && provider === "acs" && acs?.cognitiveServicesEndpoint === undefined)
+    gaps.push("text and SSML prompts: set ACS_COGNITIVE_SERVICES_ENDPOINT to an Azure AI services resource.");
+  if (simulator === undefined && provider === "graph" && Object.keys(graph?.numbers ?? {}).length === 0)
+    gaps.push("calls to telephones: the bot has no number. Set GRAPH_NUMBERS.");
+  if (secret === undefined)
+    gaps.push(
+      "callbacks after a restart: addresses of calls are signed with a secret made at start. Set TRUNKLINE_SECRET to 32 characters or more.",
+    );
+  return gaps;
+}
+
+function section(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? "" : `${title}\n${lines.map((line) => `  ${line}\n`).join("")}`;
 }

@@ -5,7 +5,7 @@ import { checkConfiguration } from "./check-configuration.js";
 const help = `trunkline <command>
 
   simulator [options]   starts both clouds on this machine, with a softphone page (--help for its options)
-  check                 reads the configuration from the environment and says what the chosen backend can do
+  check                 reads the configuration from the environment and says what is wrong, and what the chosen provider can do
   help                  this text
 `;
 
@@ -17,9 +17,12 @@ async function main(args: readonly string[]): Promise<void> {
       process.argv.splice(2, 1);
       await import("@trunkline/simulator/cli");
       return;
-    case "check":
-      process.stdout.write(await checkConfiguration(process.env));
+    case "check": {
+      const { ok, text } = await checkConfiguration(process.env);
+      process.stdout.write(text);
+      process.exitCode = ok ? 0 : 1;
       return;
+    }
     case "help":
     case "--help":
       process.stdout.write(help);

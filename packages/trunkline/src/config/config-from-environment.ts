@@ -2,7 +2,7 @@ import type { AcsOptions } from "@trunkline/acs";
 import { CallingError } from "@trunkline/core";
 import type { GraphOptions } from "@trunkline/graph";
 import { z } from "zod";
-import type { TrunklineConfig } from "./config.js";
+import { type Provider, providers, type TrunklineConfig } from "./config.js";
 
 /** The part of a configuration that the environment can give. */
 export type EnvironmentConfig = Pick<
@@ -10,12 +10,21 @@ export type EnvironmentConfig = Pick<
   "provider" | "url" | "secret" | "redis" | "simulator" | "graph" | "acs"
 >;
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** Environment variables by name, such as `process.env`. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
-const numbers = z.record(
-  z.string(),
-  z.strictObject({ applicationInstance: z.string(), displayName: z.string().optional() }),
-);
+/** A variable that is missing or wrong, and what to do about it. */
+export interface EnvironmentProblem {
+  readonly variable: string;
+  readonly problem: string;
+  readonly hint: string;
+}
+
+/** What the environment says: a configuration, unless something that every provider needs is missing or wrong. */
+export interface EnvironmentReading {
+  readonly config: EnvironmentConfig | undefined;
+  readonly problems: readonly EnvironmentProblem[];
+}
 
 /**
  * Reads a configuration from environment variables:
@@ -27,73 +36,121 @@ const numbers = z.record(
  *   `GRAPH_NUMBERS` (JSON: `{"+14255550100":{"applicationInstance":"…"}}`)
  * - ACS: `ACS_CONNECTION_STRING`, `ACS_RESOURCE_ID`, `ACS_EVENT_GRID_SECRET`, `ACS_COGNITIVE_SERVICES_ENDPOINT`
  *
- * What a backend still lacks is said when it is chosen, by the adapter's own check.
+ * Blanks, newlines, a byte order mark and a pair of quotes around a value are dropped: files and clipboards add them. An empty
+ * value is an absent one. The options of the chosen provider are checked by its adapter, which names their variables.
+ * @throws CallingError `invalid-request` that names every variable above that is missing or wrong.
  */
 export function configFromEnvironment(env: Environment): EnvironmentConfig {
-  const url = env.TRUNKLINE_URL;
-  if (url === undefined)
-    throw new CallingError("invalid-request", "TRUNKLINE_URL is missing", {
-      hint: "Set it to the address under which the provider reaches the bot: https://bot.example.com/calls.",
-    });
+  const { config, problems } = readEnvironment(env);
+  if (config && problems.length === 0) return config;
+  throw environmentError(problems);
+}
+
+/** The same, with all that is wrong in place of an error. */
+export function readEnvironment(given: Environment): EnvironmentReading {
+  const env = withoutWrapping(given);
   const { TRUNKLINE_SECRET: secret, TRUNKLINE_REDIS_URL: redisUrl, TRUNKLINE_SIMULATOR: simulator } = env;
+  const provider = providers.find((name) => name === env.TRUNKLINE_PROVIDER);
+  const numbers = readNumbers(env.GRAPH_NUMBERS);
+  const cloud = clouds.optional().safeParse(env.GRAPH_CLOUD);
+  const problems: EnvironmentProblem[] = [];
+  const wrong = (variable: string, problem: string, hint: string) => void problems.push({ variable, problem, hint });
+
+  if (!provider)
+    wrong(
+      "TRUNKLINE_PROVIDER",
+      env.TRUNKLINE_PROVIDER === undefined ? "is missing" : `is "${env.TRUNKLINE_PROVIDER}"`,
+      'Set it to "graph" or "acs".',
+    );
+  if (env.TRUNKLINE_URL === undefined)
+    wrong(
+      "TRUNKLINE_URL",
+      "is missing",
+      "Set it to the address under which the provider reaches the bot: https://bot.example.com/calls.",
+    );
   if (redisUrl !== undefined && secret === undefined)
-    throw new CallingError("invalid-request", "TRUNKLINE_REDIS_URL is set, but TRUNKLINE_SECRET is missing", {
-      hint: "Set it to the same 32 characters or more on every instance: openssl rand -base64 32",
-    });
-  return {
-    provider: env.TRUNKLINE_PROVIDER,
-    url,
+    wrong(
+      "TRUNKLINE_SECRET",
+      "is missing, but TRUNKLINE_REDIS_URL is set",
+      "Set it to the same 32 characters or more on every instance: openssl rand -base64 32",
+    );
+  if (!numbers)
+    wrong(
+      "GRAPH_NUMBERS",
+      "is not readable",
+      'Write it as JSON: {"+14255550100":{"applicationInstance":"<object id of the resource account>"}}.',
+    );
+  if (!cloud.success) wrong("GRAPH_CLOUD", `is "${env.GRAPH_CLOUD}"`, `Set it to one of ${clouds.options.join(", ")}.`);
+
+  if (!provider || env.TRUNKLINE_URL === undefined) return { config: undefined, problems };
+  const config: EnvironmentConfig = {
+    provider,
+    url: env.TRUNKLINE_URL,
     ...(secret === undefined ? {} : { secret }),
     ...(redisUrl === undefined ? {} : { redis: { url: redisUrl } }),
     ...(simulator === undefined ? {} : { simulator }),
-    graph: graphFrom(env),
-    acs: acsFrom(env),
+    graph: graphFrom(env, provider, { numbers: numbers ?? {}, ...(cloud.data ? { cloud: cloud.data } : {}) }),
+    acs: acsFrom(env, provider),
   };
+  return { config, problems };
 }
 
-function graphFrom(env: Environment): GraphOptions | undefined {
-  const { GRAPH_APP_ID: appId, GRAPH_CLIENT_SECRET: clientSecret, GRAPH_TENANT_ID: tenantId, GRAPH_CLOUD: cloud } = env;
-  if (appId === undefined && clientSecret === undefined && tenantId === undefined) return undefined;
-  return {
-    // An absent one is empty: the adapter's check names it together with its variable.
-    appId: appId ?? "",
-    clientSecret: clientSecret ?? "",
-    tenantId: tenantId ?? "",
-    numbers: numbersFrom(env.GRAPH_NUMBERS),
-    ...(cloud === undefined ? {} : { cloud: cloudFrom(cloud) }),
-  };
+/** One error for all that is wrong. */
+export function environmentError(problems: readonly EnvironmentProblem[]): CallingError {
+  const lines = problems.map(({ variable, problem, hint }) => `${variable} ${problem}. ${hint}`);
+  const [only] = problems;
+  if (only && problems.length === 1)
+    return new CallingError("invalid-request", `${only.variable} ${only.problem}`, { hint: only.hint });
+  return new CallingError(
+    "invalid-request",
+    `${problems.length} variables are missing or wrong:\n  ${lines.join("\n  ")}`,
+  );
 }
 
-const clouds = z.enum(["global", "us-gov-l4", "us-gov-l5", "china"]);
-
-function cloudFrom(text: string): NonNullable<GraphOptions["cloud"]> {
-  const cloud = clouds.safeParse(text);
-  if (cloud.success) return cloud.data;
-  throw new CallingError("invalid-request", `GRAPH_CLOUD is "${text}"`, {
-    hint: `Set it to one of ${clouds.options.join(", ")}.`,
-  });
+/** Drops what files, clipboards and readers of `.env` leave around a value. `trim` takes a byte order mark too. */
+function withoutWrapping(env: Environment): Environment {
+  const clean = (text = "") =>
+    text
+      .trim()
+      .replace(/^(["'])([\s\S]*)\1$/, "$2")
+      .trim() || undefined;
+  return Object.fromEntries(Object.entries(env).map(([name, value]) => [name, clean(value)]));
 }
 
-function acsFrom(env: Environment): AcsOptions | undefined {
+/** An absent variable of the chosen provider is an empty option: the adapter's check names it together with its variable. */
+function graphFrom(
+  { GRAPH_APP_ID: appId, GRAPH_CLIENT_SECRET: clientSecret, GRAPH_TENANT_ID: tenantId }: Environment,
+  provider: Provider,
+  more: Pick<GraphOptions, "numbers" | "cloud">,
+): GraphOptions | undefined {
+  if (provider !== "graph" && !appId && !clientSecret && !tenantId) return undefined;
+  return { appId: appId ?? "", clientSecret: clientSecret ?? "", tenantId: tenantId ?? "", ...more };
+}
+
+function acsFrom(env: Environment, provider: Provider): AcsOptions | undefined {
   const { ACS_CONNECTION_STRING: connectionString, ACS_RESOURCE_ID: resourceId, ACS_EVENT_GRID_SECRET: secret } = env;
-  if (connectionString === undefined && resourceId === undefined) return undefined;
+  if (provider !== "acs" && connectionString === undefined && resourceId === undefined) return undefined;
   const cognitiveServicesEndpoint = env.ACS_COGNITIVE_SERVICES_ENDPOINT;
   return {
-    connectionString: connectionString ?? "",
+    ...(connectionString === undefined ? {} : { connectionString }),
     resourceId: resourceId ?? "",
     ...(secret === undefined ? {} : { eventGrid: { secret } }),
     ...(cognitiveServicesEndpoint === undefined ? {} : { cognitiveServicesEndpoint }),
   };
 }
 
-function numbersFrom(text: string | undefined): NonNullable<GraphOptions["numbers"]> {
+const clouds = z.enum(["global", "us-gov-l4", "us-gov-l5", "china"]);
+
+const numbersSchema = z.record(
+  z.string(),
+  z.strictObject({ applicationInstance: z.string(), displayName: z.string().optional() }),
+);
+
+function readNumbers(text: string | undefined): GraphOptions["numbers"] | undefined {
   if (text === undefined) return {};
   try {
-    return numbers.parse(JSON.parse(text));
-  } catch (cause) {
-    throw new CallingError("invalid-request", "GRAPH_NUMBERS is not readable", {
-      hint: 'Write it as JSON: {"+14255550100":{"applicationInstance":"<object id of the resource account>"}}.',
-      cause,
-    });
+    return numbersSchema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
   }
 }

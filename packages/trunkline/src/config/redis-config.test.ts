@@ -19,7 +19,7 @@ test.runIf(findRedis().found)(
     await using redis = await startRedis();
     const people = [{ id: "ada", party: "+14255550123", reaction: { kind: "answer", afterMs: 0 } }] as const;
     await using simulator = await startSimulator({ people });
-    const configured = { provider: "acs", url, secret, redis: { url: redis.url }, acs: simulator.acs };
+    const configured = { provider: "acs" as const, url, secret, redis: { url: redis.url }, acs: simulator.acs };
     await using one = await callingFromConfig(configured);
     await using other = await callingFromConfig(configured);
     simulator.deliver = (request) => other.handle(request);
@@ -32,7 +32,14 @@ test.runIf(findRedis().found)(
 );
 
 test("a store beside redis is refused", async () => {
-  const config = { provider: "graph", url, graph, secret, redis: { url: "redis://127.0.0.1:1" }, store: memoryStore() };
+  const config = {
+    provider: "graph" as const,
+    url,
+    graph,
+    secret,
+    redis: { url: "redis://127.0.0.1:1" },
+    store: memoryStore(),
+  };
   await expect(callingFromConfig(config)).rejects.toThrow("there is a store beside redis");
 });
 
@@ -48,7 +55,7 @@ test("what is wrong about redis is named, and so is the secret that it needs", a
 });
 
 test("the environment names the Redis, and needs the secret with it", () => {
-  const env = { TRUNKLINE_URL: url, TRUNKLINE_REDIS_URL: "redis://redis.example.com" };
+  const env = { TRUNKLINE_PROVIDER: "graph", TRUNKLINE_URL: url, TRUNKLINE_REDIS_URL: "redis://redis.example.com" };
   expect(configFromEnvironment({ ...env, TRUNKLINE_SECRET: secret })).toMatchObject({
     secret,
     redis: { url: "redis://redis.example.com" },

@@ -1,4 +1,4 @@
-import { type Adapter, type Calling, CallingError, type Store } from "@trunkline/core";
+import { type AnyAdapter, type Calling, CallingError, type Store } from "@trunkline/core";
 import type { RedisStoreOptions } from "@trunkline/redis";
 
 /** The Redis in which calls are kept. A cluster, or a client of your own, is given as `store: redisStore({ client })`. */
@@ -22,7 +22,7 @@ export async function loadRedisStore({ url, ...options }: RedisConfig, beside: S
 }
 
 /** The store was opened for this calling interface alone: it is closed with it. */
-export function closedTogether<D>(calling: Calling<Adapter, D>, store: Store): Calling<Adapter, D> {
+export function closedTogether<A extends AnyAdapter, D>(calling: Calling<A, D>, store: Store): Calling<A, D> {
   const close: typeof calling.close = async (options) => {
     await calling.close(options);
     await store.close();

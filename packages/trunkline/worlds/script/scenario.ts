@@ -18,7 +18,7 @@ export type Step =
     }
   | {
       readonly do: "collect";
-      readonly max?: number;
+      readonly max: number;
       readonly stopOn?: string;
       readonly firstToneMs: number;
       readonly interToneMs: number;
