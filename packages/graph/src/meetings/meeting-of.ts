@@ -1,6 +1,6 @@
 import type { JoinTarget, Refusal } from "@trunkline/core";
 import { type WrittenIdentitySet, writeIdentitySet } from "../wire/identity.js";
-import { parseJoinUrl } from "./parse-join-url.js";
+import { meetingNumber, parseJoinUrl } from "./parse-join-url.js";
 
 /** How a request names a meeting. */
 export interface WrittenMeeting {
@@ -63,20 +63,26 @@ function fromLink(url: string): Meeting | Refusal {
     return {
       code: "invalid-request",
       message: "the address is not the join link of a Teams meeting",
-      hint: "It begins with https://teams.microsoft.com/l/meetup-join/ or …/meet/; undo what a mail filter wrapped around it.",
+      hint: "It begins with https://teams.microsoft.com/l/meetup-join/ or https://teams.microsoft.com/meet/ and the meeting's number; government clouds have hosts of their own.",
     };
   }
   if (link.kind === "meeting-id") return byNumber(link.meetingId, link.passcode);
   return byThread(link, { id: link.organizerId, tenantId: link.tenantId });
 }
 
-function byNumber(joinMeetingId: string, passcode: string | undefined): Meeting {
+function byNumber(id: string, passcode: string | undefined): Meeting | Refusal {
+  const joinMeetingId = meetingNumber(id);
+  if (joinMeetingId === undefined)
+    return {
+      code: "invalid-request",
+      message: "the id of a meeting is a number",
+      hint: 'Take it from the invitation: 235 670 481 12, with or without its blanks. A link is joined as { kind: "teams-meeting", url }.',
+    };
   return {
     body: {
       meetingInfo: {
         "@odata.type": "#microsoft.graph.joinMeetingIdMeetingInfo",
-        // People write the number in groups, as the invitation prints it.
-        joinMeetingId: joinMeetingId.replace(/\s/g, ""),
+        joinMeetingId,
         ...(passcode === undefined ? {} : { passcode }),
       },
     },

@@ -42,8 +42,61 @@ describe("join links", () => {
     expect(parseJoinUrl("https://teams.microsoft.com/meet/123")).toEqual({ kind: "meeting-id", meetingId: "123" });
   });
 
+  test("a link whose thread and context were both encoded once more", () => {
+    const link = `https://teams.microsoft.com/l/meetup-join/${encodeURIComponent(encodeURIComponent(thread))}/0?context=${encodeURIComponent(context({ Tid: "t", Oid: "o" }))}`;
+    expect(parseJoinUrl(link)).toMatchObject({ threadId: thread, tenantId: "t", organizerId: "o" });
+  });
+
+  test.each([
+    [
+      "a mail filter",
+      (link: string) => `https://eur01.safelinks.protection.outlook.com/?url=${encodeURIComponent(link)}&data=05`,
+    ],
+    [
+      "two mail filters",
+      (link: string) => {
+        const once = `https://eur01.safelinks.protection.outlook.com/?url=${encodeURIComponent(link)}`;
+        return `https://nam02.safelinks.protection.outlook.com/?url=${encodeURIComponent(once)}`;
+      },
+    ],
+    [
+      "the launcher",
+      (link: string) => {
+        const path = `/_#${link.slice("https://teams.microsoft.com".length)}`;
+        return `https://teams.microsoft.com/dl/launcher/launcher.html?url=${encodeURIComponent(path)}&type=meetup-join`;
+      },
+    ],
+    [
+      "the web client",
+      (link: string) => link.replace("teams.microsoft.com/", "teams.microsoft.com/v2/?meetingjoin=true#/"),
+    ],
+  ])("what %s wrapped is unwrapped", (_, wrap) => {
+    expect(parseJoinUrl(wrap(scheduled))).toMatchObject({ threadId: thread, tenantId: "t" });
+    expect(parseJoinUrl(wrap("https://teams.microsoft.com/meet/123456789?p=abc"))).toMatchObject({
+      meetingId: "123456789",
+      passcode: "abc",
+    });
+  });
+
+  test.each([
+    "teams.cloud.microsoft",
+    "teams.live.com",
+    "gov.teams.microsoft.us",
+    "dod.teams.microsoft.us",
+    "teams.microsoftonline.cn",
+  ])("%s is a host of Teams", (host) => {
+    expect(parseJoinUrl(scheduled.replace("teams.microsoft.com", host))).toMatchObject({ threadId: thread });
+    expect(parseJoinUrl(`https://${host}/meet/1234567?p=abc`)).toMatchObject({ meetingId: "1234567" });
+  });
+
   test.each([
     "not a link",
+    `https://teams.microsoft.com.example.com/meet/123456789?p=abc`,
+    `https://example.com/l/meetup-join/${thread}/0?context={"Tid":"t","Oid":"o"}`,
+    "https://zoom.us/meet/123456789",
+    "https://teams.microsoft.com/meet/my-room",
+    "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.com%2Fmeet%2F1",
+    "https://eur01.safelinks.protection.outlook.com/",
     "ftp://teams.microsoft.com/meet/1",
     "https://teams.microsoft.com/",
     "https://teams.microsoft.com/l/meetup-join/",
@@ -67,6 +120,13 @@ describe("what can be joined", () => {
         },
       },
     });
+  });
+
+  test("a meeting by its number, grouped with dashes, and only by a number", () => {
+    expect(meetingOf({ kind: "meeting-id", id: " 123-456-789 " })).toMatchObject({
+      body: { meetingInfo: { joinMeetingId: "123456789" } },
+    });
+    expect(meetingOf({ kind: "meeting-id", id: "my room" })).toMatchObject({ code: "invalid-request" });
   });
 
   test("a meeting by the token of an invitation", () => {

@@ -19,23 +19,31 @@ const contextSchema = z.looseObject({
   MessageId: z.string().min(1).nullish().catch(undefined),
 });
 
+/** Where Teams is: worldwide and GCC, personal accounts, GCC High, DoD, and China. A link to any other host is none of Teams'. */
+const teamsHosts = [
+  "teams.microsoft.com",
+  "teams.cloud.microsoft",
+  "teams.live.com",
+  "gov.teams.microsoft.us",
+  "dod.teams.microsoft.us",
+  "teams.microsoftonline.cn",
+];
+
+/** Mail filters that put a link into the parameter `url` of their own. */
+const wrappers = [/\.safelinks\.protection\.(outlook\.com|office365\.us)$/, /^statics\.teams\.cdn\.office\.net$/];
+
 /**
  * Reads the join link of a Teams meeting: `…/l/meetup-join/{thread}/{message}?context={"Tid":…,"Oid":…}`, as Microsoft's sample takes it
- * apart, and the short `…/meet/{id}?p={passcode}` (in use, not documented). `undefined` for anything else. Links that were wrapped by
- * a mail filter have to be unwrapped first.
+ * apart, and the short `…/meet/{number}?p={passcode}` (in use, not documented). Links that a mail filter or the launcher page has wrapped
+ * are unwrapped, and what was encoded several times is decoded. `undefined` for anything else.
  */
 export function parseJoinUrl(link: string): MeetingLink | undefined {
-  if (!URL.canParse(link)) return undefined;
-  const url = new URL(link);
-  if (!/^https?:$/.test(url.protocol)) return undefined;
-  const parts = url.pathname.split("/").filter(Boolean).map(decode);
-  const [first, second, threadId, messageId] = parts;
-  if (first?.toLowerCase() === "meet" && second) {
-    const passcode = url.searchParams.get("p");
-    return { kind: "meeting-id", meetingId: second, ...(passcode ? { passcode } : {}) };
-  }
+  const url = unwrap(link.trim());
+  if (!url) return undefined;
+  const [first, second, threadId, messageId] = url.pathname.split("/").filter(Boolean).map(decodeFully);
+  if (first?.toLowerCase() === "meet" && second) return byNumber(second, url.searchParams.get("p"));
   if (first?.toLowerCase() !== "l" || second?.toLowerCase() !== "meetup-join" || !threadId) return undefined;
-  const context = contextSchema.safeParse(parseJson(url.searchParams.get("context")));
+  const context = contextSchema.safeParse(parseJson(decodeFully(url.searchParams.get("context") ?? "")));
   if (!context.success) return undefined;
   const { Tid, Oid, MessageId } = context.data;
   return {
@@ -48,20 +56,54 @@ export function parseJoinUrl(link: string): MeetingLink | undefined {
   };
 }
 
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
+/** The number of a meeting, without the blanks and dashes that people group it with; `undefined` when it is not a number. */
+export function meetingNumber(text: string): string | undefined {
+  const digits = text.replace(/[\s-]/g, "");
+  return /^\d+$/.test(digits) ? digits : undefined;
 }
 
-/** The context is JSON, at times encoded once more. */
-function parseJson(text: string | null): unknown {
-  for (const candidate of [text ?? "", decode(text ?? "")]) {
+function byNumber(text: string, passcode: string | null): MeetingLink | undefined {
+  const meetingId = meetingNumber(text);
+  return meetingId === undefined ? undefined : { kind: "meeting-id", meetingId, ...(passcode ? { passcode } : {}) };
+}
+
+/** Follows a link through what wraps it to an address of Teams; `undefined` when it leads to none. */
+function unwrap(link: string, base?: string, left = 4): URL | undefined {
+  if (left === 0 || !URL.canParse(link, base)) return undefined;
+  const url = new URL(link, base);
+  if (!/^https?:$/.test(url.protocol)) return undefined;
+  const inner = url.searchParams.get("url");
+  if (wrappers.some((wrapper) => wrapper.test(url.hostname)))
+    return inner === null ? undefined : unwrap(decodeToUrl(inner), undefined, left - 1);
+  if (!teamsHosts.includes(url.hostname)) return undefined;
+  // The web client and its launcher page keep the link behind a hash: /_#/l/meetup-join/…
+  if (url.hash.startsWith("#/")) return unwrap(url.hash.slice(1), url.origin, left - 1);
+  if (inner !== null && url.pathname.startsWith("/dl/launcher/")) return unwrap(inner, url.origin, left - 1);
+  return url;
+}
+
+/** A wrapped address that was encoded once more does not begin with a scheme. */
+function decodeToUrl(text: string): string {
+  return /^https?:/i.test(text) ? text : decodeFully(text);
+}
+
+/** Links are passed from program to program, and some of them encode them again. */
+function decodeFully(text: string): string {
+  let decoded = text;
+  for (let round = 0; round < 3; round++) {
     try {
-      return JSON.parse(candidate);
-    } catch {}
+      decoded = decodeURIComponent(decoded);
+    } catch {
+      return decoded;
+    }
   }
-  return undefined;
+  return decoded;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
