@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { JournalLine } from "./bot/journal-line.js";
 import { Caller } from "./world/caller.js";
 import { judgeCall } from "./world/judge-call.fixture.js";
 import { redisAtHand, useRedis } from "./world/redis.fixture.js";
@@ -34,4 +35,36 @@ describe.runIf(redisAtHand)("an instance that is asked to stop", () => {
     },
     60_000,
   );
+
+  test.concurrent.each(["graph", "acs"] as const)(
+    "one after the other, four in a row, leaves one handler at work on the call, one PIN and one call to the door, on %s",
+    async (provider) => {
+      await using world = await World.start({ provider, redisUrl: redis().url, leaseMs, instances: 5 });
+      const caller = new Caller(world.simulator, { keysInPin: false });
+      let walker = await world.diary.until("the question for the PIN", (line) => isStep(line, "pin"));
+      await waitUntil("the prompt", 15_000, () => caller.heard.includes("pin"));
+      for (const key of ["1", "2", "3", ""]) {
+        if (key) caller.press(key);
+        const gone = world.instance(walker.by);
+        gone.signal("SIGTERM");
+        await gone.gone();
+        const since = world.diary.lines().indexOf(walker);
+        walker = await waitUntil("the takeover", 15_000, () =>
+          world.diary.lines().find((line, index) => index > since && isStep(line, "pin")),
+        );
+      }
+      caller.press("4");
+      await waitUntil("the person", 20_000, () => caller.arrived);
+      const told = world.diary.of("told").filter(({ type }) => type === "call-recovered");
+      expect(told.map(({ attempt }) => attempt)).toEqual([1, 2, 3, 4]);
+      expect(world.diary.of("collected").filter(({ key }) => key === "pin-1")).toHaveLength(1);
+      expect(caller.doorsOpened).toBe(1);
+      expect(await judgeCall(world, caller)).toEqual([]);
+    },
+    60_000,
+  );
 });
+
+function isStep(line: JournalLine, step: string): boolean {
+  return line.kind === "step" && line.step === step;
+}

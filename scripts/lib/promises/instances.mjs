@@ -70,6 +70,22 @@ export const instances = {
       ],
     },
     {
+      promise: "However often a call changes hands, one handler of `call-recovered` is at work on it at a time.",
+      proofs: [
+        [
+          `${instanceTests}/graceful-stop.test.ts`,
+          "one after the other, four in a row, leaves one handler at work on the call, one PIN and one call to the door, on …",
+        ],
+        [
+          `${core}/holder/recover.test.ts`,
+          "a call that is handed over four times in a row is taken up by one handler at a time",
+          "a call that loses its instance four times in a row is taken up by one handler at a time",
+          "an instance whose lease ran out unnoticed, and that takes its own call anew, ends what it did under the old lease",
+        ],
+        [`${instanceTests}/matrix/judge.test.ts`, "the instance that took over …"],
+      ],
+    },
+    {
       promise: "Whoever takes over a call tells `call-recovered`, with `call.data`.",
       proofs: [
         [

@@ -17,7 +17,6 @@ export function soundEvidence(): Evidence {
     callbacks: [1, 2].map((n) => ({ n, at: n, tries: 1, refusals: [], status: 202 })),
     main: "call",
     inboxes: new Map([["call", []]]),
-    undialed: undefined,
     caller: { arrived: true, heard: ["pin", "menu", "opened", "menu"], pressed: "123421", doorsOpened: 1 },
   };
 }

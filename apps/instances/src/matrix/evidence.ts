@@ -8,13 +8,8 @@ export interface Evidence {
   readonly callbacks: readonly Callback[];
   /** The key of the caller's call; `""` when nobody ever took it in. */
   readonly main: string;
-  /** What is left in the inbox of each call; `undefined` for a call that somebody still has. */
+  /** What is left in the inbox of each call that reached the cloud; `undefined` for a call that somebody still has. */
   readonly inboxes: ReadonlyMap<string, readonly string[] | undefined>;
-  /**
-   * A call of the bot's own whose instance died before its create was sent, on a cloud where a create is not sent twice: it is
-   * kept until the time for setting it up is over, because it may have been dialed.
-   */
-  readonly undialed: string | undefined;
   readonly caller: {
     readonly arrived: boolean;
     readonly heard: readonly string[];

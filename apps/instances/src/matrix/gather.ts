@@ -12,18 +12,23 @@ const endMs = 15_000;
 
 /** Waits until the caller is where they wanted to be and all work on the call has come to its end, and gathers what is known of it. */
 export async function gather(world: World, caller: Caller, own: () => readonly JournalLine[]): Promise<Evidence> {
+  // Where a create is not sent twice, a call whose create never left is kept until the time for setting it up is over.
+  const undialed = () => (world.provider === "graph" ? undialedIn(own()) : []);
+  const over = () => isOver(own(), undialed());
   const settled = await settle(() => caller.arrived || caller.cutOff, arriveMs);
   const { arrived } = caller;
-  await settle(() => isOver(own()), settled && arrived ? endMs : 1000);
+  await settle(over, settled && arrived ? endMs : 1000);
   caller.leave();
-  await settle(() => isOver(own()), endMs);
+  await settle(over, endMs);
   const lines = own();
   return {
     lines,
     callbacks: [...world.balancer.callbacks],
     main: mainOf(lines),
-    undialed: world.provider === "graph" ? undialedIn(lines) : undefined,
-    inboxes: await inboxesOf(world, callsIn(lines)),
+    inboxes: await inboxesOf(
+      world,
+      callsIn(lines).filter((call) => !undialed().includes(call)),
+    ),
     caller: { arrived, heard: caller.heard, pressed: caller.pressed, doorsOpened: caller.doorsOpened },
   };
 }

@@ -3,6 +3,7 @@ import type { JournalLine } from "../bot/journal-line.js";
 import { soundEvidence } from "./evidence.fixture.js";
 import { type Evidence, figuresOf } from "./evidence.js";
 import { judge, promiseNames } from "./judge.js";
+import { undialedIn } from "./read-journal.js";
 
 const sound = soundEvidence();
 
@@ -20,6 +21,8 @@ const broken: Readonly<Record<string, Partial<Evidence>>> = {
   "the caller is not asked again": { caller: { ...sound.caller, heard: ["pin", "not-heard"] } },
   "the caller gets where they wanted to be": { caller: { ...sound.caller, arrived: false } },
   "the door opens": { caller: { ...sound.caller, doorsOpened: 0 } },
+  "no door is opened twice": { caller: { ...sound.caller, doorsOpened: 2 } },
+  "who takes over is told once": { lines: [...sound.lines, toldAgain("e-another")] },
   "nothing fails in the background": { lines: [...sound.lines, { by: "i1", at: 0, kind: "error", message: "oh" }] },
 };
 
@@ -32,10 +35,40 @@ test.each(promiseNames)("a call that did not keep it is found out: %s", (promise
   expect(judge({ ...sound, ...broken[promise] }).map((violation) => violation.promise)).toContain(promise);
 });
 
+test.each([
+  ["opened it again when the one before it died over the door", ["i1", "i2"], 2, []],
+  ["opened it twice, by two handlers of one takeover", ["i1", "i2", "i2"], 3, ["no door is opened twice"]],
+] as const)("the instance that took over %s", (_, walkers, doorsOpened, broken) => {
+  const steps = walkers.map((by): JournalLine => ({ by, at: 0, kind: "step", call: "call", step: "door" }));
+  const died = sound.lines.findIndex(({ kind }) => kind === "died");
+  const lines = [
+    ...sound.lines.slice(0, died),
+    ...steps.filter(({ by }) => by === "i1"),
+    ...sound.lines.slice(died),
+    ...steps.filter(({ by }) => by === "i2"),
+  ];
+  const found = judge({ ...sound, lines, caller: { ...sound.caller, doorsOpened } });
+  expect(found.map(({ promise }) => promise)).toEqual(broken);
+});
+
 test("an entry that was acknowledged and is still in the inbox counts as lost; one that nobody acknowledged does not", () => {
   const inboxes = new Map([["call", ["ended"]]]);
   expect(figuresOf({ ...sound, inboxes })).toMatchObject({ entries: 2, applied: 1, lost: 1 });
   expect(figuresOf({ ...sound, inboxes, callbacks: refused(2) })).toMatchObject({ acknowledged: 1, lost: 0 });
+});
+
+test("a call that its instance died over before the cloud heard of it is none that somebody keeps", () => {
+  const began = (by: string, call: string): JournalLine => ({
+    by,
+    at: 0,
+    kind: "claimed",
+    call,
+    fence: 1,
+    takenOver: false,
+  });
+  expect(undialedIn([...sound.lines, began("i1", "errand"), began("i2", "another")])).toEqual(["errand"]);
+  const heardOf: JournalLine = { by: "i2", at: 0, kind: "accepted", n: 3, call: "errand", ids: ["state:connecting"] };
+  expect(undialedIn([...sound.lines, began("i1", "errand"), heardOf])).toEqual([]);
 });
 
 function refused(n: number): Evidence["callbacks"] {
@@ -56,6 +89,12 @@ function isOf(line: JournalLine, kind: "told" | "handled", type: string): boolea
 
 function collected(tones: string): JournalLine {
   return { by: "i1", at: 0, kind: "collected", call: "call", key: "pin-1", tones, endedBy: "inter-tone-timeout" };
+}
+
+/** The instance that took over is told so by another event as well. */
+function toldAgain(id: string): JournalLine {
+  const details = { state: "connected", data: { step: "menu", attempt: 2 } };
+  return { by: "i2", at: 0, kind: "told", type: "call-recovered", id, attempt: 1, call: "call", details };
 }
 
 function withoutData(line: JournalLine): JournalLine {

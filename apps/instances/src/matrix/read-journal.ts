@@ -13,22 +13,22 @@ export function callsIn(lines: readonly JournalLine[]): readonly string[] {
   ];
 }
 
-/** The call that was claimed for a create which never came to be sent. */
-export function undialedIn(lines: readonly JournalLine[]): string | undefined {
-  const died = lines.findIndex((line) => line.kind === "died" && /^(request create before|commit)/.test(line.point));
-  const before = lines.slice(0, died + 1);
-  const claimed = before.findLast((line) => line.kind === "claimed");
-  const sent = before.findLastIndex((line) => line.kind === "request" && line.verb === "create");
-  if (claimed?.kind !== "claimed" || claimed.call === mainOf(lines) || sent > before.indexOf(claimed)) return undefined;
-  return claimed.call;
+/** The bot's own calls whose create never reached the cloud: the instance died over it, and no callback was ever sent for them. */
+export function undialedIn(lines: readonly JournalLine[]): readonly string[] {
+  const dead = new Set(lines.flatMap(({ kind, by }) => (kind === "died" ? [by] : [])));
+  const known = new Set(lines.flatMap((line) => (line.kind === "accepted" ? [line.call] : [])));
+  return callsIn(lines).filter((call) => {
+    const begun = lines.find((line) => line.kind === "claimed" && line.call === call);
+    return begun !== undefined && dead.has(begun.by) && !known.has(call);
+  });
 }
 
-/** Every call has ended, and the handlers of everything that was told have come to their end. */
-export function isOver(lines: readonly JournalLine[]): boolean {
+/** Every call has ended, `undialed` ones aside, and the handlers of everything that was told have come to their end. */
+export function isOver(lines: readonly JournalLine[], undialed: readonly string[]): boolean {
   const ended = new Set(
     lines.flatMap((line) => (line.kind === "handled" && line.type === "call-ended" ? [line.call] : [])),
   );
-  const calls = callsIn(lines);
+  const calls = callsIn(lines).filter((call) => !undialed.includes(call));
   return calls.length > 0 && calls.every((call) => ended.has(call)) && unhandled({ lines }).length === 0;
 }
 

@@ -16,9 +16,12 @@ export class Caller {
   readonly #simulator: Simulator;
   readonly #stop: () => void;
   readonly #since: number;
+  readonly #keysInPin: boolean;
 
-  constructor(simulator: Simulator) {
+  /** @param keysInPin false: a test presses the keys of the PIN itself, in its own time. */
+  constructor(simulator: Simulator, { keysInPin = true } = {}) {
     this.#simulator = simulator;
+    this.#keysInPin = keysInPin;
     this.#since = simulator.clock.now();
     this.#stop = simulator.subscribe((message) => {
       if (message.type !== "heard" || message.personId !== "ada") return;
@@ -60,15 +63,15 @@ export class Caller {
   }
 
   #react(prompt: string): void {
-    if (prompt === "pin") this.#press("1234");
-    if (prompt === "menu") this.#press(this.heard.includes("opened") ? "1" : "2");
+    if (prompt === "pin" && this.#keysInPin) this.#keyIn("1234");
+    if (prompt === "menu") this.#keyIn(this.heard.includes("opened") ? "1" : "2");
   }
 
-  #press(keys: string): void {
-    for (const [index, key] of [...keys].entries()) setTimeout(() => this.#pressNow(key), pressAfterMs + index * gapMs);
+  #keyIn(keys: string): void {
+    for (const [index, key] of [...keys].entries()) setTimeout(() => this.press(key), pressAfterMs + index * gapMs);
   }
 
-  #pressNow(key: string): void {
+  press(key: string): void {
     if (this.cutOff || this.arrived) return;
     this.pressed += key;
     this.#simulator.person("ada").press(key);

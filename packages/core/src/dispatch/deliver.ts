@@ -14,7 +14,9 @@ export function deliver(holder: CallHolder, happening: Happening): void {
   const { hub } = holder.runtime;
   const global = hub.handlersOf(happening.type);
   const own = holder.life.listenersOf(happening.type);
-  if (happening.type === "call-connected" && hub.has("dtmf-received")) subscribeWhenConnected(holder);
+  // After a takeover too: the instance before this one may not have come to ask for keys.
+  const mayNeedKeys = happening.type === "call-connected" || happening.type === "call-recovered";
+  if (mayNeedKeys && hub.has("dtmf-received")) subscribeWhenConnected(holder);
   if (happening.type === "incoming" && !hub.has("incoming")) decideUnhandled(holder);
   // Owed to a listener that is gone, or that only the instance before this one had: nobody will ever come to its end.
   if (global.length === 0 && own.length === 0) return holder.settled(happening);

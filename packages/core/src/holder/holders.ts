@@ -152,7 +152,9 @@ export class Holders {
     return undefined;
   }
 
+  /** One holder a call: an earlier one whose lease ran out here, unnoticed, may do nothing more to it. */
   #keep(holder: CallHolder): CallHolder {
+    this.#held.get(holder.record.key)?.superseded();
     this.#held.set(holder.record.key, holder);
     this.#count(holder, 1);
     return holder;

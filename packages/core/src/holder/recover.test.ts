@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { createCalling } from "../calling/create-calling.js";
+import type { ManualClock } from "../clock/manual-clock.js";
 import { readCollectOptions } from "../collect/read-options.js";
+import type { CallingEvent } from "../events/events.js";
 import { phone } from "../party/phone.js";
 import { outgoingRecord } from "../record/new-record.js";
 import { operationRecord } from "../record/operation-record.js";
@@ -9,6 +11,8 @@ import { Turn, timerNames } from "../reduce/turn.js";
 import { connectedOnA, twoInstances } from "../testing/instances.fixture.js";
 import { connectedWorld, Loopback, loopbackAdapter, url } from "../testing/loopback.fixture.js";
 import { recover } from "./recover.js";
+
+type Instance = ReturnType<typeof twoInstances>["a"];
 
 const prompt = { url: "https://cdn.example/a.wav" };
 const tone = (sequence: number) => ({ kind: "dtmf", id: `tone:${sequence}`, sequence, tone: "7" }) as const;
@@ -111,4 +115,101 @@ test("a call about which nothing is to be told is handed over as well, at once",
   await clock.advance(0);
   expect(log.filter((line) => line === "b:call-recovered")).toHaveLength(1);
   expect(call.signal.aborted).toBe(true);
+});
+
+/** Has the call taken over again and again: an instance is added, and the one that has the call goes. */
+async function handOnAgainAndAgain(go: (last: Instance, clock: ManualClock) => Promise<void>) {
+  const { a, b, add, call, clock, wire, address } = await connectedOnA();
+  const options = { prompt, max: 1, bargeIn: true, firstToneMs: 600_000, key: "pin" };
+  const told: { id: string; attempt: number; state: string }[] = [];
+  const collected: string[] = [];
+  call.collectDtmf(options).catch(() => {});
+  await clock.advance(0);
+  let last = a;
+  for (const name of ["b", "c", "d", "e"]) {
+    const next = name === "b" ? b : add(name);
+    next.calling.on("call-recovered", async ({ call, id, attempt, state }) => {
+      told.push({ id, attempt, state });
+      const { tones } = await call.collectDtmf(options);
+      collected.push(`${name}:${tones}`);
+      await next.calling.create({ to: "+14255550177" });
+    });
+    await go(last, clock);
+    last = next;
+  }
+  await last.tell(address, tone(1));
+  return { told, collected, dialed: wire.count("create") - 1 };
+}
+
+test.each([
+  ["is handed over", async ({ calling }: Instance) => calling.close({ drainMs: 0 })],
+  [
+    "loses its instance",
+    async ({ cut }: Instance, clock: ManualClock) => {
+      cut(true);
+      await clock.advance(45_000);
+    },
+  ],
+])("a call that %s four times in a row is taken up by one handler at a time", async (_, go) => {
+  const { told, collected, dialed } = await handOnAgainAndAgain(async (last, clock) => {
+    await go(last, clock);
+    await clock.advance(0);
+  });
+  expect(collected).toEqual(["e:7"]);
+  expect(dialed).toBe(1);
+  expect(told.map(({ attempt }) => attempt)).toEqual([1, 2, 3, 4]);
+  expect(new Set(told.map(({ id }) => id)).size).toBe(1);
+});
+
+test("a takeover that is told again tells how the call stands now, and one whose handler has ended is another", async () => {
+  const { a, b, add, clock, wire } = twoInstances();
+  const call = await a.calling.create({ to: "+14255550123" });
+  const { callbackUrl } = wire.last("create").context;
+  const told: string[] = [];
+  const ids = new Set<string>();
+  const note = (name: string, end: Promise<unknown>) => (event: CallingEvent<"call-recovered">) => {
+    told.push(`${name}: ${event.state}, attempt ${event.attempt}`);
+    ids.add(event.id);
+    return end;
+  };
+  const never = new Promise(() => {});
+  b.calling.on("call-recovered", note("b", never));
+  await a.calling.close({ drainMs: 0 });
+  await clock.advance(0);
+  await b.tell(callbackUrl, { kind: "state", state: "connected" });
+  const c = add("c");
+  c.calling.on("call-recovered", note("c", Promise.resolve()));
+  await b.calling.close({ drainMs: 0 });
+  await clock.advance(0);
+  const d = add("d");
+  d.calling.on("call-recovered", note("d", never));
+  await c.calling.close({ drainMs: 0 });
+  await clock.advance(0);
+  expect(told).toEqual(["b: connecting, attempt 1", "c: connected, attempt 2", "d: connected, attempt 1"]);
+  expect(ids.size).toBe(2);
+  expect(call.signal.aborted).toBe(true);
+});
+
+test("an instance whose lease ran out unnoticed, and that takes its own call anew, ends what it did under the old lease", async () => {
+  const { call, clock, calling } = await connectedWorld({
+    through: (store) => ({ ...store, renew: async (leases) => leases }),
+  });
+  const again: unknown[] = [];
+  calling.on("call-recovered", ({ call }) => void again.push(call));
+  const collecting = call.collectDtmf({ max: 1, firstToneMs: 600_000 });
+  await clock.advance(45_000);
+  expect(again).toHaveLength(1);
+  expect(call.signal.aborted).toBe(true);
+  await expect(collecting).rejects.toMatchObject({ code: "superseded" });
+});
+
+test("keys go on being told after a takeover, though the instance before had not asked for them yet", async () => {
+  const { a, b, clock, wire } = twoInstances();
+  for (const { calling } of [a, b]) calling.on("dtmf-received", () => {});
+  wire.next("subscribeDtmf", () => new Promise(() => {}));
+  await a.calling.create({ to: "+14255550123" });
+  await a.tell(wire.last("create").context.callbackUrl, { kind: "state", state: "connected" });
+  await a.calling.close({ drainMs: 0 });
+  await clock.advance(0);
+  expect(wire.count("subscribeDtmf")).toBe(2);
 });

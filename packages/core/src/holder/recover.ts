@@ -3,8 +3,8 @@ import { settleUnsent } from "../reduce/settle-unsent.js";
 import type { Turn } from "../reduce/turn.js";
 
 /**
- * The instance that had the call is gone. What its handlers owed is told again, the bot learns that it has the call now,
- * and the provider is asked how the call stands.
+ * The instance that had the call is gone. Events whose handlers did not end are delivered again, the bot learns that this instance
+ * has the call now, and the provider is asked how the call stands.
  */
 export function recover(turn: Turn): void {
   const { record } = turn;
@@ -18,21 +18,32 @@ export function recover(turn: Turn): void {
   // Without an id there is nothing to ask by; what is sent again brings one.
   if (providerCallId !== "" || turn.resends.length === 0) turn.perform("inspect");
   if (orphans) turn.perform("cancel-media");
-  turn.tell({ type: "call-recovered", state }, turn.own());
+  if (!record.owed.some(isRecovery)) turn.tell({ type: "call-recovered", state }, turn.own());
 }
 
 /**
- * What was owed comes before what is news. An incoming call is told again only while it waits for a decision: after that
- * `call-recovered` alone speaks for it.
+ * Owed events come before news. An incoming call is delivered again only while it waits for a decision: after that `call-recovered`
+ * alone speaks for it. One `call-recovered` is owed at most, however often the call changes hands: each of its handlers takes up
+ * the whole call, so two of them would do everything twice.
  */
 function redeliver(turn: Turn, owed: CallRecord["owed"]): void {
-  const { decision } = turn.record;
+  const { decision, state } = turn.record;
+  const recovery = owed.findLast(isRecovery);
   const again = owed
     .filter((happening) => happening.type !== "incoming" || !decision)
-    .map((happening) => ({ ...happening, attempt: happening.attempt + 1 }));
+    .filter((happening) => !isRecovery(happening) || happening === recovery)
+    .map((happening) => ({
+      ...happening,
+      attempt: happening.attempt + 1,
+      ...(isRecovery(happening) ? { state } : {}),
+    }));
   const news = turn.record.owed.filter(({ id }) => !owed.some((before) => before.id === id));
   turn.set({ owed: [...again, ...news] });
   turn.happenings.unshift(...again);
+}
+
+function isRecovery({ type }: CallRecord["owed"][number]): boolean {
+  return type === "call-recovered";
 }
 
 /** Prompts that play on although nobody waits for their end: what the bot says next would be refused, or heard together with them. */

@@ -15,9 +15,20 @@ export function observeTurn(holder: CallHolder, turn: Turn): void {
   for (const happening of turn.happenings) {
     if ("internal" in happening && happening.internal) continue;
     logHappening(holder, happening);
+    // Delivered again because the call changes hands once more: a takeover of its own.
+    if (happening.type === "call-recovered") countTakeover(holder, happening);
     // One that is told again was counted by the instance that told it first.
-    if (happening.attempt === 1) countHappening(holder, happening);
+    else if (happening.attempt === 1) countHappening(holder, happening);
   }
+}
+
+function countTakeover(
+  { runtime, record, ref }: CallHolder,
+  { state }: Extract<Happening, { type: "call-recovered" }>,
+) {
+  const { telemetry } = runtime;
+  telemetry.measure("recovered", 1, { "trunkline.provider": record.provider });
+  telemetry.log("callTakenOver", { callRef: ref, ...partiesOf(telemetry, record), state });
 }
 
 function countHappening({ runtime, record }: CallHolder, happening: Happening): void {
@@ -25,7 +36,6 @@ function countHappening({ runtime, record }: CallHolder, happening: Happening): 
   const { type, source } = happening;
   const provider = { "trunkline.provider": record.provider };
   if (source === "reconciled") measure("reconciled", 1, { ...provider, "trunkline.event.type": type });
-  if (type === "call-recovered") measure("recovered", 1, provider);
   if (type === "call-ended")
     measure("ended", 1, {
       ...provider,
@@ -37,13 +47,11 @@ function countHappening({ runtime, record }: CallHolder, happening: Happening): 
 function logHappening(holder: CallHolder, happening: Happening): void {
   const { telemetry } = holder.runtime;
   const { type, source, attempt } = happening;
-  const loud = attempt === 1 && (source === "reconciled" || type === "call-recovered");
+  const loud = attempt === 1 && source === "reconciled";
   if (!telemetry.logging && !loud) return;
   const about = { callRef: holder.ref, ...partiesOf(telemetry, holder.record) };
   telemetry.log("event", { ...about, event: type, source, attempt, ...detailsOf(holder, happening) });
-  if (!loud) return;
-  if (source === "reconciled") telemetry.log("reconciled", { ...about, event: type });
-  if (type === "call-recovered") telemetry.log("callTakenOver", { ...about, state: happening.state });
+  if (loud) telemetry.log("reconciled", { ...about, event: type });
 }
 
 function detailsOf(holder: CallHolder, happening: Happening): { readonly reason?: string; readonly tones?: string } {

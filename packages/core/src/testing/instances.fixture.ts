@@ -79,7 +79,8 @@ function instance(
 export function twoInstances(more: { readonly a?: More; readonly b?: More } = {}) {
   const clock = manualClock();
   const shared = { wire: new Loopback(), clock, store: memoryStore({ clock }), log: [] as string[] };
-  return { ...shared, a: instance("a", shared, more.a), b: instance("b", shared, more.b) };
+  const add = (name: string) => instance(name, shared);
+  return { ...shared, a: instance("a", shared, more.a), b: instance("b", shared, more.b), add };
 }
 
 /** The same, with a connected call that the first one holds. */
