@@ -11,6 +11,11 @@ export function identifierToParty(value: unknown, displayName?: string): Party {
   return { ...rawIdToParty(rawIdOf(wireIdentifier.parse(value))), ...(displayName ? { displayName } : {}) };
 }
 
+/** Whether somebody is on the telephone network, under a number that can be called or under none: withheld, masked, a short code. */
+export function isTelephone(party: Party): boolean {
+  return party.kind === "phone" || (party.kind === "unknown" && party.rawId.startsWith("4:"));
+}
+
 /** The nested forms first: they are complete, while a raw id may be missing or carry additions. */
 function rawIdOf(wire: WireIdentifier): RawId {
   const { value, isAnonymous: withheld } = wire.phoneNumber ?? {};

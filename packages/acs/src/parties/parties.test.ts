@@ -19,6 +19,8 @@ const everyKind: readonly (readonly [string, Party, string])[] = [
   ["Teams app of a sovereign cloud", acs("microsoftTeamsApp", `28:dod:${user}`), `28:dod:${user}`],
   ["Teams extension user", acs("teamsExtensionUser", "8:acs:res_ten_usr"), "8:acs:res_ten_usr"],
   ["anonymous caller", party.unknown("4:anonymous"), "4:anonymous"],
+  ["short code", party.unknown("4:933"), "4:933"],
+  ["masked number", party.unknown("4:+1425555XXXX"), "4:+1425555XXXX"],
   ["unknown", party.unknown("48:somebody"), "48:somebody"],
 ];
 
@@ -68,7 +70,7 @@ test("guests and other providers' parties are refused by name", () => {
 });
 
 test("somebody known by a raw id alone can be named on a call but not be called", () => {
-  for (const rawId of ["48:somebody", "4:anonymous"]) {
+  for (const rawId of ["48:somebody", "4:anonymous", "4:933", "4:+1425555XXXX"]) {
     expect(refuseUnnameable([party.unknown(rawId)])).toBeUndefined();
     expect(refuseUncallable([party.unknown(rawId)])?.code).toBe("unsupported");
     expect(() => callableIdentifier(party.unknown(rawId))).toThrow("ACS cannot call an unknown party");

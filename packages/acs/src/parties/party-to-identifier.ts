@@ -28,6 +28,8 @@ function rawIdToIdentifier(rawId: string): CommunicationIdentifier {
       return { phoneNumber: id.number, rawId };
     case "anonymous-phone":
       return { phoneNumber: "anonymous", isAnonymous: true, rawId };
+    case "other-phone":
+      return { phoneNumber: id.value, rawId };
     case "teams-user":
       return { microsoftTeamsUserId: id.id, cloud: id.cloud, rawId };
     case "teams-visitor":

@@ -1,10 +1,10 @@
 import type { CommunicationIdentifier, UnknownIdentifier } from "@azure/communication-common";
 import { isUnknownIdentifier } from "@azure/communication-common";
-import { CallingError, describeParty, type Party, type Refusal } from "@trunkline/core";
+import { CallingError, describeParty, isE164, type Party, type Refusal } from "@trunkline/core";
 import { refuseDirectoryIds } from "@trunkline/microsoft";
 import { partyToIdentifier } from "./party-to-identifier.js";
 
-/** Somebody who can be called. A party known by a raw id alone can be on a call, but not be called. */
+/** Somebody who can be called. A party known by a raw id alone, and a telephone without an E.164 number, can be on a call, but not be called. */
 export type CallableIdentifier = Exclude<CommunicationIdentifier, UnknownIdentifier>;
 
 const kinds = "ACS reaches phone numbers, communication users, Teams users, Teams apps and Teams extension users.";
@@ -41,5 +41,5 @@ export function identifierOf(party: Party): CommunicationIdentifier {
 function callable(party: Party): CallableIdentifier | undefined {
   const identifier = partyToIdentifier(party);
   if (!identifier || isUnknownIdentifier(identifier)) return undefined;
-  return "phoneNumber" in identifier && identifier.isAnonymous ? undefined : identifier;
+  return "phoneNumber" in identifier && !isE164(identifier.phoneNumber) ? undefined : identifier;
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { CallingError, type IncomingSignal } from "@trunkline/core";
 import { writeMemo } from "../memo/memo.js";
-import { identifierToParty } from "../parties/identifier-to-party.js";
+import { identifierToParty, isTelephone } from "../parties/identifier-to-party.js";
 import { textOf, type WireEvent } from "./wire-event.js";
 
 /** How long an incoming call rings. Source: ACS, incoming call notification. */
@@ -29,7 +29,7 @@ export function readIncomingCall(event: WireEvent, arrivedAt: number): IncomingS
     answerWithinMs: ringsForMs,
     memo: writeMemo({
       incomingCallContext: ticket,
-      callerKind: from.kind === "phone" ? "phone" : "other",
+      callerKind: isTelephone(from) ? "phone" : "other",
       ...(data.customContext === undefined ? {} : { customContext: data.customContext }),
     }),
     raw: event.raw,

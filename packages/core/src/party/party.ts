@@ -44,7 +44,10 @@ export interface ProviderParty extends Named {
   readonly id: string;
 }
 
-/** A party that cannot be told apart further (encrypted, anonymous, on-premises …), with the provider's own identifier. */
+/**
+ * A party that cannot be told apart further (encrypted, on-premises …), with the provider's own identifier. A caller on the telephone
+ * network without an E.164 number is one too: it can be sent tones, transferred and named, but not be called.
+ */
 export interface UnknownParty extends Named {
   readonly kind: "unknown";
   readonly rawId: string;

@@ -25,8 +25,9 @@ export function isEncrypted(set: ReadIdentitySet | null | undefined): boolean {
   return Boolean(set?.encrypted?.id);
 }
 
+/** A telephone without an E.164 number (withheld, masked, a short code) has Teams' raw identifier, the same as on every other cloud of Microsoft's. */
 function readPhone(id: string, identity: Identity): Party {
-  return isE164(id) ? phone(id, nameOf(identity)) : party.unknown(id, nameOf(identity));
+  return isE164(id) ? phone(id, nameOf(identity)) : party.unknown(`4:${id}`, nameOf(identity));
 }
 
 function readAccount(id: string, identity: Identity, numbers: Numbers): Party {

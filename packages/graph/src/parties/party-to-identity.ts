@@ -20,6 +20,12 @@ function partyToIdentity(target: Party): WrittenIdentitySet | undefined {
   }
 }
 
+/** Writes who is meant among those on a call. A telephone whose number cannot be called can be named all the same. */
+export function participantIdentity(who: Party): WrittenIdentitySet | undefined {
+  if (who.kind !== "unknown" || !who.rawId.startsWith("4:")) return partyToIdentity(who);
+  return writeIdentitySet("phone", who.rawId.slice("4:".length), { displayName: who.displayName });
+}
+
 /** Why Graph cannot call a party. */
 export function refuseTarget(target: Party): Refusal | undefined {
   if (partyToIdentity(target)) return refuseDirectoryIds([target]);

@@ -1,6 +1,6 @@
 import { defineVerb } from "@trunkline/core";
 import { readMemo } from "../memo.js";
-import { refuseTarget, requireIdentity } from "../parties/party-to-identity.js";
+import { participantIdentity, refuseTarget, requireIdentity } from "../parties/party-to-identity.js";
 import { permissions } from "../permissions.js";
 import type { VerbKit } from "../verb-kit.js";
 import { writeInvitation, writeParticipantInfo } from "../wire/participant-info.js";
@@ -15,7 +15,8 @@ export function transfer(kit: VerbKit) {
     permission: permissions.initiate,
     repeat: "never",
     refuse({ to, transferee }, { memo }) {
-      const refusal = refuseTarget(to) ?? (transferee ? refuseTarget(transferee) : undefined);
+      const unnameable = transferee && !participantIdentity(transferee) ? refuseTarget(transferee) : undefined;
+      const refusal = refuseTarget(to) ?? unnameable;
       if (refusal || transferee || !readMemo(memo).group) return refusal;
       return {
         code: "invalid-request",
@@ -24,9 +25,10 @@ export function transfer(kit: VerbKit) {
       };
     },
     async run({ to, transferee, replaces }, context) {
+      const handedOver = transferee && participantIdentity(transferee);
       const body = {
         transferTarget: writeInvitation(requireIdentity(to), replaces?.providerCallId),
-        ...(transferee ? { transferee: writeParticipantInfo(requireIdentity(transferee)) } : {}),
+        ...(handedOver ? { transferee: writeParticipantInfo(handedOver) } : {}),
       };
       return accepted(
         await kit.onCall(context, { method: "POST", action: "transfer", body, permissions: [permissions.initiate] }),

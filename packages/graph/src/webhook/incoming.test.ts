@@ -14,7 +14,7 @@ describe("who calls", () => {
 
   test.each([
     [{ phone: { id: "+14255550123" } }, { kind: "phone", number: "+14255550123" }],
-    [{ phone: { id: "anonymous" } }, { kind: "unknown", rawId: "anonymous" }],
+    [{ phone: { id: "anonymous" } }, { kind: "unknown", rawId: "4:anonymous" }],
     [
       { user: { id: "u", tenantId: "t", displayName: "N" } },
       { kind: "user", id: "u", tenantId: "t", displayName: "N" },

@@ -10,6 +10,8 @@ export function formatRawId(id: RawId): string {
       return `4:${id.number}`;
     case "anonymous-phone":
       return "4:anonymous";
+    case "other-phone":
+      return `4:${id.value}`;
     case "teams-user":
       return `8:${realm[id.cloud]}:${id.id}`;
     case "teams-visitor":

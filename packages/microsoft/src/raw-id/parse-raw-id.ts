@@ -30,7 +30,8 @@ function parsePhone(rawId: string): RawId {
   if (rest === "anonymous") return { kind: "anonymous-phone" };
   // An asserted id may follow the number after an underscore; the number alone names the line.
   const number = rest.split("_", 1)[0] ?? "";
-  return /^\+[1-9]\d{1,14}$/.test(number) ? { kind: "phone", number } : { kind: "unknown", rawId };
+  if (/^\+[1-9]\d{1,14}$/.test(number)) return { kind: "phone", number };
+  return rest === "" ? { kind: "unknown", rawId } : { kind: "other-phone", value: rest };
 }
 
 function parseUser(rawId: string, realm: string, id: string): RawId {

@@ -7,6 +7,8 @@ export type RawId =
   | { readonly kind: "phone"; readonly number: string }
   /** `4:anonymous`: a phone that withholds its number. */
   | { readonly kind: "anonymous-phone" }
+  /** `4:933`, `4:+1425555XXXX`: a phone by something other than an E.164 number, such as a short code or a masked number. */
+  | { readonly kind: "other-phone"; readonly value: string }
   /** `8:orgid:…`, `8:dod:…`, `8:gcch:…`: an Entra (Teams) user by object id. */
   | { readonly kind: "teams-user"; readonly id: string; readonly cloud: RawIdCloud }
   /** `8:teamsvisitor:…`: somebody in a Teams meeting without an account. */
