@@ -68,6 +68,8 @@ export interface OperationSignal extends SignalBase {
   readonly providerOperationId?: string;
   readonly outcome: "completed" | "canceled" | "failed";
   readonly result?: ResultInfo;
+  /** With `failed`: what to do about it, where that is known. One sentence. */
+  readonly hint?: string;
 }
 
 /** A key was pressed. */

@@ -1,3 +1,4 @@
+import type { EndReason } from "../call/end-reason.js";
 import type { ErrorCode } from "./error-code.js";
 
 const brand = Symbol.for("trunkline.CallingError");
@@ -22,13 +23,25 @@ export interface CallingErrorDetails {
   readonly retryAfterMs?: number;
   /** True when the request is known not to have taken effect, so that sending it again cannot do it twice. */
   readonly retryable?: boolean;
+  /** Why a dial failed, or why the call ended: with a failed transfer, a call that nobody answered, and every `call-ended` whose end is known. */
+  readonly reason?: EndReason;
   /** What a `sendDtmf` had sent before it failed. */
   readonly sent?: string;
   readonly cause?: unknown;
 }
 
 /** What is known of an error beside its code, where it is known. */
-const printed = ["hint", "provider", "verb", "callRef", "status", "providerCode", "requestId", "retryAfterMs"] as const;
+const printed = [
+  "hint",
+  "provider",
+  "verb",
+  "callRef",
+  "status",
+  "providerCode",
+  "requestId",
+  "retryAfterMs",
+  "reason",
+] as const;
 
 /** The one error of this library. `code` says what kind of failure; `hint` what to do about it. */
 export class CallingError extends Error {
@@ -43,6 +56,7 @@ export class CallingError extends Error {
   declare readonly requestId: string | undefined;
   declare readonly retryAfterMs: number | undefined;
   readonly retryable: boolean;
+  declare readonly reason: EndReason | undefined;
   readonly #text: string;
   readonly #details: CallingErrorDetails;
 

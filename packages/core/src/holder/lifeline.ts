@@ -4,6 +4,7 @@ import type { CallEventName } from "../events/call-events.js";
 import { Ending } from "../operation/ending.js";
 import { Milestone } from "../operation/milestone.js";
 import type { CallRecord } from "../record/call-record.js";
+import { decodeError, encodeEnd } from "../record/error-codec.js";
 import type { Happening, Told } from "../record/happening.js";
 
 type Listener = (happening: Happening) => unknown;
@@ -71,7 +72,7 @@ export class Lifeline {
   #end(reason: EndReason): void {
     let error: CallingError | undefined;
     this.#over(() => {
-      error ??= callEnded(reason, this.#call.ref);
+      error ??= decodeError(encodeEnd(reason), { callRef: this.#call.ref });
       return error;
     });
     this.ended.resolve(reason);
@@ -95,11 +96,4 @@ const nothingLeft = {
 
 function decidedAlready(why: string): CallingError {
   return new CallingError("conflict", `there is nothing left to decide: ${why}`);
-}
-
-function callEnded({ kind, message, code, subcode }: EndReason, callRef: string): CallingError {
-  return new CallingError("call-ended", `the call is over: ${kind}${message ? ` (${message})` : ""}`, {
-    callRef,
-    ...(code ? { providerCode: `${code}/${subcode}` } : {}),
-  });
 }

@@ -1,10 +1,12 @@
 import type { CallHolder } from "../holder/call-holder.js";
 import type { OperationControls } from "../operation/operation.js";
 import type { Outcome } from "../record/happening.js";
+import { nameError } from "./name-error.js";
 import { outcomeError } from "./outcome-error.js";
 
 /** How the bot waits for the end of an operation. */
 export interface Awaiting<T> {
+  readonly verb: string;
   readonly signal: AbortSignal | undefined;
   /** What the operation yields. */
   readonly yield: (outcome: Outcome) => T;
@@ -16,7 +18,7 @@ export interface Awaiting<T> {
 export function awaitEnd<T>(
   holder: CallHolder,
   id: string,
-  { signal, yield: read, cancel }: Awaiting<T>,
+  { verb, signal, yield: read, cancel }: Awaiting<T>,
   controls: OperationControls<T>,
 ): () => void {
   const abort = () => {
@@ -26,7 +28,7 @@ export function awaitEnd<T>(
   const leave = () => signal?.removeEventListener("abort", abort);
   signal?.addEventListener("abort", abort, { once: true });
   const stop = holder.waiters.add(id, {
-    ended({ outcome, verb }) {
+    ended({ outcome }) {
       leave();
       try {
         if (outcome.outcome === "failed") controls.fail(outcomeError(holder, verb, outcome));
@@ -37,7 +39,7 @@ export function awaitEnd<T>(
     },
     failed(error) {
       leave();
-      controls.fail(error);
+      controls.fail(nameError(error, holder, verb));
     },
   });
   return () => {

@@ -1,22 +1,35 @@
+import type { Adapter } from "../adapter/adapter.js";
+import type { EndReason, ResultInfo } from "../call/end-reason.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
+import { decodeError } from "../record/error-codec.js";
 import type { Outcome } from "../record/happening.js";
 
-/** The error of an operation that failed, from what the store kept of it. */
-export function outcomeError(holder: CallHolder, verb: string, outcome: Outcome): CallingError {
-  const details = { provider: holder.record.provider, verb, callRef: holder.ref };
-  if (outcome.error) {
-    const { code, message, hint } = outcome.error;
-    return new CallingError(code, message, { ...details, ...(hint === undefined ? {} : { hint }) });
-  }
-  const { result } = outcome;
+/** The error of an operation that failed: the one that was thrown here, or what is on record of it. */
+export function outcomeError(holder: CallHolder, verb: string, { error, result, hint }: Outcome): CallingError {
+  const about = { provider: holder.record.provider, verb, callRef: holder.ref };
+  if (error) return decodeError(error, about);
+  const reason = dials.includes(verb) ? whyNot(holder.adapter, result) : undefined;
+  return new CallingError("operation-failed", words(verb, result, reason), {
+    ...about,
+    ...(result ? { providerCode: String(result.subcode || result.code) } : {}),
+    ...(hint === undefined ? {} : { hint }),
+    ...(reason === undefined ? {} : { reason }),
+  });
+}
+
+/** Verbs that call somebody while the call goes on: a failure says why that party is not there. */
+const dials: readonly string[] = ["transfer"];
+
+/** The party was called and never reached, as with a call of its own. */
+function whyNot(adapter: Adapter, result: ResultInfo | undefined): EndReason {
+  const said = result ?? { code: 0, subcode: 0, message: "" };
+  return adapter.endReason(said, { direction: "outgoing", wasConnected: false });
+}
+
+function words(verb: string, result: ResultInfo | undefined, reason: EndReason | undefined): string {
+  const why = reason ? `: ${reason.kind}` : "";
   const figures = result ? ` (${result.code}/${result.subcode})` : "";
-  return new CallingError(
-    "operation-failed",
-    `${verb} failed${figures}${result?.message ? `: ${result.message}` : ""}`,
-    {
-      ...details,
-      ...(result ? { providerCode: String(result.subcode || result.code) } : {}),
-    },
-  );
+  const said = result?.message.replace(/[.\s]+$/, "") || reason?.message;
+  return `${verb} failed${why}${figures}${said ? `: ${said}` : ""}`;
 }

@@ -2,6 +2,7 @@ import type { VerbName } from "../adapter/verb-name.js";
 import { reportError } from "../dispatch/report-error.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
+import { encodeError } from "../record/error-codec.js";
 import type { OperationRecord } from "../record/operation-record.js";
 import { operationOf } from "../record/operations.js";
 import { decodeInput } from "../record/record-codec.js";
@@ -9,7 +10,7 @@ import { finishOperation } from "../reduce/finish-operation.js";
 import { onTaken } from "../reduce/taken.js";
 import { withdrawDecision } from "../reduce/withdraw-decision.js";
 import { abandonOpening } from "../verbs/abandon-opening.js";
-import { failureOf } from "./failure-of.js";
+import { nameError } from "./name-error.js";
 import { requireVerb } from "./require-verb.js";
 import { sendFor } from "./send-for.js";
 
@@ -41,9 +42,10 @@ async function sendAgain<V extends VerbName>(
   } catch (error) {
     if (holder.life.end.over) throw error;
     if (opens) return void (await abandonOpening(holder, id, error, undefined));
+    const failure = encodeError(nameError(error, holder, name));
     await holder.apply((turn) => {
       withdrawDecision(turn, id);
-      finishOperation(turn, id, { outcome: "failed", error: failureOf(error) }, turn.own(id));
+      finishOperation(turn, id, { outcome: "failed", error: failure }, turn.own(id));
       turn.perform("inspect");
     });
   }

@@ -4,6 +4,7 @@ import type { VerbName } from "../adapter/verb-name.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import { createOperation, type Operation, type OperationControls } from "../operation/operation.js";
+import { encodeError } from "../record/error-codec.js";
 import type { Outcome } from "../record/happening.js";
 import { type OperationRecord, operationRecord } from "../record/operation-record.js";
 import { withOperation } from "../record/operations.js";
@@ -14,7 +15,6 @@ import { onTaken } from "../reduce/taken.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
 import { traceNow } from "../telemetry/trace-parent.js";
 import { type Awaiting, awaitEnd } from "./await-end.js";
-import { failureOf } from "./failure-of.js";
 import { nameError } from "./name-error.js";
 import { checkInput, requireLine, requireVerb } from "./require-verb.js";
 import { sendFor } from "./send-for.js";
@@ -76,9 +76,10 @@ async function carryOut<V extends VerbName, T>(
   const trace = traceNow();
   const { verb, own } = await check(holder, plan);
   const stop = awaitEnd(holder, id, awaitingOf(plan, id), controls);
+  const named = (error: unknown) => nameError(error, holder, plan.verb);
   const fail = (error: unknown) => {
     stop();
-    controls.fail(nameError(error, holder, plan.verb));
+    controls.fail(named(error));
   };
   const startedAt = holder.runtime.clock.now();
   const request = { name: plan.verb, verb, input: plan.input, own, startedAt };
@@ -88,7 +89,8 @@ async function carryOut<V extends VerbName, T>(
   try {
     await holder.start((turn) => beginOperation(turn, id, plan, begun));
     taken = await sendFor(holder, id, request, bounds);
-  } catch (error) {
+  } catch (thrown) {
+    const error = named(thrown);
     const written = holder.apply((turn) => failOperation(turn, id, plan, error)).catch(() => {});
     // Written before it is told: whoever tries something else next finds the call free for it. A store that is away is not waited for twice.
     if (!isStoreAway(error)) await written;
@@ -136,10 +138,10 @@ export function joinOperation<V extends VerbName, T>(
 }
 
 function awaitingOf<V extends VerbName, T>(
-  plan: Pick<Plan<V, T>, "options" | "yield" | "cancel">,
+  plan: Pick<Plan<V, T>, "verb" | "options" | "yield" | "cancel">,
   id: string,
 ): Awaiting<T> {
-  return { signal: plan.options.signal, yield: plan.yield, cancel: () => plan.cancel(id) };
+  return { verb: plan.verb, signal: plan.options.signal, yield: plan.yield, cancel: () => plan.cancel(id) };
 }
 
 function beginOperation<V extends VerbName, T>(
@@ -158,7 +160,7 @@ function beginOperation<V extends VerbName, T>(
 
 function failOperation<V extends VerbName, T>(turn: Turn, id: string, plan: Plan<V, T>, error: unknown): void {
   plan.failed?.(turn, id);
-  const failure = failureOf(error);
+  const failure = encodeError(error);
   finishOperation(turn, id, { outcome: "failed", error: failure }, turn.own(id));
   if (failure.code === "call-ended") askSoon(turn);
 }

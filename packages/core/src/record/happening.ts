@@ -2,9 +2,9 @@ import type { VerbName } from "../adapter/verb-name.js";
 import type { CallState } from "../call/call-state.js";
 import type { EndReason, ResultInfo } from "../call/end-reason.js";
 import type { Participant } from "../call/participant.js";
-import type { ErrorCode } from "../errors/error-code.js";
 import type { Json } from "../json/json.js";
 import type { Tone } from "../tones/tone.js";
+import type { StoredError } from "./error-codec.js";
 
 /** What became of an operation, as far as a store can keep it. */
 export interface Outcome {
@@ -14,7 +14,9 @@ export interface Outcome {
   /** What the operation yields, where it yields something of its own. */
   readonly value?: Json;
   /** With `failed`: how it failed, where the provider's result does not say it. */
-  readonly error?: { readonly code: ErrorCode; readonly message: string; readonly hint?: string };
+  readonly error?: StoredError;
+  /** With `failed`: what to do about the provider's result, where the adapter knows. */
+  readonly hint?: string;
 }
 
 interface OperationHappening {

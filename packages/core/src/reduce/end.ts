@@ -1,6 +1,7 @@
 import type { EndKind, EndReason, ResultInfo } from "../call/end-reason.js";
 import { finishCollect } from "../collect/finish-collect.js";
 import type { CallRecord } from "../record/call-record.js";
+import { encodeEnd } from "../record/error-codec.js";
 import { tellHeldTones } from "./dtmf.js";
 import { finishOperation, pendingOf } from "./finish-operation.js";
 import { type Origin, type Turn, timerNames } from "./turn.js";
@@ -33,8 +34,7 @@ export function endCall(turn: Turn, result: ResultInfo | undefined, origin: Orig
     if (reason.kind === "transferred") finishOperation(turn, id, { outcome: "completed" }, origin);
   }
   for (const { id } of turn.record.operations) {
-    const error = { code: "call-ended", message: `the call ended (${reason.kind}) before the work was done` } as const;
-    finishOperation(turn, id, { outcome: "failed", error }, origin);
+    finishOperation(turn, id, { outcome: "failed", error: encodeEnd(reason) }, origin);
   }
   // Keys may be a secret, and are of no use to anybody any more.
   turn.set({ collected: {} });

@@ -10,10 +10,10 @@ export function onOperation(turn: Turn, signal: OperationSignal, origin: Origin)
   const id = findOperation(turn.record, signal);
   if (id === undefined) return;
   if (signal.verb === "transfer" && signal.outcome === "completed") turn.set({ command: "transfer" });
-  const result = signal.result === undefined ? {} : { result: signal.result };
   const wasPrompt = turn.record.collect?.promptOperation === id;
-  const { outcome } = signal;
-  finishOperation(turn, id, isCutOff(turn, id, outcome) ? cutOff : { outcome, ...result }, origin);
+  const { outcome, result, hint } = signal;
+  const told = { outcome, ...(result ? { result } : {}), ...(hint === undefined ? {} : { hint }) };
+  finishOperation(turn, id, isCutOff(turn, id, outcome) ? cutOff : told, origin);
   if (wasPrompt) onPromptEnded(turn, signal, origin);
 }
 

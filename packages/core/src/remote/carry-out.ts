@@ -1,8 +1,8 @@
 import type { CallHolder } from "../holder/call-holder.js";
 import { asJson } from "../json/as-json.js";
 import type { Json } from "../json/json.js";
-import { failureOf } from "../operate/failure-of.js";
 import type { Operation } from "../operation/operation.js";
+import { encodeSent } from "../record/error-codec.js";
 import { runBelow } from "../telemetry/trace-parent.js";
 import { cancelMedia } from "../verbs/cancel-media.js";
 import { collectDtmf } from "../verbs/collect-dtmf.js";
@@ -21,7 +21,7 @@ export function carryOut(holder: CallHolder, intent: Intent): void {
   runBelow(intent.trace, () => work(holder, intent))
     .then(
       (value): IntentOutcome => ({ id: intent.id, value: asJson(value) }),
-      (error: unknown): IntentOutcome => ({ id: intent.id, error: failureOf(error) }),
+      (error: unknown): IntentOutcome => ({ id: intent.id, error: encodeSent(error) }),
     )
     .then((outcome) => holder.apply((turn) => writeOutcome(turn, outcome)))
     // The call is over, or not ours any more: whoever waits reads that off the record.

@@ -1,3 +1,4 @@
+import type { VerbName } from "../adapter/verb-name.js";
 import type { Call } from "../call/call.js";
 import type { CollectResult, Done, PlayResult, SendDtmfResult } from "../call/results.js";
 import { leaveScope } from "../call-handle/leave-scope.js";
@@ -8,40 +9,50 @@ import type { GivenOptions } from "../operate/verb-options.js";
 import type { CallRecord } from "../record/call-record.js";
 import { decodeRecord } from "../record/record-codec.js";
 import { readCollectResult } from "../verbs/read-collect-result.js";
-import type { Sent } from "./intent.js";
+import { replacedCall } from "../verbs/transfer.js";
+import type { Sent, Wish } from "./intent.js";
 import { milestones } from "./milestones.js";
 import { remoteData } from "./remote-data.js";
-import { sendIntent } from "./send-intent.js";
+import { type RemoteTarget, sendIntent, type Waiting } from "./send-intent.js";
 
-/** The instance that has the call carries a verb out within these, ms; then it is silent. */
+/** The instance that has the call tells within these, ms, what became of a verb that was given no `timeoutMs`; after that it is silent. */
 const patience = { hangUp: 30_000, transfer: 90_000, sendDtmf: 120_000, cancelMedia: 30_000 } as const;
+/** What is added to a `timeoutMs`, ms: it counts where the call is held, and a missed one is told from there. */
+const graceMs = 20_000;
 
 /**
  * The handle of a call that another instance holds. Verbs travel to it through the store and their outcomes come back the same
  * way. Events of the call are told where it is held, and so are its keys.
  */
 export function createRemoteCall(runtime: Runtime, record: CallRecord): Call {
-  const { key } = record;
+  const { key, provider } = record;
   const ref = runtime.refOf(record);
-  const along = milestones(runtime, key);
+  let latest = record;
+  const seen = (now: CallRecord) => {
+    latest = now;
+  };
+  const target: RemoteTarget = { key, provider, ref, seen };
+  const along = milestones(runtime, target);
   const current = async () => {
     const stored = await runtime.store.read(key);
-    return stored === undefined ? record : decodeRecord(stored);
+    if (stored !== undefined) seen(decodeRecord(stored));
+    return latest;
   };
-  const over = (now: CallRecord): never => {
-    throw new CallingError("call-ended", `the call is over: ${now.end?.kind ?? "unknown"}`, { callRef: ref });
-  };
-  const elsewhere = (what: string): never => {
+  const elsewhere = (what: string, verb: string): never => {
     throw new CallingError("superseded", `${what} of this call are told on the instance that has it`, {
-      callRef: ref,
+      ...{ provider, verb, callRef: ref },
       hint: "Listen with calling.on() on every instance: one of them has the call.",
     });
   };
+  const send = <T>(make: () => Wish, verb: VerbName | "collectDtmf", waiting: Waiting<T>) =>
+    sendIntent<T>(runtime, target, verb, make, waiting);
   return {
     id: key,
     ref,
-    providerCallId: record.providerCallId || undefined,
-    provider: record.provider,
+    get providerCallId() {
+      return latest.providerCallId || undefined;
+    },
+    provider,
     direction: record.direction,
     from: record.from,
     to: record.to,
@@ -59,75 +70,61 @@ export function createRemoteCall(runtime: Runtime, record: CallRecord): Call {
     get ended() {
       return along.ended();
     },
-    data: remoteData(runtime, key, current),
+    data: remoteData(runtime, target, current),
     async snapshot() {
       const { state, end, data, participants, inLobby } = await current();
       return { state, end, data, participants, inLobby };
     },
     participants: async () => (await current()).participants,
     hangUp: (options = {}) =>
-      sendIntent<Done>(
-        runtime,
-        key,
-        { verb: "hangUp", options: sent(options) },
-        { ...wait(options, patience.hangUp), yield: done, ended: () => ({ warnings: [] }) },
-      ),
-    transfer: (to, { replaces: _, ...options } = {}) =>
-      sendIntent<Done>(
-        runtime,
-        key,
-        { verb: "transfer", to, options: sent(options) },
+      send<Done>(() => ({ verb: "hangUp", options: sent(options) }), "hangUp", {
+        ...wait(options, patience.hangUp),
+        yield: done,
+        ended: () => ({ warnings: [] }),
+      }),
+    transfer: (to, { replaces, ...options } = {}) =>
+      send<Done>(
+        () => ({
+          verb: "transfer",
+          to,
+          options: { ...sent(options), ...(replaces ? replacedCall({ replaces }) : {}) },
+        }),
+        "transfer",
         {
           ...wait(options, patience.transfer),
           yield: done,
-          ended: (now) => (now.end?.kind === "transferred" ? { warnings: [] } : over(now)),
+          ended: ({ end }) => (end?.kind === "transferred" ? { warnings: [] } : undefined),
         },
       ),
     sendDtmf: (dial, options = {}) =>
-      sendIntent<SendDtmfResult>(
-        runtime,
-        key,
-        { verb: "sendDtmf", dial, options: sent(options) },
-        {
-          ...wait(options, patience.sendDtmf),
-          yield: (value) => ({ ...done(value), sent: textOf(value, "sent") }),
-          ended: over,
-        },
-      ),
-    dtmf: () => elsewhere("the keys"),
+      send<SendDtmfResult>(() => ({ verb: "sendDtmf", dial, options: sent(options) }), "sendDtmf", {
+        ...wait(options, patience.sendDtmf),
+        yield: (value) => ({ ...done(value), sent: textOf(value, "sent") }),
+        ended: () => undefined,
+      }),
+    dtmf: () => elsewhere("the keys", "dtmf"),
     collectDtmf: (options) =>
-      sendIntent<CollectResult>(
-        runtime,
-        key,
-        { verb: "collectDtmf", options: sent(options) },
-        {
-          ...wait(options, undefined),
-          yield: readCollectResult,
-          ended: () => ({ tones: "", endedBy: "call-ended" }),
-        },
-      ),
+      send<CollectResult>(() => ({ verb: "collectDtmf", options: sent(options) }), "collectDtmf", {
+        ...wait(options, undefined),
+        yield: readCollectResult,
+        ended: () => ({ tones: "", endedBy: "call-ended" }),
+      }),
     play: (prompts, options = {}) =>
-      sendIntent<PlayResult>(
-        runtime,
-        key,
-        { verb: "play", prompts, options: sent(options) },
-        {
-          ...wait(options, undefined),
-          yield: (value) => ({
-            ...done(value),
-            endedBy: textOf(value, "endedBy") === "canceled" ? "canceled" : "completed",
-          }),
-          ended: over,
-        },
-      ),
+      send<PlayResult>(() => ({ verb: "play", prompts, options: sent(options) }), "play", {
+        ...wait(options, undefined),
+        yield: (value) => ({
+          ...done(value),
+          endedBy: textOf(value, "endedBy") === "canceled" ? "canceled" : "completed",
+        }),
+        ended: () => undefined,
+      }),
     cancelMedia: (options = {}) =>
-      sendIntent<Done>(
-        runtime,
-        key,
-        { verb: "cancelMedia", options: sent(options) },
-        { ...wait(options, patience.cancelMedia), yield: done, ended: over },
-      ),
-    on: () => elsewhere("the events"),
+      send<Done>(() => ({ verb: "cancelMedia", options: sent(options) }), "cancelMedia", {
+        ...wait(options, patience.cancelMedia),
+        yield: done,
+        ended: () => undefined,
+      }),
+    on: () => elsewhere("the events", "on"),
     async [Symbol.asyncDispose]() {
       if ((await current()).state !== "disconnected") await leaveScope(() => this.hangUp());
     },
@@ -138,8 +135,9 @@ function sent<O extends GivenOptions>({ signal: _, ...options }: O): Sent<O> {
   return options;
 }
 
-function wait(options: GivenOptions, timeoutMs: number | undefined) {
-  return { signal: options.signal, timeoutMs: options.timeoutMs ?? timeoutMs };
+function wait(options: GivenOptions, usualMs: number | undefined) {
+  const { signal, timeoutMs } = options;
+  return { signal, timeoutMs: timeoutMs === undefined ? usualMs : timeoutMs + graceMs };
 }
 
 function done(value: unknown): Done {

@@ -1,8 +1,8 @@
 import type { Prompt } from "../call/prompt.js";
-import type { ErrorCode } from "../errors/error-code.js";
 import type { Json } from "../json/json.js";
 import type { GivenOptions } from "../operate/verb-options.js";
 import type { PartyLike } from "../party/party.js";
+import type { StoredError } from "../record/error-codec.js";
 import type { TraceParent } from "../telemetry/trace-parent.js";
 import type { CollectGiven } from "../verbs/collect-dtmf.js";
 
@@ -12,7 +12,14 @@ export type Sent<O extends GivenOptions = GivenOptions> = Omit<O, "signal">;
 /** What an instance that does not hold a call wants done on it. */
 export type Wish =
   | { readonly verb: "hangUp"; readonly options: Sent & { readonly everyone?: boolean } }
-  | { readonly verb: "transfer"; readonly to: PartyLike; readonly options: Sent & { readonly transferee?: PartyLike } }
+  | {
+      readonly verb: "transfer";
+      readonly to: PartyLike;
+      readonly options: Sent & {
+        readonly transferee?: PartyLike;
+        readonly replaces?: { readonly providerCallId: string };
+      };
+    }
   | {
       readonly verb: "sendDtmf";
       readonly dial: string | readonly string[];
@@ -48,5 +55,5 @@ export interface Receipt {
 export interface IntentOutcome {
   readonly id: string;
   readonly value?: Json;
-  readonly error?: { readonly code: ErrorCode; readonly message: string };
+  readonly error?: StoredError;
 }

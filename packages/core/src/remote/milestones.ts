@@ -1,8 +1,10 @@
 import type { EndReason } from "../call/end-reason.js";
-import { CallingError } from "../errors/calling-error.js";
+import type { CallingError } from "../errors/calling-error.js";
 import type { Runtime } from "../holder/runtime.js";
 import type { CallRecord } from "../record/call-record.js";
+import { decodeError, encodeEnd } from "../record/error-codec.js";
 import { followRecord } from "./follow-record.js";
+import type { RemoteTarget } from "./send-intent.js";
 
 /** The milestones of a call that another instance holds. Nobody looks at the store before somebody asks. */
 export interface Milestones {
@@ -12,7 +14,7 @@ export interface Milestones {
   signal(): AbortSignal;
 }
 
-export function milestones(runtime: Runtime, key: string): Milestones {
+export function milestones(runtime: Runtime, target: RemoteTarget): Milestones {
   const once = <T>(make: () => Promise<T>) => {
     let made: Promise<T> | undefined;
     return () => {
@@ -20,16 +22,16 @@ export function milestones(runtime: Runtime, key: string): Milestones {
       return made;
     };
   };
-  const ended = once(() => followRecord(runtime, key, (record) => (record ? record.end : forgotten)));
+  const ended = once(() => follow(runtime, target, (record) => (record ? record.end : forgotten)));
   const abort = new AbortController();
   const watchEnd = once(async () => {
     const reason = await ended();
-    abort.abort(callEnded(reason));
+    abort.abort(callEnded(reason, target));
   });
   return {
     ended,
-    connected: once(() => reach(runtime, key, (record) => record.wasConnected)),
-    admitted: once(() => reach(runtime, key, isAdmitted)),
+    connected: once(() => reach(runtime, target, (record) => record.wasConnected)),
+    admitted: once(() => reach(runtime, target, isAdmitted)),
     signal() {
       void watchEnd();
       return abort.signal;
@@ -39,11 +41,22 @@ export function milestones(runtime: Runtime, key: string): Milestones {
 
 const forgotten: EndReason = { kind: "unknown", code: 0, subcode: 0, message: "the call is forgotten" };
 
-async function reach(runtime: Runtime, key: string, there: (record: CallRecord) => boolean): Promise<void> {
-  await followRecord(runtime, key, (record) => {
+async function reach(runtime: Runtime, target: RemoteTarget, there: (record: CallRecord) => boolean): Promise<void> {
+  await follow(runtime, target, (record) => {
     if (record && there(record)) return true;
-    if (!record || record.end) throw callEnded(record?.end ?? forgotten);
+    if (!record || record.end) throw callEnded(record?.end ?? forgotten, target);
     return undefined;
+  });
+}
+
+function follow<T>(
+  runtime: Runtime,
+  { key, seen }: RemoteTarget,
+  read: (record: CallRecord | undefined) => T | undefined,
+): Promise<T> {
+  return followRecord(runtime, key, (record) => {
+    if (record) seen?.(record);
+    return read(record);
   });
 }
 
@@ -52,8 +65,8 @@ function isAdmitted(record: CallRecord): boolean {
   return record.wasConnected && rosterKnown && !record.inLobby;
 }
 
-function callEnded(reason: EndReason): CallingError {
-  return new CallingError("call-ended", `the call is over: ${reason.kind}`);
+function callEnded(reason: EndReason, { ref }: RemoteTarget): CallingError {
+  return decodeError(encodeEnd(reason), { callRef: ref });
 }
 
 /** Nobody has to wait for it. */

@@ -1,31 +1,27 @@
 import type { CallData } from "../call/call-data.js";
-import { CallingError } from "../errors/calling-error.js";
 import type { Runtime } from "../holder/runtime.js";
 import { encodeData } from "../record/call-data-codec.js";
 import type { CallRecord } from "../record/call-record.js";
-import { sendIntent } from "./send-intent.js";
+import { type RemoteTarget, sendIntent } from "./send-intent.js";
 
 const timeoutMs = 30_000;
 
 /** The bot's data of a call that another instance holds: written there, and only over what the writer has seen. */
-export function remoteData(runtime: Runtime, key: string, current: () => Promise<CallRecord>): CallData<unknown> {
+export function remoteData(
+  runtime: Runtime,
+  target: RemoteTarget,
+  current: () => Promise<CallRecord>,
+): CallData<unknown> {
   const write = async (change: (before: unknown) => unknown): Promise<unknown> => {
     for (;;) {
       const seen = (await current()).data ?? null;
       const value = encodeData({ runtime }, change(seen ?? undefined));
-      const written = await sendIntent(
-        runtime,
-        key,
-        { verb: "setData", value, seen },
-        {
-          timeoutMs,
-          signal: undefined,
-          yield: (outcome) => outcome === true,
-          ended: () => {
-            throw new CallingError("call-ended", "the call is over: its data stay as they are");
-          },
-        },
-      );
+      const written = await sendIntent(runtime, target, "data", () => ({ verb: "setData", value, seen }), {
+        timeoutMs,
+        signal: undefined,
+        yield: (outcome) => outcome === true,
+        ended: () => undefined,
+      });
       if (written) return value;
     }
   };

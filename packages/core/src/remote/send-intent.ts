@@ -1,8 +1,9 @@
-import { CallingError } from "../errors/calling-error.js";
+import { CallingError, type CallingErrorDetails } from "../errors/calling-error.js";
 import type { Runtime } from "../holder/runtime.js";
 import type { Json } from "../json/json.js";
 import { createOperation, type Operation } from "../operation/operation.js";
 import type { CallRecord } from "../record/call-record.js";
+import { decodeError, encodeEnd } from "../record/error-codec.js";
 import { encodeIntent } from "../record/record-codec.js";
 import { traceNow } from "../telemetry/trace-parent.js";
 import { followRecord } from "./follow-record.js";
@@ -11,6 +12,15 @@ import type { Intent, IntentOutcome, Wish } from "./intent.js";
 /** Entries of a call that is not there are of no use for longer. */
 const rememberMs = 60_000;
 
+/** The call that a wish is about, and what its errors say. */
+export interface RemoteTarget {
+  readonly key: string;
+  readonly provider: string;
+  readonly ref: string;
+  /** What the instance that has the call wrote last. */
+  readonly seen?: (record: CallRecord) => void;
+}
+
 /** How a wish is waited for. */
 export interface Waiting<T> {
   /** After this much silence nobody can say what became of it, ms. `undefined`: for ever. */
@@ -18,12 +28,23 @@ export interface Waiting<T> {
   readonly signal: AbortSignal | undefined;
   /** What the operation yields. */
   readonly yield: (value: Json) => T;
-  /** What it yields when the call is over and nobody wrote an outcome; throws where that is a failure. */
-  readonly ended: (record: CallRecord) => T;
+  /** What it yields when the call is over and no outcome was written; `undefined` where that is a failure. */
+  readonly ended: (record: CallRecord) => T | undefined;
 }
 
-/** Has the call's holder do something, wherever it is. The entry is what counts: it is done once, whichever instance has the call then. */
-export function sendIntent<T>(runtime: Runtime, key: string, wish: Wish, waiting: Waiting<T>): Operation<T> {
+/**
+ * Has the call's holder do something, wherever it is. The entry is what counts: it is done once, whichever instance has the call then.
+ * @param make makes the wish. What it throws is the failure of the operation.
+ */
+export function sendIntent<T>(
+  runtime: Runtime,
+  target: RemoteTarget,
+  verb: string,
+  make: () => Wish,
+  waiting: Waiting<T>,
+): Operation<T> {
+  const { key } = target;
+  const about = { provider: target.provider, verb, callRef: target.ref };
   const id = runtime.newId();
   const trace = traceNow();
   const enter = (entry: Wish & { readonly id: string }) => {
@@ -38,21 +59,26 @@ export function sendIntent<T>(runtime: Runtime, key: string, wish: Wish, waiting
     async (controls) => {
       const { signal } = waiting;
       signal?.throwIfAborted();
+      const wish = attempt(make, about);
       await enter({ ...wish, id });
       const patience = new AbortController();
       const stop =
         waiting.timeoutMs === undefined
           ? () => {}
-          : runtime.clock.setTimer(waiting.timeoutMs, () => patience.abort(silence(wish.verb)));
+          : runtime.clock.setTimer(waiting.timeoutMs, () => patience.abort(silence(about)));
       const abort = () => {
         patience.abort(signal?.reason);
         cancel().catch(() => {});
       };
       signal?.addEventListener("abort", abort, { once: true });
       try {
-        controls.complete(await followRecord(runtime, key, (record) => settled(record, id, waiting), patience.signal));
-        if (bearsKeys(wish)) runtime.busy.add(acknowledge(runtime, key, id)).catch(() => {});
+        const read = (record: CallRecord | undefined) => {
+          if (record) target.seen?.(record);
+          return settled(record, id, waiting, about);
+        };
+        controls.complete(await followRecord(runtime, key, read, patience.signal));
       } finally {
+        if (bearsKeys(wish)) runtime.busy.add(acknowledge(runtime, key, id)).catch(() => {});
         stop();
         signal?.removeEventListener("abort", abort);
       }
@@ -72,21 +98,38 @@ function acknowledge(runtime: Runtime, key: string, id: string): Promise<number>
   return runtime.store.accept(key, [entry], rememberMs);
 }
 
-function settled<T>(record: CallRecord | undefined, id: string, waiting: Waiting<T>): T | undefined {
-  if (!record) throw new CallingError("not-found", "the call is forgotten");
-  const outcome = record.outcomes?.find((one) => one.id === id);
-  if (outcome) return read(outcome, waiting);
-  return record.state === "disconnected" ? waiting.ended(record) : undefined;
+function attempt<T>(make: () => T, about: CallingErrorDetails): T {
+  try {
+    return make();
+  } catch (error) {
+    throw CallingError.is(error) ? error.about(about) : error;
+  }
 }
 
-function read<T>({ error, value }: IntentOutcome, waiting: Waiting<T>): T {
-  if (error) throw new CallingError(error.code, error.message);
+function settled<T>(
+  record: CallRecord | undefined,
+  id: string,
+  waiting: Waiting<T>,
+  about: CallingErrorDetails,
+): T | undefined {
+  if (!record) throw new CallingError("not-found", "the call is forgotten", about);
+  const outcome = record.outcomes?.find((one) => one.id === id);
+  if (outcome) return read(outcome, waiting, about);
+  if (!record.end) return undefined;
+  const value = waiting.ended(record);
+  if (value === undefined) throw decodeError(encodeEnd(record.end), about);
+  return value;
+}
+
+function read<T>({ error, value }: IntentOutcome, waiting: Waiting<T>, about: CallingErrorDetails): T {
+  if (error) throw decodeError(error, about);
   return waiting.yield(value ?? null);
 }
 
-function silence(verb: string): CallingError {
-  return new CallingError("outcome-unknown", `${verb}: the instance that has the call did not say what became of it`, {
-    verb,
+function silence(about: CallingErrorDetails): CallingError {
+  const message = `${about.verb}: the instance that has the call did not say what became of it`;
+  return new CallingError("outcome-unknown", message, {
+    ...about,
     hint: "It may have died over it: look at the call with snapshot() before you try again.",
   });
 }

@@ -1,7 +1,7 @@
 import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
-import { failureOf } from "../operate/failure-of.js";
 import { wasLost } from "../operate/send.js";
+import { encodeError } from "../record/error-codec.js";
 import { endCall } from "../reduce/end.js";
 import { closeOperation } from "../reduce/finish-operation.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
@@ -26,11 +26,11 @@ export async function abandonOpening(
 }
 
 function keep(turn: Turn, id: string, error: unknown): void {
-  closeOperation(turn, id, { outcome: "failed", error: failureOf(error) }, turn.own(id));
+  closeOperation(turn, id, { outcome: "failed", error: encodeError(error) }, turn.own(id));
 }
 
 function forget(turn: Turn, id: string, error: unknown): void {
-  const failure = failureOf(error);
+  const failure = encodeError(error);
   const said = { code: 0, subcode: 0, message: failure.message };
   // Something was told of it already, so its end is as well.
   if (turn.record.state !== "connecting") return endCall(turn, said, turn.own(), "failed");

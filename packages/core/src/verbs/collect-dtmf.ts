@@ -4,20 +4,22 @@ import { beginCollect } from "../collect/begin-collect.js";
 import type { CollectRecord } from "../collect/collect-record.js";
 import { finishCollect } from "../collect/finish-collect.js";
 import { readCollectOptions } from "../collect/read-options.js";
+import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import { attemptOperation } from "../operate/attempt-operation.js";
 import { type Awaiting, awaitEnd } from "../operate/await-end.js";
-import { failureOf } from "../operate/failure-of.js";
+import { nameError } from "../operate/name-error.js";
 import { onLane } from "../operate/on-lane.js";
 import { runOperation } from "../operate/run-operation.js";
 import type { GivenOptions } from "../operate/verb-options.js";
 import { deferred } from "../operation/deferred.js";
 import { createOperation, type Operation, type OperationControls } from "../operation/operation.js";
 import type { CallRecord } from "../record/call-record.js";
+import { encodeError } from "../record/error-codec.js";
 import { operationRecord } from "../record/operation-record.js";
 import { withOperation } from "../record/operations.js";
 import { finishOperation } from "../reduce/finish-operation.js";
-import { timerNames } from "../reduce/turn.js";
+import { type Turn, timerNames } from "../reduce/turn.js";
 import { traceNow } from "../telemetry/trace-parent.js";
 import { stopMedia } from "./cancel-media.js";
 import { readCollectResult } from "./read-collect-result.js";
@@ -79,30 +81,45 @@ async function collectNow(holder: CallHolder, id: string, collecting: Collecting
   if (known) return controls.complete(known);
   const trace = traceNow();
   const over = deferred<void>();
+  const begin = (turn: Turn) => {
+    const { secret } = settings;
+    const operation = operationRecord({
+      ...{ id, verb: "collectDtmf", startedAt: turn.rules.now, trace, accepted: true },
+      ...{ context: options.context, secret: secret || undefined },
+    });
+    turn.set({ operations: withOperation(turn.record.operations, operation) });
+  };
+  // Told like the failure of any other verb, although nothing was collected yet.
+  const failAtOnce = async (thrown: unknown) => {
+    const error = ofCollection(holder, thrown);
+    const write = (turn: Turn) => {
+      begin(turn);
+      finishOperation(turn, id, { outcome: "failed", error: encodeError(error) }, turn.own(id));
+    };
+    await holder.start(write).catch(() => {});
+    throw error;
+  };
   const leave = [
     awaitEnd(holder, id, awaitingOf(holder, id, options.signal), controls),
     holder.waiters.add(id, { ended: () => over.resolve(), failed: () => over.resolve() }),
   ];
   try {
     holder.requireLive();
-    await subscribeDtmf(holder);
+    await subscribeDtmf(holder).catch((error: unknown) => failAtOnce(error));
     options.signal?.throwIfAborted();
     if (dropped()) return controls.complete({ tones: "", endedBy: "canceled" });
     await endOrphan(holder);
     const promptOperation = prompts.length > 0 ? holder.runtime.newId() : undefined;
     const prompting = promptOperation === undefined ? {} : { promptOperation };
     await holder.start((turn) => {
-      const { secret } = settings;
-      const operation = operationRecord({
-        ...{ id, verb: "collectDtmf", startedAt: turn.rules.now, trace, accepted: true },
-        ...{ context: options.context, secret: secret || undefined },
-      });
-      turn.set({ operations: withOperation(turn.record.operations, operation) });
+      begin(turn);
       beginCollect(turn, { operation: id, ...settings, ...prompting });
     });
     controls.accept({ warnings: [] });
     if (promptOperation !== undefined) playPrompt(holder, promptOperation, prompts, options, id);
     await over.promise;
+  } catch (error) {
+    throw ofCollection(holder, error);
   } finally {
     for (const step of leave) step();
   }
@@ -148,10 +165,20 @@ function playPrompt(
       .apply((turn) => {
         if (turn.record.collect?.operation !== collection) return;
         turn.set({ collect: undefined });
-        finishOperation(turn, collection, { outcome: "failed", error: failureOf(error) }, turn.own());
+        finishOperation(
+          turn,
+          collection,
+          { outcome: "failed", error: encodeError(ofCollection(holder, error)) },
+          turn.own(),
+        );
       })
       .catch(() => {}),
   );
+}
+
+/** Whichever of its steps failed, it is the collection that the bot has asked for. */
+function ofCollection(holder: CallHolder, error: unknown): unknown {
+  return nameError(CallingError.is(error) ? error.about({ verb: "collectDtmf" }) : error, holder, "collectDtmf");
 }
 
 /** The bot's end of a collection that is under way, whoever began it. */
@@ -201,7 +228,12 @@ async function promptAgain(
 }
 
 function awaitingOf(holder: CallHolder, id: string, signal: AbortSignal | undefined): Awaiting<CollectResult> {
-  return { signal, yield: ({ value }) => readCollectResult(value), cancel: () => giveUp(holder, id) };
+  return {
+    verb: "collectDtmf",
+    signal,
+    yield: ({ value }) => readCollectResult(value),
+    cancel: () => giveUp(holder, id),
+  };
 }
 
 /** The bot wants no more keys: the collection ends with those that it has. */

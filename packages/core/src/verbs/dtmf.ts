@@ -1,11 +1,16 @@
 import type { CallHolder } from "../holder/call-holder.js";
+import { nameError } from "../operate/name-error.js";
 import type { Happening } from "../record/happening.js";
 import type { Tone } from "../tones/tone.js";
 import { subscribeDtmf } from "./subscribe-dtmf.js";
 
 /** The keys that are pressed from the first step of the iteration on, until the call ends or the loop is left. */
 export async function* dtmf(holder: CallHolder): AsyncGenerator<Tone, void, undefined> {
-  holder.requireLive();
+  try {
+    holder.requireLive();
+  } catch (error) {
+    throw nameError(error, holder, "dtmf");
+  }
   const pressed: Tone[] = [];
   let over = false;
   let wake = () => {};

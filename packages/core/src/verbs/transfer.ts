@@ -55,7 +55,10 @@ function orphanedTransfer(holder: CallHolder, input: VerbInputs["transfer"]): st
   )?.id;
 }
 
-function replacedCall({ replaces }: TransferGiven) {
+/** @throws CallingError `conflict` when the call to be replaced has no id at the provider yet. */
+export function replacedCall({ replaces }: Pick<TransferGiven, "replaces">): {
+  readonly replaces?: { readonly providerCallId: string };
+} {
   if (!replaces) return {};
   const { providerCallId } = replaces;
   if (providerCallId !== undefined) return { replaces: { providerCallId } };

@@ -1,0 +1,118 @@
+import type { EndReason } from "../call/end-reason.js";
+import { CallingError, type CallingErrorDetails } from "../errors/calling-error.js";
+import type { ErrorCode } from "../errors/error-code.js";
+import { wordsOf } from "../telemetry/words.js";
+
+/** An error in the form that a store keeps. Every member of a `CallingError` has its place here; its stack has none. */
+export interface StoredError extends Omit<CallingErrorDetails, "cause"> {
+  readonly code: ErrorCode;
+  /** As the error has it: the hint stands behind it. */
+  readonly message: string;
+  readonly cause?: StoredCause;
+}
+
+/** What is kept of a cause: what it says, and nothing of what hangs on it. Requests hang on the errors of vendors' clients. */
+interface StoredCause {
+  readonly name: string;
+  readonly message: string;
+  readonly code?: string | number;
+  readonly status?: number;
+  readonly cause?: StoredCause;
+}
+
+/** How far causes are followed. */
+const depth = 4;
+
+/** The errors that were thrown here, by what was written of them. */
+const thrownHere = new WeakMap<StoredError, CallingError>();
+
+/**
+ * What a store can keep of an error. Read again in this process it is the error itself; anywhere else it has the same members, and a
+ * cause that is described. The tones that a `sendDtmf` had sent are left out, since they may be a secret: see `encodeSent`.
+ */
+export function encodeError(error: unknown): StoredError {
+  if (!CallingError.is(error))
+    return { code: "timeout", message: `stopped waiting: ${error instanceof Error ? error.message : String(error)}` };
+  const { code, hint, provider, verb, callRef, status, providerCode, requestId, retryAfterMs, reason } = error;
+  const stored: StoredError = {
+    code,
+    message: error.message,
+    ...(hint === undefined ? {} : { hint }),
+    ...(provider === undefined ? {} : { provider }),
+    ...(verb === undefined ? {} : { verb }),
+    ...(callRef === undefined ? {} : { callRef }),
+    ...(status === undefined ? {} : { status }),
+    ...(providerCode === undefined ? {} : { providerCode }),
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(error.retryable ? { retryable: true } : {}),
+    ...(reason === undefined ? {} : { reason }),
+    ...(error.cause === undefined ? {} : { cause: encodeCause(error.cause, depth) }),
+  };
+  thrownHere.set(stored, error);
+  return stored;
+}
+
+/** The same with the tones that were sent, for an instance that waits for them: it has them dropped as soon as it has read them. */
+export function encodeSent(error: unknown): StoredError {
+  const stored = encodeError(error);
+  return CallingError.is(error) && error.sent !== undefined ? { ...stored, sent: error.sent } : stored;
+}
+
+/**
+ * The error again.
+ * @param about what is true of it where it does not say so itself.
+ */
+export function decodeError(stored: StoredError, about: CallingErrorDetails): CallingError {
+  const thrown = thrownHere.get(stored);
+  if (thrown) return thrown;
+  const { code, message, cause, ...details } = stored;
+  return new CallingError(code, withoutHint(message, stored.hint), {
+    ...about,
+    ...details,
+    ...(cause === undefined ? {} : { cause: describedCause(cause) }),
+  });
+}
+
+/** A call that is over, as every verb says it that was under way then or comes after. */
+export function encodeEnd(reason: EndReason): StoredError {
+  const { kind, message, code, subcode } = reason;
+  return {
+    code: "call-ended",
+    message: `the call is over: ${kind}${message ? ` (${message})` : ""}`,
+    reason,
+    ...(code ? { providerCode: `${code}/${subcode}` } : {}),
+  };
+}
+
+/** Errors put their hint behind their message by themselves. */
+function withoutHint(message: string, hint: string | undefined): string {
+  const end = `. ${hint}`;
+  return hint !== undefined && message.endsWith(end) ? message.slice(0, -end.length) : message;
+}
+
+/** Telephone numbers, tokens and passwords are taken out: whoever threw it may have put anything into its words. */
+function encodeCause(cause: unknown, left: number): StoredCause {
+  if (!(cause instanceof Error)) return { name: typeof cause, message: shown(String(cause)) };
+  const code = "code" in cause ? cause.code : undefined;
+  const status = "statusCode" in cause ? cause.statusCode : "status" in cause ? cause.status : undefined;
+  return {
+    name: cause.name,
+    message: shown(cause.message),
+    ...(typeof code === "string" || typeof code === "number" ? { code } : {}),
+    ...(typeof status === "number" ? { status } : {}),
+    ...(cause.cause === undefined || left === 0 ? {} : { cause: encodeCause(cause.cause, left - 1) }),
+  };
+}
+
+function shown(text: string): string {
+  return wordsOf(text, { tones: true });
+}
+
+/** An `Error` of the same name and words. Where it was thrown is not known here. */
+function describedCause({ name, message, cause, ...known }: StoredCause): Error {
+  const error = new Error(message, cause === undefined ? {} : { cause: describedCause(cause) });
+  error.stack = `${name}: ${message}`;
+  Object.defineProperty(error, "name", { value: name });
+  return Object.assign(error, known);
+}
