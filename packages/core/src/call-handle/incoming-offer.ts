@@ -52,20 +52,20 @@ export class IncomingOffer implements IncomingCall {
   }
 
   answer(options: Options<"answer"> = {}): ReturnType<IncomingCall["answer"]> {
-    return answer(this.#holder, options);
+    return answer(this.#holder, options, this);
   }
 
   reject(
     reason: Parameters<IncomingCall["reject"]>[0] = "declined",
     options: Options<"reject"> = {},
   ): ReturnType<IncomingCall["reject"]> {
-    return reject(this.#holder, reason, options);
+    return reject(this.#holder, reason, options, this);
   }
 
   redirect(
     to: Parameters<IncomingCall["redirect"]>[0],
     options: Options<"redirect"> = {},
   ): ReturnType<IncomingCall["redirect"]> {
-    return redirect(this.#holder, to, options);
+    return redirect(this.#holder, to, options, this);
   }
 }

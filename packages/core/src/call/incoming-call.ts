@@ -8,7 +8,7 @@ import type { Done } from "./results.js";
 
 /**
  * Somebody calls the bot. There is no call before it is answered: decide with `answer`, `reject` or `redirect`.
- * Only one of them can be had; another is a `conflict`. Undecided at the deadline, `onUnhandled` decides.
+ * Only one of them can be had: the same one, asked again, joins the first; another is a `conflict`. Undecided at the deadline, `onUnhandled` decides.
  */
 export interface IncomingCall<A extends AnyAdapter = AnyAdapter, D = unknown> extends EventBase<"incoming", A> {
   readonly ref: string;

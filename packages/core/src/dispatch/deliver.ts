@@ -3,9 +3,9 @@ import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import { decideUnhandled } from "../operate/decide-unhandled.js";
 import type { Happening } from "../record/happening.js";
+import { decidedBy } from "../verbs/decide.js";
 import { dressEvent } from "./dress-event.js";
 import { reportError } from "./report-error.js";
-import { runHandlers } from "./run-handlers.js";
 
 /** Hands an event to its handlers. They are started here, in order, and never awaited by the turn that brought the event. */
 export function deliver(holder: CallHolder, happening: Happening): void {
@@ -21,20 +21,33 @@ export function deliver(holder: CallHolder, happening: Happening): void {
   // Owed to a listener that is gone, or that only the instance before this one had: nobody will ever come to its end.
   if (global.length === 0 && own.length === 0) return holder.settled(happening);
   const event = dressEvent(holder, happening);
-  const handlers = [
-    ...global.map((handler) => () => handler(event)),
-    ...own.map((listener) => () => listener(happening)),
+  // An offer for each handler: it shows which of them has decided.
+  const eventFor = (index: number) => (index > 0 && event.type === "incoming" ? dressEvent(holder, happening) : event);
+  const starts = [
+    ...global.map((handler, index) => start(holder, eventFor(index), handler)),
+    ...own.map((listener) => start(holder, happening, listener)),
   ];
-  const running = runHandlers(handlers).then((errors) => {
-    for (const error of errors) onThrow(holder, error);
+  const running = Promise.all(starts).then((leave) => {
+    if (leave.includes(true)) leaveCall(holder);
     holder.settled(happening);
   });
   holder.runtime.busy.add(running);
 }
 
-function onThrow(holder: CallHolder, error: unknown): void {
-  if (endedWithItsCall(holder, error)) return;
-  reportError(holder.runtime, "handlerThrew", error, holder);
+/** Starts a handler, and reports what it throws as soon as it does. @returns whether the call is left to `onHandlerError`. */
+async function start<E>(holder: CallHolder, event: E, handler: (event: E) => unknown): Promise<boolean> {
+  try {
+    await handler(event);
+    return false;
+  } catch (error) {
+    if (endedWithItsCall(holder, error)) return false;
+    reportError(holder.runtime, "handlerThrew", error, holder);
+    return !decidedByAnother(holder, event, error);
+  }
+}
+
+/** A handler threw, and the others have ended: nobody is at work on the call any more. */
+function leaveCall(holder: CallHolder): void {
   const { state } = holder.record;
   if (holder.runtime.settings.onHandlerError === "keep" || holder.life.end.over || state === "disconnected") return;
   if (state !== "incoming") return hangUp(holder);
@@ -61,4 +74,15 @@ function hangUp(holder: CallHolder): void {
 function endedWithItsCall(holder: CallHolder, error: unknown): boolean {
   if (!CallingError.is(error) || error.callRef !== holder.ref) return false;
   return error.code === "call-ended" || error.code === "superseded";
+}
+
+/** It failed only because another handler had decided about the call first, and that one serves the caller. */
+function decidedByAnother(holder: CallHolder, event: unknown, error: unknown): boolean {
+  if (!CallingError.is(error) || error.code !== "conflict" || decidedBy(holder) === event) return false;
+  if (holder.life.decision.over && error === holder.life.decision.reason) return true;
+  return error.callRef === holder.ref && isDecisive(error.verb) && holder.record.decision !== undefined;
+}
+
+function isDecisive(verb: string | undefined): boolean {
+  return verb === "answer" || verb === "reject" || verb === "redirect";
 }

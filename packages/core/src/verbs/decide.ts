@@ -3,26 +3,50 @@ import type { CallHolder } from "../holder/call-holder.js";
 import { attemptOperation } from "../operate/attempt-operation.js";
 import type { Plan } from "../operate/run-operation.js";
 import { joinOperation, runOperation } from "../operate/run-operation.js";
-import type { Operation } from "../operation/operation.js";
+import { createOperation, type Operation, type OperationControls } from "../operation/operation.js";
 import { encodeData } from "../record/call-data-codec.js";
-import type { CallRecord } from "../record/call-record.js";
+import type { CallRecord, Decision } from "../record/call-record.js";
+import type { Outcome } from "../record/happening.js";
 import { operationOf } from "../record/operations.js";
 import { timerNames } from "../reduce/turn.js";
 import { withdrawDecision } from "../reduce/withdraw-decision.js";
 
 type Decisive = "answer" | "reject" | "redirect";
 
+/** A decision about an incoming call. */
+export interface DecisionPlan<V extends Decisive, T> extends Plan<V, T> {
+  /** The first value of `call.data`. */
+  readonly data?: unknown;
+  /** The offer through which the bot decides; absent for `onUnhandled`. */
+  readonly by: object | undefined;
+}
+
+/** A decision that this instance makes: the same one, asked for again, shares its fate. */
+interface Made {
+  readonly verb: Decisive;
+  readonly input: unknown;
+  readonly by: object | undefined;
+  readonly operation: Operation<unknown>;
+  readonly progress: Progress;
+}
+
+interface Progress {
+  /** It was refused before that: then it never was a decision. */
+  onRecord: boolean;
+  outcome: Outcome | undefined;
+}
+
+const made = new WeakMap<CallHolder, Made>();
+
 /**
- * Decides what becomes of an incoming call. The decision is on record before it is sent, so that after a crash the same
- * decision is joined and another one is a conflict.
+ * Decides what becomes of an incoming call. The decision is on record before it is sent. Asked for again, the same decision is
+ * joined: in the same moment, while it is under way, once it is done, and after a crash. Another one is a conflict.
  */
-export function decide<V extends Decisive, T>(
-  holder: CallHolder,
-  plan: Plan<V, T> & { readonly data?: unknown },
-): Operation<T> {
-  const made = holder.record.decision;
-  if (made?.verb === plan.verb && operationOf(holder.record.operations, made.operation))
-    return joinOperation(holder, made.operation, plan);
+export function decide<V extends Decisive, T>(holder: CallHolder, plan: DecisionPlan<V, T>): Operation<T> {
+  const first = made.get(holder);
+  if (first && isSame(plan, first)) return share(holder, first, plan);
+  const { decision } = holder.record;
+  if (decision && isOnRecord(holder.record, decision, plan)) return joinOnRecord(holder, decision, plan);
   return attemptOperation(holder, plan.verb, () => {
     holder.requireLive();
     // Before the adapter looks: what it needs to decide a call may be gone once the call was decided.
@@ -31,10 +55,13 @@ export function decide<V extends Decisive, T>(
   });
 }
 
-function decideNow<V extends Decisive, T>(
-  holder: CallHolder,
-  plan: Plan<V, T> & { readonly data?: unknown },
-): Operation<T> {
+/** The offer through which the bot has decided about a call on this instance. */
+export function decidedBy(holder: CallHolder): object | undefined {
+  return made.get(holder)?.by;
+}
+
+function decideNow<V extends Decisive, T>(holder: CallHolder, plan: DecisionPlan<V, T>): Operation<T> {
+  const progress: Progress = { onRecord: false, outcome: undefined };
   const operation = runOperation(holder, {
     ...plan,
     begin(turn, operation) {
@@ -44,14 +71,90 @@ function decideNow<V extends Decisive, T>(
       turn.timer(timerNames.decide, null);
       // What becomes of it may never be told.
       turn.timer(timerNames.reconcile, turn.rules.reconcileEveryMs);
+      progress.onRecord = true;
     },
     failed: withdrawDecision,
+    yield(outcome) {
+      progress.outcome = outcome;
+      return plan.yield(outcome);
+    },
   });
+  const { verb, input, by } = plan;
+  const entry: Made = { verb, input, by, operation, progress };
+  // A decision asked for while another is on its way to the record is refused there, and takes nothing from the first.
+  if (!made.has(holder)) {
+    made.set(holder, entry);
+    operation.catch(() => made.delete(holder));
+  }
   void operation.accepted.then(
-    () => holder.life.decided(plan.verb),
+    () => holder.life.decided(verb),
     () => {},
   );
   return operation;
+}
+
+/** Waits for what becomes of the first one. Where that was refused before it was a decision, this one is made instead. */
+function share<V extends Decisive, T>(holder: CallHolder, first: Made, plan: DecisionPlan<V, T>): Operation<T> {
+  const { operation, progress } = first;
+  return awaiting(operation.id, plan, (controls) => {
+    operation.accepted.then(controls.accept, () => {});
+    return operation.then(
+      () => progress.outcome && controls.complete(plan.yield(progress.outcome)),
+      (error: unknown) => {
+        if (progress.onRecord) throw error;
+        return decide(holder, plan).then(controls.complete);
+      },
+    );
+  });
+}
+
+/** Joins a decision that an instance before this one has made, or that has missed its deadline. */
+function joinOnRecord<V extends Decisive, T>(
+  holder: CallHolder,
+  { operation }: Decision,
+  plan: DecisionPlan<V, T>,
+): Operation<T> {
+  if (operationOf(holder.record.operations, operation)) return joinOperation(holder, operation, plan);
+  return awaiting(operation, plan, async (controls) => {
+    if (holder.record.command !== plan.verb) holder.requireLive();
+    if (plan.verb === "answer") await holder.life.connected.promise;
+    controls.complete(plan.yield({ outcome: "completed", warnings: [] }));
+  });
+}
+
+/** An operation that only waits, as long as its own signal lets it. */
+function awaiting<V extends Decisive, T>(
+  id: string,
+  { options: { signal }, cancel }: DecisionPlan<V, T>,
+  wait: (controls: OperationControls<T>) => Promise<unknown>,
+): Operation<T> {
+  return createOperation<T>(
+    id,
+    async (controls) => {
+      signal?.throwIfAborted();
+      const abort = () => controls.fail(signal?.reason);
+      signal?.addEventListener("abort", abort, { once: true });
+      try {
+        await wait(controls);
+      } finally {
+        signal?.removeEventListener("abort", abort);
+      }
+    },
+    () => cancel(id),
+  );
+}
+
+/** A call is answered or rejected whatever the details, and those of the first one count; sent to somebody else it is another decision. */
+function isSame<V extends Decisive, T>({ verb, input }: Plan<V, T>, other: { verb: string; input: unknown }): boolean {
+  return verb === other.verb && (verb !== "redirect" || JSON.stringify(input) === JSON.stringify(other.input));
+}
+
+function isOnRecord<V extends Decisive, T>(
+  record: CallRecord,
+  { verb, operation }: Decision,
+  plan: Plan<V, T>,
+): boolean {
+  return isSame(plan, { verb, input: operationOf(record.operations, operation)?.request?.input });
 }
 
 function requireUndecided(record: CallRecord, verb: Decisive): void {

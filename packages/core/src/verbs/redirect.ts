@@ -11,11 +11,13 @@ import { decide } from "./decide.js";
 import { reserveHop } from "./reserve-hop.js";
 
 const timeoutMs = 15_000;
-/** Sends an incoming call to others. Several ring together, and the first to pick up has it. */
+
+/** Sends an incoming call to others. Several ring together, and the first to pick up has it. @param by the offer through which the bot does. */
 export function redirect(
   holder: CallHolder,
   to: PartyLike | readonly PartyLike[],
   options: GivenOptions & { readonly ringMs?: number },
+  by?: object,
 ): Operation<Done> {
   return attemptOperation(holder, "redirect", () => {
     const targets = (Array.isArray(to) ? to : [to]).map(toParty);
@@ -29,6 +31,7 @@ export function redirect(
       verb: "redirect",
       input,
       options,
+      by,
       timeoutMs,
       prepare: () => reserveHop(holder),
       yield: ({ warnings }) => ({ warnings }),

@@ -10,12 +10,17 @@ import { decide } from "./decide.js";
 const timeoutMs = 15_000;
 const reasons: readonly RejectReason[] = ["declined", "busy", "forbidden"];
 
-/** Refuses an incoming call. */
-export function reject(holder: CallHolder, reason: RejectReason, options: GivenOptions): Operation<Done> {
-  return attemptOperation(holder, "reject", () => rejectFor(holder, reason, options));
+/** Refuses an incoming call. @param by the offer through which the bot does. */
+export function reject(holder: CallHolder, reason: RejectReason, options: GivenOptions, by?: object): Operation<Done> {
+  return attemptOperation(holder, "reject", () => rejectFor(holder, reason, options, by));
 }
 
-function rejectFor(holder: CallHolder, reason: RejectReason, options: GivenOptions): Operation<Done> {
+function rejectFor(
+  holder: CallHolder,
+  reason: RejectReason,
+  options: GivenOptions,
+  by: object | undefined,
+): Operation<Done> {
   if (!reasons.includes(reason))
     throw new CallingError("invalid-request", `reject: there is no reason "${reason}"`, {
       hint: `Reasons are ${reasons.join(", ")}.`,
@@ -24,6 +29,7 @@ function rejectFor(holder: CallHolder, reason: RejectReason, options: GivenOptio
     verb: "reject",
     input: { reason },
     options,
+    by,
     timeoutMs,
     yield: ({ warnings }) => ({ warnings }),
     cancel: async () => {},

@@ -32,6 +32,35 @@ sameTrace(
 );
 
 sameTrace(
+  "a caller whom two handlers want to have, one answering twice and one rejecting, is served by the one that came first",
+  async (stage) => {
+    stage.calling.on("incoming", async (incoming) => {
+      const [call, same] = await Promise.all([incoming.answer(), incoming.answer()]);
+      stage.record.note(call, `answered twice, one call: ${call === same && call === (await incoming.answer())}`);
+      await call.play(prompt("long"));
+      await call.hangUp();
+    });
+    stage.calling.on("incoming", (incoming) => incoming.reject("busy"));
+    stage.person("ada").dial(botNumber);
+    await stage.advance(60_000);
+  },
+  {
+    ada: [
+      "incoming from ada to bot",
+      "connected",
+      "answer completed",
+      "answered twice, one call: true",
+      "play completed",
+      "hangUp completed",
+      "ended: hung-up",
+    ],
+    "no call": [
+      "error CallingError: reject: the call cannot be decided, it was decided already: answer. Decide once: answer, reject or redirect.",
+    ],
+  },
+);
+
+sameTrace(
   "a caller is rejected as busy",
   async (stage) => {
     stage.calling.on("incoming", (incoming) => incoming.reject("busy"));
