@@ -21,8 +21,13 @@ export interface AcsConnection {
   /** The bot's identity in participant lists, `8:acs:…`. */
   readonly self: string;
   readonly targets: readonly Party[];
+  /** Who called, when it was not the bot. */
+  readonly caller?: Party;
   readonly sourceCallerIdNumber?: string;
+  /** The caller's name as it is shown. */
   readonly sourceDisplayName?: string;
+  /** The identity that the answer asked to answer with. */
+  readonly answeredBy?: string;
   /** The number that was called, when it was one. */
   readonly answeredFor?: string;
   readonly operations: Map<string, AcsOperationRecord>;

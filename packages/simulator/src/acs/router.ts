@@ -27,7 +27,7 @@ export function createAcsRouter(state: AcsState, routes: readonly AcsRoute[]): {
       const answer = await answerTo(c, state, compiled, routes, repeatability);
       return send(c, answer);
     } catch (error) {
-      return send(c, errorAnswer(c, error));
+      return send(c, errorAnswer(c, state, error));
     }
   });
   return { app, reset: () => repeatability.clear() };
@@ -90,7 +90,8 @@ function answerOf(reply: AcsReply, extra: Record<string, string>): KeptAnswer {
   };
 }
 
-function errorAnswer(c: Context<WireEnv>, error: unknown): KeptAnswer {
+/** An error of the calling service; it names the call, or the request where there is none, as every answer of it does (observed). */
+function errorAnswer(c: Context<WireEnv>, state: AcsState, error: unknown): KeptAnswer {
   if (error instanceof UnknownResource) {
     const body = JSON.stringify({ message: error.message });
     return { status: 404, headers: { "content-type": "application/json; charset=utf-8" }, body };
@@ -99,7 +100,11 @@ function errorAnswer(c: Context<WireEnv>, error: unknown): KeptAnswer {
   if (!(known instanceof AcsError)) throw error;
   if (known.code === NOT_IMPLEMENTED) describe(c, { tag: "ours" });
   const body = JSON.stringify({ error: { code: known.code, message: known.message } });
-  return { status: known.status, headers: { "content-type": "application/json; charset=utf-8" }, body };
+  const { random, engine } = state.context;
+  const [, legId = ""] = /^\/calling\/callConnections\/([^/:]+)/.exec(c.req.path) ?? [];
+  const chainId = engine.calls.leg(legId)?.callId ?? random.id();
+  const headers = { "content-type": "application/json; charset=utf-8", "x-microsoft-skype-chain-id": chainId };
+  return { status: known.status, headers, body };
 }
 
 function fromEngine(error: EngineError): AcsError {

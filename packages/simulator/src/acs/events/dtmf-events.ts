@@ -5,7 +5,7 @@ import type { AcsState } from "../acs-state.js";
 import type { AcsConnection, AcsOperationRecord } from "../connection.js";
 import { wordOfTone } from "../wire/tone.js";
 import { sendCallback } from "./callback.js";
-import { actionCompleted, stoppedByEnd } from "./result-information.js";
+import { actionCompleted, recognitionStopped, stoppedByEnd } from "./result-information.js";
 
 /** A key of the participant that is listened to. */
 export function sendToneReceived(
@@ -39,7 +39,7 @@ export function sendDtmfStopped(
   record: AcsOperationRecord,
   why: "stopped" | "call-ended",
 ): void {
-  const result = why === "stopped" ? actionCompleted : stoppedByEnd;
+  const result = why === "stopped" ? recognitionStopped : stoppedByEnd;
   const { operationContext } = record;
   sendCallback(
     state,

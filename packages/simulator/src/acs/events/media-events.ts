@@ -30,7 +30,7 @@ export function sendMediaEvent(state: AcsState, connection: AcsConnection, event
     event.leg,
     {
       type: nameOf(event),
-      result: mediaResult(outcome),
+      result: mediaResult(event.type === "play-ended" ? "prompt" : "tones", outcome),
       operationContext,
       ...(failedAt === undefined ? {} : { data: { failedPlaySourceIndex: failedAt } }),
     },

@@ -14,6 +14,26 @@ export interface ResultInformation {
 export const connectedResult: ResultInformation = { code: 200, subCode: 0, message: "" };
 /** The message is observed; documented is only the code. */
 export const actionCompleted: ResultInformation = { code: 200, subCode: 0, message: "Action completed successfully." };
+/** What a completed row of tones says (observed). */
+export const tonesSent: ResultInformation = { code: 200, subCode: 0, message: "" };
+/** What a stopped recognition says (observed in the vendor's tests). */
+export const recognitionStopped: ResultInformation = {
+  code: 200,
+  subCode: 0,
+  message: "Continuous DTMF Recognition stopped successfully.",
+};
+/** The code is documented (the reference writes "transfer"), the words are observed. */
+export const transferAccepted: ResultInformation = {
+  code: 200,
+  subCode: 7015,
+  message: "The transfer operation completed successfully.",
+};
+/** Spelled as the service spells it (observed). */
+const playCanceled: ResultInformation = {
+  code: 400,
+  subCode: 8508,
+  message: "Action falied, the operation was cancelled.",
+};
 const actionCanceled: ResultInformation = {
   code: 400,
   subCode: 8508,
@@ -63,7 +83,11 @@ export function endResult(cause: EndCause, other: Party | undefined): ResultInfo
     case "removed":
       return result(200, 5300, "The conversation has ended");
     case "alone":
-      return result(200, 5002, "This conversation has ended as only one participant was remaining in the conversation");
+      return result(
+        200,
+        5002,
+        "This conversation has ended as only one participant was remaining in the conversation.",
+      );
     case "rejected":
       return result(603, 0, "Decline");
     case "redirected":
@@ -82,12 +106,14 @@ const endedByBot = result(
 
 /** The bot took its own outgoing call back before anybody answered. */
 export const canceledByBot = result(487, 540487, "Call canceled by the originator");
-export const stoppedByEnd: ResultInformation = { code: 200, subCode: 7000, message: "The call has ended." };
+/** A recognition that ends with its call (observed). */
+export const stoppedByEnd = result(200, 7000, "The conversation has ended");
 
 /** How a prompt or a row of tones ended. That the end of the call cancels is ours. */
-export function mediaResult(outcome: MediaOutcome): ResultInformation {
-  if (outcome.kind === "completed") return actionCompleted;
-  if (outcome.kind === "canceled" || outcome.reason === "call-ended") return actionCanceled;
+export function mediaResult(what: "prompt" | "tones", outcome: MediaOutcome): ResultInformation {
+  if (outcome.kind === "completed") return what === "prompt" ? actionCompleted : tonesSent;
+  if (outcome.kind === "canceled" || outcome.reason === "call-ended")
+    return what === "prompt" ? playCanceled : actionCanceled;
   return outcome.reason === "bad-format"
     ? { code: 400, subCode: 8535, message: "Action failed, file format is invalid." }
     : { code: 400, subCode: 8536, message: "Action failed, file could not be downloaded." };

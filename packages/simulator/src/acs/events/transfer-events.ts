@@ -3,7 +3,7 @@ import type { AcsState } from "../acs-state.js";
 import type { AcsConnection } from "../connection.js";
 import { identifierOf } from "../wire/identifier.js";
 import { sendCallback } from "./callback.js";
-import { actionCompleted, endResult } from "./result-information.js";
+import { endResult, transferAccepted } from "./result-information.js";
 
 type TransferEvent = Extract<BotEvent, { type: "transfer-accepted" | "transfer-failed" }>;
 
@@ -22,7 +22,7 @@ export function sendTransferOutcome(state: AcsState, connection: AcsConnection, 
     state,
     connection,
     event.leg,
-    { type: "CallTransferAccepted", result: actionCompleted, operationContext, data },
+    { type: "CallTransferAccepted", tag: "observed", result: transferAccepted, operationContext, data },
     record,
   );
 }
