@@ -15,7 +15,7 @@ export { type OperationCode, operationCodes } from "./result-codes/operation-cod
 export { type OperationResult, operationResultFrom } from "./result-codes/operation-result-from.js";
 export { parseResultInfo } from "./result-codes/parse-result-info.js";
 export { revealSecret, type Secret, secretSchema } from "./secrets/secret.js";
-export type { Expected, TokenClaims } from "./tokens/claims.js";
+export { callbackPrincipal, type Expected, type TokenClaims } from "./tokens/claims.js";
 export type { KeySource } from "./tokens/fetch-keys.js";
 export { type Peeked, peekIssuer, peekToken } from "./tokens/peek.js";
 export { createTokenVerifier, type TokenVerifier, type TokenVerifierOptions } from "./tokens/token-verifier.js";

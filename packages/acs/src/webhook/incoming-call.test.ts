@@ -57,3 +57,17 @@ test("without a ticket is a bad request", () => {
   const { incomingCallContext: _, ...data } = incomingData;
   expect(() => parse(inbound([gridEvent(incomingType, data)]), eventGrid)).toThrow(/no incomingCallContext/);
 });
+
+test.each([
+  ["0", false],
+  ["1", true],
+  ["12", true],
+  [undefined, undefined],
+  ["", undefined],
+  ["-1", undefined],
+  ["first", undefined],
+])("says from the count of deliveries %j whether it was delivered before", (count, redelivered) => {
+  const headers = new Headers(count === undefined ? {} : { "aeg-delivery-count": count });
+  const [signal] = parse(inbound([gridEvent(incomingType, incomingData)], { headers }), eventGrid).signals;
+  expect(signal?.redelivered).toBe(redelivered);
+});

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { CallingError, type IncomingSignal } from "@trunkline/core";
+import { CallingError, type Inbound, type IncomingSignal } from "@trunkline/core";
 import { writeMemo } from "../memo/memo.js";
 import { identifierToParty, isTelephone } from "../parties/identifier-to-party.js";
 import { textOf, type WireEvent } from "./wire-event.js";
@@ -11,7 +11,7 @@ export const ringsForMs = 30_000;
  * Reads an IncomingCall event. The call is told from others by its ticket: correlation and server call ids are shared
  * by the two legs of one call, and a redirect brings the same call again under a new ticket.
  */
-export function readIncomingCall(event: WireEvent, arrivedAt: number): IncomingSignal {
+export function readIncomingCall(event: WireEvent, inbound: Pick<Inbound, "at" | "headers">): IncomingSignal {
   const { data } = event;
   const ticket = textOf(data.incomingCallContext);
   if (!ticket) throw new CallingError("invalid-request", "the IncomingCall event has no incomingCallContext");
@@ -20,7 +20,8 @@ export function readIncomingCall(event: WireEvent, arrivedAt: number): IncomingS
   return {
     kind: "incoming",
     id: "incoming",
-    at: event.at ?? arrivedAt,
+    at: event.at ?? inbound.at,
+    ...deliveryOf(inbound),
     call: { alias: `incoming:${createHash("sha256").update(ticket).digest("base64url")}` },
     from,
     to: identifierToParty(data.to),
@@ -34,4 +35,10 @@ export function readIncomingCall(event: WireEvent, arrivedAt: number): IncomingS
     }),
     raw: event.raw,
   };
+}
+
+/** Event Grid counts its tries in a header, from 0. Source: Event Grid, webhook event delivery, "Delivery event headers". A proxy may have taken it away. */
+function deliveryOf({ headers }: Pick<Inbound, "headers">): Pick<IncomingSignal, "redelivered"> {
+  const count = headers.get("aeg-delivery-count");
+  return count === null || !/^\d+$/.test(count) ? {} : { redelivered: Number(count) > 0 };
 }

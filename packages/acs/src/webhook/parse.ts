@@ -33,7 +33,7 @@ function answerOptionsAs(role: Role, inbound: Inbound): Reply {
 }
 
 function readEvent(event: WireEvent, inbound: Inbound): Signal {
-  if (event.type === incomingCall) return readIncomingCall(event, inbound.at);
+  if (event.type === incomingCall) return readIncomingCall(event, inbound);
   const providerCallId = callIdOf(event);
   return readMidCall(event, {
     at: event.at ?? inbound.at,

@@ -45,7 +45,11 @@ describe("callback tokens", () => {
   test("one of the call service, for this resource, is a callback's", async () => {
     const inbound = bearer(tokens.sign(good));
     expect(adapter.webhook.claims(inbound)).toBe(true);
-    expect(await adapter.webhook.verify(inbound)).toEqual({ role: "callback" });
+    expect(await adapter.webhook.verify(inbound)).toEqual({
+      role: "callback",
+      validFrom: good.nbf * 1000,
+      validUntil: good.exp * 1000,
+    });
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import type { Inbound, Webhook } from "@trunkline/core";
-import { peekToken, type TokenVerifier } from "@trunkline/microsoft";
+import { callbackPrincipal, peekToken, type TokenVerifier } from "@trunkline/microsoft";
 import { checkEventGridSecret, type EventGridOptions, offeredSecret } from "./event-grid-secret.js";
 import { parse } from "./parse.js";
 
@@ -27,8 +27,7 @@ export function createWebhook({ issuer, resourceId, eventGrid, verifier }: Webho
         return { role: "event-grid" };
       }
       const seeker = inbound.callKey === undefined ? "anyone" : "call";
-      const { tenantId } = await verifier.verify(inbound.headers.get("authorization"), seeker);
-      return { role: "callback", ...(tenantId === undefined ? {} : { tenantId }) };
+      return callbackPrincipal(await verifier.verify(inbound.headers.get("authorization"), seeker));
     },
     parse,
     // The sender's documentation asks for 200.

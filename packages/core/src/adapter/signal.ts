@@ -22,6 +22,11 @@ interface SignalBase {
   readonly id: string;
   /** When it happened: the provider's event time if it tells one, else the arrival; ms since 1970. */
   readonly at: number;
+  /**
+   * `false`: the provider says that this is its first try to deliver it, so it has just happened. `true`: it has tried before. Absent: it does not say.
+   * Core goes by the arrival of an incoming call, and by `at` only where it was delivered before: the provider's clock and this machine's may differ.
+   */
+  readonly redelivered?: boolean;
   readonly call: CallAddress;
   /** The provider's call id that the event names. It must be that of the call, else the request is refused. */
   readonly providerCallId?: string | undefined;
@@ -40,7 +45,7 @@ export interface IncomingSignal extends SignalBase {
   readonly chainId?: string;
   /** An invitation to a group call or meeting rather than a one-to-one call. */
   readonly group?: boolean;
-  /** How long the bot has from `at`, ms; overrides the adapter's limit. */
+  /** How long the bot has from the moment that it began to ring, ms; overrides the adapter's limit. */
   readonly answerWithinMs?: number;
   /** What the adapter needs later to answer, reject or redirect. */
   readonly memo?: Json;

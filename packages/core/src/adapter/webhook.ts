@@ -19,6 +19,9 @@ export interface Principal {
   readonly role: string;
   /** The tenant that the token names. */
   readonly tenantId?: string;
+  /** Between which times the token is good, by the sender's clock, ms since 1970: a sender uses no other. Core warns when this machine's clock says otherwise. */
+  readonly validFrom?: number;
+  readonly validUntil?: number;
 }
 
 /** An HTTP answer that the sender wants to see. */
@@ -60,7 +63,8 @@ export interface Webhook {
   readonly verifies?: "head" | "bytes";
   /**
    * Checks who sent it, from the raw bytes.
-   * @throws CallingError `unauthenticated` (answered 401), `forbidden` (403), `unavailable` (503: the key server is down, ask again).
+   * @throws CallingError `unauthenticated` (answered 401), `forbidden` (403), `unavailable` (503: the key server is down, ask again; or the sender is
+   *   genuine and only its time is wrong, with a `ClockDifference` as the cause).
    */
   verify(inbound: Inbound): Promise<Principal>;
   /**

@@ -14,6 +14,7 @@ import { Busy } from "../holder/busy.js";
 import { Holders } from "../holder/holders.js";
 import type { Runtime } from "../holder/runtime.js";
 import { callbackAddresses, readBaseUrl } from "../inbound/callback-address.js";
+import { ClockWatch } from "../inbound/clock-watch.js";
 import { handleRequest, type Inlet } from "../inbound/handle-request.js";
 import type { Member } from "../inbound/member-key.js";
 import { performEffects } from "../operate/effects.js";
@@ -96,6 +97,7 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     runtime,
     holders,
     addresses,
+    clocks: new ClockWatch(telemetry.log),
     adapters: members,
     options,
     maxBodyBytes: options.maxBodyBytes ?? maxBodyBytes,

@@ -121,7 +121,8 @@ test("a call that arrives after its deadline is told as ended and never as incom
     kind: "incoming",
     id: "incoming",
     providerCallId: "late",
-    at: clock.now() - 60_000,
+    at: clock.now() - 6 * 60_000,
+    redelivered: true,
     from: { kind: "unknown", rawId: "x" },
     to: { kind: "unknown", rawId: "y" },
   });

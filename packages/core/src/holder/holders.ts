@@ -118,11 +118,10 @@ export class Holders {
   }
 
   async #take(held: Held): Promise<CallHolder | undefined> {
-    const { key } = held.lease;
     if (held.record !== undefined) return this.#resume(held, copyOf(decodeRecord(held.record)));
     const incoming = findIncoming(held);
     if (!incoming) return this.#ignore(held);
-    const holder = this.#keep(new CallHolder(this.#runtime, held.lease, recordOf(this.#runtime, key, incoming)));
+    const holder = this.#keep(new CallHolder(this.#runtime, held.lease, recordOf(this.#runtime, incoming, held)));
     await holder.begin(held, (turn) => announce(turn, incoming));
     return holder;
   }

@@ -7,6 +7,7 @@ import { endCall } from "../reduce/end.js";
 import { graceMs } from "../reduce/on-decide-timer.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
 import type { Held } from "../store/store.js";
+import { partiesOf } from "../telemetry/about-call.js";
 import type { Runtime } from "./runtime.js";
 
 /** Where neither the event nor the adapter names a deadline, ms. */
@@ -21,12 +22,26 @@ export function findIncoming(held: Held): Arrived<IncomingSignal> | undefined {
   return undefined;
 }
 
-/** The record of a call that came in. */
-export function recordOf(runtime: Runtime, key: string, signal: Arrived<IncomingSignal>): CallRecord {
+/**
+ * The record of a call that came in. How long it has rung is put together from durations: what it was when it arrived, and what the store says of the time
+ * since. The provider's clock, and that of the instance where it arrived, may differ from this one's.
+ */
+export function recordOf(runtime: Runtime, signal: Arrived<IncomingSignal>, held: Held): CallRecord {
+  const { key } = held.lease;
   const member = memberOf(key);
   const adapter = runtime.adapterOf(member);
   const within = signal.answerWithinMs ?? adapter.limits.answerWithinMs ?? defaultMs;
-  return incomingRecord({ key, member, provider: adapter.name }, signal, signal.at + within - graceMs);
+  const rangMs = (signal.ageMs ?? 0) + (held.waitedMs ?? 0);
+  const record = incomingRecord(
+    { key, member, provider: adapter.name },
+    signal,
+    runtime.clock.now() - rangMs + within - graceMs,
+  );
+  if (rangMs >= within - graceMs) {
+    const { telemetry } = runtime;
+    telemetry.log("cameTooLate", { callRef: runtime.refOf(record), rangMs, ...partiesOf(telemetry, record) });
+  }
+  return record;
 }
 
 /** Tells the bot of it, while there is time to decide. One that arrives too late was never an incoming call. */
@@ -40,5 +55,6 @@ export function announce(turn: Turn, signal: IncomingSignal): void {
   } as const;
   if (left <= 0) return endCall(turn, undefined, origin, "no-answer");
   turn.timer(timerNames.decide, left);
+  turn.timer(timerNames.ringOver, left + graceMs);
   turn.tell({ type: "incoming" }, origin);
 }

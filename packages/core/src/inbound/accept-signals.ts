@@ -1,7 +1,7 @@
 import type { Signal } from "../adapter/signal.js";
 import type { Inbound } from "../adapter/webhook.js";
 import type { Runtime } from "../holder/runtime.js";
-import { decodeRecord, encodeSignal } from "../record/record-codec.js";
+import { type Arrival, decodeRecord, encodeSignal } from "../record/record-codec.js";
 import type { Entry } from "../store/store.js";
 import { type Reception, traceOf } from "../telemetry/reception.js";
 import { findCall, noteAccepted } from "./find-call.js";
@@ -17,7 +17,7 @@ const rememberMs = 60 * 60_000;
  * @returns a refusal when one of them speaks of another call than its address.
  */
 export async function acceptSignals(
-  inlet: Pick<Inlet, "runtime" | "holders">,
+  inlet: Pick<Inlet, "runtime" | "holders" | "clocks">,
   member: Member,
   inbound: Inbound,
   { signals, reception }: { readonly signals: readonly Signal[]; readonly reception: Reception },
@@ -30,6 +30,7 @@ export async function acceptSignals(
   if (await speakOfAnother(inlet, inbound, signals))
     return refuse(403, "the event names another call than its address");
   for (const signal of signals) {
+    inlet.clocks.arrived(member.adapter.name, signal, inbound.at);
     const found = await findCall(runtime, member, signal);
     if (found.key === undefined) {
       if (found.dropped === "late") measure("late", 1, { ...provider, "trunkline.event.kind": signal.kind });
@@ -38,7 +39,10 @@ export async function acceptSignals(
     }
     const entries = byCall.get(found.key) ?? [];
     byCall.set(found.key, entries);
-    entries.push({ id: signal.id, body: encodeSignal(signal, traceOf(reception)) });
+    entries.push({
+      id: signal.id,
+      body: encodeSignal(signal, arrivalOf(inlet, member, signal, { inbound, reception })),
+    });
     if (found.name !== undefined) named.set(found.name, found.key);
   }
   for (const [key, entries] of byCall) {
@@ -50,6 +54,17 @@ export async function acceptSignals(
   if (reception.accepted > 0) measure("accepted", reception.accepted, provider);
   if (reception.duplicate > 0) measure("duplicate", reception.duplicate, provider);
   return undefined;
+}
+
+function arrivalOf(
+  { clocks }: Pick<Inlet, "clocks">,
+  { adapter }: Member,
+  signal: Signal,
+  { inbound, reception }: { readonly inbound: Inbound; readonly reception: Reception },
+): Arrival {
+  const trace = traceOf(reception);
+  if (signal.kind !== "incoming") return { trace };
+  return { trace, ageMs: clocks.ageOf(adapter.name, signal, inbound.at) || undefined };
 }
 
 /** A sound address of one call, and inside it the id of another: refused once the provider's id is known. Looked up once a request. */

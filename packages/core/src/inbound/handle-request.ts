@@ -12,6 +12,7 @@ import { runIn } from "../telemetry/trace-parent.js";
 import { acceptSignals } from "./accept-signals.js";
 import { answerAsk } from "./answer-ask.js";
 import type { CallbackAddresses } from "./callback-address.js";
+import type { ClockWatch } from "./clock-watch.js";
 import type { Member } from "./member-key.js";
 import { claimant, type Received, receive } from "./receive.js";
 import { type Answer, refuse, refuseError, replyWith } from "./respond.js";
@@ -23,6 +24,7 @@ export interface Inlet {
   /** The calls that this instance has. */
   readonly holders: Pick<Holders, "get">;
   readonly addresses: CallbackAddresses;
+  readonly clocks: ClockWatch;
   /** The adapters by member name, `""` with a single one. */
   readonly adapters: ReadonlyMap<string, Adapter>;
   readonly options: Pick<CallingOptions<AnyAdapter, unknown>, "onParticipantJoining" | "onIncomingRequest">;
@@ -57,11 +59,13 @@ async function answerTo(inlet: Inlet, request: Request, ready: Promise<void>, re
     reception.provider = member.adapter.name;
     if (callKey !== undefined) reception.callRef = refOf({ key: callKey, provider: member.adapter.name });
     const received = await receive(inlet, member, request, { url, callKey });
+    if (received) inlet.clocks.verified(member.adapter.name, received.principal, reception.at);
     if (!received) return refuse(413, `the body is larger than ${inlet.maxBodyBytes} bytes`);
     return await runIn(beginCallbackSpan(inlet.runtime, reception), () => takeIn(inlet, member, received, reception));
   } catch (error) {
     // Not one of ours: something broke, and the sender is the last who could mend it.
     if (!CallingError.is(error)) reportError(inlet.runtime, "workFailed", error);
+    else if (reception.provider !== undefined) inlet.clocks.refused(reception.provider, error, reception.at);
     return refuseError(error);
   }
 }

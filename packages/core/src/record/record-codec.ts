@@ -26,9 +26,10 @@ export function decodeRecord(stored: Json): CallRecord {
   );
 }
 
-/** @param trace the span of the callback that brought it, where there is one. */
-export function encodeSignal(signal: Signal, trace?: TraceParent): Json {
-  const stored: object = trace === undefined ? signal : { ...signal, trace };
+/** @param about what was learnt when it arrived: written only where there is such a thing. */
+export function encodeSignal(signal: Signal, about: Arrival): Json {
+  const more = about.trace !== undefined || about.ageMs !== undefined;
+  const stored: object = more ? { ...signal, ...about } : signal;
   return stored as Json;
 }
 
@@ -37,8 +38,16 @@ export function encodeIntent(intent: Intent | Receipt): Json {
   return stored as Json;
 }
 
-/** A signal, and the span of the callback that brought it. */
-export type Arrived<S extends Signal = Signal> = S & { readonly trace?: TraceParent };
+/** What is known of a signal's arrival. */
+export interface Arrival {
+  /** The span of the callback that brought it. */
+  readonly trace?: TraceParent | undefined;
+  /** Of an incoming call: for how long it had rung by then, ms; absent: it had just begun. */
+  readonly ageMs?: number | undefined;
+}
+
+/** A signal, and what is known of its arrival. */
+export type Arrived<S extends Signal = Signal> = S & { readonly trace?: TraceParent; readonly ageMs?: number };
 
 /** What waits in a call's inbox: what the provider told, or what another instance wants done or has read. */
 export function decodeEntry(stored: Json): Arrived | Intent | Receipt {

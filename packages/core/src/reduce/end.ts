@@ -40,6 +40,7 @@ export function endCall(turn: Turn, result: ResultInfo | undefined, origin: Orig
   turn.set({ collected: {} });
   for (const name of [
     timerNames.decide,
+    timerNames.ringOver,
     timerNames.setUp,
     timerNames.tones,
     timerNames.keepAlive,

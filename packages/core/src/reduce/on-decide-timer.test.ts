@@ -3,8 +3,9 @@ import { phone } from "../party/phone.js";
 import type { CallRecord } from "../record/call-record.js";
 import { outgoingRecord } from "../record/new-record.js";
 import { Loopback, loopbackAdapter } from "../testing/loopback.fixture.js";
-import { graceMs, onDecideTimer } from "./on-decide-timer.js";
+import { graceMs, onDecideTimer, onRingOver } from "./on-decide-timer.js";
 import { Turn } from "./turn.js";
+import { withdrawDecision } from "./withdraw-decision.js";
 
 const parties = { from: phone("+14255550100"), to: phone("+14255550123"), group: false };
 const decideBy = 1_000_000;
@@ -26,23 +27,52 @@ function after(ms: number, change: Partial<CallRecord> = {}): Turn {
   return turn;
 }
 
-test("at the deadline nobody else decides, so it is decided", () => {
-  expect([...after(0).effects]).toEqual(["decide-unhandled"]);
-  expect([...after(graceMs - 1).effects]).toEqual(["decide-unhandled"]);
-});
+test.each([0, graceMs, 29_000, -29_000])(
+  "at the deadline it is decided, also where the clock of the instance that sees it is %i ms off",
+  (ms) => {
+    expect([...after(ms).effects]).toEqual(["decide-unhandled"]);
+  },
+);
 
 test("past the provider's own deadline the call is over", () => {
-  expect(after(graceMs).record).toMatchObject({ state: "disconnected", end: { kind: "no-answer" } });
+  const turn = after(0);
+  onRingOver(turn);
+  expect(turn.effects).toEqual([]);
+  expect(turn.record).toMatchObject({ state: "disconnected", end: { kind: "no-answer" } });
 });
 
+const decided = { decision: { verb: "answer", operation: "a" } } as const;
+
 test("a call that was decided, or is connected, by the time that its timer is seen is let alone", () => {
-  const decided = { decision: { verb: "answer", operation: "a" } } as const;
-  for (const change of [decided, { state: "connected", wasConnected: true }] as const)
-    for (const ms of [0, graceMs]) {
-      const turn = after(ms, change);
-      expect([turn.effects.length, turn.record.state]).toEqual([
-        0,
-        turn.record.state === "connected" ? "connected" : "incoming",
-      ]);
-    }
+  for (const change of [decided, { state: "connected", wasConnected: true }] as const) {
+    const turn = after(0, change);
+    onRingOver(turn);
+    expect([turn.effects.length, turn.record.state]).toEqual([
+      0,
+      turn.record.state === "connected" ? "connected" : "incoming",
+    ]);
+  }
+});
+
+test("a decision that fails leaves time for another one, and none once it rings no more", () => {
+  const early = after(-5_000, decided);
+  withdrawDecision(early, "a");
+  expect(early.timers).toMatchObject({ decide: 5_000 });
+  expect(early.record.state).toBe("incoming");
+
+  const late = after(0, decided);
+  onRingOver(late);
+  withdrawDecision(late, "a");
+  expect(late.record).toMatchObject({ state: "disconnected", end: { kind: "no-answer" } });
+});
+
+test("the time for another decision is a sensible one, whichever clock wrote the deadline", () => {
+  for (const [offMs, left] of [
+    [3_600_000, graceMs],
+    [-3_600_000, 60_000],
+  ] as const) {
+    const turn = after(offMs, decided);
+    withdrawDecision(turn, "a");
+    expect(turn.timers).toMatchObject({ decide: left });
+  }
 });

@@ -16,6 +16,7 @@ export function moveTo(turn: Turn, state: CallState, origin: Origin): void {
   const before = turn.record.state;
   if (before === "disconnected" || laterState(before, state) === before) return;
   turn.set({ state });
+  if (before === "incoming") turn.timer(timerNames.ringOver, null);
   if (state === "connected") onConnected(turn, origin);
   else turn.tell({ type: "call-changed", state, inLobby: turn.record.inLobby }, { ...origin, id: `state:${state}` });
 }

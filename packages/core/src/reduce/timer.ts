@@ -2,7 +2,7 @@ import { onCollectTimer } from "../collect/on-timer.js";
 import { onToneGap } from "./dtmf.js";
 import { endCall } from "./end.js";
 import { setKeepAlive } from "./keep-alive.js";
-import { onDecideTimer } from "./on-decide-timer.js";
+import { onDecideTimer, onRingOver } from "./on-decide-timer.js";
 import { onOperationDeadline } from "./operation-deadline.js";
 import { type Turn, timerNames } from "./turn.js";
 
@@ -31,6 +31,8 @@ export function onTimer(turn: Turn, name: string): void {
       return;
     case timerNames.decide:
       return onDecideTimer(turn);
+    case timerNames.ringOver:
+      return onRingOver(turn);
     case timerNames.handOver:
       // Says only that somebody has to take the call: the one who sees it has.
       return;

@@ -125,6 +125,7 @@ const none = [] as const;
 /** The names of a call's timers. */
 export const timerNames = {
   decide: "decide",
+  ringOver: "ring-over",
   setUp: "set-up",
   tones: "tones",
   collect: "collect",

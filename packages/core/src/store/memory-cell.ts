@@ -48,6 +48,8 @@ export class MemoryCell {
   /** Neither spread nor filtered: both leave room for sixteen more, in each live call. */
   #timers: readonly NamedTimer[] = nothing;
   #due: readonly string[] = nothing;
+  /** When the first entry of the inbox was accepted. */
+  #waitsSince = 0;
 
   constructor(key: CallKey, home: CellHome) {
     this.key = key;
@@ -55,8 +57,9 @@ export class MemoryCell {
   }
 
   /** Appends what was not seen. */
-  append(entries: readonly Entry[]): number {
+  append(entries: readonly Entry[], now: number): number {
     const fresh = entries.filter(({ id }) => this.#see(id));
+    if (this.#inbox.length === 0) this.#waitsSince = now;
     if (fresh.length > 0) this.#inbox = this.#inbox.concat(fresh);
     return fresh.length;
   }
@@ -81,9 +84,10 @@ export class MemoryCell {
   }
 
   /** What its holder sees when it takes it. */
-  taken(takenOver: boolean): Held {
+  taken(takenOver: boolean, now: number): Held {
     const { key, fence, record } = this;
-    return { lease: { key, fence }, record, inbox: this.#inbox, due: this.#due, takenOver };
+    const waitedMs = this.#inbox.length === 0 ? undefined : now - this.#waitsSince;
+    return { lease: { key, fence }, record, inbox: this.#inbox, due: this.#due, takenOver, waitedMs };
   }
 
   /** A timer has run out. */

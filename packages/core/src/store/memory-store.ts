@@ -54,7 +54,7 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
 
     async accept(key, entries, rememberMs) {
       const cell = cellOf(key);
-      const added = cell.append(entries);
+      const added = cell.append(entries, clock.now());
       if (cell.record === undefined && !held(cell) && !cell.keep)
         cell.keep = timers.add(rememberMs, { run: () => forget(cell) });
       if (added > 0) {
@@ -71,7 +71,7 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
       cell.fence = ++fences;
       watchLease(cell, leaseMs);
       waiting.delete(cell);
-      return cell.taken(takenOver);
+      return cell.taken(takenOver, clock.now());
     },
 
     async commit(lease, change, leaseMs) {

@@ -32,6 +32,8 @@ export interface Held extends Waiting {
   readonly record: Json | undefined;
   /** The last holder never released the call. */
   readonly takenOver: boolean;
+  /** For how long the first entry of the inbox has waited, by the store's clock, ms. Counts on a call that nobody has held yet. */
+  readonly waitedMs?: number | undefined;
 }
 
 /** What a holder writes, all of it or nothing. */

@@ -98,6 +98,27 @@ export const logTable = {
     sometimes: ["from", "to"],
     advice: "The caller may still hear it ring: decide otherwise before decideBy.",
   },
+  cameTooLate: {
+    level: "warn",
+    message: "an incoming call arrived too late",
+    fields: ["callRef", "rangMs"],
+    sometimes: ["from", "to"],
+    advice: "The caller had given up by then: find out why the provider could not deliver it sooner.",
+  },
+  clockDiffers: {
+    level: "warn",
+    message: "this machine's clock and the provider's differ",
+    fields: ["provider", "aheadMs"],
+    sometimes: [],
+    advice: "Calls go on. Set the clock by NTP: beyond five minutes callbacks are refused.",
+  },
+  clockWrong: {
+    level: "error",
+    message: "callbacks are refused because this machine's clock is wrong",
+    fields: ["provider", "aheadMs"],
+    sometimes: [],
+    advice: "Set the clock by NTP. Where it is right, somebody sends old tokens again, and nothing is lost.",
+  },
   closing: { level: "info", message: "closing", fields: ["calls", "drainMs"], sometimes: [] },
   closed: { level: "info", message: "closed", fields: ["calls"], sometimes: [] },
   event: {

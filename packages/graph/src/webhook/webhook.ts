@@ -1,5 +1,5 @@
 import type { Webhook } from "@trunkline/core";
-import { createTokenVerifier, peekToken, type Transport } from "@trunkline/microsoft";
+import { callbackPrincipal, createTokenVerifier, peekToken, type Transport } from "@trunkline/microsoft";
 import type { CheckedGraphOptions } from "../options.js";
 import { indexNumbers } from "../parties/numbers.js";
 import { parse } from "./parse.js";
@@ -31,8 +31,7 @@ export function createWebhook(options: CheckedGraphOptions, transport: Transport
     followsRedirects: true,
     async verify({ headers, callKey }) {
       const seeker = callKey === undefined ? "anyone" : "call";
-      const { tenantId } = await verifier.verify(headers.get("authorization"), seeker);
-      return { role: "callback", ...(tenantId === undefined ? {} : { tenantId }) };
+      return callbackPrincipal(await verifier.verify(headers.get("authorization"), seeker));
     },
     parse: (inbound, principal) => parse(inbound, principal, settings),
     async warmUp() {

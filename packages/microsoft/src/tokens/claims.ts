@@ -1,4 +1,4 @@
-import { CallingError, ClockDifference } from "@trunkline/core";
+import { CallingError, ClockDifference, type Principal } from "@trunkline/core";
 import type { JWTPayload } from "jose";
 import { z } from "zod";
 import { refused } from "./bearer.js";
@@ -64,6 +64,16 @@ export function checkClaims(payload: JWTPayload, expected: Expected): TokenClaim
     ...(nbf === undefined ? {} : { notBefore: nbf * 1000 }),
     ...(tid === undefined ? {} : { tenantId: tid }),
     ...(appid === undefined ? {} : { appId: appid }),
+  };
+}
+
+/** Whom an accepted token speaks for. */
+export function callbackPrincipal({ tenantId, notBefore, expiresAt }: TokenClaims): Principal {
+  return {
+    role: "callback",
+    validUntil: expiresAt,
+    ...(notBefore === undefined ? {} : { validFrom: notBefore }),
+    ...(tenantId === undefined ? {} : { tenantId }),
   };
 }
 

@@ -4,8 +4,8 @@ import { z } from "zod";
 /** What the scripts' `view` answers: entries, id and body in turn; due timers; ms until the next. */
 const viewSchema = z.tuple([z.array(z.string()), z.array(z.string()), z.number()]);
 
-/** What a claim answers: fence, record, whether it was taken over, and the view. */
-const claimSchema = z.tuple([z.number(), z.string().nullable(), z.number(), viewSchema]);
+/** What a claim answers: fence, record, whether it was taken over, the view, and for how many ms the first entry has waited, or -1. */
+const claimSchema = z.tuple([z.number(), z.string().nullable(), z.number(), viewSchema, z.number()]);
 
 /** What waits, and when the next timer is due. */
 export interface ReadWaiting {
@@ -27,7 +27,7 @@ export function readWaiting(answer: unknown): ReadWaiting | undefined {
 /** Reads the answer of `claim`; `undefined` when there was nothing to take. */
 export function readHeld(key: CallKey, answer: unknown): ReadHeld | undefined {
   if (answer === null) return undefined;
-  const [fence, record, takenOver, view] = claimSchema.parse(answer);
+  const [fence, record, takenOver, view, waitedMs] = claimSchema.parse(answer);
   const { waiting, nextDueMs } = waitingOf(view);
   return {
     held: {
@@ -36,6 +36,7 @@ export function readHeld(key: CallKey, answer: unknown): ReadHeld | undefined {
       inbox: waiting.inbox,
       due: waiting.due,
       takenOver: takenOver === 1,
+      waitedMs: waitedMs < 0 ? undefined : waitedMs,
     },
     nextDueMs,
   };

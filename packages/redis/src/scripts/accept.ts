@@ -13,6 +13,7 @@ export const accept = script(
   state,
   `
 local key, added = ARGV[2], 0
+local wasEmpty = not held and redis.call('EXISTS', inbox) == 0
 for i = 4, #ARGV, 2 do
   if redis.call('HSETNX', call, 's:' .. ARGV[i], '') == 1 then
     redis.call('RPUSH', inbox, #ARGV[i] .. ':' .. ARGV[i] .. ARGV[i + 1])
@@ -20,6 +21,7 @@ for i = 4, #ARGV, 2 do
   end
 end
 if added == 0 then return 0 end
+if wasEmpty then redis.call('HSET', call, 'i', now) end
 if forget == nil and not held and redis.call('EXISTS', record) == 0 then
   forget = now + tonumber(ARGV[3])
   redis.call('HSET', call, 'x', forget)

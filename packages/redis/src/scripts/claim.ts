@@ -38,5 +38,6 @@ if not held then
 else
   takenOver = redis.call('HGET', call, 'o') == '1'
 end
-return { tonumber(fence), redis.call('GET', record), takenOver and 1 or 0, view() }`,
+local since = redis.call('EXISTS', inbox) == 1 and tonumber(redis.call('HGET', call, 'i'))
+return { tonumber(fence), redis.call('GET', record), takenOver and 1 or 0, view(), since and now - since or -1 }`,
 );

@@ -1,4 +1,4 @@
-import { type Adapter, type Calling, type CallingOptions, createCalling } from "@trunkline/core";
+import { type Adapter, type Calling, type CallingOptions, type Clock, createCalling } from "@trunkline/core";
 import {
   type BotRegistration,
   type FaultSpec,
@@ -25,6 +25,8 @@ export interface StageOptions {
   readonly adapterFor?: (simulator: Simulator) => object;
   /** Makes another adapter of the one for the simulator. */
   readonly wrap?: (adapter: Adapter) => Adapter;
+  /** Makes the bot's clock of the cloud's. Default: one clock for both. */
+  readonly botClock?: (clock: ManualClock) => Clock;
   readonly calling?: Partial<Omit<CallingOptions<Adapter, unknown>, "adapter" | "clock">>;
   readonly simulator?: SimulatorOptions;
   readonly registration?: Partial<BotRegistration>;
@@ -66,10 +68,12 @@ export async function startStage(provider: Provider, options: StageOptions = {})
   const simulator = await startSimulator({ clock, people, ...options.simulator });
   const door = options.delivery === "http" ? await openDoor() : undefined;
   const url = door?.url ?? address;
-  const adapter = adapterOn(provider, simulator, { ...options.adapter, ...options.adapterFor?.(simulator) });
+  const botClock = options.botClock?.(clock) ?? clock;
+  const over = { clock: botClock, ...options.adapter, ...options.adapterFor?.(simulator) };
+  const adapter = adapterOn(provider, simulator, over);
   // What goes wrong is in the record; a scenario that is about lines gives a logger, or none.
   const quiet = { url, logger: false, ...options.calling } as const;
-  const calling = createCalling({ ...quiet, adapter: options.wrap?.(adapter) ?? adapter, clock });
+  const calling = createCalling({ ...quiet, adapter: options.wrap?.(adapter) ?? adapter, clock: botClock });
   const box = letterbox(calling, options.tamper);
   if (door) door.leadTo(box);
   else simulator.deliver = box.handle;

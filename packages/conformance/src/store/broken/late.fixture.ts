@@ -38,6 +38,16 @@ export const late: readonly BrokenStore[] = [
   },
   { group: "timers", name: "tells nobody when a timer is due", break: () => ({ watch: async () => async () => {} }) },
   {
+    group: "timers",
+    name: "takes every entry for new",
+    break: (sound) => ({
+      async claim(...given) {
+        const held = await sound.claim(...given);
+        return held && { ...held, waitedMs: 0 };
+      },
+    }),
+  },
+  {
     group: "aliases",
     name: "lets the last one win",
     break: () => {

@@ -1,6 +1,6 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, ok } from "node:assert/strict";
 import type { CallKey } from "@trunkline/core";
-import { claimed, committed } from "../ask.js";
+import { claimed, committed, entry } from "../ask.js";
 import { inGroup } from "../store-case.js";
 
 /** What is to be done later is done, whoever lives then. */
@@ -51,6 +51,18 @@ export const timers = inGroup("timers", [
       await committed(store, lease, { timers: { tick: null, "never set": null }, release: true }, longMs);
       await pass(shortMs + 1);
       equal(await store.claim(longMs), undefined);
+    },
+  },
+  {
+    name: "a claim says how long the first entry has waited",
+    async run({ store, other, newKey, longMs, shortMs, pass }) {
+      const key = newKey();
+      await store.accept(key, [entry("a")], longMs);
+      await pass(shortMs * 3);
+      await store.accept(key, [entry("b")], longMs);
+      const { waitedMs } = await claimed(other, longMs, key);
+      ok(waitedMs !== undefined && waitedMs >= shortMs * 3 - 1, `it says ${waitedMs} ms`);
+      ok(waitedMs < longMs, `it says ${waitedMs} ms`);
     },
   },
   {
