@@ -79,7 +79,8 @@ export const wireEntryViewSchema = z.object({
   id,
   at,
   direction: z.enum(["from-bot", "to-bot"]),
-  cloud: z.enum(["acs", "graph"]),
+  /** Absent: a listener refused what came before anybody could tell. */
+  cloud: z.enum(["acs", "graph"]).optional(),
   botId: z.string().optional(),
   callId: z.string().optional(),
   title: z.string(),

@@ -7,7 +7,8 @@ export interface WireEntry {
   readonly at: number;
   /** `from-bot`: the bot asked the cloud. `to-bot`: the cloud called the bot back. */
   readonly direction: "from-bot" | "to-bot";
-  readonly cloud: "acs" | "graph";
+  /** Absent: a listener refused what came before anybody could tell. */
+  readonly cloud?: "acs" | "graph";
   readonly botId?: string;
   /** The engine's call id, when the exchange is about a call. */
   readonly callId?: string;

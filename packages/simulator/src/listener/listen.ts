@@ -1,7 +1,9 @@
-import { createServer as createHttpServer, type Server } from "node:http";
-import { createServer as createHttpsServer } from "node:https";
+import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createHttpsServer, type Server as HttpsServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import { createAdaptorServer, type Http2Bindings, type HttpBindings } from "@hono/node-server";
+import type { Duplex } from "node:stream";
+import { getRequestListener, type Http2Bindings, type HttpBindings } from "@hono/node-server";
+import type { Refusal } from "./refused.js";
 
 /** A listening server. */
 export interface Listener {
@@ -10,36 +12,64 @@ export interface Listener {
 }
 
 type Handle = (request: Request, env: HttpBindings | Http2Bindings) => Response | Promise<Response>;
+type Refused = (refusal: Refusal) => void;
 
-/** Listens for http and for https; for neither if one of the ports is taken. */
+/** Listens for http and for https; for neither if one of the ports is taken. `refused` learns what never becomes a request. */
 export async function listenBoth(
   handle: Handle,
   ports: { readonly port?: number; readonly httpsPort?: number },
   tls: { readonly key: string; readonly certificate: string },
+  refused: Refused,
 ): Promise<{ readonly http: Listener; readonly https: Listener }> {
-  const http = await listen(handle, ports.port ?? 0);
+  const secure = createHttpsServer({ key: tls.key, cert: tls.certificate }, requests(handle, refused));
+  secure.on("tlsClientError", (error) => {
+    if (!isHangUp(error)) refused({ kind: "tls", error });
+  });
+  const http = await listen(createHttpServer(requests(handle, refused)), ports.port ?? 0, refused);
   try {
-    return { http, https: await listen(handle, ports.httpsPort ?? 0, tls) };
+    return { http, https: await listen(secure, ports.httpsPort ?? 0, refused) };
   } catch (error) {
     await http.close();
     throw error;
   }
 }
 
-/** Listens on the loopback interface, over TLS when given a key. Port 0 takes a free one. */
-async function listen(
-  handle: Handle,
-  port: number,
-  tls?: { readonly key: string; readonly certificate: string },
-): Promise<Listener> {
-  const options = { fetch: handle, hostname: "127.0.0.1" };
-  const server = tls
-    ? createAdaptorServer({
-        ...options,
-        createServer: createHttpsServer,
-        serverOptions: { key: tls.key, cert: tls.certificate },
-      })
-    : createAdaptorServer({ ...options, createServer: createHttpServer });
+/** Hands requests on; those that are refused on the way are told. */
+function requests(handle: Handle, refused: Refused): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
+  const arrived = new WeakSet<object>();
+  const listener = getRequestListener(
+    (request, env) => {
+      arrived.add(env.incoming);
+      return handle(request, env);
+    },
+    { hostname: "127.0.0.1" },
+  );
+  return (incoming, outgoing) => {
+    const { host } = incoming.headers;
+    // Only the address of the request: the header itself stays as it came, because it is signed.
+    if (host !== undefined) incoming.headers.host = withPortOnce(host);
+    outgoing.once("finish", () => {
+      if (!arrived.has(incoming)) refused({ kind: "request", incoming, status: outgoing.statusCode });
+    });
+    void listener(incoming, outgoing);
+  };
+}
+
+/** `localhost:4911:4911`, as `@azure/communication-common` up to 2.4.0 sends and signs it (source). */
+function withPortOnce(host: string): string {
+  return host.replace(/:(\d+):\1$/, ":$1");
+}
+
+/** Listens on the loopback interface. Port 0 takes a free one. */
+async function listen(server: Server | HttpsServer, port: number, refused: Refused): Promise<Listener> {
+  server.on("clientError", (error: Error & { rawPacket?: Buffer; code?: string }, socket) => {
+    // A client that does not trust the certificate may say so only when the handshake is through.
+    if (error.code?.startsWith("ERR_SSL")) return refused({ kind: "tls", error });
+    if (isHangUp(error) || !socket.writable) return;
+    const status = error.code === "HPE_HEADER_OVERFLOW" ? 431 : error.code === "ERR_HTTP_REQUEST_TIMEOUT" ? 408 : 400;
+    refused({ kind: "bytes", error, bytes: error.rawPacket?.toString("latin1").slice(0, 2000) ?? "", status });
+    refuse(socket, status);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
       reject(
@@ -55,15 +85,24 @@ async function listen(
   return { port: portOf(server.address()), close: () => closeServer(server) };
 }
 
+function refuse(socket: Duplex, status: number): void {
+  socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\n\r\n`);
+}
+
+/** The client went away: nothing was refused. */
+function isHangUp(error: Error & { readonly code?: string }): boolean {
+  return error.code === "ECONNRESET" || error.code === "EPIPE";
+}
+
 function portOf(address: AddressInfo | string | null): number {
   if (address === null || typeof address === "string") throw new Error("the server listens on no port");
   return address.port;
 }
 
-async function closeServer(server: { close(done: () => void): unknown }): Promise<void> {
+async function closeServer(server: Server | HttpsServer): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve());
   });
-  if ("closeAllConnections" in server) (server as Pick<Server, "closeAllConnections">).closeAllConnections();
+  server.closeAllConnections();
   await closed;
 }

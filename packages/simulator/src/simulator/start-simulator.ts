@@ -17,6 +17,7 @@ import { createKeyRing } from "../keys/create-key-ring.js";
 import { botRequests, type ListenerEnv } from "../listener/bot-requests.js";
 import { makeLoopbackCertificate } from "../listener/certificate.js";
 import { listenBoth } from "../listener/listen.js";
+import { logRefusals } from "../listener/refused.js";
 import { servePage } from "../listener/serve-page.js";
 import type { Wire, WireContext } from "../wire.js";
 import { builtPage } from "./built-page.js";
@@ -174,7 +175,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   if (page !== undefined) servePage(app, page);
 
   const stopSettling = isManualClock(clock) ? clock.settleWith(settled) : undefined;
-  const listeners = await listenBoth(app.fetch, options, certificate);
+  const listeners = await listenBoth(app.fetch, options, certificate, logRefusals(log, wires));
   origins.http = `http://127.0.0.1:${listeners.http.port}`;
   origins.https = `https://localhost:${listeners.https.port}`;
   await populate();
