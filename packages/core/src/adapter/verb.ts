@@ -33,6 +33,11 @@ export interface Verb<I = unknown, P = unknown> {
    * Pure. Method syntax on purpose: a table of verbs holds differently typed ones.
    */
   refuse?(input: I, call: VerbCall): Refusal | undefined;
+  /**
+   * For verbs that begin a call: what core keeps of it from before the request is sent, since events may overtake the answer. What
+   * `run` returns as `memo` replaces it. Pure.
+   */
+  memo?(input: I, options: P | undefined): Json;
   /** Sends the request. Throws whatever the client throws; `adapter.mapError` reads it. */
   run(input: I, context: VerbContext, options: P | undefined): Promise<Taken>;
 }

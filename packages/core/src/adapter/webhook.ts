@@ -1,3 +1,4 @@
+import type { Json } from "../json/json.js";
 import type { Signal } from "./signal.js";
 
 /** A callback as it arrived. */
@@ -72,6 +73,12 @@ export interface Webhook {
    * @throws CallingError `invalid-request` (answered 400), `forbidden` (403: this principal may not say this).
    */
   parse(inbound: Inbound, principal: Principal): Parsed;
+  /**
+   * Why this sender may not speak of this call, of which core has kept `memo`; `undefined` when it may. Asked for every callback that is
+   * about a call, at whatever address it arrives and whatever it says. A reason is answered 403. Absent: whoever `verify` accepts may
+   * speak of every call. Pure.
+   */
+  refuseSender?(principal: Principal, memo: Json): string | undefined;
   /** What an accepted callback is answered. Default 202. */
   readonly acknowledge?: Reply;
   /** True: the provider takes an incoming call to wherever a 302 says. Absent: it would lose the call, and `onIncomingRequest` is not asked. */

@@ -1,33 +1,47 @@
 import type { Signal } from "../adapter/signal.js";
-import type { Inbound } from "../adapter/webhook.js";
-import type { Runtime } from "../holder/runtime.js";
-import { type Arrival, decodeRecord, encodeSignal } from "../record/record-codec.js";
+import type { Inbound, Principal } from "../adapter/webhook.js";
+import { type Arrival, encodeSignal } from "../record/record-codec.js";
 import type { Entry } from "../store/store.js";
 import { type Reception, traceOf } from "../telemetry/reception.js";
 import { findCall, noteAccepted } from "./find-call.js";
 import type { Inlet } from "./handle-request.js";
+import { type Hearing, hearSender, recordReader, speaksOfAnother } from "./may-speak.js";
 import type { Member } from "./member-key.js";
 import { type Answer, refuse } from "./respond.js";
+
+/** What a callback says, and who says it. */
+interface Said {
+  readonly signals: readonly Signal[];
+  readonly principal: Principal;
+  readonly reception: Reception;
+}
 
 /** Late events of a call that is over. */
 const rememberMs = 60 * 60_000;
 
 /**
  * Appends signals to their calls. Resolves only when the store has them: what is acknowledged after this is not lost.
- * @returns a refusal when one of them speaks of another call than its address.
+ * @returns a refusal when one of them speaks of another call than its address, or of one that this sender may not speak of.
  */
 export async function acceptSignals(
   inlet: Pick<Inlet, "runtime" | "holders" | "clocks">,
   member: Member,
   inbound: Inbound,
-  { signals, reception }: { readonly signals: readonly Signal[]; readonly reception: Reception },
+  { signals, principal, reception }: Said,
 ): Promise<Answer | undefined> {
   const { runtime } = inlet;
   const provider = { "trunkline.provider": member.adapter.name };
   const { measure } = runtime.telemetry;
   const byCall = new Map<string, Entry[]>();
   const named = new Map<string, string>();
-  if (await speakOfAnother(inlet, inbound, signals))
+  const recordOf = recordReader(inlet);
+  const hear = (key: string): Promise<Hearing> => hearSender(member.adapter.webhook, principal, key, recordOf);
+  if (inbound.callKey !== undefined) {
+    // Also where it has no events: a question is put in the name of the call.
+    const hearing = await hear(inbound.callKey);
+    if (typeof hearing === "object") return refuse(403, hearing.refused);
+  }
+  if (await speaksOfAnother(inbound, signals, recordOf))
     return refuse(403, "the event names another call than its address");
   for (const signal of signals) {
     inlet.clocks.arrived(member.adapter.name, signal, inbound.at);
@@ -37,12 +51,13 @@ export async function acceptSignals(
       else reception.duplicate++;
       continue;
     }
+    const hearing = await hear(found.key);
+    if (typeof hearing === "object") return refuse(403, hearing.refused);
     const entries = byCall.get(found.key) ?? [];
     byCall.set(found.key, entries);
-    entries.push({
-      id: signal.id,
-      body: encodeSignal(signal, arrivalOf(inlet, member, signal, { inbound, reception })),
-    });
+    const arrival = arrivalOf(inlet, member, signal, { inbound, reception });
+    const about = hearing === "later" ? { ...arrival, sender: principal } : arrival;
+    entries.push({ id: signal.id, body: encodeSignal(signal, about) });
     if (found.name !== undefined) named.set(found.name, found.key);
   }
   for (const [key, entries] of byCall) {
@@ -65,28 +80,4 @@ function arrivalOf(
   const trace = traceOf(reception);
   if (signal.kind !== "incoming") return { trace };
   return { trace, ageMs: clocks.ageOf(adapter.name, signal, inbound.at) || undefined };
-}
-
-/** A sound address of one call, and inside it the id of another: refused once the provider's id is known. Looked up once a request. */
-async function speakOfAnother(
-  { runtime, holders }: Pick<Inlet, "runtime" | "holders">,
-  inbound: Inbound,
-  signals: readonly Signal[],
-): Promise<boolean> {
-  const named = signals.flatMap(({ providerCallId }) => providerCallId || []);
-  if (inbound.callKey === undefined || named.length === 0) return false;
-  // Once it is known it never changes: whoever holds the call need not ask the store for it.
-  const held = holders.get(inbound.callKey)?.record.providerCallId;
-  const known = held || (await readCallId(runtime, inbound.callKey)) || named[0];
-  return named.some((id) => id !== known && foldId(id) !== foldId(known ?? ""));
-}
-
-async function readCallId({ store }: Runtime, key: string): Promise<string> {
-  const stored = await store.read(key);
-  return stored === undefined ? "" : decodeRecord(stored).providerCallId;
-}
-
-/** One id is spelled in small and in capital letters, with dashes and without (documented examples): all of them name one call. */
-function foldId(id: string): string {
-  return id.toLowerCase().replaceAll("-", "");
 }

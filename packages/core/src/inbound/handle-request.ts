@@ -80,7 +80,7 @@ async function takeIn(
   const parsed: Parsed = webhook.parse(inbound, principal);
   const elsewhere = await sentElsewhere(inlet, webhook, inbound, parsed);
   if (elsewhere) return { status: elsewhere.status, response: elsewhere };
-  const refusal = await acceptSignals(inlet, member, inbound, { signals: parsed.signals, reception });
+  const refusal = await acceptSignals(inlet, member, inbound, { signals: parsed.signals, principal, reception });
   if (refusal) return refusal;
   if (parsed.ask) return replyWith(await answerAsk(inlet, parsed.ask));
   return replyWith(parsed.reply ?? webhook.acknowledge ?? accepted);

@@ -1,6 +1,7 @@
 import type { Signal } from "../adapter/signal.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
 import type { VerbName } from "../adapter/verb-name.js";
+import type { Principal } from "../adapter/webhook.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { Json } from "../json/json.js";
 import type { Intent, Receipt } from "../remote/intent.js";
@@ -28,7 +29,7 @@ export function decodeRecord(stored: Json): CallRecord {
 
 /** @param about what was learnt when it arrived: written only where there is such a thing. */
 export function encodeSignal(signal: Signal, about: Arrival): Json {
-  const more = about.trace !== undefined || about.ageMs !== undefined;
+  const more = about.trace !== undefined || about.ageMs !== undefined || about.sender !== undefined;
   const stored: object = more ? { ...signal, ...about } : signal;
   return stored as Json;
 }
@@ -44,10 +45,14 @@ export interface Arrival {
   readonly trace?: TraceParent | undefined;
   /** Of an incoming call: for how long it had rung by then, ms; absent: it had just begun. */
   readonly ageMs?: number | undefined;
+  /** Who sent it, where the call was not known then: whether this sender may speak of it remains to be asked. */
+  readonly sender?: Principal | undefined;
 }
 
 /** A signal, and what is known of its arrival. */
-export type Arrived<S extends Signal = Signal> = S & { readonly trace?: TraceParent; readonly ageMs?: number };
+export type Arrived<S extends Signal = Signal> = S & {
+  readonly [K in keyof Arrival]: Exclude<Arrival[K], undefined>;
+};
 
 /** What waits in a call's inbox: what the provider told, or what another instance wants done or has read. */
 export function decodeEntry(stored: Json): Arrived | Intent | Receipt {

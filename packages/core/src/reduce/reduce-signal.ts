@@ -8,6 +8,11 @@ import type { Origin, Turn } from "./turn.js";
 
 /** One signal of the provider, applied to a call that is known. */
 export function reduceSignal(turn: Turn, signal: Arrived): void {
+  const why = signal.sender && turn.rules.adapter.webhook.refuseSender?.(signal.sender, turn.record.memo);
+  if (why !== undefined) {
+    turn.unheard = [...turn.unheard, why];
+    return;
+  }
   const origin: Origin = {
     id: signal.id,
     at: signal.at,

@@ -14,7 +14,7 @@ export type Effect = "inspect" | "keep-alive" | "cancel-media" | "decide-unhandl
 /** What reducing needs beside the record. */
 export interface Rules {
   readonly now: number;
-  readonly adapter: Pick<Adapter, "endReason" | "limits" | "verbs">;
+  readonly adapter: Pick<Adapter, "endReason" | "limits" | "verbs" | "webhook">;
   readonly reconcileEveryMs: number;
   /** Somebody listens to events of this type: they are owed until the handlers end. */
   readonly listens: (type: Told["type"]) => boolean;
@@ -59,6 +59,8 @@ export class Turn {
   readonly ended: EndedOperation[] = [];
   /** Kinds of signals that came too late for anything to follow from them. */
   late: readonly Signal["kind"][] = none;
+  /** Why senders who spoke of the call before it was known were not heard. */
+  unheard: readonly string[] = none;
 
   #owed: Happening[] = [];
 

@@ -12,6 +12,8 @@ export function observeTurn(holder: CallHolder, turn: Turn): void {
       "trunkline.provider": holder.record.provider,
       "trunkline.event.kind": kind,
     });
+  for (const reason of turn.unheard)
+    holder.runtime.telemetry.refusals.add({ provider: holder.record.provider, status: 403, reason });
   for (const happening of turn.happenings) {
     if ("internal" in happening && happening.internal) continue;
     logHappening(holder, happening);

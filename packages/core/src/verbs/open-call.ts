@@ -81,7 +81,8 @@ async function openWith<V extends "create" | "join">(
   const key = keyFor(member, runtime.newId());
   const record = outgoingRecord({ key, member: member.name, provider: adapter.name }, { ...parties, from });
   const begun = { startedAt: now, request: encodeRequest(input, own), trace };
-  const holder = await holders.open(changeRecord(record, { trace, data }), (turn) =>
+  const memo = verb.memo?.(input, own) ?? null;
+  const holder = await holders.open(changeRecord(record, { trace, data, memo }), (turn) =>
     beginOpening(turn, id, opening, adapter, begun),
   );
   const context = {
@@ -89,7 +90,7 @@ async function openWith<V extends "create" | "join">(
     firstSentAt: now,
     providerCallId: "",
     callbackUrl: runtime.callbackUrlOf(key),
-    memo: record.memo,
+    memo,
   };
   // Without the call's own signal: one that is over before the answer to its request is here was begun all the same.
   const until = now + Math.min(options.timeoutMs ?? requestMs, requestMs);

@@ -35,15 +35,21 @@ const options = z.strictObject({
  * A telephone is called as the resource account that has the number in `from`.
  */
 export function create(kit: VerbKit) {
+  const memoOf = ({ to }: VerbInputs["create"], own: z.output<typeof options> | undefined) => ({
+    tenantId: own?.tenantId ?? tenantOf(to) ?? kit.options.tenantId,
+    group: to.length > 1,
+    appHosted: own?.mediaBlob !== undefined,
+  });
   return defineVerb<"create">()({
     options,
     permission: permissions.initiate,
     repeat: "never",
     refuse: (input) => refuse(input, kit),
+    memo: memoOf,
     async run(input, context, own) {
       refuseBetaOnly(kit, "create", own, ["ringingTimeoutInSeconds"]);
-      const group = input.to.length > 1;
-      const tenantId = own?.tenantId ?? tenantOf(input.to) ?? kit.options.tenantId;
+      const memo = memoOf(input, own);
+      const { tenantId, group } = memo;
       const body = {
         ...callHead(context),
         subject: own?.subject,
@@ -58,7 +64,7 @@ export function create(kit: VerbKit) {
       };
       const permission = group ? permissions.initiateGroup : permissions.initiate;
       const answer = await kit.onCalls(context, tenantId, { body, permissions: withMediaPermission(permission, own) });
-      return readOpened(answer, { tenantId, group, appHosted: own?.mediaBlob !== undefined });
+      return readOpened(answer, memo);
     },
   });
 }

@@ -1,4 +1,4 @@
-import { defineVerb, type JoinTarget } from "@trunkline/core";
+import { defineVerb, type JoinTarget, type VerbInputs } from "@trunkline/core";
 import { z } from "zod";
 import {
   callOptions,
@@ -27,6 +27,15 @@ const options = z.strictObject({
 
 /** Joins a Teams meeting. A guest may have to wait in the lobby; until it is let in, the roster has nobody but it. */
 export function join(kit: VerbKit) {
+  const memoOf = ({ target }: VerbInputs["join"], own: z.output<typeof options> | undefined) => {
+    const meeting = meetingOf(target);
+    const named = isRefusal(meeting) ? undefined : meeting.tenantId;
+    return {
+      tenantId: own?.tenantId ?? named ?? kit.options.tenantId,
+      group: true,
+      appHosted: own?.mediaBlob !== undefined,
+    };
+  };
   return defineVerb<"join">()({
     options,
     permission: permissions.join,
@@ -36,10 +45,12 @@ export function join(kit: VerbKit) {
       const meeting = meetingOf(target);
       return isRefusal(meeting) ? meeting : undefined;
     },
+    memo: memoOf,
     async run({ target, as }, context, own) {
       const meeting = meetingOf(target);
       if (isRefusal(meeting)) throw new TypeError(meeting.message);
-      const tenantId = own?.tenantId ?? meeting.tenantId ?? kit.options.tenantId;
+      const memo = memoOf({ target }, own);
+      const { tenantId } = memo;
       const { meetingInfo, ...chat } = meeting.body;
       const body = {
         ...callHead(context),
@@ -53,7 +64,7 @@ export function join(kit: VerbKit) {
       };
       const permission = as ? permissions.joinAsGuest : permissions.join;
       const answer = await kit.onCalls(context, tenantId, { body, permissions: withMediaPermission(permission, own) });
-      return readOpened(answer, { tenantId, group: true, appHosted: own?.mediaBlob !== undefined });
+      return readOpened(answer, memo);
     },
   });
 }

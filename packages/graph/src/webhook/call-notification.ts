@@ -1,11 +1,10 @@
 import { CallingError, type CallState, type Signal } from "@trunkline/core";
-import { z } from "zod";
 import { readState } from "../wire/call-states.js";
 import { callSchema, type ReadCall } from "../wire/read-call.js";
 import { readEnd } from "./call-end.js";
 import { readTones } from "./dtmf.js";
 import { readIncoming } from "./incoming.js";
-import { type Notification, signalBase } from "./notification.js";
+import { type Notification, refuseTenant, signalBase } from "./notification.js";
 import { readTransfer } from "./transfer.js";
 
 /** Reads what is said of the call itself: one entity, or several where changes were bundled. */
@@ -38,17 +37,10 @@ function stateReached(notification: Notification, state: CallState): Signal {
   return { at, call, providerCallId, raw, kind: "state", id: `state:${state}`, state };
 }
 
-/** A token speaks for one tenant, and for no call of another. Ids that are no GUIDs (a page prints one) are not compared. */
+/** @throws CallingError `forbidden` when the token is of another tenant than the entity itself names. */
 function checkTenant({ principal }: Notification, { tenantId }: ReadCall): void {
-  if (!tenantId || !principal.tenantId || !z.guid().safeParse(tenantId).success) return;
-  if (tenantId.toLowerCase() === principal.tenantId.toLowerCase()) return;
-  throw new CallingError(
-    "forbidden",
-    `the callback speaks of tenant ${tenantId}, and its token is of ${principal.tenantId}`,
-    {
-      provider: "graph",
-    },
-  );
+  const why = refuseTenant(tenantId, principal.tenantId);
+  if (why !== undefined) throw new CallingError("forbidden", why, { provider: "graph" });
 }
 
 function unknownState(notification: Notification, state: string): Signal {

@@ -3,7 +3,6 @@ import type { Memo } from "../memo.js";
 import { identityToParty, isEncrypted } from "../parties/identity-to-party.js";
 import { permissions } from "../permissions.js";
 import type { ReadCall } from "../wire/read-call.js";
-import type { ReadIdentitySet } from "../wire/read-identity.js";
 import { type Notification, signalBase } from "./notification.js";
 
 /** Policy-based recording leaves a third of the usual time (documented). */
@@ -35,18 +34,15 @@ export function readIncoming(notification: Notification, call: ReadCall): Incomi
     ...(group ? { group } : {}),
     ...(isForRecording(call) ? { answerWithinMs: recordingAnswerMs } : {}),
     ...(isEncrypted(source) ? { warnings: [encryptedWarning] } : {}),
-    memo: { tenantId: tenantOf(notification, call, called), group } satisfies Memo,
+    memo: { tenantId: tenantOf(notification, call), group } satisfies Memo,
   };
 }
 
-/** The tenant of the party that was called, else the notification's, else the token's, else the default. */
-function tenantOf(
-  { principal, defaultTenant }: Notification,
-  call: ReadCall,
-  called: ReadIdentitySet | null | undefined,
-): string {
+/** The tenant that the token speaks for: a `tenantId` of the call has been compared with it. Without one, what the called party or the call names, else the default. */
+function tenantOf({ principal, defaultTenant }: Notification, { tenantId, targets }: ReadCall): string {
+  const called = targets?.[0]?.identity;
   const party = called?.applicationInstance ?? called?.application ?? called?.user;
-  return party?.tenantId ?? call.tenantId ?? principal.tenantId ?? defaultTenant;
+  return principal.tenantId ?? party?.tenantId ?? tenantId ?? defaultTenant;
 }
 
 /** Bot data, or a participant who is observed: then the call is offered under a recording policy. */

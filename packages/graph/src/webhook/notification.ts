@@ -38,3 +38,16 @@ export const notificationSchema = z.looseObject({
 export function signalBase({ inbound, call, path, raw }: Notification) {
   return { at: inbound.at, call, providerCallId: path.callId || undefined, raw } as const;
 }
+
+const guid = z.guid();
+
+/**
+ * Why a callback of one tenant may not speak of a call of another; `undefined` when it may. A token speaks for the tenant in its `tid`
+ * (documented). What is no GUID, as a page prints one, is no tenant and not compared.
+ * @param ofCall the tenant of the call, as far as it is known. @param ofToken the one in the token of the callback.
+ */
+export function refuseTenant(ofCall: string | null | undefined, ofToken: string | undefined): string | undefined {
+  if (!ofCall || !ofToken || ofCall.toLowerCase() === ofToken.toLowerCase()) return undefined;
+  if (!guid.safeParse(ofCall).success) return undefined;
+  return `the callback speaks of a call of tenant ${ofCall}, and its token is of ${ofToken}`;
+}

@@ -1,7 +1,9 @@
 import type { Webhook } from "@trunkline/core";
 import { callbackPrincipal, createTokenVerifier, peekToken, type Transport } from "@trunkline/microsoft";
+import { readMemo } from "../memo.js";
 import type { CheckedGraphOptions } from "../options.js";
 import { indexNumbers } from "../parties/numbers.js";
+import { refuseTenant } from "./notification.js";
 import { parse } from "./parse.js";
 
 /** The inbound half, with the way to stop its background refresh of keys. */
@@ -34,6 +36,7 @@ export function createWebhook(options: CheckedGraphOptions, transport: Transport
       return callbackPrincipal(await verifier.verify(headers.get("authorization"), seeker));
     },
     parse: (inbound, principal) => parse(inbound, principal, settings),
+    refuseSender: ({ tenantId }, memo) => refuseTenant(readMemo(memo).tenantId, tenantId),
     async warmUp() {
       verifier.start();
       await verifier.warmUp();

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { botNumber, cast } from "../kit/cast.js";
 import { jwt, rs } from "../kit/jwt.js";
 import { providers } from "../kit/provider.js";
-import { type Target, useTarget } from "../kit/target.js";
+import { endOf, startTarget, type Target, useTarget } from "../kit/target.js";
 
 type Claims = Readonly<Record<string, unknown>>;
 
@@ -159,4 +160,68 @@ describe("a well signed token on graph is refused with", () => {
     expect((await at.sendAs(`Bearer ${at.token({ tid: elsewhere })}`, { body })).status).toBe(403);
     await at.untouched();
   });
+
+  test.each([
+    ["its end", "", { "@odata.type": "#microsoft.graph.call", state: "terminated" }],
+    ["a key", "", { "@odata.type": "#microsoft.graph.call", toneInfo: { sequenceId: 1, tone: "tone1" } }],
+    ["a roster", "/participants", [{ "@odata.type": "#microsoft.graph.participant", id: "p" }]],
+    ["a prompt's end", "/operations/1", { "@odata.type": "#microsoft.graph.playPromptOperation", status: "completed" }],
+    ["what is not known", "", { "@odata.type": "#microsoft.graph.news" }],
+    ["a question", "", { "@odata.type": "#microsoft.graph.participantJoiningNotification", call: {} }],
+  ])("another tenant than the call's, though %s names none", async (_, below, data) => {
+    const at = anyTenant();
+    const resourceUrl = `/communications/calls/${at.call.providerCallId}${below}`;
+    const body = JSON.stringify({ value: [{ changeType: "updated", resourceUrl, resourceData: data }] });
+    const answer = await at.sendAs(`Bearer ${at.token({ tid: elsewhere })}`, { body });
+    expect(answer.status).toBe(403);
+    expect(answer.body).toContain(elsewhere);
+    await at.untouched();
+  });
 });
+
+test("an incoming call on Graph is not taken back, nor told anew, by the token of another tenant", async () => {
+  await using at = await startTarget("graph");
+  const { stage } = at;
+  stage.calling.on("incoming", () => new Promise(() => {}));
+  stage.person("bob").dial(botNumber);
+  await stage.advance(100);
+  const rings = stage.letters.findLast(({ body }) => body.includes('"incoming"'))?.body ?? "";
+  const post = (tid: unknown, body: string) => at.sendAs(`Bearer ${at.token({ tid })}`, { target: at.webhook, body });
+  const end = endOf("graph", /calls\/([^"/]+)/.exec(rings)?.[1] ?? "");
+  const anew = rings.replaceAll(/"tenantId":"[^"]*",?/g, "");
+  expect((await post(elsewhere, end)).status).toBe(403);
+  // A repeat, as far as anybody can see: nothing follows from it.
+  await post(elsewhere, anew);
+  await stage.advance(100);
+  expect(stage.record.of("incoming")).toHaveLength(1);
+  expect(stage.record.of("call-ended")).toHaveLength(0);
+  expect((await post(at.claims().tid, end)).status).toBe(202);
+  await stage.advance(100);
+  expect(stage.record.of("call-ended")).toHaveLength(1);
+});
+
+test("a call on Graph knows its tenant before the answer that gives it an id is here", async () => {
+  await using at = await startTarget("graph");
+  const { stage } = at;
+  stage.simulator.faults.add({ effect: { kind: "slow-cloud", ms: 5_000 }, match: { path: "/communications/calls" } });
+  stage.person("bob").reacts({ kind: "answer" });
+  const creating = stage.calling.create({ to: cast.bob, from: botNumber });
+  await stage.advance(100);
+  const { requestBody } = asked(stage);
+  const target = new URL(JSON.parse(requestBody).callbackUri).pathname;
+  const state = { "@odata.type": "#microsoft.graph.call", state: "terminated" };
+  const body = JSON.stringify({
+    value: [{ changeType: "deleted", resourceUrl: "/communications/calls/1", resourceData: state }],
+  });
+  expect((await at.sendAs(`Bearer ${at.token({ tid: elsewhere })}`, { target, body })).status).toBe(403);
+  const call = await stage.when(creating);
+  await stage.when(call.connected);
+});
+
+function asked({ simulator }: Target["stage"]) {
+  const entry = simulator
+    .log()
+    .findLast(({ direction, url }) => direction === "from-bot" && url.endsWith("/communications/calls"));
+  if (!entry) throw new Error("The bot has begun no call.");
+  return entry;
+}
