@@ -17,9 +17,22 @@ export const graphIssuers = [
   "https://graph.microsoft.com",
 ] as const;
 
+const federatedSchema = z.strictObject({
+  issuer: z.string().min(1),
+  subject: z.string().min(1),
+  /** Default: what Entra recommends. */
+  audience: z.string().default("api://AzureADTokenExchange"),
+  /** The keys of the issuer: nothing is fetched from there. */
+  jwks: z.looseObject({ keys: z.array(z.looseObject({ kty: z.string() })) }),
+});
+
 const appSchema = z.strictObject({
   /** Default: the simulator's own. */
   clientSecret: z.string().min(1).optional(),
+  /** Certificates, as PEM, whose keys the app may prove itself with. Default: none. */
+  certificates: z.array(z.string().startsWith("-----BEGIN CERTIFICATE-----")).optional(),
+  /** Federated credentials: whose assertions are taken for the app's. Default: none. */
+  federated: z.array(federatedSchema).optional(),
   /** What an administrator consented to. Default: all of `callRoles`. In tokens from the next one on. */
   roles: z.array(z.enum(callRoles)).optional(),
 });
@@ -60,7 +73,8 @@ export const graphBehaviorSchema = z.strictObject({
 export type GraphBehavior = z.infer<typeof graphBehaviorSchema>;
 /** A change of some of it; `apps` are merged by client id. */
 export const graphBehaviorChangeSchema = graphBehaviorSchema.partial();
-export type GraphBehaviorChange = z.infer<typeof graphBehaviorChangeSchema>;
+export type GraphBehaviorChange = z.input<typeof graphBehaviorChangeSchema>;
+export type FederatedCredential = z.infer<typeof federatedSchema>;
 
 const documented: GraphBehavior = {
   apps: {},
@@ -102,7 +116,8 @@ export function createBehavior(initial: GraphBehaviorChange = {}): BehaviorContr
   };
 }
 
-function merge(behavior: GraphBehavior, change: GraphBehaviorChange): GraphBehavior {
+function merge(behavior: GraphBehavior, input: GraphBehaviorChange): GraphBehavior {
+  const change = graphBehaviorChangeSchema.parse(input);
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   const apps = Object.entries(change.apps ?? {}).map(([id, app]) => [id.toLowerCase(), app] as const);
   return { ...behavior, ...given, apps: { ...behavior.apps, ...Object.fromEntries(apps) } };

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import type { GraphSettings } from "../settings.js";
 import type { GraphWire, WireApp, WireContext } from "../wire.js";
 import { mountApi } from "./api/mount-api.js";
-import { mountOpenIdDocuments } from "./auth/openid-documents.js";
+import { mountEntraDocuments, mountOpenIdDocuments } from "./auth/openid-documents.js";
 import { mountTokenEndpoint } from "./auth/token-endpoint.js";
 import { createBehavior, type GraphBehaviorChange, graphIssuers } from "./behavior.js";
 import { DEFAULT_NUMBER, graphBotSpec } from "./calls/bot-spec.js";
@@ -12,7 +12,9 @@ import type { GraphContext } from "./graph-context.js";
 import { forge } from "./notify/forge.js";
 import { onBotEvent } from "./notify/on-event.js";
 
-const OWN_PATHS = /^\/(v1\.0|beta)\/|^\/v1\/(keys$|\.well-known\/)|^\/[^/]+\/oauth2\/v2\.0\/token$/i;
+/** The API, the keys of its callbacks, and Entra: tokens and what is read before one is asked for. */
+const OWN_PATHS =
+  /^\/(v1\.0|beta)\/|^\/v1\/(keys$|\.well-known\/)|^\/[^/]+\/(oauth2\/|discovery\/|(v2\.0\/)?\.well-known\/openid-configuration$)/i;
 
 /** Microsoft Graph's calling API, with the token endpoint of Entra and the keys of its callbacks. */
 export function createGraphWire(context: WireContext, initial: GraphBehaviorChange = {}): GraphWire {
@@ -25,6 +27,7 @@ export function createGraphWire(context: WireContext, initial: GraphBehaviorChan
   const app: WireApp = new Hono();
   mountTokenEndpoint(app, graph);
   mountOpenIdDocuments(app, graph);
+  mountEntraDocuments(app, graph);
   mountApi(app, graph);
 
   return {

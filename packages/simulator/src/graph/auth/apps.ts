@@ -1,4 +1,4 @@
-import { type CallRole, callRoles } from "../behavior.js";
+import { type CallRole, callRoles, type FederatedCredential } from "../behavior.js";
 import type { GraphContext } from "../graph-context.js";
 
 /** An app as its tenant's administrator sees it. */
@@ -6,6 +6,9 @@ export interface KnownApp {
   readonly appId: string;
   readonly clientSecret: string;
   readonly roles: readonly CallRole[];
+  /** PEM. */
+  readonly certificates: readonly string[];
+  readonly federated: readonly FederatedCredential[];
 }
 
 /** The app with a client id: the simulator's own, one that a bot is registered with, or one that the behavior lists. */
@@ -19,5 +22,7 @@ export function findApp(graph: GraphContext, appId: string): KnownApp | undefine
     appId: id,
     clientSecret: listed?.clientSecret ?? credentials.graph.clientSecret,
     roles: listed?.roles ?? callRoles,
+    certificates: listed?.certificates ?? [],
+    federated: listed?.federated ?? [],
   };
 }

@@ -63,6 +63,34 @@ export const entraErrors = {
       700027,
       `The certificate with identifier used to sign the client assertion is not registered on application '${appId}'.`,
     ),
+  noFederatedCredential: (issuer: string, subject: string) =>
+    new EntraError(
+      401,
+      "invalid_client",
+      70021,
+      `No matching federated identity record found for presented assertion. Assertion Issuer: '${issuer}'. Assertion Subject: '${subject}'.`,
+    ),
+  assertionSubject: (appId: string) =>
+    new EntraError(
+      401,
+      "invalid_client",
+      700021,
+      `Client assertion application identifier doesn't match 'client_id' parameter '${appId}'.`,
+    ),
+  assertionAudience: () =>
+    new EntraError(401, "invalid_client", 700023, "Client assertion audience claim does not match Realm issuer."),
+  assertionOutOfTime: () =>
+    new EntraError(401, "invalid_client", 700024, "Client assertion is not within its valid time range."),
+  assertionMalformed: () => new EntraError(400, "invalid_request", 50027, "JWT token is invalid or malformed."),
+  assertionSignature: () =>
+    new EntraError(401, "invalid_client", 700027, "Client assertion failed signature validation."),
+  assertionType: (type: string) =>
+    new EntraError(
+      400,
+      "invalid_request",
+      900144,
+      `The request body must contain the following parameter: 'client_assertion_type', which is urn:ietf:params:oauth:client-assertion-type:jwt-bearer and not '${type}'.`,
+    ),
   scope: (scope: string) =>
     new EntraError(
       400,

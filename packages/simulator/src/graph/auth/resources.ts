@@ -14,6 +14,12 @@ export function audiences(origins: Origins): readonly string[] {
   return [...names, http, https].flatMap((name) => [name, `${name}/`]);
 }
 
+/** Names of Azure Communication Services as a resource. Its client asks for `https://communication.azure.com//.default` (source). */
+export const communicationAudiences: readonly string[] = [
+  "https://communication.azure.com",
+  "https://communication.azure.com/",
+];
+
 /** The resource of a scope such as `https://graph.microsoft.com/.default`; `undefined` if it is no such scope. */
 export function resourceOfScope(scope: string): string | undefined {
   return /^(\S+)\/\.default$/i.exec(scope.trim())?.[1];

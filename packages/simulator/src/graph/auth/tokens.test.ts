@@ -71,7 +71,18 @@ describe("the token endpoint", () => {
     ["an unknown app", tokenForm({ client_id: JOHN }), TENANT, 400, "unauthorized_client", 700016],
     ["no secret", without("client_secret"), TENANT, 401, "invalid_client", 7000218],
     ["a wrong secret", tokenForm({ client_secret: "guess" }), TENANT, 401, "invalid_client", 7000215],
-    ["a certificate", tokenForm({ client_assertion: "x" }), TENANT, 401, "invalid_client", 700027],
+    ["an assertion without its type", tokenForm({ client_assertion: "x" }), TENANT, 400, "invalid_request", 900144],
+    [
+      "an assertion that is none",
+      tokenForm({
+        client_assertion: "x",
+        client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+      }),
+      TENANT,
+      400,
+      "invalid_request",
+      50027,
+    ],
     ["a scope that is none", tokenForm({ scope: "Calls.Initiate.All" }), TENANT, 400, "invalid_scope", 1002012],
     ["another resource", tokenForm({ scope: "https://x.example/.default" }), TENANT, 400, "invalid_resource", 500011],
   ])("refuses %s as Entra prints it", async (_, form, tenant, status, error, number) => {
