@@ -1,6 +1,7 @@
 /**
  * `npm run kill-matrix`: kills the instance that has a call at every step of its work, one call a step, on both clouds, and prints what
- * became of each. `-- --provider acs --only "commit 3" --every 5 --journal` narrows it, or shows more.
+ * became of each. `-- --provider acs --only "commit 3" --every 5 --journal` narrows it, or shows more; `--only ", then"` has two
+ * instances die over each call. `--worlds 3` plays three calls at a time on each cloud: as many as two processors bear.
  */
 import { pathToFileURL } from "node:url";
 import { haveRedis } from "./lib/redis-server.mjs";

@@ -11,7 +11,7 @@ import { describeViolations } from "../matrix/violation.js";
 const { values } = parseArgs({
   options: {
     provider: { type: "string" },
-    /** Only places whose description contains this: `commit 3 after`. */
+    /** Only places whose description contains this: `commit 3 after`, or `, then` for calls over which two instances die. */
     only: { type: "string", default: "" },
     /** Only every so-manieth of them. */
     every: { type: "string", default: "1" },

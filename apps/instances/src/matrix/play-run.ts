@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { JournalLine } from "../bot/journal-line.js";
 import type { KillPoint } from "../bot/kill-point.js";
 import { Caller } from "../world/caller.js";
+import type { Instance } from "../world/instance.js";
 import type { World } from "../world/world.js";
 import { type Figures, figuresOf } from "./evidence.js";
 import { gather } from "./gather.js";
@@ -31,7 +32,9 @@ export async function playRun(world: World, points: readonly KillPoint[]): Promi
   const began = Date.now();
   const files = points.map((_, index) => join(world.folder, `shot-${++runs}-${index}`));
   const shots = points.map((point, index) => ({ point, file: files[index] ?? "" }));
-  await Promise.all(world.instances.map((instance) => instance.do({ do: "arm", shots })));
+  const arm = (instance: Instance) => instance.do({ do: "arm", shots });
+  await Promise.all(world.instances.map(arm));
+  const stopReplacing = world.replaceDead(arm);
   const from = diary.lines().length;
   // A call that is left over from another run is none of this one's business.
   const others = new Set(callsIn(diary.lines()));
@@ -46,7 +49,7 @@ export async function playRun(world: World, points: readonly KillPoint[]): Promi
     points.some((point) => point.site === "callback" && point.n === n) ? world.holderOf(mainOf(own())) : undefined;
   const caller = new Caller(simulator);
   const evidence = await gather(world, caller, own);
-  await world.fill();
+  await stopReplacing();
   return {
     points,
     deaths: files.filter((file) => existsSync(file)).length,

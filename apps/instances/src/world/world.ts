@@ -36,6 +36,7 @@ export class World implements AsyncDisposable {
   readonly #options: WorldOptions;
   readonly #instances: Instance[] = [];
   #names = 0;
+  #closed = false;
 
   private constructor(options: WorldOptions, url: string, balancer: Balancer, simulator: Simulator, folder: string) {
     this.provider = options.provider;
@@ -83,6 +84,31 @@ export class World implements AsyncDisposable {
     await Promise.all(Array.from({ length: missing }, () => this.add()));
   }
 
+  /**
+   * From now on an instance that dies is replaced at once, as an orchestrator does it.
+   * @param prepare what is done with every new one.
+   * @returns the way to stop it; resolves when nothing is missing.
+   */
+  replaceDead(prepare: (instance: Instance) => Promise<unknown>): () => Promise<void> {
+    const replacing: Promise<void>[] = [];
+    let stopped = false;
+    const watch = (instance: Instance) => void instance.gone().then(() => replace());
+    const replace = () => {
+      if (stopped || this.#closed) return;
+      const added = this.add().then(async (instance) => {
+        await prepare(instance);
+        watch(instance);
+      });
+      replacing.push(added.catch(() => {}));
+    };
+    for (const instance of this.instances) watch(instance);
+    return async () => {
+      stopped = true;
+      await Promise.all(replacing);
+      await this.fill();
+    };
+  }
+
   async add(): Promise<Instance> {
     const { provider, redisUrl, leaseMs = 1500 } = this.#options;
     const instance = await Instance.start(
@@ -109,6 +135,7 @@ export class World implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true;
     await Promise.all(this.#instances.map((instance) => instance.kill()));
     await this.balancer.close();
     await this.simulator.close();
