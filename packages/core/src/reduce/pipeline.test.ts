@@ -184,6 +184,36 @@ test("calls are kept alive as often as the provider wants", async () => {
   expect(wire.count("keepAlive")).toBe(3);
 });
 
+test.each([
+  ["that is never connected, because the bot waits in a lobby", []],
+  ["whose request was lost, and that an event tells of", ["lost"]],
+])("a call %s is kept alive from the moment it has an id", async (_, lost) => {
+  const { calling, wire, clock, tell } = world({ limits: { keepAliveEveryMs: 15 * 60_000 } });
+  if (lost.length > 0)
+    wire.next("create", () => {
+      throw new CallingError("timeout", "lost");
+    });
+  await calling.create({ to: "+14255550123" }).catch(() => {});
+  const { callbackUrl } = wire.last("create").context;
+  await tell(callbackUrl, { kind: "state", state: "connecting", providerCallId: "p1" });
+  const waiting = { kind: "state", state: "connecting" } as const;
+  for (let asked = 0; asked < 100; asked++) wire.next("inspect", () => ({ found: waiting }));
+  await clock.advance(45 * 60_000);
+  expect(wire.count("keepAlive")).toBe(3);
+  await tell(callbackUrl, { kind: "state", state: "disconnected" });
+  await clock.advance(45 * 60_000);
+  expect(wire.count("keepAlive")).toBe(3);
+});
+
+test("a call that was answered and is not connected yet is kept alive", async () => {
+  const { calling, wire, clock, ring } = world({ limits: { keepAliveEveryMs: 15 * 60_000 } });
+  calling.on("incoming", (incoming) => void incoming.answer({ timeoutMs: 60 * 60_000 }));
+  for (let asked = 0; asked < 100; asked++) wire.next("inspect", () => ({ found: { state: "connecting" } }));
+  await ring();
+  await clock.advance(45 * 60_000);
+  expect(wire.count("keepAlive")).toBe(3);
+});
+
 test("what waits on a call that ends is settled, and verbs after that are refused as call-ended", async () => {
   const { call, settle, hangUpRemotely } = await connectedWorld();
   const playing = call.play({ url: "https://cdn.example/a.wav" });

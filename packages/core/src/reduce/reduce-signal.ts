@@ -1,6 +1,7 @@
 import type { Arrived } from "../record/record-codec.js";
 import { onDtmf } from "./dtmf.js";
 import { isLate } from "./is-late.js";
+import { setProviderCallId } from "./keep-alive.js";
 import { onOperation } from "./operation.js";
 import { onParticipants } from "./participants.js";
 import { onState } from "./state.js";
@@ -21,7 +22,7 @@ export function reduceSignal(turn: Turn, signal: Arrived): void {
     ...(signal.trace === undefined ? {} : { trace: signal.trace }),
   };
   if (isLate(turn.record, signal)) turn.late = [...turn.late, signal.kind];
-  if (signal.providerCallId && turn.record.providerCallId === "") turn.set({ providerCallId: signal.providerCallId });
+  setProviderCallId(turn, signal.providerCallId);
   switch (signal.kind) {
     case "incoming":
       // The record was made of it (`openIncoming`); a repeat is no news.

@@ -22,12 +22,11 @@ export function moveTo(turn: Turn, state: CallState, origin: Origin): void {
 }
 
 function onConnected(turn: Turn, origin: Origin): void {
-  const { limits } = turn.rules.adapter;
   turn.set({ wasConnected: true });
   turn.timer(timerNames.setUp, null);
   turn.timer(timerNames.decide, null);
   turn.timer(timerNames.reconcile, turn.rules.reconcileEveryMs);
-  setKeepAlive(turn, limits.keepAliveEveryMs);
+  setKeepAlive(turn);
   turn.tell({ type: "call-connected" }, { ...origin, id: "connected" });
   for (const id of pendingOf(turn, "answer")) finishOperation(turn, id, { outcome: "completed" }, origin);
 }

@@ -3,6 +3,7 @@ import type { CallRecord } from "../record/call-record.js";
 import { operationOf, withChanged } from "../record/operations.js";
 import { endCall } from "./end.js";
 import { finishOperation } from "./finish-operation.js";
+import { setKeepAlive, setProviderCallId } from "./keep-alive.js";
 import { boundStoppedMedia } from "./operation-deadline.js";
 import { moveTo } from "./state.js";
 import type { Turn } from "./turn.js";
@@ -12,8 +13,8 @@ type Ending = NonNullable<CallRecord["command"]>;
 /** The provider has taken a request of ours. */
 export function onTaken(turn: Turn, id: string, taken: Taken, verb: Pick<Verb, "completes" | "endsCall">): void {
   const { record } = turn;
+  setProviderCallId(turn, taken.providerCallId);
   turn.set({
-    providerCallId: record.providerCallId || (taken.providerCallId ?? ""),
     participantId: taken.participantId || record.participantId,
     memo: taken.memo === undefined ? record.memo : taken.memo,
   });
@@ -26,6 +27,8 @@ export function onTaken(turn: Turn, id: string, taken: Taken, verb: Pick<Verb, "
     operations: withChanged(turn.record.operations, id, { providerOperationId, accepted: true, warnings }),
   });
   if (operation.verb === "cancelMedia") boundStoppedMedia(turn);
+  // A call that came in had its id before: it is kept once it is ours. It may lead into a lobby.
+  if (operation.verb === "answer") setKeepAlive(turn);
   if (isEnding(operation.verb)) turn.set({ command: operation.verb });
   if (taken.state) moveTo(turn, taken.state, turn.own(id));
   if (taken.done || verb.completes === "acceptance") finishOperation(turn, id, { outcome: "completed" }, turn.own(id));

@@ -16,7 +16,7 @@ export function onTimer(turn: Turn, name: string): void {
     case timerNames.collect:
       return onCollectTimer(turn);
     case timerNames.keepAlive:
-      setKeepAlive(turn, turn.rules.adapter.limits.keepAliveEveryMs);
+      setKeepAlive(turn);
       turn.perform("keep-alive");
       return;
     case timerNames.reconcile:
