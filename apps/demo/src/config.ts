@@ -4,8 +4,13 @@ import { providerSchema } from "./protocol.js";
 
 /** Where the demo runs and on which backends. Everything has a default: without any variable it runs on the simulator. */
 const environment = z.object({
-  /** The page's port; 0 takes a free one. Without it the page is at 3000, or at a free one when that is taken. */
+  /**
+   * Where the demo listens; 0 takes a free port. On the simulator that is the page, at 3000 or at a free port without it. On a real cloud it is what the
+   * cloud reaches, callbacks and prompts and nothing else, on every interface; the page is then at `PAGE_PORT`.
+   */
   PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  /** On a real cloud: the page's port, on this machine only. Without it 3001, or a free one when that is taken. */
+  PAGE_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   /** The backend that the first call goes to; the page can switch. */
   TRUNKLINE_PROVIDER: providerSchema.default("graph"),
   /** Where a real cloud reaches this demo: the public https address of its `/calls`, under which each cloud has a path (`/calls/acs`). */
@@ -18,6 +23,7 @@ const environment = z.object({
 
 export interface DemoConfig {
   readonly port: number | undefined;
+  readonly pagePort: number | undefined;
   readonly provider: z.infer<typeof providerSchema>;
   /** Absent: no real cloud can reach the demo, and both backends are simulated. */
   readonly publicUrl: string | undefined;
@@ -32,9 +38,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): D
   const read = environment.safeParse(env);
   if (!read.success)
     throw new Error(read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("\n"));
-  const { PORT, TRUNKLINE_PROVIDER, TRUNKLINE_URL, DEMO_NUMBER, DEMO_PERSON } = read.data;
+  const { PORT, PAGE_PORT, TRUNKLINE_PROVIDER, TRUNKLINE_URL, DEMO_NUMBER, DEMO_PERSON } = read.data;
   return {
     port: PORT,
+    pagePort: PAGE_PORT,
     provider: TRUNKLINE_PROVIDER,
     publicUrl: TRUNKLINE_URL,
     number: DEMO_NUMBER,

@@ -2,10 +2,13 @@ import { readConfig } from "./config.js";
 import { startDemo } from "./start-demo.js";
 
 async function main(): Promise<void> {
-  const { url, close } = await startDemo(readConfig(process.env));
+  const config = readConfig(process.env);
+  const { url, callbacksPort, close } = await startDemo(config);
   process.stdout.write(
     `\n  A phone is waiting in the browser: ${url}\n  Press Enter there to call the bot. Ctrl+C here stops it.\n\n`,
   );
+  if (config.publicUrl !== undefined)
+    process.stdout.write(`  ${config.publicUrl} has to lead to port ${callbacksPort} of this machine.\n\n`);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.once(signal, () => {
       void close().then(() => process.exit(0));

@@ -6,18 +6,21 @@ import type { Hono } from "hono";
 import { cast, people } from "./cast.js";
 import type { DemoConfig } from "./config.js";
 import { providerSchema } from "./protocol.js";
-import { createApp } from "./server/app.js";
 import { type Backend, cloudBackend, isCloudConfigured, simulatedBackend } from "./server/backend.js";
 import { Demo } from "./server/demo.js";
 import { EventFeed } from "./server/event-feed.js";
 import { Fleet } from "./server/fleet.js";
-import { listen } from "./server/listen.js";
+import { listen, type Place } from "./server/listen.js";
+import { createPanelApp } from "./server/panel-app.js";
+import { createPublicApp } from "./server/public-app.js";
 import { sharedRedis } from "./server/shared-redis.js";
 
 /** A demo that runs. */
 export interface RunningDemo {
   /** Where its page is. */
   readonly url: string;
+  /** Where the clouds' callbacks arrive: a port of its own. */
+  readonly callbacksPort: number;
   close(): Promise<void>;
 }
 
@@ -30,11 +33,10 @@ const page = folder("../dist/page");
 
 /** Starts the simulator, the bot on both clouds and the page. With a real cloud's variables set, the bot runs there instead. */
 export async function startDemo(config: DemoConfig): Promise<RunningDemo> {
-  let app: Hono | undefined;
-  const listener = getRequestListener((request) => app?.fetch(request) ?? new Response("starting\n", { status: 503 }));
-  const server = createServer(listener);
-  const port = await listen(server, config.port, config.publicUrl === undefined ? "127.0.0.1" : undefined);
-  const url = `http://127.0.0.1:${port}`;
+  const places = placesOf(config);
+  const panel = await openDoor(places.panel);
+  const outside = await openDoor(places.outside);
+  const callbacks = `http://127.0.0.1:${outside.port}/calls`;
 
   const names = providerSchema.options;
   const simulator = names.some((name) => !isCloudConfigured(name, config))
@@ -43,8 +45,8 @@ export async function startDemo(config: DemoConfig): Promise<RunningDemo> {
   const backends: Backend[] = [];
   for (const name of names) {
     if (simulator && !isCloudConfigured(name, config))
-      backends.push(await simulatedBackend(name, simulator, `${url}/calls/${name}`));
-    else backends.push(cloudBackend(name, `${config.publicUrl}/${name}`));
+      backends.push(await simulatedBackend(name, simulator, `${callbacks}/${name}`));
+    else backends.push(cloudBackend(name, config.publicUrl ?? callbacks));
   }
   const redis = await sharedRedis(config.env);
   const number = config.number ?? cast.bot.number;
@@ -59,7 +61,6 @@ export async function startDemo(config: DemoConfig): Promise<RunningDemo> {
       number,
       person: config.person ?? cast.person.party,
       door: { number: cast.door.party, code: cast.doorCode },
-      prompts: simulator ? `${simulator.url}/_sim/media/` : new URL("/prompts/", config.publicUrl).href,
     },
     emptyMs,
     onEvent: (event) => feed.add(event),
@@ -70,16 +71,53 @@ export async function startDemo(config: DemoConfig): Promise<RunningDemo> {
   });
   const alone = redis.there ? undefined : redis.reason;
   demo = new Demo({ backends, fleet, feed, number, alone, simulator }, config.provider);
-  app = createApp(demo, { page, prompts }, simulator);
+  panel.app = createPanelApp(demo, page, simulator);
+  outside.app = createPublicApp(demo, prompts);
 
   return {
-    url,
+    url: `http://127.0.0.1:${panel.port}`,
+    callbacksPort: outside.port,
     async close() {
       await fleet.close();
       if (redis.there) await redis.close();
       await simulator?.close();
+      panel.close();
+      outside.close();
+    },
+  };
+}
+
+/** Two servers: what steers the demo is never where a cloud gets to. */
+function placesOf({ publicUrl, port, pagePort }: DemoConfig): { readonly panel: Place; readonly outside: Place } {
+  const here = { host: "127.0.0.1" };
+  const page = { variable: "PORT", usual: 3000, ...here };
+  if (publicUrl === undefined)
+    return { panel: { ...page, wish: port }, outside: { ...here, variable: "", usual: 0, wish: undefined } };
+  return {
+    panel: { ...here, variable: "PAGE_PORT", usual: 3001, wish: pagePort },
+    outside: { ...page, host: undefined, wish: port },
+  };
+}
+
+/** A server, and what it answers by once that is there. */
+interface Door {
+  readonly port: number;
+  app: Hono | undefined;
+  close(): void;
+}
+
+async function openDoor(place: Place): Promise<Door> {
+  const listener = getRequestListener(
+    (request) => door.app?.fetch(request) ?? new Response("starting\n", { status: 503 }),
+  );
+  const server = createServer(listener);
+  const door: Door = {
+    port: await listen(server, place),
+    app: undefined,
+    close() {
       server.closeAllConnections();
       server.close();
     },
   };
+  return door;
 }

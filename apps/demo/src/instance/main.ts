@@ -23,7 +23,8 @@ function tell(event: BotEvent): void {
 }
 
 function botSettings(provider: Provider): BotSettings {
-  const { pin, number, person, door, prompts, name } = settings;
+  const { pin, number, person, door, clouds, name } = settings;
+  const prompts = clouds.find((cloud) => cloud.provider === provider)?.prompts ?? "";
   return {
     ...{ pin, number, person, door },
     prompt: (prompt) => ({ url: `${prompts}${prompt}.wav` }),

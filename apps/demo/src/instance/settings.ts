@@ -14,6 +14,8 @@ export const settingsSchema = z.object({
       url: z.string(),
       /** Where the simulator listens; absent on the real cloud. */
       simulator: z.string().optional(),
+      /** The folder of the prompts, as an address that the cloud reaches and that ends in a slash. */
+      prompts: z.string(),
     }),
   ),
   /** Where all instances keep their calls. Absent: there is one instance, and its calls die with it. */
@@ -23,8 +25,6 @@ export const settingsSchema = z.object({
   number,
   person: number,
   door: z.object({ number, code: z.string() }),
-  /** The folder of the prompts, as an address that ends in a slash. */
-  prompts: z.string(),
 });
 
 export type InstanceSettings = z.output<typeof settingsSchema>;

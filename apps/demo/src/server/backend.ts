@@ -29,15 +29,15 @@ export async function simulatedBackend(name: Provider, simulator: Simulator, url
       ...{ name, title: titles[name], answerWithinMs: answerWithinMs[name] },
       ...{ backend: "simulator", botId: bot.id },
     },
-    cloud: { provider: name, url, simulator: simulator.url },
+    cloud: { provider: name, url, simulator: simulator.url, prompts: `${simulator.url}/_sim/media/` },
   };
 }
 
-/** The real cloud, by the library's own variables. */
-export function cloudBackend(name: Provider, url: string): Backend {
+/** The real cloud, by the library's own variables. @param publicUrl where it reaches the demo's `/calls`. */
+export function cloudBackend(name: Provider, publicUrl: string): Backend {
   return {
     shown: { name, title: titles[name], answerWithinMs: answerWithinMs[name], backend: "cloud" },
-    cloud: { provider: name, url },
+    cloud: { provider: name, url: `${publicUrl}/${name}`, prompts: new URL("/prompts/", publicUrl).href },
   };
 }
 

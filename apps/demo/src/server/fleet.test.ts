@@ -9,7 +9,7 @@ const { cloud } = await simulatedBackend("graph", simulator, "http://127.0.0.1:1
 const settings = {
   clouds: [cloud],
   ...{ pin: cast.pin, number: cast.bot.number, person: cast.person.party },
-  ...{ door: { number: cast.door.party, code: cast.doorCode }, prompts: "http://127.0.0.1:1/" },
+  ...{ door: { number: cast.door.party, code: cast.doorCode } },
 };
 const callback = { method: "POST", url: cloud.url, headers: [], body: "{}" } satisfies Parameters<Fleet["take"]>[1];
 

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import { afterEach, expect, test } from "vitest";
 import { listen } from "./listen.js";
 
-const HOST = "127.0.0.1";
+const place = (wish: number | undefined) => ({ wish, variable: "PORT", usual: 3000, host: "127.0.0.1" });
 const servers: Server[] = [];
 
 function server(): Server {
@@ -16,17 +16,17 @@ afterEach(() => {
 });
 
 test("the port that is asked for is the one that is listened at", async () => {
-  const port = await listen(server(), 0, HOST);
+  const port = await listen(server(), place(0));
   expect(port).toBeGreaterThan(0);
 });
 
 test("a port that is asked for and taken is an error that says what to do", async () => {
-  const taken = await listen(server(), 0, HOST);
-  await expect(listen(server(), taken, HOST)).rejects.toThrow(`Port ${taken} is taken by another program. Set PORT`);
+  const taken = await listen(server(), place(0));
+  await expect(listen(server(), place(taken))).rejects.toThrow(`Port ${taken} is taken by another program. Set PORT`);
 });
 
 test("when nobody asked for a port and the usual one is taken, a free one does", async () => {
-  const first = await listen(server(), undefined, HOST);
-  const second = await listen(server(), undefined, HOST);
+  const first = await listen(server(), place(undefined));
+  const second = await listen(server(), place(undefined));
   expect(second).not.toBe(first);
 });

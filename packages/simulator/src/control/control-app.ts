@@ -4,25 +4,23 @@ import { streamSSE } from "hono/streaming";
 import { z } from "zod";
 import { EngineError } from "../engine/engine-error.js";
 import { graphBehaviorChangeSchema } from "../graph/behavior.js";
+import { isLoopbackOrigin } from "../listener/loopback.js";
 import { readMedia } from "../simulator/measure-prompt.js";
 import type { Simulator } from "../simulator/simulator.js";
 import { isPersonAction, partyOfAddress, personActions } from "./person-actions.js";
 import * as protocol from "./protocol.js";
 import type { Views } from "./views.js";
 
-/** Browsers may ask from pages of this machine only. */
-const LOOPBACK_ORIGIN = /^https?:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/;
-
 /** The control plane: everything under `/_sim`. */
 export function createControlApp(simulator: Simulator, views: Views, media: string | undefined): Hono {
   const { engine, faults } = simulator;
   const app = new Hono();
-  app.use(cors({ origin: (origin) => (LOOPBACK_ORIGIN.test(origin) ? origin : null) }));
+  app.use(cors({ origin: (origin) => (isLoopbackOrigin(origin) ? origin : null) }));
   app.onError((error, c) => problem(c, error));
   // CORS alone would let any page send; only the answer would be hidden from it.
   app.use(async (c, next) => {
     const origin = c.req.header("origin");
-    if (origin === undefined || LOOPBACK_ORIGIN.test(origin)) return next();
+    if (origin === undefined || isLoopbackOrigin(origin)) return next();
     return c.json({ error: { code: "forbidden", message: `Pages of ${origin} may not use the control plane.` } }, 403);
   });
 

@@ -3,6 +3,7 @@ import { createServer as createHttpsServer, type Server as HttpsServer } from "n
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { getRequestListener, type Http2Bindings, type HttpBindings } from "@hono/node-server";
+import { loopbackOnly } from "./loopback.js";
 import type { Refusal } from "./refused.js";
 
 /** A listening server. */
@@ -38,10 +39,10 @@ export async function listenBoth(
 function requests(handle: Handle, refused: Refused): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
   const arrived = new WeakSet<object>();
   const listener = getRequestListener(
-    (request, env) => {
+    loopbackOnly((request, env) => {
       arrived.add(env.incoming);
       return handle(request, env);
-    },
+    }),
     { hostname: "127.0.0.1" },
   );
   return (incoming, outgoing) => {

@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { promptMeasure } from "./measure-prompt.js";
+import { promptMeasure, readMedia } from "./measure-prompt.js";
 import { wavLength } from "./wav.js";
 
 /** A WAV file of silence: 16 kHz, mono, 16 bit. */
@@ -48,4 +48,23 @@ test("speech lasts by its length, tags of markup not counted; files elsewhere th
     durationMs: 6500,
   });
   expect(measure({ kind: "audio", url: "https://example.com/a.wav" })).toEqual({ ok: true, durationMs: 3000 });
+});
+
+test("a link that leads out of the media folder is no file of it, and one that stays inside is", () => {
+  const outside = mkdtempSync(join(tmpdir(), "outside-"));
+  writeFileSync(join(outside, "secret.wav"), wav(10));
+  const inside = mkdtempSync(join(tmpdir(), "media-"));
+  writeFileSync(join(inside, "a.wav"), wav(10));
+  symlinkSync(join(outside, "secret.wav"), join(inside, "out.wav"));
+  symlinkSync(outside, join(inside, "folder"));
+  symlinkSync(`${inside}-other`, join(inside, "dangling.wav"));
+  symlinkSync("a.wav", join(inside, "in.wav"));
+  mkdirSync(join(inside, "folder.wav"));
+  const linked = join(outside, "media");
+  symlinkSync(inside, linked);
+  for (const name of ["out.wav", "folder", "dangling.wav", "folder.wav", "..", "a.wav/"])
+    expect([name, readMedia(inside, name)]).toEqual([name, undefined]);
+  expect(readMedia(inside, "in.wav")).toHaveLength(wav(10).length);
+  // The folder itself may be a link: it is what was given.
+  expect(readMedia(linked, "a.wav")).toHaveLength(wav(10).length);
 });

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, realpathSync, statSync } from "node:fs";
+import { join, sep } from "node:path";
 import { type MeasurePrompt, type PromptLength, promptTitle } from "../engine/prompt.js";
 import { wavLength } from "./wav.js";
 
@@ -29,11 +29,13 @@ export function promptMeasure(mediaFolder: string | undefined): MeasurePrompt {
   };
 }
 
-/** A file of the media folder; names with a path in them are refused. */
+/** A file of the media folder. Names with a path in them are refused, and so are links that lead out of it and what is no plain file. */
 export function readMedia(folder: string, name: string): Uint8Array<ArrayBuffer> | undefined {
   if (!/^[\w.-]+$/.test(name) || name.startsWith(".")) return undefined;
   try {
-    return new Uint8Array(readFileSync(join(folder, name)));
+    const file = realpathSync(join(folder, name));
+    if (!file.startsWith(realpathSync(folder) + sep) || !statSync(file).isFile()) return undefined;
+    return new Uint8Array(readFileSync(file));
   } catch {
     return undefined;
   }

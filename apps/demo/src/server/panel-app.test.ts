@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { cast } from "../cast.js";
+import { Demo } from "./demo.js";
+import { EventFeed } from "./event-feed.js";
+import { Fleet } from "./fleet.js";
+import { createPanelApp } from "./panel-app.js";
+import { createPublicApp } from "./public-app.js";
+
+async function demo(): Promise<Demo> {
+  const fleet = await Fleet.start({
+    names: [],
+    emptyMs: 0,
+    settings: {
+      ...{ clouds: [], pin: cast.pin, number: cast.bot.number, person: cast.person.party },
+      door: { number: cast.door.party, code: cast.doorCode },
+    },
+    onEvent: () => {},
+    onChange: () => {},
+  });
+  const parts = { backends: [], fleet, feed: new EventFeed(), number: cast.bot.number, alone: undefined };
+  return new Demo({ ...parts, simulator: undefined }, "graph");
+}
+
+test("a page of another site kills no instance and changes nothing", async () => {
+  const app = createPanelApp(await demo(), ".", undefined);
+  const post = (origin: string, type: string) =>
+    app.request("http://127.0.0.1:3000/api/provider", {
+      method: "POST",
+      headers: { origin, host: "127.0.0.1:3000", "content-type": type },
+      body: '{"provider":"acs"}',
+    });
+  expect((await post("https://evil.example", "text/plain")).status).toBe(403);
+  expect((await post("http://127.0.0.1:3000", "application/json")).status).toBe(200);
+});
+
+test.each(["/", "/api/state", "/api/events", "/_sim/state"])(
+  "%s answers to this machine's names only",
+  async (path) => {
+    const app = createPanelApp(await demo(), ".", undefined);
+    const ask = async (host: string) =>
+      (await app.request(`http://127.0.0.1:3000${path}`, { headers: { host } })).status;
+    for (const host of ["evil.example:3000", "demo.evil.example", "192.168.0.7:3000", "0.0.0.0:3000"])
+      expect(await ask(host)).toBe(403);
+    for (const host of ["localhost:3000", "127.0.0.1:3000", "[::1]:3000"]) expect(await ask(host)).not.toBe(403);
+  },
+);
+
+test("where a cloud gets to there are callbacks and prompts, and nothing that steers", async () => {
+  const prompts = new URL("../../prompts", import.meta.url).pathname;
+  const app = createPublicApp(await demo(), prompts);
+  const status = async (path: string, method = "GET") =>
+    (await app.request(`https://bot.example.com${path}`, { method })).status;
+  expect(await status("/prompts/menu.wav")).toBe(200);
+  // It is passed on: no instance of the bot is there to take it.
+  expect(await status("/calls/graph", "POST")).toBe(503);
+  for (const path of [
+    "/",
+    "/index.html",
+    "/api/state",
+    "/api/events",
+    "/_sim/state",
+    "/prompts/",
+    "/prompts/..%2fpackage.json",
+    "/prompts/%2e%2e/package.json",
+    "/calls/another",
+  ])
+    expect([path, await status(path)]).toEqual([path, 404]);
+  for (const path of ["/api/kill", "/api/provider", "/api/call-me", "/_sim/people"])
+    expect([path, await status(path, "POST")]).toEqual([path, 404]);
+});

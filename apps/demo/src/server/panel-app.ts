@@ -1,0 +1,57 @@
+import { serveStatic } from "@hono/node-server/serve-static";
+import { isLoopbackHost, type Simulator } from "@trunkline/simulator";
+import { Hono } from "hono";
+import { csrf } from "hono/csrf";
+import { streamSSE } from "hono/streaming";
+import { callMeSchema, changeAnsweringSchema, changeProviderSchema, killSchema } from "../protocol.js";
+import type { Demo } from "./demo.js";
+import { phoneOf } from "./phone-of.js";
+import { answerError } from "./public-app.js";
+
+/**
+ * What the person at this machine steers the demo with: the page, what it asks for, and the simulator's control plane. It answers to this machine's own names
+ * only, so that no web page elsewhere can have a name of its own resolved to it (DNS rebinding).
+ */
+export function createPanelApp(demo: Demo, page: string, simulator: Simulator | undefined): Hono {
+  const app = new Hono();
+  app.onError(answerError);
+  app.use(async (context, next) => {
+    const host = context.req.header("host");
+    if (isLoopbackHost(host)) return next();
+    const message = `The demo's page answers to localhost and 127.0.0.1 only, not to ${JSON.stringify(host ?? "")}.`;
+    return context.json({ error: { code: "forbidden", message } }, 403);
+  });
+
+  // Other sites in the same browser steer nothing here.
+  app.use("/api/*", csrf());
+  app.get("/api/state", (context) => context.json(demo.state));
+  app.post("/api/provider", async (context) => {
+    const { provider } = changeProviderSchema.parse(await context.req.json());
+    return context.json(demo.choose(provider));
+  });
+  app.post("/api/answering", async (context) => {
+    const { answering } = changeAnsweringSchema.parse(await context.req.json());
+    return context.json(demo.answer(answering));
+  });
+  app.post("/api/call-me", async (context) => {
+    const { personId } = callMeSchema.parse(await context.req.json());
+    return context.json({ call: await demo.callPerson(phoneOf(simulator, personId)) });
+  });
+  app.post("/api/kill", async (context) => {
+    const { instance } = killSchema.parse(await context.req.json());
+    return context.json(await demo.kill(instance));
+  });
+  app.get("/api/events", (context) =>
+    streamSSE(context, async (stream) => {
+      const ended = new Promise<void>((resolve) => stream.onAbort(resolve));
+      const stop = demo.feed.listen((message) => void stream.writeSSE({ data: JSON.stringify(message) }));
+      await stream.writeSSE({ data: JSON.stringify({ kind: "state", state: demo.state }) });
+      await ended;
+      stop();
+    }),
+  );
+
+  if (simulator) app.all("/_sim/*", (context) => simulator.fetch(context.req.raw));
+  app.use("/*", serveStatic({ root: page }));
+  return app;
+}
