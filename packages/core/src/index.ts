@@ -22,7 +22,7 @@ export type { JoinTarget } from "./call/join-target.js";
 export type { Participant } from "./call/participant.js";
 export type { Prompt } from "./call/prompt.js";
 export type { CollectResult, Done, PlayResult, SendDtmfResult } from "./call/results.js";
-export type { Calling, CreateOptions, HandleContext, JoinOptions } from "./calling/calling.js";
+export type { Calling, CloseOptions, CreateOptions, HandleContext, JoinOptions } from "./calling/calling.js";
 export type { CallingOptions } from "./calling/calling-options.js";
 export { createCalling } from "./calling/create-calling.js";
 export type { Capabilities } from "./capabilities/capabilities.js";

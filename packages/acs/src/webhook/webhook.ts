@@ -32,6 +32,8 @@ export function createWebhook({ issuer, resourceId, eventGrid, verifier }: Webho
     parse,
     // The sender's documentation asks for 200.
     acknowledge: { status: 200 },
+    // Event Grid repeats a 500 after 10 s, and a 503 no sooner than after 30 s, when the caller is gone (documented).
+    offersAgainAfter: 500,
     warmUp: () => {
       verifier.start();
       return verifier.warmUp();

@@ -83,6 +83,11 @@ export interface Webhook {
   readonly acknowledge?: Reply;
   /** True: the provider takes an incoming call to wherever a 302 says. Absent: it would lose the call, and `onIncomingRequest` is not asked. */
   readonly followsRedirects?: boolean;
+  /**
+   * The status with which an incoming call is refused when this instance closes and no other shares its calls: the sender offers the
+   * call again soon, and to whatever then listens. Absent: a call is offered once, so it is taken and rejected as busy.
+   */
+  readonly offersAgainAfter?: number;
   /** Fetches key sets ahead of the first callback. Called once at start; a failure is not an error. */
   warmUp?(): Promise<void>;
 }

@@ -41,6 +41,8 @@ export interface CallingOptions<A extends AnyAdapter, D> {
   onIncomingRequest?(request: {
     readonly url: URL;
     readonly headers: Headers;
+    /** This instance closes, and no other shares its calls: a call that is kept is rejected as busy. */
+    readonly closing: boolean;
   }): URL | undefined | Promise<URL | undefined>;
   /** The largest callback that is read, bytes; a larger one is answered 413. Default 1 MiB (Event Grid sends no larger). */
   readonly maxBodyBytes?: number;

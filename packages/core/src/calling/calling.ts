@@ -29,6 +29,22 @@ export interface HandleContext {
   readonly waitUntil?: (work: Promise<unknown>) => void;
 }
 
+/** Options of {@link Calling.close}. */
+export interface CloseOptions {
+  /**
+   * How long live calls, and handlers, get to come to their end, ms. Default: 0 where calls are handed over, which is at once; 5000
+   * where they are hung up. After it a close takes the time of a request to the provider, and of the handlers of `call-ended`: at the
+   * most 15 s.
+   */
+  readonly drainMs?: number;
+  /**
+   * What becomes of calls that are still there then. `"hand-over"`: another instance takes them and tells `call-recovered`. `"hang-up"`:
+   * they are hung up, incoming ones rejected as busy, with a warning each. Default: `"hand-over"` with a store that others share,
+   * `"hang-up"` where calls are in this process's memory. Without a `store` nothing can be handed over: it is always `"hang-up"`.
+   */
+  readonly atDeadline?: "hand-over" | "hang-up";
+}
+
 /** The calling interface. Made with `createCalling`. */
 export interface Calling<A extends AnyAdapter = AnyAdapter, D = unknown> extends AsyncDisposable {
   readonly adapter: A;
@@ -46,6 +62,11 @@ export interface Calling<A extends AnyAdapter = AnyAdapter, D = unknown> extends
   list(): AsyncIterable<string>;
   /** Takes a callback of the provider. Web standard: any server can hand requests here. Never throws. */
   handle(request: Request, context?: HandleContext): Promise<Response>;
-  /** Stops taking callbacks, lets handlers end for `drainMs` (default 5000) and gives the calls back to the store. */
-  close(options?: { readonly drainMs?: number }): Promise<void>;
+  /**
+   * Stops, and leaves no caller on a silent line. No new call is begun; callbacks of live calls are taken and handled until these
+   * have ended, or the time is up. Then they are handed over to another instance, or hung up. With a store that others share, an
+   * incoming call is taken and stored, for another instance to offer; without one it is turned away.
+   * Asked again, it joins the first, whose options count. `await using` does the same as `close()`.
+   */
+  close(options?: CloseOptions): Promise<void>;
 }

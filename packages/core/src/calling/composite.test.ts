@@ -17,16 +17,17 @@ function twoClouds() {
 
 test("a new call goes to the first member, and its ref and address say which one has it", async () => {
   const { wires, members, clock } = twoClouds();
-  await using calling = createCalling({ adapter: failover(members), url, clock });
+  const calling = createCalling({ adapter: failover(members), url, clock });
   const call = await calling.create({ to });
   expect([wires.east.count("create"), wires.west.count("create")]).toEqual([1, 0]);
   expect(call.ref).toMatch(/^loopback:.*~east$/);
   expect(wires.east.last("create").context.callbackUrl).toContain("~east.");
+  await calling.close({ drainMs: 0 });
 });
 
 test("a member that is down gives the call to the next, and one that may have dialed does not", async () => {
   const { wires, members, clock } = twoClouds();
-  await using calling = createCalling({ adapter: failover(members), url, clock, logger: false });
+  const calling = createCalling({ adapter: failover(members), url, clock, logger: false });
   for (let attempt = 0; attempt < 4; attempt++) {
     wires.east.next("create", () => {
       throw new CallingError("unavailable", "refused", { retryable: true });

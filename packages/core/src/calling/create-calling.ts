@@ -10,7 +10,7 @@ import { deliverStray } from "../dispatch/deliver-stray.js";
 import { EventHub } from "../dispatch/event-hub.js";
 import { CallingError } from "../errors/calling-error.js";
 import { checkEventName } from "../events/check-event-name.js";
-import { Busy } from "../holder/busy.js";
+import { Busy, Requests } from "../holder/busy.js";
 import { Holders } from "../holder/holders.js";
 import type { Runtime } from "../holder/runtime.js";
 import { callbackAddresses, readBaseUrl } from "../inbound/callback-address.js";
@@ -29,10 +29,11 @@ import { readCreate } from "../verbs/create.js";
 import { readJoin } from "../verbs/join.js";
 import { openCall } from "../verbs/open-call.js";
 import { refOf } from "./call-ref.js";
-import type { Calling } from "./calling.js";
+import type { Calling, CloseOptions } from "./calling.js";
 import type { CallingOptions } from "./calling-options.js";
+import { checkClose, closeCalling } from "./close-calling.js";
 import { getCall } from "./get-call.js";
-import { keepWatch } from "./keep-watch.js";
+import { closing, keepWatch } from "./keep-watch.js";
 import { listLive } from "./list-live.js";
 import { membersOf } from "./members-of.js";
 
@@ -66,6 +67,7 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     hub,
     telemetry,
     busy: new Busy(),
+    requests: new Requests(),
     settings: {
       data: options.data,
       leaseMs: options.leaseMs ?? 30_000,
@@ -101,6 +103,7 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     adapters: members,
     options,
     maxBodyBytes: options.maxBodyBytes ?? maxBodyBytes,
+    watch,
   };
   for (const adapter of members.values()) adapter.webhook.warmUp?.().catch(() => {});
   hub.onFirst("dtmf-received", () => {
@@ -110,14 +113,22 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
   const memberList = (names: readonly string[]): readonly Member[] =>
     names.map((name) => ({ name, adapter: runtime.adapterOf(name) }));
   const choose = (opening: Parameters<typeof chosen>[1]) => memberList(chosen(options.adapter, opening));
-  const close: Calling["close"] = async ({ drainMs = 5000 } = {}) => {
-    telemetry.log("closing", { calls: holders.all().length, drainMs });
-    await watch.stop(drainMs);
-    const calls = holders.all().length;
-    await holders.close();
-    telemetry.log("closed", { calls });
+  const openings = new Busy();
+  const open = async (opening: () => ReturnType<typeof openCall>) => {
+    if (holders.intake !== "open") throw closing();
+    return (await openings.add(runtime.busy.add(watch.ready().then(opening)))).call;
+  };
+  const closeNow = async (given: CloseOptions) => {
+    const others = !options.store ? "never" : options.store.hasOthers?.() === false ? "none" : "maybe";
+    await closeCalling({ runtime, holders, watch, openings, others }, given);
     await Promise.allSettled([...members.values()].map((adapter) => adapter.close?.()));
     if (!options.store) await runtime.store.close();
+  };
+  let closed: Promise<void> | undefined;
+  const close: Calling["close"] = async (given = {}) => {
+    checkClose(given);
+    closed ??= closeNow(given);
+    return closed;
   };
 
   return {
@@ -127,21 +138,17 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
       checkEventName("calling", type);
       return hub.on(type, handler);
     },
-    async create(given) {
-      await watch.ready();
-      const opening = readCreate(given);
-      const opened = openCall(runtime, holders, choose({ verb: "create", to: opening.input.to }), opening);
-      return (await runtime.busy.add(opened)).call;
-    },
-    async join(target, given = {}) {
-      await watch.ready();
-      const opened = openCall(runtime, holders, choose({ verb: "join", target }), readJoin(target, given));
-      return (await runtime.busy.add(opened)).call;
-    },
+    create: (given) =>
+      open(async () => {
+        const opening = readCreate(given);
+        return openCall(runtime, holders, choose({ verb: "create", to: opening.input.to }), opening);
+      }),
+    join: (target, given = {}) =>
+      open(async () => openCall(runtime, holders, choose({ verb: "join", target }), readJoin(target, given))),
     get: (ref) => getCall(runtime, holders, ref),
     list: () => listLive(runtime),
     async handle(request, context) {
-      const response = handleRequest(inlet, request, watch.closing ? Promise.reject(closing()) : watch.ready());
+      const response = handleRequest(inlet, request);
       context?.waitUntil?.(response.then(() => watch.idle()));
       return response;
     },
@@ -155,11 +162,6 @@ function chosen(
   opening: Parameters<Extract<AnyAdapter, { choose: unknown }>["choose"]>[0],
 ): readonly string[] {
   return isComposite(adapter) ? adapter.choose(opening) : [""];
-}
-
-/** What a callback that comes too late for this instance is answered. */
-function closing(): CallingError {
-  return new CallingError("unavailable", "this instance is closing; send it to another");
 }
 
 /** What leaves the process is sealed. @throws CallingError `invalid-request` when there is nothing to seal it with. */

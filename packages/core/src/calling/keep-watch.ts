@@ -7,21 +7,19 @@ import { describeError } from "../telemetry/describe-error.js";
 
 /** The background of an instance: the store's hints, the renewal of leases, the look-out for calls without a holder. */
 export interface Watch {
-  /** Resolves when the store's hints are heard: from then on nothing is missed. @throws CallingError when they cannot be, or the instance closes. */
+  /** Resolves when the store's hints are heard: from then on nothing is missed. @throws CallingError when they cannot be, or it was stopped. */
   ready(): Promise<void>;
-  /** True once it is being stopped. */
-  readonly closing: boolean;
   /** Resolves when nothing is under way: no write, no handler, no call that is being begun. */
   idle(): Promise<void>;
-  /** Stops it all; what is under way may end for so many ms. */
-  stop(drainMs: number): Promise<void>;
+  /** Stops it all. */
+  stop(): Promise<void>;
+  readonly stopped: boolean;
 }
 
 /** Starts it. */
 export function keepWatch(runtime: Runtime, holders: Holders): Watch {
   const { store, clock, settings, busy, telemetry } = runtime;
   const stopped = new AbortController();
-  let closing = false;
   let watching: Promise<() => Promise<void>> | undefined;
   /** Listens to the store, and tries again when it could not. */
   const listen = async () => {
@@ -79,19 +77,15 @@ export function keepWatch(runtime: Runtime, holders: Holders): Watch {
   listen().catch(failed);
   void keepGoing();
   return {
-    get closing() {
-      return closing;
-    },
     async ready() {
-      if (closing) throw closed();
+      if (stopped.signal.aborted) throw closing();
       await listen();
     },
     idle,
-    async stop(drainMs) {
-      closing = true;
-      const drained = new AbortController();
-      if (drainMs > 0) await Promise.race([idle(), wait(clock, drainMs, drained.signal).catch(() => {})]);
-      drained.abort();
+    get stopped() {
+      return stopped.signal.aborted;
+    },
+    async stop() {
       stopped.abort();
       const unwatch = await watching?.catch(() => undefined);
       await unwatch?.();
@@ -99,7 +93,8 @@ export function keepWatch(runtime: Runtime, holders: Holders): Watch {
   };
 }
 
-function closed(): CallingError {
+/** What is told to those who want something begun too late. */
+export function closing(): CallingError {
   return new CallingError("unavailable", "this instance is closing, and begins no more calls", {
     hint: "Begin it on another instance, or make a new `calling`.",
   });

@@ -135,13 +135,13 @@ test("an answer that the provider took stands, although the store did not hear o
   expect(events).toContain("call-connected");
 });
 
-test("an instance that closes without its store leaves nobody waiting", async () => {
+test("an instance that hands its calls over without its store leaves no verb waiting", async () => {
   const way = flaky();
   const { call, calling } = await connectedWorld({ through: way.through });
   const playing = call.play({ url: "https://cdn.example/a.wav" });
   await playing.accepted;
   way.fail("commit");
-  await calling.close({ drainMs: 0 });
+  await calling.close({ atDeadline: "hand-over" });
   await expect(playing).rejects.toMatchObject({ code: "superseded" });
   await expect(call.ended).rejects.toMatchObject({ code: "superseded" });
 });
@@ -196,7 +196,7 @@ test("an operation joined on an instance that has lost its call fails as superse
   const { calling, call, store, clock, settle } = await connectedWorld();
   void call.hangUp();
   await settle();
-  await calling.close({ drainMs: 0 });
+  await calling.close({ atDeadline: "hand-over" });
   await clock.advance(0);
   await expect(call.hangUp()).rejects.toMatchObject({ code: "superseded" });
   expect(CallingError.is(call.signal.reason)).toBe(true);
@@ -211,9 +211,10 @@ test("a closing instance waits for a call that is being begun", async () => {
   });
   const creating = calling.create({ to: "+14255550123" });
   await clock.advance(0);
-  const closing = calling.close({ drainMs: 5000 });
+  const closing = calling.close({ drainMs: 0 });
   await clock.advance(1000);
   await closing;
+  expect(wire.count("hangUp")).toBe(1);
   expect((await creating).providerCallId).toBe("p1");
 });
 

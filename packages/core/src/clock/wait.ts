@@ -1,5 +1,16 @@
 import type { Clock } from "./clock.js";
 
+/** Waits for work, and no longer than so many ms. What fails is as good as done. */
+export async function atMost(clock: Clock, ms: number, work: Promise<unknown>): Promise<void> {
+  const done = new AbortController();
+  const settled = work.then(
+    () => {},
+    () => {},
+  );
+  await Promise.race([settled, wait(clock, ms, done.signal).catch(() => {})]);
+  done.abort();
+}
+
 /** Waits for a time on a clock. Rejects with the signal's reason when it aborts. */
 export function wait(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {

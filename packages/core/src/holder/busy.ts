@@ -2,6 +2,10 @@
 export class Busy {
   readonly #under = new Set<Promise<unknown>>();
 
+  get any(): boolean {
+    return this.#under.size > 0;
+  }
+
   add<T>(work: Promise<T>): Promise<T> {
     const end = () => this.#under.delete(work);
     this.#under.add(work);
@@ -11,6 +15,34 @@ export class Busy {
 
   /** Resolves when nothing is under way. */
   async idle(): Promise<void> {
-    while (this.#under.size > 0) await Promise.allSettled(this.#under);
+    while (this.any) await Promise.allSettled(this.#under);
+  }
+
+  /** From now on: a way to wait for what is begun from here on, and not for what is under way already. */
+  mark(): () => Promise<void> {
+    const before = new Set(this.#under);
+    return async () => {
+      await Promise.allSettled([...this.#under].filter((work) => !before.has(work)));
+    };
+  }
+}
+
+/** Requests to providers that are not answered yet, by call. A call is handed over when its own are answered. */
+export class Requests {
+  readonly #byCall = new Map<object, Busy>();
+
+  add<T>(call: object, request: Promise<T>): Promise<T> {
+    const busy = this.#byCall.get(call) ?? new Busy();
+    this.#byCall.set(call, busy);
+    busy.add(request);
+    const end = () => {
+      if (!busy.any) this.#byCall.delete(call);
+    };
+    request.then(end, end);
+    return request;
+  }
+
+  async idle(call: object): Promise<void> {
+    await this.#byCall.get(call)?.idle();
   }
 }

@@ -1,3 +1,4 @@
+import { atMost } from "../clock/wait.js";
 import { reportError } from "../dispatch/report-error.js";
 import { memberOf } from "../inbound/member-key.js";
 import type { CallRecord } from "../record/call-record.js";
@@ -10,11 +11,21 @@ import { announce, findIncoming, recordOf } from "./open-incoming.js";
 import { recover } from "./recover.js";
 import type { Runtime } from "./runtime.js";
 
+/**
+ * Which calls an instance takes. `others`: none more, another instance takes them. `turns-away`: it closes and no other could take
+ * them, so it rejects each as busy.
+ */
+export type Intake = "open" | "others" | "turns-away";
+
+/** How long a call waits for the answers to its requests before it is handed over all the same, ms. */
+const requestsMs = 5000;
+
 /** The calls that this instance holds, and how it comes by them. */
 export class Holders {
   readonly #held = new Map<string, CallHolder>();
   readonly #claiming = new Map<string, Promise<CallHolder | undefined>>();
   readonly #runtime: Runtime;
+  #intake: Intake = "open";
   #closed = false;
 
   constructor(runtime: Runtime) {
@@ -60,7 +71,7 @@ export class Holders {
     const under = this.#claiming.get(key);
     // A hint that came while the claim was under way may be of something newer than it saw.
     if (under) return under.then(lookAgain);
-    if (this.#closed) return Promise.resolve(undefined);
+    if (!this.#takes) return Promise.resolve(undefined);
     const claiming = this.#claim(key).finally(() => this.#claiming.delete(key));
     this.#claiming.set(key, claiming);
     return claiming;
@@ -68,7 +79,7 @@ export class Holders {
 
   /** Takes whatever in the store needs a look: calls whose holder is gone, timers that are due. */
   async sweep(): Promise<void> {
-    while (!this.#closed) {
+    while (this.#takes) {
       const held = await this.#runtime.store.claim(this.#runtime.settings.leaseMs);
       if (!held) return;
       await this.#take(held);
@@ -106,10 +117,36 @@ export class Holders {
     await Promise.allSettled([...this.#claiming.values(), ...this.all().map((holder) => holder.idle())]);
   }
 
-  /** Takes no more calls, and gives all back. */
-  async close(): Promise<void> {
+  /** Which calls are taken from now on. Those that are held go on being served. */
+  limit(intake: Intake): void {
+    this.#intake = intake;
+  }
+
+  get intake(): Intake {
+    return this.#intake;
+  }
+
+  /** Gives all calls back, each when its requests are answered. @returns what went wrong. */
+  async close(): Promise<readonly unknown[]> {
     this.#closed = true;
-    await Promise.allSettled(this.all().map((holder) => holder.release()));
+    await Promise.allSettled(this.#claiming.values());
+    const { clock, requests } = this.#runtime;
+    const released = await Promise.allSettled(
+      this.all().map(async (holder) => {
+        await atMost(clock, requestsMs, requests.idle(holder));
+        await holder.release();
+      }),
+    );
+    return released.flatMap((end) => (end.status === "rejected" ? [end.reason] : []));
+  }
+
+  /** It has given its calls back, and takes none at all. */
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  get #takes(): boolean {
+    return !this.#closed && this.#intake !== "others";
   }
 
   async #claim(key: string): Promise<CallHolder | undefined> {
@@ -122,7 +159,7 @@ export class Holders {
     const incoming = findIncoming(held);
     if (!incoming) return this.#ignore(held);
     const holder = this.#keep(new CallHolder(this.#runtime, held.lease, recordOf(this.#runtime, incoming, held)));
-    await holder.begin(held, (turn) => announce(turn, incoming));
+    await holder.begin(held, (turn) => announce(turn, incoming, this.#intake !== "open"));
     return holder;
   }
 

@@ -44,8 +44,11 @@ export function recordOf(runtime: Runtime, signal: Arrived<IncomingSignal>, held
   return record;
 }
 
-/** Tells the bot of it, while there is time to decide. One that arrives too late was never an incoming call. */
-export function announce(turn: Turn, signal: IncomingSignal): void {
+/**
+ * Tells the bot of it, while there is time to decide. One that arrives too late was never an incoming call.
+ * @param closing the instance takes no more calls, and no other could have this one.
+ */
+export function announce(turn: Turn, signal: IncomingSignal, closing: boolean): void {
   const left = (turn.record.decideBy ?? 0) - turn.rules.now;
   const origin = {
     id: "incoming",
@@ -54,6 +57,7 @@ export function announce(turn: Turn, signal: IncomingSignal): void {
     ...(signal.raw === undefined ? {} : { raw: signal.raw }),
   } as const;
   if (left <= 0) return endCall(turn, undefined, origin, "no-answer");
+  if (closing) return turn.perform("turn-away");
   turn.timer(timerNames.decide, left);
   turn.timer(timerNames.ringOver, left + graceMs);
   turn.tell({ type: "incoming" }, origin);

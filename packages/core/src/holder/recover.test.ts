@@ -101,7 +101,7 @@ test("what is owed to listeners that the new instance does not have is owed to n
   const { calling, call, clock, store, tell, wire } = await connectedWorld();
   calling.on("dtmf-received", () => new Promise(() => {}));
   await tell(tone(1));
-  await calling.close({ drainMs: 0 });
+  await calling.close({ atDeadline: "hand-over" });
   const another = createCalling({ adapter: loopbackAdapter(wire), url, clock, store, logger: false });
   await clock.advance(10_000);
   const stored = await store.read(call.id);

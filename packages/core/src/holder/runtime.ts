@@ -10,7 +10,7 @@ import type { Intent } from "../remote/intent.js";
 import type { StandardSchema } from "../schema/standard-schema.js";
 import type { Store } from "../store/store.js";
 import type { Telemetry } from "../telemetry/telemetry.js";
-import type { Busy } from "./busy.js";
+import type { Busy, Requests } from "./busy.js";
 import type { CallHolder } from "./call-holder.js";
 
 /** What everything below `createCalling` shares. Made once. */
@@ -22,6 +22,7 @@ export interface Runtime {
   readonly hub: EventHub;
   readonly telemetry: Telemetry;
   readonly busy: Busy;
+  readonly requests: Requests;
   readonly settings: Settings;
   /** The adapter of a call: by the member's name, `""` with a single adapter. */
   adapterOf(member: string): Adapter;

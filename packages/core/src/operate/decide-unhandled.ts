@@ -18,3 +18,11 @@ export function decideUnhandled(holder: CallHolder): void {
   if (onUnhandled === "reject") void reject(holder, "declined", {});
   else redirect(holder, onUnhandled.redirect, {}).catch(() => void reject(holder, "declined", {}));
 }
+
+/** This instance closes, and no other could take the call: the caller hears at once that the bot is busy. */
+export function turnAway(holder: CallHolder): void {
+  if (holder.record.state !== "incoming" || holder.record.decision) return;
+  const { telemetry } = holder.runtime;
+  telemetry.log("turnedAway", { callRef: holder.ref, ...partiesOf(telemetry, holder.record) });
+  void reject(holder, "busy", {});
+}

@@ -6,7 +6,7 @@ import { endCall } from "../reduce/end.js";
 import { onFound } from "../reduce/found.js";
 import type { Effect } from "../reduce/turn.js";
 import { stopMedia } from "../verbs/cancel-media.js";
-import { decideUnhandled } from "./decide-unhandled.js";
+import { decideUnhandled, turnAway } from "./decide-unhandled.js";
 import { send } from "./send.js";
 import { requestMs } from "./send-for.js";
 
@@ -30,6 +30,8 @@ async function perform(holder: CallHolder, effect: Effect): Promise<void> {
       return stopMedia(holder);
     case "decide-unhandled":
       return decideUnhandled(holder);
+    case "turn-away":
+      return turnAway(holder);
   }
 }
 

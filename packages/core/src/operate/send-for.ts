@@ -41,8 +41,9 @@ export function sendFor<V extends VerbName>(
   };
   const until = clock.now() + Math.min(bounds.withinMs ?? requestMs, requestMs);
   const { signal, repeated } = bounds;
-  return send(request.verb, request.input, context, request.own, {
+  const sending = send(request.verb, request.input, context, request.own, {
     ...{ adapter, name: request.name, clock, until, life: life.end, signal, repeated },
     confirm: () => confirmHeld(holder),
   });
+  return runtime.requests.add(holder, sending);
 }

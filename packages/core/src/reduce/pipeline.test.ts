@@ -296,9 +296,9 @@ test("media on a call that is not connected yet is a conflict that says what to 
   expect(wire.count("play")).toBe(0);
 });
 
-test("an instance that closes sends callbacks elsewhere and lets go of its calls", async () => {
+test("an instance that has closed sends callbacks elsewhere, and has let go of the calls that it handed over", async () => {
   const { calling, call } = await connectedWorld();
-  await calling.close({ drainMs: 0 });
+  await calling.close({ atDeadline: "hand-over" });
   expect(
     (await calling.handle(new Request(url, { method: "POST", headers: { "x-loopback": "secret" }, body: "[]" })))
       .status,

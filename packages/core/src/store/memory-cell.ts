@@ -112,7 +112,9 @@ export class MemoryCell {
   }
 
   #set(name: string, ms: number): void {
-    this.#timers = this.#timers.concat(new NamedTimer(name, ms, this, this.#home.timers));
+    // Due at once, and not a moment later: whoever takes a call that was just handed over has to see that it was.
+    if (ms <= 0) this.#due = [...this.#due, name];
+    else this.#timers = this.#timers.concat(new NamedTimer(name, ms, this, this.#home.timers));
   }
 
   #clear(name: string): void {

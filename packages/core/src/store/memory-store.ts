@@ -51,6 +51,7 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
 
   return {
     inProcess: true,
+    hasOthers: () => watchers.size > 1,
 
     async accept(key, entries, rememberMs) {
       const cell = cellOf(key);

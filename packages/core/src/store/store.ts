@@ -62,6 +62,11 @@ export interface Store {
    */
   readonly inProcess?: true;
   /**
+   * Another instance has it open at this moment. Only a store in the process can tell; absent: there may be others. An instance that
+   * closes hands its calls over where there may be others, and hangs them up where there are none.
+   */
+  hasOthers?(): boolean;
+  /**
    * Appends those entries of a call that it has not seen. A call that is not there yet comes into being.
    * @param rememberMs how long to remember them where no record of the call says otherwise.
    * @returns how many were new.

@@ -119,6 +119,20 @@ export const logTable = {
     sometimes: [],
     advice: "Set the clock by NTP. Where it is right, somebody sends old tokens again, and nothing is lost.",
   },
+  hungUp: {
+    level: "warn",
+    message: "a call was hung up since this instance closes",
+    fields: ["callRef", "state"],
+    sometimes: ["from", "to"],
+    advice: "Give close() more drainMs, or keep calls in a store that other instances share.",
+  },
+  turnedAway: {
+    level: "warn",
+    message: "an incoming call was rejected as busy since this instance closes",
+    fields: ["callRef"],
+    sometimes: ["from", "to"],
+    advice: "Keep calls in a store that other instances share, or send calls elsewhere with onIncomingRequest.",
+  },
   closing: { level: "info", message: "closing", fields: ["calls", "drainMs"], sometimes: [] },
   closed: { level: "info", message: "closed", fields: ["calls"], sometimes: [] },
   event: {

@@ -60,7 +60,7 @@ test("callbacks are counted by what they were answered, with the time that it to
       ...(provider === undefined ? {} : { "trunkline.provider": provider }),
     });
   expect([await of(202, "loopback"), await of(401), await of(401, "loopback")]).toEqual([2, 2, 1]);
-  await calling.close();
+  await calling.close({ drainMs: 0 });
   await tell({ kind: "participants", participants: [] });
   expect(await of(503)).toBe(1);
 });

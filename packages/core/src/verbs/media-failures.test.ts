@@ -211,7 +211,7 @@ test("a call that is lost leaves no listener on the signals of its verbs", async
   const { signal } = new AbortController();
   const playing = call.play(prompt, { signal }).catch((error: unknown) => error);
   await settle();
-  await calling.close({ drainMs: 0 });
+  await calling.close({ atDeadline: "hand-over" });
   expect(await playing).toMatchObject({ code: "superseded" });
   expect(getEventListeners(signal, "abort")).toHaveLength(0);
 });

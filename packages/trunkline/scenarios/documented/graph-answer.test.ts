@@ -2,7 +2,7 @@ import { createCalling, type IncomingCall, type JoiningDecision } from "@trunkli
 import { expect, test } from "vitest";
 import { asked, documentedStage, documents } from "../kit/documented.js";
 import { adapterOn } from "../kit/provider.js";
-import type { Stage } from "../kit/stage.js";
+import { closedAtOnce, type Stage } from "../kit/stage.js";
 
 const { preFetchMedia, appId, john, number } = documents;
 const blob = "<Media Session Configuration Blob>";
@@ -118,7 +118,9 @@ test("Graph answer, callRoutes: who was called before is forwardedFrom, first to
   await stage.when(Promise.resolve(direct.reject()));
 
   const url = "https://front.example.com/calls";
-  await using front = createCalling({ adapter: adapterOn("acs", stage.simulator), url, clock: stage.clock });
+  await using front = closedAtOnce(
+    createCalling({ adapter: adapterOn("acs", stage.simulator), url, clock: stage.clock }),
+  );
   front.on("incoming", (incoming) => incoming.redirect(number));
   stage.simulator.deliver = (request) => (request.url.startsWith(url) ? front : stage.calling).handle(request);
   await stage.simulator.registerBot({ cloud: "acs", webhookUrl: url, number: "+14258828080" });

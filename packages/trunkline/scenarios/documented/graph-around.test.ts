@@ -2,6 +2,7 @@ import { type Call, createCalling } from "@trunkline/core";
 import { graph } from "@trunkline/graph";
 import { expect, test } from "vitest";
 import { asked, documentedStage, documents } from "../kit/documented.js";
+import { closedAtOnce } from "../kit/stage.js";
 
 const { appId, john, user1, tenantId } = documents;
 
@@ -10,7 +11,7 @@ test("Graph around, group invitation: it comes with a token, and the token is go
   const host = "dd3885da-f9ab-486b-bfae-85de3d445555";
   const url = "https://host.example.com/calls";
   const adapter = graph({ ...stage.simulator.graph, tenantId, appId: host, clock: stage.clock });
-  await using other = createCalling({ adapter, url, clock: stage.clock });
+  await using other = closedAtOnce(createCalling({ adapter, url, clock: stage.clock }));
   stage.simulator.deliver = (request) => (request.url.startsWith(url) ? other : stage.calling).handle(request);
   await stage.simulator.registerBot({ cloud: "graph", application: host, webhookUrl: url });
   stage.person("user1").reacts({ kind: "answer" });
@@ -102,7 +103,7 @@ test("Graph around, another deployment: a call that is sent there by 302 is answ
   const west = "https://west.example.com/calls";
   await using stage = await documentedStage({ calling: { onIncomingRequest: () => new URL(west) } });
   const adapter = graph({ ...stage.simulator.graph, appId, tenantId, clock: stage.clock });
-  await using there = createCalling({ adapter, url: west, clock: stage.clock });
+  await using there = closedAtOnce(createCalling({ adapter, url: west, clock: stage.clock }));
   stage.simulator.deliver = (request) => (request.url.startsWith(west) ? there : stage.calling).handle(request);
   const answered = new Promise<Call>((resolve) => there.on("incoming", (call) => call.answer().then(resolve)));
   stage.person("John").dial({ kind: "application", id: appId });

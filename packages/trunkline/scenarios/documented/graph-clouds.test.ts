@@ -5,7 +5,7 @@ import { graph } from "@trunkline/graph";
 import { expect, test } from "vitest";
 import { failureOf } from "../kit/code-of.js";
 import { documentedStage, documents } from "../kit/documented.js";
-import type { Stage } from "../kit/stage.js";
+import { closedAtOnce, type Stage } from "../kit/stage.js";
 
 const { appId, tenantId, john } = documents;
 
@@ -32,12 +32,14 @@ test.each(clouds)(
       clock: stage.clock,
     } as const;
     const url = "https://bot.contoso.com/calls";
-    await using real = createCalling({ adapter: graph(options), url, clock: stage.clock });
-    await using tokensHere = createCalling({
-      adapter: graph({ ...options, authority: stage.simulator.url }),
-      url,
-      clock: stage.clock,
-    });
+    await using real = closedAtOnce(createCalling({ adapter: graph(options), url, clock: stage.clock }));
+    await using tokensHere = closedAtOnce(
+      createCalling({
+        adapter: graph({ ...options, authority: stage.simulator.url }),
+        url,
+        clock: stage.clock,
+      }),
+    );
     Reflect.deleteProperty(process.env, "HTTPS_PROXY");
     await failureOf(stage.when(real.create({ to: john })));
     expect(new Set(proxy.asked)).toEqual(new Set([`${authority}:443`]));

@@ -60,6 +60,11 @@ export interface Stage extends AsyncDisposable {
   when<T>(promise: Promise<T>, withinMs?: number): Promise<T>;
 }
 
+/** A bot beside the one of the stage. It is closed at once: nothing moves the clock while it is. */
+export function closedAtOnce<A extends Adapter>(calling: Calling<A>): Calling<A> {
+  return { ...calling, [Symbol.asyncDispose]: () => calling.close({ drainMs: 0 }) };
+}
+
 /** Where nothing listens: callbacks are handed over in this process. */
 const address = "https://bot.example.com/calls";
 

@@ -4,7 +4,7 @@ import { botNumber, cast } from "../kit/cast.js";
 import { pinAndMenu, pinAndMenuTrace } from "../kit/pin-and-menu.js";
 import { adapterOn, providers } from "../kit/provider.js";
 import { sameTrace } from "../kit/same-trace.js";
-import { startStage } from "../kit/stage.js";
+import { closedAtOnce, startStage } from "../kit/stage.js";
 
 const callbacksFirst = { faults: [{ effect: { kind: "callbacks-first" } }] } as const;
 
@@ -40,7 +40,7 @@ test.each(providers)(
     const store = memoryStore();
     await using stage = await startStage(provider, { ...callbacksFirst, calling: { secret, store } });
     const adapter = adapterOn(provider, stage.simulator);
-    await using other = createCalling({ adapter, url: stage.url, clock: stage.clock, secret, store });
+    await using other = closedAtOnce(createCalling({ adapter, url: stage.url, clock: stage.clock, secret, store }));
     stage.simulator.deliver = (request) => other.handle(request);
     stage.person("ada").reacts({ kind: "answer" });
     const call = await stage.when(stage.calling.create({ to: cast.ada, from: botNumber }));

@@ -1,0 +1,113 @@
+import { atMost } from "../clock/wait.js";
+import { reportError } from "../dispatch/report-error.js";
+import { CallingError } from "../errors/calling-error.js";
+import type { Busy } from "../holder/busy.js";
+import type { CallHolder } from "../holder/call-holder.js";
+import type { Holders } from "../holder/holders.js";
+import type { Runtime } from "../holder/runtime.js";
+import { endCall } from "../reduce/end.js";
+import { checkRange } from "../schema/check-number.js";
+import { partiesOf } from "../telemetry/about-call.js";
+import { reject } from "../verbs/reject.js";
+import type { CloseOptions } from "./calling.js";
+import type { Watch } from "./keep-watch.js";
+
+/** How long live calls get to end by themselves before they are hung up, ms: within the 10 s that Docker gives a process. */
+const usualDrainMs = 5000;
+/** How long calls that are being begun may take before everything is handed over, ms. */
+const openingsMs = 5000;
+/** How long the hang-ups may take, ms. */
+const hangUpMs = 10_000;
+/** How long the handlers of calls that were hung up may take, ms. */
+const handlersMs = 5000;
+
+/** What closing needs to know. */
+export interface Closing {
+  readonly runtime: Runtime;
+  readonly holders: Holders;
+  readonly watch: Watch;
+  /** Calls that are being begun. */
+  readonly openings: Busy;
+  /** Whether another instance has the store open, or may have; `"never"`: nobody else can reach it. */
+  readonly others: "never" | "none" | "maybe";
+}
+
+/** Lets live calls end, and hands over or hangs up those that do not in time. */
+export async function closeCalling(closing: Closing, { drainMs, atDeadline }: CloseOptions): Promise<void> {
+  const { runtime, holders, watch, openings, others } = closing;
+  const { clock, telemetry } = runtime;
+  const usual = others === "maybe" ? "hand-over" : "hang-up";
+  const end = others === "never" ? "hang-up" : (atDeadline ?? usual);
+  const time = drainMs ?? (end === "hand-over" ? 0 : usualDrainMs);
+  telemetry.log("closing", { calls: holders.all().length, drainMs: time });
+  holders.limit(end === "hang-up" && others !== "maybe" ? "turns-away" : "others");
+  if (time > 0) await atMost(clock, time, drained(closing));
+  await atMost(clock, openingsMs, openings.idle());
+  const calls = holders.all().length;
+  if (end === "hang-up") await hangUpAll(closing);
+  const [failed] = await holders.close();
+  if (failed !== undefined) reportError(runtime, "workFailed", failed);
+  await watch.stop();
+  telemetry.log("closed", { calls });
+}
+
+/** Before anything is closed. @throws CallingError `invalid-request`. */
+export function checkClose({ drainMs, atDeadline }: CloseOptions): void {
+  const most = 2_147_483_647;
+  checkRange("close: drainMs", drainMs, { least: 0, most, hint: `Give milliseconds, from 0 to ${most}.` });
+  const ends: readonly unknown[] = ["hand-over", "hang-up", undefined];
+  if (ends.includes(atDeadline)) return;
+  throw new CallingError("invalid-request", `close: atDeadline is "${atDeadline}"`, {
+    hint: 'Give "hand-over" or "hang-up".',
+  });
+}
+
+/** Resolves when no call is live, nothing is being begun, and no handler is at work. */
+async function drained({ holders, openings, watch }: Closing): Promise<void> {
+  for (;;) {
+    await openings.idle();
+    const live = holders.all().filter(({ life }) => !life.end.over);
+    if (live.length === 0) return watch.idle();
+    await Promise.all(live.map(({ life }) => new Promise((over) => life.end.on(over))));
+  }
+}
+
+/** Hangs up what is live, and lets the handlers of these ends come to their own. */
+async function hangUpAll({ runtime, holders }: Closing): Promise<void> {
+  const { busy, clock } = runtime;
+  const live = holders.all().filter(({ life }) => !life.end.over);
+  const handlers = busy.mark();
+  const failed = new Map<CallHolder, unknown>();
+  const note = (holder: CallHolder) => (error: unknown) => void failed.set(holder, error);
+  await atMost(clock, hangUpMs, Promise.all(live.map((holder) => hangUp(holder).catch(note(holder)))));
+  for (const holder of live) {
+    if (!holder.life.end.over) reportError(runtime, "workFailed", stillThere(holder, failed.get(holder)), holder);
+  }
+  await atMost(clock, handlersMs, handlers());
+}
+
+/** Commands that are the end of a call once the provider has taken them. */
+const endings: readonly string[] = ["hangUp", "reject", "redirect"];
+
+/** The provider's yes is the end: its event may come when this process is gone. */
+async function hangUp(holder: CallHolder): Promise<void> {
+  const { runtime, record } = holder;
+  const { telemetry, requests } = runtime;
+  telemetry.log("hungUp", { callRef: holder.ref, state: record.state, ...partiesOf(telemetry, record) });
+  // An answer that is on its way opens the line, whatever is sent meanwhile.
+  await requests.idle(holder);
+  const { state, decision, command = "none", providerCallId } = holder.record;
+  const undecided = state === "incoming" && !decision;
+  // The drain was the time in which an event could have told the id of a call whose answer was lost.
+  if (!undecided && providerCallId === "") throw new CallingError("not-found", "the provider has told no id of it");
+  if (!endings.includes(command)) await (undecided ? reject(holder, "busy", {}) : holder.call.hangUp()).accepted;
+  await holder.start((turn) => endCall(turn, undefined, turn.own()));
+}
+
+function stillThere({ ref }: CallHolder, cause: unknown): CallingError {
+  return new CallingError("timeout", "close: the call was not hung up in time, and may still be connected", {
+    callRef: ref,
+    hint: "Hang it up at the provider; else it ends when the caller hangs up.",
+    cause,
+  });
+}
