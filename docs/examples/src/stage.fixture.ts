@@ -34,6 +34,7 @@ export async function stage<D = unknown>(
     graph: { ...simulator.graph, clock },
     url,
     clock,
+    logger: false,
     ...(data === undefined ? {} : { data }),
   });
   simulator.deliver = (request) => calling.handle(request);

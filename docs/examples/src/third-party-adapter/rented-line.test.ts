@@ -11,7 +11,7 @@ async function start() {
   const clock = manualClock();
   const cloud = await rentedLineCloud((request) => calling.handle(request));
   const adapter = rentedLine({ ...account, baseUrl: cloud.baseUrl });
-  const calling = createCalling({ adapter, url: "https://bot.example.com/calls", clock });
+  const calling = createCalling({ adapter, url: "https://bot.example.com/calls", clock, logger: false });
   return {
     calling,
     cloud,

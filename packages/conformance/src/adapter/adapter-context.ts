@@ -1,5 +1,6 @@
 import {
   type Adapter,
+  type Calling,
   type CallingEvent,
   createCalling,
   type IncomingCall,
@@ -37,7 +38,9 @@ export async function openStage(
   const clock = manualClock({ settle: () => late.settled() });
   const under = await setup({ url, clock, handle: (request) => late.take(request) });
   const requests = new Requests(under.adapter);
-  const calling = await opened(under, () => createCalling<Adapter>({ adapter: requests.adapter, url, clock }));
+  const calling = await opened(under, () =>
+    createCalling<Adapter>({ adapter: requests.adapter, url, clock, logger: false }),
+  );
   const callbacks = new Callbacks((request) => calling.handle(request));
   late.take = callbacks.take;
   late.settled = async () => {
@@ -54,10 +57,20 @@ export async function openStage(
     context: { under, options, calling, events, callbacks, requests, ...time(clock), leaveOut },
     async [Symbol.asyncDispose]() {
       requests.releaseAnswers();
-      await calling.close({ drainMs: 0 });
+      await closed(calling, clock);
       await under.dispose();
     },
   };
+}
+
+/** A close hangs up what is left; requests that are put off, or never answered, wait by the clock. */
+async function closed(calling: Calling, clock: ManualClock): Promise<void> {
+  let open = true;
+  const closing = calling.close({ drainMs: 0 }).finally(() => {
+    open = false;
+  });
+  for (let seconds = 0; open && seconds < 30; seconds++) await clock.advance(1000);
+  await closing;
 }
 
 /** What cannot be opened leaves nothing behind. */

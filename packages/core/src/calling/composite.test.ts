@@ -17,7 +17,7 @@ function twoClouds() {
 
 test("a new call goes to the first member, and its ref and address say which one has it", async () => {
   const { wires, members, clock } = twoClouds();
-  const calling = createCalling({ adapter: failover(members), url, clock });
+  const calling = createCalling({ adapter: failover(members), url, clock, logger: false });
   const call = await calling.create({ to });
   expect([wires.east.count("create"), wires.west.count("create")]).toEqual([1, 0]);
   expect(call.ref).toMatch(/^loopback:.*~east$/);
