@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { CallingError, type Inbound, type IncomingSignal } from "@trunkline/core";
+import type { Inbound, IncomingSignal } from "@trunkline/core";
 import { writeMemo } from "../memo/memo.js";
 import { identifierToParty, isTelephone } from "../parties/identifier-to-party.js";
 import { textOf, type WireEvent } from "./wire-event.js";
@@ -9,12 +9,16 @@ export const ringsForMs = 30_000;
 
 /**
  * Reads an IncomingCall event. The call is told from others by its ticket: correlation and server call ids are shared
- * by the two legs of one call, and a redirect brings the same call again under a new ticket.
+ * by the two legs of one call, and a redirect brings the same call again under a new ticket. Without a ticket there is no call
+ * to decide about: `undefined`.
  */
-export function readIncomingCall(event: WireEvent, inbound: Pick<Inbound, "at" | "headers">): IncomingSignal {
+export function readIncomingCall(
+  event: WireEvent,
+  inbound: Pick<Inbound, "at" | "headers">,
+): IncomingSignal | undefined {
   const { data } = event;
   const ticket = textOf(data.incomingCallContext);
-  if (!ticket) throw new CallingError("invalid-request", "the IncomingCall event has no incomingCallContext");
+  if (!ticket) return undefined;
   const from = identifierToParty(data.from, textOf(data.callerDisplayName));
   const chainId = textOf(data.correlationId);
   return {

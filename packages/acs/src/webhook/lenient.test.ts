@@ -85,8 +85,12 @@ test("a single object, and a batch", () => {
   expect(parse(inbound([]), callback).signals).toEqual([]);
 });
 
-test.each(["", "{", "null", "7", '"x"', "[1]", "[[]]", "\u0000"])("%j is a bad request", (body) => {
+test.each(["", "{", "\u0000"])("%j is a bad request", (body) => {
   expect(() => parse(inbound(body), callback)).toThrow(expect.objectContaining({ code: "invalid-request" }));
+});
+
+test.each(["null", "7", '"x"', "[1]", "[[]]", "[{}]"])("in %j there is nothing to read", (body) => {
+  expect(parse(inbound(body), callback)).toEqual({ signals: [], unread: [expect.stringContaining("event")] });
 });
 
 test("no JSON whatever makes the reading fail in any other way than by a refusal", () => {

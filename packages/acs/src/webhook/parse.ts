@@ -13,12 +13,16 @@ export function parse(inbound: Inbound, principal: Principal): Parsed {
   if (inbound.method !== "POST") {
     throw new CallingError("invalid-request", `callbacks are sent with POST, not with ${inbound.method}`);
   }
-  const events = readBody(inbound.body);
-  for (const event of events) checkRole(role, event.type);
-  const handshake = events.find((event) => event.type === validation);
-  if (handshake) return { signals: [], reply: answerValidation(handshake) };
-  const news = events.filter((event) => !echoes.has(event.type));
-  return { signals: news.map((event) => readEvent(event, inbound)) };
+  const { events, unread } = readBody(inbound.body);
+  for (const event of events) checkRole(role, event);
+  const readings = events.filter(({ type }) => !echoes.has(type)).map((event) => readEvent(role, event, inbound));
+  const reply = readings.find((reading) => reading.reply)?.reply;
+  const unreadable = [...unread, ...readings.flatMap((reading) => reading.unread ?? [])];
+  return {
+    signals: readings.flatMap((reading) => reading.signals ?? []),
+    ...(reply ? { reply } : {}),
+    ...(unreadable.length > 0 ? { unread: unreadable } : {}),
+  };
 }
 
 /** Echoes of our own verbs that tell nothing new: a prompt that we began began, and the tone stream ended with its call. */
@@ -32,8 +36,28 @@ function answerOptionsAs(role: Role, inbound: Inbound): Reply {
   throw new CallingError("forbidden", "only Event Grid asks with OPTIONS");
 }
 
-function readEvent(event: WireEvent, inbound: Inbound): Signal {
-  if (event.type === incomingCall) return readIncomingCall(event, inbound);
+/** One event of a body. What cannot be read costs the others nothing. */
+function readEvent(role: Role, event: WireEvent, inbound: Inbound): Partial<Parsed> {
+  if (event.type === "") return { unread: ["an event has no type"] };
+  if (event.type === validation) {
+    const reply = answerValidation(event);
+    return reply ? { reply } : { unread: ["the subscription validation event has no validationCode"] };
+  }
+  if (event.type === incomingCall) {
+    const signal = readIncomingCall(event, inbound);
+    return signal ? { signals: [signal] } : { unread: ["the IncomingCall event has no incomingCallContext"] };
+  }
+  return { signals: [role === "event-grid" ? readPublished(event, inbound) : readOfACall(event, inbound)] };
+}
+
+/** What Event Grid publishes of other things: it belongs to no call, whatever it names. */
+function readPublished(event: WireEvent, inbound: Inbound): Signal {
+  const { id, source, type, raw, at = inbound.at } = event;
+  const name = `${source}#${id}`;
+  return { kind: "unrecognized", id: name, at, call: { alias: `event:${name}` }, type, raw };
+}
+
+function readOfACall(event: WireEvent, inbound: Inbound): Signal {
   const providerCallId = callIdOf(event);
   return readMidCall(event, {
     at: event.at ?? inbound.at,

@@ -35,6 +35,11 @@ export interface Reply {
 /** What a callback says. */
 export interface Parsed {
   readonly signals: readonly Signal[];
+  /**
+   * Why parts of it could not be read, a line each. They cost the rest nothing: what is readable is taken in, and core warns of these.
+   * Where nothing else is in it the request is answered 400.
+   */
+  readonly unread?: readonly string[];
   /** The answer, where it is not the adapter's usual one: a handshake, a legacy form. */
   readonly reply?: Reply;
   /** A question whose answer is the HTTP response itself. */
@@ -55,7 +60,10 @@ export type JoiningDecision = { readonly admit: true } | { readonly refuse: stri
 
 /** The inbound half of an adapter. It needs no vendor SDK. */
 export interface Webhook {
-  /** Is this request for this adapter? Decided by the token's unverified issuer and audience or a secret's place, never by the body. Pure. */
+  /**
+   * Is this request for this adapter? Decided by the token's unverified issuer and audience or a secret's place, never by the body. Pure.
+   * Asked where several adapters come into question; a request that can be for one adapter only goes to its `verify` at once.
+   */
   claims(head: Pick<Inbound, "method" | "url" | "headers">): boolean;
   /**
    * `"head"`: `verify` looks at the method, the address and the headers alone. It is then asked before the body is read, with an empty
@@ -63,7 +71,7 @@ export interface Webhook {
    */
   readonly verifies?: "head" | "bytes";
   /**
-   * Checks who sent it, from the raw bytes.
+   * Checks who sent it, from the raw bytes. Its error names the option that would have to be another, where one may be wrong.
    * @throws CallingError `unauthenticated` (answered 401), `forbidden` (403), `unavailable` (503: the key server is down, ask again; or the sender is
    *   genuine and only its time is wrong, with a `ClockDifference` as the cause).
    */

@@ -56,12 +56,13 @@ test("a callback whose address was not made by this bot is refused", async () =>
   await calling.create({ to, from });
   const address = wire.last("create").context.callbackUrl;
   const forged = `${address.slice(0, -4)}AAAA`;
-  expect((await tell(forged, { kind: "state", state: "connected" })).status).toBe(403);
+  expect((await tell(forged, { kind: "state", state: "connected" })).status).toBe(404);
 });
 
 test("a callback that names another call than its address is refused", async () => {
   const { calling, wire, tell } = world();
   const call = await calling.create({ to, from });
+  wire.next("inspect", () => ({ found: { state: "connecting" } }));
   const response = await tell(wire.last("create").context.callbackUrl, {
     kind: "state",
     state: "disconnected",

@@ -276,7 +276,6 @@ test("a call that comes in keeps every promise, whatever happens in whichever or
       const run = new Run();
       const { calling, wire, ring } = run.there;
       calling.on("incoming", async (incoming) => {
-        run.address = `${url}/`;
         if (decides === "throw") throw new Error("no idea");
         if (decides === "reject") return incoming.reject();
         if (decides === "redirect") return incoming.redirect("+14255550199");
@@ -285,9 +284,13 @@ test("a call that comes in keeps every promise, whatever happens in whichever or
       });
       if (refused) for (const verb of ["answer", "reject", "redirect"]) wire.next(verb, answers.refused);
       const id = await ring("in");
-      run.address = `${url}?of=${id}`;
       const tell = run.tell.bind(run);
-      run.tell = (signal) => tell({ providerCallId: id, ...signal });
+      run.tell = (signal) => {
+        // Once the provider was given the call's own address, what it tells comes there.
+        const decided = wire.sent.findLast((sent) => ["answer", "reject", "redirect"].includes(sent.verb));
+        run.address = decided?.context.callbackUrl ?? url;
+        return tell({ providerCallId: id, ...signal });
+      };
       for (const one of list) await run.take(one);
       await comeToAnEnd(run);
       await keepsItsPromises(run);

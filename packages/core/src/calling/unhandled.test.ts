@@ -44,6 +44,7 @@ test("a redirect and a reject that both fail are told as events, and end no proc
 
 test("a caller who gives up while the call is sent on is no unhandled rejection", async () => {
   const there = world({ onUnhandled: { redirect: "+14255550199" } });
+  there.wire.next("inspect", () => ({ found: { state: "gone" } }));
   there.wire.next("redirect", async () => {
     await there.tell(url, { kind: "state", id: "ended", state: "disconnected", providerCallId: "gone" });
     return refuse();

@@ -6,6 +6,7 @@ import { copyOf } from "../record/change-record.js";
 import { decodeEntry, decodeRecord } from "../record/record-codec.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
 import type { Held } from "../store/store.js";
+import { observeUnknown } from "../telemetry/observe-unknown.js";
 import { CallHolder } from "./call-holder.js";
 import { announce, findIncoming, recordOf } from "./open-incoming.js";
 import { recover } from "./recover.js";
@@ -172,12 +173,12 @@ export class Holders {
     return holder;
   }
 
-  /** Events of a call that is forgotten, or of none: what nobody knows is told, the rest came too late. */
+  /** Events of a call that is not known, or of none: what no adapter knows is told, and of the rest a line says what it means. */
   async #ignore(held: Held): Promise<undefined> {
-    for (const entry of held.inbox) {
-      const body = decodeEntry(entry.body);
+    const bodies = held.inbox.map((entry) => decodeEntry(entry.body));
+    for (const body of bodies)
       if (body.kind === "unrecognized") this.#runtime.deliverStray(body, memberOf(held.lease.key));
-    }
+    observeUnknown(this.#runtime, held.lease.key, bodies);
     const applied = held.inbox.map((entry) => entry.id);
     const timers = Object.fromEntries(held.due.map((name) => [name, null]));
     await this.#runtime.store.commit(

@@ -1,4 +1,5 @@
 import { decodeEntry } from "../record/record-codec.js";
+import { askNow } from "../reduce/ask.js";
 import { reduceSignal } from "../reduce/reduce-signal.js";
 import { onTimer } from "../reduce/timer.js";
 import type { Turn } from "../reduce/turn.js";
@@ -11,6 +12,7 @@ export function reduceWaiting(turn: Turn, { inbox, due }: Waiting): void {
     const body = decodeEntry(entry.body);
     if (body.kind === "intent") turn.intents = [...turn.intents, body];
     else if (body.kind === "receipt") onReceipt(turn, body);
+    else if (body.kind === "ask") askNow(turn);
     else reduceSignal(turn, body);
   }
   // What waited may have set a timer anew that had run out meanwhile: a key that was pressed in time, and read late.

@@ -1,11 +1,13 @@
 import type { Signal } from "../adapter/signal.js";
 import type { Inbound, Principal } from "../adapter/webhook.js";
+import { askProvider } from "../holder/ask-provider.js";
 import { type Arrival, encodeSignal } from "../record/record-codec.js";
 import type { Entry } from "../store/store.js";
 import { type Reception, traceOf } from "../telemetry/reception.js";
+import { shownPath } from "../telemetry/words.js";
 import { findCall, noteAccepted } from "./find-call.js";
 import type { Inlet } from "./handle-request.js";
-import { type Hearing, hearSender, recordReader, speaksOfAnother } from "./may-speak.js";
+import { foldId, type Hearing, hearSender, recordReader, speaksOfAnother } from "./may-speak.js";
 import type { Member } from "./member-key.js";
 import { type Answer, refuse } from "./respond.js";
 
@@ -21,10 +23,11 @@ const rememberMs = 60 * 60_000;
 
 /**
  * Appends signals to their calls. Resolves only when the store has them: what is acknowledged after this is not lost.
- * @returns a refusal when one of them speaks of another call than its address, or of one that this sender may not speak of.
+ * @returns a refusal when one of them speaks of another call than its address, or of one that this sender may not speak of, or when none
+ *   of them is of any call.
  */
 export async function acceptSignals(
-  inlet: Pick<Inlet, "runtime" | "holders" | "clocks">,
+  inlet: Pick<Inlet, "runtime" | "holders" | "addresses" | "clocks">,
   member: Member,
   inbound: Inbound,
   { signals, principal, reception }: Said,
@@ -34,6 +37,7 @@ export async function acceptSignals(
   const { measure } = runtime.telemetry;
   const byCall = new Map<string, Entry[]>();
   const named = new Map<string, string>();
+  const lost: Signal[] = [];
   const recordOf = recordReader(inlet);
   const hear = (key: string): Promise<Hearing> => hearSender(member.adapter.webhook, principal, key, recordOf);
   if (inbound.callKey !== undefined) {
@@ -47,7 +51,7 @@ export async function acceptSignals(
     inlet.clocks.arrived(member.adapter.name, signal, inbound.at);
     const found = await findCall(runtime, member, signal);
     if (found.key === undefined) {
-      if (found.dropped === "late") measure("late", 1, { ...provider, "trunkline.event.kind": signal.kind });
+      if (found.lost === "unknown") lost.push(signal);
       else reception.duplicate++;
       continue;
     }
@@ -57,7 +61,7 @@ export async function acceptSignals(
     byCall.set(found.key, entries);
     const arrival = arrivalOf(inlet, member, signal, { inbound, reception });
     const about = hearing === "later" ? { ...arrival, sender: principal } : arrival;
-    entries.push({ id: signal.id, body: encodeSignal(signal, about) });
+    entries.push({ id: entryId(signal), body: encodeSignal(signal, about) });
     if (found.name !== undefined) named.set(found.name, found.key);
   }
   for (const [key, entries] of byCall) {
@@ -68,6 +72,39 @@ export async function acceptSignals(
   for (const [name, key] of named) await noteAccepted(runtime, name, key);
   if (reception.accepted > 0) measure("accepted", reception.accepted, provider);
   if (reception.duplicate > 0) measure("duplicate", reception.duplicate, provider);
+  if (lost.length === 0) return undefined;
+  for (const key of heldAs(inlet, member, lost)) askProvider(inlet, key);
+  return onLost(inlet, inbound, { lost, all: signals, reception });
+}
+
+/** What came to a call's address stands under its own name; what came elsewhere must not be taken for it, since it may not be believed. */
+function entryId(signal: Signal): string {
+  return "key" in signal.call || signal.kind === "incoming" ? signal.id : `elsewhere:${signal.id}`;
+}
+
+/** The calls of this instance that events name by the provider's ids. They came to no call's address: nothing of them is believed. */
+function heldAs({ holders }: Pick<Inlet, "holders">, { name }: Member, lost: readonly Signal[]): readonly string[] {
+  const ids = new Set(lost.flatMap(({ providerCallId }) => (providerCallId ? foldId(providerCallId) : [])));
+  const named = holders.all().filter(({ record }) => record.member === name && ids.has(foldId(record.providerCallId)));
+  return named.map(({ record }) => record.key);
+}
+
+/** Events that are of no call: refused where there is nothing else in the request, else in a line. Something between the sender and here may change paths. */
+function onLost(
+  { runtime, addresses }: Pick<Inlet, "runtime" | "addresses">,
+  { url }: Inbound,
+  came: { readonly lost: readonly Signal[]; readonly all: readonly Signal[]; readonly reception: Reception },
+): Answer | undefined {
+  const path = shownPath(url);
+  const expected = addresses.shape;
+  const { lost, all, reception } = came;
+  if (lost.length === all.length)
+    return refuse(404, `this is of no call here: it came to ${path}, and calls have addresses such as ${expected}`);
+  const more = runtime.telemetry.pace("astray");
+  if (more === undefined) return undefined;
+  const { provider } = reception;
+  const events = lost.map(({ kind }) => kind).join(", ");
+  runtime.telemetry.log("astray", { ...(provider === undefined ? {} : { provider }), events, path, expected, more });
   return undefined;
 }
 
@@ -78,6 +115,6 @@ function arrivalOf(
   { inbound, reception }: { readonly inbound: Inbound; readonly reception: Reception },
 ): Arrival {
   const trace = traceOf(reception);
-  if (signal.kind !== "incoming") return { trace };
-  return { trace, ageMs: clocks.ageOf(adapter.name, signal, inbound.at) || undefined };
+  if (signal.kind === "incoming") return { trace, ageMs: clocks.ageOf(adapter.name, signal, inbound.at) || undefined };
+  return "key" in signal.call ? { trace } : { trace, path: shownPath(inbound.url) };
 }

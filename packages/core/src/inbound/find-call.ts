@@ -7,27 +7,30 @@ const rememberMs = 25 * 60 * 60_000;
 
 /**
  * The call that a signal belongs to. `name`: the provider's own, of an event that is to be noted as accepted once the store has it.
- * `dropped`: nobody is there to be told of it, or it was accepted before.
+ * `lost`: it belongs to none, or was accepted before.
  */
 export type FoundCall =
   | { readonly key: string; readonly name?: string }
-  | { readonly dropped: "late" | "duplicate"; readonly key?: undefined };
+  | { readonly lost: "unknown" | "duplicate"; readonly key?: undefined };
 
-/** A name that the provider uses is bound to a key of ours by the first event that uses it, whichever that is. */
-export async function findCall({ store, newId }: Runtime, member: Member, signal: Signal): Promise<FoundCall> {
+/** A name that the provider uses is bound to a key of ours by the incoming call that uses it. */
+export async function findCall(runtime: Runtime, member: Member, signal: Signal): Promise<FoundCall> {
   if ("key" in signal.call) return { key: signal.call.key };
   // Joined: a text put together with `+` or in backticks keeps all its pieces for as long as it lives, and this one lives for a day.
   const name = [member.name, member.adapter.name, signal.call.alias].join("/");
-  // What is neither of a call that is known nor news on its own account has nobody to be told to.
-  const stray = signal.kind === "incoming" || signal.kind === "unrecognized";
-  if (!stray) {
-    const known = await store.resolve(name);
-    return known === undefined ? { dropped: "late" } : { key: known };
-  }
+  if (signal.kind === "incoming") return bindName(runtime, member, name);
+  const known = await runtime.store.resolve(name);
+  if (known !== undefined) return { key: known };
+  if (signal.kind !== "unrecognized") return { lost: "unknown" };
+  // News on its own account, under a name of its own: an incoming call may still come under the other.
+  return bindName(runtime, member, ["stray", name].join(" "));
+}
+
+async function bindName({ store, newId }: Runtime, member: Member, name: string): Promise<FoundCall> {
   const fresh = keyFor(member, newId());
   const key = await store.bind(name, fresh, rememberMs);
   // What came of it may be forgotten by now: taken again, it would be a new call.
-  if (key !== fresh && (await store.resolve(accepted(name))) !== undefined) return { dropped: "duplicate" };
+  if (key !== fresh && (await store.resolve(accepted(name))) !== undefined) return { lost: "duplicate" };
   return { key, name };
 }
 

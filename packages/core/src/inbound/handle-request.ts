@@ -5,6 +5,7 @@ import { refOf } from "../calling/call-ref.js";
 import type { CallingOptions } from "../calling/calling-options.js";
 import { reportError } from "../dispatch/report-error.js";
 import { CallingError } from "../errors/calling-error.js";
+import { askProvider } from "../holder/ask-provider.js";
 import type { Holders } from "../holder/holders.js";
 import type { Runtime } from "../holder/runtime.js";
 import { beginCallbackSpan, observeCallback, type Reception } from "../telemetry/reception.js";
@@ -22,7 +23,7 @@ import { sentElsewhere } from "./sent-elsewhere.js";
 export interface Inlet {
   readonly runtime: Runtime;
   /** The calls that this instance has. */
-  readonly holders: Pick<Holders, "get" | "intake" | "closed">;
+  readonly holders: Pick<Holders, "get" | "all" | "intake" | "closed">;
   readonly addresses: CallbackAddresses;
   readonly clocks: ClockWatch;
   /** The adapters by member name, `""` with a single one. */
@@ -44,25 +45,31 @@ const closes = "this instance is closing and takes no more calls";
 /** Takes in a callback: verify, parse, accept, and only then acknowledge. Whatever goes wrong is an answer, never a throw. */
 export async function handleRequest(inlet: Inlet, request: Request): Promise<Response> {
   const reception: Reception = { at: inlet.runtime.clock.now(), accepted: 0, duplicate: 0 };
-  const answer = await answerTo(inlet, request, reception);
+  // Where it is put together from what the sender says of the host, it may be none.
+  const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
+  const callKey = url && inlet.addresses.keyIn(url);
+  const answer = await answerTo(inlet, request, { url, callKey }, reception);
+  // Only the bot and the provider know the address of a call, so what was refused there may well have been news of it: an option may be
+  // wrong, or the key server away. None of it is believed; the provider is asked.
+  if (answer.refusal !== undefined && callKey !== undefined) askProvider(inlet, callKey);
   observeCallback(inlet.runtime, reception, answer);
   return answer.response;
 }
 
-async function answerTo(inlet: Inlet, request: Request, reception: Reception): Promise<Answer> {
+async function answerTo(
+  inlet: Inlet,
+  request: Request,
+  { url, callKey }: { readonly url: URL | undefined; readonly callKey: string | undefined },
+  reception: Reception,
+): Promise<Answer> {
   try {
-    // Where it is put together from what the sender says of the host, it may be none.
-    if (!URL.canParse(request.url)) return refuse(400, "the address of this request is none");
-    const url = new URL(request.url);
-    const addressed = inlet.addresses.read(url);
-    if (addressed.to === "forged") return refuse(403, "this address was not made by this bot");
-    const member = claimant(inlet, request, url, addressed);
+    if (!url) return refuse(400, "the address of this request is none");
+    const member = claimant(inlet, request, url, callKey);
     if (!member)
       return refuse(
         401,
         "no adapter knows this sender: it has no secret, and no token of an issuer and for an audience, that one of them expects",
       );
-    const callKey = addressed.to === "call" ? addressed.key : undefined;
     reception.provider = member.adapter.name;
     if (callKey !== undefined) reception.callRef = refOf({ key: callKey, provider: member.adapter.name });
     if (inlet.watch.stopped) return refuseClosed(member, callKey);
@@ -89,12 +96,25 @@ async function takeIn(
   const parsed: Parsed = webhook.parse(inbound, principal);
   const elsewhere = await sentElsewhere(inlet, webhook, inbound, parsed);
   if (elsewhere) return { status: elsewhere.status, response: elsewhere };
+  const { signals, reply, ask, unread = [] } = parsed;
+  const [reason] = unread;
+  if (reason !== undefined && signals.length === 0 && !reply && !ask) return refuse(400, reason);
   const away = turnedAway(inlet, webhook, parsed);
   if (away) return away;
-  const refusal = await acceptSignals(inlet, member, inbound, { signals: parsed.signals, principal, reception });
+  const refusal = await acceptSignals(inlet, member, inbound, { signals, principal, reception });
   if (refusal) return refusal;
-  if (parsed.ask) return replyWith(await answerAsk(inlet, parsed.ask));
-  return replyWith(parsed.reply ?? webhook.acknowledge ?? accepted);
+  if (reason !== undefined) warnOfUnread(inlet, unread, reception);
+  if (ask) return replyWith(await answerAsk(inlet, ask));
+  return replyWith(reply ?? webhook.acknowledge ?? accepted);
+}
+
+/** A part that nobody could read is acknowledged with the rest, and would be lost in silence. */
+function warnOfUnread({ runtime }: Inlet, unread: readonly string[], { provider, callRef }: Reception): void {
+  const more = runtime.telemetry.pace("unread");
+  if (more === undefined) return;
+  const from = provider === undefined ? {} : { provider };
+  const about = callRef === undefined ? from : { ...from, callRef };
+  runtime.telemetry.log("unread", { ...about, reason: unread[0], parts: unread.length, more });
 }
 
 /** What comes when everything is closed. That a call which was just hung up says so is nothing to warn of. */

@@ -45,13 +45,13 @@ export async function speaksOfAnother(
   signals: readonly Signal[],
   recordOf: ReadRecord,
 ): Promise<boolean> {
-  const named = signals.flatMap(({ providerCallId }) => providerCallId || []);
+  const named = signals.flatMap(({ call, providerCallId }) => ("key" in call && providerCallId) || []);
   if (callKey === undefined || named.length === 0) return false;
   const known = (await recordOf(callKey))?.providerCallId || named[0];
   return named.some((id) => id !== known && foldId(id) !== foldId(known ?? ""));
 }
 
 /** One id is spelled in small and in capital letters, with dashes and without (documented examples): all of them name one call. */
-function foldId(id: string): string {
+export function foldId(id: string): string {
   return id.toLowerCase().replaceAll("-", "");
 }

@@ -1,5 +1,4 @@
 import type { Inbound, Principal } from "../adapter/webhook.js";
-import type { Addressed } from "./callback-address.js";
 import type { Inlet } from "./handle-request.js";
 import { type Member, memberOf } from "./member-key.js";
 import { readBody } from "./read-body.js";
@@ -28,13 +27,15 @@ export async function receive(
   return { inbound, principal: known ?? (await adapter.webhook.verify(inbound)) };
 }
 
-/** Whose sender it is. At the address of a call only the member that has the call is asked: nobody else's sender speaks of it. */
-export function claimant(inlet: Inlet, request: Request, url: URL, addressed: Addressed): Member | undefined {
+/**
+ * Whose sender it is. At the address of a call only the member that has the call comes into question: nobody else's sender speaks of it.
+ * Where there is but one that it can be, that one says what is wrong with a sender that it does not know.
+ */
+export function claimant(inlet: Inlet, request: Request, url: URL, callKey: string | undefined): Member | undefined {
   const head = { method: request.method, url, headers: request.headers };
-  const only = addressed.to === "call" ? memberOf(addressed.key) : undefined;
-  for (const [name, adapter] of inlet.adapters) {
-    if (only !== undefined && name !== only) continue;
-    if (adapter.webhook.claims(head)) return { name, adapter };
-  }
-  return undefined;
+  const only = callKey === undefined ? undefined : memberOf(callKey);
+  const candidates = [...inlet.adapters]
+    .map(([name, adapter]) => ({ name, adapter }))
+    .filter(({ name }) => only === undefined || name === only);
+  return candidates.length === 1 ? candidates[0] : candidates.find(({ adapter }) => adapter.webhook.claims(head));
 }

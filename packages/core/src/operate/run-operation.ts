@@ -9,7 +9,7 @@ import type { Outcome } from "../record/happening.js";
 import { type OperationRecord, operationRecord } from "../record/operation-record.js";
 import { withOperation } from "../record/operations.js";
 import { encodeRequest } from "../record/record-codec.js";
-import { askSoon } from "../reduce/ask-soon.js";
+import { askSoon } from "../reduce/ask.js";
 import { finishOperation } from "../reduce/finish-operation.js";
 import { onTaken } from "../reduce/taken.js";
 import { type Turn, timerNames } from "../reduce/turn.js";

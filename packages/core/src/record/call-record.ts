@@ -56,6 +56,8 @@ export interface CallRecord {
   readonly memo: Json;
   readonly state: CallState;
   readonly wasConnected: boolean;
+  /** When the provider was last asked how the call stands because news of it did not get through, ms since 1970. */
+  readonly askedAt: number | undefined;
   readonly end: EndReason | undefined;
   /** What we last did that ends the call, once the provider has accepted it. */
   readonly command: "hangUp" | "reject" | "redirect" | "transfer" | undefined;

@@ -30,6 +30,7 @@ export function copyOf(record: CallRecord): CallRecord {
     memo: record.memo,
     state: record.state,
     wasConnected: record.wasConnected,
+    askedAt: record.askedAt,
     end: record.end,
     command: record.command,
     decision: record.decision,

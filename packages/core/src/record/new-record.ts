@@ -41,6 +41,7 @@ function newRecord({ key, member, provider, direction, from, to, group, state }:
     memo: null,
     state,
     wasConnected: false,
+    askedAt: undefined,
     end: undefined,
     command: undefined,
     decision: undefined,

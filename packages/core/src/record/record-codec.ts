@@ -29,7 +29,8 @@ export function decodeRecord(stored: Json): CallRecord {
 
 /** @param about what was learnt when it arrived: written only where there is such a thing. */
 export function encodeSignal(signal: Signal, about: Arrival): Json {
-  const more = about.trace !== undefined || about.ageMs !== undefined || about.sender !== undefined;
+  const { trace, ageMs, sender, path } = about;
+  const more = trace !== undefined || ageMs !== undefined || sender !== undefined || path !== undefined;
   const stored: object = more ? { ...signal, ...about } : signal;
   return stored as Json;
 }
@@ -47,6 +48,8 @@ export interface Arrival {
   readonly ageMs?: number | undefined;
   /** Who sent it, where the call was not known then: whether this sender may speak of it remains to be asked. */
   readonly sender?: Principal | undefined;
+  /** The path that it came to, where that is not its call's own address. */
+  readonly path?: string | undefined;
 }
 
 /** A signal, and what is known of its arrival. */
@@ -54,9 +57,18 @@ export type Arrived<S extends Signal = Signal> = S & {
   readonly [K in keyof Arrival]: Exclude<Arrival[K], undefined>;
 };
 
+/** An instance without the call has reason to believe that the provider has told something which did not get through. */
+export interface Ask {
+  readonly kind: "ask";
+}
+
+export function encodeAsk(): Json {
+  return { kind: "ask" } satisfies Ask;
+}
+
 /** What waits in a call's inbox: what the provider told, or what another instance wants done or has read. */
-export function decodeEntry(stored: Json): Arrived | Intent | Receipt {
-  return stored as unknown as Arrived | Intent | Receipt;
+export function decodeEntry(stored: Json): Arrived | Intent | Receipt | Ask {
+  return stored as unknown as Arrived | Intent | Receipt | Ask;
 }
 
 export function encodeRequest<V extends VerbName>(input: VerbInputs[V], own: unknown): RequestRecord {

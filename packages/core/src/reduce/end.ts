@@ -45,6 +45,7 @@ export function endCall(turn: Turn, result: ResultInfo | undefined, origin: Orig
     timerNames.tones,
     timerNames.keepAlive,
     timerNames.reconcile,
+    timerNames.ask,
   ])
     turn.timer(name, null);
   turn.tell({ type: "call-ended", reason }, { ...origin, id: "ended" });

@@ -1,5 +1,5 @@
 import type { Found } from "../adapter/verb.js";
-import { askSoon } from "./ask-soon.js";
+import { askSoon } from "./ask.js";
 import { endCall } from "./end.js";
 import { moveTo } from "./state.js";
 import type { Origin, Turn } from "./turn.js";

@@ -1,5 +1,6 @@
 import type { Arrived } from "../record/record-codec.js";
 import { onDtmf } from "./dtmf.js";
+import { isHearsay, onHearsay } from "./hearsay.js";
 import { isLate } from "./is-late.js";
 import { setProviderCallId } from "./keep-alive.js";
 import { onOperation } from "./operation.js";
@@ -14,6 +15,7 @@ export function reduceSignal(turn: Turn, signal: Arrived): void {
     turn.unheard = [...turn.unheard, why];
     return;
   }
+  if (isHearsay(turn.record, signal)) return onHearsay(turn, signal);
   const origin: Origin = {
     id: signal.id,
     at: signal.at,

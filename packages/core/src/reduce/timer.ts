@@ -1,4 +1,5 @@
 import { onCollectTimer } from "../collect/on-timer.js";
+import { askById } from "./ask.js";
 import { onToneGap } from "./dtmf.js";
 import { endCall } from "./end.js";
 import { setKeepAlive } from "./keep-alive.js";
@@ -23,6 +24,8 @@ export function onTimer(turn: Turn, name: string): void {
       turn.timer(name, turn.rules.reconcileEveryMs);
       turn.perform("inspect");
       return;
+    case timerNames.ask:
+      return askById(turn);
     case timerNames.setUp:
       // No id to ask by: the request was lost, or its answer, and nothing was ever heard of the call.
       if (turn.record.providerCallId === "") return endCall(turn, undefined, turn.own(), "unknown");

@@ -61,6 +61,8 @@ export class Turn {
   late: readonly Signal["kind"][] = none;
   /** Why senders who spoke of the call before it was known were not heard. */
   unheard: readonly string[] = none;
+  /** Signals that came to another address than the call's own, by the paths that they came to. */
+  astray: readonly { readonly kind: Signal["kind"]; readonly path: string }[] = none;
 
   #owed: Happening[] = [];
 
@@ -133,6 +135,7 @@ export const timerNames = {
   collect: "collect",
   keepAlive: "keep-alive",
   reconcile: "reconcile",
+  ask: "ask",
   handOver: "hand-over",
   operation: (id: string) => `op:${id}`,
 } as const;

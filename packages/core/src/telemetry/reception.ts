@@ -76,7 +76,11 @@ function endSpan({ span, accepted, duplicate }: Reception, { status, reason, now
 function log(telemetry: Telemetry, reception: Reception, { status, reason, now }: Answered): void {
   const { at, provider, callRef, accepted, duplicate } = reception;
   const from = provider === undefined ? {} : { provider };
-  if (reason !== undefined) return telemetry.refusals.add({ ...from, status, reason });
+  if (reason !== undefined) {
+    const more = telemetry.pace(`refused ${status}`);
+    if (more !== undefined) telemetry.log("refused", { ...from, status, reason, more });
+    return;
+  }
   const about = callRef === undefined ? from : { ...from, callRef };
   telemetry.log("taken", { ...about, status, accepted, duplicate, tookMs: now - at });
 }

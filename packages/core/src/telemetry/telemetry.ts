@@ -3,7 +3,7 @@ import type { Clock } from "../clock/clock.js";
 import { createLog, type Log } from "./log.js";
 import type { Logger } from "./logger.js";
 import { createMeasure, type Measure } from "./measure.js";
-import { type RefusalLog, refusalLog } from "./refusal-log.js";
+import { type Pacer, pacer } from "./pacer.js";
 import type { Reveal } from "./reveal.js";
 
 /** What an instance tells of itself: numbers, spans and lines. */
@@ -15,7 +15,8 @@ export interface Telemetry {
   readonly logging: boolean;
   /** There is none, and loud lines go to the console. */
   readonly onConsole: boolean;
-  readonly refusals: RefusalLog;
+  /** Holds back lines that a sender can cause. */
+  readonly pace: Pacer;
   readonly reveal: Reveal;
 }
 
@@ -35,7 +36,7 @@ export function createTelemetry(options: {
     log,
     logging: Boolean(options.logger),
     onConsole: options.logger === undefined,
-    refusals: refusalLog(log, options.clock),
+    pace: pacer(options.clock),
     reveal: options.reveal ?? {},
   };
 }

@@ -25,3 +25,12 @@ export function wordsOf(text: string, reveal: Reveal): string {
     return (isNumber ? reveal.numbers : reveal.tones) ? found : "…";
   });
 }
+
+/** The path of a callback, as far as it may be shown: a MAC is half of what protects a call. Nor is the query, which may have a secret. */
+export function shownPath({ pathname }: Pick<URL, "pathname">): string {
+  const parts = pathname.slice(0, longestPath).split("/");
+  return parts.map((part) => part.replace(/(\.|%2e|%25).{8,}$/i, ".{mac}")).join("/");
+}
+
+/** What is longer is nobody's path. */
+const longestPath = 300;

@@ -78,12 +78,15 @@ export function loopbackAdapter(wire: Loopback, limits: Limits = {}) {
         },
         parse(inbound) {
           const text = new TextDecoder().decode(inbound.body);
-          const signals: Signal[] = JSON.parse(text).map((signal: Partial<Signal>) => ({
-            at: inbound.at,
-            call: inbound.callKey === undefined ? { alias: signal.providerCallId ?? "" } : { key: inbound.callKey },
-            ...signal,
-          }));
-          return { signals };
+          const given: readonly (Partial<Signal> | { readonly kind: "unread" })[] = JSON.parse(text);
+          const signals = given.flatMap((signal): Signal[] => {
+            if (signal.kind === "unread") return [];
+            const atWebhook = inbound.callKey === undefined || signal.kind === "incoming";
+            const call = atWebhook ? { alias: signal.providerCallId ?? "" } : { key: inbound.callKey };
+            return [{ at: inbound.at, call, ...signal } as Signal];
+          });
+          const unread = given.filter(({ kind }) => kind === "unread").map(() => "a signal of no kind");
+          return { signals, ...(unread.length > 0 ? { unread } : {}) };
         },
       },
       verbs: {

@@ -10,7 +10,8 @@ import { readTransfer } from "./transfer.js";
 /** Reads what is said of the call itself: one entity, or several where changes were bundled. */
 export function readCallNotification(notification: Notification): readonly Signal[] {
   const { data } = notification;
-  const entities = data === undefined ? [{}] : Array.isArray(data) ? data : [data];
+  const bundled: readonly unknown[] = data === undefined ? [] : Array.isArray(data) ? data : [data];
+  const entities = bundled.length === 0 ? [{}] : bundled;
   return entities.flatMap((entity) => {
     const call = callSchema.safeParse(entity).data;
     return call ? readCall(notification, call) : [];

@@ -14,7 +14,7 @@ const encryptedWarning =
 
 /** Somebody calls the bot, or invites it to a group call or meeting. */
 export function readIncoming(notification: Notification, call: ReadCall): IncomingSignal {
-  const { numbers } = notification;
+  const { numbers, path } = notification;
   const source = call.source?.identity;
   const group = Boolean(call.meetingInfo ?? call.chatInfo);
   const called = call.targets?.[0]?.identity;
@@ -25,6 +25,8 @@ export function readIncoming(notification: Notification, call: ReadCall): Incomi
     .filter((original) => partyKey(original) !== partyKey(to));
   return {
     ...signalBase(notification),
+    // Whatever address it came to: it brings a call of its own.
+    ...(path.callId ? { call: { alias: path.callId } } : {}),
     kind: "incoming",
     id: "incoming",
     from: identityToParty(source, numbers),

@@ -11,9 +11,15 @@ const verbs: ReadonlyMap<string, VerbName> = new Map([
   ["subscribetotoneoperation", "subscribeDtmf"],
 ]);
 
-/** A piece of work came to its end. Its id is in the data or in the address only. Work that still runs is no news. */
+/** Pieces of work came to their ends. An id is in the data or in the address only. Work that still runs is no news. */
 export function readOperation(notification: Notification): readonly Signal[] {
-  const operation = operationSchema.safeParse(notification.data).data;
+  const { data } = notification;
+  const entities: readonly unknown[] = Array.isArray(data) ? data : [data];
+  return entities.flatMap((entity) => readEnd(notification, entity));
+}
+
+function readEnd(notification: Notification, entity: unknown): readonly Signal[] {
+  const operation = operationSchema.safeParse(entity).data;
   if (!operation) return [];
   const status = operation.status?.toLowerCase();
   if (notification.change !== "deleted" && status !== "completed" && status !== "failed") return [];

@@ -10,12 +10,16 @@ describe("the envelope", () => {
     expect(parseBody(body)).toEqual({ signals: [], reply: { status: 202 } });
   });
 
-  test.each([{ type: "conversation", members: [] }, { value: "x" }, [], null, 7])(
+  test.each([{ type: "conversation", members: [] }, {}])(
     "the older format, %j, gets 204 so that the real notification follows",
     (body) => {
       expect(parseBody(body)).toEqual({ signals: [], reply: { status: 204 } });
     },
   );
+
+  test.each([{ value: "x" }, [], null, 7, "text"])("%j is no notification in any format", (body) => {
+    expect(() => parseBody(JSON.stringify(body))).toThrow(expect.objectContaining({ code: "invalid-request" }));
+  });
 
   test("several notifications in one envelope are several signals, each with its call", () => {
     const other = "0000aaaa-ffff-4ca1-8c67-a5f1e31e8e82";
@@ -39,7 +43,7 @@ describe("the envelope", () => {
       { at: 1000, call: { key: "k" }, kind: "state", id: "state:connected", state: "connected" },
     ]);
     expect(signalsOf(nameless({ some: "thing" }), { callKey: "k" })).toMatchObject([{ kind: "unrecognized" }]);
-    expect(parseBody(state)).toEqual({ signals: [] });
+    expect(parseBody(state)).toEqual({ signals: [], unread: [expect.stringContaining("names no call")] });
   });
 
   test("a notification that names its call in its data alone is about that call", () => {
@@ -75,6 +79,74 @@ describe("the address of a notification", () => {
   test("a call id in the data that is null or missing is taken from the address", () => {
     expect(signalsOf(callUpdate({ state: "established", id: null }))).toMatchObject([{ providerCallId: callId }]);
   });
+});
+
+describe("one notification of several that cannot be read", () => {
+  const good = { changeType: "updated", resourceUrl, resourceData: { state: "established" } };
+  test.each([
+    ["null", null],
+    ["a number", 7],
+    ["no object", "text"],
+    ["one that names no call", {}],
+    ["one whose address is no call's", { resourceUrl: "/users/1", resourceData: { id: "1" } }],
+  ])("costs the others nothing: %s", (_, bad) => {
+    for (const value of [
+      [bad, good],
+      [good, bad],
+    ]) {
+      const { signals, unread } = parseBody({ value });
+      expect(signals).toMatchObject([{ kind: "state", state: "connected" }]);
+      expect(unread).toHaveLength(1);
+    }
+  });
+
+  test.each([
+    ["data that is no entity", { changeType: "updated", resourceUrl, resourceData: "gone" }],
+    ["entities that are none", { changeType: "updated", resourceUrl, resourceData: [7, null] }],
+    ["a screen without a session", { changeType: "updated", resourceUrl: `${resourceUrl}/contentSharingSessions` }],
+    [
+      "a screen of an unknown change",
+      { changeType: "paused", resourceUrl: `${resourceUrl}/contentSharingSessions/1`, resourceData: { id: "1" } },
+    ],
+    ["a type that nobody knows", { resourceUrl, resourceData: { "@odata.type": "#microsoft.graph.hologram" } }],
+  ])("is told as unrecognized where it names its call: %s", (_, odd) => {
+    expect(signalsOf({ value: [good, odd] }).map(({ kind }) => kind)).toEqual(["state", "unrecognized"]);
+  });
+
+  test("a second question beside one that is answered is named as not read", () => {
+    const question = {
+      resourceUrl,
+      resourceData: { "@odata.type": "#microsoft.graph.participantJoiningNotification" },
+    };
+    const { ask, unread, signals } = parseBody({ value: [question, good, question] });
+    expect([ask?.kind, unread?.length, signals.length]).toEqual(["participant-joining", 1, 1]);
+  });
+});
+
+test("the ends of several operations in one notification are each told", () => {
+  const operation = (id: string) => ({
+    "@odata.type": "#microsoft.graph.playPromptOperation",
+    id,
+    status: "completed",
+    resultInfo: { code: 200, subcode: 0, message: "" },
+  });
+  const [a, b] = ["57dab8b1-894c-409a-b240-bd8beae78891", "57dab8b1-894c-409a-b240-bd8beae78892"];
+  const body = notify({
+    changeType: "updated",
+    resourceUrl: `${resourceUrl}/operations`,
+    resourceData: [operation(a), operation(b)],
+  });
+  expect(signalsOf(body)).toMatchObject([{ providerOperationId: a }, { providerOperationId: b }]);
+});
+
+test("the end of a call whose data is an empty list is its end", () => {
+  const body = notify({ changeType: "deleted", resourceUrl, resourceData: [] });
+  expect(signalsOf(body)).toMatchObject([{ id: "ended", state: "disconnected" }]);
+});
+
+test("an incoming call is one of its own, whatever address it came to", () => {
+  const body = callUpdate({ state: "incoming" }, { changeType: "created" });
+  expect(signalsOf(body, { callKey: "k" })).toMatchObject([{ kind: "incoming", call: { alias: callId } }]);
 });
 
 test.each([".", ".."])("a call whose id is %j is none: nothing is asked for under such a path", (id) => {

@@ -1,12 +1,4 @@
-import {
-  CallingError,
-  type Inbound,
-  type Json,
-  type Parsed,
-  type Principal,
-  type Reply,
-  type Signal,
-} from "@trunkline/core";
+import { CallingError, type Inbound, type Json, type Parsed, type Principal, type Signal } from "@trunkline/core";
 import { checkCount, parseJson } from "@trunkline/microsoft";
 import { readCallNotification } from "./call-notification.js";
 import { readContentSharing } from "./content-sharing.js";
@@ -22,7 +14,7 @@ const utf8 = new TextDecoder();
 const empty: Parsed = { signals: [], reply: { status: 202 } };
 
 /** The first notification of an incoming call may come in an older format: documented, with this answer, and the real one follows. */
-const legacy: Reply = { status: 204 };
+const legacy: Parsed = { signals: [], reply: { status: 204 } };
 
 /**
  * Reads a callback. Pure.
@@ -37,28 +29,45 @@ export function parse(
     throw new CallingError("invalid-request", `callbacks are sent with POST, not with ${inbound.method}`);
   const text = utf8.decode(inbound.body);
   if (text.trim() === "") return empty;
-  const notifications = readEnvelope(parseJson(text));
-  if (!notifications) return { signals: [], reply: legacy };
+  const json = parseJson(text);
+  if (isOlderFormat(json)) return legacy;
   const context: ReadContext = { ...settings, inbound, principal };
-  const readings = notifications.map((raw, index) => {
-    const notification = readNotification(raw, index, context);
-    return notification ? readOne(notification) : {};
-  });
-  const ask = readings.find((reading) => reading.ask)?.ask;
-  return { signals: readings.flatMap((reading) => reading.signals ?? []), ...(ask ? { ask } : {}) };
+  const readings = readEnvelope(json).map((raw, index) => readOne(readNotification(raw, index, context)));
+  const asks = readings.flatMap(({ ask }) => ask ?? []);
+  // One response answers one question.
+  const unanswered = asks.slice(1).map(() => "a second question came along with the one that was answered");
+  const unread = [...readings.flatMap((reading) => reading.unread ?? []), ...unanswered];
+  return {
+    signals: readings.flatMap((reading) => reading.signals ?? []),
+    ...(asks[0] ? { ask: asks[0] } : {}),
+    ...(unread.length > 0 ? { unread } : {}),
+  };
 }
 
-/** The notifications in an envelope. Anything else that is JSON is the older format. */
-function readEnvelope(json: Json): readonly Json[] | undefined {
-  if (typeof json !== "object" || json === null || !("value" in json) || !Array.isArray(json.value)) return undefined;
-  checkCount(json.value);
-  return json.value;
+/** An object of any other form than the envelope's. */
+function isOlderFormat(json: Json): boolean {
+  return typeof json === "object" && json !== null && !Array.isArray(json) && !("value" in json);
 }
 
-function readOne(notification: Notification): Partial<Parsed> {
+/** The notifications in an envelope. */
+function readEnvelope(json: Json): readonly Json[] {
+  if (typeof json === "object" && json !== null && "value" in json && Array.isArray(json.value)) {
+    checkCount(json.value);
+    return json.value;
+  }
+  throw new CallingError("invalid-request", "the callback's body is not a notification");
+}
+
+/** One notification of an envelope. What cannot be read costs the others nothing. */
+function readOne(notification: Notification | undefined): Partial<Parsed> {
+  if (!notification) return { unread: ["a notification names no call, and came to no call's address"] };
   const { type, path } = notification;
+  if (!isReadable(notification.data)) return { signals: [unrecognized(notification)] };
   if (type === "participantjoiningnotification") return { ask: readJoining(notification) };
-  if (path.child === "contentsharingsessions") return { signals: readContentSharing(notification) };
+  if (path.child === "contentsharingsessions") {
+    const signals = readContentSharing(notification);
+    return { signals: signals.length > 0 ? signals : [unrecognized(notification)] };
+  }
   // The roster comes below `operations/participants` in one documented example: the data decide, not the path.
   if (type === "participant") return { signals: readRoster(notification) };
   if (path.child === "participants" && Array.isArray(notification.data)) return { signals: readRoster(notification) };
@@ -66,6 +75,12 @@ function readOne(notification: Notification): Partial<Parsed> {
   const isCall = type === "call" || (type === "" && path.callId !== "");
   if (path.child === "" && isCall) return { signals: readCallNotification(notification) };
   return { signals: [unrecognized(notification)] };
+}
+
+/** Nothing at all, an entity, or several. */
+function isReadable(data: unknown): boolean {
+  if (Array.isArray(data)) return data.every((entity) => isReadable(entity) && entity !== undefined);
+  return data === undefined || (typeof data === "object" && data !== null);
 }
 
 function unrecognized(notification: Notification): Signal {

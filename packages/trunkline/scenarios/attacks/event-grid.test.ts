@@ -108,10 +108,12 @@ describe("a handshake by whoever has the secret", () => {
     expect(options.head).not.toMatch(/set-cookie/i);
   });
 
-  test("does not pass on what came along with it", async () => {
+  test("with a forged event beside it is not answered", async () => {
     const at = target();
-    const body = JSON.stringify([incomingCallEvent(), ...JSON.parse(handshake)]);
-    expect((await at.send({ target: asGrid(at), body })).status).toBe(200);
+    const forged = midCallEvent("CallDisconnected", at.call.providerCallId ?? "");
+    const body = JSON.stringify([...JSON.parse(handshake), forged]);
+    const answer = await at.send({ target: asGrid(at), body });
+    expect([answer.status, answer.body.includes(validationCode)]).toEqual([403, false]);
     await at.untouched();
   });
 });

@@ -79,12 +79,12 @@ describe.each(providers)("a callback on %s", (provider) => {
     expect(JSON.stringify(event?.raw).toLowerCase()).toContain("hologram");
   });
 
-  test("about a call that the bot never had is acknowledged, once it is known to come from the cloud", async () => {
+  test("about a call that the bot does not know, at no call's address, is refused with 404", async () => {
     await using stage = await startStage(provider);
     const call = await onTheLine(stage);
     await stage.when(call.hangUp());
-    const { status } = await stage.post({ ...letterTo(stage, call), url: stage.url });
-    expect([200, 202]).toContain(status);
+    const { status, ok } = await stage.post({ ...letterTo(stage, call), url: stage.url });
+    expect([status, ok]).toEqual([404, false]);
   });
 
   test("that comes when the call is long over changes nothing", async () => {

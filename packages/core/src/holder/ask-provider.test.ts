@@ -1,0 +1,142 @@
+import { describe, expect, test } from "vitest";
+import { connectedOnA } from "../testing/instances.fixture.js";
+import { connectedWorld, type Loopback, type TestSignal, url, world } from "../testing/loopback.fixture.js";
+import { memoryLogger } from "../testing/telemetry.fixture.js";
+
+const gone = (wire: Loopback) => wire.next("inspect", () => ({ found: { state: "gone" } }));
+const ended: TestSignal = { kind: "state", id: "ended", state: "disconnected" };
+const refused = (address: string) =>
+  new Request(address, { method: "POST", headers: { "x-loopback": "wrong" }, body: "[]" });
+const addressOf = (wire: Loopback) => wire.last("create").context.callbackUrl;
+
+describe("a callback that is refused at a call's own address", () => {
+  test("has the provider asked at once: what it told is known all the same", async () => {
+    const { calling, wire, events, settle } = await connectedWorld();
+    gone(wire);
+    expect((await calling.handle(refused(addressOf(wire)))).status).toBe(401);
+    await settle();
+    expect(events.at(-1)).toBe("call-ended:unknown");
+  });
+
+  test("costs two requests in two seconds, however many they are, and the last one comes after all of them", async () => {
+    const { calling, wire, clock, events } = await connectedWorld();
+    const before = wire.count("inspect");
+    for (let sent = 0; sent < 100; sent++) await calling.handle(refused(addressOf(wire)));
+    await clock.advance(1_999);
+    expect(wire.count("inspect") - before).toBe(1);
+    gone(wire);
+    await calling.handle(refused(addressOf(wire)));
+    await clock.advance(1);
+    expect(wire.count("inspect") - before).toBe(2);
+    await clock.advance(60_000);
+    expect(wire.count("inspect") - before).toBe(2);
+    expect(events.at(-1)).toBe("call-ended:unknown");
+  });
+
+  test("reaches the instance that has the call", async () => {
+    const { a, b, wire, address, clock, call } = await connectedOnA();
+    gone(wire);
+    expect((await b.calling.handle(refused(address))).status).toBe(401);
+    await clock.advance(0);
+    expect(wire.count("inspect")).toBe(1);
+    expect((await a.calling.get(call.ref)).ref).toBe(call.ref);
+    expect((await call.snapshot()).state).toBe("disconnected");
+  });
+
+  test("stores nothing where the bot knows no such call", async () => {
+    const secret = "0123456789abcdef0123456789abcdef";
+    const { wire } = await connectedWorld({ secret });
+    const after = world({ secret });
+    expect((await after.calling.handle(refused(addressOf(wire)))).status).toBe(401);
+    await after.settle();
+    expect(after.wire.sent).toEqual([]);
+    expect(await after.store.claim(1_000)).toBeUndefined();
+  });
+
+  test("at no call's address costs no request", async () => {
+    const { calling, wire, settle } = await connectedWorld();
+    const before = wire.sent.length;
+    for (const address of [url, `${url}/x`, `${addressOf(wire)}x`]) await calling.handle(refused(address));
+    await settle();
+    expect(wire.sent).toHaveLength(before);
+  });
+});
+
+describe("an event of a call at another address than its own", () => {
+  test("is refused where only its provider's id tells the call, moves nothing, and has the provider asked", async () => {
+    const there = await connectedWorld();
+    const { wire, events, clock, call, calling } = there;
+    const before = events.length;
+    for (const signal of [ended, { kind: "dtmf", tone: "1" }]) {
+      const body = JSON.stringify([{ id: "1", ...signal, providerCallId: call.providerCallId?.toUpperCase() }]);
+      const headers = { "x-loopback": "secret" };
+      expect((await calling.handle(new Request(`${url}/cut`, { method: "POST", headers, body }))).status).toBe(404);
+    }
+    await clock.advance(2_000);
+    expect(wire.count("inspect")).toBe(2);
+    expect(events.slice(before)).toEqual([]);
+  });
+
+  test("is applied until the call is decided about, and asked about from then on", async () => {
+    const { logger, said } = memoryLogger();
+    const { wire, events, ring, tell, calling } = world({ logger });
+    calling.on("incoming", (incoming) => void incoming.answer());
+    wire.next("answer", () => new Promise(() => {}));
+    const providerCallId = await ring();
+    expect(wire.count("answer")).toBe(1);
+    gone(wire);
+    expect((await tell(url, { ...ended, providerCallId })).status).toBe(202);
+    expect(wire.count("inspect")).toBe(1);
+    expect(events.at(-1)).toBe("call-ended:unknown");
+    // It may have left before the provider had the call's address: nothing is wrong with the way.
+    expect(said("an event came to another address than its call's")).toEqual([]);
+
+    const other = world();
+    other.calling.on("incoming", () => new Promise(() => {}));
+    const ringing = await other.ring();
+    await other.tell(url, { kind: "state", state: "disconnecting", providerCallId: ringing });
+    await other.tell(url, { ...ended, providerCallId: ringing });
+    expect(other.events.at(-1)).toBe("call-ended:canceled");
+    expect(other.wire.count("inspect")).toBe(0);
+  });
+
+  test("is named in a line once the call was connected, and not taken for the one that comes to the right address", async () => {
+    const { logger, said } = memoryLogger();
+    const { wire, events, ring, tell, calling } = world({ logger });
+    calling.on("incoming", (incoming) => void incoming.answer());
+    const providerCallId = await ring();
+    const { callbackUrl } = wire.last("answer").context;
+    await tell(callbackUrl, { kind: "state", state: "connected" });
+    const before = events.length;
+    expect((await tell(`${url}/cut`, { ...ended, providerCallId })).status).toBe(202);
+    expect([wire.count("inspect"), events.length]).toEqual([1, before]);
+    expect(said("an event came to another address than its call's")).toEqual([
+      {
+        provider: "loopback",
+        callRef: expect.stringMatching(/^loopback:/),
+        events: "state",
+        path: "/calls/cut",
+        expected: `${new URL(callbackUrl).pathname.split(".")[0]}.{mac}`,
+        more: 0,
+      },
+    ]);
+    await tell(callbackUrl, ended);
+    expect(events.at(-1)).toBe("call-ended:remote-hung-up");
+  });
+});
+
+test("a call that has no id at the provider yet is asked about when it has one, and is not ended before", async () => {
+  const { calling, wire, clock, ring, events } = world();
+  calling.on("incoming", (incoming) => void incoming.answer());
+  let answered = (_: { readonly providerCallId: string }) => {};
+  wire.next("answer", () => new Promise((resolve) => (answered = resolve)));
+  await ring("");
+  const address = wire.last("answer").context.callbackUrl;
+  await calling.handle(refused(address));
+  await clock.advance(1_000);
+  expect(wire.count("inspect")).toBe(0);
+  answered({ providerCallId: "p-late" });
+  await clock.advance(1_000);
+  expect(wire.count("inspect")).toBe(1);
+  expect(events).toContain("call-connected");
+});

@@ -1,0 +1,85 @@
+import { describe, expect, test } from "vitest";
+import { onTheLine } from "../kit/on-the-line.js";
+import { pinAndMenu, pinAndMenuTrace } from "../kit/pin-and-menu.js";
+import { providers } from "../kit/provider.js";
+import { leavesTrace } from "../kit/same-trace.js";
+import { type StageOptions, startStage } from "../kit/stage.js";
+
+const rewritten = (pattern: string, replacement: string): StageOptions => ({
+  delivery: "http",
+  faults: [{ effect: { kind: "rewrite-path", pattern, replacement } }],
+});
+
+/** What proxies make of `/calls` and `/calls/{key}.{mac}`. */
+const proxies: readonly (readonly [string, StageOptions])[] = [
+  ["strips the prefix", rewritten("^/calls", "")],
+  ["adds a prefix", rewritten("^", "/api/v1")],
+  ["has another prefix", rewritten("^/calls", "/hooks/bot")],
+  ["doubles the prefix", rewritten("^", "/calls")],
+  ["writes the prefix in capitals", rewritten("^/calls", "/CALLS")],
+  ["adds a slash", rewritten("$", "/")],
+  ["doubles the slashes", rewritten("/", "//")],
+  ["encodes the dot", rewritten("\\.", "%2e")],
+  ["encodes the dot, and what that is encoded with", rewritten("\\.", "%252E")],
+  ["encodes the slash between prefix and key", rewritten("^/calls/", "/calls%2F")],
+  [
+    "drops the query of the url",
+    {
+      calling: { url: "https://bot.example.com/calls?of=us" },
+      registration: { webhookUrl: "https://bot.example.com/calls?of=us" },
+      tamper: ({ url }) => ({ url: url.split("?")[0] ?? url }),
+    },
+  ],
+  ["adds a query", { tamper: ({ url }) => ({ url: `${url}?x=1` }) }],
+];
+
+describe.each(providers)("on %s a whole call goes well behind a proxy that", (provider) => {
+  for (const [what, options] of proxies) leavesTrace(provider, what, pinAndMenu, pinAndMenuTrace, options);
+});
+
+/** What nobody can find a call by any more. */
+const lossy: readonly (readonly [string, StageOptions])[] = [
+  ["cuts the last part of the path", rewritten("/[^/]+\\.[^/]+$", "")],
+  ["adds something behind it", rewritten("(\\.[^/]+)$", "$1/hook")],
+  ["changes the case of a letter of the MAC", rewritten("\\.[^/]+$", ".AAAAAAAAAAAAAAAAAAAAAA")],
+];
+
+describe.each(providers)("on %s, behind a proxy that", (provider) => {
+  test.each(lossy)("%s, events are refused, a line names both paths, and the provider is asked", async (_, options) => {
+    const lines: { readonly message: string; readonly fields: object }[] = [];
+    const note = (fields: object, message: string) => void lines.push({ message, fields });
+    const logger = { debug: () => {}, info: () => {}, warn: note, error: note };
+    await using stage = await startStage(provider, { ...options, calling: { logger } });
+    const call = await onTheLine(stage);
+    stage.person("ada").hangUp();
+    await stage.when(call.ended, 10_000);
+    expect(new Set(stage.answers)).toEqual(new Set([404]));
+    const [line] = lines.filter(({ message }) => message === "a callback was refused");
+    expect(line?.fields).toMatchObject({
+      status: 404,
+      reason: expect.stringMatching(/came to \/calls.*\{key\}\.\{mac\}/),
+    });
+  });
+});
+
+test("a call that came in on Graph is asked about by its name when an event of it comes elsewhere, and the event is kept", async () => {
+  const lines: { readonly message: string; readonly fields: object }[] = [];
+  const warn = (fields: object, message: string) => void lines.push({ message, fields });
+  const logger = { debug: () => {}, info: () => {}, warn, error: warn };
+  await using stage = await startStage("graph", { ...rewritten("/[^/]+\\.[^/]+$", ""), calling: { logger } });
+  stage.calling.on("incoming", (incoming) => void incoming.answer());
+  const ada = stage.person("ada");
+  ada.dial("+14255550100");
+  await stage.advance(2_000);
+  const [connected] = stage.record.of("call-connected");
+  ada.press("1");
+  ada.hangUp();
+  await stage.advance(5_000);
+  expect(await connected?.call.ended).toMatchObject({ kind: expect.stringMatching(/remote-hung-up|unknown/) });
+  expect(new Set(stage.answers)).toEqual(new Set([202]));
+  const astray = lines.filter(({ message }) => message === "an event came to another address than its call's");
+  expect(astray[0]?.fields).toMatchObject({
+    path: "/calls",
+    expected: expect.stringMatching(/^\/calls\/[0-9a-f-]{36}/),
+  });
+});
