@@ -16,12 +16,12 @@ export type { Ask, Inbound, JoiningDecision, Parsed, Principal, Reply, Webhook }
 export type * from "./call/call.js";
 export type { CallData } from "./call/call-data.js";
 export { type CallState, callStates } from "./call/call-state.js";
-export type { EndContext, EndKind, EndReason, ResultInfo } from "./call/end-reason.js";
+export type { CarrierCode, EndContext, EndKind, EndReason, ResultInfo } from "./call/end-reason.js";
 export type { IncomingCall } from "./call/incoming-call.js";
 export type { JoinTarget } from "./call/join-target.js";
 export type { Participant } from "./call/participant.js";
 export type { Prompt } from "./call/prompt.js";
-export type { CollectResult, Done, PlayResult, SendDtmfResult } from "./call/results.js";
+export type { CollectResult, Done, PlayResult, SendDtmfResult, TransferResult } from "./call/results.js";
 export type { Calling, CloseOptions, CreateOptions, HandleContext, JoinOptions } from "./calling/calling.js";
 export type { CallingOptions } from "./calling/calling-options.js";
 export { createCalling } from "./calling/create-calling.js";

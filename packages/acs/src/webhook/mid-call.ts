@@ -1,8 +1,9 @@
-import type { CallAddress, JsonObject, Signal, VerbName } from "@trunkline/core";
+import type { CallAddress, JsonObject, OperationSignal, ResultInfo, Signal, VerbName } from "@trunkline/core";
+import { identifierToParty } from "../parties/identifier-to-party.js";
 import { readTone } from "../tones/read-tone.js";
 import { readParticipants } from "./participants.js";
 import { readInteger, readResult } from "./result-information.js";
-import { textOf, type WireEvent } from "./wire-event.js";
+import { isObject, textOf, type WireEvent } from "./wire-event.js";
 
 /** What every signal of a mid-call event has. */
 interface Base {
@@ -58,7 +59,8 @@ function readEnd(event: WireEvent, base: Base): Signal {
 /** The context is our operation id, a UUID; a user's own may be the same for many operations, so it tells none apart. */
 function readCompletion(event: WireEvent, [verb, outcome]: Completion, eventId: string, base: Base): Signal {
   const operationId = textOf(event.data.operationContext);
-  const result = readResult(event.data.resultInformation);
+  const result = resultOf(event);
+  const parties = verb === "transfer" ? readParties(event) : undefined;
   return {
     ...base,
     kind: "operation",
@@ -67,6 +69,24 @@ function readCompletion(event: WireEvent, [verb, outcome]: Completion, eventId: 
     outcome,
     ...(operationId ? { operationId } : {}),
     ...(result ? { result } : {}),
+    ...(parties ? { parties } : {}),
+  };
+}
+
+/** The result, with the prompt that failed: its place among those of the request, where it is told. */
+function resultOf({ data }: WireEvent): ResultInfo | undefined {
+  const result = readResult(data.resultInformation);
+  const failedPrompt = readInteger(data.failedPlaySourceIndex);
+  if (failedPrompt === undefined) return result;
+  return { code: 0, subcode: 0, message: "", ...result, failedPrompt };
+}
+
+/** Who was handed over, and to whom. Identifiers are read as everywhere else; a member that is not there says nothing. */
+function readParties({ data: { transferTarget, transferee } }: WireEvent): OperationSignal["parties"] {
+  if (!isObject(transferTarget) && !isObject(transferee)) return undefined;
+  return {
+    ...(isObject(transferTarget) ? { to: identifierToParty(transferTarget) } : {}),
+    ...(isObject(transferee) ? { transferee: identifierToParty(transferee) } : {}),
   };
 }
 

@@ -73,6 +73,8 @@ export interface OperationSignal extends SignalBase {
   readonly providerOperationId?: string;
   readonly outcome: "completed" | "canceled" | "failed";
   readonly result?: ResultInfo;
+  /** Of a transfer: who was handed over, and to whom, where the provider tells. */
+  readonly parties?: { readonly to?: Party; readonly transferee?: Party };
   /** With `failed`: what to do about it, where that is known. One sentence. */
   readonly hint?: string;
 }

@@ -11,7 +11,7 @@ import type { CallState } from "./call-state.js";
 import type { EndReason } from "./end-reason.js";
 import type { Participant } from "./participant.js";
 import type { Prompt } from "./prompt.js";
-import type { CollectResult, Done, PlayResult, SendDtmfResult } from "./results.js";
+import type { CollectResult, Done, PlayResult, SendDtmfResult, TransferResult } from "./results.js";
 
 /** What every verb takes. */
 export interface VerbOptions<A extends AnyAdapter = AnyAdapter, V extends VerbName = VerbName> {
@@ -128,7 +128,7 @@ export interface Call<A extends AnyAdapter = AnyAdapter, D = unknown> extends As
   /** Ends the bot's part of the call; with `everyone`, the call for all. Resolves when it is over. */
   hangUp(options?: VerbOptions<A, "hangUp"> & { readonly everyone?: boolean }): Operation<Done>;
   /** Hands the other side over to `to` and leaves. Resolves when the cloud has accepted it for good; rejects when it failed, and the call goes on. */
-  transfer(to: PartyLike, options?: TransferOptions<A>): Operation<Done>;
+  transfer(to: PartyLike, options?: TransferOptions<A>): Operation<TransferResult>;
   /**
    * Sends tones. A dial string (`"1w2#"`: `w` waits half a second, `W` a second) or a list of characters and names
    * (`["1", "pound"]`). Long ones go in parts; a failure says in `sent` what was sent.

@@ -1,3 +1,5 @@
+import type { Party } from "../party/party.js";
+
 /**
  * Why a call ended.
  *
@@ -27,21 +29,49 @@ export type EndKind =
   | "failed"
   | "unknown";
 
-/** Why a call ended, with the provider's own figures. `code` and `subcode` are 0 where the provider gave none. */
-export interface EndReason {
+/** What a carrier says of a call on the telephone network. Rarely there: it is for finding out what went wrong, not for deciding. */
+export interface CarrierCode {
+  readonly code: number;
+  readonly message: string;
+}
+
+/** What a provider may say beside its figures; what it does not say is absent. */
+interface Further {
+  /** A further word of the provider (Graph: `"AppRedirected"`); for people, not for programs. */
+  readonly terminationReason?: string;
+  /** The carrier's SIP response: 486, "Busy Here". ACS. */
+  readonly sip?: CarrierCode;
+  /** The carrier's Q.850 cause: 17, "User busy". ACS. */
+  readonly q850?: CarrierCode;
+}
+
+/** Why a call ended, with the provider's own figures. `code` and `subcode` are 0 where it gave none; `message` says where it gave no reason at all. */
+export interface EndReason extends Further {
   readonly kind: EndKind;
   readonly code: number;
   readonly subcode: number;
   readonly message: string;
+  /** Who picked up instead of the bot, where the provider tells: of a redirected call on Graph, at times encrypted. Not in errors. */
+  readonly answeredBy?: Party;
 }
 
 /** The provider's own word on how something went. */
-export interface ResultInfo {
+export interface ResultInfo extends Further {
   readonly code: number;
   readonly subcode: number;
   readonly message: string;
-  /** A further word that some providers add; for people, not for programs. */
-  readonly terminationReason?: string;
+  /** Of a `play`, which prompt could not be played, counted from 0. ACS. */
+  readonly failedPrompt?: number;
+}
+
+/** The same reason with everything that the provider said beside its figures. */
+export function withFurther(reason: EndReason, { terminationReason, sip, q850 }: Further): EndReason {
+  return {
+    ...reason,
+    ...(terminationReason === undefined ? {} : { terminationReason }),
+    ...(sip === undefined ? {} : { sip }),
+    ...(q850 === undefined ? {} : { q850 }),
+  };
 }
 
 /** What core knows of the call when it asks the adapter why it ended. */

@@ -1,3 +1,5 @@
+import type { Party } from "../party/party.js";
+
 /** What every operation yields at the least. */
 export interface Done {
   /** What could be honored only in part, in words. */
@@ -13,6 +15,14 @@ export interface PlayResult extends Done {
 export interface SendDtmfResult extends Done {
   /** The tones, without the pauses. */
   readonly sent: string;
+}
+
+/** Who is with whom after a transfer, in the provider's words. Both are absent where it tells neither (Graph). */
+export interface TransferResult extends Done {
+  /** Who has the other side now. */
+  readonly to?: Party;
+  /** Who was handed over. */
+  readonly transferee?: Party;
 }
 
 /** What a caller keyed in. */

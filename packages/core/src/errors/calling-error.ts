@@ -25,6 +25,8 @@ export interface CallingErrorDetails {
   readonly retryable?: boolean;
   /** Why a dial failed, or why the call ended: with a failed transfer, a call that nobody answered, and every `call-ended` whose end is known. */
   readonly reason?: EndReason;
+  /** Which prompt of a `play` could not be played, counted from 0, where the provider says so. */
+  readonly failedPrompt?: number;
   /** What a `sendDtmf` had sent before it failed. */
   readonly sent?: string;
   readonly cause?: unknown;
@@ -41,6 +43,7 @@ const printed = [
   "requestId",
   "retryAfterMs",
   "reason",
+  "failedPrompt",
 ] as const;
 
 /** The one error of this library. `code` says what kind of failure; `hint` what to do about it. */
@@ -57,6 +60,7 @@ export class CallingError extends Error {
   declare readonly retryAfterMs: number | undefined;
   readonly retryable: boolean;
   declare readonly reason: EndReason | undefined;
+  declare readonly failedPrompt: number | undefined;
   readonly #text: string;
   readonly #details: CallingErrorDetails;
 

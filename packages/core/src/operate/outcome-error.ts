@@ -1,5 +1,5 @@
 import type { Adapter } from "../adapter/adapter.js";
-import type { EndReason, ResultInfo } from "../call/end-reason.js";
+import { type EndReason, type ResultInfo, withFurther } from "../call/end-reason.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import { decodeError } from "../record/error-codec.js";
@@ -13,6 +13,7 @@ export function outcomeError(holder: CallHolder, verb: string, { error, result, 
   return new CallingError("operation-failed", words(verb, result, reason), {
     ...about,
     ...(result ? { providerCode: String(result.subcode || result.code) } : {}),
+    ...(result?.failedPrompt === undefined ? {} : { failedPrompt: result.failedPrompt }),
     ...(hint === undefined ? {} : { hint }),
     ...(reason === undefined ? {} : { reason }),
   });
@@ -24,7 +25,7 @@ const dials: readonly string[] = ["transfer"];
 /** The party was called and never reached, as with a call of its own. */
 function whyNot(adapter: Adapter, result: ResultInfo | undefined): EndReason {
   const said = result ?? { code: 0, subcode: 0, message: "" };
-  return adapter.endReason(said, { direction: "outgoing", wasConnected: false });
+  return withFurther(adapter.endReason(said, { direction: "outgoing", wasConnected: false }), said);
 }
 
 function words(verb: string, result: ResultInfo | undefined, reason: EndReason | undefined): string {

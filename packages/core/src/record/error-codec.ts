@@ -33,7 +33,8 @@ const thrownHere = new WeakMap<StoredError, CallingError>();
 export function encodeError(error: unknown): StoredError {
   if (!CallingError.is(error))
     return { code: "timeout", message: `stopped waiting: ${error instanceof Error ? error.message : String(error)}` };
-  const { code, hint, provider, verb, callRef, status, providerCode, requestId, retryAfterMs, reason } = error;
+  const { code, hint, provider, verb, callRef, status, providerCode, requestId, retryAfterMs, reason, failedPrompt } =
+    error;
   const stored: StoredError = {
     code,
     message: error.message,
@@ -47,6 +48,7 @@ export function encodeError(error: unknown): StoredError {
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     ...(error.retryable ? { retryable: true } : {}),
     ...(reason === undefined ? {} : { reason }),
+    ...(failedPrompt === undefined ? {} : { failedPrompt }),
     ...(error.cause === undefined ? {} : { cause: encodeCause(error.cause, depth) }),
   };
   thrownHere.set(stored, error);
@@ -75,7 +77,8 @@ export function decodeError(stored: StoredError, about: CallingErrorDetails): Ca
 }
 
 /** A call that is over, as every verb says it that was under way then or comes after. */
-export function encodeEnd(reason: EndReason): StoredError {
+export function encodeEnd({ answeredBy: _, ...reason }: EndReason): StoredError {
+  // Whoever logs an error would log who picked up, number and all.
   const { kind, message, code, subcode } = reason;
   return {
     code: "call-ended",

@@ -1,4 +1,4 @@
-import type { EndKind, EndReason, ResultInfo } from "../call/end-reason.js";
+import { type EndKind, type EndReason, type ResultInfo, withFurther } from "../call/end-reason.js";
 import { finishCollect } from "../collect/finish-collect.js";
 import type { CallRecord } from "../record/call-record.js";
 import { encodeEnd } from "../record/error-codec.js";
@@ -19,8 +19,11 @@ const ending = ["hangUp", "reject", "redirect"] as const;
 /** A call that is over had begun: its request was taken, though the answer to it may still be on its way. */
 const opening = ["create", "join"] as const;
 
+/** How a call ended, in the provider's words. */
+type Ending = ResultInfo & Pick<EndReason, "answeredBy">;
+
 /** The call is over: once, for good. What waits for it is settled, and no timer runs any more. */
-export function endCall(turn: Turn, result: ResultInfo | undefined, origin: Origin, forced?: EndKind): void {
+export function endCall(turn: Turn, result: Ending | undefined, origin: Origin, forced?: EndKind): void {
   if (turn.record.state === "disconnected") return;
   tellHeldTones(turn);
   // Nothing plays any more that a key could stop.
@@ -52,9 +55,18 @@ export function endCall(turn: Turn, result: ResultInfo | undefined, origin: Orig
 }
 
 /** Our own last accepted command wins; then the provider's word; what is not listed is unknown. */
-function reasonOf(turn: Turn, result: ResultInfo | undefined, forced: EndKind | undefined): EndReason {
+function reasonOf(turn: Turn, result: Ending | undefined, forced: EndKind | undefined): EndReason {
+  const said = result ?? nothingSaid;
+  const known = withFurther(kindOf(turn, said, forced), said);
+  const silent = known.kind === "unknown" && !known.message && known.code === 0 && known.subcode === 0;
+  const reason = silent ? { ...known, message: "the provider gave no reason" } : known;
+  return said.answeredBy === undefined ? reason : { ...reason, answeredBy: said.answeredBy };
+}
+
+const nothingSaid: Ending = { code: 0, subcode: 0, message: "" };
+
+function kindOf(turn: Turn, said: ResultInfo, forced: EndKind | undefined): EndReason {
   const { record, rules } = turn;
-  const said = result ?? { code: 0, subcode: 0, message: "" };
   const figures = { code: said.code, subcode: said.subcode, message: said.message };
   const command = record.command ?? commandUnderWay(turn);
   if (command) return { kind: endOfCommand[command], ...figures };

@@ -1,5 +1,6 @@
 import type { OperationSignal } from "../adapter/signal.js";
 import { onPromptEnded } from "../collect/on-prompt-ended.js";
+import { asJson } from "../json/as-json.js";
 import { operationOf } from "../record/operations.js";
 import { findOperation } from "./find-operation.js";
 import { finishOperation } from "./finish-operation.js";
@@ -11,8 +12,13 @@ export function onOperation(turn: Turn, signal: OperationSignal, origin: Origin)
   if (id === undefined) return;
   if (signal.verb === "transfer" && signal.outcome === "completed") turn.set({ command: "transfer" });
   const wasPrompt = turn.record.collect?.promptOperation === id;
-  const { outcome, result, hint } = signal;
-  const told = { outcome, ...(result ? { result } : {}), ...(hint === undefined ? {} : { hint }) };
+  const { outcome, result, hint, parties } = signal;
+  const told = {
+    outcome,
+    ...(result ? { result } : {}),
+    ...(hint === undefined ? {} : { hint }),
+    ...(parties ? { value: asJson(parties) } : {}),
+  };
   finishOperation(turn, id, isCutOff(turn, id, outcome) ? cutOff : told, origin);
   if (wasPrompt) onPromptEnded(turn, signal, origin);
 }

@@ -7,7 +7,9 @@ import { type Origin, type Turn, timerNames } from "./turn.js";
 
 /** The provider says where the call stands. */
 export function onState(turn: Turn, signal: StateSignal, origin: Origin): void {
-  if (signal.state === "disconnected") endCall(turn, signal.result, origin);
+  const { result, answeredBy } = signal;
+  if (signal.state === "disconnected")
+    endCall(turn, answeredBy ? { code: 0, subcode: 0, message: "", ...result, answeredBy } : result, origin);
   else moveTo(turn, signal.state, origin);
 }
 

@@ -1,6 +1,6 @@
 import type { VerbName } from "../adapter/verb-name.js";
 import type { Call } from "../call/call.js";
-import type { CollectResult, Done, PlayResult, SendDtmfResult } from "../call/results.js";
+import type { CollectResult, Done, PlayResult, SendDtmfResult, TransferResult } from "../call/results.js";
 import { leaveScope } from "../call-handle/leave-scope.js";
 import { capabilitiesOf } from "../capabilities/capabilities-of.js";
 import { CallingError } from "../errors/calling-error.js";
@@ -9,7 +9,7 @@ import type { GivenOptions } from "../operate/verb-options.js";
 import type { CallRecord } from "../record/call-record.js";
 import { decodeRecord } from "../record/record-codec.js";
 import { readCollectResult } from "../verbs/read-collect-result.js";
-import { replacedCall } from "../verbs/transfer.js";
+import { readTransferred, replacedCall } from "../verbs/transfer.js";
 import type { Sent, Wish } from "./intent.js";
 import { milestones } from "./milestones.js";
 import { remoteData } from "./remote-data.js";
@@ -83,7 +83,7 @@ export function createRemoteCall(runtime: Runtime, record: CallRecord): Call {
         ended: () => ({ warnings: [] }),
       }),
     transfer: (to, { replaces, ...options } = {}) =>
-      send<Done>(
+      send<TransferResult>(
         () => ({
           verb: "transfer",
           to,
@@ -92,7 +92,7 @@ export function createRemoteCall(runtime: Runtime, record: CallRecord): Call {
         "transfer",
         {
           ...wait(options, patience.transfer),
-          yield: done,
+          yield: (value) => ({ ...done(value), ...readTransferred(value) }),
           ended: ({ end }) => (end?.kind === "transferred" ? { warnings: [] } : undefined),
         },
       ),

@@ -1,5 +1,5 @@
 import type { VerbInputs } from "../adapter/verb-inputs.js";
-import type { Done } from "../call/results.js";
+import type { TransferResult } from "../call/results.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import { asJson } from "../json/as-json.js";
@@ -7,7 +7,7 @@ import { attemptOperation } from "../operate/attempt-operation.js";
 import { joinOperation, runOperation } from "../operate/run-operation.js";
 import type { GivenOptions } from "../operate/verb-options.js";
 import type { Operation } from "../operation/operation.js";
-import type { PartyLike } from "../party/party.js";
+import type { Party, PartyLike } from "../party/party.js";
 import { toParty } from "../party/to-party.js";
 import type { Outcome } from "../record/happening.js";
 
@@ -20,13 +20,13 @@ interface TransferGiven extends GivenOptions {
 }
 
 /** Hands the other side over. Resolves when the cloud has accepted it for good; a failed one leaves the call connected. */
-export function transfer(holder: CallHolder, to: PartyLike, options: TransferGiven): Operation<Done> {
+export function transfer(holder: CallHolder, to: PartyLike, options: TransferGiven): Operation<TransferResult> {
   return attemptOperation(holder, "transfer", () => {
     const transferee = options.transferee === undefined ? {} : { transferee: toParty(options.transferee) };
     const input = { to: toParty(to), ...transferee, ...replacedCall(options) };
     const plan = {
       ...{ verb: "transfer" as const, input, options },
-      yield: ({ warnings }: Outcome): Done => ({ warnings }),
+      yield: ({ warnings, value }: Outcome): TransferResult => ({ warnings, ...readTransferred(value) }),
       cancel: async () => {},
     };
     const orphan = orphanedTransfer(holder, input);
@@ -44,6 +44,20 @@ export function transfer(holder: CallHolder, to: PartyLike, options: TransferGiv
       },
     });
   });
+}
+
+/** What the provider told of the parties, as it was written: here, or by the instance that has the call. */
+export function readTransferred(value: unknown): Pick<TransferResult, "to" | "transferee"> {
+  if (typeof value !== "object" || value === null) return {};
+  return {
+    ...("to" in value && isParty(value.to) ? { to: value.to } : {}),
+    ...("transferee" in value && isParty(value.transferee) ? { transferee: value.transferee } : {}),
+  };
+}
+
+/** Only core writes what is read here: a kind makes it a party. */
+function isParty(value: unknown): value is Party {
+  return typeof value === "object" && value !== null && "kind" in value;
 }
 
 /** The same transfer, under way since an instance before this one: asked again, it is awaited and not made twice. */

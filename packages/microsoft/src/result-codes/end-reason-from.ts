@@ -9,7 +9,7 @@ import { findEndCode } from "./end-codes.js";
 export function endReasonFrom(result: ResultInfo, context: EndContext): EndReason {
   const { code, subcode } = result;
   const row = findEndCode(code, subcode);
-  const kind = row ? kindOf(row, context) : kindOfTermination(result.terminationReason);
+  const kind = kindOfTermination(result.terminationReason) ?? (row ? kindOf(row, context) : "unknown");
   return { kind, code, subcode, message: result.message || row?.meaning || result.terminationReason || "" };
 }
 
@@ -18,7 +18,13 @@ function kindOf(row: EndCode, { direction, wasConnected }: EndContext): EndKind 
   return (direction === "incoming" ? row.incomingUnanswered : row.outgoingUnanswered) ?? row.kind;
 }
 
-/** `AppTransferred` is printed in the transfer pages of Graph; every other word is for people. */
-function kindOfTermination(reason: string | undefined): EndKind {
-  return reason?.toLowerCase() === "apptransferred" ? "transferred" : "unknown";
+/** Words of Graph that say what the bot did with the call. Both are printed, without any figures, in the pages of transfer and redirect. */
+const terminations: ReadonlyMap<string, EndKind> = new Map([
+  ["apptransferred", "transferred"],
+  ["appredirected", "redirected"],
+]);
+
+/** Every other word is for people. */
+function kindOfTermination(reason: string | undefined): EndKind | undefined {
+  return reason === undefined ? undefined : terminations.get(reason.toLowerCase());
 }

@@ -51,6 +51,8 @@ describe("the end of a call", () => {
   test("a call that went to somebody else is told by its termination reason alone", () => {
     const info = parseResultInfo(undefined, "AppTransferred");
     expect(info && endReasonFrom(info, connected).kind).toBe("transferred");
+    const redirected = parseResultInfo({ code: "200", subcode: 0 }, "AppRedirected");
+    expect(redirected && endReasonFrom(redirected, connected).kind).toBe("redirected");
     const other = parseResultInfo(null, "(Generic: BSkofoO1)");
     expect(other && endReasonFrom(other, connected).kind).toBe("unknown");
   });

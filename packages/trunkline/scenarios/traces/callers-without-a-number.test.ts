@@ -55,7 +55,7 @@ describe.each(providers)("%s", (provider) => {
       });
     });
     caller.dial(botNumber);
-    expect(await stage.when(done)).toEqual({ warnings: [] });
+    expect(await stage.when(done)).toMatchObject({ warnings: [] });
   });
 
   test.each(callers)("a caller who %s is redirected to a telephone", async (_, number) => {
