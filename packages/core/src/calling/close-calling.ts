@@ -44,7 +44,16 @@ export async function closeCalling(closing: Closing, { drainMs, atDeadline }: Cl
   if (time > 0) await atMost(clock, time, drained(closing));
   await atMost(clock, openingsMs, openings.idle());
   const calls = holders.all().length;
-  if (end === "hang-up") await hangUpAll(closing);
+  if (end === "hang-up") {
+    const before = new Set(holders.all());
+    await hangUpAll(closing, [...before]);
+    await holders.stopTaking();
+    // Who called at the last moment is turned away as well.
+    await hangUpAll(
+      closing,
+      holders.all().filter((holder) => !before.has(holder)),
+    );
+  }
   const [failed] = await holders.close();
   if (failed !== undefined) reportError(runtime, "workFailed", failed);
   await watch.stop();
@@ -73,9 +82,9 @@ async function drained({ holders, openings, watch }: Closing): Promise<void> {
 }
 
 /** Hangs up what is live, and lets the handlers of these ends come to their own. */
-async function hangUpAll({ runtime, holders }: Closing): Promise<void> {
+async function hangUpAll({ runtime }: Closing, all: readonly CallHolder[]): Promise<void> {
   const { busy, clock } = runtime;
-  const live = holders.all().filter(({ life }) => !life.end.over);
+  const live = all.filter(({ life }) => !life.end.over);
   const handlers = busy.mark();
   const failed = new Map<CallHolder, unknown>();
   const note = (holder: CallHolder) => (error: unknown) => void failed.set(holder, error);
@@ -96,6 +105,7 @@ async function hangUp(holder: CallHolder): Promise<void> {
   telemetry.log("hungUp", { callRef: holder.ref, state: record.state, ...partiesOf(telemetry, record) });
   // An answer that is on its way opens the line, whatever is sent meanwhile.
   await requests.idle(holder);
+  await holder.idle();
   const { state, decision, command = "none", providerCallId } = holder.record;
   const undecided = state === "incoming" && !decision;
   // The drain was the time in which an event could have told the id of a call whose answer was lost.

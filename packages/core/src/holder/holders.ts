@@ -127,10 +127,15 @@ export class Holders {
     return this.#intake;
   }
 
-  /** Gives all calls back, each when its requests are answered. @returns what went wrong. */
-  async close(): Promise<readonly unknown[]> {
+  /** Takes no call at all any more. Resolves when those that are being taken are there. */
+  async stopTaking(): Promise<void> {
     this.#closed = true;
     await Promise.allSettled(this.#claiming.values());
+  }
+
+  /** Gives all calls back, each when its requests are answered. @returns what went wrong. */
+  async close(): Promise<readonly unknown[]> {
+    await this.stopTaking();
     const { clock, requests } = this.#runtime;
     const released = await Promise.allSettled(
       this.all().map(async (holder) => {
@@ -141,7 +146,7 @@ export class Holders {
     return released.flatMap((end) => (end.status === "rejected" ? [end.reason] : []));
   }
 
-  /** It has given its calls back, and takes none at all. */
+  /** It takes no call at all any more. */
   get closed(): boolean {
     return this.#closed;
   }

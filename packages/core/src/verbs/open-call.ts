@@ -95,11 +95,10 @@ async function openWith<V extends "create" | "join">(
   // Without the call's own signal: one that is over before the answer to its request is here was begun all the same.
   const until = now + Math.min(options.timeoutMs ?? requestMs, requestMs);
   const bounds = { clock: runtime.clock, until, signal: options.signal, confirm: () => confirmHeld(holder) };
-  const taken = await send(verb, input, context, own, { adapter, name: opening.verb, ...bounds }).catch(
-    async (error: unknown) => {
-      throw await abandonOpening(holder, id, error, options.signal);
-    },
-  );
+  const sending = send(verb, input, context, own, { adapter, name: opening.verb, ...bounds });
+  const taken = await runtime.requests.add(holder, sending).catch(async (error: unknown) => {
+    throw await abandonOpening(holder, id, error, options.signal);
+  });
   hangUpWhenAborted(holder, options.signal);
   await noteTaken(holder, id, taken, verb);
   return holder;

@@ -49,6 +49,8 @@ export interface Stage extends AsyncDisposable {
   /** Every callback that reached the bot, and what it answered. */
   readonly letters: readonly Letter[];
   readonly answers: readonly number[];
+  /** With `http`: another process listens in place of the bot's own. */
+  leadTo(calling: Pick<Calling, "handle">): void;
   /** Hands the bot a callback of the test's own making. */
   post(letter: Letter): Promise<Response>;
   /** How many requests the cloud has seen from the bot. */
@@ -94,13 +96,15 @@ export async function startStage(provider: Provider, options: StageOptions = {})
     record: record(calling),
     letters: box.letters,
     answers: box.answers,
+    leadTo: (other) => door?.leadTo(other),
     post: (letter) => calling.handle(requestOf(letter)),
     requests: () => simulator.log().filter(({ direction }) => direction === "from-bot").length,
     person: (name) => simulator.person(name),
     advance: (ms) => simulator.advance(ms),
     when: (promise, withinMs = 5 * 60_000) => advanceUntil(clock, promise, withinMs),
     async [Symbol.asyncDispose]() {
-      await calling.close({ drainMs: 0 });
+      // A close that a test has begun, and not awaited, is joined: its time has to pass.
+      await advanceUntil(clock, calling.close({ drainMs: 0 }), 10 * 60_000);
       await door?.close();
       await simulator.close();
     },

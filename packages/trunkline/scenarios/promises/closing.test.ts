@@ -1,0 +1,166 @@
+import { type Call, createCalling, type IncomingCall } from "@trunkline/core";
+import { describe, expect, test } from "vitest";
+import { botNumber, cast } from "../kit/cast.js";
+import { openDoor } from "../kit/door.js";
+import { onTheLine } from "../kit/on-the-line.js";
+import { adapterOn, providers } from "../kit/provider.js";
+import { type Stage, startStage } from "../kit/stage.js";
+
+const prompt = (name: string) => ({ url: `https://cdn.example.com/${name}.wav` });
+
+/** A bot in one process, its calls in memory, with real HTTP in both directions. What it warns of is kept. */
+async function startAlone(provider: (typeof providers)[number], calling: Parameters<typeof startStage>[1] = {}) {
+  const said: string[] = [];
+  const quiet = () => {};
+  const warn = (_: object, message: string) => void said.push(message);
+  const logger = { debug: quiet, info: quiet, warn, error: warn };
+  const stage = await startStage(provider, { delivery: "http", ...calling, calling: { logger, ...calling.calling } });
+  return { stage, said };
+}
+
+/** Asks for a PIN, and says goodbye. */
+async function askForPin(incoming: IncomingCall, pins: string[]): Promise<void> {
+  await using call = await incoming.answer();
+  pins.push((await call.collectDtmf({ prompt: prompt("pin"), max: 4, firstToneMs: 600_000 })).tones);
+  await call.play(prompt("goodbye"));
+}
+
+async function callsIn(stage: Stage) {
+  const ada = stage.person("ada");
+  ada.dial(botNumber);
+  await stage.when(ada.hears("pin.wav", { timeoutMs: 30_000 }));
+  return ada;
+}
+
+describe.each(providers)("a bot on %s that stops, with its calls in memory", (provider) => {
+  test("serves the caller on the line to the end, and is closed when the caller is gone", async () => {
+    const { stage, said } = await startAlone(provider);
+    await using _ = stage;
+    const pins: string[] = [];
+    stage.calling.on("incoming", (incoming) => askForPin(incoming, pins));
+    const ada = await callsIn(stage);
+    const closing = stage.calling.close({ drainMs: 120_000 });
+    await stage.advance(5_000);
+    ada.press("1234", { gapMs: 1_000 });
+    await stage.when(ada.hears("goodbye.wav", { timeoutMs: 30_000 }));
+    await stage.when(closing, 60_000);
+    expect(pins).toEqual(["1234"]);
+    expect(stage.answers.filter((status) => status >= 300)).toEqual([]);
+    expect(ada.calls()).toEqual([]);
+    expect(said).toEqual([]);
+  });
+
+  test("hangs up who is on the line when the time is up, tells the end, and leaves no call at the cloud", async () => {
+    const { stage, said } = await startAlone(provider);
+    await using _ = stage;
+    const pins: string[] = [];
+    stage.calling.on("incoming", (incoming) => askForPin(incoming, pins));
+    const ada = await callsIn(stage);
+    const outgoing = await stage.calling.create({ to: cast.bob, from: botNumber });
+    await stage.advance(1_000);
+    const closing = stage.calling.close({ drainMs: 20_000 });
+    await stage.advance(19_000);
+    expect(ada.calls()).toHaveLength(1);
+    await stage.when(closing, 10_000);
+    await stage.advance(1_000);
+    expect([...ada.calls(), ...stage.person("bob").calls()]).toEqual([]);
+    expect(stage.record.types().filter((type) => type === "call-ended")).toHaveLength(2);
+    expect(said.filter((message) => message === "a call was hung up since this instance closes")).toHaveLength(2);
+    await expect(outgoing.ended).resolves.toMatchObject({ kind: "hung-up" });
+  });
+
+  test("takes a create that is under way with it: nobody is left with a telephone that rings", async () => {
+    const { stage } = await startAlone(provider);
+    await using _ = stage;
+    stage.person("bob").reacts({ kind: "answer", afterMs: 2_000 });
+    const creating = stage.calling.create({ to: cast.bob, from: botNumber });
+    const closing = stage.calling.close({ drainMs: 0 });
+    const call: Call = await stage.when(creating);
+    await stage.when(closing);
+    await stage.advance(5_000);
+    expect(call.providerCallId).not.toBe("");
+    expect(stage.person("bob").calls()).toEqual([]);
+    await expect(stage.calling.create({ to: cast.bob, from: botNumber })).rejects.toMatchObject({
+      code: "unavailable",
+    });
+  });
+
+  test("a caller who is still hearing it ring is let go at once when the time is up", async () => {
+    const { stage } = await startAlone(provider);
+    await using _ = stage;
+    stage.calling.on("incoming", () => {});
+    const ada = stage.person("ada");
+    ada.dial(botNumber);
+    await stage.advance(2_000);
+    await stage.when(stage.calling.close({ drainMs: 0 }));
+    await stage.advance(500);
+    expect(ada.calls()).toEqual([]);
+    expect(stage.record.types().at(-1)).toBe("call-ended");
+  });
+});
+
+test("on graph a caller who calls meanwhile hears that the bot is busy, in place of silence", async () => {
+  const { stage, said } = await startAlone("graph");
+  await using _ = stage;
+  stage.calling.on("incoming", (call) => void call.answer());
+  const call = await onTheLine(stage);
+  const closing = stage.calling.close({ drainMs: 10_000 });
+  const bob = stage.person("bob");
+  bob.dial(botNumber);
+  await stage.advance(2_000);
+  expect(bob.calls()).toEqual([]);
+  expect(stage.record.types()).not.toContain("incoming");
+  expect(said).toContain("an incoming call was rejected as busy since this instance closes");
+  expect((await call.snapshot()).state).toBe("connected");
+  await stage.when(closing);
+});
+
+test("on graph a caller who calls meanwhile is sent where onIncomingRequest says", async () => {
+  const door = await openDoor();
+  const { stage } = await startAlone("graph", {
+    calling: { onIncomingRequest: ({ closing }) => (closing ? new URL(door.url) : undefined) },
+  });
+  await using _ = stage;
+  const adapter = adapterOn("graph", stage.simulator);
+  const there = createCalling({ adapter, url: door.url, clock: stage.clock, logger: false });
+  door.leadTo(there);
+  const served: string[] = [];
+  there.on("incoming", async (incoming) => void served.push((await incoming.answer()).ref));
+  const call = await onTheLine(stage);
+  const closing = stage.calling.close({ drainMs: 10_000 });
+  stage.person("bob").dial(botNumber);
+  await stage.advance(5_000);
+  expect(served).toHaveLength(1);
+  expect(stage.person("bob").calls()).toHaveLength(1);
+  expect((await call.snapshot()).state).toBe("connected");
+  await stage.when(closing);
+  await there.close({ drainMs: 0 });
+  await door.close();
+});
+
+test("on acs a caller who calls meanwhile is offered again within the ring, and the process that starts next answers", async () => {
+  const { stage } = await startAlone("acs");
+  await using _ = stage;
+  stage.calling.on("incoming", (call) => void call.answer());
+  await onTheLine(stage);
+  const closing = stage.calling.close({ drainMs: 3_000 });
+  const bob = stage.person("bob");
+  bob.dial(botNumber);
+  await stage.advance(1_000);
+  expect(stage.answers.at(-1)).toBe(500);
+  await stage.when(closing);
+
+  const next = createCalling({
+    adapter: adapterOn("acs", stage.simulator),
+    url: stage.url,
+    clock: stage.clock,
+    logger: false,
+  });
+  const answered: string[] = [];
+  next.on("incoming", async (incoming) => void answered.push((await incoming.answer()).ref));
+  stage.leadTo(next);
+  await stage.advance(15_000);
+  expect(answered).toHaveLength(1);
+  expect(bob.calls()).toHaveLength(1);
+  await next.close({ drainMs: 0 });
+});
