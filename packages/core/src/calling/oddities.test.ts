@@ -165,7 +165,8 @@ test("ten thousand events at once are dealt with, each once and in order", { tim
       tone: toneOf(index + 1),
     })),
   );
-  await clock.advance(0);
+  // They are taken in portions, and other work has its turn between these.
+  for (let times = 0; seen.length < count && times < count; times++) await clock.advance(0);
   expect(seen).toEqual(Array.from({ length: count }, (_, index) => toneOf(index + 1)));
   expect((await call.snapshot()).state).toBe("connected");
 });

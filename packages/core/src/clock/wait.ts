@@ -26,3 +26,8 @@ export function wait(clock: Clock, ms: number, signal?: AbortSignal): Promise<vo
     signal?.addEventListener("abort", abort, { once: true });
   });
 }
+
+/** Lets whatever else waits in this process have its turn: between the portions of long work. */
+export function othersFirst(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,5 +1,6 @@
 import type { Adapter } from "../adapter/adapter.js";
 import type { Call } from "../call/call.js";
+import { othersFirst } from "../clock/wait.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { CallRecord } from "../record/call-record.js";
 import type { Happening } from "../record/happening.js";
@@ -12,7 +13,7 @@ import { Handled } from "./handled.js";
 import { isFinal } from "./is-final.js";
 import { Lifeline } from "./lifeline.js";
 import { MediaLane } from "./media-lane.js";
-import { idsOf, reduceWaiting } from "./reduce-waiting.js";
+import { idsOf, portionOf, reduceWaiting } from "./reduce-waiting.js";
 import { rulesOf } from "./rules-of.js";
 import type { Runtime } from "./runtime.js";
 import { tellTurn } from "./tell-turn.js";
@@ -98,7 +99,8 @@ export class CallHolder {
   /** The first turn after a claim: `write`, and everything that waited, in one commit. One that fails is made up for by the next. */
   begin(waiting: Waiting, write: (turn: Turn) => void): Promise<void> {
     this.#first = write;
-    return this.#serial(() => this.#commit((turn) => reduceWaiting(turn, waiting), idsOf(waiting)));
+    const portion = portionOf(waiting);
+    return this.#serial(() => this.#commit((turn) => reduceWaiting(turn, portion), idsOf(portion)));
   }
 
   /** The handlers of an event have come to their end: it is owed no more. */
@@ -119,8 +121,7 @@ export class CallHolder {
     return this.#serial(async () => {
       if (this.#released) return;
       const { store, settings } = this.runtime;
-      // The timer is due at once: whoever looks for work finds the call.
-      const timers = { [timerNames.handOver]: 0 };
+      const timers = { [timerNames.handOver]: 0 }; // Due at once: an instance that looks for work finds the call.
       try {
         await store.commit(this.lease, { release: true, timers }, settings.leaseMs);
       } finally {
@@ -177,12 +178,12 @@ export class CallHolder {
     if (waiting) await this.#drain(waiting);
   }
 
-  /** Deals with everything that waits. */
+  /** Deals with everything that waits; where it is much, in portions, with room between them for other calls. */
   async #drain(first: Waiting): Promise<void> {
-    let next: Waiting | undefined = first;
-    while (next && (next.inbox.length > 0 || next.due.length > 0)) {
-      const waiting: Waiting = next;
-      next = await this.#turn((turn) => reduceWaiting(turn, waiting), idsOf(waiting));
+    for (let next: Waiting | undefined = first; next && next.inbox.length + next.due.length > 0; ) {
+      const portion = portionOf(next);
+      if (portion !== next) await othersFirst();
+      next = await this.#turn((turn) => reduceWaiting(turn, portion), idsOf(portion));
     }
   }
 

@@ -19,6 +19,15 @@ export function reduceWaiting(turn: Turn, { inbox, due }: Waiting): void {
   for (const name of due) if (!Object.hasOwn(turn.timers ?? {}, name)) onTimer(turn, name);
 }
 
+/** How many entries a turn takes in: so many take a few milliseconds, and other calls wait no longer than that. */
+const mostInTurn = 250;
+
+/** What the next turn takes of it: the first entries, and the timers only with the last of them. What is left waits in the store. */
+export function portionOf(waiting: Waiting): Waiting {
+  if (waiting.inbox.length <= mostInTurn) return waiting;
+  return { inbox: waiting.inbox.slice(0, mostInTurn), due: [] };
+}
+
 /** The entries that a turn which reduced them has applied. */
 export function idsOf({ inbox }: Waiting): readonly string[] {
   return inbox.map((entry) => entry.id);

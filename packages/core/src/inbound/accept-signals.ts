@@ -1,5 +1,6 @@
 import type { Signal } from "../adapter/signal.js";
 import type { Inbound, Principal } from "../adapter/webhook.js";
+import { othersFirst } from "../clock/wait.js";
 import { askProvider } from "../holder/ask-provider.js";
 import { type Arrival, encodeSignal } from "../record/record-codec.js";
 import type { Entry } from "../store/store.js";
@@ -18,6 +19,8 @@ interface Said {
   readonly reception: Reception;
 }
 
+/** How many events are looked at before other requests have their turn. */
+const portion = 250;
 /** Late events of a call that is over. */
 const rememberMs = 60 * 60_000;
 
@@ -47,7 +50,8 @@ export async function acceptSignals(
   }
   if (await speaksOfAnother(inbound, signals, recordOf))
     return refuse(403, "the event names another call than its address");
-  for (const signal of signals) {
+  for (const [index, signal] of signals.entries()) {
+    if (index % portion === portion - 1) await othersFirst();
     inlet.clocks.arrived(member.adapter.name, signal, inbound.at);
     const found = await findCall(runtime, member, signal);
     if (found.key === undefined) {

@@ -16,9 +16,11 @@ export function onDtmf(turn: Turn, signal: DtmfSignal): void {
   if (sequence === undefined) return tellTone(turn, tone);
   // Late beyond the wait: it was given up, and telling it now would tell a wrong order.
   if (next !== undefined && sequence < next) return;
-  if (turn.record.heldTones.some((held) => held.sequence === sequence)) return;
+  const { heldTones } = turn.record;
+  const at = placeOf(heldTones, sequence);
+  if (heldTones[at]?.sequence === sequence) return;
   const waited = waitsFor(turn);
-  turn.set({ heldTones: [...turn.record.heldTones, tone].sort((a, b) => a.sequence - b.sequence) });
+  turn.set({ heldTones: heldTones.toSpliced(at, 0, tone) });
   release(turn, waited);
 }
 
@@ -45,14 +47,25 @@ function waitsFor({ record }: Turn): number | undefined {
  * @param waited the tone that has been waited for already.
  */
 function release(turn: Turn, waited?: number): void {
-  for (;;) {
-    const [first, ...rest] = turn.record.heldTones;
-    if (!first) return turn.timer(timerNames.tones, null);
-    const next = nextOf(turn.record.nextTone, turn.record.heldTones);
-    if (first.sequence > next) return next === waited ? undefined : turn.timer(timerNames.tones, gapMs);
-    turn.set({ heldTones: rest, nextTone: first.sequence + 1 });
-    tellTone(turn, first);
+  const { heldTones } = turn.record;
+  const next = nextOf(turn.record.nextTone, heldTones);
+  const ready = heldTones.findIndex(({ sequence }, index) => sequence > next + index);
+  const inOrder = ready < 0 ? heldTones : heldTones.slice(0, ready);
+  if (inOrder.length > 0) turn.set({ heldTones: heldTones.slice(inOrder.length), nextTone: next + inOrder.length });
+  for (const tone of inOrder) tellTone(turn, tone);
+  if (turn.record.heldTones.length === 0) return turn.timer(timerNames.tones, null);
+  if (inOrder.length > 0 || next !== waited) turn.timer(timerNames.tones, gapMs);
+}
+
+/** Where a tone belongs among those that are held, which are in order. By halves: there may be thousands. */
+function placeOf(held: readonly HeldTone[], sequence: number): number {
+  let [from, to] = [0, held.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((held[middle]?.sequence ?? 0) < sequence) from = middle + 1;
+    else to = middle;
   }
+  return from;
 }
 
 /** Which tone is to be told next. */

@@ -23,7 +23,7 @@ export function reduceSignal(turn: Turn, signal: Arrived): void {
     ...(signal.raw === undefined ? {} : { raw: signal.raw }),
     ...(signal.trace === undefined ? {} : { trace: signal.trace }),
   };
-  if (isLate(turn.record, signal)) turn.late = [...turn.late, signal.kind];
+  if (isLate(turn.record, signal)) turn.late.push(signal.kind);
   setProviderCallId(turn, signal.providerCallId);
   switch (signal.kind) {
     case "incoming":

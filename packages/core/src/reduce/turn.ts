@@ -58,7 +58,7 @@ export class Turn {
   /** Operations that come to their end with this turn. */
   readonly ended: EndedOperation[] = [];
   /** Kinds of signals that came too late for anything to follow from them. */
-  late: readonly Signal["kind"][] = none;
+  readonly late: Signal["kind"][] = [];
   /** Why senders who spoke of the call before it was known were not heard. */
   unheard: readonly string[] = none;
   /** Signals that came to another address than the call's own, by the paths that they came to. */

@@ -19,17 +19,25 @@ export function parseJson(text: string): Json {
 
 const [quote, backslash, bracket, brace, closingBracket, closingBrace] = Buffer.from('"\\[{]}');
 
-/** How deep the brackets outside texts go. */
+/** How deep the brackets outside texts go. Texts, most of a callback, are skipped. */
 function levelsOf(text: string): number {
   let deepest = 0;
   let level = 0;
-  let inText = false;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === quote) inText = !inText;
-    else if (inText) at += code === backslash ? 1 : 0;
+    if (code === quote) at = endOfText(text, at);
     else if (code === bracket || code === brace) deepest = Math.max(deepest, ++level);
     else if (code === closingBracket || code === closingBrace) level--;
   }
   return deepest;
+}
+
+/** Where the text that begins there ends; the end of all where it does not. */
+function endOfText(text: string, begin: number): number {
+  for (let at = text.indexOf('"', begin + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    let before = at - 1;
+    while (text.charCodeAt(before) === backslash) before--;
+    if ((at - before) % 2 === 1) return at;
+  }
+  return text.length;
 }
