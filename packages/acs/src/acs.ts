@@ -27,6 +27,7 @@ export const acs = defineAdapter({
     const verifier = createTokenVerifier({
       issuers: [issuer],
       audiences: [resourceId],
+      named: { issuers: "the option issuer", audiences: "resourceId (ACS_RESOURCE_ID)" },
       keys: { openIdConfigurationUrl },
       transport,
       clock,

@@ -87,7 +87,7 @@ describe("an event of a call at another address than its own", () => {
     gone(wire);
     expect((await tell(url, { ...ended, providerCallId })).status).toBe(202);
     expect(wire.count("inspect")).toBe(1);
-    expect(events.at(-1)).toBe("call-ended:unknown");
+    expect(events.at(-1)).toBe("call-ended:canceled");
     // It may have left before the provider had the call's address: nothing is wrong with the way.
     expect(said("an event came to another address than its call's")).toEqual([]);
 

@@ -18,6 +18,7 @@ export function createWebhook(options: CheckedGraphOptions, transport: Transport
     issuers: options.issuers,
     audiences: [options.appId],
     tenants: options.tenants ?? "required",
+    named: { issuers: "the option issuers", audiences: "appId (GRAPH_APP_ID)", tenants: "the option tenants" },
     keys: { openIdConfigurationUrl: options.openIdConfigurationUrl },
     transport,
     clock: options.clock,

@@ -11,6 +11,8 @@ export interface Expected {
   readonly audiences: readonly string[];
   /** `"required"`: the token has to name a tenant. A list: one of these. Absent: it may name none. */
   readonly tenants?: "required" | readonly string[];
+  /** What the bot's options for these are called, for people who have to set them: a genuine token that is refused means one is wrong. */
+  readonly named?: { readonly issuers: string; readonly audiences: string; readonly tenants?: string };
 }
 
 /** What an accepted token says. */
@@ -51,12 +53,16 @@ export function checkClaims(payload: JWTPayload, expected: Expected): TokenClaim
     throw refused(`the token lacks or misspells these claims: ${missing}`);
   }
   const { iss, aud, exp, nbf, tid, appid } = parsed.data;
-  if (!expected.issuers.includes(iss)) throw refused(`the token's issuer is ${iss}`);
+  if (!expected.issuers.includes(iss))
+    throw refused(`the token's issuer is ${iss}${isAnother(expected.named?.issuers)}`);
   const audience = aud.find((one) => listed(one, expected.audiences));
-  if (audience === undefined) throw refused(`the token is meant for ${aud.join(", ") || "nobody"}, not for this bot`);
+  if (audience === undefined) {
+    const meant = aud.join(", ") || "nobody";
+    throw refused(`the token is meant for ${meant}, not for this bot${isAnother(expected.named?.audiences)}`);
+  }
   if (expected.tenants !== undefined && tid === undefined) throw refused("the token names no tenant (tid)");
   if (Array.isArray(expected.tenants) && !listed(tid ?? "", expected.tenants))
-    throw refused(`the token's tenant is ${tid}`);
+    throw refused(`the token's tenant is ${tid}${isAnother(expected.named?.tenants)}`);
   return {
     issuer: iss,
     audience,
@@ -65,6 +71,10 @@ export function checkClaims(payload: JWTPayload, expected: Expected): TokenClaim
     ...(tid === undefined ? {} : { tenantId: tid }),
     ...(appid === undefined ? {} : { appId: appid }),
   };
+}
+
+function isAnother(option: string | undefined): string {
+  return option === undefined ? "" : `: if it comes from your provider, ${option} is wrong`;
 }
 
 /** Whom an accepted token speaks for. */

@@ -1,0 +1,110 @@
+import { type Adapter, createCalling } from "@trunkline/core";
+import { describe, expect, test } from "vitest";
+import { botNumber, cast } from "../kit/cast.js";
+import { requestOf } from "../kit/letter.js";
+import { letterTo, onTheLine } from "../kit/on-the-line.js";
+import { adapterOn, providers } from "../kit/provider.js";
+import { type Stage, startStage } from "../kit/stage.js";
+
+/** Lets something happen at the cloud while an answer is on its way to it. */
+function whileAnswering(happens: () => Promise<void>): (adapter: Adapter) => Adapter {
+  return (adapter) => {
+    const { answer } = adapter.verbs;
+    if (!answer) throw new Error("it answers no calls");
+    const run: typeof answer.run = async (...given) => {
+      await happens();
+      return answer.run(...given);
+    };
+    return { ...adapter, verbs: { ...adapter.verbs, answer: { ...answer, run } } };
+  };
+}
+
+describe.each(providers)("on %s a caller who gives up while the call is being answered", (provider) => {
+  test("is not lost: the call ends, and the answer fails with that", async () => {
+    let stage: Stage | undefined;
+    const giveUp = async () => {
+      stage?.person("ada").hangUp();
+      await stage?.advance(0);
+    };
+    await using started = await startStage(provider, { wrap: whileAnswering(giveUp) });
+    stage = started;
+    const failed: unknown[] = [];
+    stage.calling.on("incoming", (incoming) => void incoming.answer().catch((error) => failed.push(error)));
+    stage.person("ada").dial(botNumber);
+    await stage.advance(5_000);
+    expect(failed).toEqual([expect.objectContaining({ code: "call-ended" })]);
+    const [ended] = stage.record.of("call-ended");
+    expect(ended?.reason.kind).toBe("canceled");
+    // Graph tells it to the registered webhook, and is asked; of ACS nothing comes before the answer.
+    expect(stage.answers).toEqual(provider === "graph" ? [202, 202] : [200]);
+    expect(stage.record.of("call-ended")).toHaveLength(1);
+  });
+});
+
+/** What the log says, by its message. */
+function linesOf() {
+  const lines: { readonly message: string; readonly fields: object }[] = [];
+  const note = (fields: object, message: string) => void lines.push({ message, fields });
+  const logger = { debug: () => {}, info: () => {}, warn: note, error: note };
+  return {
+    logger,
+    said: (message: string) => lines.filter((line) => line.message === message).map(({ fields }) => fields),
+  };
+}
+
+const wrongIds = {
+  acs: {
+    adapter: { resourceId: "11111111-2222-4333-8444-555555555555" },
+    says: /resourceId \(ACS_RESOURCE_ID\) is wrong/,
+  },
+  graph: { adapter: { issuers: ["https://another.example"] }, says: /the option issuers is wrong/ },
+} as const;
+
+describe.each(providers)("on %s a bot whose options do not fit the provider's tokens", (provider) => {
+  test("has its calls connected and ended as they are, and one line names the option", async () => {
+    const { logger, said } = linesOf();
+    const { adapter, says } = wrongIds[provider];
+    await using stage = await startStage(provider, { delivery: "http", adapter, calling: { logger } });
+    const ada = stage.person("ada");
+    ada.reacts({ kind: "answer" });
+    const call = await stage.calling.create({ to: cast.ada, from: botNumber });
+    const before = stage.clock.now();
+    await stage.when(call.connected, 10_000);
+    expect(stage.clock.now() - before).toBeLessThan(3_000);
+    await stage.advance(60_000);
+    const hungUp = stage.clock.now();
+    ada.hangUp();
+    await stage.when(call.ended, 10_000);
+    expect(stage.clock.now() - hungUp).toBeLessThan(3_000);
+    expect(new Set(stage.answers)).toEqual(new Set([401]));
+    for (const { source } of [...stage.record.of("call-connected"), ...stage.record.of("call-ended")])
+      expect(source).toBe("reconciled");
+    const [line] = said("a callback was refused");
+    expect(line).toMatchObject({ status: 401, reason: expect.stringMatching(says) });
+  });
+});
+
+describe.each(providers)(
+  "on %s a process that was started again with the same secret, its calls in memory",
+  (provider) => {
+    test("acknowledges the events of the calls before, and says what they mean", async () => {
+      const secret = "0123456789abcdef0123456789abcdef";
+      const { logger, said } = linesOf();
+      await using stage = await startStage(provider, { calling: { secret } });
+      const call = await onTheLine(stage);
+      const { clock, simulator, url } = stage;
+      const after = createCalling({ adapter: adapterOn(provider, simulator), url, clock, secret, logger });
+      const letter = letterTo(stage, call);
+      const again = await after.handle(requestOf(letter));
+      await stage.advance(0);
+      expect(again.ok).toBe(true);
+      expect(said("an event of a call that is not known")).toEqual([
+        expect.objectContaining({
+          callRef: call.ref,
+          reason: expect.stringMatching(/memory of a process that has ended/),
+        }),
+      ]);
+      await after.close({ drainMs: 0 });
+    });
+  },
+);
