@@ -17,8 +17,7 @@ import { tell } from "./tell.js";
 const settings = settingsSchema.parse(JSON.parse(process.env.INSTANCE ?? ""));
 const journal = new Journal(settings.name, settings.journal);
 const bullet = new Bullet(journal);
-// Sooner than the balancer loses patience: without Redis it is told 503, not left waiting.
-const store = redisStore({ url: settings.redisUrl }, { prefix: settings.prefix, timeoutMs: 1000 });
+const store = redisStore({ url: settings.redisUrl }, { prefix: settings.prefix, timeoutMs: settings.storeTimeoutMs });
 
 const calling = createCalling<Adapter, Step>({
   adapter: mortalAdapter(await adapterOf(settings), bullet, journal),

@@ -11,6 +11,8 @@ export const settingsSchema = z.object({
   redisUrl: z.string(),
   prefix: z.string(),
   leaseMs: z.number(),
+  /** How long the store waits for Redis, ms. */
+  storeTimeoutMs: z.number(),
   journal: z.string(),
   prompts: z.string(),
 });

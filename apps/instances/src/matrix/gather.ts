@@ -6,9 +6,9 @@ import type { Evidence } from "./evidence.js";
 import { inboxesOf } from "./inboxes.js";
 import { callsIn, isOver, mainOf, undialedIn } from "./read-journal.js";
 
-/** How long a caller is waited for, and then the end of the work on the call, ms. */
-const arriveMs = 30_000;
-const endMs = 15_000;
+/** How long a caller is waited for, and then the end of the work on the call, ms. Many times what it takes: the machine may be busy. */
+const arriveMs = 120_000;
+const endMs = 30_000;
 
 /** Waits until the caller is where they wanted to be and all work on the call has come to its end, and gathers what is known of it. */
 export async function gather(world: World, caller: Caller, own: () => readonly JournalLine[]): Promise<Evidence> {

@@ -14,6 +14,9 @@ export interface MatrixOptions {
   readonly onRun?: (run: Run, left: number) => void;
 }
 
+/** How long instances wait for Redis, ms. Nothing is done to Redis here: what is slow is a machine on which many calls are played at a time. */
+const patientMs = 6000;
+
 /** Kills the instance that has the call at every place chosen, one call a place. */
 export async function playMatrix({
   provider,
@@ -23,7 +26,8 @@ export async function playMatrix({
   onRun,
 }: MatrixOptions): Promise<readonly Run[]> {
   const runs: Run[] = [];
-  await using first = await World.start({ provider, redisUrl });
+  const options = { provider, redisUrl, storeTimeoutMs: patientMs };
+  await using first = await World.start(options);
   const queue = [...choose(await findPoints(first))];
   const work = async (world: World) => {
     for (let points = queue.shift(); points; points = queue.shift()) {
@@ -33,7 +37,7 @@ export async function playMatrix({
     }
   };
   const another = async () => {
-    await using world = await World.start({ provider, redisUrl });
+    await using world = await World.start(options);
     await work(world);
   };
   await Promise.all([work(first), ...Array.from({ length: Math.min(worlds, queue.length) - 1 }, another)]);

@@ -5,8 +5,6 @@ import { buffer } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import { numberHeader } from "../bot/listener.js";
 
-/** An upstream that does not answer in this time is given up, ms. */
-const patienceMs = 1500;
 /** Between two tries, ms. */
 const againMs = 100;
 const mostTries = 200;
@@ -39,9 +37,12 @@ export class Balancer {
   /** Whom a callback goes to first. Default: anybody. */
   aim: (n: number) => string | undefined = () => undefined;
   readonly #server: Server;
+  readonly #patienceMs: number;
   #closed = false;
 
-  constructor() {
+  /** @param patienceMs An upstream that does not answer in this time is given up. */
+  constructor(patienceMs: number) {
+    this.#patienceMs = patienceMs;
     this.#server = createServer((incoming, outgoing) => {
       this.#take(incoming, outgoing).catch(() => outgoing.destroy());
     });
@@ -73,7 +74,7 @@ export class Balancer {
     while (callback.tries < mostTries && !this.#closed) {
       const upstream = this.#choose(callback);
       callback.tries++;
-      const answer = upstream && (await send(upstream, incoming, body, callback.n).catch(() => undefined));
+      const answer = upstream && (await this.#send(upstream, incoming, body, callback.n).catch(() => undefined));
       if (answer && answer.status < 500) {
         callback.status = answer.status;
         outgoing.writeHead(answer.status, answer.headers).end(answer.body);
@@ -90,22 +91,22 @@ export class Balancer {
     const aimed = callback.tries === 0 ? this.aim(callback.n) : undefined;
     return there.find(({ name }) => name === aimed) ?? there[Math.floor(Math.random() * there.length)];
   }
+
+  async #send({ port }: Upstream, incoming: IncomingMessage, body: Buffer, n: number): Promise<Answer> {
+    const { method, url, headers } = incoming;
+    const outgoing = request({
+      ...{ host: "127.0.0.1", port, path: url, method, agent: false },
+      headers: { ...headers, [numberHeader]: `${n}` },
+      signal: AbortSignal.timeout(this.#patienceMs),
+    });
+    outgoing.end(body);
+    const [response] = (await once(outgoing, "response")) as [IncomingMessage];
+    return { status: response.statusCode ?? 0, headers: response.headers, body: await buffer(response) };
+  }
 }
 
 interface Answer {
   readonly status: number;
   readonly headers: IncomingMessage["headers"];
   readonly body: Buffer;
-}
-
-async function send({ port }: Upstream, incoming: IncomingMessage, body: Buffer, n: number): Promise<Answer> {
-  const { method, url, headers } = incoming;
-  const outgoing = request({
-    ...{ host: "127.0.0.1", port, path: url, method, agent: false },
-    headers: { ...headers, [numberHeader]: `${n}` },
-    signal: AbortSignal.timeout(patienceMs),
-  });
-  outgoing.end(body);
-  const [response] = (await once(outgoing, "response")) as [IncomingMessage];
-  return { status: response.statusCode ?? 0, headers: response.headers, body: await buffer(response) };
 }

@@ -19,7 +19,11 @@ export interface WorldOptions {
   readonly redisUrl: string;
   readonly instances?: number;
   readonly leaseMs?: number;
+  /** How long instances wait for Redis, ms; the balancer waits half as long again for them, so that it is answered 503 rather than left waiting. */
+  readonly storeTimeoutMs?: number;
 }
+
+const defaultStoreTimeoutMs = 1000;
 
 let worlds = 0;
 
@@ -53,7 +57,8 @@ export class World implements AsyncDisposable {
   static async start(options: WorldOptions): Promise<World> {
     const folder = mkdtempSync(join(tmpdir(), "trunkline-instances-"));
     writePrompts(folder);
-    const balancer = new Balancer();
+    const { storeTimeoutMs = defaultStoreTimeoutMs } = options;
+    const balancer = new Balancer(1.5 * storeTimeoutMs);
     const url = await balancer.open();
     const simulator = await startSimulator({ people, media: folder });
     const { provider } = options;
@@ -110,10 +115,11 @@ export class World implements AsyncDisposable {
   }
 
   async add(): Promise<Instance> {
-    const { provider, redisUrl, leaseMs = 1500 } = this.#options;
+    const { provider, redisUrl, leaseMs = 1500, storeTimeoutMs = defaultStoreTimeoutMs } = this.#options;
     const instance = await Instance.start(
       {
-        ...{ name: `i${++this.#names}`, provider, url: this.#url, redisUrl, prefix: this.prefix, leaseMs },
+        ...{ name: `i${++this.#names}`, provider, url: this.#url, redisUrl, prefix: this.prefix },
+        ...{ leaseMs, storeTimeoutMs },
         options: { ...this.simulator[provider] },
         journal: this.diary.file,
         prompts: `${this.simulator.url}/_sim/media`,
