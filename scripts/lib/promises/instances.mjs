@@ -86,6 +86,16 @@ export const instances = {
       ],
     },
     {
+      promise: "`call.ended` resolves when the call is over, also on an instance that has lost it.",
+      proofs: [
+        [
+          `${core}/calling/unhandled.test.ts`,
+          "the end of a call is told by the handle of an instance that lost it, when the call is over",
+          "a store that is away while the end of a call is waited for from elsewhere is asked again",
+        ],
+      ],
+    },
+    {
       promise: "Whoever takes over a call tells `call-recovered`, with `call.data`.",
       proofs: [
         [

@@ -75,6 +75,8 @@ export const operations = {
         [
           `${core}/calling/unhandled.test.ts`,
           "a redirect and a reject that both fail are told as events, and end no process",
+          "what is asked for wrongly and not awaited ends no process, and is told as an error and a line",
+          "the end of a call that was handed over stays open on the instance that has closed, and ends no process",
         ],
         [`${core}/verbs/media.test.ts`, "a failed play rejects and is told as an event, and nobody has to await it"],
       ],

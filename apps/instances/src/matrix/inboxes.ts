@@ -4,6 +4,8 @@ import type { World } from "../world/world.js";
 
 /** A claim of our own is for looking, ms. */
 const leaseMs = 1000;
+/** Long: the machine may be busy. */
+const timeoutMs = 20_000;
 const tries = 100;
 const againMs = 100;
 
@@ -12,7 +14,7 @@ export async function inboxesOf(
   world: World,
   calls: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[] | undefined>> {
-  const store = redisStore({ url: world.redisUrl }, { prefix: world.prefix });
+  const store = redisStore({ url: world.redisUrl }, { prefix: world.prefix, timeoutMs });
   try {
     const inboxes = new Map<string, readonly string[] | undefined>();
     for (const call of calls) {

@@ -35,6 +35,7 @@ export function isOver(lines: readonly JournalLine[], undialed: readonly string[
 /** How long the caller's call had nobody, ms; `undefined` when nothing had to be taken over. */
 export function takeoverOf(lines: readonly JournalLine[], main: string): number | undefined {
   const died = lines.find(({ kind }) => kind === "died");
-  const taken = lines.find((line) => line.kind === "claimed" && line.call === main && line.takenOver);
+  const after = died ? lines.slice(lines.indexOf(died)) : [];
+  const taken = after.find((line) => line.kind === "claimed" && line.call === main && line.takenOver);
   return died && taken ? taken.at - died.at : undefined;
 }

@@ -8,6 +8,7 @@ import { capabilitiesOf } from "../capabilities/capabilities-of.js";
 import type { CallEventHandler, CallEventName } from "../events/call-events.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import type { PartyLike } from "../party/party.js";
+import { followEnd } from "../remote/follow-end.js";
 import type { Tone } from "../tones/tone.js";
 import { cancelMedia } from "../verbs/cancel-media.js";
 import { collectDtmf } from "../verbs/collect-dtmf.js";
@@ -64,7 +65,7 @@ export class CallHandle implements Call {
   }
 
   get ended(): Promise<EndReason> {
-    return this.#holder.life.ended.promise;
+    return endOf(this.#holder);
   }
 
   get data(): CallData<unknown> {
@@ -115,6 +116,24 @@ export class CallHandle implements Call {
   async [Symbol.asyncDispose](): Promise<void> {
     if (!this.#holder.life.end.over) await leaveScope(() => this.hangUp());
   }
+}
+
+/** Calls whose end somebody waits for: once this instance has lost one, it is looked for in the store, a lost lease may be one of thousands. */
+const followed = new WeakSet<CallHolder>();
+
+/** Resolves when the call is over, wherever it is held by then. */
+function endOf(holder: CallHolder): Promise<EndReason> {
+  const { life, runtime, record } = holder;
+  if (!followed.has(holder)) {
+    followed.add(holder);
+    const follow = () => {
+      if (!life.ended.settled)
+        void followEnd(runtime, record.key, { everyMs: 1000 }).then((reason) => life.ended.resolve(reason));
+    };
+    if (life.end.over) follow();
+    else life.end.on(follow);
+  }
+  return life.ended.promise;
 }
 
 type Options<M extends "hangUp" | "cancelMedia"> = NonNullable<Parameters<Call[M]>[0]>;

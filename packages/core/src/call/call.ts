@@ -115,11 +115,14 @@ export interface Call<A extends AnyAdapter = AnyAdapter, D = unknown> extends As
   readonly signal: AbortSignal;
   /** What this very call can do, narrower than `calling.capabilities`. */
   readonly capabilities: Capabilities;
-  /** Resolves when the call is connected. Rejects with `call-ended` when it ends before. */
+  /** Resolves when the call is connected. Rejects with `call-ended` when it ends before, and with `superseded` when another instance has it. */
   readonly connected: Promise<void>;
   /** Resolves when a guest or application that waited in the lobby was let in, and at once where there is no lobby. */
   readonly admitted: Promise<void>;
-  /** Resolves when the call is over, with the reason. */
+  /**
+   * Resolves when the call is over, with the reason, wherever it is held by then. Never rejects. An instance that was closed and has handed the
+   * call over no longer learns of it.
+   */
   readonly ended: Promise<EndReason>;
   /** The bot's own small record of this call. It survives the instance. */
   readonly data: CallData<D>;

@@ -8,6 +8,7 @@ import { systemClock } from "../clock/system-clock.js";
 import { deliver } from "../dispatch/deliver.js";
 import { deliverStray } from "../dispatch/deliver-stray.js";
 import { EventHub } from "../dispatch/event-hub.js";
+import { leftAlone } from "../dispatch/left-alone.js";
 import { CallingError } from "../errors/calling-error.js";
 import { checkEventName } from "../events/check-event-name.js";
 import { Busy, Requests } from "../holder/busy.js";
@@ -19,6 +20,7 @@ import { handleRequest, type Inlet } from "../inbound/handle-request.js";
 import type { Member } from "../inbound/member-key.js";
 import { performEffects } from "../operate/effects.js";
 import { resend } from "../operate/resend.js";
+import { Ending } from "../operation/ending.js";
 import { carryOut } from "../remote/carry-out.js";
 import { checkMs, checkRange } from "../schema/check-number.js";
 import { memoryStore } from "../store/memory-store.js";
@@ -68,6 +70,7 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     telemetry,
     busy: new Busy(),
     requests: new Requests(),
+    closed: new Ending(),
     settings: {
       data: options.data,
       leaseMs: options.leaseMs ?? 30_000,
@@ -114,22 +117,25 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     names.map((name) => ({ name, adapter: runtime.adapterOf(name) }));
   const choose = (opening: Parameters<typeof chosen>[1]) => memberList(chosen(options.adapter, opening));
   const openings = new Busy();
-  const open = async (opening: () => ReturnType<typeof openCall>) => {
+  const openNow = async (opening: () => ReturnType<typeof openCall>) => {
     if (holders.intake !== "open") throw closing();
     return (await openings.add(runtime.busy.add(watch.ready().then(opening)))).call;
   };
+  const open = (opening: () => ReturnType<typeof openCall>) => leftAlone(runtime, openNow(opening));
   const closeNow = async (given: CloseOptions) => {
     const others = !options.store ? "never" : options.store.hasOthers?.() === false ? "none" : "maybe";
     await closeCalling({ runtime, holders, watch, openings, others }, given);
+    runtime.closed.end(() => undefined);
     await Promise.allSettled([...members.values()].map((adapter) => adapter.close?.()));
     if (!options.store) await runtime.store.close();
   };
   let closed: Promise<void> | undefined;
-  const close: Calling["close"] = async (given = {}) => {
+  const closeOnce = async (given: CloseOptions) => {
     checkClose(given);
     closed ??= closeNow(given);
     return closed;
   };
+  const close: Calling["close"] = (given = {}) => leftAlone(runtime, closeOnce(given));
 
   return {
     adapter: options.adapter,
@@ -145,7 +151,7 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
       }),
     join: (target, given = {}) =>
       open(async () => openCall(runtime, holders, choose({ verb: "join", target }), readJoin(target, given))),
-    get: (ref) => getCall(runtime, holders, ref),
+    get: (ref) => leftAlone(runtime, getCall(runtime, holders, ref)),
     list: () => listLive(runtime),
     async handle(request, context) {
       const response = handleRequest(inlet, request);

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { IncomingCall } from "../call/incoming-call.js";
 import { CallingError } from "../errors/calling-error.js";
+import type { PhoneParty } from "../party/party.js";
+import { connectedOnA } from "../testing/instances.fixture.js";
 import { url, type World, world } from "../testing/loopback.fixture.js";
 
 const unhandled: unknown[] = [];
@@ -11,6 +13,8 @@ beforeEach(() => {
 });
 afterEach(() => void process.off("unhandledRejection", note));
 
+/** A number as it may come from a form. */
+const wrong = (number: string): PhoneParty => JSON.parse(JSON.stringify({ kind: "phone", number }));
 const refuse = () => {
   throw new CallingError("forbidden", "not allowed");
 };
@@ -82,4 +86,105 @@ test("a call that can neither be answered nor rejected ends as no-answer, withou
   await there.clock.advance(60_000);
   expect(there.wire.count("reject")).toBe(1);
   expect(there.events.at(-1)).toBe("call-ended:no-answer");
+});
+
+test("what is asked for wrongly and not awaited ends no process, and is told as an error and a line", async () => {
+  const { calling, events, settle } = world({ logger: false });
+  calling.create({ to: wrong("0171 1234") });
+  calling.join({ kind: "meeting-id", id: "" });
+  calling.get("no ref");
+  calling.close({ drainMs: -1 });
+  await settle();
+  await settle();
+  expect(unhandled).toEqual([]);
+  expect(events).toHaveLength(4);
+  expect(events.every((event) => event.startsWith("error:CallingError"))).toBe(true);
+});
+
+test("the same, awaited, is thrown there and told nowhere else", async () => {
+  const { calling, events, clock } = world({ logger: false });
+  await expect(calling.create({ to: wrong("0171 1234") })).rejects.toMatchObject({ code: "invalid-request" });
+  await calling.get("no ref").catch(() => {});
+  await expect(Promise.all([calling.join({ kind: "meeting-id", id: "" })])).rejects.toThrow("join");
+  await clock.advance(1000);
+  expect(events).toEqual([]);
+});
+
+test("a line says so, without the number", async () => {
+  const lines: string[] = [];
+  const error = (fields: object, message?: string) => void lines.push(`${message} ${JSON.stringify(fields)}`);
+  const quiet = () => {};
+  const { calling, settle } = world({ logger: { debug: quiet, info: quiet, warn: quiet, error } });
+  calling.create({ to: wrong("+1 (425) 555 0123 ext") });
+  await settle();
+  await settle();
+  expect(lines).toEqual([expect.stringContaining("a promise rejected that the bot did not await")]);
+  expect(lines.join()).not.toMatch(/425|0123/);
+});
+
+test("data written and not awaited on a call that another instance has ends no process, and is no error", async () => {
+  const { a, call, clock, log } = await connectedOnA();
+  await a.calling.close({ drainMs: 0 });
+  await clock.advance(0);
+  call.data.set({ step: "menu" });
+  call.data.update(() => ({ step: "menu" }));
+  call.snapshot();
+  call.play({ url: "https://cdn.example/a.wav" }).cancel();
+  await clock.advance(1000);
+  expect(unhandled).toEqual([]);
+  expect(log.filter((line) => line.endsWith(":error"))).toEqual([]);
+});
+
+test("the end of a call is told by the handle of an instance that lost it, when the call is over", async () => {
+  const { a, b, call, clock, address } = await connectedOnA();
+  const told: unknown[] = [];
+  call.ended.then((reason) => told.push(reason.kind));
+  a.cut(true);
+  await clock.advance(45_000);
+  a.cut(false);
+  await clock.advance(20_000);
+  expect(call.signal.reason).toMatchObject({ code: "superseded" });
+  expect(told).toEqual([]);
+  const asked = call.ended;
+  await b.tell(address, { kind: "state", state: "disconnected" });
+  await clock.advance(1000);
+  expect(told).toEqual(["remote-hung-up"]);
+  expect(await asked).toMatchObject({ kind: "remote-hung-up" });
+  expect(unhandled).toEqual([]);
+});
+
+test("the end of a call that was handed over stays open on the instance that has closed, and ends no process", async () => {
+  const { a, b, call, clock, address } = await connectedOnA();
+  const told: unknown[] = [];
+  call.ended.then((reason) => told.push(reason.kind));
+  await a.calling.close({ drainMs: 0 });
+  await b.tell(address, { kind: "state", state: "disconnected" });
+  await clock.advance(60_000);
+  expect(unhandled).toEqual([]);
+  expect(told).toEqual([]);
+});
+
+test("a handle of a call elsewhere that fails because the store is away ends no process, and is told", async () => {
+  const { b, call, clock, log } = await connectedOnA();
+  const remote = await b.calling.get(call.ref);
+  b.cut(true);
+  remote.snapshot();
+  remote.participants();
+  remote.data.get();
+  remote.data.set({ step: "menu" });
+  await clock.advance(0);
+  expect(unhandled).toEqual([]);
+  expect(log.filter((line) => line === "b:error")).toHaveLength(4);
+});
+
+test("a store that is away while the end of a call is waited for from elsewhere is asked again", async () => {
+  const { a, b, call, clock, address } = await connectedOnA();
+  const remote = await b.calling.get(call.ref);
+  const ended = remote.ended;
+  b.cut(true);
+  await clock.advance(5000);
+  await a.tell(address, { kind: "state", state: "disconnected" });
+  b.cut(false);
+  await clock.advance(1000);
+  expect(await ended).toMatchObject({ kind: "remote-hung-up" });
 });

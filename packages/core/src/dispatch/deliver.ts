@@ -4,6 +4,7 @@ import type { CallHolder } from "../holder/call-holder.js";
 import { decideUnhandled } from "../operate/decide-unhandled.js";
 import type { Happening } from "../record/happening.js";
 import { decidedBy } from "../verbs/decide.js";
+import { begins } from "./at-work.js";
 import { dressEvent } from "./dress-event.js";
 import { reportError } from "./report-error.js";
 
@@ -24,8 +25,8 @@ export function deliver(holder: CallHolder, happening: Happening): void {
   // An offer for each handler: it shows which of them has decided.
   const eventFor = (index: number) => (index > 0 && event.type === "incoming" ? dressEvent(holder, happening) : event);
   const starts = [
-    ...global.map((handler, index) => start(holder, eventFor(index), handler)),
-    ...own.map((listener) => start(holder, happening, listener)),
+    ...global.map((handler, index) => start(holder, happening.type, eventFor(index), handler)),
+    ...own.map((listener) => start(holder, happening.type, happening, listener)),
   ];
   const running = Promise.all(starts).then((leave) => {
     if (leave.includes(true)) leaveCall(holder);
@@ -35,7 +36,13 @@ export function deliver(holder: CallHolder, happening: Happening): void {
 }
 
 /** Starts a handler, and reports what it throws as soon as it does. @returns whether the call is left to `onHandlerError`. */
-async function start<E>(holder: CallHolder, event: E, handler: (event: E) => unknown): Promise<boolean> {
+async function start<E>(
+  holder: CallHolder,
+  type: Happening["type"],
+  event: E,
+  handler: (event: E) => unknown,
+): Promise<boolean> {
+  const ended = begins(holder, type);
   try {
     await handler(event);
     return false;
@@ -43,6 +50,8 @@ async function start<E>(holder: CallHolder, event: E, handler: (event: E) => unk
     if (endedWithItsCall(holder, error)) return false;
     reportError(holder.runtime, "handlerThrew", error, holder);
     return !decidedByAnother(holder, event, error);
+  } finally {
+    ended();
   }
 }
 

@@ -5,7 +5,7 @@ import { describeError, errorType } from "../telemetry/describe-error.js";
 import { runHandlers } from "./run-handlers.js";
 
 /** What went wrong: the line of the log that says so. */
-export type Trouble = "handlerThrew" | "workFailed";
+export type Trouble = "handlerThrew" | "workFailed" | "notAwaited";
 
 /** Tells that a handler threw or that work in the background failed: an `error` event, a count, a line. A handler of `error` that throws itself is a line and no more. */
 export function reportError(

@@ -9,7 +9,7 @@ export interface Events<A extends AnyAdapter, D> extends CallEvents<A, D> {
   incoming: IncomingCall<A, D>;
   /** The provider sent something that this library does not know. It was acknowledged; `raw` has it. */
   unrecognized: EventBase<"unrecognized", A> & { readonly name: string };
-  /** A handler threw, or work in the background failed. */
+  /** A handler threw, work in the background failed, or a promise rejected that the bot did not await. */
   error: EventBase<"error", A> & { readonly error: unknown; readonly callRef: string | undefined };
 }
 

@@ -60,7 +60,6 @@ export class Lifeline {
 
   lost(error: CallingError): void {
     this.#over(() => error);
-    this.ended.reject(() => error);
   }
 
   /** In a meeting only the roster tells whether we wait in the lobby; a one-to-one call has none. */
@@ -70,12 +69,12 @@ export class Lifeline {
   }
 
   #end(reason: EndReason): void {
+    this.ended.resolve(reason);
     let error: CallingError | undefined;
     this.#over(() => {
       error ??= decodeError(encodeEnd(reason), { callRef: this.#call.ref });
       return error;
     });
-    this.ended.resolve(reason);
   }
 
   #over(why: () => CallingError): void {

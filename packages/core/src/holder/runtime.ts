@@ -3,6 +3,7 @@ import type { UnrecognizedSignal } from "../adapter/signal.js";
 import type { Call } from "../call/call.js";
 import type { Clock } from "../clock/clock.js";
 import type { EventHub } from "../dispatch/event-hub.js";
+import type { Ending } from "../operation/ending.js";
 import type { PartyLike } from "../party/party.js";
 import type { Happening } from "../record/happening.js";
 import type { Effect } from "../reduce/turn.js";
@@ -24,6 +25,8 @@ export interface Runtime {
   readonly busy: Busy;
   readonly requests: Requests;
   readonly settings: Settings;
+  /** The instance has closed. */
+  readonly closed: Ending;
   /** The adapter of a call: by the member's name, `""` with a single adapter. */
   adapterOf(member: string): Adapter;
   /** Where callbacks of a call go. */

@@ -14,6 +14,11 @@ export class Milestone<T> {
     return made.promise;
   }
 
+  /** It has come, or is known never to come. */
+  get settled(): boolean {
+    return this.#outcome !== undefined;
+  }
+
   /** It has come. The first word counts. */
   resolve(value: T): void {
     this.#end({ value });

@@ -51,8 +51,14 @@ export function createOperation<T>(
     },
   };
   void (async () => work(controls))().catch(controls.fail);
-  const cancelIfRunning = async () => {
+  const stop = async () => {
     if (!completion.settled) await cancel();
+  };
+  // What becomes of the work is told by its own end, also where it could not be stopped.
+  const cancelIfRunning = () => {
+    const stopping = stop();
+    stopping.catch(() => {});
+    return stopping;
   };
   return Object.assign(completion.promise, {
     id,

@@ -3,6 +3,7 @@ import type { Call } from "../call/call.js";
 import type { CollectResult, Done, PlayResult, SendDtmfResult, TransferResult } from "../call/results.js";
 import { leaveScope } from "../call-handle/leave-scope.js";
 import { capabilitiesOf } from "../capabilities/capabilities-of.js";
+import { leftAlone } from "../dispatch/left-alone.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { Runtime } from "../holder/runtime.js";
 import type { GivenOptions } from "../operate/verb-options.js";
@@ -46,6 +47,11 @@ export function createRemoteCall(runtime: Runtime, record: CallRecord): Call {
   };
   const send = <T>(make: () => Wish, verb: VerbName | "collectDtmf", waiting: Waiting<T>) =>
     sendIntent<T>(runtime, target, verb, make, waiting);
+  const snapshot = async () => {
+    const { state, end, data, participants, inLobby } = await current();
+    return { state, end, data, participants, inLobby };
+  };
+  const participants = async () => (await current()).participants;
   return {
     id: key,
     ref,
@@ -71,11 +77,8 @@ export function createRemoteCall(runtime: Runtime, record: CallRecord): Call {
       return along.ended();
     },
     data: remoteData(runtime, target, current),
-    async snapshot() {
-      const { state, end, data, participants, inLobby } = await current();
-      return { state, end, data, participants, inLobby };
-    },
-    participants: async () => (await current()).participants,
+    snapshot: () => leftAlone(runtime, snapshot()),
+    participants: () => leftAlone(runtime, participants()),
     hangUp: (options = {}) =>
       send<Done>(() => ({ verb: "hangUp", options: sent(options) }), "hangUp", {
         ...wait(options, patience.hangUp),

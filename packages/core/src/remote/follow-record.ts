@@ -4,7 +4,7 @@ import type { CallRecord } from "../record/call-record.js";
 import { decodeRecord } from "../record/record-codec.js";
 
 /** How often a call that another instance holds is looked at, ms. */
-const everyMs = 100;
+export const everyMs = 100;
 
 /** Looks at a call's record until it says what is waited for. `undefined` is given for a call that is forgotten. */
 export async function followRecord<T>(

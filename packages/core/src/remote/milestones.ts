@@ -3,7 +3,8 @@ import type { CallingError } from "../errors/calling-error.js";
 import type { Runtime } from "../holder/runtime.js";
 import type { CallRecord } from "../record/call-record.js";
 import { decodeError, encodeEnd } from "../record/error-codec.js";
-import { followRecord } from "./follow-record.js";
+import { followEnd, forgotten } from "./follow-end.js";
+import { everyMs, followRecord } from "./follow-record.js";
 import type { RemoteTarget } from "./send-intent.js";
 
 /** The milestones of a call that another instance holds. Nobody looks at the store before somebody asks. */
@@ -22,7 +23,7 @@ export function milestones(runtime: Runtime, target: RemoteTarget): Milestones {
       return made;
     };
   };
-  const ended = once(() => follow(runtime, target, (record) => (record ? record.end : forgotten)));
+  const ended = once(() => followEnd(runtime, target.key, { everyMs, seen: target.seen }));
   const abort = new AbortController();
   const watchEnd = once(async () => {
     const reason = await ended();
@@ -38,8 +39,6 @@ export function milestones(runtime: Runtime, target: RemoteTarget): Milestones {
     },
   };
 }
-
-const forgotten: EndReason = { kind: "unknown", code: 0, subcode: 0, message: "the call is forgotten" };
 
 async function reach(runtime: Runtime, target: RemoteTarget, there: (record: CallRecord) => boolean): Promise<void> {
   await follow(runtime, target, (record) => {

@@ -1,4 +1,5 @@
 import type { CallData } from "../call/call-data.js";
+import { leftAlone } from "../dispatch/left-alone.js";
 import type { Runtime } from "../holder/runtime.js";
 import { encodeData } from "../record/call-data-codec.js";
 import type { CallRecord } from "../record/call-record.js";
@@ -25,11 +26,11 @@ export function remoteData(
       if (written) return value;
     }
   };
+  const data = async () => (await current()).data;
+  const set = async (value: unknown) => void (await write(() => value));
   return {
-    get: async () => (await current()).data,
-    async set(value) {
-      await write(() => value);
-    },
-    update: (change) => write(change),
+    get: () => leftAlone(runtime, data()),
+    set: (value) => leftAlone(runtime, set(value)),
+    update: (change) => leftAlone(runtime, write(change)),
   };
 }

@@ -34,6 +34,20 @@ export const logTable = {
     sometimes: ["callRef", "from", "to"],
     advice: "Nothing of yours awaited it. Where it comes again, look at the provider and at the store.",
   },
+  notAwaited: {
+    level: "error",
+    message: "a promise rejected that the bot did not await",
+    fields: ["error"],
+    sometimes: ["callRef", "from", "to"],
+    advice: "Await it, or catch what it rejects with.",
+  },
+  handlerRuns: {
+    level: "warn",
+    message: "a handler still runs though its call is over",
+    fields: ["callRef", "event", "why", "ranMs"],
+    sometimes: ["from", "to"],
+    advice: "Have it end when call.signal aborts: until then its event is kept for it, and so is the call.",
+  },
   callTakenOver: {
     level: "warn",
     message: "a call was taken over",

@@ -97,6 +97,14 @@ export const metricTable = {
     attributes: ["trunkline.provider"],
     sometimes: [],
   },
+  handlers: {
+    name: "trunkline.handlers.running",
+    instrument: "up-down counter",
+    unit: "{handler}",
+    says: "Handlers that have begun and not ended, by event. One that never ends stays.",
+    attributes: ["trunkline.event.type"],
+    sometimes: [],
+  },
   errors: {
     name: "trunkline.errors",
     instrument: "counter",
