@@ -19,3 +19,8 @@ export const participantNotPresent = (rawId: string): AcsError =>
   new AcsError(400, "8558", `Participant not present: ${rawId}.`);
 export const preconditionFailed = (message: string): AcsError => new AcsError(412, "8583", message);
 export const wrongCallState = (message: string): AcsError => new AcsError(400, "8585", message);
+
+/** The code of what the service does and this simulator does not. */
+export const NOT_IMPLEMENTED = "SimulatorNotImplemented";
+export const notImplemented = (what: string): AcsError =>
+  new AcsError(501, NOT_IMPLEMENTED, `The service has ${what}; this simulator does not have it yet.`);

@@ -2,8 +2,8 @@ import { createHash, createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { type AcsStage, acsStage, BOT_NUMBER, CALLBACK } from "./acs-client.fixture.js";
+import { NOT_IMPLEMENTED } from "./acs-error.js";
 import { acsOperations } from "./operations.js";
-import { NOT_IMPLEMENTED } from "./router.js";
 import { acsRoutes } from "./routes/routes.js";
 
 let stage: AcsStage;

@@ -10,6 +10,7 @@ import { CALLBACK_ISSUER } from "./events/callback-token.js";
 import { onEvent } from "./events/on-event.js";
 import { endResult } from "./events/result-information.js";
 import { ANSWER_WITHIN_MS } from "./identities.js";
+import { isAcsPath } from "./neighbors.js";
 import { OPENID_PATH, publishKeys } from "./publish-keys.js";
 import { createAcsRouter } from "./router.js";
 import { acsRoutes } from "./routes/routes.js";
@@ -22,7 +23,7 @@ export function createAcsWire(context: WireContext, behavior: Partial<AcsBehavio
   return {
     name: "acs",
     app: publishKeys(context).route("/", app),
-    owns: (path) => path.startsWith("/calling/"),
+    owns: isAcsPath,
     botSpec: (registration) => {
       const addresses = addressesOf(registration);
       const [first] = addresses;

@@ -139,6 +139,15 @@ describe("a connected call", () => {
     expect(stage.received[1]?.data).toMatchObject({ resultInformation: { code: 200, subCode: 7015 } });
   });
 
+  test("is transferred under the caller id that was asked for", async () => {
+    await stage.simulator.registerBot({ cloud: "acs", id: "other", number: "+14255550120", webhookUrl: CALLBACK });
+    const connection = await connect();
+    const sourceCallIdNumber = { phoneNumber: "+14255550130" };
+    await connection.transferCallToParticipant({ phoneNumber: "+14255550120" }, { sourceCallIdNumber });
+    await stage.settled();
+    expect(stage.received.at(-1)).toMatchObject({ type: "IncomingCall", data: { from: { rawId: "4:+14255550130" } } });
+  });
+
   test("stays when the target declines", async () => {
     const connection = await connect();
     stage.simulator.person("ben").reacts({ kind: "decline" });

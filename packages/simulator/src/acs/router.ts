@@ -1,28 +1,34 @@
 import { type Context, Hono } from "hono";
 import { EngineError } from "../engine/engine-error.js";
 import { describe, type WireEnv } from "../wire.js";
-import { AcsError, callNotFound, invalidArgument, wrongCallState } from "./acs-error.js";
+import {
+  AcsError,
+  callNotFound,
+  invalidArgument,
+  NOT_IMPLEMENTED,
+  notImplemented,
+  wrongCallState,
+} from "./acs-error.js";
 import type { AcsState } from "./acs-state.js";
 import { isKnownVersion } from "./api-version.js";
 import { authenticate } from "./auth/authenticate.js";
+import { isAcsPath, neighborAt } from "./neighbors.js";
 import { type AcsOperation, acsOperations } from "./operations.js";
 import { createRepeatability, type KeptAnswer, type Repeatability } from "./repeatability.js";
 import type { AcsReply, AcsRoute } from "./route.js";
-
-/** The code of what the service does and this simulator does not. */
-export const NOT_IMPLEMENTED = "SimulatorNotImplemented";
 
 interface CompiledOperation {
   readonly operation: AcsOperation;
   readonly pattern: RegExp;
 }
 
-/** All requests under `/calling/`: who asks, which version, which operation, and whether it was asked before. */
+/** All requests to the service: who asks, which version, which operation, and whether it was asked before. */
 export function createAcsRouter(state: AcsState, routes: readonly AcsRoute[]): { app: Hono<WireEnv>; reset(): void } {
   const compiled = acsOperations.map((operation) => ({ operation, pattern: compile(operation.template) }));
   const repeatability = createRepeatability();
   const app = new Hono<WireEnv>();
-  app.all("/calling/*", async (c) => {
+  app.all("*", async (c, next) => {
+    if (!isAcsPath(c.req.path)) return next();
     try {
       const answer = await answerTo(c, state, compiled, routes, repeatability);
       return send(c, answer);
@@ -40,10 +46,16 @@ async function answerTo(
   routes: readonly AcsRoute[],
   repeatability: Repeatability,
 ): Promise<KeptAnswer> {
-  const version = c.req.query("api-version");
-  if (version !== undefined && !isKnownVersion(version)) throw new UnknownResource(c.req.url);
   // The path as sent: raw ids in it are percent-encoded.
   const path = new URL(c.req.url).pathname;
+  const neighbor = neighborAt(path);
+  if (neighbor !== undefined) {
+    describe(c, { title: `not simulated: ${neighbor}`, tag: "ours" });
+    await authenticate(c, await c.req.text(), state.context);
+    throw notImplemented(neighbor);
+  }
+  const version = c.req.query("api-version");
+  if (version !== undefined && !isKnownVersion(version)) throw new UnknownResource(c.req.url);
   const found = compiled.find(({ operation, pattern }) => operation.method === c.req.method && pattern.test(path));
   if (!found) throw new UnknownResource(c.req.url);
   const { operation, pattern } = found;
@@ -53,9 +65,7 @@ async function answerTo(
   const text = await c.req.text();
   await authenticate(c, text, state.context);
   if (version === undefined) throw invalidArgument("The query parameter api-version is missing.");
-  if (!route) {
-    throw new AcsError(501, NOT_IMPLEMENTED, `The service has ${operation.id}; this simulator does not have it yet.`);
-  }
+  if (!route) throw notImplemented(operation.id);
   const key = repeatability.key(operation, path, (name) => c.req.header(name));
   const earlier = key === undefined ? undefined : repeatability.earlier(key);
   if (earlier) return earlier;

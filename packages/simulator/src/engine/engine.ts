@@ -126,6 +126,8 @@ export interface BotCommands {
       readonly operationId: string;
       readonly target: Party;
       readonly ringMs: number;
+      /** Whom the target sees calling; default: who is transferred. */
+      readonly from?: Party;
     },
   ): void;
   /** Leaves. `everyone` ends the call for all. A one-to-one call always ends for both. */

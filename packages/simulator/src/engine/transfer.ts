@@ -10,7 +10,7 @@ import { liveLegs, type World } from "./world.js";
 export function transferCall(
   world: World,
   legId: string,
-  request: { readonly operationId: string; readonly target: Party; readonly ringMs: number },
+  request: { readonly operationId: string; readonly target: Party; readonly ringMs: number; readonly from?: Party },
 ): void {
   const leg = legIn(world, legId, "connected");
   const call = world.callOf(leg);
@@ -22,14 +22,19 @@ export function transferCall(
   const facts = { operationId: request.operationId, transferee: transferee.party, target: request.target };
   world.tell(leg, { type: "transfer-started", ...facts });
   const { target, ringMs } = request;
-  ring(world, call, { to: target, from: transferee.party, ringMs, transferredBy: leg.party }, (result) => {
-    if (leg.state === "ended") return;
-    if ("cause" in result) {
-      world.tell(leg, { type: "transfer-failed", ...facts, cause: forCaller(result.cause) });
-      return;
-    }
-    world.tell(leg, { type: "transfer-accepted", ...facts });
-    endLeg(world, leg, { kind: "transferred" });
-    connectLegs(world, call, [result.answeredBy]);
-  });
+  ring(
+    world,
+    call,
+    { to: target, from: request.from ?? transferee.party, ringMs, transferredBy: leg.party },
+    (result) => {
+      if (leg.state === "ended") return;
+      if ("cause" in result) {
+        world.tell(leg, { type: "transfer-failed", ...facts, cause: forCaller(result.cause) });
+        return;
+      }
+      world.tell(leg, { type: "transfer-accepted", ...facts });
+      endLeg(world, leg, { kind: "transferred" });
+      connectLegs(world, call, [result.answeredBy]);
+    },
+  );
 }

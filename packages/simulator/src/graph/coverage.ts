@@ -81,3 +81,27 @@ export const coverage: readonly CoveredOperation[] = [
   row({ versions: "v1.0 and beta", known: "metadata", support: "not-simulated" })(["GET", "calls"]),
   row({ versions: "v1.0 and beta", known: "metadata", support: "not-simulated" })(["GET", "calls/{call}/operations"]),
 ];
+
+/** What else stands below `/communications`, whatever is done with it (metadata). */
+const neighbors = [
+  "adhocCalls",
+  "callRecords",
+  "getPresencesByUserId",
+  "onlineMeetingConversations",
+  "onlineMeetings",
+  "presences",
+] as const;
+
+/** What a path below `/communications` asks for beside calls: another resource, or a question of OData such as `$count`. */
+export function neighborIn(segments: readonly string[]): string | undefined {
+  const [first] = segments;
+  if (first === undefined) return "";
+  const resource = neighbors.find((name) => bare(first).toLowerCase() === name.toLowerCase());
+  if (resource !== undefined) return resource;
+  return segments.some((segment) => segment.startsWith("$")) ? segments.join("/") : undefined;
+}
+
+/** `getPresencesByUserId`, however it is written: with the namespace, or with parentheses behind it. */
+function bare(segment: string): string {
+  return segment.replace(/^microsoft\.graph\./i, "").replace(/\(.*$/, "");
+}

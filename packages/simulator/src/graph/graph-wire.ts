@@ -1,9 +1,9 @@
 import { Hono } from "hono";
 import type { GraphSettings } from "../settings.js";
 import type { GraphWire, WireApp, WireContext } from "../wire.js";
-import { mountApi } from "./api/mount-api.js";
+import { mountApi, mountWrongVersions } from "./api/mount-api.js";
 import { mountEntraDocuments, mountOpenIdDocuments } from "./auth/openid-documents.js";
-import { mountTokenEndpoint } from "./auth/token-endpoint.js";
+import { mountRestOfEntra, mountTokenEndpoint } from "./auth/token-endpoint.js";
 import { createBehavior, type GraphBehaviorChange, graphIssuers } from "./behavior.js";
 import { DEFAULT_NUMBER, graphBotSpec } from "./calls/bot-spec.js";
 import { numbersOf } from "./calls/bots.js";
@@ -14,7 +14,7 @@ import { onBotEvent } from "./notify/on-event.js";
 
 /** The API, the keys of its callbacks, and Entra: tokens and what is read before one is asked for. */
 const OWN_PATHS =
-  /^\/(v1\.0|beta)\/|^\/v1\/(keys$|\.well-known\/)|^\/[^/]+\/(oauth2\/|discovery\/|(v2\.0\/)?\.well-known\/openid-configuration$)/i;
+  /^\/(v1\.0|beta)\/|^\/([^/]+\/)?communications\/|^\/[^/]+\/app\/|^\/v1\/(keys$|\.well-known\/)|^\/[^/]+\/(oauth2\/|discovery\/|(v2\.0\/)?\.well-known\/openid-configuration$)/i;
 
 /** Microsoft Graph's calling API, with the token endpoint of Entra and the keys of its callbacks. */
 export function createGraphWire(context: WireContext, initial: GraphBehaviorChange = {}): GraphWire {
@@ -28,7 +28,9 @@ export function createGraphWire(context: WireContext, initial: GraphBehaviorChan
   mountTokenEndpoint(app, graph);
   mountOpenIdDocuments(app, graph);
   mountEntraDocuments(app, graph);
+  mountRestOfEntra(app);
   mountApi(app, graph);
+  mountWrongVersions(app, graph);
 
   return {
     name: "graph",

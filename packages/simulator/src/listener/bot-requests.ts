@@ -1,4 +1,5 @@
 import type { Http2Bindings, HttpBindings } from "@hono/node-server";
+import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { PostOffice } from "../delivery/create-postman.js";
 import type { FaultEffect } from "../delivery/fault.js";
@@ -34,7 +35,11 @@ type RequestFault = Extract<FaultEffect, { kind: (typeof REQUEST_FAULTS)[number]
 export function botRequests(tools: RequestTools) {
   return createMiddleware<ListenerEnv>(async (c, next) => {
     const wire = tools.wires.find((candidate) => candidate.owns(c.req.path));
-    if (!wire) return next();
+    if (!wire) {
+      await next();
+      if (c.res.status === 404 && !c.req.path.startsWith("/_sim/")) logStray(tools.log, c);
+      return;
+    }
 
     const gate = createResponseGate();
     tools.open.count++;
@@ -80,6 +85,21 @@ export function botRequests(tools: RequestTools) {
     });
     if (faults.some((fault) => fault.kind === "hang-up-connection")) c.env?.outgoing?.destroy();
     if (!c.env?.outgoing) setImmediate(sent);
+  });
+}
+
+/** A request that no cloud and no page is asked by: mostly a base address that is wrong. */
+function logStray(log: WireLog, { req, res }: Context<ListenerEnv>): void {
+  log.add({
+    direction: "from-bot",
+    title: `refused: nothing is at ${req.path}`,
+    tag: "ours",
+    method: req.method,
+    url: redactUrl(req.url),
+    requestHeaders: redactHeaders(req.raw.headers),
+    requestBody: "",
+    status: res.status,
+    outcome: "answered",
   });
 }
 

@@ -84,6 +84,15 @@ test("what the listener refuses is in the log: a host that is none, bytes that a
   expect(simulator.log().at(-1)).toMatchObject({ status: 400, requestBody: "NO SUCH THING\r\n\r\n" });
 });
 
+test("a request to an address that nothing is at is in the log", async () => {
+  expect((await fetch(`${simulator.url}/api/v1.0/communications/calls`, { method: "POST" })).status).toBe(404);
+  expect(simulator.log().at(-1)).toMatchObject({
+    title: "refused: nothing is at /api/v1.0/communications/calls",
+    method: "POST",
+    status: 404,
+  });
+});
+
 test("plain http at the https listener is in the log, with what the port takes", async () => {
   const { host } = new URL(simulator.httpsUrl);
   await exchange(simulator.httpsUrl.replace("https:", "http:"), bytesOf(host)).catch(() => {});

@@ -15,7 +15,7 @@ export const connectedResult: ResultInformation = { code: 200, subCode: 0, messa
 /** The message is observed; documented is only the code. */
 export const actionCompleted: ResultInformation = { code: 200, subCode: 0, message: "Action completed successfully." };
 /** What a completed row of tones says (observed). */
-export const tonesSent: ResultInformation = { code: 200, subCode: 0, message: "" };
+const tonesSent: ResultInformation = { code: 200, subCode: 0, message: "" };
 /** What a stopped recognition says (observed in the vendor's tests). */
 export const recognitionStopped: ResultInformation = {
   code: 200,

@@ -40,11 +40,12 @@ function promptOf(source: PlaySource): Prompt {
       return { kind: "audio", url: source.file.uri };
     case "text": {
       if (source.text.text === "") throw emptySource();
-      const { voiceName, sourceLocale } = source.text;
+      const { voiceName, voiceKind, sourceLocale } = source.text;
+      const voice = voiceName ?? voiceKind;
       return {
         kind: "speech",
         text: source.text.text,
-        ...(voiceName ? { voice: voiceName } : {}),
+        ...(voice ? { voice } : {}),
         ...(sourceLocale ? { locale: sourceLocale } : {}),
       };
     }

@@ -1,6 +1,7 @@
 import { type AcsRoute, param, parseBody } from "../route.js";
 import { dialedParty } from "../wire/identifier.js";
 import { transferSchema } from "../wire/schemas.js";
+import { targetLeg } from "./media-target.js";
 import { contextBody, fileOperation } from "./operation-record.js";
 
 /** How long the target rings (documented service limits: transfer within 60 s). */
@@ -15,8 +16,15 @@ export const transferToParticipant: AcsRoute = {
     const { connection, leg } = state.connection(param(request, "callConnectionId"));
     const body = parseBody(transferSchema, request.body);
     const target = dialedParty(body.targetParticipant, "TargetParticipant");
+    if (body.transferee) targetLeg(state, leg, body.transferee, "Transferee");
+    const number = body.sourceCallerIdNumber?.value;
     const operationId = fileOperation(state, connection, body);
-    state.context.engine.bots.transfer(leg.id, { operationId, target, ringMs: RING_MS });
+    state.context.engine.bots.transfer(leg.id, {
+      operationId,
+      target,
+      ringMs: RING_MS,
+      ...(number === undefined ? {} : { from: { kind: "phone", number } }),
+    });
     return { status: 202, body: contextBody(body), callId: leg.callId, botId: connection.botId };
   },
 };

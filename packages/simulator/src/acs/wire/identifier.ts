@@ -2,14 +2,19 @@ import { z } from "zod";
 import { type Party, WITHHELD } from "../../engine/party.js";
 import { invalidArgument } from "../acs-error.js";
 
+/** Only people of the public cloud are here: those of a government's are refused as not simulated. */
+const cloud = z.literal("public").nullish();
+
 /** An identifier as requests carry it: `kind` may be absent, and the raw id too. */
-export const identifierSchema = z.looseObject({
+export const identifierSchema = z.strictObject({
   kind: z.string().optional(),
   rawId: z.string().optional(),
-  phoneNumber: z.looseObject({ value: z.string(), isAnonymous: z.boolean().nullish() }).nullish(),
-  communicationUser: z.looseObject({ id: z.string() }).nullish(),
-  microsoftTeamsUser: z.looseObject({ userId: z.string() }).nullish(),
-  microsoftTeamsApp: z.looseObject({ appId: z.string() }).nullish(),
+  phoneNumber: z
+    .strictObject({ value: z.string(), isAnonymous: z.boolean().nullish(), assertedId: z.string().nullish() })
+    .nullish(),
+  communicationUser: z.strictObject({ id: z.string() }).nullish(),
+  microsoftTeamsUser: z.strictObject({ userId: z.string(), isAnonymous: z.boolean().nullish(), cloud }).nullish(),
+  microsoftTeamsApp: z.strictObject({ appId: z.string(), cloud }).nullish(),
 });
 export type WireIdentifier = z.infer<typeof identifierSchema>;
 
@@ -27,6 +32,7 @@ export function partyOf(identifier: WireIdentifier, field: string): Party {
   const { phoneNumber, communicationUser, microsoftTeamsUser, microsoftTeamsApp, rawId } = identifier;
   if (phoneNumber) return { kind: "phone", number: phoneNumber.isAnonymous ? WITHHELD : phoneNumber.value };
   if (communicationUser) return { kind: "communication-user", id: communicationUser.id };
+  if (microsoftTeamsUser?.isAnonymous) return guest(microsoftTeamsUser.userId);
   if (microsoftTeamsUser) return { kind: "user", id: microsoftTeamsUser.userId };
   if (microsoftTeamsApp) return { kind: "application", id: microsoftTeamsApp.appId };
   if (rawId !== undefined) return partyOfRawId(rawId);
@@ -37,8 +43,14 @@ export function partyOf(identifier: WireIdentifier, field: string): Party {
 export function partyOfRawId(rawId: string): Party {
   if (rawId.startsWith("4:")) return { kind: "phone", number: rawId.slice(2) };
   if (rawId.startsWith("8:orgid:")) return { kind: "user", id: rawId.slice(8) };
+  if (rawId.startsWith("8:teamsvisitor:")) return guest(rawId.slice(15));
   if (rawId.startsWith("28:orgid:")) return { kind: "application", id: rawId.slice(9) };
   return { kind: "communication-user", id: rawId };
+}
+
+/** Somebody without an account; what they are called is known where they are. */
+function guest(id: string): Party {
+  return { kind: "guest", id, displayName: "Guest" };
 }
 
 export function rawIdOf(party: Party): string {

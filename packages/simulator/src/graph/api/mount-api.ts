@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { describe, type WireApp, type WireEnv } from "../../wire.js";
 import { authorize } from "../auth/authorize.js";
-import { coverage } from "../coverage.js";
+import { coverage, neighborIn } from "../coverage.js";
 import type { GraphContext } from "../graph-context.js";
 import { routes } from "../routes/routes.js";
 import { foldNames } from "../wire/fold-names.js";
@@ -36,6 +36,20 @@ export function mountApi(app: WireApp, graph: GraphContext): void {
   });
 }
 
+/** The gateway knows two versions (observed: what it says of others). */
+export function mountWrongVersions(app: WireApp, graph: GraphContext): void {
+  app.all("/:version/:root{communications|app}/*", (c) => wrongVersion(c, graph));
+  app.all("/:version{communications}/*", (c) => wrongVersion(c, graph));
+}
+
+function wrongVersion(c: Context<WireEnv, "/:version/*">, graph: GraphContext): Response {
+  const requestId = graph.random.id();
+  const failure = new GraphFailure(400, "BadRequest", `Invalid version: ${c.req.param("version")}`, "observed");
+  describe(c, { title: failure.message, tag: failure.tag });
+  const body = errorBody(failure, { requestId, clientRequestId: requestId, now: graph.clock.now(), wrapped: false });
+  return respond(c, { status: failure.status, body });
+}
+
 async function handle(c: Context<WireEnv>, graph: GraphContext): Promise<Reply> {
   const principal = await authorize(graph, c.req.header("authorization"));
   const version: ApiVersion = /^\/beta\//i.test(c.req.path) ? "beta" : "v1.0";
@@ -68,6 +82,8 @@ function findRoute(
 ): { route: GraphRoute; ids: PathMatch<unknown>["ids"] } {
   const below = path.replace(/^\/[^/]+/, "");
   const segments = callingSegments(below);
+  const neighbor = segments && neighborIn(segments);
+  if (neighbor !== undefined) throw notSimulated(`${method} /communications/${neighbor}`);
   if (!segments) throw notSimulated(`${method} ${below}: everything beside calling`);
   const known = coverage.filter((operation) => operation.versions !== "beta" || version === "beta");
   const match = matchPath(

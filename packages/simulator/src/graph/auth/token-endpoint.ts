@@ -21,6 +21,15 @@ export function mountTokenEndpoint(app: WireApp, graph: GraphContext): void {
   });
 }
 
+/** The rest of Entra's protocol: signing people in, older tokens. */
+export function mountRestOfEntra(app: WireApp): void {
+  app.all("/:tenant/:part{oauth2|discovery}/*", (c) => {
+    describe(c, { title: "not simulated", tag: "ours" });
+    const error_description = `Entra has ${c.req.method} ${c.req.path}; this simulator does not have it yet.`;
+    return c.json({ error: "SimulatorNotImplemented", error_description, error_codes: [] }, 501);
+  });
+}
+
 function basicCredentials(header: string | undefined): readonly (readonly [string, string])[] {
   const encoded = /^Basic\s+(\S+)$/i.exec(header ?? "")?.[1];
   if (encoded === undefined) return [];

@@ -16,7 +16,9 @@ export function fileOutgoing(
   plan: DialPlan,
 ): GraphCall {
   const meeting = jsonOf({
-    ...(body.chatInfo ? { chatInfo: { replyChainMessageId: null, ...body.chatInfo } } : {}),
+    ...(body.chatInfo
+      ? { chatInfo: { ...body.chatInfo, replyChainMessageId: body.chatInfo.replyChainMessageId ?? null } }
+      : {}),
     ...(body.meetingInfo ? { meetingInfo: body.meetingInfo } : {}),
   });
   const call: GraphCall = {

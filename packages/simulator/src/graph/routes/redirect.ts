@@ -9,7 +9,7 @@ import { partyFrom } from "../wire/identity.js";
 import { parseBody } from "../wire/parse-body.js";
 import { participantInfoSchema } from "../wire/schemas.js";
 
-/** Members that the page uses and does not declare, such as `routingPolicies`, are let through. */
+/** The page uses `routingPolicies` and does not declare it: nobody forwards calls here. */
 const bodySchema = z.looseObject({
   targets: z
     .array(participantInfoSchema)
@@ -17,6 +17,7 @@ const bodySchema = z.looseObject({
     .max(25, "at most 25 targets ring together"),
   timeout: z.number().int().min(15, "at least 15 seconds").max(90, "at most 90 seconds").nullish(),
   callbackUri: callbackUriSchema.nullish(),
+  routingPolicies: z.unknown().optional(),
 });
 
 /** Seconds that one target, and several, ring by default (documented, "subject to change"). */

@@ -16,6 +16,8 @@ export const createCallSchema = z.looseObject({
   meetingInfo: meetingInfoSchema.nullish(),
   tenantId: z.string().nullish(),
   subject: z.string().nullish(),
+  /** It is what it is: the page's examples send it. */
+  direction: z.unknown().optional(),
   ringingTimeoutInSeconds: z.number().int().min(1).max(115).nullish(),
 });
 export type CreateCallBody = z.infer<typeof createCallSchema>;

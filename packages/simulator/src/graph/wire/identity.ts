@@ -7,6 +7,7 @@ const identitySchema = z.looseObject({
   id: z.string().min(1),
   displayName: z.string().nullish(),
   tenantId: z.string().nullish(),
+  azureCommunicationServicesResourceId: z.unknown().optional(),
 });
 type Identity = z.infer<typeof identitySchema>;
 const kind = identitySchema.nullish();

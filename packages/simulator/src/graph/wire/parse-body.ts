@@ -1,10 +1,34 @@
-import type { z } from "zod";
-import { badRequest } from "../api/graph-failure.js";
+import { z } from "zod";
+import { badRequest, notSimulated } from "../api/graph-failure.js";
 
-/** Checks a body; what is wrong with it becomes a 400 that names the member. */
+/**
+ * Checks a body; what is wrong with it becomes a 400 that names the member. A member that the schema does not have is 501: the service may
+ * act on it, and it must not be dropped in silence.
+ */
 export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> {
-  const parsed = schema.safeParse(body ?? {});
+  const given = body ?? {};
+  const [unknown] = unknownMembers(schema, given, "");
+  if (unknown !== undefined) throw notSimulated(`The member ${unknown}`);
+  const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw badRequest(`${issue?.path.join(".") || "body"}: ${issue?.message ?? "is not what this operation takes"}`);
+}
+
+/** Members that ask for something and are not in the schema. Annotations, nulls, `false` and empty lists ask for nothing. */
+function unknownMembers(schema: unknown, value: unknown, where: string): readonly string[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
+    return unknownMembers(schema.unwrap(), value, where);
+  if (schema instanceof z.ZodArray && Array.isArray(value))
+    return value.flatMap((one, index) => unknownMembers(schema.element, one, `${where}${index}.`));
+  if (!(schema instanceof z.ZodObject) || typeof value !== "object" || value === null) return [];
+  const { shape } = schema;
+  return Object.entries(value).flatMap(([name, member]) => {
+    if (name.includes("@") || asksForNothing(member)) return [];
+    return name in shape ? unknownMembers(shape[name], member, `${where}${name}.`) : [`${where}${name}`];
+  });
+}
+
+function asksForNothing(member: unknown): boolean {
+  return member === null || member === false || (Array.isArray(member) && member.length === 0);
 }

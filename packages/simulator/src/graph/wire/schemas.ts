@@ -4,10 +4,15 @@ import { identitySetSchema } from "./identity.js";
 /** Unique to the caller, and no longer than this (documented). */
 export const clientContextSchema = z.string().max(256, "must not be longer than 256 characters").nullish();
 
-/** `participantInfo` and `invitationParticipantInfo`; members beyond these are kept. */
+/** `participantInfo` and `invitationParticipantInfo`. Where somebody is, and speaks what, has no effect that could be seen here. */
 export const participantInfoSchema = z.looseObject({
   identity: identitySetSchema,
   replacesCallId: z.string().nullish(),
+  id: z.unknown().optional(),
+  endpointType: z.unknown().optional(),
+  region: z.unknown().optional(),
+  languageId: z.unknown().optional(),
+  countryCode: z.unknown().optional(),
 });
 
 /** Names and values compare without regard to case (documented). */
