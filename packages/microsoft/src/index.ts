@@ -14,6 +14,7 @@ export { endReasonFrom } from "./result-codes/end-reason-from.js";
 export { type OperationCode, operationCodes } from "./result-codes/operation-codes.js";
 export { type OperationResult, operationResultFrom } from "./result-codes/operation-result-from.js";
 export { parseResultInfo } from "./result-codes/parse-result-info.js";
+export { type CloudRefusal, type RefusalReading, readRefusal, saysCallIsGone } from "./result-codes/refusals.js";
 export { revealSecret, type Secret, secretSchema } from "./secrets/secret.js";
 export { callbackPrincipal, type Expected, type TokenClaims } from "./tokens/claims.js";
 export type { KeySource } from "./tokens/fetch-keys.js";

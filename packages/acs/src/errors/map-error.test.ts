@@ -40,6 +40,8 @@ describe("answers of the service", () => {
     [403, "7604", "forbidden", /Teams tenant/],
     [403, "9", "forbidden", /belong to this ACS resource/],
     [404, "8522", "call-ended", /call\.ended/],
+    [404, "8543", "call-ended", /call\.ended/],
+    [404, "ResourceNotFound", "not-found", /API version/],
     [404, "4500", "call-ended", /call\.ended/],
     [405, "8520", "unsupported", undefined],
     [408, "4506", "timeout", undefined],
@@ -68,7 +70,10 @@ describe("answers of the service", () => {
 
   test("a 404 of something else than the call service is not the end of a call", async () => {
     const error = await mapped({ status: 404, body: "No HTTP resource was found" });
-    expect(error).toMatchObject({ code: "not-found", message: expect.stringContaining("No HTTP resource was found") });
+    expect(error).toMatchObject({
+      ...{ code: "unavailable", retryable: true, hint: expect.stringContaining("not the call service") },
+      message: expect.stringContaining("No HTTP resource was found"),
+    });
   });
 
   test("only what was throttled is worth another try: a refusal would refuse again, and of the rest nobody knows what it did", async () => {

@@ -1,9 +1,10 @@
-import { isRestError } from "@azure/core-rest-pipeline";
+import { isRestError, type RestError } from "@azure/core-rest-pipeline";
 import { defineVerb } from "@trunkline/core";
+import { saysCallIsGone } from "@trunkline/microsoft";
 import type { AcsClient } from "../client/acs-client.js";
 import { callState } from "./call-state.js";
 
-/** Asks how the call stands. A call that is over is not there any more (404, 8522). Source: Call Automation, GetCall. */
+/** Asks how the call stands. A call that is over is not there any more: the service's own code says so (404, 8522). Source: Call Automation, GetCall. */
 export const inspect = ({ send }: AcsClient) =>
   defineVerb<"inspect">()({
     repeat: "safe",
@@ -13,9 +14,12 @@ export const inspect = ({ send }: AcsClient) =>
         const { value, ids } = await send(context, ({ connection }) => connection.getCallConnectionProperties());
         return { ...ids, found: { state: callState(value.callConnectionState) } };
       } catch (error) {
-        if (isRestError(error) && error.statusCode === 404 && error.code === "8522")
-          return { found: { state: "gone" } };
+        if (isRestError(error) && isGone(error)) return { found: { state: "gone" } };
         throw error;
       }
     },
   });
+
+function isGone({ statusCode = 0, code, message }: RestError): boolean {
+  return saysCallIsGone({ status: statusCode, code, message });
+}

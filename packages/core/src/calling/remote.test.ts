@@ -134,6 +134,7 @@ test("when the holder dies over it, the wish is carried out by whoever takes the
 
 test("leaving the scope of a call that another instance has hangs it up, and a call that turns out to be gone is let alone", async () => {
   const { b, call, clock, wire } = await connectedOnA();
+  wire.next("inspect", () => ({ found: { state: "gone" } }));
   wire.next("hangUp", () => {
     throw new CallingError("call-ended", "no call of that id");
   });

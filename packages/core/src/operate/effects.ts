@@ -1,14 +1,12 @@
 import { reportError } from "../dispatch/report-error.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
-import { confirmHeld } from "../holder/confirm-held.js";
 import { endCall } from "../reduce/end.js";
 import { onFound } from "../reduce/found.js";
 import type { Effect } from "../reduce/turn.js";
 import { stopMedia } from "../verbs/cancel-media.js";
 import { decideUnhandled, turnAway } from "./decide-unhandled.js";
-import { send } from "./send.js";
-import { requestMs } from "./send-for.js";
+import { errand } from "./errand.js";
 
 /** Does what a turn asked for, in the background. What fails is an `error` event: nobody else would learn of it. */
 export function performEffects(holder: CallHolder, effects: readonly Effect[]): void {
@@ -57,26 +55,4 @@ async function errandOnCall(holder: CallHolder, name: "inspect" | "keepAlive"): 
     if (!CallingError.is(error) || error.code !== "call-ended" || holder.life.end.over) throw error;
     await holder.apply((turn) => onFound(turn, { state: "gone" }));
   }
-}
-
-/** A request of ours that belongs to no operation. */
-async function errand(holder: CallHolder, name: "inspect" | "keepAlive") {
-  const { runtime, adapter, record, life } = holder;
-  const verb = adapter.verbs[name];
-  if (!verb || life.end.over) return undefined;
-  const now = runtime.clock.now();
-  const context = {
-    operationId: runtime.newId(),
-    firstSentAt: now,
-    providerCallId: record.providerCallId,
-    callbackUrl: runtime.callbackUrlOf(record.key),
-    memo: record.memo,
-  };
-  const bounds = {
-    clock: runtime.clock,
-    until: now + requestMs,
-    life: life.end,
-    confirm: () => confirmHeld(holder),
-  };
-  return send(verb, {}, context, undefined, { adapter, name, ...bounds });
 }

@@ -50,6 +50,7 @@ test.each(["conflict", "call-ended"] as const)(
 
 test("what is refused so at once was not done by us", async () => {
   const { call, wire } = await connectedWorld();
+  wire.next("inspect", () => ({ found: { state: "gone" } }));
   wire.next("hangUp", () => {
     throw new CallingError("call-ended", "there is no such call");
   });
@@ -58,6 +59,7 @@ test("what is refused so at once was not done by us", async () => {
 
 test("what was put off before, and not lost, was not done by us", async () => {
   const { call, wire, clock } = await connectedWorld();
+  wire.next("inspect", () => ({ found: { state: "gone" } }));
   const putOff = new CallingError("throttled", "later", { retryable: true });
   for (const error of [putOff, new CallingError("call-ended", "there is no such call")])
     wire.next("hangUp", () => {

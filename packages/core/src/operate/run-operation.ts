@@ -33,6 +33,8 @@ export interface Plan<V extends VerbName, T> {
   readonly prepare?: () => Promise<void>;
   /** Written together with the operation, under the lease and before anything is sent. May throw to refuse. */
   readonly begin?: (turn: Turn, operation: string) => void;
+  /** Awaited when the request was refused: whether to send it again, or the error that the operation fails with. */
+  readonly refused?: (error: unknown) => Promise<"again" | { readonly error: unknown }>;
   /** Written when the request failed. */
   readonly failed?: (turn: Turn, operation: string) => void;
   /** What the operation yields. */
@@ -88,7 +90,7 @@ async function carryOut<V extends VerbName, T>(
   let taken: Taken;
   try {
     await holder.start((turn) => beginOperation(turn, id, plan, begun));
-    taken = await sendFor(holder, id, request, bounds);
+    taken = await sendUntilSettled(plan, () => sendFor(holder, id, request, bounds));
   } catch (thrown) {
     const error = named(thrown);
     const written = holder.apply((turn) => failOperation(turn, id, plan, error)).catch(() => {});
@@ -103,6 +105,20 @@ async function carryOut<V extends VerbName, T>(
 }
 
 const none = [] as const;
+
+async function sendUntilSettled<V extends VerbName, T>(
+  { refused }: Plan<V, T>,
+  send: () => Promise<Taken>,
+): Promise<Taken> {
+  for (;;) {
+    try {
+      return await send();
+    } catch (error) {
+      const settled = refused ? await refused(error) : { error };
+      if (settled !== "again") throw settled.error;
+    }
+  }
+}
 
 /** Everything that can be refused before anything is written or sent. */
 async function check<V extends VerbName, T>(holder: CallHolder, plan: Plan<V, T>) {
@@ -162,7 +178,9 @@ function failOperation<V extends VerbName, T>(turn: Turn, id: string, plan: Plan
   plan.failed?.(turn, id);
   const failure = encodeError(error);
   finishOperation(turn, id, { outcome: "failed", error: failure }, turn.own(id));
-  if (failure.code === "call-ended") askSoon(turn);
+  // Found nothing, whatever that says of the call: then the call itself is asked about.
+  const foundNothing = failure.status === 404 && turn.record.providerCallId !== "";
+  if (failure.code === "call-ended" || foundNothing) askSoon(turn);
 }
 
 function isStoreAway(error: unknown): boolean {

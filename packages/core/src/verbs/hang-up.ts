@@ -1,5 +1,7 @@
 import type { Done } from "../call/results.js";
+import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
+import { errand } from "../operate/errand.js";
 import { providerCallIdKnown } from "../operate/provider-call-id.js";
 import { joinOperation, type Plan, runOperation } from "../operate/run-operation.js";
 import type { GivenOptions } from "../operate/verb-options.js";
@@ -17,12 +19,56 @@ export function hangUp(holder: CallHolder, options: GivenOptions & { readonly ev
     timeoutMs,
     // A call whose instance died while it was begun is known by no id until an event tells it.
     prepare: () => providerCallIdKnown(holder, options.signal),
+    refused: settleRefusals(holder),
     yield: ({ warnings }) => ({ warnings }),
     cancel: async () => {},
   };
   const pending = holder.record.operations.find(({ verb }) => verb === "hangUp");
   if (pending) return joinOperation(holder, pending.id, plan);
   return leaving.get(holder) ?? leave(holder, plan);
+}
+
+/** How often a hang-up is sent again because the call turns out to be there. */
+const mostRepeats = 2;
+
+/**
+ * A hang-up that was refused because there is no such call is only over when the call is: otherwise a caller would stay on a silent line.
+ * So the provider is asked; a call that is there is hung up again, and in the end the failure is thrown.
+ */
+function settleRefusals(holder: CallHolder): NonNullable<Plan<"hangUp", Done>["refused"]> {
+  let repeats = 0;
+  return async (error) => {
+    if (!CallingError.is(error) || (error.code !== "call-ended" && error.status !== 404)) return { error };
+    const found = await look(holder);
+    if (found === "unknown") return { error };
+    if (found === "gone") return { error: error.code === "call-ended" ? error : gone(error) };
+    return repeats++ < mostRepeats ? "again" : { error: error.code === "call-ended" ? stillThere(error) : error };
+  };
+}
+
+async function look(holder: CallHolder): Promise<"gone" | "there" | "unknown"> {
+  try {
+    const found = (await errand(holder, "inspect"))?.found;
+    if (!found) return holder.life.end.over ? "gone" : "unknown";
+    return found.state === "gone" || found.state === "disconnected" ? "gone" : "there";
+  } catch (error) {
+    return CallingError.is(error) && error.code === "call-ended" ? "gone" : "unknown";
+  }
+}
+
+function gone(cause: CallingError): CallingError {
+  return new CallingError("call-ended", "hangUp: the provider no longer knows the call", { verb: "hangUp", cause });
+}
+
+function stillThere(cause: CallingError): CallingError {
+  return new CallingError(
+    "unavailable",
+    "hangUp: the provider says that there is no such call, and shows it all the same",
+    {
+      ...{ verb: "hangUp", cause },
+      hint: "Hang up again in a moment: the other side is still on the line.",
+    },
+  );
 }
 
 /** Hang-ups that are not on record yet. */

@@ -60,6 +60,18 @@ describe("what Graph refuses", () => {
     expect((await create()).code).toBe("not-found");
   });
 
+  test("a 404 that the calls service did not write is not the end of a call, and is worth another try", async () => {
+    refuse(404, "UnknownError", "<!DOCTYPE html><title>404 - File or directory not found.</title>");
+    expect(await keepAlive()).toMatchObject({ code: "unavailable", status: 404, retryable: true });
+    refuse(404, "NotFound");
+    expect(await keepAlive()).toMatchObject({ code: "not-found", status: 404, retryable: false });
+  });
+
+  test("501 is unsupported, and never in doubt", async () => {
+    refuse(501, "SimulatorNotImplemented", "This is not simulated.");
+    expect(await create()).toMatchObject({ code: "unsupported", status: 501, retryable: false });
+  });
+
   test.each([
     [400, "invalid-request"],
     [409, "conflict"],

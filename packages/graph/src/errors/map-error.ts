@@ -1,5 +1,5 @@
-import { CallingError, type CallingErrorDetails, type ErrorCode, type VerbName } from "@trunkline/core";
-import { TransportError } from "@trunkline/microsoft";
+import { CallingError, type CallingErrorDetails, type VerbName } from "@trunkline/core";
+import { type RefusalReading, readRefusal, TransportError } from "@trunkline/microsoft";
 import { GraphRefusal } from "../client/graph-refusal.js";
 
 /** Puts whatever a request threw into core's words. */
@@ -22,13 +22,12 @@ function mapTransport(error: TransportError, verb: VerbName): CallingError {
 }
 
 function mapRefusal(error: GraphRefusal, verb: VerbName): CallingError {
-  const { code, hint } = read(error, verb);
+  const { code, hint, retryable } = read(error, verb);
   const details: CallingErrorDetails = {
     provider: "graph",
     verb,
     status: error.status,
-    // Only what Graph put off is worth another try: everything else it refused for a reason that stays.
-    retryable: code === "throttled",
+    retryable,
     cause: error,
     ...(hint === undefined ? {} : { hint }),
     ...(error.code === undefined ? {} : { providerCode: error.code }),
@@ -38,53 +37,36 @@ function mapRefusal(error: GraphRefusal, verb: VerbName): CallingError {
   return new CallingError(code, `${verb}: ${error.message.replace(/[.\s]+$/, "")}`, details);
 }
 
-interface Reading {
-  readonly code: ErrorCode;
-  readonly hint?: string;
-}
-
 /** By Graph's own code where it has one that says more than the status. */
-function read(error: GraphRefusal, verb: VerbName): Reading {
+function read(error: GraphRefusal, verb: VerbName): RefusalReading {
   if (error.code === "7505") {
     return {
       code: "forbidden",
+      retryable: false,
       hint: `The call does not belong to tenant ${error.tenantId}, which the token is for: give the party's tenantId, or set tenantId (GRAPH_TENANT_ID).`,
     };
   }
   if (error.code === "7507") {
     return {
       code: "invalid-request",
+      retryable: false,
       hint: "The resource account that the call is to come from is not one of this application: check numbers (GRAPH_NUMBERS).",
     };
   }
-  if (error.code === "8522" || error.status === 404) return { code: opens(verb) ? "not-found" : "call-ended" };
   if (error.code === "9999" && verb === "subscribeDtmf") {
-    return { code: "unavailable", hint: "Tones are told on calls with service-hosted media only." };
-  }
-  return byStatus(error);
-}
-
-/** Before these there is no call that could have ended. */
-function opens(verb: VerbName): boolean {
-  return verb === "create" || verb === "join";
-}
-
-function byStatus({ status, permissions }: GraphRefusal): Reading {
-  if (status === 401) {
     return {
-      code: "unauthenticated",
-      hint: "Check appId (GRAPH_APP_ID), clientSecret (GRAPH_CLIENT_SECRET) and cloud (GRAPH_CLOUD).",
+      code: "unavailable",
+      retryable: false,
+      hint: "Tones are told on calls with service-hosted media only.",
     };
   }
-  if (status === 403) {
-    if (permissions.length === 0) return { code: "forbidden" };
-    return {
-      code: "forbidden",
-      hint: `Grant the application permission ${permissions.join(" and ")} and have an admin of the tenant consent to it.`,
-    };
-  }
-  if (status === 408 || status === 504) return { code: "timeout" };
-  if (status === 409 || status === 412) return { code: "conflict" };
-  if (status === 429) return { code: "throttled" };
-  return { code: status >= 500 ? "unavailable" : "invalid-request" };
+  const reading = readRefusal(error, verb === "create" || verb === "join");
+  const hint = reading.hint ?? hintOf(error);
+  return hint === undefined ? reading : { ...reading, hint };
+}
+
+function hintOf({ status, permissions }: GraphRefusal): string | undefined {
+  if (status === 401) return "Check appId (GRAPH_APP_ID), clientSecret (GRAPH_CLIENT_SECRET) and cloud (GRAPH_CLOUD).";
+  if (status !== 403 || permissions.length === 0) return undefined;
+  return `Grant the application permission ${permissions.join(" and ")} and have an admin of the tenant consent to it.`;
 }

@@ -1,5 +1,5 @@
 import { defineVerb, type Found } from "@trunkline/core";
-import { parseResultInfo } from "@trunkline/microsoft";
+import { parseResultInfo, saysCallIsGone } from "@trunkline/microsoft";
 import { GraphRefusal } from "../client/graph-refusal.js";
 import { permissions } from "../permissions.js";
 import type { VerbKit } from "../verb-kit.js";
@@ -7,7 +7,7 @@ import { readState } from "../wire/call-states.js";
 import { callSchema } from "../wire/read-call.js";
 import { accepted } from "./accepted.js";
 
-/** Asks how the call stands. Once a call is over Graph knows it no more: 404. */
+/** Asks how the call stands. Once a call is over Graph knows it no more: 404, with the code that says so. A 404 of its gateway says nothing of the call. */
 export function inspect(kit: VerbKit) {
   return defineVerb<"inspect">()({
     permission: permissions.initiate,
@@ -19,7 +19,7 @@ export function inspect(kit: VerbKit) {
         const found = readFound(answer.body);
         return { ...accepted(answer), ...(found ? { found } : {}) };
       } catch (error) {
-        if (error instanceof GraphRefusal && error.status === 404) return { found: { state: "gone" } };
+        if (error instanceof GraphRefusal && saysCallIsGone(error)) return { found: { state: "gone" } };
         throw error;
       }
     },

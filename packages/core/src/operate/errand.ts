@@ -1,0 +1,27 @@
+import type { Taken } from "../adapter/verb.js";
+import type { CallHolder } from "../holder/call-holder.js";
+import { confirmHeld } from "../holder/confirm-held.js";
+import { send } from "./send.js";
+import { requestMs } from "./send-for.js";
+
+/** A request of ours that belongs to no operation. `undefined` where the adapter has no such verb, or the call is over. */
+export async function errand(holder: CallHolder, name: "inspect" | "keepAlive"): Promise<Taken | undefined> {
+  const { runtime, adapter, record, life } = holder;
+  const verb = adapter.verbs[name];
+  if (!verb || life.end.over) return undefined;
+  const now = runtime.clock.now();
+  const context = {
+    operationId: runtime.newId(),
+    firstSentAt: now,
+    providerCallId: record.providerCallId,
+    callbackUrl: runtime.callbackUrlOf(record.key),
+    memo: record.memo,
+  };
+  const bounds = {
+    clock: runtime.clock,
+    until: now + requestMs,
+    life: life.end,
+    confirm: () => confirmHeld(holder),
+  };
+  return send(verb, {}, context, undefined, { adapter, name, ...bounds });
+}

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { readRefusal, saysCallIsGone } from "./refusals.js";
+
+const refusal = (status: number, code?: string, message = "") => ({ status, code, message });
+
+test.each([
+  [404, "8522", "Call not found."],
+  [404, "8522", ""],
+  [404, "4500", "Call id does not exist."],
+  [404, "8543", ""],
+  [400, "8528", "The call was terminated."],
+])("%i/%s %j says that the call is gone", (status, code, message) => {
+  expect(saysCallIsGone(refusal(status, code, message))).toBe(true);
+  expect(readRefusal(refusal(status, code, message), false).code).toBe("call-ended");
+  expect(readRefusal(refusal(status, code, message), true).code).toBe("not-found");
+});
+
+test.each([
+  [404, "UnknownError", "<!DOCTYPE html><title>404 - File or directory not found.</title>"],
+  [404, undefined, "No HTTP resource was found that matches the request URI"],
+  [404, "NotFound", "Call not found."],
+  [404, "8522", "Recording not found."],
+  [405, "8522", "configuration is missing"],
+  [410, undefined, "Gone"],
+])("%i/%s %j does not", (status, code, message) => {
+  expect(saysCallIsGone(refusal(status, code, message))).toBe(false);
+  expect(readRefusal(refusal(status, code, message), false).code).not.toBe("call-ended");
+});
+
+test("what a gateway answers was not carried out, and is worth another try", () => {
+  for (const code of ["UnknownError", undefined])
+    expect(readRefusal(refusal(404, code), false)).toMatchObject({ code: "unavailable", retryable: true });
+  expect(readRefusal(refusal(404, "NotFound"), false)).toMatchObject({ code: "not-found", retryable: false });
+});
+
+test.each([
+  [501, "SimulatorNotImplemented", "unsupported"],
+  [405, undefined, "unsupported"],
+  [400, "8520", "unsupported"],
+  [400, "8501", "conflict"],
+  [504, undefined, "timeout"],
+  [422, undefined, "invalid-request"],
+  [502, undefined, "unavailable"],
+] as const)("%i/%s is %s, and is not sent again by itself", (status, code, expected) => {
+  expect(readRefusal(refusal(status, code), false)).toMatchObject({ code: expected, retryable: false });
+});

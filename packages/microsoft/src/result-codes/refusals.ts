@@ -1,0 +1,81 @@
+import type { ErrorCode } from "@trunkline/core";
+
+/** What either cloud answered in place of a 2xx. */
+export interface CloudRefusal {
+  readonly status: number;
+  /** `error.code`, where the body has one. */
+  readonly code: string | undefined;
+  /** `error.message`; empty where there is none. */
+  readonly message: string;
+}
+
+/** What a refusal means to the caller. */
+export interface RefusalReading {
+  readonly code: ErrorCode;
+  readonly hint?: string;
+  /** Known not to have taken effect, and worth another try. */
+  readonly retryable: boolean;
+}
+
+/** Codes that say that there is no such call. Sources: Graph, call: keepAlive and delete; ACS, Call Automation error codes (both clouds run on one service). */
+const noCall: ReadonlySet<string> = new Set(["8522", "4500", "8543"]);
+
+/**
+ * Whether a refusal says that the call is over: the service's own code has to say so. A 404 alone does not, since a gateway answers it as
+ * well, and 8522 is "not found" of anything: a recording or a participant that is not there is no end of the call.
+ */
+export function saysCallIsGone({ status, code, message }: CloudRefusal): boolean {
+  if (code === "8528") return true;
+  if (status !== 404 || code === undefined || !noCall.has(code)) return false;
+  return !/\bnot (be )?found\b/i.test(message) || /\bcall\b/i.test(message);
+}
+
+/** Codes that mean the same under any status. */
+const byCode: Readonly<Record<string, ErrorCode>> = {
+  "8501": "conflict",
+  "8519": "conflict",
+  "8520": "unsupported",
+  "8523": "invalid-request",
+  "8583": "conflict",
+  "8585": "conflict",
+  "8607": "conflict",
+};
+
+const byStatus: Readonly<Record<number, ErrorCode>> = {
+  401: "unauthenticated",
+  403: "forbidden",
+  404: "not-found",
+  405: "unsupported",
+  408: "timeout",
+  409: "conflict",
+  412: "conflict",
+  429: "throttled",
+  501: "unsupported",
+  504: "timeout",
+};
+
+/** What a refusal means on both clouds, by its code and then by its status. Each adapter adds what only its own cloud says. */
+export function readRefusal(refusal: CloudRefusal, begins: boolean): RefusalReading {
+  if (saysCallIsGone(refusal)) {
+    return begins
+      ? { code: "not-found", hint: "What was to be called or joined is not there.", retryable: false }
+      : { code: "call-ended", hint: "The call is over; call.ended says why.", retryable: false };
+  }
+  if (isOfGateway(refusal)) return fromGateway;
+  const { status, code = "" } = refusal;
+  const known = Object.hasOwn(byCode, code) ? byCode[code] : byStatus[status];
+  const read = known ?? (status < 500 ? "invalid-request" : "unavailable");
+  return { code: read, retryable: read === "throttled" };
+}
+
+/** A 404 that the call service did not write: Graph's gateway says `UnknownError` (observed), others a page or a text. */
+function isOfGateway({ status, code }: CloudRefusal): boolean {
+  return status === 404 && (code === undefined || code === "UnknownError");
+}
+
+/** What found no service was not carried out, and may find one the next time. */
+const fromGateway: RefusalReading = {
+  code: "unavailable",
+  hint: "Something on the way answered, and not the call service. If it stays so, check the address of the API and its version.",
+  retryable: true,
+};
