@@ -29,6 +29,7 @@ export async function openSwitchboard(
     acs: { ...simulator.acs, ...timed },
     graph: { ...simulator.graph, ...timed },
     url,
+    logger: false,
     ...timed,
   });
   if (clock !== undefined) simulator.deliver = (request) => calling.handle(request);

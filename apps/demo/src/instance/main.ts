@@ -1,5 +1,5 @@
 /** One instance of the bot: a process that is told what it is by `INSTANCE`, does what its parent asks, and can be killed at any moment. */
-import { CallingError, isE164 } from "trunkline";
+import { CallingError, type CloseOptions, isE164 } from "trunkline";
 import { type BotCalling, callWithReminder, runBot } from "../bot/bot.js";
 import type { BotSettings } from "../bot/bot-settings.js";
 import type { BotEvent, Provider } from "../protocol.js";
@@ -51,6 +51,9 @@ async function carryOut(order: Order): Promise<void> {
     case "answer-calls":
       answering = order.answering;
       return;
+    case "stop":
+      // Handed over, they would be on a silent line: this is the end of all instances.
+      return stop({ drainMs: 0, atDeadline: "hang-up" });
     case "take-callback":
       report({ kind: "taken", id: order.id, answer: await takeCallback(callingOn(order.provider), order.callback) });
       return;
@@ -60,6 +63,12 @@ async function carryOut(order: Order): Promise<void> {
       report({ kind: "called", id: order.id, call: call.ref });
     }
   }
+}
+
+/** Leaves no caller on a silent line. */
+async function stop(options: CloseOptions): Promise<void> {
+  await Promise.all([...callings.values()].map((calling) => calling.close(options)));
+  process.exit();
 }
 
 async function runOn(cloud: (typeof settings.clouds)[number]): Promise<void> {
@@ -80,6 +89,8 @@ process.on("message", (message) => {
 });
 // Whoever watches is gone.
 process.once("disconnect", () => process.exit());
+// This one alone is to go: the others take its calls. Where there are none, they end by themselves, or are hung up.
+process.once("SIGTERM", () => void stop({}));
 // Ctrl+C reaches every process of the terminal: the parent ends this one when it is done.
 process.on("SIGINT", () => {});
 

@@ -22,6 +22,8 @@ export const orderSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("take-callback"), id: z.number(), provider: providerSchema, callback: callbackSchema }),
   z.object({ do: z.literal("call"), id: z.number(), provider: providerSchema, to: z.string() }),
   z.object({ do: z.literal("answer-calls"), answering: answeringSchema }),
+  /** All instances stop: no other will have its calls. */
+  z.object({ do: z.literal("stop") }),
 ]);
 
 /** What an instance says. */

@@ -79,7 +79,7 @@ export class Fleet {
 
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.all(this.#alive.map((instance) => instance.kill()));
+    await Promise.all(this.#alive.map((instance) => instance.stop()));
   }
 
   get #alive(): readonly Instance[] {

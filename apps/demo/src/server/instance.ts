@@ -65,6 +65,15 @@ export class Instance {
     this.#send({ do: "answer-calls", answering });
   }
 
+  /** Ends it as a deployment does: its calls are hung up. What takes longer than that is killed. */
+  async stop(withinMs = 5000): Promise<void> {
+    if (!this.alive) return;
+    this.#send({ do: "stop" });
+    const late = setTimeout(() => this.#child.kill("SIGKILL"), withinMs);
+    await this.ended;
+    clearTimeout(late);
+  }
+
   /** Ends it without a word, as a crash does. Resolves when it is gone. */
   async kill(): Promise<void> {
     if (!this.alive) return;

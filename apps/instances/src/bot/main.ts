@@ -43,8 +43,8 @@ process.on("message", async (message) => {
 // Nobody is left to be an instance for.
 process.once("disconnect", () => process.exit());
 process.once("SIGTERM", async () => {
-  // Callbacks are refused from here on, and the balancer sends them to another.
-  await calling.close({ drainMs: 300 });
+  // Callbacks are taken meanwhile, and the calls handed over. After it they are refused, and the balancer sends them to another.
+  await calling.close();
   journal.write({ kind: "closed" });
   server.close();
   server.closeAllConnections();

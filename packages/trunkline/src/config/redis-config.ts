@@ -23,9 +23,12 @@ export async function loadRedisStore({ url, ...options }: RedisConfig, beside: S
 
 /** The store was opened for this calling interface alone: it is closed with it. */
 export function closedTogether<A extends AnyAdapter, D>(calling: Calling<A, D>, store: Store): Calling<A, D> {
+  let closed: Promise<void> | undefined;
   const close: typeof calling.close = async (options) => {
+    // One that is refused for its options closes nothing; a second one joins the first.
     await calling.close(options);
-    await store.close();
+    closed ??= store.close();
+    await closed;
   };
   return { ...calling, close, [Symbol.asyncDispose]: () => close() };
 }

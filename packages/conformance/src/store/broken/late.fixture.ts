@@ -10,6 +10,23 @@ export const late: readonly BrokenStore[] = [
   },
   {
     group: "timers",
+    name: "shows a timer of 0 ms a moment later",
+    break: (sound) => ({
+      commit: (lease, { timers = {}, ...change }, ms) =>
+        sound.commit(
+          lease,
+          {
+            ...change,
+            timers: Object.fromEntries(
+              Object.entries(timers).map(([name, inMs]) => [name, inMs === null ? null : Math.max(inMs, 1)]),
+            ),
+          },
+          ms,
+        ),
+    }),
+  },
+  {
+    group: "timers",
     name: "shows a timer once",
     break: (sound) => {
       const shown = new Set<string>();

@@ -20,6 +20,15 @@ export const timers = inGroup("timers", [
     },
   },
   {
+    name: "a timer of 0 ms is due for the very next claim",
+    async run({ store, other, newKey, longMs }) {
+      const key = newKey();
+      const { lease } = await claimed(store, longMs, key);
+      await committed(store, lease, { record: 1, timers: { now: 0 }, release: true }, longMs);
+      deepEqual((await claimed(other, longMs, key)).due, ["now"]);
+    },
+  },
+  {
     name: "a timer that is due is shown until it is cleared",
     async run({ store, newKey, longMs, pass }) {
       const key = newKey();
