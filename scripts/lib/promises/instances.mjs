@@ -1,5 +1,6 @@
 const core = "packages/core/src";
 const instanceTests = "apps/instances/src";
+const scenarios = "packages/trunkline/scenarios";
 
 /** @type {import("./promised.mjs").Guarantees} */
 export const instances = {
@@ -140,6 +141,27 @@ export const instances = {
         [
           `${core}/holder/recover.test.ts`,
           "an instance that closes hands over what its handlers owed and the calls themselves, at once",
+        ],
+      ],
+    },
+    {
+      promise:
+        "A process that stops leaves no caller on a silent line, and takes the callbacks of its calls until it has stopped.",
+      proofs: [
+        [
+          `${scenarios}/promises/rolling.test.ts`,
+          "that are replaced one after the other under a caller who keys in a PIN: it is asked for once, and no callback is refused",
+          "of which one closes while it serves: who calls meanwhile is taken there, and served by the other",
+          "that close while a create is under way: it is dialed once, and the other has the call",
+        ],
+        [
+          `${scenarios}/promises/closing.test.ts`,
+          "serves the caller on the line to the end, and is closed when the caller is gone",
+          "hangs up who is on the line when the time is up, tells the end, and leaves no call at the cloud",
+          "takes a create that is under way with it: nobody is left with a telephone that rings",
+          "a caller who is still hearing it ring is let go at once when the time is up",
+          "on graph a caller who calls meanwhile hears that the bot is busy, in place of silence",
+          "on acs a caller who calls meanwhile is offered again within the ring, and the process that starts next answers",
         ],
       ],
     },
