@@ -48,4 +48,5 @@ export { memoryStore } from "./store/memory-store.js";
 export type { CallKey, Change, Entry, Held, Lease, Store, Waiting } from "./store/store.js";
 export type { Logger } from "./telemetry/logger.js";
 export type { Reveal } from "./telemetry/reveal.js";
+export { withoutCredentials } from "./telemetry/words.js";
 export { readTone, type Tone, tones } from "./tones/tone.js";

@@ -1,6 +1,6 @@
 import { CallingError } from "../errors/calling-error.js";
 import type { Reveal } from "./reveal.js";
-import { wordsOf } from "./words.js";
+import { withoutCredentials, wordsOf } from "./words.js";
 
 /** How far causes are followed. */
 const depth = 4;
@@ -13,7 +13,7 @@ export function describeError(error: unknown, reveal: Reveal, left = depth): obj
     type: errorType(error),
     message: wordsOf(error.message, reveal),
     ...(CallingError.is(error) ? detailsOf(error) : {}),
-    ...(error.stack === undefined ? {} : { stack: framesOf(error.stack) }),
+    ...(error.stack === undefined ? {} : { stack: framesOf(error.stack, error.message) }),
     ...(cause === undefined || left === 0 ? {} : { cause: describeError(cause, reveal, left - 1) }),
   };
 }
@@ -29,8 +29,10 @@ function detailsOf({ provider, verb, status, providerCode, requestId }: CallingE
   return Object.fromEntries(known.filter(([, value]) => value !== undefined));
 }
 
-/** Where it was thrown, without the message that a stack begins with. */
-function framesOf(stack: string): string {
-  const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));
-  return frames.map((line) => line.trim()).join("\n");
+/** Where it was thrown, without the message that a stack begins with: a line of that may look like a frame. */
+function framesOf(stack: string, message: string): string {
+  const begin = message === "" ? -1 : stack.indexOf(message);
+  const behind = begin < 0 ? stack : stack.slice(begin + message.length);
+  const frames = behind.split("\n").filter((line) => /^\s+at /.test(line));
+  return withoutCredentials(frames.map((line) => line.trim()).join("\n"));
 }

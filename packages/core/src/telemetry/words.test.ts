@@ -4,7 +4,22 @@ import { wordsOf } from "./words.js";
 test.each([
   ["+14255550123 is busy", "… is busy"],
   ["the PIN 1234# is wrong", "the PIN … is wrong"],
-  ["+1 (425) 555-0123", "+1 (…) …-…"],
+  ["call +1 (425) 555-0123 again", "call … again"],
+  ["+1 425 555 0123", "…"],
+  ["+1-425-555-0123,", "…,"],
+  ["tel:+1.425.555.0123", "tel:…"],
+  ["(0171) 234 56 78", "…"],
+  ["0171/2345678", "…"],
+  ["0171 – 234\u00a056\u200b78", "…"],
+  ["01 71 23 45 67", "…"],
+  ["%2B14255550123", "%2B…"],
+  ["\uff0b\u0661\u0664\u0662\u0665\u0665\u0665\u0660", "\uff0b…"],
+  ["the card 4111 1111 1111 1111", "the card …"],
+  ["the keys 7 3 9 1 # 5", "the keys …"],
+  ['["7","3","9"] or 7,3,9', '["7","3","9"] or …'],
+  ["line 7, column 12 of 3.1", "line 7, column 12 of 3.1"],
+  ["at 10 0b1d2c3e-6c7e-4d8f-9f41-0a2f7b7f3f10", "at 10 0b1d2c3e-6c7e-4d8f-9f41-0a2f7b7f3f10"],
+  ["11111111-2222-4333-8444-555555555555", "11111111-2222-4333-8444-555555555555"],
   ["no call acs:0b1d2c3e-6c7e-4d8f-9f41-0a2f7b7f3f10 at 10", "no call acs:0b1d2c3e-6c7e-4d8f-9f41-0a2f7b7f3f10 at 10"],
 ])("%s: figures are taken out, ids are left", (text, shown) => {
   expect(wordsOf(text, {})).toBe(shown);
@@ -15,6 +30,49 @@ test("numbers and keys are shown each where they may be", () => {
   expect(wordsOf(text, { numbers: true })).toBe("+14255550123 and 4255550123 keyed in …");
   expect(wordsOf(text, { tones: true })).toBe("… and … keyed in 1234");
   expect(wordsOf(text, { numbers: true, tones: true })).toBe(text);
+});
+
+test("numbers and keys in pieces are shown each where they may be", () => {
+  const text = "+1 (425) 555-0123 keyed in 7 3 9 1, then 4111 1111 1111 1111";
+  expect(wordsOf(text, { numbers: true })).toBe("+1 (425) 555-0123 keyed in …, then …");
+  expect(wordsOf(text, { tones: true })).toBe("… keyed in 7 3 9 1, then 4111 1111 1111 1111");
+  expect(wordsOf(text, { numbers: true, tones: true })).toBe(text);
+});
+
+const key = "Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYg==";
+
+test.each([
+  [
+    "fetch failed: https://bot.example.com/calls?eventgrid=s3cr3t&x=yy#top",
+    "fetch failed: https://bot.example.com/calls?eventgrid=…&x=…#top",
+  ],
+  ["POST /calls?east=s3cr3t 401", "POST /calls?east=… …"],
+  ["(https://files.example.com/a.wav?sv=x&sig=s3cr3t%3D)", "(https://files.example.com/a.wav?sv=…&sig=…)"],
+  ["grant_type=client_credentials&client_secret=s3cr3t", "grant_type=client_credentials&client_secret=…"],
+  ["endpoint=https://acs.example.com/;accesskey=s3cr3t==", "endpoint=https://acs.example.com/;accesskey=…"],
+  ['{"clientSecret":"s3cr3t","password": "s3cr3t"}', '{"clientSecret":"…","password": "…"}'],
+  ["{ clientSecret: 's3cr3t', 'x-api-key': 's3cr3t' }", "{ clientSecret: '…', 'x-api-key': '…' }"],
+  ["ACS_EVENT_GRID_SECRET=s3cr3t", "ACS_EVENT_GRID_SECRET=…"],
+  ["eventgrid: s3cr3t", "eventgrid: …"],
+  ["authorization: Basic Ym90OnMzY3IzdA==", "authorization: …"],
+  ["HMAC-SHA256 SignedHeaders=date;host&Signature=s3cr3t", "HMAC-SHA… …"],
+  ["SharedAccessSignature sr=x&sig=s3cr3t", "SharedAccessSignature …"],
+  [`the key ${key} is wrong`, "the key … is wrong"],
+  [
+    "https://bot.example.com/calls/0b1d2c3e-6c7e-4d8f-9f41-0a2f7b7f3f10~east.AbCdEfGhIjKlMnOpQrStUv",
+    "https://bot.example.com/calls/0b1d2c3e-6c7e-4d8f-9f41-0a2f7b7f3f10~east.…",
+  ],
+])("credentials are never shown: %s", (text, shown) => {
+  expect(wordsOf(text, { numbers: true, tones: false })).toBe(shown);
+});
+
+test("a text of a megabyte takes no time worth mentioning, whatever it is made of", () => {
+  for (const piece of ["a", "1", "1 ", "?a=", "A/", "-", "+", "secret", "eyJ.", '"']) {
+    const text = piece.repeat(1_000_000 / piece.length);
+    const begun = process.cpuUsage();
+    wordsOf(text, {});
+    expect(process.cpuUsage(begun).user).toBeLessThan(500_000);
+  }
 });
 
 test("tokens and passwords are never shown", () => {

@@ -1,29 +1,67 @@
 import type { Reveal } from "./reveal.js";
 
-/** What nobody may see, whatever is switched on: tokens, and the name and password in an address. */
-const secrets: readonly (readonly [RegExp, string])[] = [
-  [/\bBearer\s+[^\s"',]+/gi, "Bearer …"],
+/** What nobody may see, whatever is switched on. Each pattern leaves the name of what it takes out. */
+const credentials: readonly (readonly [RegExp, string])[] = [
+  [/\b(authorization["']?\s*[:=]\s*["']?)[^"'\r\n,}]+/gi, "$1…"],
+  [/\b(Bearer|HMAC-SHA256|SharedAccessSignature)\s+[^\s"',]+/gi, "$1 …"],
   [/\beyJ[\w-]+(\.[\w-]*)+/g, "…"],
   [/\/\/[^/@\s]+@/g, "//…@"],
+  // What an address asks by: Event Grid's secret under whichever name, signatures of links to files, keys of services.
+  [/([?&][\w.~%$-]{1,100}=)[^\s&#"'<>)\]}]+/g, "$1…"],
+  [
+    /((?:secret|passw(?:or)?d|passphrase|pwd|(?:access|api|private|shared|sas)[-_]?key|signature|\bsig|assertion|credential|cookie|eventgrid|token)["']?\s*[=:]\s*["']?)[^\s"',;&)}]+/gi,
+    "$1…",
+  ],
+  // The MAC of a call's address.
+  [/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:~[\w-]+)?\.)[\w-]{22}(?![\w-])/gi, "$1…"],
+  // A key in base64, with nothing beside it that says so.
+  [/(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{40,}={1,2}/g, "…"],
 ];
 
-/** An id is no number, and a run of three figures or more may be one, or keys that were pressed. */
-const idsAndFigures = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\+?\d[\d*#]{2,}/gi;
+/** A longer text is cut: it may be what somebody sent. */
+const longestText = 20_000;
 
-/** The shortest run of figures that is taken for a telephone number when nothing else says so. */
-const shortestNumber = 10;
+/** A text without tokens, passwords, keys, the values of an address's query, and the MACs of calls' addresses. */
+export function withoutCredentials(text: string): string {
+  return credentials.reduce((left, [pattern, by]) => left.replace(pattern, by), text.slice(0, longestText));
+}
+
+/**
+ * An id is no number. Figures may be a telephone number or keys, however they are spelled: `+1 (425) 555-0123`, `0171 / 234 56 78`, `7 3 9 1`. What is
+ * followed by a letter is a piece of something else.
+ */
+const idsAndFigures =
+  /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[+(]{0,2}\p{Nd}[\p{Nd}*#]*(?:[\s\p{Pd}\p{Cf}().,/_]{1,4}[\p{Nd}*#]+(?![\p{L}\p{Nd}*#]))*/giu;
+
+/** From how many figures on in one piece, and in several, they are taken for a telephone number when nothing else says so. No number has more than the last (E.164). */
+const numberHas = { inOne: 10, inSeveral: 7, most: 15 } as const;
+
+/** As many keys, each by itself, are no longer a coincidence. */
+const fewestSpelledKeys = 3;
 
 /**
  * The words of an error, as far as they may be shown. Whoever threw it may have put anything into them: so figures are taken out,
  * which may be a telephone number or keys, unless they may be shown. What they would tell of a failure is in fields of its own.
  */
 export function wordsOf(text: string, reveal: Reveal): string {
-  const open = secrets.reduce((left, [pattern, by]) => left.replace(pattern, by), text);
-  return open.replace(idsAndFigures, (found) => {
-    if (found.includes("-")) return found;
-    const isNumber = found.startsWith("+") || found.length >= shortestNumber;
-    return (isNumber ? reveal.numbers : reveal.tones) ? found : "…";
+  return withoutCredentials(text).replace(idsAndFigures, (found) => {
+    if (/[a-f]/i.test(found) || /^\d{8}(-\d{4}){3}-\d{12}$/.test(found)) return found;
+    const groups = found.split(/[^\p{Nd}*#]+/u).filter((group) => group !== "");
+    const count = groups.join("").length;
+    const kind = kindOf(found, groups, count);
+    if (kind === "neither") return found.replace(/\p{Nd}[\p{Nd}*#]{2,}/gu, (run) => (reveal.tones ? run : "…"));
+    return (kind === "number" ? reveal.numbers : reveal.tones) ? found : "…";
   });
+}
+
+function kindOf(found: string, groups: readonly string[], count: number): "number" | "keys" | "neither" {
+  const several = groups.length > 1;
+  const fewest = several ? numberHas.inSeveral : numberHas.inOne;
+  if (count <= numberHas.most && (count >= fewest || (found.includes("+") && count > 2))) return "number";
+  if (!several) return count > 2 ? "keys" : "neither";
+  if (count > numberHas.most) return "keys";
+  const apart = groups.every((group) => group.length === 1) && !/[./]/.test(found);
+  return apart && groups.length >= fewestSpelledKeys ? "keys" : "neither";
 }
 
 /** The path of a callback, as far as it may be shown: a MAC is half of what protects a call. Nor is the query, which may have a secret. */

@@ -1,20 +1,29 @@
-/** What in a cloud's own words is replaced, and by what. */
-const replacements: readonly (readonly [RegExp, string | ((found: string) => string)])[] = [
-  [/\bBearer\s+[^\s"',]+/gi, "Bearer …"],
-  [/\beyJ[\w-]+(\.[\w-]*)+/g, "…"],
-  [/\b(client_secret|access_token|accesskey|signature|sig)(["']?\s*[=:]\s*["']?)[^\s&"';,]+/gi, "$1$2…"],
-  [/("tones"\s*:\s*\[)[^\]]*/gi, "$1…"],
-  [/(?:\+|%2B)\d{5,}/gi, (number) => `${number.slice(0, number.startsWith("+") ? 3 : 5)}…${number.slice(-2)}`],
-  [/(?<![\w-])\d{10,15}(?![\w-])/g, (number) => `${number.slice(0, 2)}…${number.slice(-2)}`],
-];
+import { withoutCredentials } from "@trunkline/core";
+
+/** Telephone numbers in one piece: with a `+`, as it is or encoded, or of that many figures. */
+const numbers = [/(?:\+|%2B)\d{5,}/gi, /(?<![\w-])\d{10,15}(?![\w-])/g] as const;
+
+/** A number in several pieces (`+1 (425) 555-0123`, `0171 / 234 56 78`), and what may look like one and is a date or a part of an id. */
+const inPieces =
+  /(?<![\w.-])(?!\d{4}-\d{2}-\d{2})\+?\(?\d{1,5}(?:[\s\p{Pd}\p{Cf}().]{1,4}\/?[\s]?\d{1,8}){2,}(?![\w-]|\.\d)/gu;
+
+/** The fewest figures of a number that is spelled in pieces. */
+const fewestFigures = 8;
 
 /**
  * A cloud's message, as far as it may stand in an error and so in a log: a service may say back what it was told. Telephone numbers
  * keep their beginning and their last two digits, tokens and secrets nothing.
  */
 export function withoutSecrets(text: string): string {
-  return replacements.reduce(
-    (left, [pattern, by]) => (typeof by === "string" ? left.replace(pattern, by) : left.replace(pattern, by)),
-    text,
-  );
+  const open = withoutCredentials(text).replace(/("tones"\s*:\s*\[)[^\]]*/gi, "$1…");
+  const whole = numbers.reduce((left, pattern) => left.replace(pattern, masked), open);
+  return whole.replace(inPieces, (found) => {
+    const figures = found.replace(/[^+\d]/g, "");
+    return figures.length < fewestFigures ? found : masked(figures);
+  });
+}
+
+function masked(number: string): string {
+  const shown = number.startsWith("+") ? 3 : number.startsWith("%") ? 5 : 2;
+  return `${number.slice(0, shown)}…${number.slice(-2)}`;
 }

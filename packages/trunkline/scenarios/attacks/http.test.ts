@@ -66,6 +66,26 @@ describe.each(providers)("on %s", (provider) => {
     await target().untouched();
   });
 
+  test.each(["announced", "chunked"] as const)(
+    "two hundred uploads that break off (%s) are no failure of the bot: no error event, and nothing else changes",
+    async (form) => {
+      const at = target();
+      const framed =
+        form === "announced" ? (["Content-Length", "1000"] as const) : (["Transfer-Encoding", "chunked"] as const);
+      const beginning = form === "announced" ? "[{" : "2\r\n[{\r\n";
+      const one = async () => {
+        const socket = await dial(at.port);
+        const closed = once(socket.resume(), "close");
+        socket.end(headOf({ target: at.address, headers: [good(), framed] }) + beginning);
+        await closed;
+      };
+      for (let round = 0; round < 10; round++) await Promise.all(Array.from({ length: 20 }, one));
+      await at.stage.advance(1_000);
+      expect(at.stage.record.of("error")).toEqual([]);
+      await at.untouched();
+    },
+  );
+
   test("a body of more than the limit is 413, announced or not, and is not read to its end", async () => {
     const at = target();
     const chunk = `${(65_536).toString(16)}\r\n${"x".repeat(65_536)}\r\n`;

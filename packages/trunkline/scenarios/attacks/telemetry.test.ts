@@ -1,5 +1,5 @@
 import { CallingError, type Reveal } from "@trunkline/core";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { botNumber, cast } from "../kit/cast.js";
 import { letterTo } from "../kit/on-the-line.js";
 import { type Provider, providers } from "../kit/provider.js";
@@ -89,5 +89,31 @@ describe.each(providers)("on %s", (provider) => {
     await stage.advance(5_000);
     expect(telemetry.lines()).toContain("redis.example.com");
     expect(telemetry.lines()).not.toContain("hunter22");
+  });
+
+  test("numbers in any spelling and secrets in addresses, thrown by a handler and as its causes, are in no line, on the console neither", async () => {
+    const printed: string[] = [];
+    const ears = (["error", "warn"] as const).map((level) =>
+      vi.spyOn(console, level).mockImplementation((...said) => void printed.push(said.join(" "))),
+    );
+    await using telemetry = startTelemetry();
+    for (const logger of [telemetry.logger, undefined]) {
+      await using stage = await startStage(provider, { calling: { logger } });
+      const { secret: grid } = stage.simulator.acs.eventGrid;
+      const cause = new Error(
+        `POST https://bot.example.com/calls?eventgrid=${grid}&x=1 failed\n    at +1 425 555 0199`,
+      );
+      stage.calling.on("incoming", () => {
+        throw new Error("+1 (425) 555-0123, 425.555.0188 or 0171 / 234 56 78 pressed 7 3 9 1 5 0", { cause });
+      });
+      stage.person("ada").dial(botNumber);
+      await stage.advance(5_000);
+      const lines = logger ? telemetry.lines() : printed.join("\n");
+      expect(lines).toContain("a handler threw");
+      expect(lines).toContain("https://bot.example.com/calls?eventgrid=…");
+      for (const hidden of [grid, "555-0123", "555.0188", "234 56 78", "555 0199", "7 3 9 1"])
+        expect([hidden, lines.includes(hidden)]).toEqual([hidden, false]);
+    }
+    for (const ear of ears) ear.mockRestore();
   });
 });

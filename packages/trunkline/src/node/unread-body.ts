@@ -11,9 +11,12 @@ export function withUnreadBody(request: Request, incoming: Incoming): Request {
   if (empty || !("readableDidRead" in incoming) || !incoming.readableDidRead || "rawBody" in incoming) return request;
   const body = new ReadableStream({
     pull() {
-      throw new Error(
+      const error = new Error(
         "The body of a callback was read before it came to nodeListener: mount that before body parsers (express.json()).",
       );
+      // By its name core tells it from a body that broke off.
+      error.name = "BodyWasReadError";
+      throw error;
     },
   });
   const { method, headers } = request;
