@@ -172,8 +172,8 @@ export class Holders {
   async #resume(held: Held, record: CallRecord): Promise<CallHolder> {
     const holder = this.#keep(new CallHolder(this.#runtime, held.lease, record));
     await holder.begin(held, (turn) => {
-      const handedOver = held.due.includes(timerNames.handOver);
-      if (held.takenOver || handedOver || record.owed.length > 0) recover(turn);
+      turn.handedOver = held.due.includes(timerNames.handOver);
+      if (held.takenOver || turn.handedOver || record.owed.length > 0) recover(turn);
     });
     return holder;
   }

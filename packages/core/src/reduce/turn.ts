@@ -64,6 +64,9 @@ export class Turn {
   /** Signals that came to another address than the call's own, by the paths that they came to. */
   astray: readonly { readonly kind: Signal["kind"]; readonly path: string }[] = none;
 
+  /** The call comes from an instance that closed, and not from one that died. */
+  handedOver = false;
+
   #owed: Happening[] = [];
 
   constructor(record: CallRecord, rules: Rules) {

@@ -55,6 +55,12 @@ export const logTable = {
     sometimes: ["from", "to"],
     advice: "Find out why the instance that had it is gone.",
   },
+  callHandedOver: {
+    level: "info",
+    message: "a call was handed over by an instance that closed",
+    fields: ["callRef", "state"],
+    sometimes: ["from", "to"],
+  },
   callLost: {
     level: "warn",
     message: "another instance has taken over a call",

@@ -42,6 +42,17 @@ test("a call that is taken over is a line on either side", async () => {
   expect(here.said("another instance has taken over a call")).toEqual([{ callRef: call.ref }]);
 });
 
+test("a call that is handed over is news and no warning: nothing is wrong with the instance that closed", async () => {
+  const { logger, lines, said } = memoryLogger();
+  const { a, call, clock } = await connectedOnA({ b: { logger } });
+  await a.calling.close();
+  await clock.advance(0);
+  expect(said("a call was handed over by an instance that closed")).toEqual([
+    { callRef: call.ref, state: "connected" },
+  ]);
+  expect(lines.filter(({ level }) => level === "warn")).toEqual([]);
+});
+
 test("an outage of the store is one line when it begins and one when it is over", async () => {
   const { logger, said } = memoryLogger();
   const { a, clock } = await connectedOnA({ a: { logger } });

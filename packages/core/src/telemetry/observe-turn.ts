@@ -19,7 +19,7 @@ export function observeTurn(holder: CallHolder, turn: Turn): void {
     if ("internal" in happening && happening.internal) continue;
     logHappening(holder, happening);
     // Delivered again because the call changes hands once more: a takeover of its own.
-    if (happening.type === "call-recovered") countTakeover(holder, happening);
+    if (happening.type === "call-recovered") countTakeover(holder, happening, turn.handedOver);
     // One that is told again was counted by the instance that told it first.
     else if (happening.attempt === 1) countHappening(holder, happening);
   }
@@ -28,10 +28,15 @@ export function observeTurn(holder: CallHolder, turn: Turn): void {
 function countTakeover(
   { runtime, record, ref }: CallHolder,
   { state }: Extract<Happening, { type: "call-recovered" }>,
+  handedOver: boolean,
 ) {
   const { telemetry } = runtime;
   telemetry.measure("recovered", 1, { "trunkline.provider": record.provider });
-  telemetry.log("callTakenOver", { callRef: ref, ...partiesOf(telemetry, record), state });
+  telemetry.log(handedOver ? "callHandedOver" : "callTakenOver", {
+    callRef: ref,
+    ...partiesOf(telemetry, record),
+    state,
+  });
 }
 
 /** As if it had been refused when it came. */
