@@ -9,6 +9,7 @@ import { asFailure, errorBody } from "./error-response.js";
 import { badRequest, GraphFailure, notSimulated } from "./graph-failure.js";
 import type { ApiVersion, GraphRoute } from "./graph-route.js";
 import { callingSegments, matchPath, type PathMatch } from "./match-path.js";
+import { selected, selectionOf } from "./query-options.js";
 import type { Reply } from "./reply.js";
 
 const VERSIONS = "/:version{[vV]1\\.0|[bB][eE][tT][aA]}/*";
@@ -55,7 +56,8 @@ async function handle(c: Context<WireEnv>, graph: GraphContext): Promise<Reply> 
   const version: ApiVersion = /^\/beta\//i.test(c.req.path) ? "beta" : "v1.0";
   const { route, ids } = findRoute(c.req.method, c.req.path, version);
   describe(c, { title: route.title, tag: "documented", ...callFacts(graph, ids.call) });
-  return route.handle(
+  const selection = selectionOf(c.req.method, c.req.query());
+  const reply = route.handle(
     {
       principal,
       version,
@@ -66,6 +68,7 @@ async function handle(c: Context<WireEnv>, graph: GraphContext): Promise<Reply> 
     },
     graph,
   );
+  return selected(reply, selection);
 }
 
 /** Which conversation a request is about, for the log. */

@@ -57,8 +57,11 @@ describe("a path", () => {
     expect((await stage.api("GET", `calls/${id.replaceAll("-", "").toUpperCase()}`)).body.id).toBe(id);
   });
 
-  test("may have a query, which nothing is done about", async () => {
-    expect((await stage.api("GET", `calls/${id}?$select=state`)).body.id).toBe(id);
+  test("may ask for some members only, of one thing or of each in a list", async () => {
+    const { body } = await stage.api("GET", `calls/${id}?$select=State,id`);
+    expect(Object.keys(body).filter((name) => !name.includes("@"))).toEqual(["state", "id"]);
+    const { value } = (await stage.api("GET", `calls/${id}/participants?$select=isMuted`)).body;
+    expect(value).toContainEqual({ "@odata.type": "#microsoft.graph.participant", isMuted: false });
   });
 
   test("that leads nowhere is 400, a method that is not there 405", async () => {
