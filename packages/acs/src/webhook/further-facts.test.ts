@@ -55,3 +55,13 @@ test("a transfer says who was handed over, and to whom", () => {
   });
   expect(signalOf(midCall("CallTransferAccepted"))).not.toHaveProperty("parties");
 });
+
+test("a key of an old preview, whose members are one level deeper, is a key", () => {
+  const toneInfo = { sequenceId: 1, tone: "eight", participantId: "267e33a9-c28e-4ecf-a33e-b3abd9526e32" };
+  expect(signalOf(midCall("ContinuousDtmfRecognitionToneReceived", { toneInfo }))).toEqual({
+    kind: "dtmf",
+    id: "tone:1",
+    tone: "8",
+    sequence: 1,
+  });
+});

@@ -91,8 +91,10 @@ function readParties({ data: { transferTarget, transferee } }: WireEvent): Opera
 }
 
 function readDtmf(event: WireEvent, eventId: string, base: Base): Signal {
-  const tone = readTone(event.data.tone);
-  const sequence = readInteger(event.data.sequenceId);
+  // Previews up to 2023 have both in a member of its own (the vendor's tests of its Java client).
+  const told = isObject(event.data.toneInfo) ? event.data.toneInfo : event.data;
+  const tone = readTone(told.tone);
+  const sequence = readInteger(told.sequenceId);
   if (!tone) return { ...base, kind: "unrecognized", id: eventId, type: event.type };
   const { at, call, providerCallId, raw } = base;
   const id = sequence === undefined ? eventId : `tone:${sequence}`;

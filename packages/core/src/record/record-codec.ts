@@ -27,7 +27,7 @@ export function decodeRecord(stored: Json): CallRecord {
   );
 }
 
-/** @param about what was learnt when it arrived: written only where there is such a thing. */
+/** @param about what was learned when it arrived: written only where there is such a thing. */
 export function encodeSignal(signal: Signal, about: Arrival): Json {
   const { trace, ageMs, sender, path } = about;
   const more = trace !== undefined || ageMs !== undefined || sender !== undefined || path !== undefined;

@@ -1,0 +1,151 @@
+import { acs } from "@trunkline/acs";
+import {
+  type Adapter,
+  type Call,
+  type Calling,
+  type CallingEvent,
+  createCalling,
+  type ManualClock,
+  manualClock,
+  party,
+} from "@trunkline/core";
+import { graph } from "@trunkline/graph";
+import { botNumber } from "../kit/cast.js";
+import { midCallEvent } from "../kit/events-of-acs.js";
+import { jwt, rs } from "../kit/jwt.js";
+import type { Locksmith } from "../kit/locksmith.js";
+import type { Meaning } from "./meaning.js";
+import { at, listOf, type Payload, textAt } from "./payload.js";
+import { type SmallCloud, startSmallCloud } from "./small-cloud.js";
+
+const url = "https://bot.example.com/calls";
+const appId = "2891555a-92ff-42e6-80fa-6e1300c6b5c6";
+const resourceId = "1bdaa2b9-9507-4542-bb64-a7b22c00a8d4";
+const usualTenant = "aa67bd4c-8475-432d-bd41-39f255720e0a";
+const gridSecret = "a secret that Event Grid sends along with everything";
+const prompt = { url: "https://cdn.example.com/a.wav" };
+
+/** A bot on the real adapter and the real core, for one payload: its calls have the id that the payload names. */
+export interface Bench extends AsyncDisposable {
+  readonly adapter: Adapter;
+  readonly calling: Calling<Adapter>;
+  readonly cloud: SmallCloud;
+  readonly events: readonly CallingEvent[];
+  /** A call of the bot; the cloud has answered the request that began it. */
+  begin(): Promise<Call>;
+  /** A callback, signed, or with the secret of Event Grid. @returns the status of the answer. */
+  post(body: unknown, to?: string): Promise<number>;
+  /** Lets time pass until the promise is settled. */
+  when<T>(promise: Promise<T>): Promise<T>;
+}
+
+export async function startBench(payload: Payload, locksmith: Locksmith): Promise<Bench> {
+  const cloud = await startSmallCloud(callIdOf(payload));
+  const clock = manualClock({ start: timeOf(payload) });
+  const tenantId = textAt(dataOf(payload), "tenantId") || usualTenant;
+  const { openIdConfigurationUrl } = locksmith;
+  const adapter: Adapter =
+    payload.cloud === "graph"
+      ? graph({
+          appId,
+          clientSecret: "s",
+          tenantId,
+          baseUrl: cloud.origin,
+          authority: cloud.origin,
+          openIdConfigurationUrl,
+          clock,
+        })
+      : acs({
+          connectionString: `endpoint=${cloud.origin}/;accesskey=c2VjcmV0`,
+          allowInsecureConnection: true,
+          ...{ resourceId, openIdConfigurationUrl, clock },
+          eventGrid: { secret: gridSecret },
+        });
+  const calling = createCalling({ adapter, url, clock, logger: false });
+  const events: CallingEvent[] = [];
+  calling.on("*", (event) => void events.push(event));
+  // Undecided calls would be rejected.
+  calling.on("incoming", () => new Promise(() => {}));
+  const token = tokenFor(payload.cloud, tenantId, clock, locksmith);
+  const when = async <T>(promise: Promise<T>): Promise<T> => {
+    let over = false;
+    const settled = promise.finally(() => {
+      over = true;
+    });
+    settled.catch(() => {});
+    while (!over) await clock.advance(1_000);
+    return settled;
+  };
+  return {
+    ...{ adapter, calling, cloud, events },
+    begin: () =>
+      payload.cloud === "graph"
+        ? calling.create({ to: party.user("112f7296-5fa4-42ca-bae8-6a692b15d4b8") })
+        : calling.create({ to: "+14255550123", from: botNumber }),
+    async post(body, to = url) {
+      const proof = payload.by === "event-grid" ? { eventgrid: gridSecret } : { authorization: `Bearer ${token}` };
+      const request = new Request(to, { method: "POST", headers: proof, body: JSON.stringify(body) });
+      const { status } = await calling.handle(request);
+      await clock.advance(0);
+      return status;
+    },
+    when,
+    async [Symbol.asyncDispose]() {
+      // A live call is hung up first, and its end is waited for.
+      await when(calling.close({ drainMs: 0 }));
+      await cloud[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** The event with which a cloud says that the call is up. */
+export function connectedOn({ cloud }: Payload, call: Call): unknown {
+  const id = call.providerCallId ?? "";
+  if (cloud === "acs") return [{ ...midCallEvent("CallConnected", id), id: "5f1c7b9e-0c7a-4f6e-8f3e-2d0c4f7c5a11" }];
+  const resourceData = { "@odata.type": "#microsoft.graph.call", state: "established" };
+  return { value: [{ changeType: "updated", resourceUrl: `/communications/calls/${id}`, resourceData }] };
+}
+
+/** Begins what the payload is the end of. @returns how it ends. */
+export async function beginWork(call: Call, meaning: Meaning): Promise<() => Promise<unknown>> {
+  const work =
+    meaning.verb === "play"
+      ? call.play(prompt)
+      : meaning.verb === "sendDtmf"
+        ? call.sendDtmf("1")
+        : call.transfer(party.user("98da8a1a-1b87-452c-a713-65d3f10b5555"));
+  const end = work.then(
+    (value: unknown) => value,
+    (error: unknown) => error,
+  );
+  await work.accepted;
+  return () => end;
+}
+
+function tokenFor(cloud: Payload["cloud"], tid: string, clock: ManualClock, { kid, privateKey }: Locksmith): string {
+  const exp = Math.floor(clock.now() / 1000) + 3_600;
+  const claims =
+    cloud === "graph"
+      ? { iss: "https://api.botframework.com", aud: appId, tid, exp }
+      : { iss: "https://acscallautomation.communication.azure.com", aud: resourceId, exp };
+  return jwt({ alg: "RS256", typ: "JWT", kid }, claims, rs(256, privateKey));
+}
+
+function dataOf({ cloud, body }: Payload): unknown {
+  return cloud === "graph" ? at(body, "value", 0, "resourceData") : at(listOf(body)[0], "data");
+}
+
+/** What the payload calls the call. */
+export function callIdOf(payload: Payload): string {
+  const named = textAt(dataOf(payload), "callConnectionId") || textAt(payload.body, "responseBody", "callConnectionId");
+  const notification = at(payload.body, "value", 0);
+  const path = textAt(notification, "resourceUrl") || textAt(notification, "resource");
+  return named || (/calls\/([^/]+)/.exec(path)?.[1] ?? "421f1100-411f-4a29-8514-dbbb9caff450");
+}
+
+/** When it was sent: an incoming call that rang years ago is over. */
+function timeOf({ body }: Payload): number {
+  const [event] = listOf(body);
+  const time = Date.parse(textAt(event, "time") || textAt(event, "eventTime"));
+  return Number.isNaN(time) ? Date.UTC(2026, 10, 20) : time;
+}

@@ -1,0 +1,77 @@
+import { type Party, party, phone } from "@trunkline/core";
+import type { Meaning } from "./meaning.js";
+import { at, listOf, type Payload, textAt } from "./payload.js";
+
+/** What the words of the index say of an event, with the details of the event. */
+export function acsSignals({ expected, body }: Payload): readonly Meaning[] {
+  const [event] = listOf(body);
+  const data = at(event, "data");
+  const type = textAt(event, "type") || textAt(event, "eventType");
+  const result = resultOf(data);
+  const words = expected.split(/[\s,;]+/);
+  if (/not model+ed|^nothing to do/.test(expected)) return [{ kind: "unrecognized", type }];
+  if (expected.startsWith("echo")) return [];
+  if (expected.startsWith("state connected")) return [{ kind: "state", state: "connected" }];
+  if (expected.startsWith("ended")) return [{ kind: "state", state: "disconnected", result }];
+  if (expected.startsWith("participants")) return [rosterOf(data)];
+  if (words[0] === "dtmf") return [{ kind: "dtmf", tone: words[1], sequence: Number(words[3]) }];
+  if (words[0] === "incoming") {
+    return [
+      {
+        kind: "incoming",
+        from: partyOf(at(data, "from"), data),
+        to: partyOf(at(data, "to")),
+        chainId: at(data, "correlationId"),
+      },
+    ];
+  }
+  const [, verb, outcome] = words;
+  const operationId = textAt(data, "operationContext") || undefined;
+  return [
+    {
+      kind: "operation",
+      verb,
+      outcome,
+      operationId,
+      result,
+      parties: verb === "transfer" ? partiesOf(data) : undefined,
+    },
+  ];
+}
+
+function rosterOf(data: unknown): Meaning {
+  const participants = listOf(at(data, "participants")).map((entry) => ({
+    id: at(entry, "identifier", "rawId"),
+    party: partyOf(at(entry, "identifier")),
+    muted: at(entry, "isMuted"),
+    onHold: at(entry, "isOnHold"),
+  }));
+  return { kind: "participants", participants, sequence: at(data, "sequenceNumber") };
+}
+
+function resultOf(data: unknown): Meaning | undefined {
+  const said = at(data, "resultInformation");
+  const failedPrompt = at(data, "failedPlaySourceIndex");
+  if (said === undefined && failedPrompt === undefined) return undefined;
+  return {
+    code: at(said, "code") ?? 0,
+    subcode: at(said, "subCode") ?? 0,
+    message: at(said, "message") ?? "",
+    failedPrompt,
+  };
+}
+
+function partiesOf(data: unknown): Meaning {
+  return { to: partyOf(at(data, "transferTarget")), transferee: partyOf(at(data, "transferee")) };
+}
+
+/** By the raw identifier alone, which all of these payloads have. */
+function partyOf(identifier: unknown, named?: unknown): Party {
+  const rawId = textAt(identifier, "rawId");
+  const displayName = textAt(named, "callerDisplayName");
+  const shown = displayName ? { displayName } : {};
+  if (/^4:\+\d+$/.test(rawId)) return { ...phone(`+${Number(rawId.slice(3))}`), ...shown };
+  if (rawId.startsWith("8:acs:"))
+    return { kind: "provider", provider: "acs", type: "communicationUser", id: rawId, ...shown };
+  return { ...party.unknown(rawId), ...shown };
+}
