@@ -12,7 +12,7 @@ export type { EndCode, Evidence } from "./result-codes/end-code.js";
 export { endCodes } from "./result-codes/end-codes.js";
 export { endReasonFrom } from "./result-codes/end-reason-from.js";
 export { type OperationCode, operationCodes } from "./result-codes/operation-codes.js";
-export { type OperationResult, operationResultFrom } from "./result-codes/operation-result-from.js";
+export { type OperationResult, operationHint, operationResultFrom } from "./result-codes/operation-result-from.js";
 export { parseResultInfo } from "./result-codes/parse-result-info.js";
 export { type CloudRefusal, type RefusalReading, readRefusal, saysCallIsGone } from "./result-codes/refusals.js";
 export { revealSecret, type Secret, secretSchema } from "./secrets/secret.js";

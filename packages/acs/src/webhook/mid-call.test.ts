@@ -73,6 +73,14 @@ test("a context of the user's own tells no two operations apart, so the event's 
   expect(signalOf(midCall("PlayCompleted"))).not.toHaveProperty("operationId");
 });
 
+test("a prompt that failed says what to do about it", () => {
+  const resultInformation = { code: 400, subCode: 8535, message: "Action failed, file format is invalid." };
+  expect(signalOf(midCall("PlayFailed", { resultInformation }))).toMatchObject({
+    outcome: "failed",
+    hint: expect.stringContaining("16 kHz"),
+  });
+});
+
 test("a tone is counted by its sequence", () => {
   const tone = { tone: "pound", sequenceId: 3, operationContext: operationId };
   const name = "ContinuousDtmfRecognitionToneReceived";

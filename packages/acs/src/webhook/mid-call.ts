@@ -1,4 +1,5 @@
 import type { CallAddress, JsonObject, OperationSignal, ResultInfo, Signal, VerbName } from "@trunkline/core";
+import { operationHint } from "@trunkline/microsoft";
 import { identifierToParty } from "../parties/identifier-to-party.js";
 import { readTone } from "../tones/read-tone.js";
 import { readParticipants } from "./participants.js";
@@ -69,6 +70,7 @@ function readCompletion(event: WireEvent, [verb, outcome]: Completion, eventId: 
     outcome,
     ...(operationId ? { operationId } : {}),
     ...(result ? { result } : {}),
+    ...(outcome === "failed" && result ? operationHint(result) : {}),
     ...(parties ? { parties } : {}),
   };
 }

@@ -35,7 +35,9 @@ describe("operations", () => {
   test("a prompt that could not be fetched has failed", () => {
     expect(
       operation("playPromptOperation", { status: "failed", resultInfo: { code: 400, subcode: 8536 } }),
-    ).toMatchObject([{ outcome: "failed", result: { subcode: 8536 } }]);
+    ).toMatchObject([
+      { outcome: "failed", result: { subcode: 8536 }, hint: expect.stringContaining("reachable from the internet") },
+    ]);
     expect(operation("playPromptOperation", { status: "Failed" })).toMatchObject([{ outcome: "failed" }]);
   });
 

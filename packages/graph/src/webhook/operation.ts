@@ -1,5 +1,5 @@
 import type { OperationSignal, ResultInfo, Signal, VerbName } from "@trunkline/core";
-import { operationResultFrom, parseResultInfo } from "@trunkline/microsoft";
+import { operationHint, operationResultFrom, parseResultInfo } from "@trunkline/microsoft";
 import { canonicalId } from "../wire/odata.js";
 import { operationSchema, type ReadOperation } from "../wire/read-operation.js";
 import { type Notification, signalBase } from "./notification.js";
@@ -47,12 +47,13 @@ const reasons: ReadonlyMap<string, OperationSignal["outcome"]> = new Map([
   ["unknown", "failed"],
 ]);
 
-function outcomeOf(operation: ReadOperation): Pick<OperationSignal, "outcome" | "result"> {
+function outcomeOf(operation: ReadOperation): Pick<OperationSignal, "outcome" | "result" | "hint"> {
   const result = parseResultInfo(operation.resultInfo);
   const word = operation.completionReason;
   const byReason = word ? reasons.get(word.toLowerCase()) : undefined;
   if (byReason) return { outcome: byReason, result: result ?? saying(`completion reason: ${word}`) };
-  return { outcome: byFigures(operation, result), ...(result ? { result } : {}) };
+  const outcome = byFigures(operation, result);
+  return { outcome, ...(result ? { result } : {}), ...(outcome === "failed" && result ? operationHint(result) : {}) };
 }
 
 /** A canceled prompt is `failed` with 400/8508 (documented): the figures say more than the status. */

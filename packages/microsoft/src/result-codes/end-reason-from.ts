@@ -7,10 +7,22 @@ import { findEndCode } from "./end-codes.js";
  * A pair that no row lists is `unknown`, with its figures and message kept: nothing is guessed.
  */
 export function endReasonFrom(result: ResultInfo, context: EndContext): EndReason {
-  const { code, subcode } = result;
+  const { code, subcode } = diagnosed(result) ?? result;
   const row = findEndCode(code, subcode);
   const kind = kindOfTermination(result.terminationReason) ?? (row ? kindOf(row, context) : "unknown");
   return { kind, code, subcode, message: result.message || row?.meaning || result.terminationReason || "" };
+}
+
+/**
+ * The figures inside the words, where those beside them are not listed or say no more than that a transfer failed: the service's texts name
+ * the code of what lies behind, as in "Decline. DiagCode: 603#0.@" (observed).
+ */
+function diagnosed({ code, subcode, message }: ResultInfo): Pick<ResultInfo, "code" | "subcode"> | undefined {
+  const said = findEndCode(code, subcode);
+  if (said && said !== findEndCode(500, 7700) && said !== findEndCode(500, 7000)) return undefined;
+  const [, major, minor] = /DiagCode: (\d{1,5})#(\d{1,9})/.exec(message) ?? [];
+  const inside = { code: Number(major), subcode: Number(minor) };
+  return findEndCode(inside.code, inside.subcode) ? inside : undefined;
 }
 
 function kindOf(row: EndCode, { direction, wasConnected }: EndContext): EndKind {

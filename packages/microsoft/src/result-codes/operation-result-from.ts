@@ -23,6 +23,12 @@ export function operationResultFrom(info: ResultInfo): OperationResult {
   return { outcome, code, subcode, message, ...(row?.hint === undefined ? {} : { hint: row.hint }) };
 }
 
+/** What to do about the result of an operation that failed, where there is something to do. */
+export function operationHint(info: ResultInfo): Pick<OperationResult, "hint"> {
+  const { hint } = operationResultFrom(info);
+  return hint === undefined ? {} : { hint };
+}
+
 function outcomeOf(code: number): OperationResult["outcome"] {
   if (code >= 200 && code < 300) return "completed";
   return code >= 400 ? "failed" : "unknown";

@@ -44,6 +44,24 @@ describe("the end of a call", () => {
     expect(endReasonFrom(result(code, subcode), ringingOut).kind).toBe("unknown");
   });
 
+  test.each([
+    [7700, "Transfer failed. DiagCode: 603#0.@", "declined", 603, 0],
+    [7700, "DiagCode: 480#560480.@", "no-answer", 480, 560480],
+    [7000, "DiagCode: 486#560486.@", "busy", 486, 560486],
+    [560500, "Server Internal Error. DiagCode: 500#560500.@", "unknown", 500, 560500],
+    [7700, "DiagCode: 599#1.@", "failed", 500, 7700],
+    [7700, "Transfer failed.", "failed", 500, 7700],
+  ] as const)(
+    "500/%i of a failed transfer is not the whole answer: %j is %s",
+    (subcode, message, kind, code, minor) => {
+      expect(endReasonFrom(result(500, subcode, message), ringingOut)).toEqual({ kind, code, subcode: minor, message });
+    },
+  );
+
+  test("a transfer of Graph that failed without a word is told by the table", () => {
+    expect(endReasonFrom(result(500, 7700), ringingOut).message).toContain("Graph does not say why");
+  });
+
   test("a row's meaning stands in for a message that the wire left out", () => {
     expect(endReasonFrom(result(408, 8537), connected).message).toBe("no keep-alive within 45 minutes");
   });

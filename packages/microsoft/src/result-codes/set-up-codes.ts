@@ -68,6 +68,12 @@ const row =
 export const setUpCodes: readonly EndCode[] = [
   ...fromGraph.map(row(graph)),
   ...fromAcs.map(row(acs)),
+  ...[7000, 7700].map(
+    (subcode): EndCode => ({
+      ...{ code: 500, subcode, kind: "failed", meaning: "the transfer failed, and Graph does not say why" },
+      ...{ evidence: "documented", source: "Graph: call, transfer" },
+    }),
+  ),
   {
     code: 603,
     subcode: 0,

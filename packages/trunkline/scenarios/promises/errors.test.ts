@@ -136,6 +136,30 @@ describe.each(cases)("when $provider answers with $name", ({ provider, refusal }
   });
 });
 
+test.each(providers)(
+  "why a transfer of %s failed is told alike here, elsewhere and after a takeover",
+  async (provider) => {
+    await using there = await startTwoInstances(provider);
+    const call = await connected(there);
+    there.simulator.person("bob").reacts({ kind: "busy" });
+    const run = (on: Call) => failureOf(there.when(on.transfer(cast.bob)));
+    there.a.on("operation-failed", () => new Promise(() => {}));
+    const local = await run(call);
+    expect(membersOf(local)).toMatchObject({
+      ...{ code: "operation-failed", provider, verb: "transfer", callRef: call.ref },
+      ...{ reason: { kind: "busy", code: 486, subcode: 560486 }, message: expect.stringContaining("busy") },
+    });
+    expect(membersOf(await run(await there.b.get(call.ref)))).toEqual(membersOf(local));
+    const owed = new Promise<CallingError>((resolve) =>
+      there.b.on("operation-failed", (event) => {
+        if (event.attempt > 1) resolve(event.error);
+      }),
+    );
+    await there.cutOff();
+    expect(membersOf(await there.when(owed))).toEqual(membersOf(local));
+  },
+);
+
 async function connected(there: TwoInstances): Promise<Call> {
   there.simulator.person("ada").reacts({ kind: "answer" });
   const call = await there.a.create({ to: cast.ada, from: botNumber });

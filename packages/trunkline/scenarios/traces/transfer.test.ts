@@ -1,3 +1,4 @@
+import { CallingError } from "@trunkline/core";
 import type { Reaction } from "@trunkline/simulator";
 import { botNumber, cast } from "../kit/cast.js";
 import { codeOf } from "../kit/code-of.js";
@@ -17,7 +18,7 @@ const handOver =
           stage.record.note(call, "transferred");
           await call.ended;
         } catch (error) {
-          stage.record.note(call, `transfer threw ${codeOf(error)}`);
+          stage.record.note(call, `transfer threw ${codeOf(error)}: ${CallingError.is(error) && error.reason?.kind}`);
           await call.hangUp();
         }
         resolve();
@@ -28,16 +29,28 @@ const handOver =
   };
 
 const begun = ["incoming from ada to bot", "connected", "answer completed"];
-const failed = ["transfer failed: operation-failed", "transfer threw operation-failed"];
+const failed = (why: string) => ["transfer failed: operation-failed", `transfer threw operation-failed: ${why}`];
 
 sameTrace("a caller is handed over to somebody who answers", handOver({ kind: "answer", afterMs: 3_000 }), {
   ada: [...begun, "transfer completed", "transferred", "ended: transferred"],
 });
 
 sameTrace("a transfer that is declined leaves the caller with the bot", handOver({ kind: "decline", afterMs: 1_000 }), {
-  ada: [...begun, ...failed, "hangUp completed", "ended: hung-up"],
+  ada: [...begun, ...failed("declined"), "hangUp completed", "ended: hung-up"],
 });
 
 sameTrace("a transfer that nobody answers leaves the caller with the bot", handOver({ kind: "ignore" }), {
-  ada: [...begun, ...failed, "hangUp completed", "ended: hung-up"],
+  ada: [...begun, ...failed("no-answer"), "hangUp completed", "ended: hung-up"],
 });
+
+sameTrace("a transfer to somebody who is busy leaves the caller with the bot", handOver({ kind: "busy" }), {
+  ada: [...begun, ...failed("busy"), "hangUp completed", "ended: hung-up"],
+});
+
+sameTrace(
+  "a transfer to somebody who cannot be reached leaves the caller with the bot",
+  handOver({ kind: "unreachable" }),
+  {
+    ada: [...begun, ...failed("unreachable"), "hangUp completed", "ended: hung-up"],
+  },
+);

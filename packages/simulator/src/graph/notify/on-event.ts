@@ -55,7 +55,7 @@ function tell(graph: GraphContext, call: GraphCall, event: Exclude<BotEvent, { t
     case "transfer-accepted":
       return tellState(graph, call, "transferAccepted");
     case "transfer-failed":
-      return tellTransferFailed(graph, call, event.cause);
+      return tellTransferFailed(graph, call, event);
     case "sharing-changed":
       return tellSharing(graph, call, event.change, event.session);
     case "invite-ended":
