@@ -55,6 +55,21 @@ describe.runIf(privateRedis)("when Redis does not behave", () => {
     await hasty.close();
   });
 
+  test("a claim that was carried out after it had failed is not lost: asked again, it gets the call, by name and by a sweep", async () => {
+    const hasty = redisStore({ url: redis.url }, { prefix: newPrefix(), timeoutMs: 200, shards: 2 });
+    await Promise.all(["named", "swept"].map((key) => hasty.accept(key, [entry], minute)));
+    // From here on the server knows the script.
+    await hasty.claim(minute, "another");
+    await redis.server.signal("SIGSTOP");
+    const claims = [hasty.claim(minute, "named"), hasty.claim(minute, "swept")];
+    for (const claim of claims) await expect(claim).rejects.toMatchObject(unavailable);
+    await redis.server.signal("SIGCONT");
+    expect((await hasty.claim(minute, "named"))?.inbox).toEqual([entry]);
+    expect((await hasty.claim(minute))?.lease.key).toBe("swept");
+    expect(await hasty.claim(minute, "named")).toBeUndefined();
+    await hasty.close();
+  });
+
   test("a slow server is waited for: everything is done, and once", async () => {
     wire.slowDown(250);
     const [added, held] = [store.accept("call", [entry], minute), await store.claim(minute, "slow")];

@@ -2,7 +2,10 @@ import type { Adapter } from "@trunkline/core";
 import type { InstanceSettings } from "./settings.js";
 
 /** The adapter of the cloud that an instance speaks to. The other one is not loaded: an instance is started often, and starts sooner. */
-export async function adapterOf({ provider, options }: InstanceSettings): Promise<Adapter> {
+export async function adapterOf({
+  provider,
+  options,
+}: Pick<InstanceSettings, "provider" | "options">): Promise<Adapter> {
   // Both adapters check their options themselves.
   if (provider === "graph") {
     const { graph } = await import("@trunkline/graph");

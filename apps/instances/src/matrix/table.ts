@@ -37,7 +37,8 @@ function cells(runs: readonly Run[]): readonly string[] {
   ];
 }
 
-function layOut(rows: readonly (readonly string[])[]): string {
+/** Lines of cells in columns: the first to the left, the others to the right. */
+export function layOut(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
   const line = (row: readonly string[]) =>
     row

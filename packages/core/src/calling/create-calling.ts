@@ -9,6 +9,7 @@ import { deliver } from "../dispatch/deliver.js";
 import { deliverStray } from "../dispatch/deliver-stray.js";
 import { EventHub } from "../dispatch/event-hub.js";
 import { leftAlone } from "../dispatch/left-alone.js";
+import { tellRestored } from "../dispatch/tell-restored.js";
 import { CallingError } from "../errors/calling-error.js";
 import { checkEventName } from "../events/check-event-name.js";
 import { Busy, Requests } from "../holder/busy.js";
@@ -18,6 +19,7 @@ import { callbackAddresses, readBaseUrl } from "../inbound/callback-address.js";
 import { ClockWatch } from "../inbound/clock-watch.js";
 import { handleRequest, type Inlet } from "../inbound/handle-request.js";
 import type { Member } from "../inbound/member-key.js";
+import { WaitingRoom } from "../inbound/waiting-room.js";
 import { performEffects } from "../operate/effects.js";
 import { resend } from "../operate/resend.js";
 import { Ending } from "../operation/ending.js";
@@ -94,6 +96,7 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     resend,
     deliverStray: (signal, member) => deliverStray(runtime, signal, member),
     perform: performEffects,
+    restored: tellRestored,
     dropped: (holder) => holders.drop(holder),
   };
   const holders = new Holders(runtime);
@@ -107,6 +110,7 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     options,
     maxBodyBytes: options.maxBodyBytes ?? maxBodyBytes,
     watch,
+    waitingRoom: new WaitingRoom(clock, () => watch.stopped),
   };
   for (const adapter of members.values()) adapter.webhook.warmUp?.().catch(() => {});
   hub.onFirst("dtmf-received", () => {

@@ -87,7 +87,7 @@ test("as long as nobody can say whose a call is, nothing is sent that was put of
   const playing = call.play({ url: "https://cdn.example/a.wav" }).catch((error: unknown) => error);
   await clock.advance(0);
   a.cut(true);
-  await clock.advance(9700);
+  await clock.advance(15_000);
   expect(await playing).toMatchObject({ code: "store-unavailable" });
   expect(wire.count("play")).toBe(1);
 });

@@ -16,6 +16,9 @@ export interface Watch {
   readonly stopped: boolean;
 }
 
+/** How soon a round is tried again that found the store away, ms. */
+const soonMs = 1000;
+
 /** Starts it. */
 export function keepWatch(runtime: Runtime, holders: Holders): Watch {
   const { store, clock, settings, busy, telemetry } = runtime;
@@ -33,21 +36,21 @@ export function keepWatch(runtime: Runtime, holders: Holders): Watch {
   };
   /** Three times a lease, so that one failed renewal loses nothing. */
   const everyMs = settings.leaseMs / 3;
-  const round = async () => {
-    await wait(clock, everyMs, stopped.signal);
+  const round = async (soon: boolean) => {
+    await wait(clock, soon ? Math.min(everyMs, soonMs) : everyMs, stopped.signal);
     await listen();
     await holders.renew();
     await holders.sweep();
   };
   /** Since when the store is away. */
   let awaySince: number | undefined;
-  /** An outage is one line, however many rounds it lasts. */
+  /** An outage is one line and one `error` event, however many rounds it lasts. */
   const failed = (error: unknown) => {
     if (!CallingError.is(error) || error.code !== "store-unavailable") return reportError(runtime, "workFailed", error);
     if (awaySince === undefined && !isHeard(runtime))
       telemetry.log("storeAway", { error: describeError(error, telemetry.reveal) });
+    if (awaySince === undefined) tellError(runtime, error);
     awaySince ??= clock.now();
-    tellError(runtime, error);
   };
   const back = () => {
     if (awaySince === undefined) return;
@@ -58,7 +61,7 @@ export function keepWatch(runtime: Runtime, holders: Holders): Watch {
     let missed = false;
     while (!stopped.signal.aborted) {
       try {
-        await round();
+        await round(missed);
         back();
         if (missed) await holders.reconcile();
         missed = false;

@@ -6,10 +6,11 @@ import type { CallRecord } from "../record/call-record.js";
 import type { Happening } from "../record/happening.js";
 import { owes } from "../record/owes.js";
 import { encodeRecord } from "../record/record-codec.js";
-import { Turn, timerNames } from "../reduce/turn.js";
-import type { Lease, Waiting } from "../store/store.js";
+import { Turn } from "../reduce/turn.js";
+import type { Change, Lease, Waiting } from "../store/store.js";
 import { observeLoss } from "../telemetry/observe-loss.js";
 import { Handled } from "./handled.js";
+import { Hold } from "./hold.js";
 import { isFinal } from "./is-final.js";
 import { Lifeline } from "./lifeline.js";
 import { MediaLane } from "./media-lane.js";
@@ -17,7 +18,7 @@ import { idsOf, portionOf, reduceWaiting } from "./reduce-waiting.js";
 import { rulesOf } from "./rules-of.js";
 import type { Runtime } from "./runtime.js";
 import { tellTurn } from "./tell-turn.js";
-import { Tenure } from "./tenure.js";
+import type { Tenure } from "./tenure.js";
 import { Waiters } from "./waiters.js";
 
 /** This instance's hold on one call: the only place that changes its record, one turn after the other. */
@@ -27,8 +28,6 @@ export class CallHolder {
   readonly waiters = new Waiters();
   readonly lane = new MediaLane();
   readonly life: Lifeline;
-  readonly tenure: Tenure;
-  readonly lease: Lease;
   /** The record as last committed. */
   record: CallRecord;
   #queue: Promise<unknown> = Promise.resolve();
@@ -37,7 +36,7 @@ export class CallHolder {
   #first: ((turn: Turn) => void) | undefined;
   /** The store may have something that no commit has shown us. */
   #news = false;
-  #behind = false;
+  readonly #hold: Hold;
   readonly #handled = new Handled();
   /** A write that notes what was handled is on its way. */
   #noting = false;
@@ -47,11 +46,10 @@ export class CallHolder {
 
   constructor(runtime: Runtime, lease: Lease, record: CallRecord) {
     this.runtime = runtime;
-    this.lease = lease;
     this.record = record;
     this.adapter = runtime.adapterOf(record.member);
     this.life = new Lifeline(record, this);
-    this.tenure = new Tenure(runtime.clock, runtime.settings.leaseMs);
+    this.#hold = new Hold(runtime, lease, this);
   }
 
   /** The bot's handle of this call. */
@@ -83,9 +81,12 @@ export class CallHolder {
     return this.#serial(() => this.#commit(write, []));
   }
 
-  /** A write has failed: what waits in the store, or is owed to it, has to be looked at again. */
-  get behind(): boolean {
-    return this.#behind;
+  get tenure(): Tenure {
+    return this.#hold.tenure;
+  }
+
+  get lease(): Lease {
+    return this.#hold.lease;
   }
 
   /** There may be something new in the store: looks, unless a commit meanwhile has shown it, and deals with it. */
@@ -119,15 +120,19 @@ export class CallHolder {
   /** Gives the call back to the store, for another instance. */
   release(): Promise<void> {
     return this.#serial(async () => {
-      if (this.#released) return;
-      const { store, settings } = this.runtime;
-      const timers = { [timerNames.handOver]: 0 }; // Due at once: an instance that looks for work finds the call.
-      try {
-        await store.commit(this.lease, { release: true, timers }, settings.leaseMs);
-      } finally {
-        this.lose("this instance is closing");
-      }
+      if (!this.#released) await this.#hold.giveBack().finally(() => this.lose("this instance is closing"));
     });
+  }
+
+  /** The store does not know the lease, or not the record: it gets the record again, unless another instance has the call. */
+  async rewrite(): Promise<void> {
+    const [lease, began] = [this.lease, this.#first === undefined];
+    await this.apply((turn) => turn.touch());
+    if (began && !this.#released && this.lease === lease) this.restored();
+  }
+
+  restored(): void {
+    this.runtime.restored(this);
   }
 
   /** Another instance has the call now. */
@@ -235,16 +240,11 @@ export class CallHolder {
     if (changed && JSON.stringify(stored) === JSON.stringify(encodeRecord(turn.record))) this.#adopt(turn);
   }
 
-  async #write(change: Parameters<Runtime["store"]["commit"]>[1]): Promise<Waiting | undefined> {
+  async #write(change: Change): Promise<Waiting | undefined> {
     if (this.#released) return undefined;
     this.#news = false;
-    this.#behind = true;
-    const { store, clock, settings } = this.runtime;
-    const askedAt = clock.now();
-    const waiting = await store.commit(this.lease, change, settings.leaseMs);
-    this.#behind = false;
-    if (waiting) this.tenure.renewed(askedAt);
-    else this.superseded();
+    const waiting = await this.#hold.write(change);
+    if (!waiting) this.superseded();
     return waiting;
   }
 }

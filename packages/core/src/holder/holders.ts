@@ -5,6 +5,7 @@ import type { CallRecord } from "../record/call-record.js";
 import { copyOf } from "../record/change-record.js";
 import { decodeEntry, decodeRecord } from "../record/record-codec.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
+import { insist } from "../store/insist.js";
 import type { Held } from "../store/store.js";
 import { observeUnknown } from "../telemetry/observe-unknown.js";
 import { CallHolder } from "./call-holder.js";
@@ -63,8 +64,11 @@ export class Holders {
 
   /** There is news of a call: its holder looks; one that nobody holds is taken. */
   wake(key: string): void {
-    const work = this.#held.get(key)?.wake() ?? this.claim(key);
-    work.catch((error) => reportError(this.#runtime, "workFailed", error));
+    const { clock, settings } = this.#runtime;
+    const look = () => this.#held.get(key)?.wake() ?? this.claim(key);
+    insist<unknown>(look, { clock, until: clock.now() + settings.leaseMs, vain: () => this.#closed }).catch((error) =>
+      reportError(this.#runtime, "workFailed", error),
+    );
   }
 
   /** Takes a call, unless somebody else has it. */
@@ -93,18 +97,14 @@ export class Holders {
     if (holders.length === 0) return;
     const { store, clock, settings } = this.#runtime;
     const askedAt = clock.now();
-    const standing = await store.renew(
-      holders.map((holder) => holder.lease),
-      settings.leaseMs,
-    );
-    const keys = new Set(standing.map((lease) => lease.key));
-    for (const holder of holders) {
-      if (!keys.has(holder.lease.key)) {
-        holder.superseded();
-        continue;
-      }
-      holder.tenure.renewed(askedAt);
-      if (holder.behind) this.wake(holder.lease.key);
+    const leases = holders.map((holder) => holder.lease);
+    const standing = new Set((await store.renew(leases, settings.leaseMs)).map(({ key }) => key));
+    for (const [index, holder] of holders.entries()) {
+      // A lease that is not the holder's any more was given up, or regained, meanwhile.
+      if (holder.lease !== leases[index]) continue;
+      if (standing.has(holder.lease.key)) holder.tenure.renewed(askedAt);
+      // Superseded it is no more of ours; and without the store it is tried again.
+      else holder.rewrite().catch(() => {});
     }
   }
 

@@ -45,6 +45,8 @@ export interface Runtime {
   resend(holder: CallHolder, operation: string): void;
   /** Does what another instance wants done. */
   carryOut(holder: CallHolder, intent: Intent): void;
+  /** The store had lost the record of a call, and gets it again from its holder. */
+  restored(holder: CallHolder): void;
   /** A holder has nothing more to do, or lost its lease. */
   dropped(holder: CallHolder): void;
 }

@@ -16,6 +16,11 @@ export class Tenure {
     this.#until = Math.max(this.#until, askedAt + this.#leaseMs);
   }
 
+  /** The store has renewed the lease within the last so many ms. */
+  renewedWithin(ms: number): boolean {
+    return this.#clock.now() - (this.#until - this.#leaseMs) < ms;
+  }
+
   get certain(): boolean {
     return this.#clock.now() < this.#until;
   }

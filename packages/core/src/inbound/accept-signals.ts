@@ -38,6 +38,7 @@ export async function acceptSignals(
   const { runtime } = inlet;
   const provider = { "trunkline.provider": member.adapter.name };
   const { measure } = runtime.telemetry;
+  reception.accepted = reception.duplicate = 0;
   const byCall = new Map<string, Entry[]>();
   const named = new Map<string, string>();
   const lost: Signal[] = [];

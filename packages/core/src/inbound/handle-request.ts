@@ -18,6 +18,7 @@ import type { Member } from "./member-key.js";
 import { claimant, type Received, receive } from "./receive.js";
 import { type Answer, refuse, refuseError, replyWith } from "./respond.js";
 import { sentElsewhere } from "./sent-elsewhere.js";
+import type { WaitingRoom } from "./waiting-room.js";
 
 /** What taking in a request needs. */
 export interface Inlet {
@@ -36,6 +37,7 @@ export interface Inlet {
     /** The instance has closed. */
     readonly stopped: boolean;
   };
+  readonly waitingRoom: WaitingRoom;
 }
 
 const accepted = { status: 202 } as const;
@@ -101,7 +103,8 @@ async function takeIn(
   if (reason !== undefined && signals.length === 0 && !reply && !ask) return refuse(400, reason);
   const away = turnedAway(inlet, webhook, parsed);
   if (away) return away;
-  const refusal = await acceptSignals(inlet, member, inbound, { signals, principal, reception });
+  const news = { signals, principal, reception };
+  const refusal = await inlet.waitingRoom.store(reception.at, () => acceptSignals(inlet, member, inbound, news));
   if (refusal) return refusal;
   if (reason !== undefined) warnOfUnread(inlet, unread, reception);
   if (ask) return replyWith(await answerAsk(inlet, ask));

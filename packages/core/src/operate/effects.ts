@@ -1,12 +1,12 @@
 import { reportError } from "../dispatch/report-error.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
-import { endCall } from "../reduce/end.js";
 import { onFound } from "../reduce/found.js";
 import type { Effect } from "../reduce/turn.js";
 import { stopMedia } from "../verbs/cancel-media.js";
 import { decideUnhandled, turnAway } from "./decide-unhandled.js";
 import { errand } from "./errand.js";
+import { letGo } from "./let-go.js";
 
 /** Does what a turn asked for, in the background. What fails is an `error` event: nobody else would learn of it. */
 export function performEffects(holder: CallHolder, effects: readonly Effect[]): void {
@@ -26,6 +26,8 @@ async function perform(holder: CallHolder, effect: Effect): Promise<void> {
       return errandOnCall(holder, "keepAlive");
     case "cancel-media":
       return stopMedia(holder);
+    case "let-go":
+      return letGo(holder);
     case "decide-unhandled":
       return decideUnhandled(holder);
     case "turn-away":
@@ -33,17 +35,13 @@ async function perform(holder: CallHolder, effect: Effect): Promise<void> {
   }
 }
 
-/** Asks the provider how the call stands. One that it does not know any more is over. */
+/**
+ * Asks the provider how the call stands. One that it does not know any more is over. A call that has no id at the provider yet
+ * (ACS gives none before it is answered) cannot be asked about, and that says nothing about it: it may well ring.
+ */
 async function inspect(holder: CallHolder): Promise<void> {
-  const { record } = holder;
-  if (record.state === "disconnected") return;
-  if (record.providerCallId === "") {
-    // An incoming call on a provider that gives it no id before it is answered: refused as gone, it is gone.
-    if (record.state === "incoming")
-      await holder.apply((turn) => endCall(turn, undefined, { ...turn.own(), source: "reconciled" }, "canceled"));
-    return;
-  }
-  await errandOnCall(holder, "inspect");
+  const { state, providerCallId } = holder.record;
+  if (state !== "disconnected" && providerCallId !== "") await errandOnCall(holder, "inspect");
 }
 
 /** An errand on a call that may be gone: then it is over. */

@@ -4,7 +4,8 @@ import type { ErrorCode } from "../errors/error-code.js";
 
 /** How the call stands once such a request was carried out, as the refusal of another one tells it. */
 const echoes: Readonly<Partial<Record<VerbName, readonly ErrorCode[]>>> = {
-  answer: ["conflict"],
+  // ACS says of a ticket that is used up what it says of one whose caller has left (404, 8522).
+  answer: ["conflict", "call-ended"],
   reject: ["conflict", "call-ended"],
   redirect: ["conflict", "call-ended"],
   hangUp: ["call-ended"],

@@ -1,16 +1,18 @@
 import type { VerbName } from "../adapter/verb-name.js";
 import { reportError } from "../dispatch/report-error.js";
 import { CallingError } from "../errors/calling-error.js";
+import { applyInTheEnd } from "../holder/apply-in-the-end.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import { encodeError } from "../record/error-codec.js";
 import type { OperationRecord } from "../record/operation-record.js";
 import { operationOf } from "../record/operations.js";
 import { decodeInput } from "../record/record-codec.js";
+import { askSoon } from "../reduce/ask.js";
 import { finishOperation } from "../reduce/finish-operation.js";
-import { onTaken } from "../reduce/taken.js";
 import { withdrawDecision } from "../reduce/withdraw-decision.js";
 import { abandonOpening } from "../verbs/abandon-opening.js";
 import { nameError } from "./name-error.js";
+import { noteTaken } from "./note-taken.js";
 import { requireVerb } from "./require-verb.js";
 import { sendFor } from "./send-for.js";
 
@@ -38,15 +40,16 @@ async function sendAgain<V extends VerbName>(
   try {
     const again = { name, verb, input: decodeInput(name, request), own, startedAt };
     const taken = await sendFor(holder, id, again, { repeated: true });
-    await holder.apply((turn) => onTaken(turn, id, opens ? { ...taken, done: true } : taken, verb));
+    await noteTaken(holder, id, opens ? { ...taken, done: true } : taken, verb);
   } catch (error) {
     if (holder.life.end.over) throw error;
     if (opens) return void (await abandonOpening(holder, id, error, undefined));
     const failure = encodeError(nameError(error, holder, name));
-    await holder.apply((turn) => {
+    await applyInTheEnd(holder, (turn) => {
       withdrawDecision(turn, id);
       finishOperation(turn, id, { outcome: "failed", error: failure }, turn.own(id));
-      turn.perform("inspect");
+      if (failure.code === "call-ended") askSoon(turn);
+      else turn.perform("inspect");
     });
   }
 }

@@ -1,23 +1,24 @@
 import type { Taken } from "../adapter/verb.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
 import type { VerbName } from "../adapter/verb-name.js";
-import { CallingError } from "../errors/calling-error.js";
+import { applyInTheEnd } from "../holder/apply-in-the-end.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import { createOperation, type Operation, type OperationControls } from "../operation/operation.js";
 import { encodeError } from "../record/error-codec.js";
 import type { Outcome } from "../record/happening.js";
 import { type OperationRecord, operationRecord } from "../record/operation-record.js";
-import { withOperation } from "../record/operations.js";
+import { operationOf, withOperation } from "../record/operations.js";
 import { encodeRequest } from "../record/record-codec.js";
 import { askSoon } from "../reduce/ask.js";
 import { finishOperation } from "../reduce/finish-operation.js";
-import { onTaken } from "../reduce/taken.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
+import { insist, isStoreAway, type Patience } from "../store/insist.js";
 import { traceNow } from "../telemetry/trace-parent.js";
 import { type Awaiting, awaitEnd } from "./await-end.js";
 import { nameError } from "./name-error.js";
+import { noteTaken } from "./note-taken.js";
 import { checkInput, requireLine, requireVerb } from "./require-verb.js";
-import { sendFor } from "./send-for.js";
+import { requestMs, sendFor } from "./send-for.js";
 import { checkGiven, type GivenOptions, ownOptions } from "./verb-options.js";
 
 /** One piece of work on a call that is there. */
@@ -89,19 +90,30 @@ async function carryOut<V extends VerbName, T>(
   const bounds = { signal: plan.options.signal, withinMs: plan.options.timeoutMs };
   let taken: Taken;
   try {
-    await holder.start((turn) => beginOperation(turn, id, plan, begun));
+    await insist(() => holder.start((turn) => beginOperation(turn, id, plan, begun)), patienceOf(holder, plan));
     taken = await sendUntilSettled(plan, () => sendFor(holder, id, request, bounds));
   } catch (thrown) {
     const error = named(thrown);
-    const written = holder.apply((turn) => failOperation(turn, id, plan, error)).catch(() => {});
+    const written = applyInTheEnd(holder, (turn) => failOperation(turn, id, plan, error)).catch(() => {});
     // Written before it is told: whoever tries something else next finds the call free for it. A store that is away is not waited for twice.
     if (!isStoreAway(error)) await written;
     return fail(error);
   }
   const { warnings = none, requestId } = taken;
   controls.accept(requestId === undefined ? { warnings } : { warnings, requestId });
-  // Not written, it is under way all the same: its end will be told, only not to the one who waits here.
-  await holder.apply((turn) => onTaken(turn, id, taken, verb)).catch(fail);
+  await noteTaken(holder, id, taken, verb).catch(fail);
+}
+
+/** While the store does not answer: a decision is worth waiting for as long as the caller rings, anything else as long as its request may take. */
+function patienceOf<V extends VerbName, T>({ runtime, record }: CallHolder, { options }: Plan<V, T>): Patience {
+  const { clock } = runtime;
+  const { signal, timeoutMs = requestMs } = options;
+  const until = clock.now() + Math.min(timeoutMs, requestMs);
+  return {
+    clock,
+    until: record.state === "incoming" ? Math.max(until, record.decideBy ?? 0) : until,
+    vain: () => signal?.aborted ?? false,
+  };
 }
 
 const none = [] as const;
@@ -166,6 +178,8 @@ function beginOperation<V extends VerbName, T>(
   plan: Plan<V, T>,
   begun: Pick<OperationRecord, "startedAt" | "request" | "trace">,
 ): void {
+  // Begun already, by a try whose answer the store could not give.
+  if (operationOf(turn.record.operations, id)) return;
   plan.begin?.(turn, id);
   const { verb, internal, options } = plan;
   const operation = operationRecord({ id, verb, ...begun, context: options.context, internal, accepted: false });
@@ -181,10 +195,6 @@ function failOperation<V extends VerbName, T>(turn: Turn, id: string, plan: Plan
   // Found nothing, whatever that says of the call: then the call itself is asked about.
   const foundNothing = failure.status === 404 && turn.record.providerCallId !== "";
   if (failure.code === "call-ended" || foundNothing) askSoon(turn);
-}
-
-function isStoreAway(error: unknown): boolean {
-  return CallingError.is(error) && error.code === "store-unavailable";
 }
 
 function narrowedReason(holder: CallHolder, verb: VerbName): string | undefined {

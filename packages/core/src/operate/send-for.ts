@@ -3,6 +3,7 @@ import type { VerbInputs } from "../adapter/verb-inputs.js";
 import type { VerbName } from "../adapter/verb-name.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import { confirmHeld } from "../holder/confirm-held.js";
+import { insist } from "../store/insist.js";
 import { send } from "./send.js";
 
 /** How long one request may take, ms. */
@@ -43,7 +44,7 @@ export function sendFor<V extends VerbName>(
   const { signal, repeated } = bounds;
   const sending = send(request.verb, request.input, context, request.own, {
     ...{ adapter, name: request.name, clock, until, life: life.end, signal, repeated },
-    confirm: () => confirmHeld(holder),
+    confirm: () => insist(() => confirmHeld(holder), { clock, until }),
   });
   return runtime.requests.add(holder, sending);
 }

@@ -1,4 +1,5 @@
 import type { CallRecord } from "../record/call-record.js";
+import { endCall } from "./end.js";
 import { type Turn, timerNames } from "./turn.js";
 
 /** What the provider tells of its own accord comes within a second or two. */
@@ -31,10 +32,11 @@ export function askedLately({ askedAt }: Pick<CallRecord, "askedAt">, now: numbe
 
 /**
  * A request came back with the news that the call is gone. Why it is will be told in a moment; only if it is not is the provider asked,
- * who knows no more than that. Of a call that has no id at the provider yet nothing will be told.
+ * who knows no more than that. Of an incoming call that has no id at the provider yet nothing will be told: refused as gone, it is gone.
  */
 export function askSoon(turn: Turn): void {
-  if (turn.record.state === "disconnected") return;
-  if (turn.record.providerCallId === "") turn.perform("inspect");
-  else turn.timer(timerNames.reconcile, soonMs);
+  const { state, providerCallId } = turn.record;
+  if (state === "disconnected") return;
+  if (providerCallId !== "") return turn.timer(timerNames.reconcile, soonMs);
+  if (state === "incoming") endCall(turn, undefined, { ...turn.own(), source: "reconciled" }, "canceled");
 }

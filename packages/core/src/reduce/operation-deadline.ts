@@ -1,6 +1,7 @@
 import { onPromptEnded } from "../collect/on-prompt-ended.js";
 import type { OperationRecord } from "../record/operation-record.js";
 import { operationOf, withChanged } from "../record/operations.js";
+import { endCall } from "./end.js";
 import { finishOperation, pendingOf } from "./finish-operation.js";
 import { type Turn, timerNames } from "./turn.js";
 
@@ -15,6 +16,9 @@ const mostGivenUp = 20;
 export function onOperationDeadline(turn: Turn, id: string): void {
   const operation = operationOf(turn.record.operations, id);
   if (!operation) return;
+  // Nothing to ask by: the caller is gone, or is on a line of which we have heard nothing. The first word of that line ends it.
+  if (operation.verb === "answer" && turn.record.providerCallId === "")
+    return endCall(turn, undefined, turn.own(), "unknown");
   turn.perform("inspect");
   if (tellsItself(operation)) {
     turn.set({ operations: withChanged(turn.record.operations, id, { asked: true }) });

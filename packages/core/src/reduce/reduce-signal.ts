@@ -1,3 +1,5 @@
+import { operationRecord } from "../record/operation-record.js";
+import { withOperation } from "../record/operations.js";
 import type { Arrived } from "../record/record-codec.js";
 import { onDtmf } from "./dtmf.js";
 import { isHearsay, onHearsay } from "./hearsay.js";
@@ -24,7 +26,8 @@ export function reduceSignal(turn: Turn, signal: Arrived): void {
     ...(signal.trace === undefined ? {} : { trace: signal.trace }),
   };
   if (isLate(turn.record, signal)) turn.late.push(signal.kind);
-  setProviderCallId(turn, signal.providerCallId);
+  if (turn.record.state === "disconnected") letGoOf(turn, signal);
+  else setProviderCallId(turn, signal.providerCallId);
   switch (signal.kind) {
     case "incoming":
       // The record was made of it (`openIncoming`); a repeat is no news.
@@ -43,4 +46,18 @@ export function reduceSignal(turn: Turn, signal: Arrived): void {
     case "unrecognized":
       return turn.tell({ type: "unrecognized", name: signal.type }, origin);
   }
+}
+
+/**
+ * The provider tells its id of a call that was given up here because nothing was heard of it: there is a line that nobody serves, and the
+ * bot has been told that it is over. It is hung up.
+ */
+function letGoOf(turn: Turn, signal: Arrived): void {
+  const { providerCallId } = signal;
+  if (!providerCallId || !("key" in signal.call) || turn.record.providerCallId !== "") return;
+  turn.set({ providerCallId });
+  if (signal.kind === "state" && signal.state === "disconnected") return;
+  const begun = { id: turn.rules.newId(), startedAt: turn.rules.now, accepted: false, internal: true };
+  turn.set({ operations: withOperation(turn.record.operations, operationRecord({ verb: "hangUp", ...begun })) });
+  turn.perform("let-go");
 }

@@ -9,7 +9,7 @@ import type { Intent } from "../remote/intent.js";
 import type { TraceParent } from "../telemetry/trace-parent.js";
 
 /** What the holder has to do once a turn is committed. */
-export type Effect = "inspect" | "keep-alive" | "cancel-media" | "decide-unhandled" | "turn-away";
+export type Effect = "inspect" | "keep-alive" | "cancel-media" | "decide-unhandled" | "let-go" | "turn-away";
 
 /** What reducing needs beside the record. */
 export interface Rules {

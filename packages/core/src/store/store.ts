@@ -75,7 +75,8 @@ export interface Store {
   /**
    * Takes a call: the named one (which comes into being if it is not there), or any that needs a look: entries that
    * nobody holds, a timer that is due, a lease that ran out.
-   * @returns `undefined` when somebody else holds it, or nothing needs a look.
+   * A claim that threw may have taken the call all the same: the next one through the same store that names the call, or names none, gets it.
+   * @returns `undefined` when another instance holds it, or nothing needs a look.
    */
   claim(leaseMs: number, key?: CallKey): Promise<Held | undefined>;
   /**

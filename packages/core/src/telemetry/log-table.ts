@@ -68,12 +68,27 @@ export const logTable = {
     sometimes: ["from", "to"],
     advice: "This instance renewed its lease too late: look for a blocked event loop, missing CPU or a slow store.",
   },
+  restored: {
+    level: "error",
+    message: "the store had lost a call, and has it again",
+    fields: ["callRef"],
+    sometimes: ["from", "to"],
+    advice:
+      "Calls that no instance had are gone. Find out what emptied the store: FLUSHALL, evictions, a restart without persistence.",
+  },
+  lineLeft: {
+    level: "warn",
+    message: "a line that was given up was still there, and is hung up",
+    fields: ["callRef"],
+    sometimes: ["from", "to"],
+    advice: "An answer of the provider, or its callback, was lost: look for an outage at that time.",
+  },
   storeAway: {
     level: "warn",
     message: "the store does not answer",
     fields: ["error"],
     sometimes: [],
-    advice: "Callbacks are answered 503 until it is back.",
+    advice: "Callbacks wait up to 15 s for it, and are then answered 503.",
   },
   storeBack: { level: "info", message: "the store answers again", fields: ["awayMs", "calls"], sometimes: [] },
   refused: {

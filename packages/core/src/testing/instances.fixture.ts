@@ -7,7 +7,7 @@ import { type ManualClock, manualClock } from "../clock/manual-clock.js";
 import { CallingError } from "../errors/calling-error.js";
 import { memoryStore } from "../store/memory-store.js";
 import type { Store } from "../store/store.js";
-import { Loopback, loopbackAdapter, type TestSignal, url } from "./loopback.fixture.js";
+import { inItsTime, Loopback, loopbackAdapter, type TestSignal, url } from "./loopback.fixture.js";
 
 export type Data = { readonly step: string };
 
@@ -66,9 +66,8 @@ function instance(
     cut,
     async tell(address: string, ...signals: readonly TestSignal[]) {
       const body = JSON.stringify(signals.map((signal) => ({ id: randomUUID(), ...signal })));
-      const response = await calling.handle(
-        new Request(address, { method: "POST", headers: { "x-loopback": "secret" }, body }),
-      );
+      const request = new Request(address, { method: "POST", headers: { "x-loopback": "secret" }, body });
+      const response = await inItsTime(shared.clock, calling.handle(request));
       await shared.clock.advance(0);
       return response;
     },

@@ -148,7 +148,9 @@ export interface World {
   readonly store: Store;
   readonly calling: ReturnType<typeof createCalling<Adapter, unknown>>;
   readonly events: string[];
-  /** Delivers signals as the provider would, to a call's address or the webhook. */
+  /** Sends signals as the provider would, to a call's address or the webhook. The answer may take its time. */
+  post(address: string, ...signals: readonly TestSignal[]): Promise<Response>;
+  /** The same, and lets so much time pass as the answer takes. */
   tell(address: string, ...signals: readonly TestSignal[]): Promise<Response>;
   /** Somebody calls the bot; returns the provider's id. */
   ring(id?: string): Promise<string>;
@@ -157,6 +159,17 @@ export interface World {
 }
 
 export const url = "https://bot.example/calls";
+
+/** Lets time pass until something is there: none, where it takes none. */
+export async function inItsTime<T>(clock: ManualClock, work: Promise<T>): Promise<T> {
+  let there = false;
+  const arrive = () => {
+    there = true;
+  };
+  work.then(arrive, arrive);
+  for (let turns = 0; !there; turns++) await clock.advance(turns < 50 ? 0 : 100);
+  return work;
+}
 
 interface WorldOptions extends Omit<Partial<CallingOptions<Adapter, unknown>>, "clock"> {
   readonly clock?: ManualClock;
@@ -179,11 +192,12 @@ export function world(options: WorldOptions = {}): World {
     events.push(event.type === "error" ? `error:${String(event.error)}` : `${event.type}${detail}`);
   });
   const settle = () => clock.advance(0);
-  const tell: World["tell"] = async (address, ...signals) => {
+  const post: World["post"] = (address, ...signals) => {
     const body = JSON.stringify(signals.map((signal) => ({ id: randomUUID(), ...signal })));
-    const response = await calling.handle(
-      new Request(address, { method: "POST", headers: { "x-loopback": "secret" }, body }),
-    );
+    return calling.handle(new Request(address, { method: "POST", headers: { "x-loopback": "secret" }, body }));
+  };
+  const tell: World["tell"] = async (address, ...signals) => {
+    const response = await inItsTime(clock, post(address, ...signals));
     await settle();
     return response;
   };
@@ -194,6 +208,7 @@ export function world(options: WorldOptions = {}): World {
     calling,
     events,
     settle,
+    post,
     tell,
     async ring(id = `in-${randomUUID()}`) {
       await tell(url, {

@@ -1,4 +1,5 @@
 import { CallingError } from "../errors/calling-error.js";
+import { applyInTheEnd } from "../holder/apply-in-the-end.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import { wasLost } from "../operate/send.js";
 import { encodeError } from "../record/error-codec.js";
@@ -19,7 +20,7 @@ export async function abandonOpening(
 ): Promise<unknown> {
   const dialed = CallingError.is(error) && wasLost(error);
   // Its events may have ended it meanwhile: then there is nothing left to write.
-  await holder.apply((turn) => (dialed ? keep(turn, id, error) : forget(turn, id, error))).catch(() => {});
+  await applyInTheEnd(holder, (turn) => (dialed ? keep(turn, id, error) : forget(turn, id, error))).catch(() => {});
   if (dialed && signal?.aborted) hangUpWhenTold(holder);
   if (signal?.aborted) return signal.reason;
   return dialed ? error.about({ callRef: holder.ref }) : error;

@@ -7,6 +7,7 @@ import { confirmHeld } from "../holder/confirm-held.js";
 import type { Holders } from "../holder/holders.js";
 import type { Runtime } from "../holder/runtime.js";
 import { keyFor, type Member } from "../inbound/member-key.js";
+import { noteTaken } from "../operate/note-taken.js";
 import { checkInput, requireVerb } from "../operate/require-verb.js";
 import { send, wasLost } from "../operate/send.js";
 import { requestMs } from "../operate/send-for.js";
@@ -17,7 +18,6 @@ import { changeRecord } from "../record/change-record.js";
 import { outgoingRecord } from "../record/new-record.js";
 import { type OperationRecord, operationRecord } from "../record/operation-record.js";
 import { encodeRequest } from "../record/record-codec.js";
-import { onTaken } from "../reduce/taken.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
 import { traceNow } from "../telemetry/trace-parent.js";
 import { abandonOpening } from "./abandon-opening.js";
@@ -100,7 +100,7 @@ async function openWith<V extends "create" | "join">(
     throw await abandonOpening(holder, id, error, options.signal);
   });
   hangUpWhenAborted(holder, options.signal);
-  await noteTaken(holder, id, taken, verb);
+  await tellTaken(holder, id, taken, verb);
   return holder;
 }
 
@@ -117,14 +117,15 @@ function beginOpening<V extends "create" | "join">(
 }
 
 /** What the answer says of the call. Nothing is left to note of one that its events have ended meanwhile. */
-async function noteTaken(
+async function tellTaken(
   holder: CallHolder,
   id: string,
   taken: Taken,
   verb: Pick<Verb, "completes" | "endsCall">,
 ): Promise<void> {
+  const { clock } = holder.runtime;
   try {
-    await holder.apply((turn) => onTaken(turn, id, { ...taken, done: true }, verb));
+    await noteTaken(holder, id, { ...taken, done: true }, verb, clock.now() + requestMs);
   } catch (error) {
     if (!holder.record.end) throw CallingError.is(error) ? error.about({ callRef: holder.ref }) : error;
   }

@@ -12,10 +12,16 @@ const most = 32;
 export function claim(engine: Engine, hints: Hints, newWord: () => string, random: () => number): Store["claim"] {
   /** What the last look brought and nobody here has tried yet. */
   let candidates: CallKey[] = [];
+  /** Claims that failed, each by the word that it went by: what failed may have been done, and the same word gets the call that it got. */
+  const inDoubt = new Map<CallKey, string>();
 
   const take = async (leaseMs: number, key: CallKey, which: "named" | "any"): Promise<Held | undefined> => {
     const { call, record, inbox, look } = engine.layout.keysOf(key);
-    const answer = await engine.run(script, [call, record, inbox, look], [key, wholeMs(leaseMs), newWord(), which]);
+    const word = inDoubt.get(key) ?? newWord();
+    inDoubt.delete(key);
+    const asked = engine.run(script, [call, record, inbox, look], [key, wholeMs(leaseMs), word, which]);
+    asked.catch(() => inDoubt.has(key) || inDoubt.set(key, word));
+    const answer = await asked;
     const read = readHeld(key, answer);
     if (read) hints.holds(read.held.lease, read.nextDueMs);
     return read?.held;
@@ -31,6 +37,8 @@ export function claim(engine: Engine, hints: Hints, newWord: () => string, rando
 
   return async (leaseMs, key) => {
     if (key !== undefined) return take(leaseMs, key, "named");
+    // Nobody else looks for these: to all others they seem to be held.
+    candidates.unshift(...inDoubt.keys());
     const held = await takeCandidate(leaseMs);
     if (held) return held;
     const { shards } = engine.layout;

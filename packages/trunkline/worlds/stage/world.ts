@@ -76,7 +76,9 @@ export async function openWorld(house: Playhouse, provider: Provider, options: W
   simulator.deliver = async (request) => {
     const instance = instances[letters++ % instances.length];
     const [{ url }, body] = [request, await request.clone().text()];
-    const response = (await instance?.calling.handle(request)) ?? new Response(null, { status: 503 });
+    if (!instance) return new Response(null, { status: 503 });
+    const { calling, store } = instance;
+    const response = await house.callback(calling.handle(request), () => store.failing !== undefined);
     if (response.ok) acknowledged.push({ url, body, at: clock.now() });
     return response;
   };

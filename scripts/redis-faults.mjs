@@ -1,0 +1,12 @@
+/**
+ * `npm run redis-faults`: sixteen callers ring while Redis is stopped, restarted, out of memory or asleep, on both clouds, and what became of
+ * them is printed. `-- --provider acs --only stopped --errors` narrows it, or shows more.
+ */
+import { pathToFileURL } from "node:url";
+import { haveRedis } from "./lib/redis-server.mjs";
+import { at } from "./lib/root.mjs";
+import { setUp } from "./lib/set-up.mjs";
+
+await setUp();
+await haveRedis();
+await import(pathToFileURL(at("apps", "instances", "dist", "cli", "redis-faults.js")).href);
