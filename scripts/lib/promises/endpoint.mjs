@@ -128,6 +128,59 @@ export const endpoint = {
       ],
     },
     {
+      promise:
+        "Nothing that a provider sent is answered 2xx without having been stored, recognized as a repeat, or named in a warning.",
+      proofs: [
+        [
+          "packages/core/src/inbound/nothing-in-silence.test.ts",
+          "whatever comes to whichever address: what is acknowledged is stored, a repeat, or named in a warning",
+        ],
+        [
+          "packages/core/src/inbound/lost-events.test.ts",
+          "is refused with 404, and a line names the path that it came to and what paths of calls look like",
+          "after a restart in memory with the same secret is acknowledged, and a line says what it means",
+        ],
+      ],
+    },
+    {
+      promise: "Calls go well behind a proxy that strips, adds or doubles a prefix, adds a slash, or encodes the path.",
+      proofs: [
+        [
+          `${scenarios}/promises/rewritten-paths.test.ts`,
+          "on … a whole call goes well behind a proxy that > …",
+          "…, events are refused, a line names both paths, and the provider is asked",
+        ],
+      ],
+    },
+    {
+      promise:
+        "One event of a body that cannot be read costs the others nothing, and one that is forged refuses them all.",
+      proofs: [
+        [
+          `${scenarios}/promises/batches.test.ts`,
+          "… is answered, in the schema …",
+          "… is answered",
+          "a forged event of a call in one body with an incoming call refuses both, and moves nothing",
+        ],
+      ],
+    },
+    {
+      promise:
+        "Once a call has an address of its own, events are believed only there; what comes elsewhere, or is refused there, has the provider asked.",
+      proofs: [
+        [
+          "packages/core/src/holder/ask-provider.test.ts",
+          "is applied until the call is decided about, and asked about from then on",
+          "costs two requests in two seconds, however many they are, and the last one comes after all of them",
+        ],
+        [
+          `${scenarios}/promises/elsewhere.test.ts`,
+          "on … a caller who gives up while the call is being answered > is not lost: the call ends, and the answer fails with that",
+          "has its calls connected and ended as they are, and one line names the option",
+        ],
+      ],
+    },
+    {
       promise: "A body that something else has read on its way is not acknowledged as an empty one.",
       proofs: [
         [

@@ -102,7 +102,7 @@ describe("a part of a callback that cannot be read", () => {
     const { logger, said } = memoryLogger();
     const there = await connectedWorld({ logger });
     const address = there.wire.last("create").context.callbackUrl;
-    const unread = { kind: "unread" } as never;
+    const unread = { kind: "unread" };
     expect((await there.calling.handle(request(address, [unread]))).status).toBe(400);
     expect(said("a part of a callback could not be read")).toEqual([]);
     expect((await there.calling.handle(request(address, [unread, { id: "x", ...ended }]))).status).toBe(202);
@@ -114,7 +114,7 @@ describe("a part of a callback that cannot be read", () => {
   });
 });
 
-function request(address: string, signals: readonly TestSignal[]): Request {
+function request(address: string, signals: readonly object[]): Request {
   const headers = { "x-loopback": "secret" };
   return new Request(address, { method: "POST", headers, body: JSON.stringify(signals) });
 }
