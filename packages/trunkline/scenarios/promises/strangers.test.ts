@@ -42,8 +42,8 @@ describe.each(providers)("nobody gets in on %s", (provider) => {
     const known = provider === "graph" ? { issuers: ["https://somebody.else"] } : { issuer: "https://somebody.else" };
     await using stage = await startStage(provider, { adapter: known });
     stage.person("ada").reacts({ kind: "answer" });
-    await stage.calling.create({ to: "+14255550123", from: botNumber });
-    await stage.advance(1_000);
+    const call = await stage.calling.create({ to: "+14255550123", from: botNumber });
+    await stage.when(call.connected, 10_000);
     expect(new Set(stage.answers)).toEqual(new Set([401]));
     // Nothing of it is believed. What is true of the call the provider says when it is asked.
     expect(toldBy(stage)).toEqual(["reconciled"]);
@@ -87,7 +87,7 @@ describe.each(providers)("while the key server of %s is down", (provider) => {
     await using stage = await startStage(provider, { adapter: { openIdConfigurationUrl } });
     stage.person("ada").reacts({ kind: "answer" });
     const call = await stage.calling.create({ to: "+14255550123", from: botNumber });
-    await stage.advance(1_000);
+    await stage.when(call.connected, 10_000);
     expect(new Set(stage.answers)).toEqual(new Set([503]));
     expect(toldBy(stage)).toEqual(["reconciled"]);
 
