@@ -27,7 +27,7 @@ export type { CallingOptions } from "./calling/calling-options.js";
 export { createCalling } from "./calling/create-calling.js";
 export type { Capabilities } from "./capabilities/capabilities.js";
 export type { Capability } from "./capabilities/capability.js";
-export type { Clock } from "./clock/clock.js";
+export { type Clock, steady } from "./clock/clock.js";
 export { ClockDifference, clockToleranceMs } from "./clock/clock-difference.js";
 export { type ManualClock, manualClock } from "./clock/manual-clock.js";
 export { systemClock } from "./clock/system-clock.js";

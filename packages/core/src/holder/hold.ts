@@ -69,8 +69,8 @@ export class Hold {
   }
 
   async #commit(change: Change): Promise<Waiting | undefined> {
-    const { store, clock, settings } = this.#runtime;
-    const askedAt = clock.now();
+    const { store, settings } = this.#runtime;
+    const askedAt = this.tenure.now();
     const waiting = await store.commit(this.#lease, this.#lost ? this.#whole(change) : change, settings.leaseMs);
     if (!waiting) return undefined;
     this.tenure.renewed(askedAt);
@@ -124,7 +124,7 @@ export class Hold {
 
   /** The change, with everything that the store has lost. */
   #whole(change: Change): Change {
-    const now = this.#runtime.clock.now();
+    const now = this.tenure.now();
     const left = [...(this.#timers ?? [])].map(([name, at]) => [name, Math.max(at - now, 0)] as const);
     const { record = encodeRecord(this.#holding.record) } = change;
     return { ...change, record, timers: { ...Object.fromEntries(left), ...change.timers } };

@@ -1,3 +1,4 @@
+import { steady } from "../clock/clock.js";
 import { atMost } from "../clock/wait.js";
 import { reportError } from "../dispatch/report-error.js";
 import { memberOf } from "../inbound/member-key.js";
@@ -96,7 +97,7 @@ export class Holders {
     const holders = this.all();
     if (holders.length === 0) return;
     const { store, clock, settings } = this.#runtime;
-    const askedAt = clock.now();
+    const askedAt = steady(clock).now();
     const leases = holders.map((holder) => holder.lease);
     const standing = new Set((await store.renew(leases, settings.leaseMs)).map(({ key }) => key));
     for (const [index, holder] of holders.entries()) {

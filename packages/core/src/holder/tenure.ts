@@ -1,4 +1,4 @@
-import type { Clock } from "../clock/clock.js";
+import { type Clock, steady } from "../clock/clock.js";
 
 /** For how long an instance may believe that it has a call: a lease that has run out by its own clock may be another's by now. */
 export class Tenure {
@@ -7,8 +7,13 @@ export class Tenure {
   #until = 0;
 
   constructor(clock: Clock, leaseMs: number) {
-    this.#clock = clock;
+    this.#clock = steady(clock);
     this.#leaseMs = leaseMs;
+  }
+
+  /** What `renewed` is to be told of the moment at which the store is asked. Setting the machine's clock changes nothing of it. */
+  now(): number {
+    return this.#clock.now();
   }
 
   /** The store has renewed the lease. It counts from when it was asked to: the answer may have been read long after it was given. */

@@ -149,3 +149,23 @@ test("an instance whose clock is off takes over an undecided call, and rejects i
     for (const key of keys) expect(await store.read(key)).toMatchObject({ state: "disconnected" });
   }
 });
+
+test.each([3_600_000, -3_600_000])(
+  "a machine's clock that is set by %i ms while a caller rings changes nothing of the time to decide",
+  async (byMs) => {
+    const { clock, told, wire, ring } = bot();
+    let setBy = 0;
+    const own: Clock = { now: () => clock.now() + setBy, setTimer: clock.setTimer, monotonic: clock.now };
+    const adapter = loopbackAdapter(wire, { answerWithinMs: 30_000 });
+    const calling = createCalling<Adapter, unknown>({ adapter, url, clock: own, logger: false });
+    calling.on("*", ({ type }) => void told.push(type));
+    calling.on("incoming", () => {});
+    await ring({ calling, warnings: () => [] }, { at: clock.now(), redelivered: false });
+    setBy = byMs;
+    await clock.advance(28_000);
+    expect(wire.count("reject")).toBe(0);
+    await clock.advance(1_000);
+    expect(wire.count("reject")).toBe(1);
+    expect(told).toEqual(["incoming", "operation-completed", "call-ended"]);
+  },
+);

@@ -1,4 +1,5 @@
 import type { Taken } from "../adapter/verb.js";
+import { steady } from "../clock/clock.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import { confirmHeld } from "../holder/confirm-held.js";
 import { send } from "./send.js";
@@ -9,17 +10,17 @@ export async function errand(holder: CallHolder, name: "inspect" | "keepAlive"):
   const { runtime, adapter, record, life } = holder;
   const verb = adapter.verbs[name];
   if (!verb || life.end.over) return undefined;
-  const now = runtime.clock.now();
+  const clock = steady(runtime.clock);
   const context = {
     operationId: runtime.newId(),
-    firstSentAt: now,
+    firstSentAt: runtime.clock.now(),
     providerCallId: record.providerCallId,
     callbackUrl: runtime.callbackUrlOf(record.key),
     memo: record.memo,
   };
   const bounds = {
-    clock: runtime.clock,
-    until: now + requestMs,
+    clock,
+    until: clock.now() + requestMs,
     life: life.end,
     confirm: () => confirmHeld(holder),
   };

@@ -1,6 +1,7 @@
 import type { Taken, Verb } from "../adapter/verb.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
 import type { VerbName } from "../adapter/verb-name.js";
+import { steady } from "../clock/clock.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import { confirmHeld } from "../holder/confirm-held.js";
 import { insist } from "../store/insist.js";
@@ -32,7 +33,7 @@ export function sendFor<V extends VerbName>(
   } = {},
 ): Promise<Taken> {
   const { runtime, record, adapter, life } = holder;
-  const { clock } = runtime;
+  const clock = steady(runtime.clock);
   const context = {
     operationId: id,
     firstSentAt: request.startedAt,

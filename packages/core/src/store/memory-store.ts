@@ -1,4 +1,4 @@
-import type { Clock } from "../clock/clock.js";
+import { type Clock, steady } from "../clock/clock.js";
 import { systemClock } from "../clock/system-clock.js";
 import { AliasBook } from "./alias-book.js";
 import { type CellHome, MemoryCell } from "./memory-cell.js";
@@ -10,7 +10,7 @@ import { TimerQueue } from "./timer-queue.js";
  * @param options.clock the clock that its timers and leases run on. Give `createCalling` the same.
  */
 export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
-  const clock = options.clock ?? systemClock;
+  const clock = steady(options.clock ?? systemClock);
   const timers = new TimerQueue(clock);
   const cells = new Map<CallKey, MemoryCell>();
   /** Cells that nobody holds and that have something to look at. */

@@ -1,4 +1,4 @@
-import type { Clock } from "../clock/clock.js";
+import { type Clock, steady } from "../clock/clock.js";
 
 /** How often a line that a sender can cause is logged at the most, ms: whoever floods the endpoint must not flood the log. */
 const everyMs = 60_000;
@@ -7,7 +7,8 @@ const everyMs = 60_000;
 export type Pacer = (kind: string) => number | undefined;
 
 /** Of each kind one a minute. There are as many kinds as this code names, so nothing grows. */
-export function pacer(clock: Clock): Pacer {
+export function pacer(given: Clock): Pacer {
+  const clock = steady(given);
   const last = new Map<string, { readonly at: number; more: number }>();
   return (kind) => {
     const before = last.get(kind);

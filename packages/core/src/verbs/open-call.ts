@@ -1,6 +1,7 @@
 import type { Adapter } from "../adapter/adapter.js";
 import type { Taken, Verb } from "../adapter/verb.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
+import { steady } from "../clock/clock.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import { confirmHeld } from "../holder/confirm-held.js";
@@ -76,6 +77,8 @@ async function openWith<V extends "create" | "join">(
   const data = options.data === undefined ? undefined : encodeData({ runtime }, options.data);
   const id = runtime.newId();
   const now = runtime.clock.now();
+  const clock = steady(runtime.clock);
+  const until = clock.now() + Math.min(options.timeoutMs ?? requestMs, requestMs);
   const trace = traceNow();
   const from = parties.from ?? adapter.self ?? { kind: "unknown", rawId: "self" };
   const key = keyFor(member, runtime.newId());
@@ -93,8 +96,7 @@ async function openWith<V extends "create" | "join">(
     memo,
   };
   // Without the call's own signal: one that is over before the answer to its request is here was begun all the same.
-  const until = now + Math.min(options.timeoutMs ?? requestMs, requestMs);
-  const bounds = { clock: runtime.clock, until, signal: options.signal, confirm: () => confirmHeld(holder) };
+  const bounds = { clock, until, signal: options.signal, confirm: () => confirmHeld(holder) };
   const sending = send(verb, input, context, own, { adapter, name: opening.verb, ...bounds });
   const taken = await runtime.requests.add(holder, sending).catch(async (error: unknown) => {
     throw await abandonOpening(holder, id, error, options.signal);

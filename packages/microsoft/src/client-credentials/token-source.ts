@@ -1,4 +1,4 @@
-import { CallingError, type Clock, systemClock } from "@trunkline/core";
+import { CallingError, type Clock, steady, systemClock } from "@trunkline/core";
 import { revealSecret, type Secret } from "../secrets/secret.js";
 import type { Transport } from "../transport/transport.js";
 import { TransportError } from "../transport/transport-error.js";
@@ -35,7 +35,7 @@ interface Cached {
 }
 
 export function createTokenSource(options: TokenSourceOptions): TokenSource {
-  const clock = options.clock ?? systemClock;
+  const clock = steady(options.clock ?? systemClock);
   const refreshBeforeMs = options.refreshBeforeMs ?? 300_000;
   const byTenant = new Map<string, Cached>();
 

@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import { CallingError, type Clock } from "@trunkline/core";
+import { CallingError, type Clock, steady } from "@trunkline/core";
 import type { Keys } from "./parse-key-set.js";
 
 /** How a key cache behaves. Durations in ms. */
@@ -55,7 +55,7 @@ export function createKeyCache({ clock, load, refreshMs, coolDownMs }: KeyCacheO
     return underWay;
   };
 
-  const lookupOptions = { clock, refresh, underWay: () => underWay, coolDownMs };
+  const lookupOptions = { clock: steady(clock), refresh, underWay: () => underWay, coolDownMs };
   const lookups = { call: new Lookups(lookupOptions), anyone: new Lookups(lookupOptions) };
 
   /** One chain of timers belongs to one `start`; after a `stop` it schedules nothing more. */
