@@ -41,7 +41,7 @@ function wrongWith(node, path) {
   if (node.type !== "MemberExpression") return undefined;
   const property = Object(node.property).name;
   const object = innermost(node.object);
-  if (object === "console" && !mayPrint(path)) return "console belongs to the CLI and to scripts.";
+  if (object === "console" && !mayPrint(path)) return "console belongs to the CLI, to scripts and to core's log.";
   if (!isTest(path) || !SUITE.has(object)) return undefined;
   if (property === "only") return "`.only` leaves all other tests out.";
   if (property === "skip" || property === "todo") return `\`.${property}\` leaves this test out.`;
@@ -66,7 +66,12 @@ function innermost(node) {
   return type === "MemberExpression" ? innermost(object) : (name ?? "");
 }
 
-/** @param {string} path */
+/**
+ * Core's own log goes to the console where a bot has no logger.
+ * @param {string} path
+ */
 function mayPrint(path) {
-  return path.startsWith("scripts/") || /(^|\/)cli(\/|\.ts$)/.test(path);
+  return (
+    path.startsWith("scripts/") || path.startsWith("packages/core/src/telemetry/") || /(^|\/)cli(\/|\.ts$)/.test(path)
+  );
 }

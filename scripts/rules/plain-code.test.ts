@@ -14,14 +14,15 @@ describe("plain code", () => {
     expect(find(code)).toHaveLength(1);
   });
 
-  test("console is refused but in a CLI and in scripts", () => {
+  test("console is refused but in a CLI, in scripts and in core's log", () => {
     const code = 'console.log("x");';
     expect(find(code)).toEqual([
-      { path: "packages/core/src/a.ts", line: 1, message: "console belongs to the CLI and to scripts." },
+      { path: "packages/core/src/a.ts", line: 1, message: "console belongs to the CLI, to scripts and to core's log." },
     ]);
     expect(find(code, "packages/trunkline/src/cli.ts")).toEqual([]);
     expect(find(code, "packages/simulator/src/cli/run.ts")).toEqual([]);
     expect(find(code, "scripts/start.mjs")).toEqual([]);
+    expect(find(code, "packages/core/src/telemetry/log.ts")).toEqual([]);
     expect(find(code, "packages/core/src/client.ts")).toHaveLength(1);
   });
 

@@ -96,7 +96,7 @@ export function readEnvironment(given: Environment): EnvironmentReading {
 }
 
 /** One error for all that is wrong. */
-export function environmentError(problems: readonly EnvironmentProblem[]): CallingError {
+function environmentError(problems: readonly EnvironmentProblem[]): CallingError {
   const lines = problems.map(({ variable, problem, hint }) => `${variable} ${problem}. ${hint}`);
   const [only] = problems;
   if (only && problems.length === 1)
