@@ -41,6 +41,8 @@ export class Ivr {
   }
 
   async #walk(call: BotCall, first: Step): Promise<void> {
+    // As bots do it, with nothing that catches: a call that moves to another instance must not end this one.
+    void call.ended.then(() => {});
     // An answer may be on its way still.
     await call.connected;
     for (let step: Step | undefined = first; step && !call.signal.aborted; ) {

@@ -32,6 +32,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.once(signal, () => void redis.stop().then(() => process.exit(1)));
 const providers = (["graph", "acs"] as const).filter((name) => !values.provider || values.provider === name);
 const started = Date.now();
+let again = 0;
 const results = await Promise.all(providers.map((provider) => play(provider)));
 for (const [index, runs] of results.entries()) console.log(`\n${providers[index]}\n${table(runs)}`);
 const all = results.flat();
@@ -41,7 +42,7 @@ const lost = all.reduce((sum, { figures }) => sum + figures.lost, 0);
 const missed = all.filter((run) => run.deaths < run.points.length).length;
 console.log(
   `\n${all.length} calls, ${deaths} instances killed, ${lost} acknowledged entries lost, ${broken.length} calls with a broken promise, ` +
-    `${missed} in which a place to die was not reached, ${Math.round((Date.now() - started) / 1000)} s`,
+    `${missed} in which a place to die was not reached, ${again} played again because the machine stood still, ${Math.round((Date.now() - started) / 1000)} s`,
 );
 process.exitCode = broken.length > 0 ? 1 : 0;
 
@@ -54,6 +55,12 @@ async function play(provider: Provider): Promise<readonly Run[]> {
       [...points.map((point) => [point]), ...secondDeath]
         .filter((one) => describe(one).includes(values.only))
         .filter((_, index) => index % Number(values.every) === 0),
+    onAgain(run) {
+      again++;
+      console.log(
+        `  ~ ${provider}: ${describe(run.points)}: played again, the machine stood still for ${run.stoodStillMs} ms\n${describeViolations(run.violations)}`,
+      );
+    },
     onRun(run, left) {
       if (process.stderr.isTTY) process.stderr.write(`\r${provider}: ${left} to go  `);
       if (run.violations.length === 0) return;

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { JournalLine } from "../bot/journal-line.js";
 import type { KillPoint } from "../bot/kill-point.js";
 import { Caller } from "../world/caller.js";
@@ -22,6 +23,8 @@ export interface Run {
   /** From the death to the claim by another instance, ms; absent where nothing had to be taken over. */
   readonly takeoverMs: number | undefined;
   readonly tookMs: number;
+  /** For how long at a time this process stood still, ms: what is waited for in milliseconds is late on a machine that is too busy. */
+  readonly stoodStillMs: number;
 }
 
 let runs = 0;
@@ -30,6 +33,8 @@ let runs = 0;
 export async function playRun(world: World, points: readonly KillPoint[]): Promise<Run> {
   const { balancer, diary, simulator } = world;
   const began = Date.now();
+  const delay = monitorEventLoopDelay({ resolution: 10 });
+  delay.enable();
   const files = points.map((_, index) => join(world.folder, `shot-${++runs}-${index}`));
   const shots = points.map((point, index) => ({ point, file: files[index] ?? "" }));
   const arm = (instance: Instance) => instance.do({ do: "arm", shots });
@@ -50,6 +55,7 @@ export async function playRun(world: World, points: readonly KillPoint[]): Promi
   const caller = new Caller(simulator);
   const evidence = await gather(world, caller, own);
   await stopReplacing();
+  delay.disable();
   return {
     points,
     deaths: files.filter((file) => existsSync(file)).length,
@@ -59,5 +65,6 @@ export async function playRun(world: World, points: readonly KillPoint[]): Promi
     lines: evidence.lines,
     takeoverMs: takeoverOf(evidence.lines, evidence.main),
     tookMs: Date.now() - began,
+    stoodStillMs: Math.round(delay.max / 1e6),
   };
 }
