@@ -26,7 +26,8 @@ export const endpoint = {
           `${attacks}/token-claims.test.ts`,
           "an issuer that is another, or nearly ours",
           "an audience that is another, or nearly ours",
-          "a time that is over, is to come, or is none",
+          "a time that is none",
+          "a time that is over or is to come: it is to be sent again, since a clock may be to blame",
           "a tenant that is nearly the one of the list",
           "another tenant than that of the call it speaks of",
           "another tenant than the call's, though … names none",
@@ -186,6 +187,32 @@ export const endpoint = {
         [
           "packages/trunkline/src/node/node-listener.test.ts",
           "a body that somebody else has read is no empty one: reading it fails, and says what to do",
+        ],
+      ],
+    },
+    {
+      promise:
+        "A callback whose key is new waits for the next look-up of keys, and strangers' made-up keys do not keep it out.",
+      proofs: [
+        [
+          "packages/microsoft/src/tokens/rotating-keys.test.ts",
+          "a callback whose key is new waits for the next fetch, where a stranger's made-up key has just caused one",
+          "at the address of a call it does not wait for strangers at all",
+          "a flood of made-up keys makes one fetch in ten seconds, holds a bounded number, and leaves a call's own address alone",
+        ],
+      ],
+    },
+    {
+      promise:
+        "An upload that breaks off is no failure of the bot, and thousands of events in one body hold up no other call.",
+      proofs: [
+        [
+          `${attacks}/http.test.ts`,
+          "two hundred uploads that break off (…) are no failure of the bot: no error event, and nothing else changes",
+        ],
+        [
+          "packages/core/src/holder/portions.test.ts",
+          "of a thousand keys in one body, …, each is told once and in its order, and other work has its turn in between",
         ],
       ],
     },

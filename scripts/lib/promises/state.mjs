@@ -62,6 +62,23 @@ export const state = {
       ],
     },
     {
+      promise:
+        "A caller rings for the whole time, whatever the clocks of the provider, of the bot and of its other instances say.",
+      proofs: [
+        [
+          `${scenarios}/promises/clocks.test.ts`,
+          "on … > a bot whose clock is … ms off serves its callers, and rejects those about whom it decides nothing, in time",
+          "on … > a bot whose clock is … ms off asks for its callbacks again, says why, and goes on once its clock is right",
+          "on acs a difference is logged once, and names the clock and the difference",
+        ],
+        [
+          `${core}/holder/two-clocks.test.ts`,
+          "one instance takes it in, another with a clock … ms off takes the call",
+          "a machine's clock that is set by … ms while a caller rings changes nothing of the time to decide",
+        ],
+      ],
+    },
+    {
       promise: "A caller about whom nobody decides in time is rejected before the provider gives up.",
       proofs: [
         [
