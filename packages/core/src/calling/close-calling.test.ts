@@ -102,6 +102,19 @@ test("a call that nothing has told the id of cannot be hung up, and an error say
   ]);
 });
 
+test("a caller who was quicker than our hang-up is no failure", async () => {
+  const { logger, said } = memoryLogger();
+  const { calling, call, wire } = await connectedWorld({ logger });
+  const gone = () => {
+    throw new CallingError("call-ended", "no call of that id");
+  };
+  wire.next("hangUp", gone);
+  wire.next("inspect", gone);
+  await calling.close({ drainMs: 0 });
+  await expect(call.ended).resolves.toMatchObject({ kind: "remote-hung-up" });
+  expect(said("work in the background failed")).toEqual([]);
+});
+
 test("a hang-up that the provider never answers is given up after ten seconds, with an error", async () => {
   const { logger, said } = memoryLogger();
   const { calling, call, wire, clock } = await connectedWorld({ logger });

@@ -110,8 +110,14 @@ async function hangUp(holder: CallHolder): Promise<void> {
   const undecided = state === "incoming" && !decision;
   // The drain was the time in which an event could have told the id of a call whose answer was lost.
   if (!undecided && providerCallId === "") throw new CallingError("not-found", "the provider has told no id of it");
-  if (!endings.includes(command)) await (undecided ? reject(holder, "busy", {}) : holder.call.hangUp()).accepted;
+  if (!endings.includes(command))
+    await (undecided ? reject(holder, "busy", {}) : holder.call.hangUp()).accepted.catch(unlessEnded);
   await holder.start((turn) => endCall(turn, undefined, turn.own()));
+}
+
+/** The caller was quicker, and nothing has told so yet. */
+function unlessEnded(error: unknown): void {
+  if (!CallingError.is(error) || error.code !== "call-ended") throw error;
 }
 
 function stillThere({ ref }: CallHolder, cause: unknown): CallingError {
