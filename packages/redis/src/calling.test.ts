@@ -3,7 +3,7 @@ import { type PrivateRedis, startRedis } from "@trunkline/redis-server";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { redisStore } from "./redis-store.js";
 import { eventually } from "./testing/eventually.fixture.js";
-import { newPrefix, privateRedis } from "./testing/redis.fixture.js";
+import { inspector, newPrefix, privateRedis } from "./testing/redis.fixture.js";
 import { type Sent, tinyLine } from "./testing/tiny-line.fixture.js";
 import { type Wire, wireTo } from "./testing/wire.fixture.js";
 
@@ -91,13 +91,53 @@ describe.runIf(privateRedis)("two instances of a bot on one Redis", () => {
     b.calling.on("call-recovered", ({ data, call }) => void recovered.push({ data, id: call.id }));
     const { call, address } = await connectedOnA();
     wire.cut();
-    expect(await a.tell(address, { kind: "state", id: "x", state: "connected" })).toBe(503);
+    const told = a.tell(address, { kind: "state", id: "x", state: "connected" });
     await eventually("the call is taken over", () => recovered.length > 0);
     expect(recovered).toEqual([{ data: { step: "pin" }, id: call.id }]);
     wire.mend();
     await eventually("the first knows", () => call.signal.aborted);
     await expect(call.hangUp()).rejects.toMatchObject({ code: "superseded" });
+    expect(await told).toBe(202);
   });
+
+  test.each([
+    ["everything", "*"],
+    ["the record alone", "*record:*"],
+    ["the lease alone", "*}call:*"],
+  ])(
+    "when Redis has lost %s, the instance that has the call writes it again, says so, and goes on",
+    async (_what, pattern) => {
+      const errors: unknown[] = [];
+      const elsewhere: string[] = [];
+      a.calling.on("error", ({ error, callRef }) => void errors.push([callRef, error]));
+      b.calling.on("*", ({ type }) => void elsewhere.push(type));
+      const { call, address } = await connectedOnA();
+      const client = await inspector(redis.url);
+      await client.del(await client.keys(pattern));
+      await eventually(
+        "the record is back",
+        async () => (await stores[1].read(call.id)) !== undefined && errors.length > 0,
+      );
+      expect(errors).toEqual([
+        [call.ref, expect.objectContaining({ message: expect.stringContaining("has lost call") })],
+      ]);
+      const playing = call.play({ url: "https://cdn.example/a.wav" });
+      await playing.accepted;
+      const { operationId } = sent.find(({ verb }) => verb === "play")?.context ?? {};
+      const completed = {
+        kind: "operation",
+        id: `operation:${operationId}`,
+        verb: "play",
+        operationId,
+        outcome: "completed",
+      };
+      expect(await b.tell(address, completed)).toBe(202);
+      await playing;
+      expect(call.signal.aborted).toBe(false);
+      expect(elsewhere).toEqual([]);
+      await client.close();
+    },
+  );
 
   test("an instance that closes hands its calls over, and an event then lands on the other", async () => {
     const { call, address } = await connectedOnA();

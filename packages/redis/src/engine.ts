@@ -38,6 +38,11 @@ export class Engine {
     return this.#within(command, (signal) => this.connection.send(key, [command, key, ...args], signal));
   }
 
+  /** Asks the server that has a key about itself. */
+  info(key: string, section: string): Promise<unknown> {
+    return this.#within("INFO", (signal) => this.connection.send(key, ["INFO", section], signal));
+  }
+
   close(): Promise<void> {
     this.#closed = true;
     return this.connection.close();

@@ -1,3 +1,4 @@
+import { startRedis } from "@trunkline/redis-server";
 import { createClient } from "redis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { redisStore } from "./redis-store.js";
@@ -69,6 +70,14 @@ describe.runIf(redisAtHand)("redisStore", () => {
       code: "invalid-request",
       message: expect.stringContaining("4 shards"),
     });
+    await Promise.all([store.close(), other.close()]);
+  });
+
+  test("a server that may evict is warned of, one that refuses writes is not", async () => {
+    await using evicting = await startRedis(["--maxmemory-policy", "allkeys-lru"]);
+    const [store, other] = [redisStore({ url: evicting.url }), redisStore({ url: redis.url }, { prefix: newPrefix() })];
+    expect(await store.check?.()).toEqual([expect.stringContaining("maxmemory-policy allkeys-lru")]);
+    expect(await other.check?.()).toEqual([]);
     await Promise.all([store.close(), other.close()]);
   });
 

@@ -7,6 +7,7 @@ import { Hints } from "./hints/hints.js";
 import { lookOut } from "./hints/look-out.js";
 import { layout } from "./layout/keys.js";
 import { accept } from "./methods/accept.js";
+import { checkSetUp } from "./methods/check-set-up.js";
 import { claim } from "./methods/claim.js";
 import { commit } from "./methods/commit.js";
 import { list } from "./methods/list.js";
@@ -57,6 +58,7 @@ export function redisStore(target: RedisTarget, options: RedisStoreOptions = {})
       z.string().parse(await engine.run(bind, [aliasOf(alias)], [key, wholeMs(forMs)])),
     resolve: async (alias) => textOrNothing(await engine.send("GET", aliasOf(alias))),
     list: list(engine),
+    check: checkSetUp(engine),
     async close() {
       stopLooking();
       hints.close();

@@ -112,6 +112,12 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     watch,
     waitingRoom: new WaitingRoom(clock, () => watch.stopped),
   };
+  runtime.store.check?.().then(
+    (reasons) => {
+      for (const reason of reasons) telemetry.log("storeSetUp", { reason });
+    },
+    () => {},
+  );
   for (const adapter of members.values()) adapter.webhook.warmUp?.().catch(() => {});
   hub.onFirst("dtmf-received", () => {
     for (const holder of holders.all()) subscribeWhenConnected(holder);

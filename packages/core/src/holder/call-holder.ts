@@ -126,19 +126,19 @@ export class CallHolder {
 
   /** The store does not know the lease, or not the record: it gets the record again, unless another instance has the call. */
   async rewrite(): Promise<void> {
-    const [lease, began] = [this.lease, this.#first === undefined];
+    const [before, began] = [this.lease, this.#first === undefined];
     await this.apply((turn) => turn.touch());
-    if (began && !this.#released && this.lease === lease) this.restored();
+    if (began && !this.#released && this.lease === before) this.restored();
   }
 
   restored(): void {
     this.runtime.restored(this);
+    this.apply((turn) => turn.perform("inspect")).catch(() => {}); // What was told meanwhile may be lost with the rest.
   }
 
   /** Another instance has the call now. */
   superseded(): void {
-    if (this.#released) return;
-    observeLoss(this);
+    if (!this.#released) observeLoss(this);
     this.lose("another instance has taken it over");
   }
 

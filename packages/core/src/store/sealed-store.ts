@@ -66,6 +66,7 @@ export function sealedStore(store: Store, secret: string): Store {
     bind: (alias, call, forMs) => store.bind(alias, call, forMs),
     resolve: (alias) => store.resolve(alias),
     list: (cursor) => store.list(cursor),
+    check: async () => (await store.check?.()) ?? [],
     close: () => store.close(),
   };
 }

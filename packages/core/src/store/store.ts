@@ -87,7 +87,8 @@ export interface Store {
   /**
    * Renews leases, and hints once more at every call among them that has entries or timers waiting: so a hint that was lost
    * costs its holder time, and nothing else.
-   * @returns those that still stand.
+   * @returns those that still stand: neither those that another instance has, nor those whose record the store does not have. It may have
+   * lost it, and then its holder writes it again.
    */
   renew(leases: readonly Lease[], leaseMs: number): Promise<readonly Lease[]>;
   /** The record of a call, without holding it. */
@@ -100,5 +101,10 @@ export interface Store {
   resolve(alias: string): Promise<CallKey | undefined>;
   /** Calls that are not forgotten, a page at a time. */
   list(cursor?: string): Promise<{ readonly keys: readonly CallKey[]; readonly cursor?: string }>;
+  /**
+   * Looks at how the backend is set up, once at start. @returns what could lose calls, a sentence each with what to do about it. May fail:
+   * then nothing is known.
+   */
+  check?(): Promise<readonly string[]>;
   close(): Promise<void>;
 }

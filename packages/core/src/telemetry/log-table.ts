@@ -76,6 +76,13 @@ export const logTable = {
     advice:
       "Calls that no instance had are gone. Find out what emptied the store: FLUSHALL, evictions, a restart without persistence.",
   },
+  storeSetUp: {
+    level: "warn",
+    message: "the store is set up so that it can lose calls",
+    fields: ["reason"],
+    sometimes: [],
+    advice: "Set it up as docs/operations.md says.",
+  },
   lineLeft: {
     level: "warn",
     message: "a line that was given up was still there, and is hung up",

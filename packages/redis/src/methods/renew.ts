@@ -14,7 +14,7 @@ export function renew(engine: Engine, hints: Hints): Store["renew"] {
     const keys = leases.map(({ key }) => engine.layout.keysOf(key));
     const answer = await engine.run(
       script,
-      [look, ...keys.flatMap(({ call, inbox }) => [call, inbox])],
+      [look, ...keys.flatMap(({ call, inbox, record }) => [call, inbox, record])],
       [wholeMs(leaseMs), ...leases.flatMap(({ key, fence }) => [key, `${fence}`])],
     );
     const outcomes = answerSchema.parse(answer);
