@@ -1,0 +1,86 @@
+import { inspect } from "node:util";
+import { type Adapter, type Calling, type CallingError, createCalling } from "@trunkline/core";
+import { redisStore } from "@trunkline/redis";
+import { findRedis, startRedis } from "@trunkline/redis-server";
+import { startSimulator } from "@trunkline/simulator";
+import { describe, expect, test } from "vitest";
+import { botNumber, cast, people } from "../kit/cast.js";
+import { failureOf } from "../kit/code-of.js";
+import { openDoor } from "../kit/door.js";
+import { adapterOn, type Provider, providers } from "../kit/provider.js";
+
+const found = findRedis();
+if (!found.found && process.env.CI) throw new Error(found.reason);
+
+const secret = "the same forty characters on each instance";
+const paths = { graph: "/communications/calls", acs: "/calling/callConnections" } as const;
+
+/** Two instances on a Redis, called back over HTTP; ada is on the line of the first one. */
+async function startOnRedis(provider: Provider) {
+  const redis = await startRedis();
+  const simulator = await startSimulator({ people });
+  const door = await openDoor();
+  const stores = [redisStore({ url: redis.url }), redisStore({ url: redis.url })] as const;
+  const [a, b] = stores.map((store) =>
+    createCalling({ adapter: adapterOn(provider, simulator), url: door.url, secret, store }),
+  );
+  if (!a || !b) throw new Error("there are two");
+  door.leadTo(a);
+  await simulator.registerBot({ cloud: provider, webhookUrl: door.url, number: botNumber });
+  simulator.person("ada").reacts({ kind: "answer" });
+  const call = await a.create({ to: cast.ada, from: botNumber });
+  await call.connected;
+  const refuse = () =>
+    simulator.faults.add({
+      effect: {
+        ...{ kind: "respond", status: 403, headers: { "request-id": "rid-1", "ms-cv": "rid-1" } },
+        body: { error: { code: "7504", message: "Insufficient application permissions." } },
+      },
+      match: { path: paths[provider] },
+    });
+  return {
+    ...{ a, b, call, refuse, simulator },
+    async [Symbol.asyncDispose]() {
+      await b.close({ drainMs: 0 });
+      await a.close({ drainMs: 0 });
+      await Promise.all(stores.map((store) => store.close()));
+      await door.close();
+      await simulator.close();
+      await redis.stop();
+    },
+  };
+}
+
+describe.runIf(found.found).each(providers)("on %s with two instances on a Redis", (provider) => {
+  test("an error is the same here, elsewhere and in the event that the next instance delivers again", async () => {
+    await using there = await startOnRedis(provider);
+    const { a, b, call } = there;
+    a.on("operation-failed", () => new Promise(() => {}));
+    const owed = nextFailure(b);
+    const fault = there.refuse();
+    const local = await failureOf(call.transfer(cast.bob));
+    expect(membersOf(local)).toMatchObject({
+      ...{ code: "forbidden", status: 403, providerCode: "7504", requestId: "rid-1", provider, verb: "transfer" },
+      ...{ callRef: call.ref, hint: expect.stringContaining(provider === "graph" ? "Calls.Initiate.All" : "role") },
+    });
+    expect(inspect(local)).toContain("status: 403");
+    const elsewhere = await failureOf((await b.get(call.ref)).transfer(cast.bob));
+    expect(membersOf(elsewhere)).toEqual(membersOf(local));
+    there.simulator.faults.remove(fault.id);
+    await a.close({ drainMs: 0 });
+    expect(membersOf(await owed)).toEqual(membersOf(local));
+  }, 30_000);
+});
+
+function nextFailure(calling: Calling<Adapter>): Promise<CallingError> {
+  return new Promise((resolve) => {
+    calling.on("operation-failed", (event) => resolve(event.error));
+  });
+}
+
+/** Every member of an error but its stack. */
+function membersOf(error: CallingError) {
+  const { code, message, hint, provider, verb, callRef, status, providerCode, requestId, retryable } = error;
+  const cause = error.cause instanceof Error ? `${error.cause.name}: ${error.cause.message}` : undefined;
+  return { code, message, hint, provider, verb, callRef, status, providerCode, requestId, retryable, cause };
+}
