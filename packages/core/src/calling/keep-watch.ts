@@ -23,6 +23,7 @@ const soonMs = 1000;
 export function keepWatch(runtime: Runtime, holders: Holders): Watch {
   const { store, clock, settings, busy, telemetry } = runtime;
   const stopped = new AbortController();
+  let over = false;
   let watching: Promise<() => Promise<void>> | undefined;
   /** Listens to the store, and tries again when it could not. */
   const listen = async () => {
@@ -81,17 +82,19 @@ export function keepWatch(runtime: Runtime, holders: Holders): Watch {
   void keepGoing();
   return {
     async ready() {
-      if (stopped.signal.aborted) throw closing();
+      if (over) throw closing();
       await listen();
     },
     idle,
     get stopped() {
-      return stopped.signal.aborted;
+      return over;
     },
     async stop() {
       stopped.abort();
       const unwatch = await watching?.catch(() => undefined);
       await unwatch?.();
+      // Callbacks are taken until then: a store that others share has them.
+      over = true;
     },
   };
 }
