@@ -22,6 +22,7 @@ describe.runIf(redisAtHand)("on one server", () => {
       store,
       other,
       ...(server ? { outage: () => server.signal("SIGKILL"), restore: () => server.start() } : {}),
+      lose: async () => void (await client.del(await client.keys(`*${options.prefix}*`))),
       size: async () => (await ours()).length,
       async dispose() {
         await Promise.all([store.close(), other.close()]);

@@ -1,4 +1,4 @@
-import { manualClock, memoryStore } from "@trunkline/core";
+import { manualClock, memoryStore, type Store } from "@trunkline/core";
 import { describe, expect, test } from "vitest";
 import type { BrokenStore } from "./broken/broken-store.fixture.js";
 import { soundOrBroken } from "./broken/broken-store.fixture.js";
@@ -7,6 +7,7 @@ import { generous } from "./broken/generous.fixture.js";
 import { halfDone } from "./broken/half-done.fixture.js";
 import { cuttable, hoarding, lost } from "./broken/hoarding.fixture.js";
 import { late } from "./broken/late.fixture.js";
+import { losing } from "./broken/losing.fixture.js";
 import { silent } from "./broken/silent.fixture.js";
 import { runStoreCase } from "./run-store-case.js";
 import type { StoreCase, StoreGroup } from "./store-case.js";
@@ -67,6 +68,21 @@ test("a backend that grows with every call is found out", async () => {
     return { ...under, size: async () => calls };
   };
   expect((await failing("retention", growing)).map(({ needs }) => needs)).toEqual(["size"]);
+});
+
+test.each([
+  [
+    "renews what it has lost",
+    (sound: Store): Partial<Store> => ({ renew: (leases, ms) => sound.renew(leases, ms).then(() => leases) }),
+  ],
+  ["takes commits for what it has lost", (): Partial<Store> => ({ commit: async () => ({ inbox: [], due: [] }) })],
+] as const)("loss of the engine: a store that %s", async (_name, spoil) => {
+  expect((await failing("loss of the engine", losing(spoil))).map(({ needs }) => needs)).toContain("lose");
+});
+
+test("a store that has lost everything, and says so, passes", async () => {
+  const failed = await failing("loss of the engine", losing());
+  expect(failed.filter(({ needs }) => needs === "lose")).toEqual([]);
 });
 
 test("a store that says so when its backend is gone, and goes on when it is back, passes", async () => {

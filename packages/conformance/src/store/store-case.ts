@@ -32,6 +32,7 @@ export interface StoreContext {
   eventually<T>(what: string, ask: () => Promise<T | undefined>): Promise<T>;
   outage(): Promise<void>;
   restore(): Promise<void>;
+  lose(): Promise<void>;
   size(): Promise<number>;
 }
 
@@ -41,7 +42,7 @@ export interface StoreCase {
   /** The promise, as a statement. */
   readonly name: string;
   /** What the store under test has to bring along for it. */
-  readonly needs?: "outage" | "size";
+  readonly needs?: "outage" | "size" | "lose";
   /** Resolves when the promise is kept, rejects when it is not. */
   run(context: StoreContext): Promise<void>;
 }

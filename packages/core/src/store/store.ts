@@ -87,8 +87,8 @@ export interface Store {
   /**
    * Renews leases, and hints once more at every call among them that has entries or timers waiting: so a hint that was lost
    * costs its holder time, and nothing else.
-   * @returns those that still stand: neither those that another instance has, nor those whose record the store does not have. It may have
-   * lost it, and then its holder writes it again.
+   * @returns those that still stand: neither those that another instance has, nor those of calls whose record was written and is
+   * lost: their holder writes it again.
    */
   renew(leases: readonly Lease[], leaseMs: number): Promise<readonly Lease[]>;
   /** The record of a call, without holding it. */

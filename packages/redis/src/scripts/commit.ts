@@ -21,7 +21,10 @@ if not fence or fence ~= ARGV[3] then return false end
 if writer == ARGV[5] then return view() end
 if until_ == nil then return false end
 
-if ARGV[8] == '1' then redis.call('SET', record, ARGV[9]) end
+if ARGV[8] == '1' then
+  redis.call('SET', record, ARGV[9])
+  redis.call('HSET', call, 'r', '')
+end
 
 local firstId = 11 + 2 * tonumber(ARGV[10])
 for i = 11, firstId - 1, 2 do

@@ -4,6 +4,7 @@
  * - `f` the last fence; `u` until when the call is held, absent when nobody holds it; `w` who wrote last (a claim or a commit)
  * - `t` the timers: name → instant, packed; `x` the instant at which all is forgotten
  * - `i` when the first entry of the inbox came, where nobody held the call
+ * - `r` there once a record has been written: where it is gone then, Redis has lost it
  * - `s:…` one for each entry that was seen
  *
  * Instants are ms of the server's clock. An element of the inbox is `<length of the id>:<id><body>`.

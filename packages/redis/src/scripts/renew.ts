@@ -13,7 +13,7 @@ local answers = {}
 for i = 2, #ARGV, 2 do
   local at = 2 + 3 * (i - 2) / 2
   local call, inbox, record = KEYS[at], KEYS[at + 1], KEYS[at + 2]
-  local fields = redis.call('HMGET', call, 'f', 'u', 't', 'x')
+  local fields = redis.call('HMGET', call, 'f', 'u', 't', 'x', 'r')
   if fields[1] == ARGV[i + 1] and fields[2] then
     local until_, forget = now + tonumber(ARGV[1]), tonumber(fields[4])
     redis.call('HSET', call, 'u', until_)
@@ -21,7 +21,7 @@ for i = 2, #ARGV, 2 do
     redis.call('ZADD', KEYS[1], until_, ARGV[i])
     local news = redis.call('EXISTS', inbox) == 1
     for _, at in pairs(fields[3] and cmsgpack.unpack(fields[3]) or {}) do news = news or at <= now end
-    answers[#answers + 1] = redis.call('EXISTS', record) == 0 and 0 or news and 2 or 1
+    answers[#answers + 1] = fields[5] and redis.call('EXISTS', record) == 0 and 0 or news and 2 or 1
   else
     answers[#answers + 1] = 0
   end

@@ -39,6 +39,24 @@ export const loss = inGroup("loss of the engine", [
     },
   },
   {
+    name: "a call that the backend has lost is told by its lease, can be claimed anew, and takes its record again",
+    needs: "lose",
+    async run({ store, other, newKey, longMs, lose }) {
+      const key = newKey();
+      const { lease } = await claimed(store, longMs, key);
+      await committed(store, lease, { record: 1 }, longMs);
+      await lose();
+      deepEqual(await store.renew([lease], longMs), []);
+      equal(await store.commit(lease, {}, longMs), undefined);
+      const held = await claimed(store, longMs, key);
+      equal(held.record, undefined);
+      ok(held.lease.fence > lease.fence, `${held.lease.fence} is not above ${lease.fence}`);
+      equal(await other.claim(longMs, key), undefined);
+      await committed(store, held.lease, { record: 1 }, longMs);
+      equal(await other.read(key), 1);
+    },
+  },
+  {
     name: "who watched before the backend was gone is told again when it is back",
     needs: "outage",
     async run(context) {
