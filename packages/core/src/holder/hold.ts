@@ -25,7 +25,7 @@ const againMs = 200;
 export class Hold {
   readonly tenure: Tenure;
   #lease: Lease;
-  /** A write has failed: what waits in the store, or is owed to it, has to be looked at again. */
+  /** A write has failed, and what waits in the store, or is owed to it, is being looked at again. */
   #behind = false;
   /** The store has lost the call: the next write brings all of it. */
   #lost = false;
@@ -44,10 +44,6 @@ export class Hold {
 
   get lease(): Lease {
     return this.#lease;
-  }
-
-  get behind(): boolean {
-    return this.#behind;
   }
 
   /** Writes under the lease. @returns what waits now; `undefined` when another instance has the call. */
