@@ -75,7 +75,8 @@ describe.each(providers)("on %s", (provider) => {
     await using stage = await startStage(provider, { calling: { store: failing } });
     const letter = letterTo(stage, await onTheLine(stage));
     gone = true;
-    const response = await stage.post({ ...letter, body: letter.body.replace(/"id":"/, '"id":"1') });
+    // The callback waits for the store for a while; only then is it refused.
+    const response = await stage.when(stage.post({ ...letter, body: letter.body.replace(/"id":"/, '"id":"1') }));
     expect(response.status).toBe(503);
     ear.hear(`${JSON.stringify([...response.headers])} ${await response.text()}`);
     expect(ear.said({ where, "the host": "10.20.30.40" })).toEqual([]);
