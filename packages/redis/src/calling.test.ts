@@ -112,8 +112,13 @@ describe.runIf(privateRedis)("two instances of a bot on one Redis", () => {
       a.calling.on("error", ({ error, callRef }) => void errors.push([callRef, error]));
       b.calling.on("*", ({ type }) => void elsewhere.push(type));
       const { call, address } = await connectedOnA();
+      const remote = await b.calling.get(call.ref);
+      const ends: unknown[] = [];
+      void remote.ended.then((reason) => ends.push(reason));
       const client = await inspector(redis.url);
       await client.del(await client.keys(pattern));
+      await remote.connected;
+      expect((await remote.snapshot()).data).toEqual({ step: "pin" });
       await eventually(
         "the record is back",
         async () => (await stores[1].read(call.id)) !== undefined && errors.length > 0,
@@ -121,8 +126,8 @@ describe.runIf(privateRedis)("two instances of a bot on one Redis", () => {
       expect(errors).toEqual([
         [call.ref, expect.objectContaining({ message: expect.stringContaining("has lost call") })],
       ]);
-      const playing = call.play({ url: "https://cdn.example/a.wav" });
-      await playing.accepted;
+      const playing = remote.play({ url: "https://cdn.example/a.wav" });
+      await eventually("the prompt plays", () => sent.some(({ verb }) => verb === "play"));
       const { operationId } = sent.find(({ verb }) => verb === "play")?.context ?? {};
       const completed = {
         kind: "operation",
@@ -133,6 +138,8 @@ describe.runIf(privateRedis)("two instances of a bot on one Redis", () => {
       };
       expect(await b.tell(address, completed)).toBe(202);
       await playing;
+      expect((await remote.snapshot()).state).toBe("connected");
+      expect(ends).toEqual([]);
       expect(call.signal.aborted).toBe(false);
       expect(elsewhere).toEqual([]);
       await client.close();

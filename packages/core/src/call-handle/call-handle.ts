@@ -8,7 +8,7 @@ import { capabilitiesOf } from "../capabilities/capabilities-of.js";
 import type { CallEventHandler, CallEventName } from "../events/call-events.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import type { PartyLike } from "../party/party.js";
-import { followEnd } from "../remote/follow-end.js";
+import { followEnd } from "../remote/follow-record.js";
 import type { Tone } from "../tones/tone.js";
 import { cancelMedia } from "../verbs/cancel-media.js";
 import { collectDtmf } from "../verbs/collect-dtmf.js";

@@ -56,7 +56,10 @@ export interface Calling<A extends AnyAdapter = AnyAdapter, D = unknown> extends
   create(options: CreateOptions<A, D>): Promise<Call<A, D>>;
   /** Joins a meeting, group call or room. Resolves when the provider has taken it; then await `call.connected`. */
   join(target: JoinTarget, options?: JoinOptions<A, D>): Promise<Call<A, D>>;
-  /** The call behind a ref, on any instance. @throws CallingError `not-found`. */
+  /**
+   * The call behind a ref, on any instance. Waits up to 15 s for a store that does not answer.
+   * @throws CallingError `not-found`, also while a record that the store has lost is not written again yet; `store-unavailable`.
+   */
   get(ref: string): Promise<Call<A, D>>;
   /** The refs of the calls that are not over. */
   list(): AsyncIterable<string>;

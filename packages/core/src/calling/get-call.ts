@@ -1,18 +1,35 @@
 import type { Call } from "../call/call.js";
+import { steady } from "../clock/clock.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { Holders } from "../holder/holders.js";
 import type { Runtime } from "../holder/runtime.js";
 import { decodeRecord } from "../record/record-codec.js";
 import { createRemoteCall } from "../remote/create-remote-call.js";
+import { storeMs } from "../remote/send-intent.js";
+import { insist } from "../store/insist.js";
 import { keyOfRef } from "./call-ref.js";
 
-/** A handle of the call behind a ref: held here, taken because nobody holds it, or of a call that another instance holds. */
+/**
+ * A handle of the call behind a ref: held here, taken because nobody holds it, or of a call that another instance holds. It waits for a
+ * store that does not answer as verbs do. A record that the store has lost cannot be told from one that never was.
+ */
 export async function getCall(runtime: Runtime, holders: Holders, ref: string): Promise<Call> {
   const key = keyOfRef(ref);
-  const here = holders.get(key);
-  if (here) return here.call;
-  const stored = await runtime.store.read(key);
-  if (stored === undefined) throw new CallingError("not-found", `there is no call ${ref}`, { callRef: ref });
-  const taken = await holders.claim(key);
-  return taken ? taken.call : createRemoteCall(runtime, decodeRecord(stored));
+  const clock = steady(runtime.clock);
+  const look = async () => {
+    const here = holders.get(key);
+    if (here) return here.call;
+    const stored = await runtime.store.read(key);
+    if (stored === undefined) throw notFound(ref);
+    const taken = await holders.claim(key);
+    return taken ? taken.call : createRemoteCall(runtime, decodeRecord(stored));
+  };
+  return insist(look, { clock, until: clock.now() + storeMs, vain: () => holders.closed });
+}
+
+function notFound(ref: string): CallingError {
+  return new CallingError("not-found", `there is no call ${ref}`, {
+    callRef: ref,
+    hint: "Is the ref old, or of another store? If the store has lost the call, the instance that has it writes it again within a third of `leaseMs` and 5 s: ask again then.",
+  });
 }

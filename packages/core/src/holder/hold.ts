@@ -20,6 +20,8 @@ interface Holding {
 /** How often, and how long apart in ms, a call that the store has lost is claimed while another instance looks at what is left of it. */
 const mostTries = 25;
 const againMs = 200;
+/** Within what time, ms, a lost record is there again after its holder has noticed, which it does when it renews the lease. */
+export const regainMs = mostTries * againMs;
 
 /** The lease of one call, what is written under it, and what is done when the store does not take it. */
 export class Hold {

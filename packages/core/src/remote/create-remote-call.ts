@@ -3,18 +3,21 @@ import type { Call } from "../call/call.js";
 import type { CollectResult, Done, PlayResult, SendDtmfResult, TransferResult } from "../call/results.js";
 import { leaveScope } from "../call-handle/leave-scope.js";
 import { capabilitiesOf } from "../capabilities/capabilities-of.js";
+import { steady } from "../clock/clock.js";
 import { leftAlone } from "../dispatch/left-alone.js";
 import { CallingError } from "../errors/calling-error.js";
 import type { Runtime } from "../holder/runtime.js";
 import type { GivenOptions } from "../operate/verb-options.js";
 import type { CallRecord } from "../record/call-record.js";
 import { decodeRecord } from "../record/record-codec.js";
+import { insist } from "../store/insist.js";
 import { readCollectResult } from "../verbs/read-collect-result.js";
 import { readTransferred, replacedCall } from "../verbs/transfer.js";
+import { followRecord } from "./follow-record.js";
 import type { Sent, Wish } from "./intent.js";
 import { milestones } from "./milestones.js";
 import { remoteData } from "./remote-data.js";
-import { type RemoteTarget, sendIntent, type Waiting } from "./send-intent.js";
+import { present, type RemoteTarget, sendIntent, storeMs, type Waiting } from "./send-intent.js";
 
 /** The instance that has the call tells within these, ms, what became of a verb that was given no `timeoutMs`; after that it is silent. */
 const patience = { hangUp: 30_000, transfer: 90_000, sendDtmf: 120_000, cancelMedia: 30_000 } as const;
@@ -35,8 +38,7 @@ export function createRemoteCall(runtime: Runtime, record: CallRecord): Call {
   const target: RemoteTarget = { key, provider, ref, seen };
   const along = milestones(runtime, target);
   const current = async () => {
-    const stored = await runtime.store.read(key);
-    if (stored !== undefined) seen(decodeRecord(stored));
+    seen(await readNow(runtime, target, latest));
     return latest;
   };
   const elsewhere = (what: string, verb: string): never => {
@@ -132,6 +134,18 @@ export function createRemoteCall(runtime: Runtime, record: CallRecord): Call {
       if ((await current()).state !== "disconnected") await leaveScope(() => this.hangUp());
     },
   };
+}
+
+/** The record as it is now. One that is lost is waited for; that of a call that is over may be forgotten, and what was seen of it stands. */
+async function readNow(runtime: Runtime, target: RemoteTarget, latest: CallRecord): Promise<CallRecord> {
+  const { key } = target;
+  if (!latest.end)
+    return followRecord(runtime, key, (record) => present(record, { provider: target.provider, callRef: target.ref }), {
+      storeMs,
+    });
+  const clock = steady(runtime.clock);
+  const stored = await insist(() => runtime.store.read(key), { clock, until: clock.now() + storeMs });
+  return stored === undefined ? latest : decodeRecord(stored);
 }
 
 function sent<O extends GivenOptions>({ signal: _, ...options }: O): Sent<O> {

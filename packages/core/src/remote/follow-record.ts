@@ -1,22 +1,101 @@
-import { wait } from "../clock/wait.js";
+import type { EndReason } from "../call/end-reason.js";
+import { steady } from "../clock/clock.js";
+import { CallingError } from "../errors/calling-error.js";
+import { regainMs } from "../holder/hold.js";
 import type { Runtime } from "../holder/runtime.js";
 import type { CallRecord } from "../record/call-record.js";
 import { decodeRecord } from "../record/record-codec.js";
+import { isStoreAway } from "../store/insist.js";
 
 /** How often a call that another instance holds is looked at, ms. */
 export const everyMs = 100;
 
-/** Looks at a call's record until it says what is waited for. `undefined` is given for a call that is forgotten. */
+/** How a record is followed. */
+export interface Following {
+  /** Between two looks, ms. Default {@link everyMs}. */
+  readonly everyMs?: number;
+  /** How long a store that does not answer is asked again, ms. Default: for as long as it takes. */
+  readonly storeMs?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Looks at a call's record until it says what is waited for. A store that does not answer is asked again. `undefined` is given for a
+ * call that is forgotten: not for one whose record the store has lost, because the instance that has the call writes it again.
+ * @throws CallingError `superseded` when this instance closes; `store-unavailable`.
+ */
 export async function followRecord<T>(
   runtime: Runtime,
   key: string,
   read: (record: CallRecord | undefined) => T | undefined,
-  signal?: AbortSignal,
+  { everyMs: pauseMs = everyMs, storeMs = Number.POSITIVE_INFINITY, signal }: Following = {},
 ): Promise<T> {
+  const clock = steady(runtime.clock);
+  const storeUntil = clock.now() + storeMs;
+  let missingSince: number | undefined;
   for (;;) {
-    const stored = await runtime.store.read(key);
-    const found = read(stored === undefined ? undefined : decodeRecord(stored));
+    signal?.throwIfAborted();
+    if (runtime.closed.over) throw hasClosed(key);
+    const seen = await look(runtime, key, () => clock.now() < storeUntil);
+    missingSince = seen === "missing" ? (missingSince ?? clock.now()) : undefined;
+    const forgotten = missingSince !== undefined && clock.now() - missingSince >= restoredWithinMs(runtime);
+    const found = typeof seen === "object" || forgotten ? read(typeof seen === "object" ? seen : undefined) : undefined;
     if (found !== undefined) return found;
-    await wait(runtime.clock, everyMs, signal);
+    await pause(runtime, pauseMs, signal);
   }
+}
+
+/** Within what time a lost record is there again, ms: its holder renews the lease three times a lease, and notices then. */
+function restoredWithinMs({ settings }: Runtime): number {
+  return settings.leaseMs / 3 + regainMs;
+}
+
+async function look({ store }: Runtime, key: string, patient: () => boolean): Promise<CallRecord | "missing" | "away"> {
+  try {
+    const stored = await store.read(key);
+    return stored === undefined ? "missing" : decodeRecord(stored);
+  } catch (error) {
+    if (isStoreAway(error) && patient()) return "away";
+    throw error;
+  }
+}
+
+/** No longer than until the instance closes. */
+function pause({ clock, closed }: Runtime, ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      cancel();
+      stop();
+      signal?.removeEventListener("abort", done);
+      resolve();
+    };
+    const cancel = clock.setTimer(signal?.aborted ? 0 : ms, done);
+    const stop = closed.on(done);
+    signal?.addEventListener("abort", done, { once: true });
+  });
+}
+
+function hasClosed(key: string): CallingError {
+  return new CallingError("superseded", `call ${key}: this instance has closed`, {
+    hint: "Look at the call from an instance that is open.",
+  });
+}
+
+/** What is said of a call whose record is gone: nothing more will ever be known of it. */
+export const forgotten: EndReason = { kind: "unknown", code: 0, subcode: 0, message: "the call is forgotten" };
+
+/**
+ * Waits for the end of a call that another instance holds. An instance that has closed learns no more: its promise of the end stays as
+ * it is, and so does that of a call whose record cannot be read.
+ */
+export function followEnd(
+  runtime: Runtime,
+  key: string,
+  { seen, ...following }: Following & { readonly seen?: ((record: CallRecord) => void) | undefined } = {},
+): Promise<EndReason> {
+  const endIn = (record: CallRecord | undefined) => {
+    if (record) seen?.(record);
+    return record ? record.end : forgotten;
+  };
+  return followRecord(runtime, key, endIn, following).catch(() => new Promise(() => {}));
 }

@@ -3,8 +3,7 @@ import type { CallingError } from "../errors/calling-error.js";
 import type { Runtime } from "../holder/runtime.js";
 import type { CallRecord } from "../record/call-record.js";
 import { decodeError, encodeEnd } from "../record/error-codec.js";
-import { followEnd, forgotten } from "./follow-end.js";
-import { everyMs, followRecord } from "./follow-record.js";
+import { followEnd, followRecord, forgotten } from "./follow-record.js";
 import type { RemoteTarget } from "./send-intent.js";
 
 /** The milestones of a call that another instance holds. Nobody looks at the store before somebody asks. */
@@ -23,7 +22,7 @@ export function milestones(runtime: Runtime, target: RemoteTarget): Milestones {
       return made;
     };
   };
-  const ended = once(() => followEnd(runtime, target.key, { everyMs, seen: target.seen }));
+  const ended = once(() => followEnd(runtime, target.key, { seen: target.seen }));
   const abort = new AbortController();
   const watchEnd = once(async () => {
     const reason = await ended();

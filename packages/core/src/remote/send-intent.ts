@@ -1,14 +1,19 @@
+import { steady } from "../clock/clock.js";
 import { CallingError, type CallingErrorDetails } from "../errors/calling-error.js";
 import type { Runtime } from "../holder/runtime.js";
 import type { Json } from "../json/json.js";
+import { requestMs } from "../operate/send-for.js";
 import { createOperation, type Operation } from "../operation/operation.js";
 import type { CallRecord } from "../record/call-record.js";
 import { decodeError, encodeEnd } from "../record/error-codec.js";
 import { encodeIntent } from "../record/record-codec.js";
+import { insist } from "../store/insist.js";
 import { traceNow } from "../telemetry/trace-parent.js";
 import { followRecord } from "./follow-record.js";
 import type { Intent, IntentOutcome, Wish } from "./intent.js";
 
+/** How long a verb waits for a store that does not answer, ms: as long as on the instance that has the call. */
+export const storeMs = requestMs;
 /** Entries of a call that is not there are of no use for longer. */
 const rememberMs = 60_000;
 
@@ -47,9 +52,12 @@ export function sendIntent<T>(
   const about = { provider: target.provider, verb, callRef: target.ref };
   const id = runtime.newId();
   const trace = traceNow();
-  const enter = (entry: Wish & { readonly id: string }) => {
+  const clock = steady(runtime.clock);
+  const enter = (entry: Wish & { readonly id: string }, vain = () => false) => {
     const intent: Intent = { ...entry, kind: "intent", trace };
-    return runtime.store.accept(key, [{ id: `intent:${intent.id}`, body: encodeIntent(intent) }], rememberMs);
+    const entries = [{ id: `intent:${intent.id}`, body: encodeIntent(intent) }];
+    const until = clock.now() + storeMs;
+    return insist(() => runtime.store.accept(key, entries, rememberMs), { clock, until, vain });
   };
   const cancel = async () => {
     await enter({ verb: "cancel", of: id, id: runtime.newId() });
@@ -60,23 +68,27 @@ export function sendIntent<T>(
       const { signal } = waiting;
       signal?.throwIfAborted();
       const wish = attempt(make, about);
-      await enter({ ...wish, id });
+      // Where the record is lost, no instance knows what the wish is about: it waits until the record is there again.
+      await followRecord(runtime, key, (record) => present(record, about), { storeMs, signal });
       const patience = new AbortController();
-      const stop =
-        waiting.timeoutMs === undefined
-          ? () => {}
-          : runtime.clock.setTimer(waiting.timeoutMs, () => patience.abort(silence(about)));
+      let stop = () => {};
       const abort = () => {
         patience.abort(signal?.reason);
         cancel().catch(() => {});
       };
       signal?.addEventListener("abort", abort, { once: true });
       try {
+        await enter({ ...wish, id }, () => signal?.aborted === true).catch((error: unknown) => {
+          signal?.throwIfAborted();
+          throw error;
+        });
+        if (waiting.timeoutMs !== undefined)
+          stop = runtime.clock.setTimer(waiting.timeoutMs, () => patience.abort(silence(about)));
         const read = (record: CallRecord | undefined) => {
           if (record) target.seen?.(record);
           return settled(record, id, waiting, about);
         };
-        controls.complete(await followRecord(runtime, key, read, patience.signal));
+        controls.complete(await followRecord(runtime, key, read, { signal: patience.signal }));
       } finally {
         if (bearsKeys(wish)) runtime.busy.add(acknowledge(runtime, key, id)).catch(() => {});
         stop();
@@ -112,13 +124,18 @@ function settled<T>(
   waiting: Waiting<T>,
   about: CallingErrorDetails,
 ): T | undefined {
-  if (!record) throw new CallingError("not-found", "the call is forgotten", about);
-  const outcome = record.outcomes?.find((one) => one.id === id);
+  const outcome = present(record, about).outcomes?.find((one) => one.id === id);
   if (outcome) return read(outcome, waiting, about);
-  if (!record.end) return undefined;
+  if (!record?.end) return undefined;
   const value = waiting.ended(record);
   if (value === undefined) throw decodeError(encodeEnd(record.end), about);
   return value;
+}
+
+/** @throws CallingError `not-found`. */
+export function present(record: CallRecord | undefined, about: CallingErrorDetails): CallRecord {
+  if (!record) throw new CallingError("not-found", "the call is forgotten", about);
+  return record;
 }
 
 function read<T>({ error, value }: IntentOutcome, waiting: Waiting<T>, about: CallingErrorDetails): T {

@@ -14,6 +14,7 @@ export type Data = { readonly step: string };
 /** A store as an instance sees it that has lost its way to it: everything fails until it is mended. */
 function cuttable(store: Store) {
   let cut = false;
+  let hidden = false;
   const through = <T>(work: () => Promise<T>): Promise<T> =>
     cut ? Promise.reject(new CallingError("store-unavailable", "cut off")) : work();
   const seen: Store = {
@@ -22,7 +23,7 @@ function cuttable(store: Store) {
     claim: (...given) => through(() => store.claim(...given)),
     commit: (...given) => through(() => store.commit(...given)),
     renew: (...given) => through(() => store.renew(...given)),
-    read: (...given) => through(() => store.read(...given)),
+    read: (...given) => through(async () => (hidden ? undefined : store.read(...given))),
     // As over a network: nothing of the trace under way comes along.
     watch: (changed) => store.watch((key) => void (cut || context.with(ROOT_CONTEXT, () => changed(key)))),
     bind: (...given) => through(() => store.bind(...given)),
@@ -35,6 +36,10 @@ function cuttable(store: Store) {
     cut: (value: boolean) => {
       cut = value;
     },
+    /** As if the store had lost every record. */
+    hide: (value: boolean) => {
+      hidden = value;
+    },
   };
 }
 
@@ -45,7 +50,7 @@ function instance(
   shared: { wire: Loopback; clock: ManualClock; store: Store; log: string[] },
   more: More = {},
 ) {
-  const { store, cut } = cuttable(shared.store);
+  const { store, cut, hide } = cuttable(shared.store);
   const calling = createCalling<Adapter, Data>({
     adapter: loopbackAdapter(shared.wire),
     url,
@@ -64,6 +69,7 @@ function instance(
   return {
     calling,
     cut,
+    hide,
     async tell(address: string, ...signals: readonly TestSignal[]) {
       const body = JSON.stringify(signals.map((signal) => ({ id: randomUUID(), ...signal })));
       const request = new Request(address, { method: "POST", headers: { "x-loopback": "secret" }, body });
