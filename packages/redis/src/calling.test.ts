@@ -100,6 +100,21 @@ describe.runIf(privateRedis)("two instances of a bot on one Redis", () => {
     expect(await told).toBe(202);
   });
 
+  test("when Redis has lost the lease of an instance that is gone, the one that takes the call learns that it has it now", async () => {
+    const recovered: unknown[] = [];
+    b.calling.on("call-recovered", ({ data, call }) => void recovered.push({ data, id: call.id }));
+    const { call, address } = await connectedOnA();
+    const client = await inspector(redis.url);
+    wire.cut();
+    await client.del(await client.keys("*}call:*"));
+    expect(await b.tell(address, { kind: "dtmf", id: "tone:1", sequence: 1, tone: "1" })).toBe(202);
+    await eventually("the call is taken over", () => recovered.length > 0);
+    expect(recovered).toEqual([{ data: { step: "pin" }, id: call.id }]);
+    wire.mend();
+    await eventually("the first knows", () => call.signal.aborted);
+    await client.close();
+  });
+
   test.each([
     ["everything", "*"],
     ["the record alone", "*record:*"],

@@ -10,6 +10,7 @@ import { insist } from "../store/insist.js";
 import type { Held } from "../store/store.js";
 import { observeUnknown } from "../telemetry/observe-unknown.js";
 import { CallHolder } from "./call-holder.js";
+import { isFinal } from "./is-final.js";
 import { announce, findIncoming, recordOf } from "./open-incoming.js";
 import { recover } from "./recover.js";
 import type { Runtime } from "./runtime.js";
@@ -174,7 +175,8 @@ export class Holders {
     const holder = this.#keep(new CallHolder(this.#runtime, held.lease, record));
     await holder.begin(held, (turn) => {
       turn.handedOver = held.due.includes(timerNames.handOver);
-      if (held.takenOver || turn.handedOver || record.owed.length > 0) recover(turn);
+      // Whatever became of the lease: one that the store has lost tells of no takeover.
+      if (!isFinal(record)) recover(turn);
     });
     return holder;
   }

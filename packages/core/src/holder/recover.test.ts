@@ -9,7 +9,7 @@ import { operationRecord } from "../record/operation-record.js";
 import { decodeRecord } from "../record/record-codec.js";
 import { Turn, timerNames } from "../reduce/turn.js";
 import { connectedOnA, twoInstances } from "../testing/instances.fixture.js";
-import { connectedWorld, Loopback, loopbackAdapter, url } from "../testing/loopback.fixture.js";
+import { connectedWorld, Loopback, loopbackAdapter, url, world } from "../testing/loopback.fixture.js";
 import { recover } from "./recover.js";
 
 type Instance = ReturnType<typeof twoInstances>["a"];
@@ -214,4 +214,44 @@ test("keys go on being told after a takeover, though the instance before had not
   await clock.advance(5_000);
   await closing;
   expect(wire.count("subscribeDtmf")).toBe(2);
+});
+
+test("a live call whose lease the store has lost is taken up like any other: its end was not written, so its instance is gone", async () => {
+  const { store, call } = await connectedWorld();
+  const record = await store.read(call.id);
+  const after = world();
+  const held = await after.store.claim(1000, call.id);
+  if (held) await after.store.commit(held.lease, { record, release: true }, 1000);
+  after.calling.on("call-recovered", () => {});
+  expect((await after.calling.get(call.ref)).ref).toBe(call.ref);
+  await after.settle();
+  expect(after.events).toEqual(["call-recovered"]);
+  expect(after.wire.count("inspect")).toBe(1);
+});
+
+test("the hang-up of a line that was given up is sent again when the instance dies over it", async () => {
+  const { a, wire, clock, store, log } = twoInstances();
+  a.calling.on("incoming", async (incoming) => void (await incoming.answer()));
+  await a.tell(url, {
+    kind: "incoming",
+    id: "incoming",
+    from: { kind: "phone", number: "+14255550123" },
+    to: { kind: "phone", number: "+14255550100" },
+  });
+  const { callbackUrl } = wire.last("answer").context;
+  await clock.advance(30_000);
+  expect(log).toContain("a:call-ended:unknown");
+  wire.next("hangUp", () => {
+    a.cut(true);
+    return new Promise(() => {});
+  });
+  await a.tell(callbackUrl, { kind: "state", state: "connected", providerCallId: "line" });
+  expect(wire.count("hangUp")).toBe(1);
+  await clock.advance(45_000);
+  expect(wire.count("hangUp")).toBe(2);
+  expect(wire.last("hangUp").context.providerCallId).toBe("line");
+  const [key = ""] = (await store.list()).keys;
+  expect(await store.read(key)).toMatchObject({ state: "disconnected" });
+  await clock.advance(60_000);
+  expect(wire.count("hangUp")).toBe(2);
 });

@@ -8,7 +8,12 @@ import type { Turn } from "../reduce/turn.js";
  */
 export function recover(turn: Turn): void {
   const { record } = turn;
-  if (record.state === "disconnected") return redeliver(turn, record.owed);
+  if (record.state === "disconnected") {
+    redeliver(turn, record.owed);
+    // The hang-up of a line that was given up: the instance died over it.
+    if (record.operations.length > 0) turn.perform("let-go");
+    return;
+  }
   const orphans = orphanPrompts(record);
   turn.set({ owed: [] });
   settleUnsent(turn);
