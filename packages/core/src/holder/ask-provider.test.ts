@@ -43,6 +43,39 @@ describe("a callback that is refused at a call's own address", () => {
     expect((await call.snapshot()).state).toBe("disconnected");
   });
 
+  test("because the store was away, unnoticed by the instance that has the call, has it ask when the store is back", async () => {
+    const { b, wire, address, clock, call } = await connectedOnA({ a: { leaseMs: 600_000 }, b: { leaseMs: 600_000 } });
+    b.cut(true);
+    expect((await b.tell(address, ended)).status).toBe(503);
+    await clock.advance(5000);
+    expect(wire.count("inspect")).toBe(0);
+    gone(wire);
+    b.cut(false);
+    await clock.advance(2000);
+    expect(wire.count("inspect")).toBe(1);
+    expect((await call.snapshot()).state).toBe("disconnected");
+  });
+
+  test("because its own store was away between two renewals, has it ask when the store is back", async () => {
+    const { a, wire, address, clock, call } = await connectedOnA({ a: { leaseMs: 600_000 } });
+    a.cut(true);
+    expect((await a.tell(address, ended)).status).toBe(503);
+    gone(wire);
+    a.cut(false);
+    await clock.advance(2000);
+    expect((await call.snapshot()).state).toBe("disconnected");
+  });
+
+  test("during an outage costs two requests, however many they are", async () => {
+    const { b, wire, address, clock } = await connectedOnA();
+    b.cut(true);
+    for (let sent = 0; sent < 100; sent++) await b.calling.handle(refused(address));
+    await clock.advance(5000);
+    b.cut(false);
+    await clock.advance(60_000);
+    expect(wire.count("inspect")).toBe(2);
+  });
+
   test("stores nothing where the bot knows no such call", async () => {
     const secret = "0123456789abcdef0123456789abcdef";
     const { wire } = await connectedWorld({ secret });

@@ -1,7 +1,7 @@
 import { reportError } from "../dispatch/report-error.js";
-import { CallingError } from "../errors/calling-error.js";
 import { decodeRecord, encodeAsk } from "../record/record-codec.js";
 import { askEveryMs, askedLately, askNow } from "../reduce/ask.js";
+import { insist, isStoreAway } from "../store/insist.js";
 import type { Holders } from "./holders.js";
 import type { Runtime } from "./runtime.js";
 
@@ -13,17 +13,41 @@ interface Instance {
 /** How long the store keeps the request where no record of the call says otherwise, ms. */
 const rememberMs = 60_000;
 
+/** Calls that are to be asked about once the store answers, and how many at the most: the rest is found by the regular question. */
+const waiting = new WeakMap<Runtime, Set<string>>();
+const mostWaiting = 1000;
+
 /**
  * Has the provider asked about a call now, in the background, by whichever instance has the call: where news of it did not get through,
  * or cannot be believed. As often as you like: one call is asked about twice in `askEveryMs` at the most, and the last time comes after
- * the last reason to. Where there is no such call, or it is over, nothing is done.
+ * the last reason to. Where there is no such call, or it is over, nothing is done. A store that does not answer is waited for: what was
+ * refused because of it may have come to another instance than the one that has the call, and that one may have noticed nothing.
  */
 export function askProvider({ runtime, holders }: Instance, key: string): void {
   const asked = ask({ runtime, holders }, key).catch((error: unknown) => {
-    // After an outage of the store the provider is asked about every call.
-    if (!CallingError.is(error) || error.code !== "store-unavailable") reportError(runtime, "workFailed", error);
+    if (!isStoreAway(error)) return reportError(runtime, "workFailed", error);
+    askLater({ runtime, holders }, key).catch((failure: unknown) => {
+      if (!runtime.closed.over) reportError(runtime, "workFailed", failure);
+    });
   });
   void runtime.busy.add(asked);
+}
+
+/** One loop for all: an outage is no time to ask the store for each call again and again. */
+async function askLater(instance: Instance, key: string): Promise<void> {
+  const { runtime } = instance;
+  const keys = waiting.get(runtime) ?? new Set();
+  waiting.set(runtime, keys);
+  const underWay = keys.size > 0;
+  if (keys.size < mostWaiting) keys.add(key);
+  if (underWay) return;
+  const askAll = async () => {
+    for (const one of keys) {
+      await ask(instance, one);
+      keys.delete(one);
+    }
+  };
+  await insist(askAll, { clock: runtime.clock, vain: () => runtime.closed.over }).finally(() => keys.clear());
 }
 
 async function ask({ runtime, holders }: Instance, key: string): Promise<void> {
