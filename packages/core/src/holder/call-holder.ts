@@ -28,6 +28,8 @@ export class CallHolder {
   readonly waiters = new Waiters();
   readonly lane = new MediaLane();
   readonly life: Lifeline;
+  /** How many verbs other instances want done here: a call that is over is kept until what became of them is written. */
+  carrying = 0;
   /** The record as last committed. */
   record: CallRecord;
   #queue: Promise<unknown> = Promise.resolve();
@@ -172,20 +174,18 @@ export class CallHolder {
   }
 
   async #commit(write: (turn: Turn) => void, applied: readonly string[]): Promise<void> {
-    const waiting = await this.#turn(write, applied);
-    if (waiting) await this.#drain(waiting);
+    await this.#drain(await this.#turn(write, applied));
   }
 
   /** Only looks: a turn that writes nothing would be made in vain. */
   async #look(): Promise<void> {
     if (this.#doubtful || this.#first || this.#handled.any) return this.#commit(() => {}, []);
-    const waiting = await this.#write({});
-    if (waiting) await this.#drain(waiting);
+    await this.#drain(await this.#write({}));
   }
 
   /** Deals with everything that waits; where it is much, in portions, with room between them for other calls. */
-  async #drain(first: Waiting): Promise<void> {
-    for (let next: Waiting | undefined = first; next && next.inbox.length + next.due.length > 0; ) {
+  async #drain(first: Waiting | undefined): Promise<void> {
+    for (let next = first; next && next.inbox.length + next.due.length > 0; ) {
       const portion = portionOf(next);
       if (portion !== next) await othersFirst();
       next = await this.#turn((turn) => reduceWaiting(turn, portion), idsOf(portion));
@@ -204,19 +204,19 @@ export class CallHolder {
     write(turn);
     if (this.#handled.any) turn.set({ owed: this.#handled.without(turn.record.owed) });
     if (turn.record !== this.record || turn.happenings.length > 0) turn.set({ turns: this.record.turns + 1 });
-    const final = isFinal(turn.record);
+    turn.final = isFinal(turn.record) && this.carrying === 0;
     this.#doubtful = turn;
     const waiting = await this.#write({
       record: turn.record === this.record ? undefined : encodeRecord(turn.record),
       applied,
       timers: turn.timers,
-      release: final,
-      forgetInMs: final ? this.runtime.settings.keepEndedMs : undefined,
+      release: turn.final,
+      forgetInMs: turn.final ? this.runtime.settings.keepEndedMs : undefined,
     });
     this.#doubtful = undefined;
     if (!waiting) return undefined;
     this.#adopt(turn);
-    return final ? undefined : waiting;
+    return turn.final ? undefined : waiting;
   }
 
   /** The store has the turn: it is how the call stands now, and what follows from it is told. */
@@ -224,7 +224,7 @@ export class CallHolder {
     this.#handled.noted(turn.record);
     this.#first = undefined;
     this.record = turn.record;
-    if (isFinal(turn.record)) {
+    if (turn.final) {
       this.#released = true;
       this.runtime.dropped(this);
     }

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { CallingError } from "../errors/calling-error.js";
 import { phone } from "../party/phone.js";
+import { connectedOnA } from "../testing/instances.fixture.js";
 import { connectedWorld } from "../testing/loopback.fixture.js";
 
 const sip = { code: 486, message: "Busy Here" };
@@ -66,4 +68,54 @@ test("a transfer yields who has whom now, where the provider tells", async () =>
     parties,
   });
   expect(await transferring).toEqual({ warnings: [], ...parties });
+});
+
+test("a prompt that could not be played is named by the error elsewhere, and in the event that the next instance delivers again", async () => {
+  const { a, b, call, clock, wire, address } = await connectedOnA();
+  a.calling.on("operation-failed", () => new Promise(() => {}));
+  const told: unknown[] = [];
+  b.calling.on("operation-failed", ({ error, attempt }) => void told.push([attempt, error.failedPrompt]));
+  const playing = (await b.calling.get(call.ref)).play({ url: "https://cdn.example/a.wav" });
+  playing.catch(() => {});
+  await clock.advance(0);
+  const { operationId } = wire.last("play").context;
+  const result = { code: 400, subcode: 8535, message: "m", failedPrompt: 0 };
+  await a.tell(address, { kind: "operation", verb: "play", operationId, outcome: "failed", result });
+  await clock.advance(200);
+  await expect(playing).rejects.toMatchObject({ code: "operation-failed", providerCode: "8535", failedPrompt: 0 });
+  a.cut(true);
+  await clock.advance(45_000);
+  expect(told).toEqual([[2, 0]]);
+});
+
+test.each([
+  ["goes on", false],
+  ["ends with it", true],
+])("a transfer asked for elsewhere yields who has whom, where the call %s", async (_what, ends) => {
+  const { a, b, call, clock, wire, address } = await connectedOnA();
+  const transferring = (await b.calling.get(call.ref)).transfer(bob);
+  await clock.advance(0);
+  const { operationId } = wire.last("transfer").context;
+  const parties = { to: bob, transferee: phone("+14255550123") };
+  await a.tell(
+    address,
+    { kind: "operation", verb: "transfer", operationId, outcome: "completed", parties },
+    ...(ends ? ([{ kind: "state", id: "ended", state: "disconnected" }] as const) : []),
+  );
+  await clock.advance(300);
+  expect(await transferring).toEqual({ warnings: [], ...parties });
+});
+
+test("what became of a verb that was asked for elsewhere is written when the store is back", async () => {
+  const { a, b, call, clock, wire } = await connectedOnA();
+  wire.next("play", () => {
+    a.cut(true);
+    throw new CallingError("forbidden", "not allowed");
+  });
+  const playing = (await b.calling.get(call.ref)).play({ url: "https://cdn.example/a.wav" });
+  playing.catch(() => {});
+  await clock.advance(5000);
+  a.cut(false);
+  await clock.advance(5000);
+  await expect(playing).rejects.toMatchObject({ code: "forbidden" });
 });

@@ -66,6 +66,8 @@ export class Turn {
 
   /** The call comes from an instance that closed, and not from one that died. */
   handedOver = false;
+  /** The last turn of the call: with it the call is given back to the store. */
+  final = false;
 
   #owed: Happening[] = [];
 

@@ -1,3 +1,4 @@
+import { applyInTheEnd } from "../holder/apply-in-the-end.js";
 import type { CallHolder } from "../holder/call-holder.js";
 import { asJson } from "../json/as-json.js";
 import type { Json } from "../json/json.js";
@@ -18,14 +19,25 @@ const begun = new WeakMap<CallHolder, Map<string, Operation<unknown>>>();
 
 /** Does what another instance wants done on a call that this one holds, and writes what became of it into the record. */
 export function carryOut(holder: CallHolder, intent: Intent): void {
+  holder.carrying++;
+  let carried = false;
+  const done = () => {
+    if (!carried) holder.carrying--;
+    carried = true;
+  };
   runBelow(intent.trace, () => work(holder, intent))
     .then(
       (value): IntentOutcome => ({ id: intent.id, value: asJson(value) }),
       (error: unknown): IntentOutcome => ({ id: intent.id, error: encodeSent(error) }),
     )
-    .then((outcome) => holder.apply((turn) => writeOutcome(turn, outcome)))
-    // The call is over, or not ours any more: whoever waits reads that off the record.
-    .catch(() => {});
+    .then((outcome) =>
+      applyInTheEnd(holder, (turn) => {
+        done();
+        writeOutcome(turn, outcome);
+      }),
+    )
+    // The call is not ours any more: whoever waits reads that off the record.
+    .catch(done);
 }
 
 async function work(holder: CallHolder, intent: Intent): Promise<unknown> {

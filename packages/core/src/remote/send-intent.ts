@@ -84,9 +84,14 @@ export function sendIntent<T>(
         });
         if (waiting.timeoutMs !== undefined)
           stop = runtime.clock.setTimer(waiting.timeoutMs, () => patience.abort(silence(about)));
+        let over = false;
         const read = (record: CallRecord | undefined) => {
           if (record) target.seen?.(record);
-          return settled(record, id, waiting, about);
+          const found = outcomeIn(record, id, waiting, about);
+          if (found !== undefined || over) return found ?? endedIn(record, waiting, about);
+          // What became of it may be written right after the end: so there is one more look.
+          over = record?.end !== undefined;
+          return undefined;
         };
         controls.complete(await followRecord(runtime, key, read, { signal: patience.signal }));
       } finally {
@@ -118,14 +123,18 @@ function attempt<T>(make: () => T, about: CallingErrorDetails): T {
   }
 }
 
-function settled<T>(
+function outcomeIn<T>(
   record: CallRecord | undefined,
   id: string,
   waiting: Waiting<T>,
   about: CallingErrorDetails,
 ): T | undefined {
   const outcome = present(record, about).outcomes?.find((one) => one.id === id);
-  if (outcome) return read(outcome, waiting, about);
+  return outcome && read(outcome, waiting, about);
+}
+
+/** What a call that is over says of a verb of which nothing was written. */
+function endedIn<T>(record: CallRecord | undefined, waiting: Waiting<T>, about: CallingErrorDetails): T | undefined {
   if (!record?.end) return undefined;
   const value = waiting.ended(record);
   if (value === undefined) throw decodeError(encodeEnd(record.end), about);
