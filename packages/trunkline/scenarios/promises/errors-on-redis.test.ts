@@ -39,7 +39,7 @@ async function startOnRedis(provider: Provider) {
       match: { path: paths[provider] },
     });
   return {
-    ...{ a, b, call, refuse, simulator },
+    ...{ a, b, call, door, refuse, simulator },
     async [Symbol.asyncDispose]() {
       await b.close({ drainMs: 0 });
       await a.close({ drainMs: 0 });
@@ -70,7 +70,45 @@ describe.runIf(found.found).each(providers)("on %s with two instances on a Redis
     await a.close({ drainMs: 0 });
     expect(membersOf(await owed)).toEqual(membersOf(local));
   }, 30_000);
+
+  test("a transfer that is asked for elsewhere yields who has whom, and the call ends as transferred", async () => {
+    await using there = await startOnRedis(provider);
+    const { b, call, simulator } = there;
+    simulator.person("bob").reacts({ kind: "answer" });
+    const remote = await b.get(call.ref);
+    const parties = { to: number(cast.bob), transferee: number(cast.ada) };
+    // Graph tells of neither.
+    expect(await remote.transfer(cast.bob)).toEqual({ warnings: [], ...(provider === "acs" ? parties : {}) });
+    expect(await remote.ended).toMatchObject({ kind: "transferred" });
+  }, 30_000);
 });
+
+describe.runIf(found.found)("on acs with two instances on a Redis", () => {
+  test("a prompt that could not be played is named elsewhere, and by the next instance", async () => {
+    await using there = await startOnRedis("acs");
+    const { a, b, call, door } = there;
+    door.leadTo({ handle: async (request) => a.handle(await withFailedPrompt(request)) });
+    a.on("operation-failed", () => new Promise(() => {}));
+    const owed = nextFailure(b);
+    const prompts = ["a", "b"].map((name) => ({ url: `https://cdn.example.com/${name}.wav` }));
+    const elsewhere = await failureOf((await b.get(call.ref)).play(prompts));
+    expect(elsewhere).toMatchObject({ code: "operation-failed", failedPrompt: 1 });
+    await a.close({ drainMs: 0 });
+    expect(await owed).toMatchObject({ code: "operation-failed", failedPrompt: 1 });
+  }, 30_000);
+});
+
+/** What ACS would tell of a prompt that it could not play. */
+async function withFailedPrompt(request: Request): Promise<Request> {
+  const body = (await request.text())
+    .replaceAll("PlayCompleted", "PlayFailed")
+    .replace('"data":{', '"data":{"failedPlaySourceIndex":1,');
+  return new Request(request.url, { method: request.method, headers: request.headers, body });
+}
+
+function number(party: { readonly number: string }) {
+  return { kind: "phone", number: party.number };
+}
 
 function nextFailure(calling: Calling<Adapter>): Promise<CallingError> {
   return new Promise((resolve) => {
