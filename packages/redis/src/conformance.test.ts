@@ -5,6 +5,18 @@ import { afterAll, beforeAll, describe } from "vitest";
 import { redisStore } from "./redis-store.js";
 import { inspector, newPrefix, privateRedis, redisAtHand, type TestRedis, testRedis } from "./testing/redis.fixture.js";
 
+/** What can befall a server of our own. */
+function troubleOf(server: NonNullable<TestRedis["server"]>) {
+  return {
+    outage: () => server.signal("SIGKILL"),
+    stall: () => server.signal("SIGSTOP"),
+    async restore() {
+      await server.signal("SIGCONT");
+      await server.start();
+    },
+  };
+}
+
 describe.runIf(redisAtHand)("on one server", () => {
   let redis: TestRedis;
   beforeAll(async () => {
@@ -21,7 +33,7 @@ describe.runIf(redisAtHand)("on one server", () => {
     return {
       store,
       other,
-      ...(server ? { outage: () => server.signal("SIGKILL"), restore: () => server.start() } : {}),
+      ...(server ? troubleOf(server) : {}),
       lose: async () => void (await client.del(await client.keys(`*${options.prefix}*`))),
       size: async () => (await ours()).length,
       async dispose() {

@@ -7,7 +7,7 @@ import { generous } from "./broken/generous.fixture.js";
 import { halfDone } from "./broken/half-done.fixture.js";
 import { cuttable, hoarding, lost } from "./broken/hoarding.fixture.js";
 import { late } from "./broken/late.fixture.js";
-import { losing } from "./broken/losing.fixture.js";
+import { losing, stalling } from "./broken/losing.fixture.js";
 import { silent } from "./broken/silent.fixture.js";
 import { runStoreCase } from "./run-store-case.js";
 import type { StoreCase, StoreGroup } from "./store-case.js";
@@ -78,6 +78,18 @@ test.each([
   ["takes commits for what it has lost", (): Partial<Store> => ({ commit: async () => ({ inbox: [], due: [] }) })],
 ] as const)("loss of the engine: a store that %s", async (_name, spoil) => {
   expect((await failing("loss of the engine", losing(spoil))).map(({ needs }) => needs)).toContain("lose");
+});
+
+test.each([
+  ["gives a call to nobody, once a claim of it has failed", "forgotten"],
+  ["gives such a call only when it is named", "named"],
+  ["gives such a call twice", "given twice"],
+] as const)("loss of the engine: a store that %s", async (_name, known) => {
+  expect((await failing("loss of the engine", stalling(known))).map(({ needs }) => needs)).toEqual(["stall"]);
+});
+
+test("a store that knows which of its claims are in doubt passes", async () => {
+  expect(await failing("loss of the engine", stalling("kept"))).toEqual([]);
 });
 
 test("a store that has lost everything, and says so, passes", async () => {

@@ -16,6 +16,7 @@ export async function runStoreCase(
   try {
     if (needs === "size" && !under.size) return "left out";
     if (needs === "lose" && !under.lose) return "left out";
+    if (needs === "stall" && !(under.stall && under.restore)) return "left out";
     if (needs === "outage" && !(under.outage && under.restore)) return "left out";
     await run(storeContext(under, options));
     return "kept";

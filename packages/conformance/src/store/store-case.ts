@@ -32,6 +32,7 @@ export interface StoreContext {
   eventually<T>(what: string, ask: () => Promise<T | undefined>): Promise<T>;
   outage(): Promise<void>;
   restore(): Promise<void>;
+  stall(): Promise<void>;
   lose(): Promise<void>;
   size(): Promise<number>;
 }
@@ -42,7 +43,7 @@ export interface StoreCase {
   /** The promise, as a statement. */
   readonly name: string;
   /** What the store under test has to bring along for it. */
-  readonly needs?: "outage" | "size" | "lose";
+  readonly needs?: "outage" | "size" | "lose" | "stall";
   /** Resolves when the promise is kept, rejects when it is not. */
   run(context: StoreContext): Promise<void>;
 }

@@ -30,6 +30,7 @@ export function storeContext(under: StoreUnderTest, options: StoreSuiteOptions =
     },
     outage: () => brought(under.outage, "outage")(),
     restore: () => brought(under.restore, "restore")(),
+    stall: () => brought(under.stall, "stall")(),
     lose: () => brought(under.lose, "lose")(),
     size: () => brought(under.size, "size")(),
   };

@@ -11,6 +11,11 @@ export interface StoreUnderTest {
   outage?(): Promise<void>;
   /** Brings the backend back, with what was in it. Is called after every case, so it does nothing to a backend that is there. */
   restore?(): Promise<void>;
+  /**
+   * Has the backend answer too late, until `restore`: what it is asked from now on fails, and is carried out all the same. Without it, and
+   * `restore`, the case of claims in doubt is left out.
+   */
+  stall?(): Promise<void>;
   /** Loses everything that the backend keeps, as when it is emptied or restarted without persistence. Without it the case of that is left out. */
   lose?(): Promise<void>;
   /** How many things of whatever kind the backend keeps. Without it, what is forgotten is looked for through the store alone. */

@@ -1,4 +1,12 @@
-import { type Lease, manualClock, memoryStore, type Store } from "@trunkline/core";
+import {
+  CallingError,
+  type CallKey,
+  type Held,
+  type Lease,
+  manualClock,
+  memoryStore,
+  type Store,
+} from "@trunkline/core";
 import type { StoreUnderTest } from "../store-under-test.js";
 
 /** By how much fences rise when everything is lost. */
@@ -35,5 +43,41 @@ export function losing(spoil: (sound: Store) => Partial<Store> = () => ({})): ()
       base += leap;
     };
     return { store, advance: clock.advance, lose, dispose: () => store.close() };
+  };
+}
+
+/**
+ * A store on memory whose backend can answer too late. `known`: what it makes of the claims that it does not know the outcome of.
+ * `"kept"`: they are its own when it asks again, which is sound. `"named"`: only by name. `"forgotten"`: they are nobody's.
+ * `"given twice"`: again and again.
+ */
+export function stalling(known: "kept" | "named" | "forgotten" | "given twice"): () => Promise<StoreUnderTest> {
+  return async () => {
+    const clock = manualClock();
+    const kept = memoryStore({ clock });
+    const inDoubt = new Map<CallKey, Held>();
+    let stalled = false;
+    const claim: Store["claim"] = async (leaseMs, key) => {
+      const doubtful = inDoubt.get(key ?? (known === "named" ? "" : ([...inDoubt.keys()][0] ?? "")));
+      if (!stalled && doubtful) {
+        if (known !== "given twice") inDoubt.delete(doubtful.lease.key);
+        return doubtful;
+      }
+      const held = await kept.claim(leaseMs, key);
+      if (!stalled) return held;
+      if (held && known !== "forgotten") inDoubt.set(held.lease.key, held);
+      throw new CallingError("store-unavailable", "the answer came too late");
+    };
+    const stall = async (value: boolean) => {
+      stalled = value;
+    };
+    return {
+      store: { ...kept, claim },
+      other: kept,
+      advance: clock.advance,
+      stall: () => stall(true),
+      restore: () => stall(false),
+      dispose: () => kept.close(),
+    };
   };
 }

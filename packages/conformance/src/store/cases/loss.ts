@@ -57,6 +57,26 @@ export const loss = inGroup("loss of the engine", [
     },
   },
   {
+    name: "a claim that failed and was carried out all the same is not lost: the store that made it gets the call when it asks again",
+    needs: "stall",
+    async run(context) {
+      const { store, other, newKey, longMs, eventually } = context;
+      const [named, swept] = [newKey(), newKey()];
+      await Promise.all([named, swept].map((key) => store.accept(key, [entry("a")], longMs)));
+      // A store may have to bring something along for its first claim.
+      await claimed(store, longMs, newKey());
+      await context.stall();
+      await Promise.all([named, swept].map((key) => fails(context, "claim", () => store.claim(longMs, key))));
+      await context.restore();
+      const again = () => store.claim(longMs, named).catch(() => undefined);
+      const held = await eventually("the call that was named is got", again);
+      deepEqual(idsOf(held), ["a"]);
+      equal((await store.claim(longMs))?.lease.key, swept);
+      deepEqual([await store.claim(longMs, named), await other.claim(longMs, swept)], [undefined, undefined]);
+      await committed(store, held.lease, { record: 1, applied: ["a"] }, longMs);
+    },
+  },
+  {
     name: "who watched before the backend was gone is told again when it is back",
     needs: "outage",
     async run(context) {
