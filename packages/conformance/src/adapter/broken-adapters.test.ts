@@ -3,10 +3,10 @@ import type { AdapterCase, AdapterGroup } from "./adapter-case.js";
 import { adapterCases } from "./adapter-cases.js";
 import type { AdapterSuiteOptions, AdapterUnderTest, BotUnderTest } from "./adapter-under-test.js";
 import { boastful } from "./broken/boastful.fixture.js";
-import type { BrokenAdapter } from "./broken/broken-adapter.fixture.js";
+import { type BrokenAdapter, telling } from "./broken/broken-adapter.fixture.js";
 import { clumsy } from "./broken/clumsy.fixture.js";
 import { deaf } from "./broken/deaf.fixture.js";
-import { forgetful } from "./broken/forgetful.fixture.js";
+import { forgetful, withChanges } from "./broken/forgetful.fixture.js";
 import { guessing } from "./broken/guessing.fixture.js";
 import { hasty } from "./broken/hasty.fixture.js";
 import { repeating } from "./broken/repeating.fixture.js";
@@ -93,6 +93,14 @@ test("a case that cannot be run says why", async () => {
 function reasons(outcomes: readonly Awaited<ReturnType<typeof runAdapterCase>>[]): readonly string[] {
   return outcomes.map((outcome) => (outcome === "kept" ? outcome : outcome.leftOut));
 }
+
+test("an adapter that says when each participant changed, in place of numbers for rosters, passes", async () => {
+  const sound = onTheExchange((adapter) =>
+    telling(adapter, (signal) => (signal.kind === "participants" ? withChanges(signal, signal.sequence ?? 0) : signal)),
+  );
+  const cases = adapterCases.filter(({ group }) => group === "participants");
+  expect(reasons(await Promise.all(cases.map((one) => runAdapterCase(one, sound))))).toEqual(cases.map(() => "kept"));
+});
 
 test("every case fails for some broken adapter", { timeout: 30_000 }, async () => {
   const found = new Set<AdapterCase>(await failing("capabilities", lacking));

@@ -1,6 +1,8 @@
 import type { Signal } from "@trunkline/core";
 import { type BrokenAdapter, running, telling } from "./broken-adapter.fixture.js";
 
+type Roster = Extract<Signal, { kind: "participants" }>;
+
 let serial = 0;
 
 /** Adapters that do not know one thing from another, or the same thing again. */
@@ -100,6 +102,27 @@ export const forgetful: readonly BrokenAdapter[] = [
   },
   {
     groups: ["participants"],
+    name: "says of one participant only when it changed",
+    break: (sound) =>
+      telling(sound, (signal) => {
+        if (signal.kind !== "participants") return signal;
+        const { sequence = 0, ...roster } = signal;
+        return {
+          ...roster,
+          changedIn: Object.fromEntries(roster.participants.slice(0, 1).map(({ id }) => [id, sequence])),
+        };
+      }),
+  },
+  {
+    groups: ["participants"],
+    name: "takes the order in which rosters arrive for that in which participants changed",
+    break: (sound) => {
+      let arrived = 0;
+      return telling(sound, (signal) => (signal.kind === "participants" ? withChanges(signal, ++arrived) : signal));
+    },
+  },
+  {
+    groups: ["participants"],
     name: "knows nobody again",
     break: (sound) =>
       telling(sound, (signal) => {
@@ -128,4 +151,9 @@ export const forgetful: readonly BrokenAdapter[] = [
 
 function withoutId<T extends { readonly providerCallId?: string | undefined }>({ providerCallId: _, ...taken }: T) {
   return taken;
+}
+
+/** The same roster, which says of each participant that it changed in the one of this number. */
+export function withChanges({ sequence: _, ...roster }: Roster, number: number): Roster {
+  return { ...roster, changedIn: Object.fromEntries(roster.participants.map(({ id }) => [id, number])) };
 }

@@ -1,4 +1,4 @@
-import { deepEqual, ok } from "node:assert/strict";
+import { deepEqual, equal, ok } from "node:assert/strict";
 import { type PartyLike, partyKey, toParty } from "@trunkline/core";
 import { type AdapterCase, type AdapterContext, inGroup } from "../../adapter-case.js";
 import { onTheLine, partiesIn, type SuiteCall, together } from "../../ask/calls.js";
@@ -55,10 +55,32 @@ export const participants: readonly AdapterCase[] = [
         await context.finish("the group call connects", call.connected);
         await context.pass(2_000);
         const numbered = requests.readings.some(({ parsed }) =>
-          parsed.signals.some((signal) => signal.kind === "participants" && signal.sequence !== undefined),
+          parsed.signals.some(
+            (signal) =>
+              signal.kind === "participants" && (signal.sequence !== undefined || signal.changedIn !== undefined),
+          ),
         );
         if (!numbered) context.leaveOut(`${under.adapter.name} does not number rosters`);
         await isOnRoster(context, call, partiesIn(under.group));
+      },
+    },
+    {
+      name: "a roster that says when each participant last changed says so of all of them, and has no number of its own",
+      async run(context) {
+        const { requests, under } = context;
+        const call = await together(context);
+        await isOnRoster(context, call, partiesIn(under.group));
+        const rosters = requests.readings.flatMap(({ parsed }) =>
+          parsed.signals.flatMap((signal) => (signal.kind === "participants" && signal.changedIn ? [signal] : [])),
+        );
+        if (rosters.length === 0) context.leaveOut(`${under.adapter.name} does not say when participants changed`);
+        for (const { participants, changedIn = {}, sequence } of rosters) {
+          deepEqual(
+            participants.filter(({ id }) => !Number.isSafeInteger(changedIn[id])),
+            [],
+          );
+          equal(sequence, undefined);
+        }
       },
     },
   ]),
