@@ -41,7 +41,7 @@ export interface Needs {
 }
 
 /** Something that an adapter under test may bring along, beside people. */
-export type Part = "group" | "meeting" | "fault" | "forgeries" | "strange";
+export type Part = "group" | "meeting" | "fault" | "forgeries" | "strange" | "stranger";
 
 /** What a case has to work with. */
 export interface AdapterContext {

@@ -33,6 +33,11 @@ export interface AdapterUnderTest {
   readonly forgeries?: Readonly<Record<string, () => Promise<number>>>;
   /** A callback like this one, which came, but another one and of a kind that no adapter can know; signed as the cloud would. */
   strange?(callback: Request): Request | Promise<Request>;
+  /**
+   * A callback like this one, which came, signed as the cloud would for somebody who has other calls with the same bot, such as another
+   * tenant: for an adapter that tells senders apart (`webhook.refuseSender`).
+   */
+  stranger?(callback: Request): Request | Promise<Request>;
   /** Resolves when nothing is under way between adapter and cloud that the suite does not see: it sees the bot's requests and the callbacks. */
   settled?(): Promise<void>;
   /** Ends the cloud. The adapter is closed before. */

@@ -14,6 +14,22 @@ export const trusting: readonly BrokenAdapter[] = [
   },
   {
     groups: ["webhook"],
+    name: "lets anybody whom it accepts speak of any call",
+    break: (sound) => listening(sound, () => ({ refuseSender: () => undefined })),
+  },
+  {
+    groups: ["webhook"],
+    name: "falls over what an earlier version has kept of a call",
+    break: (sound) =>
+      listening(sound, ({ refuseSender }) => ({
+        refuseSender(principal, memo) {
+          if (Array.isArray(memo)) throw new TypeError("a memo is no list");
+          return refuseSender?.(principal, memo);
+        },
+      })),
+  },
+  {
+    groups: ["webhook"],
     name: "does not say which call an event names",
     break: (sound) => telling(sound, ({ providerCallId: _, ...signal }) => signal),
   },

@@ -30,14 +30,21 @@ const known = z.discriminatedUnion("type", [
   z.object({ type: z.literal("roster"), people: z.array(number), n: z.number() }),
   z.object({ type: z.literal("sharing"), session: z.string(), change: z.enum(["started", "updated", "ended"]) }),
 ]);
+/** What the exchange keeps of a call, should it ever have calls of other branches. */
+const kept = z.object({ branch: z.string() });
 const anyEvent = z.looseObject({ ...head, type: z.string() });
 
 /** Callbacks of the exchange: JSON, signed with the secret that it shares with the bot. */
 export const exchangeWebhook: Webhook = {
   claims: ({ headers }) => headers.has("x-exchange-signature"),
   async verify({ headers, body }) {
-    if (headers.get("x-exchange-signature") === sign(textOf(body))) return { role: "exchange" };
+    const tenantId = headers.get("x-exchange-branch") ?? "main";
+    if (headers.get("x-exchange-signature") === sign(textOf(body), tenantId)) return { role: "exchange", tenantId };
     throw new CallingError("unauthenticated", "callback refused: its signature is wrong");
+  },
+  refuseSender(principal, memo) {
+    const { branch } = kept.safeParse(memo).data ?? { branch: "main" };
+    return principal.tenantId === branch ? undefined : `its calls are of ${principal.tenantId}, and not of ${branch}`;
   },
   parse(inbound): Parsed {
     const event = anyEvent.safeParse(json(inbound.body)).data;

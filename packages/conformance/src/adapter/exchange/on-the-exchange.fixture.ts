@@ -3,6 +3,7 @@ import type { AdapterUnderTest, BotUnderTest } from "../adapter-under-test.js";
 import { botNumber, Exchange, letter, meetingKey } from "./exchange.fixture.js";
 import { exchangeAdapter } from "./exchange-adapter.fixture.js";
 import { personOn } from "./people.fixture.js";
+import { sign } from "./signature.fixture.js";
 import { Switchboard } from "./switchboard.fixture.js";
 
 /** Makes the adapter under test. `damage` is what it does wrong; without it, it is sound. */
@@ -27,6 +28,12 @@ export function onTheExchange(damage: (sound: Adapter) => Partial<Adapter> = () 
       },
       strange: async (callback) =>
         letter(callback.url, (await callback.text()).replace(/"type":"\w+"/, '"type":"levitated"')),
+      async stranger(callback) {
+        const body = await callback.text();
+        const request = letter(callback.url, body, sign(body, "another branch"));
+        request.headers.set("x-exchange-branch", "another branch");
+        return request;
+      },
       dispose: async () => {},
     };
   };

@@ -43,6 +43,7 @@ function watchWebhook(webhook: Webhook, watcher: Watcher): Webhook {
     claims: (head) => webhook.claims(head),
     verify: (inbound) => webhook.verify(inbound),
     parse: (inbound, principal) => watcher.reads(inbound, principal),
+    ...(webhook.refuseSender ? { refuseSender: (principal, memo) => webhook.refuseSender?.(principal, memo) } : {}),
     warmUp: async () => webhook.warmUp?.(),
   };
 }

@@ -2,7 +2,7 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { type AdapterContext, inGroup } from "../../adapter-case.js";
 import { onTheLine, pickedUp, type SuiteCall } from "../../ask/calls.js";
 import { lastCallback, told } from "../../ask/told.js";
-import type { Callback } from "../../line/callbacks.js";
+import { type Callback, callbackOf, requestOf } from "../../line/callbacks.js";
 
 /** What comes in from the internet. */
 export const webhook = inGroup("webhook", {}, [
@@ -36,6 +36,37 @@ export const webhook = inGroup("webhook", {}, [
       // 503 is for what is wrong only in its time: a clock may be to blame, and then it must come again.
       for (const [name, forge] of Object.entries(context.under.forgeries ?? {}))
         await costsNothing(context, call, forge, { what: name, statuses: [401, 403, 503] });
+    },
+  },
+  {
+    name: "a sender who may not speak of a call is refused, and costs nothing",
+    needs: { parts: ["stranger"], line: true },
+    async run(context) {
+      const { callbacks, under } = context;
+      const stranger = async (callback: Callback) => {
+        const { url, headers, body } = await callbackOf(
+          (await under.stranger?.(requestOf(callback))) ?? requestOf(callback),
+        );
+        return callbacks.send(callback, { url, headers, body });
+      };
+      await costsNothing(context, await onTheLine(context), stranger, { what: "the stranger", statuses: [403] });
+    },
+  },
+  {
+    name: "who may speak of a call is decided the same each time, and whatever an earlier version has kept of it",
+    needs: { line: true },
+    async run(context) {
+      const { requests, under } = context;
+      const { webhook, name } = under.adapter;
+      if (!webhook.refuseSender) context.leaveOut(`${name} lets every sender that it accepts speak of every call`);
+      await onTheLine(context);
+      const principal = requests.readings[0]?.principal ?? { role: "" };
+      for (const memo of [null, {}, [], "text", 7, { of: { another: "version" } }]) {
+        const once = webhook.refuseSender?.(principal, memo);
+        const again = webhook.refuseSender?.(principal, memo);
+        equal(once, again);
+        ok(once === undefined || typeof once === "string", `it was answered ${String(once)}`);
+      }
     },
   },
   {
