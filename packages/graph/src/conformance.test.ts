@@ -13,7 +13,8 @@ const thread = "19:meeting_Win6Ydo4@thread.v2";
 
 adapterSuite("graph", async ({ url, clock, handle }) => {
   const simulator = await startSimulator({ clock, people });
-  simulator.deliver = handle;
+  const numbered = numberRosters();
+  simulator.deliver = async (request) => handle(await numbered(request));
   await simulator.registerBot({ cloud: "graph", webhookUrl: url, number: bot, application: simulator.graph.appId });
   simulator.addMeeting({ keys: [thread], organizer: bobOptions.party });
   const bob = person(simulator, bobOptions);
@@ -59,6 +60,38 @@ const forgeries = [
   "unknown-key",
   "other-call",
 ] as const;
+
+/**
+ * Rosters as Graph documents them: each participant with the number of the roster in which it last changed. The simulator leaves the
+ * numbers out, as Graph was observed to do.
+ */
+function numberRosters(): (callback: Request) => Promise<Request> {
+  const rosters = new Map<string | null, number>();
+  const changes = new Map<unknown, { readonly as: string; readonly number: number }>();
+  const numberOf = (participant: { readonly id?: unknown }, roster: number): number => {
+    const as = JSON.stringify(participant);
+    const before = changes.get(participant.id);
+    const number = before?.as === as ? before.number : roster;
+    changes.set(participant.id, { as, number });
+    return number;
+  };
+  return async (callback) => {
+    const body = await callback.text();
+    const { url, method, headers } = callback;
+    const sent = (text: string) => new Request(url, { method, headers, body: text });
+    if (!body.includes("#microsoft.graph.participant")) return sent(body);
+    const delivery = headers.get("x-microsoft-skype-message-id");
+    const roster = rosters.get(delivery) ?? rosters.size + 1;
+    rosters.set(delivery, roster);
+    return sent(
+      JSON.stringify(JSON.parse(body), (_name, value) =>
+        value?.["@odata.type"] === "#microsoft.graph.participant"
+          ? { ...value, rosterSequenceNumber: numberOf(value, roster) }
+          : value,
+      ),
+    );
+  };
+}
 
 /** Graph does not sign bodies: one with another id and another type is another notification. */
 async function strange(callback: Request): Promise<Request> {

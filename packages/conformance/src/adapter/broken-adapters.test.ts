@@ -99,7 +99,9 @@ test("an adapter that says when each participant changed, in place of numbers fo
     telling(adapter, (signal) => (signal.kind === "participants" ? withChanges(signal, signal.sequence ?? 0) : signal)),
   );
   const cases = adapterCases.filter(({ group }) => group === "participants");
-  expect(reasons(await Promise.all(cases.map((one) => runAdapterCase(one, sound))))).toEqual(cases.map(() => "kept"));
+  expect(new Set(reasons(await Promise.all(cases.map((one) => runAdapterCase(one, sound)))))).toEqual(
+    new Set(["kept", "exchange does not number rosters"]),
+  );
 });
 
 test("every case fails for some broken adapter", { timeout: 30_000 }, async () => {

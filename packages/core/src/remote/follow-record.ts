@@ -8,10 +8,10 @@ import { decodeRecord } from "../record/record-codec.js";
 import { isStoreAway } from "../store/insist.js";
 
 /** How often a call that another instance holds is looked at, ms. */
-export const everyMs = 100;
+const everyMs = 100;
 
 /** How a record is followed. */
-export interface Following {
+interface Following {
   /** Between two looks, ms. Default {@link everyMs}. */
   readonly everyMs?: number;
   /** How long a store that does not answer is asked again, ms. Default: for as long as it takes. */

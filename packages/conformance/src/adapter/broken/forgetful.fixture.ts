@@ -115,14 +115,6 @@ export const forgetful: readonly BrokenAdapter[] = [
   },
   {
     groups: ["participants"],
-    name: "takes the order in which rosters arrive for that in which participants changed",
-    break: (sound) => {
-      let arrived = 0;
-      return telling(sound, (signal) => (signal.kind === "participants" ? withChanges(signal, ++arrived) : signal));
-    },
-  },
-  {
-    groups: ["participants"],
     name: "knows nobody again",
     break: (sound) =>
       telling(sound, (signal) => {
