@@ -34,7 +34,12 @@ export async function openPlayhouse(): Promise<Playhouse> {
     simulator,
     clock,
     async callback(answer, fails) {
-      const own = () => fails();
+      // One that waits goes on waiting when the store answers again: until its next look, which is a matter of the clock.
+      let waiting = false;
+      const own = () => {
+        waiting ||= fails();
+        return waiting;
+      };
       callbacks.add(own);
       return answer.finally(() => callbacks.delete(own));
     },
