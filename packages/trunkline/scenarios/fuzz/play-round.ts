@@ -17,7 +17,7 @@ const perCall = 100;
 const patienceMs = 10_000;
 
 /** What a bot may answer to somebody who proved who they are, and to somebody who did not; 5xx is for when the store or the keys are away. */
-const allowed: ReadonlySet<number> = new Set([200, 202, 204, 400, 401, 403, 413]);
+const allowed: ReadonlySet<number> = new Set([200, 202, 204, 400, 401, 403, 404, 413]);
 
 /** Callbacks of real calls, to be changed: all that one bot was sent. */
 type Corpus = readonly [Letter, ...Letter[]];
