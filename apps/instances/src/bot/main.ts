@@ -20,6 +20,8 @@ const bullet = new Bullet(journal);
 const store = redisStore({ url: settings.redisUrl }, { prefix: settings.prefix, timeoutMs: settings.storeTimeoutMs });
 
 const calling = createCalling<Adapter, Step>({
+  // What goes wrong is in the journal.
+  logger: false,
   adapter: mortalAdapter(await adapterOf(settings), bullet, journal),
   store: mortalStore(store, bullet, journal),
   url: settings.url,

@@ -36,7 +36,7 @@ export async function startBot({ provider, redisUrl, options, prompt }: BotOptio
     ["a", "b"].map(async (name) => {
       const adapter = await adapterOf({ provider, options: { ...given } });
       const store = redisStore({ url: redisUrl });
-      const calling = createCalling({ adapter, url, store, secret });
+      const calling = createCalling({ adapter, url, store, secret, logger: false });
       calling.on("error", ({ error }) => void errors.push(`${name}: ${String(error)}`));
       calling.on("incoming", async (incoming) => {
         const call = await incoming.answer();

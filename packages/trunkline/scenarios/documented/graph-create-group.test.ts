@@ -115,14 +115,3 @@ test("Graph create call, example 8: a channel meeting as a guest, who waits in t
   expect(await call.snapshot()).toMatchObject({ state: "connected", inLobby: false });
   expect(stage.record.of("call-changed").map(({ inLobby }) => inLobby)).toContain(true);
 });
-
-test("a guest who waits in the lobby for an hour is kept alive, and let in", async () => {
-  await using stage = await documentedStage();
-  stage.person("user1").join(`${documents.channel}/${documents.channelMessage}`);
-  const call = await stage.calling.join(channel, { as: guest, providerOptions: { graph: { preFetchMedia } } });
-  await stage.advance(60 * 60_000);
-  expect(await call.snapshot()).toMatchObject({ state: "connecting", inLobby: true, end: undefined });
-  stage.person("user1").admit();
-  await stage.when(call.admitted);
-  expect(await call.snapshot()).toMatchObject({ state: "connected", inLobby: false });
-});
