@@ -102,7 +102,7 @@ export const logTable = {
     level: "warn",
     message: "a callback was refused",
     fields: ["status", "reason", "more"],
-    sometimes: ["provider"],
+    sometimes: ["provider", "callRef"],
     advice: "Where it was the provider, compare the secrets and ids of this bot with those that the provider has.",
   },
   astray: {

@@ -80,6 +80,18 @@ test("a refusal is logged once a minute for each status, with how many there wer
   ]);
 });
 
+test("refusals at a call's own address have a line of their own, which strangers' do not crowd out", async () => {
+  const { logger, said } = memoryLogger();
+  const { calling, wire, call } = await connectedWorld({ logger });
+  const wrong = { method: "POST", headers: { "x-loopback": "wrong" } };
+  await calling.handle(new Request(url, wrong));
+  await calling.handle(new Request(wire.last("create").context.callbackUrl, wrong));
+  expect(said("a callback was refused")).toEqual([
+    { provider: "loopback", status: 401, reason: "wrong secret", more: 0 },
+    { provider: "loopback", callRef: call.ref, status: 401, reason: "wrong secret", more: 0 },
+  ]);
+});
+
 test("a handler that throws is a line with the error's kind, its words without figures, and where it was thrown", async () => {
   const { logger, said } = memoryLogger();
   const { calling, ring } = world({ logger });

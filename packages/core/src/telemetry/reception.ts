@@ -36,13 +36,26 @@ export function traceOf({ span }: Reception): TraceParent | undefined {
 
 /** A callback was answered. */
 export function observeCallback({ telemetry, clock }: Runtime, reception: Reception, answer: Answer): void {
-  const { at, provider } = reception;
+  const { at, provider, span } = reception;
   const { status, refusal } = answer;
   const now = Math.max(clock.now(), at);
   telemetry.measure("callback", (now - at) / 1000, attributesOf(status, provider));
-  const reason = refusal === undefined ? undefined : wordsOf(refusal, telemetry.reveal);
+  if (refusal === undefined) {
+    endSpan(reception, { status, reason: undefined, now });
+    if (telemetry.logging) logTaken(telemetry, reception, status, now);
+    return;
+  }
+  const more = telemetry.pace(kindOfRefusal(reception, status));
+  // Strangers may send many of these: their words are looked at only where they are shown.
+  if (more === undefined && !span?.isRecording()) return;
+  const reason = wordsOf(refusal, telemetry.reveal);
   endSpan(reception, { status, reason, now });
-  if (telemetry.logging || reason !== undefined) log(telemetry, reception, { status, reason, now });
+  if (more !== undefined) telemetry.log("refused", { ...aboutOf(reception), status, reason, more });
+}
+
+/** Strangers do not know the addresses of calls, so what they send elsewhere does not crowd out the line about these. */
+function kindOfRefusal({ callRef }: Reception, status: number): string {
+  return callRef === undefined ? `refused ${status}` : `refused ${status} at a call`;
 }
 
 /** Written out, since it is made for every callback: a spread costs more than all else here. */
@@ -73,14 +86,12 @@ function endSpan({ span, accepted, duplicate }: Reception, { status, reason, now
   span.end(new Date(now));
 }
 
-function log(telemetry: Telemetry, reception: Reception, { status, reason, now }: Answered): void {
-  const { at, provider, callRef, accepted, duplicate } = reception;
+function logTaken(telemetry: Telemetry, reception: Reception, status: number, now: number): void {
+  const { at, accepted, duplicate } = reception;
+  telemetry.log("taken", { ...aboutOf(reception), status, accepted, duplicate, tookMs: now - at });
+}
+
+function aboutOf({ provider, callRef }: Reception) {
   const from = provider === undefined ? {} : { provider };
-  if (reason !== undefined) {
-    const more = telemetry.pace(`refused ${status}`);
-    if (more !== undefined) telemetry.log("refused", { ...from, status, reason, more });
-    return;
-  }
-  const about = callRef === undefined ? from : { ...from, callRef };
-  telemetry.log("taken", { ...about, status, accepted, duplicate, tookMs: now - at });
+  return callRef === undefined ? from : { ...from, callRef };
 }

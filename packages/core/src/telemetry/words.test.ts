@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wordsOf } from "./words.js";
+import { withoutCredentials, wordsOf } from "./words.js";
 
 test.each([
   ["+14255550123 is busy", "… is busy"],
@@ -78,4 +78,25 @@ test("a text of a megabyte takes no time worth mentioning, whatever it is made o
 test("tokens and passwords are never shown", () => {
   const text = "Bearer abc.def at redis://bot:password@redis.example.com, eyJhbGciOi.eyJpc3Mi.c2ln";
   expect(wordsOf(text, { numbers: true, tones: true })).toBe("Bearer … at redis://…@redis.example.com, …");
+});
+
+test("the MAC of a call's address is hidden in every spelling that is read", () => {
+  const [id, mac] = ["1f0e3d2c-0a1b-4c2d-8e3f-4a5b6c7d8e9f", "AbCdEfGhIjKlMnOpQrStUv"];
+  for (const address of [
+    `${id}.${mac}`,
+    `${id}%2E${mac}`,
+    `${id}%252e${mac}`,
+    `${id}~west.${mac}`,
+    `${id}%7Ewest%2E${mac}`,
+  ])
+    expect(withoutCredentials(`GET /calls/${address}/`)).not.toContain(mac);
+});
+
+test("a long key in base64 is hidden with and without padding", () => {
+  const key = Buffer.alloc(63, 0xa7).toString("base64");
+  expect(withoutCredentials(`the key ${key} is wrong`)).toBe("the key … is wrong");
+});
+
+test("a token does not begin within a word: a text of many such beginnings would be searched to its end from each", () => {
+  expect(withoutCredentials("a-eyJhbGciOi.J9 eyJhbGciOi.J9")).toBe("a-eyJhbGciOi.J9 …");
 });

@@ -4,7 +4,7 @@ import type { Reveal } from "./reveal.js";
 const credentials: readonly (readonly [RegExp, string])[] = [
   [/\b(authorization["']?\s*[:=]\s*["']?)[^"'\r\n,}]+/gi, "$1…"],
   [/\b(Bearer|HMAC-SHA256|SharedAccessSignature)\s+[^\s"',]+/gi, "$1 …"],
-  [/\beyJ[\w-]+(\.[\w-]*)+/g, "…"],
+  [/(?<![\w-])eyJ[\w-]+(\.[\w-]*)+/g, "…"],
   [/\/\/[^/@\s]+@/g, "//…@"],
   // What an address asks by: Event Grid's secret under whichever name, signatures of links to files, keys of services.
   [/([?&][\w.~%$-]{1,100}=)[^\s&#"'<>)\]}]+/g, "$1…"],
@@ -12,10 +12,13 @@ const credentials: readonly (readonly [RegExp, string])[] = [
     /((?:secret|passw(?:or)?d|passphrase|pwd|(?:access|api|private|shared|sas)[-_]?key|signature|\bsig|assertion|credential|cookie|eventgrid|token)["']?\s*[=:]\s*["']?)[^\s"',;&)}]+/gi,
     "$1…",
   ],
-  // The MAC of a call's address.
-  [/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:~[\w-]+)?\.)[\w-]{22}(?![\w-])/gi, "$1…"],
+  // The MAC of a call's address, percent-encoded or not.
+  [
+    /([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:(?:~|%(?:25){0,3}7e)[\w-]+)?(?:\.|%(?:25){0,3}2e))[\w-]{22}(?![\w-])/gi,
+    "$1…",
+  ],
   // A key in base64, with nothing beside it that says so.
-  [/(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{40,}={1,2}/g, "…"],
+  [/(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{40,}={1,2}|[A-Za-z0-9+/]{60,})/g, "…"],
 ];
 
 /** A longer text is cut: it may be what somebody sent. */

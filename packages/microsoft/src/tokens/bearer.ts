@@ -15,6 +15,15 @@ export function readBearer(authorization: string | null | undefined, maxBytes = 
   return token;
 }
 
+/** What a token says of itself, for a reason: whoever sent it wrote it, and may have written anything at any length. */
+export function quoted(value: unknown): string {
+  if (value === undefined) return "nothing";
+  const text = typeof value === "string" ? value : `a ${typeof value}`;
+  return text.length <= longestQuote ? text : `${text.slice(0, longestQuote)}…`;
+}
+
+const longestQuote = 100;
+
 /** A callback whose token is not accepted, with the reason. */
 export function refused(reason: string, cause?: unknown): CallingError {
   return new CallingError("unauthenticated", `callback refused: ${reason}`, {

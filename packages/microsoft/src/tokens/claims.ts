@@ -1,7 +1,7 @@
 import { CallingError, ClockDifference, type Principal } from "@trunkline/core";
 import type { JWTPayload } from "jose";
 import { z } from "zod";
-import { refused } from "./bearer.js";
+import { quoted, refused } from "./bearer.js";
 
 /** What a token has to say to be accepted. */
 export interface Expected {
@@ -54,15 +54,15 @@ export function checkClaims(payload: JWTPayload, expected: Expected): TokenClaim
   }
   const { iss, aud, exp, nbf, tid, appid } = parsed.data;
   if (!expected.issuers.includes(iss))
-    throw refused(`the token's issuer is ${iss}${isAnother(expected.named?.issuers)}`);
+    throw refused(`the token's issuer is ${quoted(iss)}${isAnother(expected.named?.issuers)}`);
   const audience = aud.find((one) => listed(one, expected.audiences));
   if (audience === undefined) {
-    const meant = aud.join(", ") || "nobody";
+    const meant = quoted(aud.join(", ") || "nobody");
     throw refused(`the token is meant for ${meant}, not for this bot${isAnother(expected.named?.audiences)}`);
   }
   if (expected.tenants !== undefined && tid === undefined) throw refused("the token names no tenant (tid)");
   if (Array.isArray(expected.tenants) && !listed(tid ?? "", expected.tenants))
-    throw refused(`the token's tenant is ${tid}${isAnother(expected.named?.tenants)}`);
+    throw refused(`the token's tenant is ${quoted(tid)}${isAnother(expected.named?.tenants)}`);
   return {
     issuer: iss,
     audience,

@@ -4,7 +4,7 @@ import type { JWTPayload } from "jose";
 // By their own paths: loading all of jose would take 25 ms of a bot's start.
 import { decodeProtectedHeader } from "jose/decode/protected_header";
 import { decodeJwt } from "jose/jwt/decode";
-import { refused } from "./bearer.js";
+import { quoted, refused } from "./bearer.js";
 
 /**
  * The id of the key that a token says it is signed with. Nothing else in the header is used.
@@ -12,7 +12,7 @@ import { refused } from "./bearer.js";
  */
 export function readKeyId(token: string): string {
   const header = readable("header", () => decodeProtectedHeader(token));
-  if (header.alg !== "RS256") throw refused(`the token is signed with ${header.alg ?? "nothing"}, not with RS256`);
+  if (header.alg !== "RS256") throw refused(`the token is signed with ${quoted(header.alg)}, not with RS256`);
   if (header.crit !== undefined) throw refused("the token's header has critical extensions");
   if (typeof header.kid !== "string" || header.kid === "") throw refused("the token names no key (kid)");
   return header.kid;

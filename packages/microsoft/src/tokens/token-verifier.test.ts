@@ -77,6 +77,21 @@ describe("what is refused", () => {
     expect(error).toHaveProperty("cause", expect.any(ClockDifference));
   });
 
+  test.each([{ toString: 1 }, ["RS256"], 7, null])(
+    "a header whose algorithm is %j is refused as any other stranger's",
+    async (alg) => {
+      const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+      const token = `${part({ alg, kid: "k" })}.${part({})}.AA`;
+      expect(await codeOf(stage.verifier().verify(`Bearer ${token}`))).toBe("unauthenticated");
+    },
+  );
+
+  test("what a stranger's token says of itself is quoted in short", async () => {
+    const verifying = stage.verifier().verify(await stage.bearer({ iss: "-eyJ".repeat(2000) }));
+    const error = await verifying.catch((thrown: unknown) => thrown);
+    expect(String(error).length).toBeLessThan(250);
+  });
+
   test("a token whose time is wrong and whose signature is too is refused for good", async () => {
     const [head, payload] = (await stage.bearer({ exp: stage.seconds() - 3_600 })).split(".");
     const [, , signature] = (await stage.bearer()).split(".");
