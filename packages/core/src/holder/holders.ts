@@ -167,7 +167,7 @@ export class Holders {
     const incoming = findIncoming(held);
     if (!incoming) return this.#ignore(held);
     const holder = this.#keep(new CallHolder(this.#runtime, held.lease, recordOf(this.#runtime, incoming, held)));
-    await holder.begin(held, (turn) => announce(turn, incoming, this.#intake !== "open"));
+    await holder.begin(held, (turn) => announce(turn, incoming, this.#intake === "turns-away"));
     return holder;
   }
 

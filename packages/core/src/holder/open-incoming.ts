@@ -46,9 +46,9 @@ export function recordOf(runtime: Runtime, signal: Arrived<IncomingSignal>, held
 
 /**
  * Tells the bot of it, while there is time to decide. One that arrives too late was never an incoming call.
- * @param closing the instance takes no more calls, and no other could have this one.
+ * @param turnAway this instance closes, and no other could take the call: the caller is rejected instead.
  */
-export function announce(turn: Turn, signal: IncomingSignal, closing: boolean): void {
+export function announce(turn: Turn, signal: IncomingSignal, turnAway: boolean): void {
   const left = (turn.record.decideBy ?? 0) - turn.rules.now;
   const origin = {
     id: "incoming",
@@ -57,8 +57,9 @@ export function announce(turn: Turn, signal: IncomingSignal, closing: boolean): 
     ...(signal.raw === undefined ? {} : { raw: signal.raw }),
   } as const;
   if (left <= 0) return endCall(turn, undefined, origin, "no-answer");
-  if (closing) return turn.perform("turn-away");
+  // Also for a caller who is turned away: should the instance die before the rejection, the record ends all the same.
   turn.timer(timerNames.decide, left);
   turn.timer(timerNames.ringOver, left + graceMs);
+  if (turnAway) return turn.perform("turn-away");
   turn.tell({ type: "incoming" }, origin);
 }
