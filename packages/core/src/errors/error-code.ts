@@ -13,6 +13,7 @@
  * - `timeout`: no answer in time.
  * - `unavailable`: the provider, or something on the way to it, is down.
  * - `store-unavailable`: the store does not answer.
+ * - `store-unreadable`: the store answers, but another version of the library or another `secret` wrote what it holds. Waiting does not help.
  * - `operation-failed`: the provider took the request and reported that the work failed.
  * - `outcome-unknown`: the request may or may not have been carried out, and repeating it might do it twice.
  */
@@ -29,5 +30,6 @@ export type ErrorCode =
   | "timeout"
   | "unavailable"
   | "store-unavailable"
+  | "store-unreadable"
   | "operation-failed"
   | "outcome-unknown";

@@ -1,4 +1,5 @@
 import { reportError } from "../dispatch/report-error.js";
+import { CallingError } from "../errors/calling-error.js";
 import { decodeRecord, encodeAsk } from "../record/record-codec.js";
 import { askEveryMs, askedLately, askNow } from "../reduce/ask.js";
 import { insist, isStoreAway } from "../store/insist.js";
@@ -41,9 +42,13 @@ async function askLater(instance: Instance, key: string): Promise<void> {
   const underWay = keys.size > 0;
   if (keys.size < mostWaiting) keys.add(key);
   if (underWay) return;
+  // A call that cannot be asked about does not keep the others waiting.
   const askAll = async () => {
     for (const one of keys) {
-      await ask(instance, one);
+      await ask(instance, one).catch((error: unknown) => {
+        if (isStoreAway(error)) throw error;
+        reportError(runtime, "workFailed", error);
+      });
       keys.delete(one);
     }
   };
@@ -54,7 +59,7 @@ async function ask({ runtime, holders }: Instance, key: string): Promise<void> {
   const now = runtime.clock.now();
   const here = holders.get(key);
   if (here) {
-    if (!askedLately(here.record, now)) await here.apply(askNow);
+    if (!askedLately(here.record, now)) await here.apply(askNow).catch(unlessOver);
     return;
   }
   const stored = await runtime.store.read(key);
@@ -64,4 +69,9 @@ async function ask({ runtime, holders }: Instance, key: string): Promise<void> {
   // Of the same name for all that have reason to in the same moment: the call's holder asks once.
   const id = `ask:${Math.floor(now / askEveryMs)}`;
   await runtime.store.accept(key, [{ id, body: encodeAsk() }], rememberMs);
+}
+
+/** The call ended, or another instance took it, before its turn came: nothing is left to be asked here. */
+function unlessOver(error: unknown): void {
+  if (!CallingError.is(error) || (error.code !== "call-ended" && error.code !== "superseded")) throw error;
 }

@@ -19,7 +19,7 @@ export function decodeRecord(stored: Json): CallRecord {
   if (typeof stored === "object" && stored !== null && "v" in stored && stored.v === recordVersion)
     return stored as unknown as CallRecord;
   throw new CallingError(
-    "store-unavailable",
+    "store-unreadable",
     "the store holds a call in a form that this version of the library does not read",
     {
       hint: "Let the instances of the other version drain, or give this one a store of its own.",

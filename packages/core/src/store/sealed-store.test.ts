@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { manualClock } from "../clock/manual-clock.js";
 import type { Json } from "../json/json.js";
+import { insist } from "./insist.js";
 import { memoryStore } from "./memory-store.js";
 import { sealedStore } from "./sealed-store.js";
 
@@ -46,16 +47,16 @@ test("the store itself sees neither numbers nor tones", async () => {
 test("what was sealed with another secret, for another call, or was changed, does not open", async () => {
   const { inside, ours, theirs, held } = await written();
   await expect(theirs.read("k")).rejects.toMatchObject({
-    code: "store-unavailable",
+    code: "store-unreadable",
     message: expect.stringContaining("same `secret`"),
   });
   const sealed = await inside.read("k");
   const other = await inside.claim(1000, "other");
   if (!other || typeof sealed !== "string") throw new Error("not claimed");
   await inside.commit(other.lease, { record: sealed }, 1000);
-  await expect(ours.read("other")).rejects.toMatchObject({ code: "store-unavailable" });
+  await expect(ours.read("other")).rejects.toMatchObject({ code: "store-unreadable" });
   await inside.commit(held.lease, { record: `${sealed.slice(0, -6)}AAAAA=` }, 1000);
-  await expect(ours.read("k")).rejects.toMatchObject({ code: "store-unavailable" });
+  await expect(ours.read("k")).rejects.toMatchObject({ code: "store-unreadable" });
 });
 
 test("how long it is does not tell which key was pressed", async () => {
@@ -75,4 +76,15 @@ test("the same record is sealed differently every time", async () => {
   const first = await inside.read("k");
   await ours.commit(held.lease, { record }, 1000);
   expect(await inside.read("k")).not.toBe(first);
+});
+
+test("what does not open is not waited for: another secret does not come by waiting", async () => {
+  const clock = manualClock();
+  const backend = memoryStore({ clock });
+  const theirs = sealedStore(backend, "their secret of thirty-two characters");
+  const held = await theirs.claim(30_000, "k");
+  if (!held) throw new Error("not claimed");
+  await theirs.commit(held.lease, { record: { a: 1 } }, 30_000);
+  const ours = sealedStore(backend, "our secret of thirty-two characters, too");
+  await expect(insist(() => ours.read("k"), { clock })).rejects.toMatchObject({ code: "store-unreadable" });
 });
