@@ -29,6 +29,8 @@ export class Holders {
   readonly #held = new Map<string, CallHolder>();
   readonly #claiming = new Map<string, Promise<CallHolder | undefined>>();
   readonly #runtime: Runtime;
+  /** The call that the look-out is taking. */
+  #sweeping: Promise<boolean> = Promise.resolve(false);
   #intake: Intake = "open";
   #closed = false;
 
@@ -87,9 +89,8 @@ export class Holders {
   /** Takes whatever in the store needs a look: calls whose holder is gone, timers that are due. */
   async sweep(): Promise<void> {
     while (this.#takes) {
-      const held = await this.#runtime.store.claim(this.#runtime.settings.leaseMs);
-      if (!held) return;
-      await this.#take(held);
+      this.#sweeping = this.#takeAny();
+      if (!(await this.#sweeping)) return;
     }
   }
 
@@ -117,7 +118,8 @@ export class Holders {
 
   /** Resolves when nothing that was begun here waits to be written. */
   async idle(): Promise<void> {
-    await Promise.allSettled([...this.#claiming.values(), ...this.all().map((holder) => holder.idle())]);
+    await this.#taken();
+    await Promise.allSettled(this.all().map((holder) => holder.idle()));
   }
 
   /** Which calls are taken from now on. Those that are held go on being served. */
@@ -132,7 +134,7 @@ export class Holders {
   /** Takes no call at all any more. Resolves when those that are being taken are there. */
   async stopTaking(): Promise<void> {
     this.#closed = true;
-    await Promise.allSettled(this.#claiming.values());
+    await this.#taken();
   }
 
   /** Gives all calls back, each when its requests are answered. @returns what went wrong. */
@@ -155,6 +157,18 @@ export class Holders {
 
   get #takes(): boolean {
     return !this.#closed && this.#intake !== "others";
+  }
+
+  /** Resolves when the calls that are being taken are there. */
+  async #taken(): Promise<void> {
+    await Promise.allSettled([...this.#claiming.values(), this.#sweeping]);
+  }
+
+  /** @returns whether there was anything to take. */
+  async #takeAny(): Promise<boolean> {
+    const held = await this.#runtime.store.claim(this.#runtime.settings.leaseMs);
+    if (held) await this.#take(held);
+    return held !== undefined;
   }
 
   async #claim(key: string): Promise<CallHolder | undefined> {

@@ -1,8 +1,17 @@
 import { expect, test } from "vitest";
 import { createCalling } from "../calling/create-calling.js";
+import { manualClock } from "../clock/manual-clock.js";
 import { deferred } from "../operation/deferred.js";
+import { memoryStore } from "../store/memory-store.js";
 import type { Store } from "../store/store.js";
-import { connectedWorld, loopbackAdapter, type TestSignal, url, world } from "../testing/loopback.fixture.js";
+import {
+  connectedWorld,
+  type Loopback,
+  loopbackAdapter,
+  type TestSignal,
+  url,
+  world,
+} from "../testing/loopback.fixture.js";
 
 const incoming: TestSignal = {
   kind: "incoming",
@@ -13,28 +22,22 @@ const incoming: TestSignal = {
   to: { kind: "phone", number: "+14255550100" },
 };
 
-/** A world, and another instance of the same bot on the store itself. */
-function withAnother(through: (store: Store) => Store) {
-  let shared: Store | undefined;
-  const one = world({
-    through: (store) => {
-      shared = store;
-      return through(store);
-    },
-  });
-  const start = () => {
-    const { clock, wire } = one;
-    const other = createCalling({ adapter: loopbackAdapter(wire), url, clock, store: shared, logger: false });
+/** The way of one instance to a store, and another instance that is started on the store itself. */
+function shared(through: (store: Store) => Store) {
+  const clock = manualClock();
+  const memory = memoryStore({ clock });
+  const startAnother = (wire: Loopback) => {
+    const other = createCalling({ adapter: loopbackAdapter(wire), url, clock, store: memory, logger: false });
     const attempts: number[] = [];
     other.on("incoming", ({ attempt }) => void attempts.push(attempt));
     return attempts;
   };
-  return { ...one, start };
+  return { on: { clock, through: () => through(memory) }, startAnother };
 }
 
 test("a call that is being taken when the instance closes is handed over where another can take it, and not rejected", async () => {
   const arrived = deferred<void>();
-  const { calling, tell, wire, clock, start } = withAnother((store) => ({
+  const { on, startAnother } = shared((store) => ({
     ...store,
     async claim(...given) {
       const held = await store.claim(...given);
@@ -42,8 +45,9 @@ test("a call that is being taken when the instance closes is handed over where a
       return held;
     },
   }));
+  const { calling, tell, wire, clock } = world(on);
   calling.on("incoming", () => new Promise(() => {}));
-  const attempts = start();
+  const attempts = startAnother(wire);
   expect((await tell(url, incoming)).status).toBe(202);
   const closing = calling.close({ drainMs: 0 });
   await clock.advance(0);
@@ -54,21 +58,46 @@ test("a call that is being taken when the instance closes is handed over where a
   expect(wire.count("reject")).toBe(0);
 });
 
+test("a call that is being taken up again when the instance closes is given back before the close is over", async () => {
+  const arrived = deferred<void>();
+  const { on, startAnother } = shared((store) => ({
+    ...store,
+    watch: async () => async () => {},
+    async claim(leaseMs, key) {
+      if (key !== undefined) return undefined;
+      const held = await store.claim(leaseMs);
+      await arrived.promise;
+      return held;
+    },
+  }));
+  const { calling, tell, wire, clock } = world(on);
+  calling.on("incoming", () => new Promise(() => {}));
+  await tell(url, incoming);
+  // It looks for work every ten seconds.
+  await clock.advance(10_000);
+  let over = false;
+  const closing = calling.close({ atDeadline: "hand-over" }).then(() => {
+    over = true;
+  });
+  await clock.advance(0);
+  expect(over).toBe(false);
+  arrived.resolve();
+  await closing;
+  const attempts = startAnother(wire);
+  await clock.advance(10_000);
+  expect(attempts).toEqual([2]);
+});
+
 test("a caller who is turned away by an instance that dies over it is not live forever", async () => {
   const dead = () => new Promise<never>(() => {});
   let commitsLeft = Number.POSITIVE_INFINITY;
-  let kept: Store | undefined;
-  const { calling, clock, store, wire } = await connectedWorld({
-    through: (memory) => {
-      kept = memory;
-      return {
-        ...memory,
-        claim: (...given) => (commitsLeft > 0 ? memory.claim(...given) : dead()),
-        renew: (...given) => (commitsLeft > 0 ? memory.renew(...given) : dead()),
-        commit: (...given) => (commitsLeft-- > 0 ? memory.commit(...given) : dead()),
-      };
-    },
-  });
+  const { on, startAnother } = shared((store) => ({
+    ...store,
+    claim: (...given) => (commitsLeft > 0 ? store.claim(...given) : dead()),
+    renew: (...given) => (commitsLeft > 0 ? store.renew(...given) : dead()),
+    commit: (...given) => (commitsLeft-- > 0 ? store.commit(...given) : dead()),
+  }));
+  const { calling, clock, store, wire } = await connectedWorld(on);
   const [live] = (await store.list()).keys;
   void calling.close({ drainMs: 600_000 });
   commitsLeft = 1;
@@ -79,7 +108,7 @@ test("a caller who is turned away by an instance that dies over it is not live f
   await clock.advance(0);
   const key = (await store.list()).keys.find((one) => one !== live) ?? "";
   expect(await store.read(key)).toMatchObject({ state: "incoming" });
-  createCalling({ adapter: loopbackAdapter(wire), url, clock, store: kept, logger: false });
+  startAnother(wire);
   await clock.advance(180_000);
   expect(await store.read(key)).toMatchObject({ state: "disconnected" });
 });
