@@ -18,5 +18,5 @@ await setUp();
 const report = at("node_modules", ".trunkline", "fuzz.json");
 rmSync(report, { force: true });
 const variables = { FUZZ_COUNT: values.count, FUZZ_SEED: values.seed, FUZZ_REPORT: report };
-process.exitCode = await runInTerminal("vitest", ["run", "packages/trunkline/scenarios/fuzz"], variables);
+process.exitCode = await runInTerminal("vitest", ["run", "apps/proving/src/scenarios/fuzz"], variables);
 if (existsSync(report)) console.log(fuzzSummary(JSON.parse(readFileSync(report, "utf8"))));

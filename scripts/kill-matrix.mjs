@@ -10,4 +10,4 @@ import { setUp } from "./lib/set-up.mjs";
 
 await setUp();
 await haveRedis();
-await import(pathToFileURL(at("apps", "instances", "dist", "cli", "kill-matrix.js")).href);
+await import(pathToFileURL(at("apps", "proving", "dist", "cli", "kill-matrix.js")).href);

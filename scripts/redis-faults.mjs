@@ -9,4 +9,4 @@ import { setUp } from "./lib/set-up.mjs";
 
 await setUp();
 await haveRedis();
-await import(pathToFileURL(at("apps", "instances", "dist", "cli", "redis-faults.js")).href);
+await import(pathToFileURL(at("apps", "proving", "dist", "cli", "redis-faults.js")).href);

@@ -28,7 +28,7 @@ const variables = {
   WORLDS_REPORT: report,
   ...(values.seed === undefined ? {} : { WORLDS_SHOW: "1" }),
 };
-const tests = ["first", "second"].map((half) => `packages/trunkline/worlds/${half}-half.test.ts`);
+const tests = ["first", "second"].map((half) => `apps/proving/src/worlds/${half}-half.test.ts`);
 process.exitCode = await runInTerminal("vitest", ["run", "--maxWorkers=2", ...tests], variables);
 const written = files.filter((file) => existsSync(file)).map((file) => JSON.parse(readFileSync(file, "utf8")));
 if (written.length > 0) console.log(worldsSummary(written));

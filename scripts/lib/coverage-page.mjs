@@ -4,7 +4,7 @@
  */
 
 /** Where the tests are that go from the public interface to the simulated wire. */
-export const endToEnd = "packages/trunkline/scenarios/documented/";
+export const endToEnd = "apps/proving/src/scenarios/documented/";
 
 /** Where one side is held against the examples by itself. */
 export const oneSided = ["packages/graph/src/examples/", "packages/simulator/src/graph/examples/"];

@@ -4,7 +4,7 @@ import { coveragePage } from "./coverage-page.mjs";
 const pages = [
   { title: "Graph redirect", source: "https://example.com/", examples: [["example 1", "one target"]] },
 ] as const;
-const file = "packages/trunkline/scenarios/documented/graph-redirect.test.ts";
+const file = "apps/proving/src/scenarios/documented/graph-redirect.test.ts";
 
 test("an example is covered by the test that bears its name, and by those of one side", () => {
   const { page, problems } = coveragePage(pages, [

@@ -20,7 +20,7 @@ const ARROWS = new Map([
   ["trunkline", ["@trunkline/graph", "@trunkline/acs", "@trunkline/redis", "@trunkline/simulator"]],
   ["@trunkline/demo", ["trunkline", "@trunkline/redis-server"]],
   ["@trunkline/bench", ["trunkline", "@trunkline/redis-server"]],
-  ["@trunkline/instances", ["trunkline", "@trunkline/redis-server"]],
+  ["@trunkline/proving", ["trunkline", "@trunkline/redis-server"]],
   ["@trunkline/examples", ["trunkline"]],
   ["@trunkline/browser", []],
   ["@trunkline/redis-server", []],

@@ -73,11 +73,11 @@ describe("imports against the arrows", () => {
   });
 
   test("but a test that breaks another package on purpose reaches into it", () => {
-    const code = 'import "../../../core/src/call/call-state.js";';
+    const code = 'import "../../../../../packages/core/src/call/call-state.js";';
     const at = (path: string) =>
-      arrows.find(new Project({ "packages/trunkline/package.json": '{"name":"trunkline"}', [path]: code }));
-    expect(at("packages/trunkline/worlds/broken/reducer.test.ts")).toEqual([]);
-    expect(at("packages/trunkline/worlds/broken/reducer.ts")).toHaveLength(1);
+      arrows.find(new Project({ "apps/proving/package.json": '{"name":"@trunkline/proving"}', [path]: code }));
+    expect(at("apps/proving/src/worlds/broken/reducer.test.ts")).toEqual([]);
+    expect(at("apps/proving/src/worlds/broken/reducer.ts")).toHaveLength(1);
   });
 
   test("a mention in a comment or a string is no import", () => {

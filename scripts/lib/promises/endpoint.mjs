@@ -1,5 +1,5 @@
-const attacks = "packages/trunkline/scenarios/attacks";
-const scenarios = "packages/trunkline/scenarios";
+const attacks = "apps/proving/src/scenarios/attacks";
+const scenarios = "apps/proving/src/scenarios";
 
 /** @type {import("./promised.mjs").Guarantees} */
 export const endpoint = {
@@ -147,7 +147,7 @@ export const endpoint = {
       promise: "Calls go well behind a proxy that strips, adds or doubles a prefix, adds a slash, or encodes the path.",
       proofs: [
         [
-          `${scenarios}/promises/rewritten-paths.test.ts`,
+          `${scenarios}/callbacks/rewritten-paths.test.ts`,
           "on … a whole call goes well behind a proxy that > …",
           "…, events are refused, a line names both paths, and the provider is asked",
         ],
@@ -158,7 +158,7 @@ export const endpoint = {
         "One event of a body that cannot be read costs the others nothing, and one that is forged refuses them all.",
       proofs: [
         [
-          `${scenarios}/promises/batches.test.ts`,
+          `${scenarios}/callbacks/batches.test.ts`,
           "… is answered, in the schema …",
           "… is answered",
           "a forged event of a call in one body with an incoming call refuses both, and moves nothing",

@@ -1,5 +1,5 @@
 const core = "packages/core/src";
-const scenarios = "packages/trunkline/scenarios";
+const scenarios = "apps/proving/src/scenarios";
 
 /** @type {import("./promised.mjs").Guarantees} */
 export const events = {
@@ -9,7 +9,7 @@ export const events = {
       promise: "An event that was acknowledged takes effect on the state exactly once, however often it comes.",
       proofs: [
         [
-          `${scenarios}/promises/faults.test.ts`,
+          `${scenarios}/callbacks/faults.test.ts`,
           "when every callback comes twice",
           "when every callback comes again, later",
         ],
@@ -70,7 +70,7 @@ export const events = {
     {
       promise: "An event that overtakes the response of its own request finds its call.",
       proofs: [
-        [`${scenarios}/promises/overtaking.test.ts`, "find their call all the same, all through a call"],
+        [`${scenarios}/callbacks/overtaking.test.ts`, "find their call all the same, all through a call"],
         [`${core}/calling/create.test.ts`, "an event that overtakes the response of its own request finds its call"],
       ],
     },
@@ -78,7 +78,7 @@ export const events = {
       promise: "What the provider never tells is found out by asking it.",
       proofs: [
         [
-          `${scenarios}/promises/faults.test.ts`,
+          `${scenarios}/callbacks/faults.test.ts`,
           "what is never told on … is found out by asking > that the call is connected",
           "what is never told on … is found out by asking > that the call is over",
           "what is never told on … is found out by asking > that a hang-up was carried out",
@@ -90,7 +90,7 @@ export const events = {
       promise: "An event of a kind that nobody knows is acknowledged and told as `unrecognized`, with what came.",
       proofs: [
         [
-          `${scenarios}/promises/bad-callbacks.test.ts`,
+          `${scenarios}/callbacks/bad-callbacks.test.ts`,
           "of a type that nobody knows is acknowledged and told, with its wire form",
         ],
       ],

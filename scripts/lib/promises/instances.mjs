@@ -1,6 +1,6 @@
 const core = "packages/core/src";
-const instanceTests = "apps/instances/src";
-const scenarios = "packages/trunkline/scenarios";
+const proving = "apps/proving/src";
+const scenarios = "apps/proving/src/scenarios";
 
 /** @type {import("./promised.mjs").Guarantees} */
 export const instances = {
@@ -10,7 +10,7 @@ export const instances = {
       promise: "An operation that is awaited on one instance completes by an event that lands on another.",
       proofs: [
         [
-          `${instanceTests}/elsewhere.test.ts`,
+          `${proving}/processes/elsewhere.test.ts`,
           "an operation awaited on one completes by an event that lands on another, and a handle on a third acts on the call, on …",
         ],
         [
@@ -23,7 +23,7 @@ export const instances = {
       promise: "A handle on any instance acts on the call, wherever it is held.",
       proofs: [
         [
-          `${instanceTests}/elsewhere.test.ts`,
+          `${proving}/processes/elsewhere.test.ts`,
           "an operation awaited on one completes by an event that lands on another, and a handle on a third acts on the call, on …",
         ],
         [
@@ -64,17 +64,17 @@ export const instances = {
         "An instance that is killed, at whatever place, loses nothing that was acknowledged, and the call goes on elsewhere.",
       proofs: [
         [
-          `${instanceTests}/kill-matrix.test.ts`,
+          `${proving}/matrix/kill-matrix.test.ts`,
           "at a place of every kind: the call on … goes on, and no promise is broken",
         ],
-        [`${instanceTests}/matrix/judge.test.ts`, "a call that did not keep it is found out: …"],
+        [`${proving}/matrix/judge.test.ts`, "a call that did not keep it is found out: …"],
       ],
     },
     {
       promise: "However often a call changes hands, one handler of `call-recovered` is at work on it at a time.",
       proofs: [
         [
-          `${instanceTests}/graceful-stop.test.ts`,
+          `${proving}/processes/graceful-stop.test.ts`,
           "one after the other, four in a row, leaves one handler at work on the call, one PIN and one call to the door, on …",
         ],
         [
@@ -83,7 +83,7 @@ export const instances = {
           "a call that loses its instance four times in a row is taken up by one handler at a time",
           "an instance whose lease ran out unnoticed, and that takes its own call anew, ends what it did under the old lease",
         ],
-        [`${instanceTests}/matrix/judge.test.ts`, "the instance that took over …"],
+        [`${proving}/matrix/judge.test.ts`, "the instance that took over …"],
       ],
     },
     {
@@ -122,7 +122,7 @@ export const instances = {
       promise: "An instance that was thought dead does nothing to the call when it comes back, and says `superseded`.",
       proofs: [
         [
-          `${instanceTests}/zombie.test.ts`,
+          `${proving}/processes/zombie.test.ts`,
           "does nothing to the call and learns that it is superseded, on …",
           "sends nothing that the cloud had put off",
         ],
@@ -137,7 +137,10 @@ export const instances = {
     {
       promise: "`calling.close()` hands calls over at once, with what their handlers are owed.",
       proofs: [
-        [`${instanceTests}/graceful-stop.test.ts`, "hands its call over at once, and the caller does not notice, on …"],
+        [
+          `${proving}/processes/graceful-stop.test.ts`,
+          "hands its call over at once, and the caller does not notice, on …",
+        ],
         [
           `${core}/holder/recover.test.ts`,
           "an instance that closes hands over what its handlers owed and the calls themselves, at once",

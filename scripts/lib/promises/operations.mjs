@@ -1,5 +1,5 @@
 const core = "packages/core/src";
-const scenarios = "packages/trunkline/scenarios";
+const scenarios = "apps/proving/src/scenarios";
 
 /** @type {import("./promised.mjs").Guarantees} */
 export const operations = {

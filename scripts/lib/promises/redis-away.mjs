@@ -10,7 +10,7 @@ export const redisAway = {
         "While Redis does not answer, callbacks and commands wait for it, for 15 s at the most; then callbacks are answered 503 and commands fail with `store-unavailable`. When it is back you need not do anything.",
       proofs: [
         [
-          "apps/instances/src/redis-away.test.ts",
+          "apps/proving/src/processes/redis-away.test.ts",
           "…: callbacks and commands wait for it, and the call on … goes on by itself",
           "cuts every connection again and again: the call goes on",
           "answers late again and again: the call goes on",
@@ -34,7 +34,7 @@ export const redisAway = {
         "Callers who ring while Redis is stopped, restarted, asleep or out of memory for a few seconds are served, and no line stays open that nobody serves.",
       proofs: [
         [
-          "apps/instances/src/redis-faults.test.ts",
+          "apps/proving/src/faults/redis-faults.test.ts",
           "every caller on … is served in time, no line is left open, and no callback is refused: …",
         ],
         [

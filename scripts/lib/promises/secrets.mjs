@@ -1,5 +1,5 @@
 const core = "packages/core/src";
-const attacks = "packages/trunkline/scenarios/attacks";
+const attacks = "apps/proving/src/scenarios/attacks";
 
 /** @type {import("./promised.mjs").Guarantees} */
 export const secrets = {
@@ -9,7 +9,7 @@ export const secrets = {
       promise: "No digit that is keyed in, no telephone number and no word of a call reaches Redis in clear.",
       proofs: [
         [
-          "packages/trunkline/scenarios/secrets/redis-sees-nothing.test.ts",
+          "apps/proving/src/scenarios/secrets/redis-sees-nothing.test.ts",
           "no byte that reaches Redis is a digit that was keyed in, a telephone number or anything else that was said",
         ],
         [`${core}/store/sealed-store.test.ts`, "how long it is does not tell which key was pressed"],
@@ -31,7 +31,7 @@ export const secrets = {
       promise: "Of a call that is over nothing is left in the store after `keepEndedMs`.",
       proofs: [
         [
-          "packages/trunkline/scenarios/secrets/redis-sees-nothing.test.ts",
+          "apps/proving/src/scenarios/secrets/redis-sees-nothing.test.ts",
           "nothing of the call is left in Redis when its time is over",
         ],
       ],
@@ -54,10 +54,7 @@ export const secrets = {
       promise: "Secret keys are told to nobody but the collection.",
       proofs: [
         [`${core}/verbs/collect-dtmf.test.ts`, "secret tones are told to nobody but the collection"],
-        [
-          "packages/trunkline/scenarios/traces/collect-dtmf.test.ts",
-          "secret keys are told to nobody but the collection",
-        ],
+        ["apps/proving/src/scenarios/traces/collect-dtmf.test.ts", "secret keys are told to nobody but the collection"],
       ],
     },
     {

@@ -1,5 +1,5 @@
 const core = "packages/core/src";
-const scenarios = "packages/trunkline/scenarios";
+const scenarios = "apps/proving/src/scenarios";
 
 /** @type {import("./promised.mjs").Guarantees} */
 export const state = {
@@ -10,7 +10,7 @@ export const state = {
         "A roster never goes back to an earlier one, where the provider says which is the earlier: ACS always, Graph where participants have `rosterSequenceNumber`.",
       proofs: [
         [
-          `${scenarios}/promises/rosters.test.ts`,
+          `${scenarios}/callbacks/rosters.test.ts`,
           "rosters of ACS never go back, under whatever event id they come again",
           "rosters of Graph that say in which one each participant changed never go back, under whatever message id they come again",
         ],
@@ -23,7 +23,7 @@ export const state = {
           `${core}/calling/create.test.ts`,
           "late, repeated and reordered states never move a call back, and it ends once",
         ],
-        [`${scenarios}/promises/faults.test.ts`, "when callbacks change places"],
+        [`${scenarios}/callbacks/faults.test.ts`, "when callbacks change places"],
       ],
     },
     {
@@ -34,7 +34,7 @@ export const state = {
           "a call that the bot begins keeps every promise, whatever happens in whichever order",
           "a call that comes in keeps every promise, whatever happens in whichever order",
         ],
-        [`${scenarios}/promises/bad-callbacks.test.ts`, "that comes when the call is long over changes nothing"],
+        [`${scenarios}/callbacks/bad-callbacks.test.ts`, "that comes when the call is long over changes nothing"],
       ],
     },
     {

@@ -1,0 +1,41 @@
+import { describe, expect, test } from "vitest";
+import type { KillPoint } from "../bot/kill-point.js";
+import { redisAtHand, useRedis } from "../processes/redis.fixture.js";
+import { playMatrix } from "./play-matrix.js";
+
+/** One place to die of every kind, shared between the clouds; `npm run kill-matrix` tries them all on both. */
+const chosen: Readonly<Record<"graph" | "acs", readonly string[]>> = {
+  graph: ["callback accepting", "commit during", "request transfer after", "step door middle"],
+  acs: ["claim during", "request answer during", "handler call-connected start", "step menu end"],
+};
+
+describe.runIf(redisAtHand)("an instance is killed", () => {
+  const redis = useRedis();
+
+  test.concurrent.each(["graph", "acs"] as const)(
+    "at a place of every kind: the call on %s goes on, and no promise is broken",
+    async (provider) => {
+      const runs = await playMatrix({
+        provider,
+        redisUrl: redis().url,
+        worlds: 1,
+        choose: (points) => chosen[provider].map((name) => [middleOf(points, name)]),
+      });
+      expect(
+        runs
+          .filter(({ violations }) => violations.length > 0)
+          .map(({ points, violations }) => ({ points, violations })),
+      ).toEqual([]);
+      expect(runs.filter(({ deaths }) => deaths === 0).map(({ points }) => points)).toEqual([]);
+    },
+    180_000,
+  );
+});
+
+/** Of all places of a kind the middle one. */
+function middleOf(points: readonly KillPoint[], name: string): KillPoint {
+  const found = points.filter(({ site, moment }) => `${site} ${moment}` === name);
+  const point = found[Math.floor(found.length / 2)];
+  if (point) return point;
+  throw new Error(`nobody comes to ${name}`);
+}

@@ -1,0 +1,101 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { type RedisProcess, startRedis } from "@trunkline/redis-server";
+import { describe, expect, test } from "vitest";
+import { Caller } from "./caller.js";
+import { judgeCall } from "./judge-call.fixture.js";
+import { redisAtHand } from "./redis.fixture.js";
+import { startCallOn } from "./start-call-on.fixture.js";
+import { waitUntil } from "./wait-until.js";
+import { World } from "./world.js";
+
+/** How long Redis is away, ms: longer than a lease. */
+const awayMs = 2500;
+
+interface Trouble {
+  readonly name: string;
+  begin(server: RedisProcess): Promise<unknown>;
+  end(server: RedisProcess): Promise<unknown>;
+}
+
+const dies: Trouble = {
+  name: "dies and is started again",
+  begin: (server) => server.signal("SIGKILL"),
+  end: (server) => server.start(),
+};
+const stops: Trouble = {
+  name: "answers nothing for a while",
+  begin: (server) => server.signal("SIGSTOP"),
+  end: (server) => server.signal("SIGCONT"),
+};
+
+type Nuisance = readonly [name: string, strike: (server: RedisProcess) => Promise<unknown>, everyMs: number];
+
+/** What is done to Redis again and again. */
+const nuisances: readonly Nuisance[] = [
+  [
+    "cuts every connection",
+    async (server) => {
+      await server.ask("CLIENT", "KILL", "TYPE", "normal");
+      await server.ask("CLIENT", "KILL", "TYPE", "pubsub");
+    },
+    400,
+  ],
+  ["answers late", (server) => server.ask("CLIENT", "PAUSE", "300", "ALL"), 500],
+];
+
+describe.runIf(redisAtHand)("Redis", () => {
+  test.concurrent.each([
+    { provider: "graph", trouble: dies },
+    { provider: "acs", trouble: stops },
+  ] as const)(
+    "$trouble.name: callbacks and commands wait for it, and the call on $provider goes on by itself",
+    async ({ provider, trouble }) => {
+      await using redis = await startRedis();
+      await using world = await World.start({ provider, redisUrl: redis.url, instances: 2 });
+      const [first] = world.instances;
+      if (!first) throw new Error("there are two");
+      const { ref } = await startCallOn(first);
+      const caller = new Caller(world.simulator);
+      await world.diary.until("the first key", (line) => line.kind === "told" && line.type === "dtmf-received");
+      let sending: ReturnType<typeof first.do> | undefined;
+      await trouble.begin(redis.server);
+      try {
+        const began = Date.now();
+        // What a call looks like, its holder knows by heart; what changes it has to be written down first.
+        expect(await first.do({ do: "snapshot", ref })).toMatchObject({ value: { state: "connected" } });
+        sending = first.do({ do: "send-dtmf", ref, tones: "5" }, 30_000);
+        await pause(Math.max(awayMs - (Date.now() - began), 0));
+      } finally {
+        await trouble.end(redis.server);
+      }
+      expect(await sending).toMatchObject({ value: { sent: "5" } });
+      await waitUntil("the person", 30_000, () => caller.arrived);
+      expect(world.balancer.callbacks.flatMap(({ refusals }) => refusals)).toEqual([]);
+      expect(await first.do({ do: "snapshot", ref })).toMatchObject({ value: { state: "connected" } });
+      await first.do({ do: "hang-up", ref });
+      expect(await judgeCall(world, caller, outage)).toEqual([]);
+    },
+    90_000,
+  );
+
+  test.concurrent.each(nuisances)(
+    "%s again and again: the call goes on",
+    async (_name, strike, everyMs) => {
+      await using redis = await startRedis();
+      await using world = await World.start({ provider: "acs", redisUrl: redis.url, instances: 2 });
+      const caller = new Caller(world.simulator);
+      while (!caller.arrived && !caller.cutOff) {
+        await strike(redis.server);
+        await pause(everyMs);
+      }
+      expect(caller.arrived).toBe(true);
+      expect(await judgeCall(world, caller, outage)).toEqual([]);
+    },
+    90_000,
+  );
+});
+
+/** That Redis is away is told, as often as it is noticed. */
+function outage(message: string): boolean {
+  return message.startsWith("store-unavailable");
+}

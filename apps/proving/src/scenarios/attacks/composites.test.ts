@@ -1,0 +1,96 @@
+import { acs } from "@trunkline/acs";
+import { type Call, createCalling, route } from "@trunkline/core";
+import { graph } from "@trunkline/graph";
+import { manualClock, startSimulator } from "@trunkline/simulator";
+import { expect, test } from "vitest";
+import { advanceUntil } from "../kit/advance-until.js";
+import { cast, people } from "../kit/cast.js";
+import { openDoor } from "../kit/door.js";
+import { jwt, rs } from "../kit/jwt.js";
+import { startLocksmith } from "../kit/locksmith.js";
+import { type Provider, providers } from "../kit/provider.js";
+import { sendRaw } from "./kit/raw-http.js";
+import { endOf, identityOn } from "./kit/target.js";
+
+/** A bot on both clouds at once, with a call on each, and a token that each cloud could have signed. */
+async function startBoth() {
+  const clock = manualClock();
+  const simulator = await startSimulator({ clock, people });
+  const smiths = { graph: await startLocksmith(), acs: await startLocksmith() };
+  for (const provider of providers) smiths[provider].follow(simulator[provider].openIdConfigurationUrl);
+  const keysOf = (provider: Provider) => ({ openIdConfigurationUrl: smiths[provider].openIdConfigurationUrl });
+  const members = {
+    graph: graph({ ...simulator.graph, ...keysOf("graph"), clock }),
+    acs: acs({ ...simulator.acs, ...keysOf("acs"), clock }),
+  };
+  const door = await openDoor();
+  const adapter = route(members, (to) => (to?.kind === "phone" && to.number === cast.ada.number ? "graph" : "acs"));
+  const calling = createCalling({ adapter, url: door.url, clock, logger: false });
+  const addresses: string[] = [];
+  door.leadTo({
+    handle(request) {
+      addresses.push(new URL(request.url).pathname);
+      return calling.handle(request);
+    },
+  });
+  const from = { graph: "+14255550100", acs: "+14255550101" } as const;
+  for (const cloud of providers) await simulator.registerBot({ cloud, webhookUrl: door.url, number: from[cloud] });
+  const call = async (provider: Provider) => {
+    const who = provider === "graph" ? "ada" : "bob";
+    simulator.person(who).reacts({ kind: "answer" });
+    const made = await calling.create({ to: cast[who], from: from[provider] });
+    await advanceUntil(clock, made.connected, 60_000);
+    return made;
+  };
+  const calls: Readonly<Record<Provider, Call>> = { graph: await call("graph"), acs: await call("acs") };
+  const now = Math.floor(clock.now() / 1000);
+  return {
+    calls,
+    addressOf: (provider: Provider) => addresses.findLast((path) => path.includes(calls[provider].id)) ?? "",
+    async send(signedBy: Provider, target: string, body: string) {
+      const { kid, privateKey } = smiths[signedBy];
+      const claims = { ...identityOn(signedBy, simulator), nbf: now, exp: now + 3_600 };
+      const token = jwt({ alg: "RS256", kid }, claims, rs(256, privateKey));
+      const headers = [["Authorization", `Bearer ${token}`]] as const;
+      return sendRaw(Number(new URL(door.url).port), { target, headers, body });
+    },
+    advance: (ms: number) => simulator.advance(ms),
+    async [Symbol.asyncDispose]() {
+      await calling.close({ drainMs: 0 });
+      await door.close();
+      for (const provider of providers) await smiths[provider][Symbol.asyncDispose]();
+      await simulator.close();
+    },
+  };
+}
+
+test("on a bot of two clouds neither cloud can speak of the other's calls", async () => {
+  await using both = await startBoth();
+  for (const victim of providers) {
+    const other = victim === "graph" ? "acs" : "graph";
+    const nameless = (body: string) => body.replaceAll(both.calls[victim].providerCallId ?? "", "");
+    const unnamed = JSON.stringify([{ id: "1", type: "Microsoft.Communication.CallDisconnected", data: {} }]);
+    for (const body of [
+      endOf(victim, both.calls[victim].providerCallId ?? ""),
+      endOf(other, both.calls[victim].providerCallId ?? ""),
+      endOf(other, both.calls[other].providerCallId ?? ""),
+      nameless(endOf(other, both.calls[victim].providerCallId ?? "")),
+      unnamed,
+    ]) {
+      const { status } = await both.send(other, both.addressOf(victim), body);
+      expect({ victim, body, status }).toEqual({ victim, body, status: 401 });
+    }
+    await both.advance(1_000);
+    for (const provider of providers) expect((await both.calls[provider].snapshot()).state).toBe("connected");
+  }
+});
+
+test("and each cloud can speak of its own", async () => {
+  await using both = await startBoth();
+  for (const provider of providers) {
+    const body = endOf(provider, both.calls[provider].providerCallId ?? "");
+    expect((await both.send(provider, both.addressOf(provider), body)).status).toBeLessThan(300);
+    await both.advance(1_000);
+    expect((await both.calls[provider].snapshot()).state).toBe("disconnected");
+  }
+});

@@ -1,0 +1,227 @@
+import { describe, expect, test } from "vitest";
+import { botNumber, cast } from "../kit/cast.js";
+import { jwt, rs } from "../kit/jwt.js";
+import { providers } from "../kit/provider.js";
+import { endOf, startTarget, type Target, useTarget } from "./kit/target.js";
+
+type Claims = Readonly<Record<string, unknown>>;
+
+/** What a text that has to be met exactly looks like when it is nearly met. */
+function nearMisses(text: string): readonly string[] {
+  const confusable: Readonly<Record<string, string>> = { a: "а", c: "с", e: "е", o: "о" };
+  return [
+    "",
+    ` ${text}`,
+    `${text} `,
+    `${text}\u0000`,
+    `${text}//`,
+    `${text}.`,
+    `${text}.evil.example`,
+    `${text}@evil.example`,
+    `${text}#`,
+    `${text}?`,
+    `x${text}`,
+    text.slice(0, -1),
+    text.slice(1),
+    text.replace(/[aceo]/, (letter) => confusable[letter] ?? letter),
+    text.replace(/-/, "\u2010").replace(/\./, "。"),
+    text.normalize("NFD").replace(/(?<=.)/, "\u200b"),
+    "*",
+    ".*",
+    "%",
+  ].filter((near) => near !== text);
+}
+
+const elsewhere = "00000000-0000-4000-8000-000000000000";
+const notTexts = [null, 0, 1, true, {}, [], [[]], { toString: "x" }] as const;
+
+describe.each(providers)("a well signed token on %s is refused with", (provider) => {
+  const target = useTarget(provider);
+  const answered = async (expected: number, claims: Claims) => {
+    const { status } = await target().sendAs(`Bearer ${target().token(claims)}`);
+    expect({ claims, status }).toEqual({ claims, status: expected });
+    await target().untouched();
+  };
+  const refused = (claims: Claims) => answered(401, claims);
+  const good = (at: Target, name: string) => String(at.claims()[name]);
+
+  test("an issuer that is another, or nearly ours", async () => {
+    const issuer = good(target(), "iss");
+    for (const iss of [...nearMisses(issuer), issuer.toUpperCase(), issuer.replace("https:", "http:")])
+      await refused({ iss });
+    for (const iss of [...notTexts, [issuer], undefined]) await refused({ iss });
+  });
+
+  test("the issuer of the other cloud", async () => {
+    const { simulator } = target().stage;
+    await refused({ iss: provider === "acs" ? simulator.graph.issuers[0] : simulator.acs.issuer });
+  });
+
+  test("an audience that is another, or nearly ours", async () => {
+    for (const aud of [...nearMisses(good(target(), "aud")), elsewhere, good(target(), "aud").replaceAll("-", "")]) {
+      await refused({ aud });
+      await refused({ aud: [aud] });
+    }
+    await refused({ aud: [elsewhere, `${elsewhere}1`] });
+    for (const aud of [
+      ...notTexts,
+      undefined,
+      [null],
+      [good(target(), "aud"), 7],
+      [[good(target(), "aud")]],
+      { 0: good(target(), "aud") },
+    ])
+      await refused({ aud });
+  });
+
+  test("the audience of another bot on the same cloud, whatever else it names us as", async () => {
+    const ours = good(target(), "aud");
+    await refused({ aud: elsewhere, azp: ours, appid: ours, sub: ours, client_id: ours });
+  });
+
+  test("a time that is over or is to come: it is to be sent again, since a clock may be to blame", async () => {
+    const now = Math.floor(target().stage.clock.now() / 1000);
+    for (const exp of [now - 300, now - 301, now - 3_600, 0]) await answered(503, { exp });
+    for (const nbf of [now + 301, now + 3_600, now + 1e9]) await answered(503, { nbf });
+  });
+
+  test("a time that is none", async () => {
+    const now = Math.floor(target().stage.clock.now() / 1000);
+    for (const exp of [-1, -1e308, 1e308, 9e15, "", "9999999999", "Infinity", null, true, [now + 60], {}, undefined])
+      await refused({ exp });
+    for (const nbf of [1e308, -1e308, "", "0", "-1", null, true, [0], {}]) await refused({ nbf });
+  });
+
+  test.each(["NaN", "Infinity", "1e999", "-1e999", "0x7fffffff", "0o17", "1_000"])(
+    "the time %s, written out",
+    async (time) => {
+      const at = target();
+      for (const name of ["exp", "nbf"]) {
+        const claims = JSON.stringify(at.claims({ [name]: "TIME" })).replace('"TIME"', time);
+        const token = jwt(at.header(), claims, rs(256, at.locksmith.privateKey));
+        expect((await at.sendAs(`Bearer ${token}`)).status).toBe(401);
+      }
+      await at.untouched();
+    },
+  );
+
+  test.each(["[]", "null", "7", '"text"', "", " ", "{", "{}{}", "{'iss':1}", "\u0000"])(
+    "claims that are %j",
+    async (claims) => {
+      const at = target();
+      const token = jwt(at.header(), claims, rs(256, at.locksmith.privateKey));
+      expect((await at.sendAs(`Bearer ${token}`)).status).toBe(401);
+      await at.untouched();
+    },
+  );
+
+  test("its good claims hidden in a prototype", async () => {
+    const at = target();
+    const hidden = { ["__proto__"]: at.claims(), constructor: { prototype: at.claims() } };
+    const claims = JSON.stringify(hidden).replace("{", '{"exp":9999999999,');
+    expect((await at.sendAs(`Bearer ${jwt(at.header(), claims, rs(256, at.locksmith.privateKey))}`)).status).toBe(401);
+    expect(Object.prototype).not.toHaveProperty("iss");
+    await at.untouched();
+  });
+
+  test.each([
+    ["aud", elsewhere],
+    ["iss", "https://evil.example"],
+    ["exp", -1],
+  ] as const)("a second %s that says otherwise: the last one counts, for all of us", async (name, value) => {
+    const at = target();
+    const claims = JSON.stringify(at.claims()).replace(/}$/, `,${JSON.stringify(name)}:${JSON.stringify(value)}}`);
+    expect((await at.sendAs(`Bearer ${jwt(at.header(), claims, rs(256, at.locksmith.privateKey))}`)).status).toBe(401);
+    await at.untouched();
+  });
+});
+
+describe("a well signed token on graph is refused with", () => {
+  const onlyOurs = useTarget("graph", { adapter: { tenants: ["86dc81db-c112-4228-9222-63f3e5aa1edb"] } });
+  const anyTenant = useTarget("graph");
+
+  test("no tenant, or something that is none", async () => {
+    const at = anyTenant();
+    for (const tid of [undefined, null, "", 0, [], {}, [at.claims().tid]])
+      expect({ tid, status: (await at.sendAs(`Bearer ${at.token({ tid })}`)).status }).toEqual({ tid, status: 401 });
+    await at.untouched();
+  });
+
+  test("a tenant that is nearly the one of the list", async () => {
+    const at = onlyOurs();
+    for (const tid of [...nearMisses(String(at.claims().tid)), elsewhere])
+      expect({ tid, status: (await at.sendAs(`Bearer ${at.token({ tid })}`)).status }).toEqual({ tid, status: 401 });
+    await at.untouched();
+  });
+
+  test("another tenant than that of the call it speaks of", async () => {
+    const at = anyTenant();
+    const body = at.end.replace('"state"', `"tenantId":"${at.claims().tid}","state"`);
+    expect((await at.sendAs(`Bearer ${at.token({ tid: elsewhere })}`, { body })).status).toBe(403);
+    await at.untouched();
+  });
+
+  test.each([
+    ["its end", "", { "@odata.type": "#microsoft.graph.call", state: "terminated" }],
+    ["a key", "", { "@odata.type": "#microsoft.graph.call", toneInfo: { sequenceId: 1, tone: "tone1" } }],
+    ["a roster", "/participants", [{ "@odata.type": "#microsoft.graph.participant", id: "p" }]],
+    ["a prompt's end", "/operations/1", { "@odata.type": "#microsoft.graph.playPromptOperation", status: "completed" }],
+    ["what is not known", "", { "@odata.type": "#microsoft.graph.news" }],
+    ["a question", "", { "@odata.type": "#microsoft.graph.participantJoiningNotification", call: {} }],
+  ])("another tenant than the call's, though %s names none", async (_, below, data) => {
+    const at = anyTenant();
+    const resourceUrl = `/communications/calls/${at.call.providerCallId}${below}`;
+    const body = JSON.stringify({ value: [{ changeType: "updated", resourceUrl, resourceData: data }] });
+    const answer = await at.sendAs(`Bearer ${at.token({ tid: elsewhere })}`, { body });
+    expect(answer.status).toBe(403);
+    expect(answer.body).toContain(elsewhere);
+    await at.untouched();
+  });
+});
+
+test("an incoming call on Graph is not taken back, nor told anew, by the token of another tenant", async () => {
+  await using at = await startTarget("graph");
+  const { stage } = at;
+  stage.calling.on("incoming", () => new Promise(() => {}));
+  stage.person("bob").dial(botNumber);
+  await stage.advance(100);
+  const rings = stage.letters.findLast(({ body }) => body.includes('"incoming"'))?.body ?? "";
+  const post = (tid: unknown, body: string) => at.sendAs(`Bearer ${at.token({ tid })}`, { target: at.webhook, body });
+  const end = endOf("graph", /calls\/([^"/]+)/.exec(rings)?.[1] ?? "");
+  const anew = rings.replaceAll(/"tenantId":"[^"]*",?/g, "");
+  expect((await post(elsewhere, end)).status).toBe(403);
+  // A repeat, as far as anybody can see: nothing follows from it.
+  await post(elsewhere, anew);
+  await stage.advance(100);
+  expect(stage.record.of("incoming")).toHaveLength(1);
+  expect(stage.record.of("call-ended")).toHaveLength(0);
+  expect((await post(at.claims().tid, end)).status).toBe(202);
+  await stage.advance(100);
+  expect(stage.record.of("call-ended")).toHaveLength(1);
+});
+
+test("a call on Graph knows its tenant before the answer that gives it an id is here", async () => {
+  await using at = await startTarget("graph");
+  const { stage } = at;
+  stage.simulator.faults.add({ effect: { kind: "slow-cloud", ms: 5_000 }, match: { path: "/communications/calls" } });
+  stage.person("bob").reacts({ kind: "answer" });
+  const creating = stage.calling.create({ to: cast.bob, from: botNumber });
+  await stage.advance(100);
+  const { requestBody } = asked(stage);
+  const target = new URL(JSON.parse(requestBody).callbackUri).pathname;
+  const state = { "@odata.type": "#microsoft.graph.call", state: "terminated" };
+  const body = JSON.stringify({
+    value: [{ changeType: "deleted", resourceUrl: "/communications/calls/1", resourceData: state }],
+  });
+  expect((await at.sendAs(`Bearer ${at.token({ tid: elsewhere })}`, { target, body })).status).toBe(403);
+  const call = await stage.when(creating);
+  await stage.when(call.connected);
+});
+
+function asked({ simulator }: Target["stage"]) {
+  const entry = simulator
+    .log()
+    .findLast(({ direction, url }) => direction === "from-bot" && url.endsWith("/communications/calls"));
+  if (!entry) throw new Error("The bot has begun no call.");
+  return entry;
+}

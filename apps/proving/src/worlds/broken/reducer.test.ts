@@ -1,0 +1,12 @@
+import { expect, test, vi } from "vitest";
+import { worldsFind } from "./worlds-find.js";
+
+/** Whatever is told last is where the call stands. */
+vi.mock("../../../../../packages/core/src/call/call-state.js", async (original) => ({
+  ...(await original<typeof import("../../../../../packages/core/src/call/call-state.js")>()),
+  laterState: (_before: string, state: string) => state,
+}));
+
+test("a reducer that lets a call move back is found out", { timeout: 60_000 }, async () => {
+  expect(await worldsFind("forward only")).toMatch(/back to \w+ in/);
+});
