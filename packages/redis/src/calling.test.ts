@@ -176,6 +176,25 @@ describe.runIf(privateRedis)("two instances of a bot on one Redis", () => {
     expect(ended).toEqual([call.id]);
   });
 
+  test.each([
+    ["everything", "*"],
+    ["the record alone", "*record:*"],
+    ["the lease alone", "*}call:*"],
+  ])(
+    "when Redis has lost %s and the instance that has the call closes, the call is handed over",
+    async (_, pattern) => {
+      const recovered: unknown[] = [];
+      b.calling.on("call-recovered", ({ data, call }) => void recovered.push({ data, id: call.id }));
+      const { call } = await connectedOnA();
+      const client = await inspector(redis.url);
+      await client.del(await client.keys(pattern));
+      await a.calling.close({ drainMs: 0 });
+      await eventually("the call is taken over", () => recovered.length > 0);
+      expect(recovered).toEqual([{ data: { step: "pin" }, id: call.id }]);
+      await client.close();
+    },
+  );
+
   test("a call that is over is forgotten, and every live one is listed", async () => {
     const { call, address } = await connectedOnA();
     const live = async () => {

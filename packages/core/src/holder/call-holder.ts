@@ -66,8 +66,7 @@ export class CallHolder {
 
   /** @throws CallingError `superseded` or `call-ended` when nothing can be done on the call from here any more. */
   requireLive(): void {
-    const { end } = this.life;
-    if (end.over) throw end.reason;
+    if (this.life.end.over) throw this.life.end.reason;
   }
 
   /** Writes the beginning of something new. @throws CallingError when the call ended, or was lost, before its turn came. */
@@ -94,9 +93,7 @@ export class CallHolder {
   /** There may be something new in the store: looks, unless a commit meanwhile has shown it, and deals with it. */
   wake(): Promise<void> {
     this.#news = true;
-    return this.#serial(async () => {
-      if (this.#news && !this.#released) await this.#look();
-    });
+    return this.#serial(async () => (this.#news && !this.#released ? this.#look() : undefined));
   }
 
   /** The first turn after a claim: `write`, and everything that waited, in one commit. One that fails is made up for by the next. */
@@ -121,9 +118,7 @@ export class CallHolder {
 
   /** Gives the call back to the store, for another instance. */
   release(): Promise<void> {
-    return this.#serial(async () => {
-      if (!this.#released) await this.#hold.giveBack().finally(() => this.lose("this instance is closing"));
-    });
+    return this.#serial(() => this.#giveBack().finally(() => this.lose("this instance is closing")));
   }
 
   /** The store does not know the lease, or not the record: it gets the record again, unless another instance has the call. */
@@ -238,6 +233,11 @@ export class CallHolder {
     this.#doubtful = undefined;
     const changed = turn.record.turns !== this.record.turns;
     if (changed && JSON.stringify(stored) === JSON.stringify(encodeRecord(turn.record))) this.#adopt(turn);
+  }
+
+  async #giveBack(): Promise<void> {
+    if (this.#doubtful && !this.#released) await this.#settleDoubt(this.#doubtful);
+    if (!this.#released && !(await this.#hold.giveBack(this.#first === undefined))) this.superseded();
   }
 
   async #write(change: Change): Promise<Waiting | undefined> {

@@ -60,10 +60,16 @@ export class Hold {
     }
   }
 
-  /** Gives the call back. A timer that is due at once tells whoever looks for work of it. */
-  async giveBack(): Promise<void> {
-    const { store, settings } = this.#runtime;
-    await store.commit(this.#lease, { release: true, timers: { [timerNames.handOver]: 0 } }, settings.leaseMs);
+  /**
+   * Gives the call back. A timer that is due at once tells whoever looks for work of it. A store that may have lost anything of the call
+   * gets all of it, since its next instance knows no more than the store does.
+   * @param begun its first turn is written. Until then what waits in the store tells of the call.
+   * @returns whether it was still ours.
+   */
+  async giveBack(begun: boolean): Promise<boolean> {
+    const change: Change = { release: true, timers: { [timerNames.handOver]: 0 } };
+    const given = await this.write(begun && this.#timers ? this.#whole(change) : change);
+    return given !== undefined;
   }
 
   async #commit(change: Change): Promise<Waiting | undefined> {
