@@ -16,7 +16,7 @@ export { type ManualClock, manualClock } from "./engine/manual-clock.js";
 export type { Party } from "./engine/party.js";
 export type { Person, Reaction } from "./engine/person.js";
 export type { BehaviorControl, CallRole, GraphBehavior, GraphBehaviorChange } from "./graph/behavior.js";
-export { isLoopbackHost } from "./listener/loopback.js";
+export { isForAnotherPage, isLoopbackHost } from "./listener/loopback.js";
 export type { BotRegistration } from "./registration.js";
 export type { AcsSettings, GraphSettings } from "./settings.js";
 export type { Address, PersonHandle, PersonOptions, Simulator, SimulatorOptions } from "./simulator/simulator.js";

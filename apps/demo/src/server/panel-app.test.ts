@@ -33,6 +33,25 @@ test("a page of another site kills no instance and changes nothing", async () =>
   expect((await post("http://127.0.0.1:3000", "application/json")).status).toBe(200);
 });
 
+test.each(["/api/state", "/api/events"])(
+  "a page of another origin does not get %s, not even as an image",
+  async (path) => {
+    const app = createPanelApp(await demo(), ".", undefined);
+    const ask = async (headers: Record<string, string>) =>
+      (await app.request(`http://127.0.0.1:3000${path}`, { headers: { host: "127.0.0.1:3000", ...headers } })).status;
+    for (const site of ["cross-site", "same-site"]) expect(await ask({ "sec-fetch-site": site })).toBe(403);
+    for (const site of ["same-origin", "none"]) expect(await ask({ "sec-fetch-site": site })).toBe(200);
+    expect(await ask({})).toBe(200);
+  },
+);
+
+test("no page may frame the demo's", async () => {
+  const app = createPanelApp(await demo(), "apps/demo/page", undefined);
+  const response = await app.request("http://127.0.0.1:3000/", { headers: { host: "127.0.0.1:3000" } });
+  expect(response.status).toBe(200);
+  expect(response.headers.get("content-security-policy")).toBe("frame-ancestors 'none'");
+});
+
 test.each(["/", "/api/state", "/api/events", "/_sim/state"])(
   "%s answers to this machine's names only",
   async (path) => {

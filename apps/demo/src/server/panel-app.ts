@@ -1,5 +1,5 @@
 import { serveStatic } from "@hono/node-server/serve-static";
-import { isLoopbackHost, type Simulator } from "@trunkline/simulator";
+import { isForAnotherPage, isLoopbackHost, type Simulator } from "@trunkline/simulator";
 import { Hono } from "hono";
 import { csrf } from "hono/csrf";
 import { streamSSE } from "hono/streaming";
@@ -22,8 +22,18 @@ export function createPanelApp(demo: Demo, page: string, simulator: Simulator | 
     return context.json({ error: { code: "forbidden", message } }, 403);
   });
 
-  // Other sites in the same browser steer nothing here.
-  app.use("/api/*", csrf());
+  // Other sites in the same browser steer nothing here, nor do they frame the page for somebody to click on.
+  app.use(async (context, next) => {
+    await next();
+    context.header("Content-Security-Policy", "frame-ancestors 'none'");
+  });
+  app.use("/api/*", csrf(), async (context, next) => {
+    if (!isForAnotherPage(context.req.header("sec-fetch-site"))) return next();
+    return context.json(
+      { error: { code: "forbidden", message: "Pages of another origin may not use the demo." } },
+      403,
+    );
+  });
   app.get("/api/state", (context) => context.json(demo.state));
   app.post("/api/provider", async (context) => {
     const { provider } = changeProviderSchema.parse(await context.req.json());

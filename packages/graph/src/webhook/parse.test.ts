@@ -10,12 +10,39 @@ describe("the envelope", () => {
     expect(parseBody(body)).toEqual({ signals: [], reply: { status: 202 } });
   });
 
+  test.each([
+    { id: callId, callState: "incoming", presentedModalityTypes: ["audio"], participants: [] },
+    { callState: "incoming" },
+    { presentedModalityTypes: ["audio"] },
+  ])("the older format, %j, gets 204 so that the real notification follows", (body) => {
+    expect(parseBody(body)).toEqual({ signals: [], reply: { status: 204 } });
+  });
+
   test.each([{ type: "conversation", members: [] }, {}])(
-    "the older format, %j, gets 204 so that the real notification follows",
+    "%j may be the older format too, and gets 204 with a warning",
     (body) => {
-      expect(parseBody(body)).toEqual({ signals: [], reply: { status: 204 } });
+      expect(parseBody(body)).toEqual({
+        signals: [],
+        reply: { status: 204 },
+        unread: [expect.stringContaining("has no `value`")],
+      });
     },
   );
+
+  test.each([
+    { changeType: "deleted" },
+    { resourceUrl, resourceData: { state: "terminated" } },
+    { resource: resourceUrl, callState: "terminated" },
+    { resourceData: null },
+  ])("a notification without its envelope, %j, is not read", (body) => {
+    const unread = [expect.stringContaining("without its envelope")];
+    expect(parseBody(body)).toEqual({ signals: [], unread });
+    expect(parseBody(body, { callKey: "k" })).toEqual({ signals: [], unread });
+  });
+
+  test.each([{}, { callState: "incoming" }])("nothing in the older format comes to a call's address: %j", (body) => {
+    expect(parseBody(body, { callKey: "k" })).toEqual({ signals: [], unread: [expect.stringContaining("a call's")] });
+  });
 
   test.each([{ value: "x" }, [], null, 7, "text"])("%j is no notification in any format", (body) => {
     expect(() => parseBody(JSON.stringify(body))).toThrow(expect.objectContaining({ code: "invalid-request" }));

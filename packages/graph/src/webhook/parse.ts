@@ -13,7 +13,10 @@ const utf8 = new TextDecoder();
 /** Callbacks without a body occur; there is nothing to read in them, and any 2xx is fine. */
 const empty: Parsed = { signals: [], reply: { status: 202 } };
 
-/** The first notification of an incoming call may come in an older format: documented, with this answer, and the real one follows. */
+/**
+ * The first notification of an incoming call may come in an older format: documented, with this answer, and the real one follows.
+ * Source: https://learn.microsoft.com/microsoftteams/platform/bots/calls-and-meetings/call-notifications
+ */
 const legacy: Parsed = { signals: [], reply: { status: 204 } };
 
 /**
@@ -30,7 +33,7 @@ export function parse(
   const text = utf8.decode(inbound.body);
   if (text.trim() === "") return empty;
   const json = parseJson(text);
-  if (isOlderFormat(json)) return legacy;
+  if (isObject(json) && !("value" in json)) return readBare(json, inbound);
   const context: ReadContext = { ...settings, inbound, principal };
   const readings = readEnvelope(json).map((raw, index) => readOne(readNotification(raw, index, context)));
   const asks = readings.flatMap(({ ask }) => ask ?? []);
@@ -44,14 +47,26 @@ export function parse(
   };
 }
 
-/** An object of any other form than the envelope's. */
-function isOlderFormat(json: Json): boolean {
-  return typeof json === "object" && json !== null && !Array.isArray(json) && !("value" in json);
+function isObject(json: Json): json is { readonly [name: string]: Json } {
+  return typeof json === "object" && json !== null && !Array.isArray(json);
+}
+
+/**
+ * An object without an envelope. It is the older format only where an incoming call is announced, and only as far as it has nothing of a notification.
+ * No page shows the whole of that format, so what is not recognized gets its answer too, lest a call is lost, and core warns of it. The members that tell
+ * it are those of the Skype calling protocol (documented).
+ */
+function readBare(json: { readonly [name: string]: Json }, { callKey }: Inbound): Parsed {
+  const isNotification = ["changeType", "resourceUrl", "resource", "resourceData"].some((name) => name in json);
+  if (isNotification) return { signals: [], unread: ["a notification came without its envelope: it has no `value`"] };
+  if (callKey !== undefined) return { signals: [], unread: ["an object at a call's address has no `value`"] };
+  if ("callState" in json || "presentedModalityTypes" in json) return legacy;
+  return { ...legacy, unread: ["an object has no `value`, and nothing of the older format either"] };
 }
 
 /** The notifications in an envelope. */
 function readEnvelope(json: Json): readonly Json[] {
-  if (typeof json === "object" && json !== null && "value" in json && Array.isArray(json.value)) {
+  if (isObject(json) && Array.isArray(json.value)) {
     checkCount(json.value);
     return json.value;
   }

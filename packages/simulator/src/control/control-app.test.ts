@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { manualClock } from "../engine/manual-clock.js";
 import type { Simulator } from "../simulator/simulator.js";
@@ -99,6 +100,40 @@ describe("the control plane", () => {
     const response = await fetch(`${simulator.url}/_sim/reset`, { method: "POST", headers });
     expect(response.status).toBe(403);
     expect(simulator.people().length).toBeGreaterThan(0);
+  });
+
+  test.each(["cross-site", "same-site", "something-new"])(
+    "lets no page from elsewhere ask without an origin, as an image or a link does: %s",
+    async (site) => {
+      const anna = await post("/people", { id: "anna-2", party: "+14255550109" });
+      expect(anna.status).toBe(201);
+      for (const path of ["/state", "/events", "/log", "/people/anna-2/hears?text=x&timeoutMs=1"]) {
+        const response = await fetch(`${simulator.url}/_sim${path}`, { headers: { "sec-fetch-site": site } });
+        expect([path, response.status]).toEqual([path, 403]);
+      }
+      await fetch(`${simulator.url}/_sim/people/anna-2`, { method: "DELETE" });
+    },
+  );
+
+  test.each([
+    ["the page of the simulator", { "sec-fetch-site": "same-origin" }],
+    ["a person who types the address", { "sec-fetch-site": "none" }],
+    ["a program, such as curl", {}],
+    ["another page of this machine", { "sec-fetch-site": "same-site", origin: "http://localhost:5173" }],
+    ["one under its other name", { "sec-fetch-site": "cross-site", origin: "http://127.0.0.1:5173" }],
+  ])("answers %s", async (_, headers) => {
+    expect((await fetch(`${simulator.url}/_sim/state`, { headers })).status).toBe(200);
+  });
+
+  test("lets no page frame its own", async () => {
+    await using framed = await startSimulator({ page: fileURLToPath(new URL("../../page", import.meta.url)) });
+    for (const path of ["/", "/index.html"]) {
+      const response = await fetch(`${framed.url}${path}`);
+      expect([response.status, response.headers.get("content-security-policy")]).toEqual([
+        200,
+        "frame-ancestors 'none'",
+      ]);
+    }
   });
 
   test("answers pages of this machine, and tells browsers to keep others out", async () => {

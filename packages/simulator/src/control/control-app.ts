@@ -4,7 +4,7 @@ import { streamSSE } from "hono/streaming";
 import { z } from "zod";
 import { EngineError } from "../engine/engine-error.js";
 import { graphBehaviorChangeSchema } from "../graph/behavior.js";
-import { isLoopbackOrigin } from "../listener/loopback.js";
+import { isForAnotherPage, isLoopbackOrigin } from "../listener/loopback.js";
 import { readMedia } from "../simulator/measure-prompt.js";
 import type { Simulator } from "../simulator/simulator.js";
 import { isPersonAction, partyOfAddress, personActions } from "./person-actions.js";
@@ -20,8 +20,11 @@ export function createControlApp(simulator: Simulator, views: Views, media: stri
   // CORS alone would let any page send; only the answer would be hidden from it.
   app.use(async (c, next) => {
     const origin = c.req.header("origin");
-    if (origin === undefined || isLoopbackOrigin(origin)) return next();
-    return c.json({ error: { code: "forbidden", message: `Pages of ${origin} may not use the control plane.` } }, 403);
+    // Without an origin it is for an image, a link or a frame; a page of this machine that has a use for the answer names its own.
+    const isOurs = origin === undefined ? !isForAnotherPage(c.req.header("sec-fetch-site")) : isLoopbackOrigin(origin);
+    if (isOurs) return next();
+    const message = `Pages of ${origin ?? "another origin"} may not use the control plane.`;
+    return c.json({ error: { code: "forbidden", message } }, 403);
   });
 
   app.get("/state", (c) => c.json(simulator.state()));

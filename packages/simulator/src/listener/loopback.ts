@@ -17,6 +17,14 @@ export function isLoopbackHost(host: string | null | undefined): boolean {
   return LOOPBACK_HOST.test(host ?? "");
 }
 
+/**
+ * Whether a browser sends a request for a page of another origin, by its `Sec-Fetch-Site` header: for an image, a link or a frame there need be no `Origin`.
+ * Only browsers send the header, and no page can change it; programs go without.
+ */
+export function isForAnotherPage(fetchSite: string | null | undefined): boolean {
+  return !["same-origin", "none", ""].includes(fetchSite ?? "");
+}
+
 type Handle<E> = (request: Request, env: E) => Response | Promise<Response>;
 
 /** Refuses what was not sent to this machine by name. */

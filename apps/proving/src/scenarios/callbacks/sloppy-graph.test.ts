@@ -98,6 +98,18 @@ test("a callback without a body is answered 2xx, and one in the older format 204
   expect(stage.record.of("call-connected")).toHaveLength(1);
 });
 
+test("a notification without its envelope is refused, and the call is found by asking", async () => {
+  const bare: Tamper = ({ body }) =>
+    body.includes('"state":"incoming"') ? {} : { body: body.replace(/^.*?"value":\[(.*)\]\}$/s, "$1") };
+  await using stage = await startStage("graph", rewritten(bare));
+  stage.calling.on("incoming", (incoming) => incoming.answer());
+  stage.person("ada").dial("+14255550100");
+  await stage.advance(10_000);
+  expect(stage.answers[0]).toBe(202);
+  expect(new Set(stage.answers.slice(1))).toEqual(new Set([400]));
+  expect(stage.record.of("call-connected")).toHaveLength(1);
+});
+
 test("a tenant that is no GUID, as a page prints one, is not compared with that of the token", async () => {
   const tenant = "86dc81db-c112-4228-9222-63f3esaa1edb";
   await using stage = await startStage("graph", replaced(/"tenantId":"[^"]*"/g, `"tenantId":"${tenant}"`));
