@@ -39,7 +39,7 @@ export const acs = defineAdapter({
       absent: { keepAlive: "ACS keeps a call until it ends; it needs no sign of life." },
       limits,
       observations,
-      webhook: createWebhook({ issuer, resourceId, eventGrid, verifier }),
+      webhook: createWebhook({ issuer, resourceId, eventGrid, verifier, clock }),
       mapError: (error, verb) => mapError(error, verb, clock),
       endReason: endReasonFrom,
       refuseCallbackUrl: (url) =>

@@ -39,7 +39,7 @@ export const acsOptions = z
     /** What Event Grid proves itself with. Absent: no incoming calls and no recording files are taken. */
     eventGrid: z
       .strictObject({
-        /** A secret of your own (`ACS_EVENT_GRID_SECRET`); a second one beside it while you change it. */
+        /** A secret of your own (`ACS_EVENT_GRID_SECRET`); a second one beside it while you change it. A function that fetches it is asked again where a request has another one, every 10 s at most. */
         secret: z.union([secretSchema(eventGridSecretHelp), z.array(secretSchema(eventGridSecretHelp)).min(1).max(2)], {
           error: eventGridSecretHelp,
         }),

@@ -1,5 +1,11 @@
-import { expect, test } from "vitest";
-import { checkEventGridSecret } from "./event-grid-secret.js";
+import { manualClock } from "@trunkline/core";
+import { describe, expect, test } from "vitest";
+import { type EventGridOptions, EventGridSecret } from "./event-grid-secret.js";
+
+type Head = Parameters<EventGridSecret["check"]>[0];
+
+/** One request, at a webhook that had none before. */
+const checkOnce = (head: Head, options: EventGridOptions) => new EventGridSecret(options, manualClock()).check(head);
 
 /** The middle of many measurements, ms: single ones tell of the machine. */
 function median(times: readonly number[]): number {
@@ -20,7 +26,7 @@ test("how near a wrong secret is cannot be told from the time that its refusal t
   for (let round = 0; round < 15; round++) {
     for (const [name, offer] of Object.entries(offers)) {
       const begun = performance.now();
-      await expect(checkEventGridSecret(offer, { secret, name: "eventgrid" })).rejects.toThrow(/secret is wrong/);
+      await expect(checkOnce(offer, { secret, name: "eventgrid" })).rejects.toThrow(/secret is wrong/);
       times[name]?.push(performance.now() - begun);
     }
   }
@@ -43,7 +49,7 @@ test("both secrets are compared while there are two, so that the time does not t
     return value;
   };
   const secrets = [secretNamed("new", "right"), secretNamed("old", "other")];
-  await checkEventGridSecret(
+  await checkOnce(
     { url: new URL("https://bot.example.com/?eventgrid=right"), headers: new Headers() },
     { secret: secrets, name: "eventgrid" },
   );
@@ -54,11 +60,120 @@ test("a plus sign counts whether the subscription's address encodes it or not", 
   const options = { secret: "a+secret+of+one's+own", name: "eventgrid" };
   for (const query of ["a+secret+of+one's+own", "a%2Bsecret%2Bof%2Bone's%2Bown"]) {
     const url = new URL(`https://bot.example.com/?eventgrid=${query}`);
-    await checkEventGridSecret({ url, headers: new Headers() }, options);
+    await checkOnce({ url, headers: new Headers() }, options);
   }
 });
 
 test("a newline around a secret that is fetched does not count", async () => {
   const url = new URL("https://bot.example.com/?eventgrid=right");
-  await checkEventGridSecret({ url, headers: new Headers() }, { secret: () => "right\n", name: "eventgrid" });
+  await checkOnce({ url, headers: new Headers() }, { secret: () => "right\n", name: "eventgrid" });
+});
+
+describe("secrets that have to be fetched", () => {
+  const refused = expect.objectContaining({ code: "unauthenticated" });
+  const unavailable = expect.objectContaining({ code: "unavailable" });
+
+  /** A vault with one secret that can be changed, and the webhook that asks it. */
+  function vault(first: string | Error = "right") {
+    const clock = manualClock();
+    const there = { value: first, asked: 0, slow: Promise.resolve() };
+    const reveal = async () => {
+      there.asked++;
+      await there.slow;
+      if (there.value instanceof Error) throw there.value;
+      return there.value;
+    };
+    const secret = new EventGridSecret({ secret: reveal, name: "eventgrid" }, clock);
+    const check = (offered: string) =>
+      secret.check({ url: new URL(`https://bot.example.com/?eventgrid=${offered}`), headers: new Headers() });
+    return { clock, there, check };
+  }
+
+  test("are fetched once for all the requests that have them", async () => {
+    const { clock, there, check } = vault();
+    for (let hour = 0; hour < 5; hour++) {
+      await check("right");
+      await clock.advance(3_600_000);
+    }
+    expect(there.asked).toBe(1);
+  });
+
+  test("a stranger has them fetched once in ten seconds, however much they send", async () => {
+    const { clock, there, check } = vault();
+    for (let second = 0; second < 30; second++) {
+      for (let request = 0; request < 100; request++) await expect(check(`guess-${request}`)).rejects.toThrow(refused);
+      await clock.advance(1_000);
+    }
+    expect(there.asked).toBe(3);
+  });
+
+  test("all who come meanwhile wait for one fetch", async () => {
+    const { there, check } = vault();
+    let resolve = () => {};
+    there.slow = new Promise<void>((done) => {
+      resolve = done;
+    });
+    const answers = Promise.allSettled(["right", "wrong", "right", "wrong"].map(check));
+    resolve();
+    expect((await answers).map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled", "rejected"]);
+    expect(there.asked).toBe(1);
+  });
+
+  test("a rotated one is good with the first request that has it, and the old one is not from then on", async () => {
+    const { clock, there, check } = vault();
+    await check("right");
+    await clock.advance(10_000);
+    there.value = "newer";
+    await check("newer");
+    await expect(check("right")).rejects.toThrow(refused);
+    expect(there.asked).toBe(2);
+  });
+
+  test("while the vault fails, the one from before is good, and another is asked to come again", async () => {
+    const { clock, there, check } = vault();
+    await check("right");
+    await clock.advance(10_000);
+    there.value = new Error("throttled");
+    await expect(check("newer")).rejects.toThrow(unavailable);
+    await check("right");
+    await expect(check("newer")).rejects.toThrow(unavailable);
+    expect(there.asked).toBe(2);
+    there.value = "newer";
+    await clock.advance(10_000);
+    await check("newer");
+    await expect(check("wrong")).rejects.toThrow(refused);
+  });
+
+  test("where none was ever fetched all are asked to come again, and the error does not say why", async () => {
+    const { clock, there, check } = vault(new Error("vault key abc"));
+    await expect(check("right")).rejects.toThrow(unavailable);
+    await expect(check("right")).rejects.toThrow(/^the function that fetches the Event Grid secret failed$/);
+    expect(there.asked).toBe(1);
+    there.value = "right";
+    await clock.advance(10_000);
+    await check("right");
+  });
+
+  test("a fetch that does not come to an end is given up after ten seconds", async () => {
+    const { clock, there, check } = vault();
+    there.slow = new Promise(() => {});
+    const stuck = expect(check("right")).rejects.toThrow(unavailable);
+    await clock.advance(10_000);
+    await stuck;
+    there.slow = Promise.resolve();
+    await check("right");
+    expect(there.asked).toBe(2);
+  });
+
+  test("of two, one that cannot be fetched does not keep the other from being good", async () => {
+    const secrets = [() => Promise.reject(new Error("away")), "old"];
+    const secret = new EventGridSecret({ secret: secrets, name: "eventgrid" }, manualClock());
+    const at = (offered: string) => ({
+      url: new URL(`https://bot.example.com/?eventgrid=${offered}`),
+      headers: new Headers(),
+    });
+    await secret.check(at("old"));
+    await expect(secret.check(at("new"))).rejects.toThrow(unavailable);
+    await secret.check(at("old"));
+  });
 });

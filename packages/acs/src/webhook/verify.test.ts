@@ -110,6 +110,20 @@ describe("the Event Grid secret", () => {
     await changing.close?.();
   });
 
+  test("one that is fetched is kept by the webhook, and strangers do not have it fetched again at once", async () => {
+    let asked = 0;
+    const secret = async () => {
+      asked++;
+      return "fetched";
+    };
+    const fetching = withOptions({ eventGrid: { secret } });
+    for (const guess of ["x", "y", "z"])
+      await expect(fetching.webhook.verify(grid(guess))).rejects.toThrow(unauthenticated);
+    expect(await fetching.webhook.verify(grid("fetched"))).toEqual({ role: "event-grid" });
+    expect(asked).toBe(1);
+    await fetching.close?.();
+  });
+
   test("a fetched secret that is empty lets nobody in", async () => {
     const empty = withOptions({ eventGrid: { secret: () => "" } });
     await expect(empty.webhook.verify(grid("x"))).rejects.toThrow(unauthenticated);

@@ -1,6 +1,6 @@
-import type { Inbound, Webhook } from "@trunkline/core";
+import type { Clock, Inbound, Webhook } from "@trunkline/core";
 import { callbackPrincipal, peekToken, type TokenVerifier } from "@trunkline/microsoft";
-import { checkEventGridSecret, type EventGridOptions, offeredSecret } from "./event-grid-secret.js";
+import { type EventGridOptions, EventGridSecret, offeredSecret } from "./event-grid-secret.js";
 import { parse } from "./parse.js";
 
 /** Whose callbacks these are. */
@@ -9,10 +9,12 @@ export interface WebhookOptions {
   readonly resourceId: string;
   readonly eventGrid: EventGridOptions | undefined;
   readonly verifier: TokenVerifier;
+  readonly clock: Clock;
 }
 
 /** The inbound half: tokens of the call service, Event Grid by its secret, then the reading. */
-export function createWebhook({ issuer, resourceId, eventGrid, verifier }: WebhookOptions): Webhook {
+export function createWebhook({ issuer, resourceId, eventGrid, verifier, clock }: WebhookOptions): Webhook {
+  const secret = new EventGridSecret(eventGrid, clock);
   return {
     claims(head) {
       if (!hasToken(head)) return eventGrid !== undefined && offeredSecret(head, eventGrid.name) !== null;
@@ -23,7 +25,7 @@ export function createWebhook({ issuer, resourceId, eventGrid, verifier }: Webho
     verifies: "head",
     async verify(inbound) {
       if (!hasToken(inbound)) {
-        await checkEventGridSecret(inbound, eventGrid);
+        await secret.check(inbound);
         return { role: "event-grid" };
       }
       const seeker = inbound.callKey === undefined ? "anyone" : "call";

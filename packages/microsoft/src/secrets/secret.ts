@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /**
  * A secret, or the way to fetch it. The function is called whenever the secret is needed, so that a rotated one is used at once;
- * where fetching is slow, keep the value in the function. Blanks, newlines and a byte order mark around it are dropped: files and
+ * where fetching is slow, keep the value in the function. Event Grid's secret alone is kept, because strangers can have it looked at. Blanks, newlines and a byte order mark around it are dropped: files and
  * clipboards add them.
  */
 export type Secret = string | (() => string | Promise<string>);
