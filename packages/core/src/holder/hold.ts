@@ -31,7 +31,7 @@ export class Hold {
   #behind = false;
   /** The store has lost the call: the next write brings all of it. */
   #lost = false;
-  /** When each timer is due, ms since 1970: what a store outside the process may lose is known here too. */
+  /** When each timer is due, by the steady clock, ms: what a store outside the process may lose is known here too. */
   readonly #timers: Map<string, number> | undefined;
   readonly #runtime: Runtime;
   readonly #holding: Holding;
@@ -78,7 +78,7 @@ export class Hold {
     const waiting = await store.commit(this.#lease, this.#lost ? this.#whole(change) : change, settings.leaseMs);
     if (!waiting) return undefined;
     this.tenure.renewed(askedAt);
-    this.#noteTimers(change.timers, askedAt);
+    this.#noteTimers(change.timers, askedAt.steady);
     this.#lost = false;
     return waiting;
   }
@@ -128,7 +128,7 @@ export class Hold {
 
   /** The change, with everything that the store has lost. */
   #whole(change: Change): Change {
-    const now = this.tenure.now();
+    const now = this.tenure.now().steady;
     const left = [...(this.#timers ?? [])].map(([name, at]) => [name, Math.max(at - now, 0)] as const);
     const { record = encodeRecord(this.#holding.record) } = change;
     return { ...change, record, timers: { ...Object.fromEntries(left), ...change.timers } };

@@ -1,4 +1,3 @@
-import { steady } from "../clock/clock.js";
 import { atMost } from "../clock/wait.js";
 import { reportError } from "../dispatch/report-error.js";
 import { memberOf } from "../inbound/member-key.js";
@@ -14,6 +13,7 @@ import { isFinal } from "./is-final.js";
 import { announce, findIncoming, recordOf } from "./open-incoming.js";
 import { recover } from "./recover.js";
 import type { Runtime } from "./runtime.js";
+import { momentOf } from "./tenure.js";
 
 /**
  * Which calls an instance takes. `others`: none more, another instance takes them. `turns-away`: it closes and no other could take
@@ -99,7 +99,7 @@ export class Holders {
     const holders = this.all();
     if (holders.length === 0) return;
     const { store, clock, settings } = this.#runtime;
-    const askedAt = steady(clock).now();
+    const askedAt = momentOf(clock);
     const leases = holders.map((holder) => holder.lease);
     const standing = new Set((await store.renew(leases, settings.leaseMs)).map(({ key }) => key));
     for (const [index, holder] of holders.entries()) {

@@ -4,6 +4,7 @@ import type { IncomingCall } from "../call/incoming-call.js";
 import { createCalling } from "../calling/create-calling.js";
 import type { Clock } from "../clock/clock.js";
 import { manualClock } from "../clock/manual-clock.js";
+import { CallingError } from "../errors/calling-error.js";
 import { memoryStore } from "../store/memory-store.js";
 import type { Store } from "../store/store.js";
 import { Loopback, loopbackAdapter, url } from "../testing/loopback.fixture.js";
@@ -169,3 +170,24 @@ test.each([3_600_000, -3_600_000])(
     expect(told).toEqual(["incoming", "operation-completed", "call-ended"]);
   },
 );
+
+test("a machine that was suspended for longer than its lease asks the store before it sends anything", async () => {
+  const { clock, wire } = bot();
+  let suspendedMs = 0;
+  const wall: Clock = { now: () => clock.now() + suspendedMs, setTimer: clock.setTimer };
+  const store = memoryStore({ clock: wall });
+  // The steady clock of the machine stood still meanwhile; that of the store went on.
+  const own: Clock = { ...wall, monotonic: clock.now };
+  const calling = createCalling({ adapter: loopbackAdapter(wire), url, clock: own, store, logger: false });
+  const call = await calling.create({ to: "+14255550123" });
+  wire.next("hangUp", () => {
+    throw new CallingError("throttled", "slow down", { retryAfterMs: 1000, retryable: true });
+  });
+  const outcome = call.hangUp().then(String, (error: unknown) => error);
+  await clock.advance(0);
+  suspendedMs = minuteMs;
+  expect(await store.claim(30_000, call.id)).toMatchObject({ takenOver: true });
+  await clock.advance(1_000);
+  expect(await outcome).toMatchObject({ code: "superseded" });
+  expect(wire.count("hangUp")).toBe(1);
+});
