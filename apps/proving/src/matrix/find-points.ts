@@ -4,7 +4,7 @@ import type { World } from "../processes/world.js";
 import { playRun } from "./play-run.js";
 import { describeViolations } from "./violation.js";
 
-/** How often a call in which nobody dies is tried: on a busy machine the first one, with everything still cold, may be too slow. */
+/** How often the call that no death interrupts is tried: on a busy machine the first one, with everything still cold, may be too slow. */
 const tries = 3;
 
 const countsSchema = z.record(z.string(), z.number());
@@ -21,7 +21,7 @@ const moments: Readonly<Record<string, readonly string[]>> = {
   step: ["start", "middle", "end"],
 };
 
-/** Plays a call in which nobody dies, and finds every place that the instance that had it came to. */
+/** Plays a call that no death interrupts, and finds every place that the instance that had it came to. */
 export async function findPoints(world: World): Promise<readonly KillPoint[]> {
   const main = await playSound(world, tries);
   const holder = world.instance(world.holderOf(main) ?? "");
@@ -34,10 +34,10 @@ export async function findPoints(world: World): Promise<readonly KillPoint[]> {
   );
 }
 
-/** Plays a call in which nobody dies. @returns its key. */
+/** Plays a call that no death interrupts. @returns its key. */
 async function playSound(world: World, left: number): Promise<string> {
   const { violations, main } = await playRun(world, []);
   if (violations.length === 0) return main;
   if (left > 1) return playSound(world, left - 1);
-  throw new Error(`a call in which nobody dies fails on ${world.provider}:\n${describeViolations(violations)}`);
+  throw new Error(`the call that no death interrupts fails on ${world.provider}:\n${describeViolations(violations)}`);
 }

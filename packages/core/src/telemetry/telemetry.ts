@@ -1,9 +1,8 @@
 import { metrics, type Tracer, trace } from "@opentelemetry/api";
-import type { Clock } from "../clock/clock.js";
+import { type Clock, steady } from "../clock/clock.js";
 import { createLog, type Log } from "./log.js";
 import type { Logger } from "./logger.js";
 import { createMeasure, type Measure } from "./measure.js";
-import { type Pacer, pacer } from "./pacer.js";
 import type { Reveal } from "./reveal.js";
 
 /** What an instance tells of itself: numbers, spans and lines. */
@@ -38,5 +37,27 @@ export function createTelemetry(options: {
     onConsole: options.logger === undefined,
     pace: pacer(options.clock),
     reveal: options.reveal ?? {},
+  };
+}
+
+/** How often a line that a sender can cause is logged at the most, ms: whoever floods the endpoint must not flood the log. */
+const everyMs = 60_000;
+
+/** Says whether a line of some kind is due, and with how many more that were not logged since the one before; `undefined`: not yet. */
+type Pacer = (kind: string) => number | undefined;
+
+/** Of each kind one a minute. There are as many kinds as this code names, so nothing grows. */
+function pacer(given: Clock): Pacer {
+  const clock = steady(given);
+  const last = new Map<string, { readonly at: number; more: number }>();
+  return (kind) => {
+    const before = last.get(kind);
+    const at = clock.now();
+    if (before && at - before.at < everyMs) {
+      before.more++;
+      return undefined;
+    }
+    last.set(kind, { at, more: 0 });
+    return before?.more ?? 0;
   };
 }
