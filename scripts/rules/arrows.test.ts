@@ -73,7 +73,7 @@ describe("imports against the arrows", () => {
   });
 
   test("but a test that breaks another package on purpose reaches into it", () => {
-    const code = 'import "../../../../../packages/core/src/call/call-state.js";';
+    const code = 'import "../../../../../packages/core/src/words/call-state.js";';
     const at = (path: string) =>
       arrows.find(new Project({ "apps/proving/package.json": '{"name":"@trunkline/proving"}', [path]: code }));
     expect(at("apps/proving/src/worlds/broken/reducer.test.ts")).toEqual([]);

@@ -133,11 +133,11 @@ export const endpoint = {
         "Nothing that a provider sent is answered 2xx without having been stored, recognized as a repeat, or named in a warning.",
       proofs: [
         [
-          "packages/core/src/inbound/nothing-in-silence.test.ts",
+          "packages/core/src/ingress/nothing-in-silence.test.ts",
           "whatever comes to whichever address: what is acknowledged is stored, a repeat, or named in a warning",
         ],
         [
-          "packages/core/src/inbound/lost-events.test.ts",
+          "packages/core/src/ingress/lost-events.test.ts",
           "is refused with 404, and a line names the path that it came to and what paths of calls look like",
           "after a restart in memory with the same secret is acknowledged, and a line says what it means",
         ],
@@ -170,7 +170,7 @@ export const endpoint = {
         "Once a call has an address of its own, events are believed only there; what comes elsewhere, or is refused there, has the provider asked.",
       proofs: [
         [
-          "packages/core/src/holder/ask-provider.test.ts",
+          "packages/core/src/actor/ask-provider.test.ts",
           "is applied until the call is decided about, and asked about from then on",
           "costs two requests in two seconds, however many they are, and the last one comes after all of them",
         ],
@@ -211,7 +211,7 @@ export const endpoint = {
           "two hundred uploads that break off (…) are no failure of the bot: no error event, and nothing else changes",
         ],
         [
-          "packages/core/src/holder/portions.test.ts",
+          "packages/core/src/actor/portions.test.ts",
           "of a thousand keys in one body, …, each is told once and in its order, and other work has its turn in between",
         ],
       ],

@@ -1,7 +1,7 @@
-import type { EndContext, EndReason, ResultInfo } from "../call/end-reason.js";
-import type { CallingError } from "../errors/calling-error.js";
-import type { Json } from "../json/json.js";
-import type { Party } from "../party/party.js";
+import type { Json } from "../base/json.js";
+import type { CallingError } from "../words/calling-error.js";
+import type { EndContext, EndReason, ResultInfo } from "../words/end-reason.js";
+import type { Party } from "../words/party.js";
 import type { Limits } from "./limits.js";
 import type { Observations } from "./observations.js";
 import type { Verbs } from "./verb.js";

@@ -1,5 +1,5 @@
-import type { JoinTarget } from "../call/join-target.js";
-import type { Party } from "../party/party.js";
+import type { JoinTarget } from "../words/join-target.js";
+import type { Party } from "../words/party.js";
 import type { Adapter } from "./adapter.js";
 
 /** The members of a composite by name. Refs of calls carry the name, so it never changes; positions could not name them. */

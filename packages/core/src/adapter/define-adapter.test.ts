@@ -1,6 +1,6 @@
 import { expect, expectTypeOf, test } from "vitest";
 import { z } from "zod";
-import { CallingError } from "../errors/calling-error.js";
+import { CallingError } from "../words/calling-error.js";
 import { defineAdapter } from "./define-adapter.js";
 import { defineVerb } from "./define-verb.js";
 

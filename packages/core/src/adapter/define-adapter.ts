@@ -1,5 +1,5 @@
-import type { OutputOf, StandardSchema } from "../schema/standard-schema.js";
-import { validate } from "../schema/validate.js";
+import type { OutputOf, StandardSchema } from "../words/standard-schema.js";
+import { validate } from "../words/validate.js";
 import type { Adapter } from "./adapter.js";
 import type { Observations } from "./observations.js";
 import type { Verb, Verbs } from "./verb.js";

@@ -1,4 +1,4 @@
-import type { Party } from "../party/party.js";
+import type { Party } from "../words/party.js";
 import { clientsOf } from "./clients-of.js";
 import type { Composite, Members } from "./composite.js";
 

@@ -1,9 +1,9 @@
-import type { CallState } from "../call/call-state.js";
-import type { ResultInfo } from "../call/end-reason.js";
-import type { Participant } from "../call/participant.js";
-import type { Json } from "../json/json.js";
-import type { Party } from "../party/party.js";
-import type { Tone } from "../tones/tone.js";
+import type { Json } from "../base/json.js";
+import type { CallState } from "../words/call-state.js";
+import type { ResultInfo } from "../words/end-reason.js";
+import type { Participant } from "../words/participant.js";
+import type { Party } from "../words/party.js";
+import type { Tone } from "../words/tone.js";
 import type { VerbName } from "./verb-name.js";
 
 /**

@@ -1,7 +1,7 @@
-import type { JoinTarget } from "../call/join-target.js";
-import type { Prompt } from "../call/prompt.js";
-import type { GuestParty, Party } from "../party/party.js";
-import type { Tone } from "../tones/tone.js";
+import type { JoinTarget } from "../words/join-target.js";
+import type { GuestParty, Party } from "../words/party.js";
+import type { Prompt } from "../words/prompt.js";
+import type { Tone } from "../words/tone.js";
 
 /** What each verb is given, already checked and in core's words. */
 export interface VerbInputs {

@@ -1,8 +1,8 @@
-import type { CallState } from "../call/call-state.js";
-import type { ResultInfo } from "../call/end-reason.js";
-import type { Json } from "../json/json.js";
-import type { StandardSchema } from "../schema/standard-schema.js";
-import type { AbortSignalLike } from "./abort-signal-like.js";
+import type { AbortSignalLike } from "../base/abort-signal-like.js";
+import type { Json } from "../base/json.js";
+import type { CallState } from "../words/call-state.js";
+import type { ResultInfo } from "../words/end-reason.js";
+import type { StandardSchema } from "../words/standard-schema.js";
 import type { VerbInputs } from "./verb-inputs.js";
 import type { VerbName } from "./verb-name.js";
 

@@ -1,4 +1,4 @@
-import type { Json } from "../json/json.js";
+import type { Json } from "../base/json.js";
 import type { Signal } from "./signal.js";
 
 /** A callback as it arrived. */

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { wait } from "../clock/wait.js";
-import { CallingError } from "../errors/calling-error.js";
-import { deferred } from "../operation/deferred.js";
+import { deferred } from "../base/deferred.js";
+import { wait } from "../base/wait.js";
 import { connectedOnA, twoInstances } from "../testing/instances.fixture.js";
 import { connectedWorld, Loopback, loopbackAdapter, type TestSignal, url, world } from "../testing/loopback.fixture.js";
 import { memoryLogger } from "../testing/telemetry.fixture.js";
+import { CallingError } from "../words/calling-error.js";
 
 const nobody = { kind: "unknown", rawId: "x" } as const;
 const incoming = (id: string): TestSignal => ({

@@ -1,16 +1,16 @@
-import { atMost } from "../clock/wait.js";
-import { reportError } from "../dispatch/report-error.js";
-import { CallingError } from "../errors/calling-error.js";
-import type { Busy } from "../holder/busy.js";
-import type { CallHolder } from "../holder/call-holder.js";
-import type { Holders } from "../holder/holders.js";
-import type { Runtime } from "../holder/runtime.js";
+import type { Busy } from "../actor/busy.js";
+import type { CallHolder } from "../actor/call-holder.js";
+import type { Holders } from "../actor/holders.js";
+import type { Runtime } from "../actor/runtime.js";
+import { atMost } from "../base/wait.js";
+import { reportError } from "../events/report-error.js";
+import type { CloseOptions } from "../interface/calling.js";
 import { endCall } from "../reduce/end.js";
-import { checkRange } from "../schema/check-number.js";
 import { partiesOf } from "../telemetry/about-call.js";
 import { reject } from "../verbs/reject.js";
-import type { CloseOptions } from "./calling.js";
-import type { Watch } from "./keep-watch.js";
+import type { Watch } from "../watch/keep-watch.js";
+import { CallingError } from "../words/calling-error.js";
+import { checkRange } from "../words/check-number.js";
 
 /** How long live calls get to end by themselves before they are hung up, ms: within the 10 s that Docker gives a process. */
 const usualDrainMs = 5000;

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { failover } from "../adapter/failover.js";
 import { route } from "../adapter/route.js";
-import { manualClock } from "../clock/manual-clock.js";
-import { CallingError } from "../errors/calling-error.js";
-import { phone } from "../party/phone.js";
+import { manualClock } from "../base/manual-clock.js";
 import { Loopback, loopbackAdapter, url } from "../testing/loopback.fixture.js";
+import { CallingError } from "../words/calling-error.js";
+import { phone } from "../words/phone.js";
 import { createCalling } from "./create-calling.js";
 
 const to = "+14255550123";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { CallingError } from "../errors/calling-error.js";
-import type { E164 } from "../party/party.js";
 import { world } from "../testing/loopback.fixture.js";
+import { CallingError } from "../words/calling-error.js";
+import type { E164 } from "../words/party.js";
 
 const to = "+14255550123";
 const from = "+14255550100";

@@ -1,13 +1,13 @@
-import type { Call } from "../call/call.js";
-import { steady } from "../clock/clock.js";
-import { CallingError } from "../errors/calling-error.js";
-import type { Holders } from "../holder/holders.js";
-import type { Runtime } from "../holder/runtime.js";
+import type { Holders } from "../actor/holders.js";
+import type { Runtime } from "../actor/runtime.js";
+import { steady } from "../base/clock.js";
+import type { Call } from "../interface/call.js";
+import { keyOfRef } from "../record/call-ref.js";
 import { decodeRecord } from "../record/record-codec.js";
 import { createRemoteCall } from "../remote/create-remote-call.js";
 import { storeMs } from "../remote/send-intent.js";
 import { insist } from "../store/insist.js";
-import { keyOfRef } from "./call-ref.js";
+import { CallingError } from "../words/calling-error.js";
 
 /**
  * A handle of the call behind a ref: held here, taken because nobody holds it, or of a call that another instance holds. It waits for a

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { CallingError } from "../errors/calling-error.js";
 import type { Store } from "../store/store.js";
 import { FlakyStore } from "../testing/flaky-store.fixture.js";
 import { twoInstances } from "../testing/instances.fixture.js";
 import { url, world } from "../testing/loopback.fixture.js";
+import { CallingError } from "../words/calling-error.js";
 
 /** As often as a store fails that is away until a test says otherwise. */
 const away = 1_000_000;

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { IncomingCall } from "../call/incoming-call.js";
-import { CallingError } from "../errors/calling-error.js";
-import { phone } from "../party/phone.js";
+import type { IncomingCall } from "../interface/incoming-call.js";
 import type { Store } from "../store/store.js";
 import { url, world } from "../testing/loopback.fixture.js";
+import { CallingError } from "../words/calling-error.js";
+import { phone } from "../words/phone.js";
 
 test("an incoming call is answered, connects, and the answer yields the call", async () => {
   const { calling, wire, ring, tell } = world();

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import type { Adapter } from "../adapter/adapter.js";
-import type { Call } from "../call/call.js";
-import { wait } from "../clock/wait.js";
-import { CallingError } from "../errors/calling-error.js";
+import { wait } from "../base/wait.js";
+import type { Call } from "../interface/call.js";
 import { connectedOnA, type Data, twoInstances } from "../testing/instances.fixture.js";
 import { url } from "../testing/loopback.fixture.js";
+import { CallingError } from "../words/calling-error.js";
 
 test("an operation awaited on one instance completes by an event that lands on another", async () => {
   const { call, b, wire, address } = await connectedOnA();

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Call } from "../call/call.js";
-import { type CallState, callStates } from "../call/call-state.js";
-import { CallingError } from "../errors/calling-error.js";
-import type { CallingEvent } from "../events/events.js";
-import type { Operation } from "../operation/operation.js";
+import type { Call } from "../interface/call.js";
+import type { CallingEvent } from "../interface/events.js";
+import type { Operation } from "../interface/operation.js";
 import { countingClock } from "../testing/counting-clock.fixture.js";
 import { FlakyStore } from "../testing/flaky-store.fixture.js";
 import { type TestSignal, url, type World, world } from "../testing/loopback.fixture.js";
+import { type CallState, callStates } from "../words/call-state.js";
+import { CallingError } from "../words/calling-error.js";
 
 /*
  * Random interleavings of what a provider tells (in any order, twice, never), of what a bot does, of time, of requests

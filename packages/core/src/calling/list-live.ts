@@ -1,4 +1,4 @@
-import type { Runtime } from "../holder/runtime.js";
+import type { Runtime } from "../actor/runtime.js";
 import { decodeRecord } from "../record/record-codec.js";
 
 /** The refs of the calls that are not over, a page of the store at a time. */

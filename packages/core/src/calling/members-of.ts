@@ -1,6 +1,6 @@
 import type { Adapter } from "../adapter/adapter.js";
 import { type AnyAdapter, isComposite } from "../adapter/composite.js";
-import { CallingError } from "../errors/calling-error.js";
+import { CallingError } from "../words/calling-error.js";
 
 /** What stands between a key and a member's name in it, or elsewhere in an address. */
 const nameForm = /^[A-Za-z0-9_-]+$/;

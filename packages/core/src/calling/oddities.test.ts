@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import type { Adapter } from "../adapter/adapter.js";
-import type { IncomingCall } from "../call/incoming-call.js";
+import type { IncomingCall } from "../interface/incoming-call.js";
 import { connectedWorld, Loopback, loopbackAdapter, url, world } from "../testing/loopback.fixture.js";
 
 test("a redirect whose end is never told is found out by asking", async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { CallingError } from "../errors/calling-error.js";
 import { connectedOnA } from "../testing/instances.fixture.js";
+import { CallingError } from "../words/calling-error.js";
 
 test("a call that another instance holds can be looked at and waited for from anywhere", async () => {
   const { b, call, clock, address } = await connectedOnA();

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { manualClock } from "../clock/manual-clock.js";
-import { wait } from "../clock/wait.js";
-import { CallingError } from "../errors/calling-error.js";
+import { manualClock } from "../base/manual-clock.js";
+import { wait } from "../base/wait.js";
 import { memoryStore } from "../store/memory-store.js";
 import type { Store } from "../store/store.js";
 import { countingClock } from "../testing/counting-clock.fixture.js";
 import { FlakyStore } from "../testing/flaky-store.fixture.js";
 import { connectedWorld, Loopback, loopbackAdapter, url, world } from "../testing/loopback.fixture.js";
+import { CallingError } from "../words/calling-error.js";
 import { createCalling } from "./create-calling.js";
 
 const unhandled: unknown[] = [];

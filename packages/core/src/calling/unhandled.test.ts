@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { IncomingCall } from "../call/incoming-call.js";
-import { CallingError } from "../errors/calling-error.js";
-import type { PhoneParty } from "../party/party.js";
+import type { IncomingCall } from "../interface/incoming-call.js";
 import { connectedOnA } from "../testing/instances.fixture.js";
 import { url, type World, world } from "../testing/loopback.fixture.js";
+import { CallingError } from "../words/calling-error.js";
+import type { PhoneParty } from "../words/party.js";
 
 const unhandled: unknown[] = [];
 const note = (reason: unknown) => void unhandled.push(reason);

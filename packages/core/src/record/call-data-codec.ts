@@ -1,7 +1,7 @@
-import { CallingError } from "../errors/calling-error.js";
-import type { CallHolder } from "../holder/call-holder.js";
-import type { Json } from "../json/json.js";
-import { validate } from "../schema/validate.js";
+import type { CallHolder } from "../actor/call-holder.js";
+import type { Json } from "../base/json.js";
+import { CallingError } from "../words/calling-error.js";
+import { validate } from "../words/validate.js";
 
 /** The bot's own data in the form that a store keeps. @throws CallingError `invalid-request` when it is not of the schema, or not JSON. */
 export function encodeData(holder: Pick<CallHolder, "runtime">, value: unknown): Json {

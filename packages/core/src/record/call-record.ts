@@ -1,13 +1,13 @@
-import type { CallState } from "../call/call-state.js";
-import type { EndReason } from "../call/end-reason.js";
-import type { Participant } from "../call/participant.js";
-import type { CollectResult } from "../call/results.js";
-import type { CollectRecord } from "../collect/collect-record.js";
-import type { Json } from "../json/json.js";
-import type { Party } from "../party/party.js";
-import type { IntentOutcome } from "../remote/intent.js";
+import type { Json } from "../base/json.js";
 import type { TraceParent } from "../telemetry/trace-parent.js";
-import type { Tone } from "../tones/tone.js";
+import type { CallState } from "../words/call-state.js";
+import type { EndReason } from "../words/end-reason.js";
+import type { Participant } from "../words/participant.js";
+import type { Party } from "../words/party.js";
+import type { CollectResult } from "../words/results.js";
+import type { Tone } from "../words/tone.js";
+import type { CollectRecord } from "./collect-record.js";
+import type { IntentOutcome } from "./command.js";
 import type { Happening } from "./happening.js";
 import type { Operations } from "./operations.js";
 

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
-import { CallingError } from "../errors/calling-error.js";
-import { asJson } from "../json/as-json.js";
+import { asJson } from "../base/as-json.js";
+import { CallingError } from "../words/calling-error.js";
 import { decodeError, encodeEnd, encodeError, encodeSent, type StoredError } from "./error-codec.js";
 
 /** As another instance reads it. */

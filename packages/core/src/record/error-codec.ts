@@ -1,7 +1,7 @@
-import type { EndReason } from "../call/end-reason.js";
-import { CallingError, type CallingErrorDetails } from "../errors/calling-error.js";
-import type { ErrorCode } from "../errors/error-code.js";
-import { wordsOf } from "../telemetry/words.js";
+import { wordsOf } from "../telemetry/redact.js";
+import { CallingError, type CallingErrorDetails } from "../words/calling-error.js";
+import type { EndReason } from "../words/end-reason.js";
+import type { ErrorCode } from "../words/error-code.js";
 
 /** An error in the form that a store keeps. Every member of a `CallingError` has its place here; its stack has none. */
 export interface StoredError extends Omit<CallingErrorDetails, "cause"> {

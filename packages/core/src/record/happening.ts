@@ -1,9 +1,9 @@
 import type { VerbName } from "../adapter/verb-name.js";
-import type { CallState } from "../call/call-state.js";
-import type { EndReason, ResultInfo } from "../call/end-reason.js";
-import type { Participant } from "../call/participant.js";
-import type { Json } from "../json/json.js";
-import type { Tone } from "../tones/tone.js";
+import type { Json } from "../base/json.js";
+import type { CallState } from "../words/call-state.js";
+import type { EndReason, ResultInfo } from "../words/end-reason.js";
+import type { Participant } from "../words/participant.js";
+import type { Tone } from "../words/tone.js";
 import type { StoredError } from "./error-codec.js";
 
 /** What became of an operation, as far as a store can keep it. */

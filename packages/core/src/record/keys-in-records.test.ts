@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { connectedOnA } from "../testing/instances.fixture.js";
-import { readTone } from "../tones/tone.js";
+import { readTone } from "../words/tone.js";
 
 const pin = "73918462";
 

@@ -1,5 +1,5 @@
 import type { IncomingSignal } from "../adapter/signal.js";
-import type { Party } from "../party/party.js";
+import type { Party } from "../words/party.js";
 import { type CallRecord, recordVersion } from "./call-record.js";
 import { changeRecord } from "./change-record.js";
 import type { Arrived } from "./record-codec.js";

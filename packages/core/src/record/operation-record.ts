@@ -1,5 +1,5 @@
 import type { VerbName } from "../adapter/verb-name.js";
-import type { Json } from "../json/json.js";
+import type { Json } from "../base/json.js";
 import type { TraceParent } from "../telemetry/trace-parent.js";
 
 /** What was to be sent, as it was before the first try. */

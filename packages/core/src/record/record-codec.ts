@@ -2,11 +2,11 @@ import type { Signal } from "../adapter/signal.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
 import type { VerbName } from "../adapter/verb-name.js";
 import type { Principal } from "../adapter/webhook.js";
-import { CallingError } from "../errors/calling-error.js";
-import type { Json } from "../json/json.js";
-import type { Intent, Receipt } from "../remote/intent.js";
+import type { Json } from "../base/json.js";
 import type { TraceParent } from "../telemetry/trace-parent.js";
+import { CallingError } from "../words/calling-error.js";
 import { type CallRecord, recordVersion } from "./call-record.js";
+import type { Intent, Receipt } from "./command.js";
 import type { RequestRecord } from "./operation-record.js";
 
 /** Between core's types and what a store keeps. Both are JSON, and only core writes what core reads. */

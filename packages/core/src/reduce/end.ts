@@ -1,8 +1,8 @@
-import { type EndKind, type EndReason, type ResultInfo, withFurther } from "../call/end-reason.js";
-import { finishCollect } from "../collect/finish-collect.js";
 import type { CallRecord } from "../record/call-record.js";
 import { encodeEnd } from "../record/error-codec.js";
+import { type EndKind, type EndReason, type ResultInfo, withFurther } from "../words/end-reason.js";
 import { tellHeldTones } from "./dtmf.js";
+import { finishCollect } from "./finish-collect.js";
 import { finishOperation, pendingOf } from "./finish-operation.js";
 import { type Origin, type Turn, timerNames } from "./turn.js";
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { CallingError } from "../errors/calling-error.js";
-import { phone } from "../party/phone.js";
 import { connectedOnA } from "../testing/instances.fixture.js";
 import { connectedWorld } from "../testing/loopback.fixture.js";
+import { CallingError } from "../words/calling-error.js";
+import { phone } from "../words/phone.js";
 
 const sip = { code: 486, message: "Busy Here" };
 const q850 = { code: 17, message: "User busy" };

@@ -1,6 +1,6 @@
 import type { Signal } from "../adapter/signal.js";
-import { laterState } from "../call/call-state.js";
 import type { CallRecord } from "../record/call-record.js";
+import { laterState } from "../words/call-state.js";
 import { findOperation } from "./find-operation.js";
 import { isOvertaken } from "./participants.js";
 

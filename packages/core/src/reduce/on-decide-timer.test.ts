@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { phone } from "../party/phone.js";
 import type { CallRecord } from "../record/call-record.js";
 import { outgoingRecord } from "../record/new-record.js";
 import { Loopback, loopbackAdapter } from "../testing/loopback.fixture.js";
+import { phone } from "../words/phone.js";
 import { graceMs, onDecideTimer, onRingOver } from "./on-decide-timer.js";
 import { Turn } from "./turn.js";
 import { withdrawDecision } from "./withdraw-decision.js";

@@ -1,8 +1,8 @@
-import { onPromptEnded } from "../collect/on-prompt-ended.js";
 import type { OperationRecord } from "../record/operation-record.js";
 import { operationOf, withChanged } from "../record/operations.js";
 import { endCall } from "./end.js";
 import { finishOperation, pendingOf } from "./finish-operation.js";
+import { onPromptEnded } from "./on-prompt-ended.js";
 import { type Turn, timerNames } from "./turn.js";
 
 /** How long the provider has to answer the question that a missed deadline leads to, ms. */

@@ -1,9 +1,9 @@
 import type { OperationSignal } from "../adapter/signal.js";
-import { onPromptEnded } from "../collect/on-prompt-ended.js";
-import { asJson } from "../json/as-json.js";
+import { asJson } from "../base/as-json.js";
 import { operationOf } from "../record/operations.js";
 import { findOperation } from "./find-operation.js";
 import { finishOperation } from "./finish-operation.js";
+import { onPromptEnded } from "./on-prompt-ended.js";
 import type { Origin, Turn } from "./turn.js";
 
 /** The provider says that a piece of work came to its end. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Participant } from "../call/participant.js";
-import { phone } from "../party/phone.js";
 import { connectedWorld } from "../testing/loopback.fixture.js";
+import type { Participant } from "../words/participant.js";
+import { phone } from "../words/phone.js";
 
 const on = (...ids: readonly string[]): readonly Participant[] =>
   ids.map((id, index) => ({ id, party: phone(`+1425555010${index}`) }));

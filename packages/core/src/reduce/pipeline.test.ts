@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { CallingError } from "../errors/calling-error.js";
-import { deferred } from "../operation/deferred.js";
-import { phone } from "../party/phone.js";
+import { deferred } from "../base/deferred.js";
 import { connectedWorld, url, world } from "../testing/loopback.fixture.js";
+import { CallingError } from "../words/calling-error.js";
+import { phone } from "../words/phone.js";
 
 test("tones are told in the order in which they were pressed, each once", async () => {
   const { call, tell, events, settle } = await connectedWorld();

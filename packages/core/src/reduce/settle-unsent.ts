@@ -1,7 +1,7 @@
-import { onPromptEnded } from "../collect/on-prompt-ended.js";
 import type { OperationRecord } from "../record/operation-record.js";
 import { operationOf } from "../record/operations.js";
 import { finishOperation, pendingOf } from "./finish-operation.js";
+import { onPromptEnded } from "./on-prompt-ended.js";
 import type { Turn } from "./turn.js";
 import { withdrawDecision } from "./withdraw-decision.js";
 

@@ -1,5 +1,5 @@
 import type { StateSignal } from "../adapter/signal.js";
-import { type CallState, laterState } from "../call/call-state.js";
+import { type CallState, laterState } from "../words/call-state.js";
 import { endCall } from "./end.js";
 import { finishOperation, pendingOf } from "./finish-operation.js";
 import { setKeepAlive } from "./keep-alive.js";

@@ -1,8 +1,8 @@
-import { onCollectTimer } from "../collect/on-timer.js";
 import { askById } from "./ask.js";
 import { onToneGap } from "./dtmf.js";
 import { endCall } from "./end.js";
 import { setKeepAlive } from "./keep-alive.js";
+import { onCollectTimer } from "./on-collect-timer.js";
 import { onDecideTimer, onRingOver } from "./on-decide-timer.js";
 import { onOperationDeadline } from "./operation-deadline.js";
 import { type Turn, timerNames } from "./turn.js";

@@ -1,11 +1,11 @@
 import type { Adapter } from "../adapter/adapter.js";
 import type { Signal } from "../adapter/signal.js";
-import type { Json } from "../json/json.js";
+import type { Json } from "../base/json.js";
 import type { CallRecord } from "../record/call-record.js";
 import { changeRecord } from "../record/change-record.js";
+import type { Intent } from "../record/command.js";
 import type { Happening, Outcome, Told } from "../record/happening.js";
 import type { OperationRecord } from "../record/operation-record.js";
-import type { Intent } from "../remote/intent.js";
 import type { TraceParent } from "../telemetry/trace-parent.js";
 
 /** What the holder has to do once a turn is committed. */

@@ -1,9 +1,11 @@
-import { applyInTheEnd } from "../holder/apply-in-the-end.js";
-import type { CallHolder } from "../holder/call-holder.js";
-import { asJson } from "../json/as-json.js";
-import type { Json } from "../json/json.js";
-import type { Operation } from "../operation/operation.js";
+import { applyInTheEnd } from "../actor/apply-in-the-end.js";
+import type { CallHolder } from "../actor/call-holder.js";
+import { asJson } from "../base/as-json.js";
+import type { Json } from "../base/json.js";
+import type { Operation } from "../interface/operation.js";
+import type { Intent, IntentOutcome } from "../record/command.js";
 import { encodeSent } from "../record/error-codec.js";
+import { writeOutcome } from "../reduce/write-outcome.js";
 import { runBelow } from "../telemetry/trace-parent.js";
 import { cancelMedia } from "../verbs/cancel-media.js";
 import { collectDtmf } from "../verbs/collect-dtmf.js";
@@ -11,8 +13,6 @@ import { hangUp } from "../verbs/hang-up.js";
 import { play } from "../verbs/play.js";
 import { sendDtmf } from "../verbs/send-dtmf.js";
 import { transfer } from "../verbs/transfer.js";
-import type { Intent, IntentOutcome } from "./intent.js";
-import { writeOutcome } from "./write-outcome.js";
 
 /** What intents have begun here, so that a later one can stop it. */
 const begun = new WeakMap<CallHolder, Map<string, Operation<unknown>>>();

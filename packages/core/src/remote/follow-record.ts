@@ -1,11 +1,11 @@
-import type { EndReason } from "../call/end-reason.js";
-import { steady } from "../clock/clock.js";
-import { CallingError } from "../errors/calling-error.js";
-import { regainMs } from "../holder/hold.js";
-import type { Runtime } from "../holder/runtime.js";
+import { regainMs } from "../actor/hold.js";
+import type { Runtime } from "../actor/runtime.js";
+import { steady } from "../base/clock.js";
 import type { CallRecord } from "../record/call-record.js";
 import { decodeRecord } from "../record/record-codec.js";
 import { isStoreAway } from "../store/insist.js";
+import { CallingError } from "../words/calling-error.js";
+import type { EndReason } from "../words/end-reason.js";
 
 /** How often a call that another instance holds is looked at, ms. */
 const everyMs = 100;

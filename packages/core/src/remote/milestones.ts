@@ -1,8 +1,8 @@
-import type { EndReason } from "../call/end-reason.js";
-import type { CallingError } from "../errors/calling-error.js";
-import type { Runtime } from "../holder/runtime.js";
+import type { Runtime } from "../actor/runtime.js";
 import type { CallRecord } from "../record/call-record.js";
 import { decodeError, encodeEnd } from "../record/error-codec.js";
+import type { CallingError } from "../words/calling-error.js";
+import type { EndReason } from "../words/end-reason.js";
 import { followEnd, followRecord, forgotten } from "./follow-record.js";
 import type { RemoteTarget } from "./send-intent.js";
 

@@ -1,6 +1,6 @@
-import type { CallData } from "../call/call-data.js";
-import { leftAlone } from "../dispatch/left-alone.js";
-import type { Runtime } from "../holder/runtime.js";
+import type { Runtime } from "../actor/runtime.js";
+import { leftAlone } from "../events/left-alone.js";
+import type { CallData } from "../interface/call-data.js";
 import { encodeData } from "../record/call-data-codec.js";
 import type { CallRecord } from "../record/call-record.js";
 import { type RemoteTarget, sendIntent } from "./send-intent.js";

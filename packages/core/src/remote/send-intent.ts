@@ -1,16 +1,16 @@
-import { steady } from "../clock/clock.js";
-import { CallingError, type CallingErrorDetails } from "../errors/calling-error.js";
-import type { Runtime } from "../holder/runtime.js";
-import type { Json } from "../json/json.js";
-import { requestMs } from "../operate/send-for.js";
-import { createOperation, type Operation } from "../operation/operation.js";
+import type { Runtime } from "../actor/runtime.js";
+import { steady } from "../base/clock.js";
+import type { Json } from "../base/json.js";
+import { createOperation, type Operation } from "../interface/operation.js";
+import { requestMs } from "../operations/send-for.js";
 import type { CallRecord } from "../record/call-record.js";
+import type { Intent, IntentOutcome, Wish } from "../record/command.js";
 import { decodeError, encodeEnd } from "../record/error-codec.js";
 import { encodeIntent } from "../record/record-codec.js";
 import { insist } from "../store/insist.js";
 import { traceNow } from "../telemetry/trace-parent.js";
+import { CallingError, type CallingErrorDetails } from "../words/calling-error.js";
 import { followRecord } from "./follow-record.js";
-import type { Intent, IntentOutcome, Wish } from "./intent.js";
 
 /** How long a verb waits for a store that does not answer, ms: as long as on the instance that has the call. */
 export const storeMs = requestMs;

@@ -1,5 +1,5 @@
-import type { Clock } from "../clock/clock.js";
-import { CallingError } from "../errors/calling-error.js";
+import type { Clock } from "../base/clock.js";
+import { CallingError } from "../words/calling-error.js";
 
 /** Between two tries, ms: the first pause, doubled each time, and the longest. */
 const firstPauseMs = 100;

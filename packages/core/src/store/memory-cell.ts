@@ -1,4 +1,4 @@
-import type { Json } from "../json/json.js";
+import type { Json } from "../base/json.js";
 import type { CallKey, Change, Entry, Held, Waiting } from "./store.js";
 import type { Job, QueuedTimer, TimerQueue } from "./timer-queue.js";
 

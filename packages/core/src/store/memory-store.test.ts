@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { manualClock } from "../clock/manual-clock.js";
+import { manualClock } from "../base/manual-clock.js";
 import { memoryStore } from "./memory-store.js";
 import type { Entry, Lease } from "./store.js";
 

@@ -1,5 +1,5 @@
-import { type Clock, steady } from "../clock/clock.js";
-import { systemClock } from "../clock/system-clock.js";
+import { type Clock, steady } from "../base/clock.js";
+import { systemClock } from "../base/system-clock.js";
 import { AliasBook } from "./alias-book.js";
 import { type CellHome, MemoryCell } from "./memory-cell.js";
 import type { CallKey, Store } from "./store.js";

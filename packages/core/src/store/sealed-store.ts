@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
-import { CallingError } from "../errors/calling-error.js";
-import type { Json } from "../json/json.js";
+import type { Json } from "../base/json.js";
+import { CallingError } from "../words/calling-error.js";
 import type { CallKey, Entry, Store, Waiting } from "./store.js";
 
 /** AES-256 in GCM: nobody without the key reads what is kept, or changes it unnoticed. */

@@ -1,4 +1,4 @@
-import type { Json } from "../json/json.js";
+import type { Json } from "../base/json.js";
 
 /** The key of a call: ours, minted before any request. */
 export type CallKey = string;

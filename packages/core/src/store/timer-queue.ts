@@ -1,4 +1,4 @@
-import type { Clock } from "../clock/clock.js";
+import type { Clock } from "../base/clock.js";
 
 /** What is to be done when its time has come. An object and not a function: of a function for each timer a live call would keep twice as much. */
 export interface Job {

@@ -1,6 +1,6 @@
-import type { Party } from "../party/party.js";
-import { describeParty } from "../party/to-party.js";
 import type { CallRecord } from "../record/call-record.js";
+import type { Party } from "../words/party.js";
+import { describeParty } from "../words/to-party.js";
 import type { Telemetry } from "./telemetry.js";
 
 /** Who is on a call, where that may be shown. */

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { CallingError } from "../errors/calling-error.js";
 import { connectedOnA } from "../testing/instances.fixture.js";
 import { connectedWorld, url, world } from "../testing/loopback.fixture.js";
 import { memoryLogger } from "../testing/telemetry.fixture.js";
+import { CallingError } from "../words/calling-error.js";
 
 /** The lease, and the wait for the next look. */
 const takeoverMs = 41_000;

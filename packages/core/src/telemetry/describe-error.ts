@@ -1,6 +1,6 @@
-import { CallingError } from "../errors/calling-error.js";
+import { CallingError } from "../words/calling-error.js";
+import { withoutCredentials, wordsOf } from "./redact.js";
 import type { Reveal } from "./reveal.js";
-import { withoutCredentials, wordsOf } from "./words.js";
 
 /** How far causes are followed. */
 const depth = 4;

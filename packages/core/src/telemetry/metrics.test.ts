@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { CallingError } from "../errors/calling-error.js";
 import { connectedOnA } from "../testing/instances.fixture.js";
 import { connectedWorld, url, world } from "../testing/loopback.fixture.js";
 import { openTelemetry } from "../testing/telemetry.fixture.js";
+import { CallingError } from "../words/calling-error.js";
 import { metricTable } from "./metric-table.js";
 
 /** The lease, and the wait for the next look. */

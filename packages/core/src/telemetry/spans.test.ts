@@ -1,9 +1,9 @@
 import { context, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { expect, test } from "vitest";
-import { CallingError } from "../errors/calling-error.js";
 import { connectedOnA, twoInstances } from "../testing/instances.fixture.js";
 import { connectedWorld, url, world } from "../testing/loopback.fixture.js";
 import { openTelemetry } from "../testing/telemetry.fixture.js";
+import { CallingError } from "../words/calling-error.js";
 
 const prompt = { url: "https://cdn.example/a.wav" };
 /** The lease, and the wait for the next look. */

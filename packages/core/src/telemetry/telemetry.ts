@@ -1,5 +1,5 @@
 import { metrics, type Tracer, trace } from "@opentelemetry/api";
-import { type Clock, steady } from "../clock/clock.js";
+import { type Clock, steady } from "../base/clock.js";
 import { createLog, type Log } from "./log.js";
 import type { Logger } from "./logger.js";
 import { createMeasure, type Measure } from "./measure.js";

@@ -1,5 +1,5 @@
-import { CallingError } from "../errors/calling-error.js";
 import type { Store } from "../store/store.js";
+import { CallingError } from "../words/calling-error.js";
 
 /** A store that fails as often as a test says, method by method. */
 export class FlakyStore implements Store {

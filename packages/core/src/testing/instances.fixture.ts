@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { context, ROOT_CONTEXT } from "@opentelemetry/api";
 import type { Adapter } from "../adapter/adapter.js";
-import type { CallingOptions } from "../calling/calling-options.js";
+import { type ManualClock, manualClock } from "../base/manual-clock.js";
 import { createCalling } from "../calling/create-calling.js";
-import { type ManualClock, manualClock } from "../clock/manual-clock.js";
-import { CallingError } from "../errors/calling-error.js";
+import type { CallingOptions } from "../interface/calling-options.js";
 import { memoryStore } from "../store/memory-store.js";
 import type { Store } from "../store/store.js";
+import { CallingError } from "../words/calling-error.js";
 import { inItsTime, Loopback, loopbackAdapter, type TestSignal, url } from "./loopback.fixture.js";
 
 export type Data = { readonly step: string };

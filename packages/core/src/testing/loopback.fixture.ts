@@ -6,12 +6,12 @@ import { defineVerb } from "../adapter/define-verb.js";
 import type { Limits } from "../adapter/limits.js";
 import type { Signal } from "../adapter/signal.js";
 import type { Taken, VerbContext } from "../adapter/verb.js";
-import type { CallingOptions } from "../calling/calling-options.js";
+import { type ManualClock, manualClock } from "../base/manual-clock.js";
 import { createCalling } from "../calling/create-calling.js";
-import { type ManualClock, manualClock } from "../clock/manual-clock.js";
-import { CallingError } from "../errors/calling-error.js";
+import type { CallingOptions } from "../interface/calling-options.js";
 import { memoryStore } from "../store/memory-store.js";
 import type { Store } from "../store/store.js";
+import { CallingError } from "../words/calling-error.js";
 
 /** A request that reached the provider. */
 export interface Sent {

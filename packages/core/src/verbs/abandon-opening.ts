@@ -1,11 +1,11 @@
-import { CallingError } from "../errors/calling-error.js";
-import { applyInTheEnd } from "../holder/apply-in-the-end.js";
-import type { CallHolder } from "../holder/call-holder.js";
-import { wasLost } from "../operate/send.js";
+import { applyInTheEnd } from "../actor/apply-in-the-end.js";
+import type { CallHolder } from "../actor/call-holder.js";
+import { wasLost } from "../operations/send.js";
 import { encodeError } from "../record/error-codec.js";
 import { endCall } from "../reduce/end.js";
 import { closeOperation } from "../reduce/finish-operation.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
+import { CallingError } from "../words/calling-error.js";
 import { hangUpWhenTold } from "./take-back.js";
 
 /**

@@ -1,7 +1,7 @@
-import type { Call } from "../call/call.js";
-import type { CallHolder } from "../holder/call-holder.js";
-import type { GivenOptions } from "../operate/verb-options.js";
-import type { Operation } from "../operation/operation.js";
+import type { CallHolder } from "../actor/call-holder.js";
+import type { Call } from "../interface/call.js";
+import type { Operation } from "../interface/operation.js";
+import type { GivenOptions } from "../operations/verb-options.js";
 import { decide } from "./decide.js";
 
 /** Long enough for media to be set up; then the provider is asked. */

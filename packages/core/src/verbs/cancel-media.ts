@@ -1,9 +1,9 @@
-import type { Done } from "../call/results.js";
-import { finishCollect } from "../collect/finish-collect.js";
-import type { CallHolder } from "../holder/call-holder.js";
-import { runOperation } from "../operate/run-operation.js";
-import type { GivenOptions } from "../operate/verb-options.js";
-import type { Operation } from "../operation/operation.js";
+import type { CallHolder } from "../actor/call-holder.js";
+import type { Operation } from "../interface/operation.js";
+import { runOperation } from "../operations/run-operation.js";
+import type { GivenOptions } from "../operations/verb-options.js";
+import { finishCollect } from "../reduce/finish-collect.js";
+import type { Done } from "../words/results.js";
 
 const timeoutMs = 10_000;
 

@@ -1,8 +1,8 @@
 import type { Adapter } from "../adapter/adapter.js";
 import type { AnyAdapter } from "../adapter/composite.js";
-import type { CreateOptions } from "../calling/calling.js";
-import { CallingError } from "../errors/calling-error.js";
-import { toParty } from "../party/to-party.js";
+import type { CreateOptions } from "../interface/calling.js";
+import { CallingError } from "../words/calling-error.js";
+import { toParty } from "../words/to-party.js";
 import type { Opening } from "./open-call.js";
 
 /** Reads what `calling.create` was given. */

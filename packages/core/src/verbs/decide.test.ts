@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { IncomingCall } from "../call/incoming-call.js";
-import { CallingError } from "../errors/calling-error.js";
+import type { IncomingCall } from "../interface/incoming-call.js";
 import { world } from "../testing/loopback.fixture.js";
+import { CallingError } from "../words/calling-error.js";
 
 const connected = { kind: "state", id: "state:connected", state: "connected" } as const;
 const refuse = () => {

@@ -1,15 +1,15 @@
-import { CallingError } from "../errors/calling-error.js";
-import type { CallHolder } from "../holder/call-holder.js";
-import { attemptOperation } from "../operate/attempt-operation.js";
-import type { Plan } from "../operate/run-operation.js";
-import { joinOperation, runOperation } from "../operate/run-operation.js";
-import { createOperation, type Operation, type OperationControls } from "../operation/operation.js";
+import type { CallHolder } from "../actor/call-holder.js";
+import { createOperation, type Operation, type OperationControls } from "../interface/operation.js";
+import { attemptOperation } from "../operations/attempt-operation.js";
+import type { Plan } from "../operations/run-operation.js";
+import { joinOperation, runOperation } from "../operations/run-operation.js";
 import { encodeData } from "../record/call-data-codec.js";
 import type { CallRecord, Decision } from "../record/call-record.js";
 import type { Outcome } from "../record/happening.js";
 import { operationOf } from "../record/operations.js";
 import { timerNames } from "../reduce/turn.js";
 import { withdrawDecision } from "../reduce/withdraw-decision.js";
+import { CallingError } from "../words/calling-error.js";
 
 type Decisive = "answer" | "reject" | "redirect";
 

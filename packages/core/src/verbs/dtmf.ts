@@ -1,7 +1,7 @@
-import type { CallHolder } from "../holder/call-holder.js";
-import { nameError } from "../operate/name-error.js";
+import type { CallHolder } from "../actor/call-holder.js";
+import { nameError } from "../operations/name-error.js";
 import type { Happening } from "../record/happening.js";
-import type { Tone } from "../tones/tone.js";
+import type { Tone } from "../words/tone.js";
 import { subscribeDtmf } from "./subscribe-dtmf.js";
 
 /** The keys that are pressed from the first step of the iteration on, until the call ends or the loop is left. */

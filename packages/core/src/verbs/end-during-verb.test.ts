@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Call } from "../call/call.js";
-import { wait } from "../clock/wait.js";
+import { wait } from "../base/wait.js";
+import type { Call } from "../interface/call.js";
 import { connectedWorld } from "../testing/loopback.fixture.js";
 
 const prompt = { url: "https://cdn.example/a.wav" };

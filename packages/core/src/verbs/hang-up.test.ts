@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { CallingError, type CallingErrorDetails } from "../errors/calling-error.js";
-import type { ErrorCode } from "../errors/error-code.js";
 import { connectedWorld } from "../testing/loopback.fixture.js";
+import { CallingError, type CallingErrorDetails } from "../words/calling-error.js";
+import type { ErrorCode } from "../words/error-code.js";
 
 type World = Awaited<ReturnType<typeof connectedWorld>>;
 

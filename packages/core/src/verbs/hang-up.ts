@@ -1,11 +1,11 @@
-import type { Done } from "../call/results.js";
-import { CallingError } from "../errors/calling-error.js";
-import type { CallHolder } from "../holder/call-holder.js";
-import { errand } from "../operate/errand.js";
-import { providerCallIdKnown } from "../operate/provider-call-id.js";
-import { joinOperation, type Plan, runOperation } from "../operate/run-operation.js";
-import type { GivenOptions } from "../operate/verb-options.js";
-import type { Operation } from "../operation/operation.js";
+import type { CallHolder } from "../actor/call-holder.js";
+import type { Operation } from "../interface/operation.js";
+import { errand } from "../operations/errand.js";
+import { providerCallIdKnown } from "../operations/provider-call-id.js";
+import { joinOperation, type Plan, runOperation } from "../operations/run-operation.js";
+import type { GivenOptions } from "../operations/verb-options.js";
+import { CallingError } from "../words/calling-error.js";
+import type { Done } from "../words/results.js";
 
 /** The end of a call is told within a second or two; then the provider is asked. */
 const timeoutMs = 10_000;

@@ -1,8 +1,8 @@
 import type { AnyAdapter } from "../adapter/composite.js";
-import type { JoinTarget } from "../call/join-target.js";
-import type { JoinOptions } from "../calling/calling.js";
-import { CallingError } from "../errors/calling-error.js";
-import { toParty } from "../party/to-party.js";
+import type { JoinOptions } from "../interface/calling.js";
+import { CallingError } from "../words/calling-error.js";
+import type { JoinTarget } from "../words/join-target.js";
+import { toParty } from "../words/to-party.js";
 import type { Opening } from "./open-call.js";
 
 /** What names each kind of target. */

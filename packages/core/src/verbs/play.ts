@@ -1,13 +1,13 @@
-import type { Prompt } from "../call/prompt.js";
-import type { PlayResult } from "../call/results.js";
-import type { CallHolder } from "../holder/call-holder.js";
-import { attemptOperation } from "../operate/attempt-operation.js";
-import { onLane } from "../operate/on-lane.js";
-import { runOperation } from "../operate/run-operation.js";
-import type { GivenOptions } from "../operate/verb-options.js";
-import type { Operation } from "../operation/operation.js";
-import type { PartyLike } from "../party/party.js";
-import { toParty } from "../party/to-party.js";
+import type { CallHolder } from "../actor/call-holder.js";
+import type { Operation } from "../interface/operation.js";
+import { attemptOperation } from "../operations/attempt-operation.js";
+import { onLane } from "../operations/on-lane.js";
+import { runOperation } from "../operations/run-operation.js";
+import type { GivenOptions } from "../operations/verb-options.js";
+import type { PartyLike } from "../words/party.js";
+import type { Prompt } from "../words/prompt.js";
+import type { PlayResult } from "../words/results.js";
+import { toParty } from "../words/to-party.js";
 import { stopMedia } from "./cancel-media.js";
 import { readPrompts } from "./read-prompts.js";
 

@@ -1,5 +1,5 @@
-import type { CollectResult } from "../call/results.js";
-import { CallingError } from "../errors/calling-error.js";
+import { CallingError } from "../words/calling-error.js";
+import type { CollectResult } from "../words/results.js";
 
 const ends: readonly string[] = [
   "max",

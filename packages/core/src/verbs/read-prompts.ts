@@ -1,6 +1,6 @@
-import type { Prompt } from "../call/prompt.js";
-import { CallingError } from "../errors/calling-error.js";
-import type { CallHolder } from "../holder/call-holder.js";
+import type { CallHolder } from "../actor/call-holder.js";
+import { CallingError } from "../words/calling-error.js";
+import type { Prompt } from "../words/prompt.js";
 
 const forms = ["url", "text", "ssml"] as const;
 

@@ -1,12 +1,12 @@
+import type { CallHolder } from "../actor/call-holder.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
-import type { Done } from "../call/results.js";
-import { CallingError } from "../errors/calling-error.js";
-import type { CallHolder } from "../holder/call-holder.js";
-import { attemptOperation } from "../operate/attempt-operation.js";
-import type { GivenOptions } from "../operate/verb-options.js";
-import type { Operation } from "../operation/operation.js";
-import type { PartyLike } from "../party/party.js";
-import { toParty } from "../party/to-party.js";
+import type { Operation } from "../interface/operation.js";
+import { attemptOperation } from "../operations/attempt-operation.js";
+import type { GivenOptions } from "../operations/verb-options.js";
+import { CallingError } from "../words/calling-error.js";
+import type { PartyLike } from "../words/party.js";
+import type { Done } from "../words/results.js";
+import { toParty } from "../words/to-party.js";
 import { decide } from "./decide.js";
 import { reserveHop } from "./reserve-hop.js";
 

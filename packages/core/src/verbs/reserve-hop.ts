@@ -1,5 +1,5 @@
-import { CallingError } from "../errors/calling-error.js";
-import type { CallHolder } from "../holder/call-holder.js";
+import type { CallHolder } from "../actor/call-holder.js";
+import { CallingError } from "../words/calling-error.js";
 
 /** A call that was sent on so often goes round in a ring. */
 const mostHops = 3;

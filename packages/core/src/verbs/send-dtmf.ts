@@ -1,18 +1,18 @@
-import type { SendDtmfResult } from "../call/results.js";
-import { wait } from "../clock/wait.js";
-import { CallingError } from "../errors/calling-error.js";
-import type { CallHolder } from "../holder/call-holder.js";
-import { attemptOperation } from "../operate/attempt-operation.js";
-import { onLane } from "../operate/on-lane.js";
-import { type Plan, runStep } from "../operate/run-operation.js";
-import type { GivenOptions } from "../operate/verb-options.js";
-import type { Operation, OperationControls } from "../operation/operation.js";
-import type { Party, PartyLike } from "../party/party.js";
-import { toParty } from "../party/to-party.js";
+import type { CallHolder } from "../actor/call-holder.js";
+import { wait } from "../base/wait.js";
+import type { Operation, OperationControls } from "../interface/operation.js";
+import { attemptOperation } from "../operations/attempt-operation.js";
+import { onLane } from "../operations/on-lane.js";
+import { type Plan, runStep } from "../operations/run-operation.js";
+import type { GivenOptions } from "../operations/verb-options.js";
 import { counterpart } from "../record/new-record.js";
-import { checkMs } from "../schema/check-number.js";
-import { cutRuns, type DialPart, readDialString } from "../tones/dial-string.js";
-import type { Tone } from "../tones/tone.js";
+import { CallingError } from "../words/calling-error.js";
+import { checkMs } from "../words/check-number.js";
+import { cutRuns, type DialPart, readDialString } from "../words/dial-string.js";
+import type { Party, PartyLike } from "../words/party.js";
+import type { SendDtmfResult } from "../words/results.js";
+import { toParty } from "../words/to-party.js";
+import type { Tone } from "../words/tone.js";
 import { stopMedia } from "./cancel-media.js";
 
 interface SendDtmfGiven extends GivenOptions {

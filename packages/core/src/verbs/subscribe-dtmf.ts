@@ -1,5 +1,5 @@
-import type { CallHolder } from "../holder/call-holder.js";
-import { runOperation } from "../operate/run-operation.js";
+import type { CallHolder } from "../actor/call-holder.js";
+import { runOperation } from "../operations/run-operation.js";
 import { counterpart } from "../record/new-record.js";
 
 const timeoutMs = 15_000;

@@ -1,4 +1,4 @@
-import type { CallHolder } from "../holder/call-holder.js";
+import type { CallHolder } from "../actor/call-holder.js";
 
 /** The signal of `create` also speaks for the time until somebody picks up: aborted before that, the call is taken back. */
 export function hangUpWhenAborted(holder: CallHolder, signal: AbortSignal | undefined): void {

@@ -1,15 +1,15 @@
+import type { CallHolder } from "../actor/call-holder.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
-import type { TransferResult } from "../call/results.js";
-import { CallingError } from "../errors/calling-error.js";
-import type { CallHolder } from "../holder/call-holder.js";
-import { asJson } from "../json/as-json.js";
-import { attemptOperation } from "../operate/attempt-operation.js";
-import { joinOperation, runOperation } from "../operate/run-operation.js";
-import type { GivenOptions } from "../operate/verb-options.js";
-import type { Operation } from "../operation/operation.js";
-import type { Party, PartyLike } from "../party/party.js";
-import { toParty } from "../party/to-party.js";
+import { asJson } from "../base/as-json.js";
+import type { Operation } from "../interface/operation.js";
+import { attemptOperation } from "../operations/attempt-operation.js";
+import { joinOperation, runOperation } from "../operations/run-operation.js";
+import type { GivenOptions } from "../operations/verb-options.js";
 import type { Outcome } from "../record/happening.js";
+import { CallingError } from "../words/calling-error.js";
+import type { Party, PartyLike } from "../words/party.js";
+import type { TransferResult } from "../words/results.js";
+import { toParty } from "../words/to-party.js";
 
 /** ACS gives a transfer 60 s (documented); Graph names no time. */
 const timeoutMs = 75_000;

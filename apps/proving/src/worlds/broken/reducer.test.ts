@@ -2,8 +2,8 @@ import { expect, test, vi } from "vitest";
 import { worldsFind } from "./worlds-find.js";
 
 /** Whatever is told last is where the call stands. */
-vi.mock("../../../../../packages/core/src/call/call-state.js", async (original) => ({
-  ...(await original<typeof import("../../../../../packages/core/src/call/call-state.js")>()),
+vi.mock("../../../../../packages/core/src/words/call-state.js", async (original) => ({
+  ...(await original<typeof import("../../../../../packages/core/src/words/call-state.js")>()),
   laterState: (_before: string, state: string) => state,
 }));
 

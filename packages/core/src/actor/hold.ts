@@ -1,0 +1,156 @@
+import type { CallRecord } from "../record/call-record.js";
+import { isFinal } from "../record/is-final.js";
+import { decodeRecord, encodeRecord } from "../record/record-codec.js";
+import { timerNames } from "../reduce/turn.js";
+import { insist } from "../store/insist.js";
+import type { Change, Held, Lease, Waiting } from "../store/store.js";
+import type { Runtime } from "./runtime.js";
+import { Tenure } from "./tenure.js";
+
+/** Whose hold it is. */
+interface Holding {
+  /** The record as last committed. */
+  readonly record: CallRecord;
+  /** There may be something new in the store. */
+  wake(): Promise<void>;
+  /** The store had lost the record, and gets it again. */
+  restored(): void;
+}
+
+/** How often, and how long apart in ms, a call that the store has lost is claimed while another instance looks at what is left of it. */
+const mostTries = 25;
+const againMs = 200;
+/** Within what time, ms, a lost record is there again after its holder has noticed, which it does when it renews the lease. */
+export const regainMs = mostTries * againMs;
+
+/** The lease of one call, what is written under it, and what is done when the store does not take it. */
+export class Hold {
+  readonly tenure: Tenure;
+  #lease: Lease;
+  /** A write has failed, and what waits in the store, or is owed to it, is being looked at again. */
+  #behind = false;
+  /** The store has lost the call: the next write brings all of it. */
+  #lost = false;
+  /** When each timer is due, by the steady clock, ms: what a store outside the process may lose is known here too. */
+  readonly #timers: Map<string, number> | undefined;
+  readonly #runtime: Runtime;
+  readonly #holding: Holding;
+
+  constructor(runtime: Runtime, lease: Lease, holding: Holding) {
+    this.#runtime = runtime;
+    this.#lease = lease;
+    this.#holding = holding;
+    this.tenure = new Tenure(runtime.clock, runtime.settings.leaseMs);
+    this.#timers = runtime.store.inProcess ? undefined : new Map();
+  }
+
+  get lease(): Lease {
+    return this.#lease;
+  }
+
+  /** Writes under the lease. @returns what waits now; `undefined` when another instance has the call. */
+  async write(change: Change): Promise<Waiting | undefined> {
+    try {
+      const waiting = await this.#commit(change);
+      if (waiting || !(await this.#regain())) return waiting;
+      return await this.#commit(change);
+    } catch (error) {
+      this.#catchUp();
+      throw error;
+    }
+  }
+
+  /**
+   * Gives the call back. A timer that is due at once tells whoever looks for work of it. A store that may have lost anything of the call
+   * gets all of it, since its next instance knows no more than the store does.
+   * @param begun its first turn is written. Until then what waits in the store tells of the call.
+   * @returns whether it was still ours.
+   */
+  async giveBack(begun: boolean): Promise<boolean> {
+    const change: Change = { release: true, timers: { [timerNames.handOver]: 0 } };
+    const given = await this.write(begun && this.#timers ? this.#whole(change) : change);
+    return given !== undefined;
+  }
+
+  async #commit(change: Change): Promise<Waiting | undefined> {
+    const { store, settings } = this.#runtime;
+    const askedAt = this.tenure.now();
+    const waiting = await store.commit(this.#lease, this.#lost ? this.#whole(change) : change, settings.leaseMs);
+    if (!waiting) return undefined;
+    this.tenure.renewed(askedAt);
+    this.#noteTimers(change.timers, askedAt.steady);
+    this.#lost = false;
+    return waiting;
+  }
+
+  /**
+   * The store refuses the lease: another instance has the call, or the store has lost it (FLUSHALL, an eviction, a restart without
+   * persistence). The record tells: whoever takes a call writes it. A call that nobody has and that no newer record speaks of is claimed
+   * anew, by one instance only, and restored from here.
+   */
+  async #regain(): Promise<boolean> {
+    const { store, clock, settings } = this.#runtime;
+    const { key } = this.#lease;
+    for (let tries = 0; tries < mostTries; tries++) {
+      const stored = await store.read(key);
+      if (stored === undefined ? this.#mayBeForgotten() : this.#isNewer(decodeRecord(stored))) return false;
+      const held = await store.claim(settings.leaseMs, key);
+      if (held) return this.#take(held);
+      if (stored !== undefined) return false;
+      await new Promise<void>((resolve) => clock.setTimer(againMs, resolve));
+    }
+    return false;
+  }
+
+  async #take(held: Held): Promise<boolean> {
+    const { store, settings } = this.#runtime;
+    const record = held.record === undefined ? undefined : decodeRecord(held.record);
+    if (record && this.#isNewer(record)) {
+      const forget = isFinal(record) ? { forgetInMs: settings.keepEndedMs } : { timers: { [timerNames.handOver]: 0 } };
+      await store.commit(held.lease, { release: true, ...forget }, settings.leaseMs);
+      return false;
+    }
+    this.#lease = held.lease;
+    this.#lost = true;
+    this.#holding.restored();
+    return true;
+  }
+
+  #isNewer({ turns }: CallRecord): boolean {
+    return turns > this.#holding.record.turns;
+  }
+
+  /** So long without its lease, another instance may have had the call from its takeover to its end. */
+  #mayBeForgotten(): boolean {
+    const { leaseMs, keepEndedMs } = this.#runtime.settings;
+    return !this.tenure.renewedWithin(Math.max(leaseMs, keepEndedMs));
+  }
+
+  /** The change, with everything that the store has lost. */
+  #whole(change: Change): Change {
+    const now = this.tenure.now().steady;
+    const left = [...(this.#timers ?? [])].map(([name, at]) => [name, Math.max(at - now, 0)] as const);
+    const { record = encodeRecord(this.#holding.record) } = change;
+    return { ...change, record, timers: { ...Object.fromEntries(left), ...change.timers } };
+  }
+
+  #noteTimers(timers: Change["timers"], now: number): void {
+    if (!this.#timers || !timers) return;
+    for (const [name, ms] of Object.entries(timers)) {
+      if (ms === null) this.#timers.delete(name);
+      else this.#timers.set(name, now + ms);
+    }
+  }
+
+  /** Looks again as soon as the store answers: the next renewal may come when the caller is gone. */
+  #catchUp(): void {
+    if (this.#behind) return;
+    this.#behind = true;
+    const { clock } = this.#runtime;
+    insist(() => this.#holding.wake(), { clock })
+      .catch(() => {})
+      .finally(() => {
+        this.#behind = false;
+      });
+  }
+}

@@ -1,0 +1,98 @@
+import { Ending } from "../base/ending.js";
+import { Milestone } from "../base/milestone.js";
+import type { CallEventName } from "../interface/call-events.js";
+import type { CallRecord } from "../record/call-record.js";
+import { decodeError, encodeEnd } from "../record/error-codec.js";
+import type { Happening, Told } from "../record/happening.js";
+import { CallingError } from "../words/calling-error.js";
+import type { EndReason } from "../words/end-reason.js";
+
+type Listener = (happening: Happening) => unknown;
+
+/** What this instance watches of one call: its milestones, its end, and whoever listens to it alone. */
+export class Lifeline {
+  readonly connected = new Milestone<void>();
+  readonly admitted = new Milestone<void>();
+  readonly ended = new Milestone<EndReason>();
+  /** The call is over, or not ours any more. */
+  readonly end = new Ending();
+  /** There is nothing left to decide about an incoming call. */
+  readonly decision = new Ending();
+  #listeners: Map<CallEventName | "*", Set<Listener>> | undefined;
+
+  readonly #call: { readonly ref: string };
+
+  /** @param call whose lifeline it is. */
+  constructor(record: CallRecord, call: { readonly ref: string }) {
+    this.#call = call;
+    if (record.wasConnected) this.connected.resolve();
+    this.#checkAdmitted(record);
+    if (record.end) this.#end(record.end);
+  }
+
+  /** It was decided, or the time for it is up. */
+  decided(how: keyof typeof nothingLeft): void {
+    this.decision.end(nothingLeft[how]);
+  }
+
+  on(type: CallEventName | "*", listener: Listener): () => void {
+    this.#listeners ??= new Map();
+    const listeners = this.#listeners.get(type) ?? new Set();
+    this.#listeners.set(type, listeners.add(listener));
+    return () => listeners.delete(listener);
+  }
+
+  listens(type: Told["type"]): boolean {
+    return this.#listeners !== undefined && this.listenersOf(type).length > 0;
+  }
+
+  listenersOf(type: Told["type"]): readonly Listener[] {
+    if (!this.#listeners) return [];
+    const own = type === "incoming" || type === "unrecognized" ? [] : (this.#listeners.get(type) ?? []);
+    return [...own, ...(this.#listeners.get("*") ?? [])];
+  }
+
+  tell(happening: Happening, record: CallRecord): void {
+    if (happening.type === "call-connected") this.connected.resolve();
+    this.#checkAdmitted(record);
+    if (happening.type === "call-ended") this.#end(happening.reason);
+  }
+
+  lost(error: CallingError): void {
+    this.#over(() => error);
+  }
+
+  /** In a meeting only the roster tells whether we wait in the lobby; a one-to-one call has none. */
+  #checkAdmitted(record: CallRecord): void {
+    const rosterKnown = !record.group || record.participants.length > 0;
+    if (record.wasConnected && rosterKnown && !record.inLobby) this.admitted.resolve();
+  }
+
+  #end(reason: EndReason): void {
+    this.ended.resolve(reason);
+    let error: CallingError | undefined;
+    this.#over(() => {
+      error ??= decodeError(encodeEnd(reason), { callRef: this.#call.ref });
+      return error;
+    });
+  }
+
+  #over(why: () => CallingError): void {
+    this.connected.reject(why);
+    this.admitted.reject(why);
+    this.end.end(why);
+    this.decision.end(why);
+  }
+}
+
+/** The same for all calls: each keeps the way in which it was decided for as long as it lives. */
+const nothingLeft = {
+  answer: () => decidedAlready("it was decided: answer"),
+  reject: () => decidedAlready("it was decided: reject"),
+  redirect: () => decidedAlready("it was decided: redirect"),
+  nobody: () => decidedAlready("nobody decided in time"),
+};
+
+function decidedAlready(why: string): CallingError {
+  return new CallingError("conflict", `there is nothing left to decide: ${why}`);
+}

@@ -1,0 +1,106 @@
+import { expect, test } from "vitest";
+import { type Deferred, deferred } from "../base/deferred.js";
+import { MediaLane } from "./media-lane.js";
+
+const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+const drop = () => {};
+
+/** Works that end when a test says so. */
+function stage() {
+  const lane = new MediaLane();
+  const log: string[] = [];
+  const ends = new Map<string, Deferred<void>>();
+  const run = (name: string, entry: Partial<Parameters<MediaLane["run"]>[1]> = {}) => {
+    const end = deferred<void>();
+    ends.set(name, end);
+    return lane.run(
+      async () => {
+        log.push(name);
+        await end.promise;
+        return name;
+      },
+      { drop, ...entry },
+    );
+  };
+  return { lane, log, run, end: (name: string) => ends.get(name) };
+}
+
+test("one thing runs at a time, in the order asked for", async () => {
+  const { log, run, end } = stage();
+  const first = run("a");
+  void run("b");
+  await settle();
+  expect(log).toEqual(["a"]);
+  end("a")?.resolve();
+  expect(await first).toBe("a");
+  await settle();
+  expect(log).toEqual(["a", "b"]);
+});
+
+test("one that fails fails alone", async () => {
+  const { log, run, end } = stage();
+  const first = run("a");
+  void run("b");
+  end("a")?.reject(new Error("broken"));
+  await expect(first).rejects.toThrow("broken");
+  await settle();
+  expect(log).toEqual(["a", "b"]);
+});
+
+test("what would go on for ever gives way when something else comes", async () => {
+  const { run, end, log } = stage();
+  let asked = 0;
+  const giveWay = async () => {
+    asked++;
+    end("music")?.resolve();
+  };
+  void run("music", { giveWay });
+  await settle();
+  expect(asked).toBe(0);
+  void run("next");
+  await settle();
+  expect([asked, log]).toEqual([1, ["music", "next"]]);
+});
+
+test("what would go on for ever gives way before it begins when something waits already", async () => {
+  const { run, end } = stage();
+  let asked = 0;
+  void run("first");
+  void run("music", {
+    giveWay: async () => {
+      asked++;
+    },
+  });
+  void run("next");
+  end("first")?.resolve();
+  await settle();
+  expect(asked).toBe(1);
+});
+
+test("what begins waits for media that are being stopped, even if the stop fails", async () => {
+  const { lane, log, run } = stage();
+  const stops = [deferred<void>(), deferred<void>()];
+  for (const stop of stops) lane.stopping(stop.promise);
+  void run("next");
+  await settle();
+  stops[0]?.reject(new Error("refused"));
+  await settle();
+  expect(log).toEqual([]);
+  stops[1]?.resolve();
+  await settle();
+  expect(log).toEqual(["next"]);
+});
+
+test("dropping tells who is there and who waits, and nobody who has gone", async () => {
+  const { lane, run, end } = stage();
+  const told: string[] = [];
+  const entry = (name: string) => ({ drop: () => void told.push(name) });
+  const gone = run("gone", entry("gone"));
+  end("gone")?.resolve();
+  await gone;
+  void run("there", entry("there"));
+  void run("waiting", entry("waiting"));
+  await settle();
+  lane.drop();
+  expect(told.sort()).toEqual(["there", "waiting"]);
+});

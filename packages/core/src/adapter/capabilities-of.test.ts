@@ -1,0 +1,89 @@
+import { expect, test } from "vitest";
+import { Loopback, loopbackAdapter } from "../testing/loopback.fixture.js";
+import type { Adapter } from "./adapter.js";
+import { capabilitiesOf, commonCapabilities } from "./capabilities-of.js";
+import { verbNames } from "./verb-name.js";
+
+const adapter = (change: Partial<Adapter> = {}): Adapter => ({ ...loopbackAdapter(new Loopback()), ...change });
+
+test("what the adapter has is native, what it lacks says why", () => {
+  const { verbs } = adapter();
+  const { transfer: _, redirect: __, ...fewer } = verbs;
+  const capabilities = capabilitiesOf(adapter({ verbs: fewer, absent: { redirect: "only in the other cloud" } }));
+  expect(capabilities.play).toEqual({ support: "native" });
+  expect(capabilities.transfer).toEqual({ support: "unsupported", reason: "loopback has no such thing" });
+  expect(capabilities.redirect).toEqual({ support: "unsupported", reason: "only in the other cloud" });
+});
+
+test("permission and clouds of a verb are told", () => {
+  const { verbs } = adapter();
+  const create = verbs.create && { ...verbs.create, permission: "Calls.Initiate.All", clouds: ["global"] };
+  const capabilities = capabilitiesOf(adapter({ verbs: { ...verbs, ...(create ? { create } : {}) } }));
+  expect(capabilities.create).toEqual({
+    support: "native",
+    permission: "Calls.Initiate.All",
+    clouds: ["global"],
+  });
+});
+
+test("figures of the provider stand with the verbs that keep to them, and unknown ones nowhere", () => {
+  const { redirect, sendDtmf, create, answer, keepAlive, play } = capabilitiesOf(
+    adapter({
+      limits: {
+        answerWithinMs: 15_000,
+        redirectTargets: 25,
+        redirectRingMs: { min: 15_000, max: 90_000 },
+        groupTargets: { min: 2, max: 5 },
+        sendDtmfTones: 18,
+        keepAliveEveryMs: 900_000,
+      },
+    }),
+  );
+  expect(redirect.limits).toEqual({ withinMs: 15_000, targets: 25, leastRingMs: 15_000, mostRingMs: 90_000 });
+  expect(sendDtmf.limits).toEqual({ tonesAtOnce: 18 });
+  expect(create.limits).toEqual({ mostParties: 5 });
+  expect(answer.limits).toEqual({ withinMs: 15_000 });
+  expect(keepAlive.limits).toEqual({ everyMs: 900_000 });
+  expect(play.limits).toBeUndefined();
+});
+
+test("a call may have less than its provider, with the reason", () => {
+  const narrow = () => ({ play: "its media are the bot's own", subscribeDtmf: "its media are the bot's own" });
+  const call = { memo: null, group: false };
+  expect(capabilitiesOf(adapter({ narrow })).play.support).toBe("native");
+  const { play, collectDtmf } = capabilitiesOf(adapter({ narrow }), call);
+  expect(play).toEqual({ support: "unsupported", reason: "its media are the bot's own" });
+  expect(collectDtmf.support).toBe("unsupported");
+});
+
+test("collecting keys is core's own, and there where keys are told", () => {
+  const { verbs } = adapter();
+  const { subscribeDtmf, ...deaf } = verbs;
+  const named = { ...deaf, ...(subscribeDtmf ? { subscribeDtmf: { ...subscribeDtmf, permission: "Media.All" } } : {}) };
+  expect(capabilitiesOf(adapter({ verbs: named })).collectDtmf).toMatchObject({
+    support: "emulated",
+    permission: "Media.All",
+  });
+  expect(capabilitiesOf(adapter({ verbs: deaf })).collectDtmf.support).toBe("unsupported");
+});
+
+test("a composite lacks every verb that one member lacks, and tells only what all tell", () => {
+  const { observations, verbs } = adapter();
+  const told = Object.fromEntries(Object.keys(observations).map((name) => [name, true]));
+  const all = capabilitiesOf(adapter({ observations: { ...observations, ...told } }));
+  for (const name of verbNames) {
+    const { [name]: _, ...fewer } = verbs;
+    const lacking = capabilitiesOf(adapter({ verbs: fewer }));
+    expect(commonCapabilities([all, lacking])[name].support, name).toBe("unsupported");
+    expect(commonCapabilities([lacking, all])[name].support, name).toBe("unsupported");
+  }
+  for (const name of Object.keys(observations) as (keyof typeof observations)[]) {
+    const one = { ...all, observations: { ...all.observations, [name]: false } };
+    expect(commonCapabilities([all, one]).observations, name).toEqual(one.observations);
+    expect(commonCapabilities([one, all]).observations, name).toEqual(one.observations);
+  }
+});
+
+test("a composite of nobody is refused", () => {
+  expect(() => commonCapabilities([])).toThrow("at least one member");
+});

@@ -1,0 +1,61 @@
+import type { AbortSignalLike } from "./abort-signal-like.js";
+
+/**
+ * That something is over, and why. The error that says why, and an `AbortSignal` of it, are made only when somebody asks: most calls
+ * live and end without anybody doing so.
+ */
+export class Ending implements AbortSignalLike {
+  #why: (() => unknown) | undefined;
+  #reason: unknown;
+  #controller: AbortController | undefined;
+  #listeners: Set<(reason: unknown) => void> | undefined;
+
+  get over(): boolean {
+    return this.#why !== undefined;
+  }
+
+  get aborted(): boolean {
+    return this.over;
+  }
+
+  get reason(): unknown {
+    this.#reason ??= this.#why?.();
+    return this.#reason;
+  }
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.over) this.#controller.abort(this.reason);
+    return this.#controller.signal;
+  }
+
+  /** Calls back when it is over. Returns the way to stop listening. */
+  on(listener: (reason: unknown) => void): () => void {
+    this.#listeners ??= new Set();
+    this.#listeners.add(listener);
+    return () => this.#off(listener);
+  }
+
+  #off(listener: (reason: unknown) => void): void {
+    this.#listeners?.delete(listener);
+    if (this.#listeners?.size === 0) this.#listeners = undefined;
+  }
+
+  addEventListener(_type: "abort", listener: (event: unknown) => void): void {
+    this.on(listener);
+  }
+
+  removeEventListener(_type: "abort", listener: (event: unknown) => void): void {
+    this.#off(listener);
+  }
+
+  /** It is over; the first reason counts. */
+  end(why: () => unknown): void {
+    if (this.over) return;
+    this.#why = why;
+    const listeners = this.#listeners ?? [];
+    this.#listeners = undefined;
+    for (const listener of listeners) listener(this.reason);
+    if (this.#controller) this.#controller.abort(this.reason);
+  }
+}

@@ -1,0 +1,36 @@
+import { applyInTheEnd } from "../actor/apply-in-the-end.js";
+import type { CallHolder } from "../actor/call-holder.js";
+import { confirmHeld } from "../actor/confirm-held.js";
+import { reportError } from "../events/report-error.js";
+import { send } from "../operations/send.js";
+import { requestMs } from "../operations/send-for.js";
+import { closeOperation } from "../reduce/finish-operation.js";
+import { partiesOf } from "../telemetry/about-call.js";
+
+/**
+ * Hangs up a line that nobody serves: its call was given up here before the provider told its id. The hang-up stays on record until it is
+ * done, so that an instance which dies over it leaves it to the next.
+ */
+export async function letGo(holder: CallHolder): Promise<void> {
+  const { runtime, adapter, record } = holder;
+  const pending = record.operations.find(({ verb }) => verb === "hangUp");
+  const { hangUp } = adapter.verbs;
+  if (!pending) return;
+  runtime.telemetry.log("lineLeft", { callRef: holder.ref, ...partiesOf(runtime.telemetry, record) });
+  const context = {
+    operationId: pending.id,
+    firstSentAt: pending.startedAt,
+    providerCallId: record.providerCallId,
+    callbackUrl: runtime.callbackUrlOf(record.key),
+    memo: record.memo,
+  };
+  const until = runtime.clock.now() + requestMs;
+  // As if sent before: a line that is gone is what was wanted.
+  const bounds = { clock: runtime.clock, until, repeated: true, confirm: () => confirmHeld(holder) };
+  try {
+    if (hangUp) await send(hangUp, { everyone: false }, context, undefined, { adapter, name: "hangUp", ...bounds });
+  } catch (error) {
+    reportError(runtime, "workFailed", error, holder);
+  }
+  await applyInTheEnd(holder, (turn) => void closeOperation(turn, pending.id, { outcome: "completed" }, turn.own()));
+}

@@ -1,0 +1,55 @@
+import { applyInTheEnd } from "../actor/apply-in-the-end.js";
+import type { CallHolder } from "../actor/call-holder.js";
+import type { VerbName } from "../adapter/verb-name.js";
+import { reportError } from "../events/report-error.js";
+import { nameError } from "../operations/name-error.js";
+import { noteTaken } from "../operations/note-taken.js";
+import { requireVerb } from "../operations/require-verb.js";
+import { sendFor } from "../operations/send-for.js";
+import { encodeError } from "../record/error-codec.js";
+import type { OperationRecord } from "../record/operation-record.js";
+import { operationOf } from "../record/operations.js";
+import { decodeInput } from "../record/record-codec.js";
+import { askSoon } from "../reduce/ask.js";
+import { finishOperation } from "../reduce/finish-operation.js";
+import { withdrawDecision } from "../reduce/withdraw-decision.js";
+import { abandonOpening } from "../verbs/abandon-opening.js";
+import { CallingError } from "../words/calling-error.js";
+
+/** Sends a request again that another instance wrote down and may not have sent. Whoever waits for its end is told it as ever. */
+export function resend(holder: CallHolder, id: string): void {
+  const operation = operationOf(holder.record.operations, id);
+  // What waited in the inbox has told its end meanwhile.
+  if (!operation || operation.verb === "collectDtmf") return;
+  sendAgain(holder, id, operation, operation.verb).catch((error: unknown) => {
+    const expected = CallingError.is(error) && (error.code === "superseded" || error.code === "call-ended");
+    if (!expected) reportError(holder.runtime, "workFailed", error, holder);
+  });
+}
+
+async function sendAgain<V extends VerbName>(
+  holder: CallHolder,
+  id: string,
+  { request, startedAt }: OperationRecord,
+  name: V,
+): Promise<void> {
+  if (!request) return;
+  const verb = requireVerb(holder.adapter, name);
+  const { own } = request;
+  const opens = name === "create" || name === "join";
+  try {
+    const again = { name, verb, input: decodeInput(name, request), own, startedAt };
+    const taken = await sendFor(holder, id, again, { repeated: true });
+    await noteTaken(holder, id, opens ? { ...taken, done: true } : taken, verb);
+  } catch (error) {
+    if (holder.life.end.over) throw error;
+    if (opens) return void (await abandonOpening(holder, id, error, undefined));
+    const failure = encodeError(nameError(error, holder, name));
+    await applyInTheEnd(holder, (turn) => {
+      withdrawDecision(turn, id);
+      finishOperation(turn, id, { outcome: "failed", error: failure }, turn.own(id));
+      if (failure.code === "call-ended") askSoon(turn);
+      else turn.perform("inspect");
+    });
+  }
+}

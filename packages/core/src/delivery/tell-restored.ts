@@ -1,0 +1,23 @@
+import type { CallHolder } from "../actor/call-holder.js";
+import { tellError } from "../events/report-error.js";
+import { partiesOf } from "../telemetry/about-call.js";
+import { CallingError } from "../words/calling-error.js";
+
+/**
+ * The store has lost a call that this instance has, and gets it again from here. Calls that no instance had in its memory are lost, so
+ * it is told as loudly as can be.
+ */
+export function tellRestored(holder: CallHolder): void {
+  const { runtime, ref, record } = holder;
+  const { telemetry } = runtime;
+  telemetry.log("restored", { callRef: ref, ...partiesOf(telemetry, record) });
+  const error = new CallingError(
+    "store-unavailable",
+    `the store has lost call ${ref}; this instance has written it again`,
+    {
+      callRef: ref,
+      hint: "Was it emptied, did it evict records, or was it restarted without persistence? See docs/operations.md, Redis.",
+    },
+  );
+  tellError(runtime, error, holder);
+}

@@ -1,0 +1,43 @@
+import type { CallingEvent, EventName } from "../interface/events.js";
+import type { Told } from "../record/happening.js";
+
+type Handler = (event: CallingEvent) => unknown;
+
+/** The handlers of `calling.on`, by type of event. */
+export class EventHub {
+  readonly #handlers = new Map<EventName | "*", Set<Handler>>();
+  readonly #onFirst = new Map<EventName, () => void>();
+
+  on<K extends EventName | "*">(type: K, handler: (event: CallingEvent<K>) => unknown): () => void {
+    const handlers = this.#handlers.get(type) ?? new Set();
+    const typed: Handler = (event) => {
+      if (isOfType(event, type)) return handler(event);
+    };
+    this.#handlers.set(type, handlers.add(typed));
+    if (type !== "*" && handlers.size === 1) this.#onFirst.get(type)?.();
+    return () => handlers.delete(typed);
+  }
+
+  /** Calls back when the first handler of a type comes. */
+  onFirst(type: EventName, run: () => void): void {
+    this.#onFirst.set(type, run);
+  }
+
+  /** Somebody listens to events of this type. */
+  listens(type: Told["type"]): boolean {
+    return this.has(type) || this.has("*");
+  }
+
+  /** Somebody listens to this very type, `"*"` aside. */
+  has(type: EventName | "*"): boolean {
+    return (this.#handlers.get(type)?.size ?? 0) > 0;
+  }
+
+  handlersOf(type: EventName): readonly Handler[] {
+    return [...(this.#handlers.get(type) ?? []), ...(this.#handlers.get("*") ?? [])];
+  }
+}
+
+function isOfType<K extends EventName | "*">(event: CallingEvent, type: K): event is CallingEvent & CallingEvent<K> {
+  return type === "*" || event.type === type;
+}

@@ -1,0 +1,48 @@
+import type { CallHolder } from "../actor/call-holder.js";
+import type { Runtime } from "../actor/runtime.js";
+import { CallingError } from "../words/calling-error.js";
+import { reportError } from "./report-error.js";
+
+/** A promise that knows whether anything waits for it. */
+class Heard<T> extends Promise<T> {
+  /** What `then` returns is an ordinary promise. */
+  static override get [Symbol.species](): PromiseConstructor {
+    return Promise;
+  }
+
+  heard = false;
+
+  // biome-ignore lint/suspicious/noThenProperty: it is a promise, and says what it did.
+  override then<A = T, B = never>(
+    onValue?: ((value: T) => A | PromiseLike<A>) | null,
+    onError?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    this.heard = true;
+    return super.then(onValue, onError);
+  }
+
+  /** Its rejection counts as handled, without being heard. */
+  quiet(): void {
+    super.then(undefined, () => {});
+  }
+}
+
+/**
+ * Makes a promise of ours one that a bot may leave alone. What it rejects with while nothing awaits it is an `error` event and a line, and
+ * ends no process. That a call is over, or another instance's, is the ordinary way for work on it to fail, and is told nowhere.
+ */
+export function leftAlone<T>(runtime: Runtime, work: Promise<T>, holder?: CallHolder): Promise<T> {
+  const promise = new Heard<T>((resolve, reject) => void work.then(resolve, reject));
+  promise.quiet();
+  work.catch((error: unknown) => {
+    // Later: who awaits it does so in the same moment, or as soon as other work of that moment is done.
+    runtime.clock.setTimer(0, () => {
+      if (!promise.heard && !isOrdinary(error)) reportError(runtime, "notAwaited", error, holder);
+    });
+  });
+  return promise;
+}
+
+function isOrdinary(error: unknown): boolean {
+  return CallingError.is(error) && (error.code === "call-ended" || error.code === "superseded");
+}

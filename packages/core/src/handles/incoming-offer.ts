@@ -1,0 +1,71 @@
+import type { CallHolder } from "../actor/call-holder.js";
+import type { AnyAdapter } from "../adapter/composite.js";
+import type { EventBase } from "../interface/event-base.js";
+import type { IncomingCall } from "../interface/incoming-call.js";
+import { answer } from "../verbs/answer.js";
+import { redirect } from "../verbs/redirect.js";
+import { reject } from "../verbs/reject.js";
+
+type Given = EventBase<"incoming", AnyAdapter>;
+type Options<V extends "answer" | "reject" | "redirect"> = NonNullable<
+  Parameters<IncomingCall[V]>[V extends "answer" ? 0 : 1]
+>;
+
+/** What a handler of `incoming` gets. */
+export class IncomingOffer implements IncomingCall {
+  readonly type = "incoming";
+  readonly id: Given["id"];
+  readonly at: Given["at"];
+  readonly provider: Given["provider"];
+  readonly attempt: Given["attempt"];
+  readonly source: Given["source"];
+  readonly raw: Given["raw"];
+  readonly ref: IncomingCall["ref"];
+  readonly from: IncomingCall["from"];
+  readonly to: IncomingCall["to"];
+  readonly forwardedFrom: IncomingCall["forwardedFrom"];
+  readonly group: IncomingCall["group"];
+  readonly warnings: IncomingCall["warnings"];
+  readonly decideBy: IncomingCall["decideBy"];
+  readonly #holder: CallHolder;
+
+  constructor(holder: CallHolder, base: Given) {
+    const { record } = holder;
+    this.id = base.id;
+    this.at = base.at;
+    this.provider = base.provider;
+    this.attempt = base.attempt;
+    this.source = base.source;
+    this.raw = base.raw;
+    this.ref = holder.ref;
+    this.from = record.from;
+    this.to = record.to;
+    this.forwardedFrom = record.forwardedFrom;
+    this.group = record.group;
+    this.warnings = record.warnings;
+    this.decideBy = record.decideBy ?? base.at.getTime();
+    this.#holder = holder;
+  }
+
+  get signal(): AbortSignal {
+    return this.#holder.life.decision.signal;
+  }
+
+  answer(options: Options<"answer"> = {}): ReturnType<IncomingCall["answer"]> {
+    return answer(this.#holder, options, this);
+  }
+
+  reject(
+    reason: Parameters<IncomingCall["reject"]>[0] = "declined",
+    options: Options<"reject"> = {},
+  ): ReturnType<IncomingCall["reject"]> {
+    return reject(this.#holder, reason, options, this);
+  }
+
+  redirect(
+    to: Parameters<IncomingCall["redirect"]>[0],
+    options: Options<"redirect"> = {},
+  ): ReturnType<IncomingCall["redirect"]> {
+    return redirect(this.#holder, to, options, this);
+  }
+}

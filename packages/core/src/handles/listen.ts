@@ -1,0 +1,45 @@
+import type { CallHolder } from "../actor/call-holder.js";
+import type { AnyAdapter } from "../adapter/composite.js";
+import { reportError } from "../events/report-error.js";
+import type { CallEventHandler, CallEventName, CallEvents } from "../interface/call-events.js";
+import { checkEventName } from "../interface/check-event-name.js";
+import type { CallingEvent } from "../interface/events.js";
+import { subscribeDtmf } from "../verbs/subscribe-dtmf.js";
+import { dressEvent } from "./dress-event.js";
+
+type OwnEvent = CallEvents<AnyAdapter, unknown>[CallEventName];
+
+/** Listens to the events of one call. Who listens to keys has the provider tell of them. */
+export function listen<K extends CallEventName | "*">(
+  holder: CallHolder,
+  type: K,
+  handler: CallEventHandler<K, AnyAdapter, unknown>,
+): () => void {
+  checkEventName("call", type);
+  const stop = holder.life.on(type, (happening) => {
+    const event = dressEvent(holder, happening);
+    if (isEventOf(event, type)) return handler(event);
+  });
+  if (type === "dtmf-received") subscribeWhenConnected(holder);
+  return stop;
+}
+
+/** Keys can be told only once there is a line. */
+export function subscribeWhenConnected(holder: CallHolder): void {
+  holder.life.connected.promise
+    .then(() => subscribeDtmf(holder))
+    .catch((error: unknown) => {
+      if (!holder.life.end.over) reportError(holder.runtime, "workFailed", error, holder);
+    });
+}
+
+function isEventOf<K extends CallEventName | "*">(
+  event: CallingEvent,
+  type: K,
+): event is CallingEvent & Parameters<CallEventHandler<K, AnyAdapter, unknown>>[0] {
+  return type === "*" ? isOwn(event) : event.type === type;
+}
+
+function isOwn(event: CallingEvent): event is CallingEvent & OwnEvent {
+  return event.type !== "incoming" && event.type !== "unrecognized" && event.type !== "error";
+}

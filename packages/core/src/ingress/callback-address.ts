@@ -1,0 +1,75 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { CallingError } from "../words/calling-error.js";
+
+/** Makes and reads the callback addresses of calls: the configured URL, the call's key and a MAC over it. */
+export interface CallbackAddresses {
+  of(key: string): string;
+  /** How the paths of calls look, for people. */
+  readonly shape: string;
+  /**
+   * The key of the call whose address this is. The MAC covers the key alone, so the last part of the path decides: a proxy may strip,
+   * add or double what stands before it, put a slash behind it, or write it in percents. `undefined`: it is of no call of this bot.
+   */
+  keyIn(url: URL): string | undefined;
+}
+
+/** 128 bits of a MAC: nobody guesses one, and addresses stay short. */
+const macBytes = 16;
+const macLetters = Math.ceil((macBytes * 8) / 6);
+
+/** The last few are kept: every callback of a call and every request about it asks for its MAC, which takes 5 µs to make. */
+const keptMacs = 1000;
+
+function makeMac(secret: string, key: string): string {
+  return createHmac("sha256", secret).update(key).digest().subarray(0, macBytes).toString("base64url");
+}
+
+/** @param base the configured URL. @param secret what the MACs are made with. */
+export function callbackAddresses(base: URL, secret: string): CallbackAddresses {
+  // Put together once: a key is as it is in an address, and making a URL of it each time costs as much as the MAC.
+  const below = new URL(base);
+  below.search = below.hash = "";
+  below.pathname = `${base.pathname.replace(/\/$/, "")}/`;
+  const macs = new Map<string, string>();
+  const keep = (key: string, mac: string) => {
+    macs.set(key, mac);
+    if (macs.size > keptMacs) macs.delete(macs.keys().next().value ?? "");
+    return mac;
+  };
+  const macOf = (key: string) => macs.get(key) ?? keep(key, makeMac(secret, key));
+  return {
+    shape: `${below.pathname}{key}.{mac}`,
+    of: (key) => `${below.href}${key}.${macOf(key)}${base.search}${base.hash}`,
+    keyIn({ pathname }) {
+      const last = withoutPercents(pathname).split("/").findLast(Boolean) ?? "";
+      const [key = "", mac = "", ...more] = last.split(".");
+      if (more.length > 0 || key === "" || mac.length !== macLetters) return undefined;
+      // What strangers write is not kept: it would drive out what is.
+      return same(mac, macs.get(key) ?? makeMac(secret, key)) ? key : undefined;
+    },
+  };
+}
+
+/** How often a path can have been written in percents: once by each of the proxies on its way. */
+const mostProxies = 3;
+
+/** What was written in percents, as it was; undone as often as it was done. */
+function withoutPercents(path: string, left = mostProxies): string {
+  if (left === 0 || !path.includes("%")) return path;
+  const plain = path.replace(/%([0-7][0-9a-f])/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return withoutPercents(plain, left - 1);
+}
+
+/** Compared as written, so that a MAC has one spelling, and in a time that tells nothing. */
+function same(given: string, made: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(made)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+/** Reads the configured URL. @throws CallingError `invalid-request`. */
+export function readBaseUrl(url: string): URL {
+  if (URL.canParse(url)) return new URL(url);
+  throw new CallingError("invalid-request", `createCalling: url "${url}" is not a URL`, {
+    hint: "Give the address under which the provider reaches calling.handle: https://bot.example.com/calls.",
+  });
+}

@@ -1,0 +1,68 @@
+import type { IncomingSignal, Signal } from "../adapter/signal.js";
+import type { Principal } from "../adapter/webhook.js";
+import { ClockDifference, clockToleranceMs } from "../base/clock-difference.js";
+import type { Log } from "../telemetry/log.js";
+import type { CallingError } from "../words/calling-error.js";
+
+/** How many differences are kept of a provider: the smallest of them is the one with the least delay in it. */
+const kept = 8;
+/** An event from the future proves a skew; one from the past may have been slow. */
+const worthAWord = { behindMs: 2000, aheadMs: 5000 };
+/** How often it is said that callbacks are refused for their time, ms. */
+const everyMs = 10 * 60_000;
+
+/**
+ * Compares this machine's clock with those of the providers, as far as their callbacks show them. The times that they write are never compared with ours
+ * without it: of two clocks that differ by half a minute, every caller would be too late.
+ */
+export class ClockWatch {
+  readonly #log: Log;
+  readonly #differences = new Map<string, number[]>();
+  readonly #warned = new Set<string>();
+  readonly #refusedAt = new Map<string, number>();
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  /** A sender was verified: its token is of the present, by its clock. */
+  verified(provider: string, { validFrom, validUntil }: Principal, arrivedAt: number): void {
+    if (validFrom !== undefined && arrivedAt < validFrom) this.#warn(provider, arrivedAt - validFrom);
+    if (validUntil !== undefined && arrivedAt > validUntil) this.#warn(provider, arrivedAt - validUntil);
+  }
+
+  /** An event arrived, with the time that the provider wrote. */
+  arrived(provider: string, { at, redelivered }: Pick<Signal, "at" | "redelivered">, arrivedAt: number): void {
+    // Where the provider tells no time, `at` is that of the arrival.
+    if (redelivered || (redelivered === undefined && at === arrivedAt)) return;
+    const differences = [...(this.#differences.get(provider) ?? []), arrivedAt - at].slice(-kept);
+    this.#differences.set(provider, differences);
+    const least = Math.min(...differences);
+    const sure = redelivered === false || differences.length >= 3;
+    if (least <= -worthAWord.behindMs || (least >= worthAWord.aheadMs && sure)) this.#warn(provider, least);
+  }
+
+  /** For how long an incoming call rang before it arrived here, ms. */
+  ageOf(provider: string, { at, redelivered }: Pick<IncomingSignal, "at" | "redelivered">, arrivedAt: number): number {
+    if (redelivered === false) return 0;
+    const difference = arrivedAt - at;
+    const known = this.#differences.get(provider);
+    if (redelivered && known) return Math.max(difference - Math.min(...known), 0);
+    return difference > clockToleranceMs ? difference : 0;
+  }
+
+  /** A callback was refused that was right but for its time. */
+  refused(provider: string, error: CallingError, now: number): void {
+    if (!(error.cause instanceof ClockDifference)) return;
+    const last = this.#refusedAt.get(provider);
+    if (last !== undefined && now >= last && now - last < everyMs) return;
+    this.#refusedAt.set(provider, now);
+    this.#log("clockWrong", { provider, aheadMs: error.cause.aheadMs });
+  }
+
+  #warn(provider: string, aheadMs: number): void {
+    if (this.#warned.has(provider)) return;
+    this.#warned.add(provider);
+    this.#log("clockDiffers", { provider, aheadMs });
+  }
+}

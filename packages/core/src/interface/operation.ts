@@ -1,0 +1,75 @@
+import { deferred } from "../base/deferred.js";
+import { CallingError } from "../words/calling-error.js";
+
+/** The provider's yes to a request; the work itself may still go on. */
+export interface Accepted {
+  /** The provider's id of the request, for its support. */
+  readonly requestId?: string;
+  /** What could be honored only in part. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * A piece of work on a call: the promise of its *completion*, which also tells of its acceptance.
+ *
+ * Awaiting it waits for the end of the work. A failure that nobody awaits is an `operation-failed` event and never an
+ * unhandled rejection. Disposing of one that still runs cancels it (`await using music = call.play(…)`).
+ */
+export interface Operation<T> extends Promise<T>, AsyncDisposable {
+  /** Ours, a UUID; the same in the events of this operation. */
+  readonly id: string;
+  /** The provider's yes. Rejects when the request was refused. */
+  readonly accepted: Promise<Accepted>;
+  /** Stops the work. For media this stops all media of the call, as both clouds do. Nothing happens when it is over. */
+  cancel(): Promise<void>;
+}
+
+/** How the maker of an operation tells what became of it. Each may be called again; the first call counts. */
+export interface OperationControls<T> {
+  accept(accepted: Accepted): void;
+  complete(value: T): void;
+  fail(error: unknown): void;
+}
+
+/** Makes an operation and starts its work. */
+export function createOperation<T>(
+  id: string,
+  work: (controls: OperationControls<T>) => void | Promise<void>,
+  cancel: () => Promise<void>,
+): Operation<T> {
+  const acceptance = deferred<Accepted>();
+  const completion = deferred<T>();
+  const controls: OperationControls<T> = {
+    accept: acceptance.resolve,
+    complete(value) {
+      acceptance.resolve({ warnings: [] });
+      completion.resolve(value);
+    },
+    fail(error) {
+      acceptance.reject(error);
+      completion.reject(error);
+    },
+  };
+  void (async () => work(controls))().catch(controls.fail);
+  const stop = async () => {
+    if (!completion.settled) await cancel();
+  };
+  // What becomes of the work is told by its own end, also where it could not be stopped.
+  const cancelIfRunning = () => {
+    const stopping = stop();
+    stopping.catch(() => {});
+    return stopping;
+  };
+  return Object.assign(completion.promise, {
+    id,
+    accepted: acceptance.promise,
+    cancel: cancelIfRunning,
+    [Symbol.asyncDispose]: () => cancelIfRunning().catch(ignoreIfOver),
+  });
+}
+
+/** Leaving a scope is no place to learn that there was nothing left to cancel. */
+function ignoreIfOver(error: unknown): void {
+  if (CallingError.is(error) && (error.code === "call-ended" || error.code === "superseded")) return;
+  throw error;
+}

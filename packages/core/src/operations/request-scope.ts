@@ -1,0 +1,51 @@
+import type { Clock } from "../base/clock.js";
+import { Ending } from "../base/ending.js";
+
+/** How long one request may take, and who may stop it. */
+export interface Bounds {
+  readonly clock: Clock;
+  /** When nobody waits any more, ms since 1970. */
+  readonly until: number;
+  /** The call's own end. */
+  readonly life?: Ending | undefined;
+  /** The caller's. */
+  readonly signal?: AbortSignal | undefined;
+  /** What it fails with when the time is up. */
+  readonly late: () => Error;
+}
+
+/**
+ * Makes one request under a signal of its own, and leaves nothing on the callers': they may live as long as the bot.
+ * Stopped, or when the time is up, it is over, even if the client does not listen to its signal.
+ */
+export function requestScope<T>(bounds: Bounds, request: (ending: Ending) => Promise<T>): Promise<T> {
+  const { clock, until, life, signal, late } = bounds;
+  const scope = new Ending();
+  return new Promise((resolve, reject) => {
+    const fail = (error: unknown) => {
+      leave();
+      reject(error);
+    };
+    const stop = (reason: unknown) => {
+      scope.end(() => reason);
+      fail(reason);
+    };
+    const abort = () => stop(signal?.reason);
+    const stopListening = life?.on(stop);
+    signal?.addEventListener("abort", abort, { once: true });
+    const cancelTimer = clock.setTimer(until - clock.now(), () => stop(late()));
+    const leave = () => {
+      stopListening?.();
+      signal?.removeEventListener("abort", abort);
+      cancelTimer();
+    };
+    try {
+      request(scope).then((value) => {
+        leave();
+        resolve(value);
+      }, fail);
+    } catch (error) {
+      fail(error);
+    }
+  });
+}

@@ -1,0 +1,202 @@
+import { applyInTheEnd } from "../actor/apply-in-the-end.js";
+import type { CallHolder } from "../actor/call-holder.js";
+import type { Taken } from "../adapter/verb.js";
+import type { VerbInputs } from "../adapter/verb-inputs.js";
+import type { VerbName } from "../adapter/verb-name.js";
+import { createOperation, type Operation, type OperationControls } from "../interface/operation.js";
+import { encodeError } from "../record/error-codec.js";
+import type { Outcome } from "../record/happening.js";
+import { type OperationRecord, operationRecord } from "../record/operation-record.js";
+import { operationOf, withOperation } from "../record/operations.js";
+import { encodeRequest } from "../record/record-codec.js";
+import { askSoon } from "../reduce/ask.js";
+import { finishOperation } from "../reduce/finish-operation.js";
+import { type Turn, timerNames } from "../reduce/turn.js";
+import { insist, isStoreAway, type Patience } from "../store/insist.js";
+import { traceNow } from "../telemetry/trace-parent.js";
+import { type Awaiting, awaitEnd } from "./await-end.js";
+import { nameError } from "./name-error.js";
+import { noteTaken } from "./note-taken.js";
+import { checkInput, requireLine, requireVerb } from "./require-verb.js";
+import { requestMs, sendFor } from "./send-for.js";
+import { checkGiven, type GivenOptions, ownOptions } from "./verb-options.js";
+
+/** One piece of work on a call that is there. */
+export interface Plan<V extends VerbName, T> {
+  readonly verb: V;
+  readonly input: VerbInputs[V];
+  readonly options: GivenOptions;
+  /** How long to wait for the completion before the provider is asked, ms; `undefined`: for ever. */
+  readonly timeoutMs: number | undefined;
+  /** Ours alone: no event tells of it. */
+  readonly internal?: boolean;
+  /** Awaited before anything is written. May throw to refuse. */
+  readonly prepare?: () => Promise<void>;
+  /** Written together with the operation, under the lease and before anything is sent. May throw to refuse. */
+  readonly begin?: (turn: Turn, operation: string) => void;
+  /** Awaited when the request was refused: whether to send it again, or the error that the operation fails with. */
+  readonly refused?: (error: unknown) => Promise<"again" | { readonly error: unknown }>;
+  /** Written when the request failed. */
+  readonly failed?: (turn: Turn, operation: string) => void;
+  /** What the operation yields. */
+  readonly yield: (outcome: Outcome) => T;
+  /** What `cancel()` does. */
+  readonly cancel: (operation: string) => Promise<void>;
+}
+
+/** Carries out a verb, as an operation of its own. */
+export function runOperation<V extends VerbName, T>(
+  holder: CallHolder,
+  plan: Plan<V, T>,
+  id = holder.runtime.newId(),
+): Operation<T> {
+  return createOperation<T>(
+    id,
+    (controls) => carryOut(holder, id, plan, controls),
+    () => plan.cancel(id),
+  );
+}
+
+/** The same as a step of a larger operation. Resolves to what it yields when it is over. */
+export function runStep<V extends VerbName, T>(
+  holder: CallHolder,
+  plan: Plan<V, T>,
+  id: string,
+  accept: OperationControls<T>["accept"],
+): Promise<T> {
+  return new Promise((complete, fail) => {
+    carryOut(holder, id, plan, { accept, complete, fail }).catch(fail);
+  });
+}
+
+/** Checked first, then on record, then sent, then awaited. The waiter stands before the request goes out. */
+async function carryOut<V extends VerbName, T>(
+  holder: CallHolder,
+  id: string,
+  plan: Plan<V, T>,
+  controls: OperationControls<T>,
+): Promise<void> {
+  const trace = traceNow();
+  const { verb, own } = await check(holder, plan);
+  const stop = awaitEnd(holder, id, awaitingOf(plan, id), controls);
+  const named = (error: unknown) => nameError(error, holder, plan.verb);
+  const fail = (error: unknown) => {
+    stop();
+    controls.fail(named(error));
+  };
+  const startedAt = holder.runtime.clock.now();
+  const request = { name: plan.verb, verb, input: plan.input, own, startedAt };
+  const begun = { startedAt, request: encodeRequest(plan.input, own), trace };
+  const bounds = { signal: plan.options.signal, withinMs: plan.options.timeoutMs };
+  let taken: Taken;
+  try {
+    await insist(() => holder.start((turn) => beginOperation(turn, id, plan, begun)), patienceOf(holder, plan));
+    taken = await sendUntilSettled(plan, () => sendFor(holder, id, request, bounds));
+  } catch (thrown) {
+    const error = named(thrown);
+    const written = applyInTheEnd(holder, (turn) => failOperation(turn, id, plan, error)).catch(() => {});
+    // Written before it is told: whoever tries something else next finds the call free for it. A store that is away is not waited for twice.
+    if (!isStoreAway(error)) await written;
+    return fail(error);
+  }
+  const { warnings = none, requestId } = taken;
+  controls.accept(requestId === undefined ? { warnings } : { warnings, requestId });
+  await noteTaken(holder, id, taken, verb).catch(fail);
+}
+
+/** While the store does not answer: a decision is worth waiting for as long as the caller rings, anything else as long as its request may take. */
+function patienceOf<V extends VerbName, T>({ runtime, record }: CallHolder, { options }: Plan<V, T>): Patience {
+  const { clock } = runtime;
+  const { signal, timeoutMs = requestMs } = options;
+  const until = clock.now() + Math.min(timeoutMs, requestMs);
+  return {
+    clock,
+    until: record.state === "incoming" ? Math.max(until, record.decideBy ?? 0) : until,
+    vain: () => signal?.aborted ?? false,
+  };
+}
+
+const none = [] as const;
+
+async function sendUntilSettled<V extends VerbName, T>(
+  { refused }: Plan<V, T>,
+  send: () => Promise<Taken>,
+): Promise<Taken> {
+  for (;;) {
+    try {
+      return await send();
+    } catch (error) {
+      const settled = refused ? await refused(error) : { error };
+      if (settled !== "again") throw settled.error;
+    }
+  }
+}
+
+/** Everything that can be refused before anything is written or sent. */
+async function check<V extends VerbName, T>(holder: CallHolder, plan: Plan<V, T>) {
+  const { adapter } = holder;
+  try {
+    holder.requireLive();
+    const verb = requireVerb(adapter, plan.verb, narrowedReason(holder, plan.verb));
+    requireLine(plan.verb, holder.record);
+    checkGiven(adapter, plan.verb, plan.options);
+    checkInput(adapter, plan.verb, verb, plan.input, holder.record);
+    const own = ownOptions(adapter, plan.verb, verb, plan.options);
+    await plan.prepare?.();
+    return { verb, own };
+  } catch (error) {
+    throw nameError(error, holder, plan.verb);
+  }
+}
+
+/** Joins an operation that is under way already. */
+export function joinOperation<V extends VerbName, T>(
+  holder: CallHolder,
+  id: string,
+  plan: Pick<Plan<V, T>, "verb" | "options" | "yield" | "cancel">,
+): Operation<T> {
+  return createOperation<T>(
+    id,
+    (controls) => {
+      plan.options.signal?.throwIfAborted();
+      awaitEnd(holder, id, awaitingOf(plan, id), controls);
+    },
+    () => plan.cancel(id),
+  );
+}
+
+function awaitingOf<V extends VerbName, T>(
+  plan: Pick<Plan<V, T>, "verb" | "options" | "yield" | "cancel">,
+  id: string,
+): Awaiting<T> {
+  return { verb: plan.verb, signal: plan.options.signal, yield: plan.yield, cancel: () => plan.cancel(id) };
+}
+
+function beginOperation<V extends VerbName, T>(
+  turn: Turn,
+  id: string,
+  plan: Plan<V, T>,
+  begun: Pick<OperationRecord, "startedAt" | "request" | "trace">,
+): void {
+  // Begun already, by a try whose answer the store could not give.
+  if (operationOf(turn.record.operations, id)) return;
+  plan.begin?.(turn, id);
+  const { verb, internal, options } = plan;
+  const operation = operationRecord({ id, verb, ...begun, context: options.context, internal, accepted: false });
+  turn.set({ operations: withOperation(turn.record.operations, operation) });
+  const deadline = plan.options.timeoutMs ?? plan.timeoutMs;
+  if (deadline !== undefined) turn.timer(timerNames.operation(id), deadline);
+}
+
+function failOperation<V extends VerbName, T>(turn: Turn, id: string, plan: Plan<V, T>, error: unknown): void {
+  plan.failed?.(turn, id);
+  const failure = encodeError(error);
+  finishOperation(turn, id, { outcome: "failed", error: failure }, turn.own(id));
+  // Found nothing, whatever that says of the call: then the call itself is asked about.
+  const foundNothing = failure.status === 404 && turn.record.providerCallId !== "";
+  if (failure.code === "call-ended" || foundNothing) askSoon(turn);
+}
+
+function narrowedReason(holder: CallHolder, verb: VerbName): string | undefined {
+  return holder.adapter.narrow?.({ memo: holder.record.memo, group: holder.record.group })[verb];
+}

@@ -1,0 +1,99 @@
+import type { Adapter } from "../adapter/adapter.js";
+import type { Taken, Verb, VerbContext } from "../adapter/verb.js";
+import type { VerbName } from "../adapter/verb-name.js";
+import type { Clock } from "../base/clock.js";
+import type { Ending } from "../base/ending.js";
+import { wait } from "../base/wait.js";
+import { CallingError } from "../words/calling-error.js";
+import { isEcho } from "./is-echo.js";
+import { RequestContext } from "./request-context.js";
+import { requestScope } from "./request-scope.js";
+
+/** How often one request is tried at the most. */
+const mostTries = 4;
+/** The first pause between two tries, ms; doubled each time. A provider may ask for a longer one, not for a shorter one. */
+const firstPauseMs = 250;
+
+interface Sending {
+  readonly adapter: Adapter;
+  readonly name: VerbName;
+  readonly clock: Clock;
+  /** When the caller stops waiting, ms since 1970. */
+  readonly until: number;
+  /** The call's own end: then there is nothing left to do, and its reason says why. */
+  readonly life?: Ending;
+  /** The caller's. */
+  readonly signal?: AbortSignal | undefined;
+  /** It may have been sent before, by an instance that is gone. */
+  readonly repeated?: boolean | undefined;
+  /** Awaited before each try: throws when the call is not ours to do anything to. */
+  readonly confirm: () => Promise<void>;
+}
+
+/**
+ * Sends a request by our policy: again only when it is known not to have taken effect, or cannot take effect twice;
+ * never past the caller's deadline; and a request that may have been carried out is `outcome-unknown`, not tried again.
+ */
+export async function send<I, P>(
+  verb: Verb<I, P>,
+  input: I,
+  context: Omit<VerbContext, "signal" | "ending">,
+  options: P | undefined,
+  sending: Sending,
+): Promise<Taken> {
+  const { name, clock, until, life, signal: given, confirm } = sending;
+  const bounds = { clock, until, life, signal: given, late: () => tooLate(sending) };
+  await confirm();
+  if (life?.over) throw life.reason;
+  given?.throwIfAborted();
+  let mayBeDone = sending.repeated ?? false;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await requestScope(bounds, (ending) => verb.run(input, new RequestContext(context, ending), options));
+    } catch (thrown) {
+      const error = read(thrown, sending);
+      if (mayBeDone && isEcho(name, error)) return {};
+      const lost = wasLost(error);
+      mayBeDone ||= lost;
+      const harmless = error.retryable || (verb.repeat === "safe" && lost && !given?.aborted);
+      const pause = Math.max(error.retryAfterMs ?? 0, firstPauseMs * 2 ** (attempt - 1));
+      const again = harmless && attempt < mostTries && clock.now() + pause < until;
+      if (!again) throw lost && !harmless ? unknownOutcome(error, sending) : error;
+      await requestScope(bounds, ({ signal }) => wait(clock, pause, signal).then(confirm)).catch((reason: unknown) => {
+        throw lost && !life?.over ? unknownOutcome(error, sending) : reason;
+      });
+    }
+  }
+}
+
+/** The request left, and nobody knows what became of it. */
+export function wasLost(error: CallingError): boolean {
+  if (error.code === "outcome-unknown") return true;
+  return (error.code === "timeout" || error.code === "unavailable") && !error.retryable;
+}
+
+function read(thrown: unknown, { adapter, name, signal }: Sending): CallingError {
+  if (signal?.aborted && thrown === signal.reason)
+    return new CallingError("timeout", `${name}: nobody waits for the answer any more`, { cause: thrown });
+  const error = CallingError.is(thrown) ? thrown : adapter.mapError(thrown, name);
+  if (error.provider !== undefined && error.verb !== undefined) return error;
+  return error.about({ provider: error.provider ?? adapter.name, verb: error.verb ?? name });
+}
+
+function tooLate({ adapter, name }: Sending): CallingError {
+  return new CallingError("timeout", `${name}: ${adapter.name} gave no answer in time`, {
+    provider: adapter.name,
+    verb: name,
+  });
+}
+
+function unknownOutcome(cause: CallingError, { adapter, name }: Sending): CallingError {
+  return new CallingError("outcome-unknown", `${name}: the provider's answer was lost; it may have been carried out`, {
+    provider: adapter.name,
+    verb: name,
+    hint: "Sending it again could do it twice: look at the call, or ask whoever was called, before you do.",
+    ...(cause.status === undefined ? {} : { status: cause.status }),
+    ...(cause.requestId === undefined ? {} : { requestId: cause.requestId }),
+    cause,
+  });
+}

@@ -1,0 +1,18 @@
+import { CallingError } from "../words/calling-error.js";
+
+/** The ref of a call: the provider's name, for people, and the key. */
+export function refOf(record: { readonly key: string; readonly provider: string }): string {
+  return `${record.provider}:${record.key}`;
+}
+
+/** The key in a ref. @throws CallingError `not-found` when it is no ref. */
+export function keyOfRef(ref: unknown): string {
+  if (typeof ref !== "string") throw noRef(String(ref));
+  const key = ref.slice(ref.indexOf(":") + 1);
+  if (ref.includes(":") && key !== "") return key;
+  throw noRef(`"${ref}"`);
+}
+
+function noRef(what: string): CallingError {
+  return new CallingError("not-found", `${what} is not the ref of a call`, { hint: "Use call.ref." });
+}

@@ -1,9 +1,0 @@
-import type { CallHolder } from "../holder/call-holder.js";
-import { partiesOf } from "./about-call.js";
-
-/** Another instance has taken over a call that this one still held. */
-export function observeLoss({ runtime, record, ref }: CallHolder): void {
-  const { telemetry } = runtime;
-  telemetry.measure("lost", 1, { "trunkline.provider": record.provider });
-  telemetry.log("callLost", { callRef: ref, ...partiesOf(telemetry, record) });
-}

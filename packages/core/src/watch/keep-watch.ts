@@ -1,0 +1,107 @@
+import type { Holders } from "../actor/holders.js";
+import type { Runtime } from "../actor/runtime.js";
+import { wait } from "../base/wait.js";
+import { isHeard, reportError, tellError } from "../events/report-error.js";
+import { describeError } from "../telemetry/describe-error.js";
+import { CallingError } from "../words/calling-error.js";
+
+/** The background of an instance: the store's hints, the renewal of leases, the look-out for calls without a holder. */
+export interface Watch {
+  /** Resolves when the store's hints are heard: from then on nothing is missed. @throws CallingError when they cannot be, or it was stopped. */
+  ready(): Promise<void>;
+  /** Resolves when nothing is under way: no write, no handler, no call that is being begun. */
+  idle(): Promise<void>;
+  /** Stops it all. */
+  stop(): Promise<void>;
+  readonly stopped: boolean;
+}
+
+/** How soon a round is tried again that found the store away, ms. */
+const soonMs = 1000;
+
+/** Starts it. */
+export function keepWatch(runtime: Runtime, holders: Holders): Watch {
+  const { store, clock, settings, busy, telemetry } = runtime;
+  const stopped = new AbortController();
+  let over = false;
+  let watching: Promise<() => Promise<void>> | undefined;
+  /** Listens to the store, and tries again when it could not. */
+  const listen = async () => {
+    watching ??= store.watch((key) => holders.wake(key));
+    try {
+      await watching;
+    } catch (error) {
+      watching = undefined;
+      throw error;
+    }
+  };
+  /** Three times a lease, so that one failed renewal loses nothing. */
+  const everyMs = settings.leaseMs / 3;
+  const round = async (soon: boolean) => {
+    await wait(clock, soon ? Math.min(everyMs, soonMs) : everyMs, stopped.signal);
+    await listen();
+    await holders.renew();
+    await holders.sweep();
+  };
+  /** Since when the store is away. */
+  let awaySince: number | undefined;
+  /** An outage is one line and one `error` event, however many rounds it lasts. */
+  const failed = (error: unknown) => {
+    if (!CallingError.is(error) || error.code !== "store-unavailable") return reportError(runtime, "workFailed", error);
+    if (awaySince === undefined && !isHeard(runtime))
+      telemetry.log("storeAway", { error: describeError(error, telemetry.reveal) });
+    if (awaySince === undefined) tellError(runtime, error);
+    awaySince ??= clock.now();
+  };
+  const back = () => {
+    if (awaySince === undefined) return;
+    telemetry.log("storeBack", { awayMs: clock.now() - awaySince, calls: holders.all().length });
+    awaySince = undefined;
+  };
+  const keepGoing = async () => {
+    let missed = false;
+    while (!stopped.signal.aborted) {
+      try {
+        await round(missed);
+        back();
+        if (missed) await holders.reconcile();
+        missed = false;
+      } catch (error) {
+        if (stopped.signal.aborted) return;
+        missed = true;
+        failed(error);
+      }
+    }
+  };
+  const idle = async () => {
+    await holders.idle();
+    await busy.idle();
+    await holders.idle();
+  };
+  listen().catch(failed);
+  void keepGoing();
+  return {
+    async ready() {
+      if (over) throw closing();
+      await listen();
+    },
+    idle,
+    get stopped() {
+      return over;
+    },
+    async stop() {
+      stopped.abort();
+      const unwatch = await watching?.catch(() => undefined);
+      await unwatch?.();
+      // Callbacks are taken until then: a store that others share has them.
+      over = true;
+    },
+  };
+}
+
+/** What is told to those who want something begun too late. */
+export function closing(): CallingError {
+  return new CallingError("unavailable", "this instance is closing, and begins no more calls", {
+    hint: "Begin it on another instance, or make a new `calling`.",
+  });
+}

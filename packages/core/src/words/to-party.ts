@@ -1,0 +1,62 @@
+import { CallingError } from "./calling-error.js";
+import type { Party, PartyLike, PhoneParty } from "./party.js";
+import { phone } from "./phone.js";
+
+/** Reads a party or a written-out telephone number, checking the number of either. */
+export function toParty(value: PartyLike): Party {
+  if (typeof value === "string") return phone(value);
+  if (typeof value !== "object" || value === null || typeof value.kind !== "string")
+    throw new CallingError("invalid-request", `${JSON.stringify(value)} is not a party`, {
+      hint: 'Write "+14255550123", or use phone(), party.user(), party.application() and the like.',
+    });
+  if (value.kind === "phone")
+    return phone(value.number, value.displayName === undefined ? {} : { displayName: value.displayName });
+  checkNames(value);
+  return value;
+}
+
+/** What names a party of each kind. */
+const names: Readonly<Record<string, readonly string[]>> = {
+  user: ["id"],
+  application: ["id"],
+  guest: ["id"],
+  provider: ["provider", "type", "id"],
+  unknown: ["rawId"],
+};
+
+/** @throws CallingError `invalid-request` when the kind is unknown, or what names the party is missing. */
+function checkNames(value: Exclude<Party, PhoneParty>): void {
+  const wanted = names[value.kind];
+  if (!wanted)
+    throw new CallingError("invalid-request", `there is no kind of party "${value.kind}"`, {
+      hint: `Kinds are phone, ${Object.keys(names).join(", ")}.`,
+    });
+  const given = new Map<string, unknown>(Object.entries(value));
+  const missing = wanted.find((name) => typeof given.get(name) !== "string" || given.get(name) === "");
+  if (missing !== undefined)
+    throw new CallingError("invalid-request", `a party of the kind ${value.kind} has no ${missing}`, {
+      hint: "Make parties with phone(), party.user(), party.application() and the like.",
+    });
+}
+
+/** A text that is the same for the same party, whatever its display name. For comparing, never for the wire. */
+export function partyKey(party: Party): string {
+  switch (party.kind) {
+    case "phone":
+      return `phone:${party.number}`;
+    case "provider":
+      return `${party.provider}:${party.type}:${party.id}`;
+    case "unknown":
+      return `unknown:${party.rawId}`;
+    default:
+      return `${party.kind}:${party.id.toLowerCase()}`;
+  }
+}
+
+/** How a party is named in an error message. Telephone numbers keep their last two digits only. */
+export function describeParty(party: Party): string {
+  if (party.kind === "phone") return `phone ${party.number.slice(0, 3)}…${party.number.slice(-2)}`;
+  if (party.kind === "provider") return `${party.type} ${party.id}`;
+  if (party.kind === "unknown") return "an unknown party";
+  return `${party.kind} ${party.id}`;
+}
