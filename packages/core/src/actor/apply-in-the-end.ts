@@ -1,6 +1,6 @@
 import type { Turn } from "../reduce/turn.js";
 import { insist, isStoreAway } from "../store/insist.js";
-import type { CallHolder } from "./call-holder.js";
+import type { CallActor } from "./call-actor.js";
 
 /**
  * Writes what has happened already, and what nobody could do anything about if it were not written: a request that failed, a hang-up that
@@ -10,11 +10,11 @@ import type { CallHolder } from "./call-holder.js";
  * Resolves after the first try, whether the store took it or is away: the bot learns of it in either case.
  * @throws CallingError `superseded` or `call-ended`.
  */
-export async function applyInTheEnd(holder: CallHolder, write: (turn: Turn) => void): Promise<void> {
+export async function applyInTheEnd(actor: CallActor, write: (turn: Turn) => void): Promise<void> {
   try {
-    await holder.apply(write);
+    await actor.apply(write);
   } catch (error) {
     if (!isStoreAway(error)) throw error;
-    insist(() => holder.apply(write), holder.runtime).catch(() => {});
+    insist(() => actor.apply(write), actor.runtime).catch(() => {});
   }
 }

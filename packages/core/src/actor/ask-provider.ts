@@ -3,12 +3,12 @@ import { decodeRecord, encodeAsk } from "../record/record-codec.js";
 import { askEveryMs, askedLately, askNow } from "../reduce/ask.js";
 import { insist, isStoreAway } from "../store/insist.js";
 import { CallingError } from "../words/calling-error.js";
-import type { Holders } from "./holders.js";
+import type { CallActors } from "./call-actors.js";
 import type { Runtime } from "./runtime.js";
 
 interface Instance {
   readonly runtime: Runtime;
-  readonly holders: Pick<Holders, "get">;
+  readonly actors: Pick<CallActors, "get">;
 }
 
 /** How long the store keeps the request where no record of the call says otherwise, ms. */
@@ -24,10 +24,10 @@ const mostWaiting = 1000;
  * the last reason to. Where there is no such call, or it is over, nothing is done. A store that does not answer is waited for: what was
  * refused because of it may have come to another instance than the one that has the call, and that one may have noticed nothing.
  */
-export function askProvider({ runtime, holders }: Instance, key: string): void {
-  const asked = ask({ runtime, holders }, key).catch((error: unknown) => {
+export function askProvider({ runtime, actors }: Instance, key: string): void {
+  const asked = ask({ runtime, actors }, key).catch((error: unknown) => {
     if (!isStoreAway(error)) return reportError(runtime, "workFailed", error);
-    askLater({ runtime, holders }, key).catch((failure: unknown) => {
+    askLater({ runtime, actors }, key).catch((failure: unknown) => {
       if (!runtime.closed.over) reportError(runtime, "workFailed", failure);
     });
   });
@@ -55,9 +55,9 @@ async function askLater(instance: Instance, key: string): Promise<void> {
   await insist(askAll, { clock: runtime.clock, vain: () => runtime.closed.over }).finally(() => keys.clear());
 }
 
-async function ask({ runtime, holders }: Instance, key: string): Promise<void> {
+async function ask({ runtime, actors }: Instance, key: string): Promise<void> {
   const now = runtime.clock.now();
-  const here = holders.get(key);
+  const here = actors.get(key);
   if (here) {
     if (!askedLately(here.record, now)) await here.apply(askNow).catch(unlessOver);
     return;

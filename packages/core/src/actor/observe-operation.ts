@@ -1,7 +1,7 @@
 import type { EndedOperation } from "../reduce/turn.js";
 import { partiesOf } from "../telemetry/about-call.js";
 import { wordsOf } from "../telemetry/redact.js";
-import type { CallHolder } from "./call-holder.js";
+import type { CallActor } from "./call-actor.js";
 import { failureType, recordOperationSpan } from "./operation-span.js";
 import { tonesOf } from "./tones-of.js";
 
@@ -15,29 +15,29 @@ const decisions: readonly string[] = ["answer", "reject", "redirect"];
 const overtaken: readonly string[] = ["call-ended", "superseded", "conflict"];
 
 /** An operation came to its end: its span, its time, and a line. */
-export function observeOperation(holder: CallHolder, ended: EndedOperation): void {
-  const { runtime, record } = holder;
+export function observeOperation(actor: CallActor, ended: EndedOperation): void {
+  const { runtime, record } = actor;
   const { operation, outcome } = ended;
   const tookMs = Math.max(runtime.clock.now() - operation.startedAt, 0);
   const code = failureType(outcome);
-  recordOperationSpan(holder, ended);
+  recordOperationSpan(actor, ended);
   const told = {
     "trunkline.provider": record.provider,
     "trunkline.verb": operation.verb,
     "trunkline.outcome": outcome.outcome,
   };
   runtime.telemetry.measure("operation", tookMs / 1000, code === undefined ? told : { ...told, "error.type": code });
-  if (code !== undefined || runtime.telemetry.logging) logOperation(holder, ended, { tookMs, code });
+  if (code !== undefined || runtime.telemetry.logging) logOperation(actor, ended, { tookMs, code });
 }
 
 function logOperation(
-  holder: CallHolder,
+  actor: CallActor,
   { operation, outcome }: EndedOperation,
   { tookMs, code }: { readonly tookMs: number; readonly code: string | undefined },
 ): void {
-  const { telemetry } = holder.runtime;
+  const { telemetry } = actor.runtime;
   const { id, verb } = operation;
-  const about = { callRef: holder.ref, verb, ...partiesOf(telemetry, holder.record) };
+  const about = { callRef: actor.ref, verb, ...partiesOf(telemetry, actor.record) };
   const tones = telemetry.reveal.tones ? tonesOf(operation, outcome) : undefined;
   telemetry.log("operation", {
     ...{ ...about, operation: id, outcome: outcome.outcome, tookMs },

@@ -2,31 +2,31 @@ import type { Happening } from "../record/happening.js";
 import type { Turn } from "../reduce/turn.js";
 import { partiesOf } from "../telemetry/about-call.js";
 import { shownPath } from "../telemetry/redact.js";
-import type { CallHolder } from "./call-holder.js";
+import type { CallActor } from "./call-actor.js";
 import { observeOperation } from "./observe-operation.js";
 
 /** Counts, spans and lines for what a committed turn brought. A turn is committed once, on one instance: so each is told once. */
-export function observeTurn(holder: CallHolder, turn: Turn): void {
-  for (const ended of turn.ended) observeOperation(holder, ended);
+export function observeTurn(actor: CallActor, turn: Turn): void {
+  for (const ended of turn.ended) observeOperation(actor, ended);
   for (const kind of turn.late)
-    holder.runtime.telemetry.measure("late", 1, {
-      "trunkline.provider": holder.record.provider,
+    actor.runtime.telemetry.measure("late", 1, {
+      "trunkline.provider": actor.record.provider,
       "trunkline.event.kind": kind,
     });
-  for (const reason of turn.unheard) logUnheard(holder, reason);
-  if (turn.astray.length > 0) logAstray(holder, turn);
+  for (const reason of turn.unheard) logUnheard(actor, reason);
+  if (turn.astray.length > 0) logAstray(actor, turn);
   for (const happening of turn.happenings) {
     if ("internal" in happening && happening.internal) continue;
-    logHappening(holder, happening);
+    logHappening(actor, happening);
     // Delivered again because the call changes hands once more: a takeover of its own.
-    if (happening.type === "call-recovered") countTakeover(holder, happening, turn.handedOver);
+    if (happening.type === "call-recovered") countTakeover(actor, happening, turn.handedOver);
     // One that is told again was counted by the instance that told it first.
-    else if (happening.attempt === 1) countHappening(holder, happening);
+    else if (happening.attempt === 1) countHappening(actor, happening);
   }
 }
 
 function countTakeover(
-  { runtime, record, ref }: CallHolder,
+  { runtime, record, ref }: CallActor,
   { state }: Extract<Happening, { type: "call-recovered" }>,
   handedOver: boolean,
 ) {
@@ -40,12 +40,12 @@ function countTakeover(
 }
 
 /** As if it had been refused when it came. */
-function logUnheard({ runtime, record }: CallHolder, reason: string): void {
+function logUnheard({ runtime, record }: CallActor, reason: string): void {
   const more = runtime.telemetry.pace("refused 403");
   if (more !== undefined) runtime.telemetry.log("refused", { provider: record.provider, status: 403, reason, more });
 }
 
-function logAstray({ runtime, record, ref }: CallHolder, { astray }: Turn): void {
+function logAstray({ runtime, record, ref }: CallActor, { astray }: Turn): void {
   const { telemetry } = runtime;
   const more = telemetry.pace("astray");
   if (more === undefined) return;
@@ -59,7 +59,7 @@ function logAstray({ runtime, record, ref }: CallHolder, { astray }: Turn): void
   });
 }
 
-function countHappening({ runtime, record }: CallHolder, happening: Happening): void {
+function countHappening({ runtime, record }: CallActor, happening: Happening): void {
   const { measure } = runtime.telemetry;
   const { type, source } = happening;
   const provider = { "trunkline.provider": record.provider };
@@ -72,18 +72,18 @@ function countHappening({ runtime, record }: CallHolder, happening: Happening): 
     });
 }
 
-function logHappening(holder: CallHolder, happening: Happening): void {
-  const { telemetry } = holder.runtime;
+function logHappening(actor: CallActor, happening: Happening): void {
+  const { telemetry } = actor.runtime;
   const { type, source, attempt } = happening;
   const loud = attempt === 1 && source === "reconciled";
   if (!telemetry.logging && !loud) return;
-  const about = { callRef: holder.ref, ...partiesOf(telemetry, holder.record) };
-  telemetry.log("event", { ...about, event: type, source, attempt, ...detailsOf(holder, happening) });
+  const about = { callRef: actor.ref, ...partiesOf(telemetry, actor.record) };
+  telemetry.log("event", { ...about, event: type, source, attempt, ...detailsOf(actor, happening) });
   if (loud) telemetry.log("reconciled", { ...about, event: type });
 }
 
-function detailsOf(holder: CallHolder, happening: Happening): { readonly reason?: string; readonly tones?: string } {
+function detailsOf(actor: CallActor, happening: Happening): { readonly reason?: string; readonly tones?: string } {
   if (happening.type === "call-ended") return { reason: happening.reason.kind };
-  const shown = happening.type === "dtmf-received" && !happening.secret && holder.runtime.telemetry.reveal.tones;
+  const shown = happening.type === "dtmf-received" && !happening.secret && actor.runtime.telemetry.reveal.tones;
   return shown ? { tones: happening.tone } : {};
 }

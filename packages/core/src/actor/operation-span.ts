@@ -5,7 +5,7 @@ import { partiesOf } from "../telemetry/about-call.js";
 import { wordsOf } from "../telemetry/redact.js";
 import type { Telemetry } from "../telemetry/telemetry.js";
 import { contextBelow, readTrace } from "../telemetry/trace-parent.js";
-import type { CallHolder } from "./call-holder.js";
+import type { CallActor } from "./call-actor.js";
 import { tonesOf } from "./tones-of.js";
 
 /**
@@ -13,9 +13,9 @@ import { tonesOf } from "./tones-of.js";
  * begun there: the instance that writes the end need not be the one that sent the request, which may be dead; and a span that was begun
  * in one process cannot be ended in another.
  */
-export function recordOperationSpan(holder: CallHolder, ended: EndedOperation): void {
-  const { record } = holder;
-  const { telemetry, clock } = holder.runtime;
+export function recordOperationSpan(actor: CallActor, ended: EndedOperation): void {
+  const { record } = actor;
+  const { telemetry, clock } = actor.runtime;
   const { operation, outcome, origin } = ended;
   const told = readTrace(origin.trace);
   const span = telemetry.tracer.startSpan(
@@ -31,7 +31,7 @@ export function recordOperationSpan(holder: CallHolder, ended: EndedOperation): 
   );
   // Without an SDK, or not sampled: the rest would be for nobody, and costs more than all that comes before it.
   if (!span.isRecording()) return;
-  span.setAttributes(attributesOf(holder, ended));
+  span.setAttributes(attributesOf(actor, ended));
   if (outcome.outcome === "failed")
     span.setStatus({ code: SpanStatusCode.ERROR, message: failureWords(telemetry, outcome) });
   // Two instances, two clocks.
@@ -43,14 +43,14 @@ export function failureType({ outcome, error }: Outcome): string | undefined {
   return outcome === "failed" ? (error?.code ?? "operation-failed") : undefined;
 }
 
-function attributesOf(holder: CallHolder, { operation, outcome, origin }: EndedOperation): Attributes {
-  const { telemetry } = holder.runtime;
+function attributesOf(actor: CallActor, { operation, outcome, origin }: EndedOperation): Attributes {
+  const { telemetry } = actor.runtime;
   const failure = failureType(outcome);
-  const { from, to } = partiesOf(telemetry, holder.record);
+  const { from, to } = partiesOf(telemetry, actor.record);
   const tones = telemetry.reveal.tones ? tonesOf(operation, outcome) : undefined;
   return {
-    "trunkline.call.ref": holder.ref,
-    "trunkline.call.direction": holder.record.direction,
+    "trunkline.call.ref": actor.ref,
+    "trunkline.call.direction": actor.record.direction,
     "trunkline.operation.id": operation.id,
     "trunkline.outcome": outcome.outcome,
     "trunkline.source": origin.source,

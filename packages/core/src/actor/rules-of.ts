@@ -1,8 +1,8 @@
 import type { Rules } from "../reduce/turn.js";
-import type { CallHolder } from "./call-holder.js";
+import type { CallActor } from "./call-actor.js";
 
 /** By what a turn of a call goes: the time, the adapter, and who listens here. */
-export function rulesOf({ runtime, adapter, life }: CallHolder): Rules {
+export function rulesOf({ runtime, adapter, life }: CallActor): Rules {
   const { clock, newId, random, settings, hub } = runtime;
   return {
     now: clock.now(),

@@ -12,7 +12,7 @@ import type { Telemetry } from "../telemetry/telemetry.js";
 import type { PartyLike } from "../words/party.js";
 import type { StandardSchema } from "../words/standard-schema.js";
 import type { Busy, Requests } from "./busy.js";
-import type { CallHolder } from "./call-holder.js";
+import type { CallActor } from "./call-actor.js";
 
 /** What everything below `createCalling` shares. Made once. */
 export interface Runtime {
@@ -34,21 +34,21 @@ export interface Runtime {
   /** The ref of a call: its member or provider, and its key. */
   refOf(record: { readonly key: string; readonly member: string; readonly provider: string }): string;
   /** Makes the bot's handle of a call. */
-  handleOf(holder: CallHolder): Call;
+  handleOf(actor: CallActor): Call;
   /** Hands an event to its handlers, and waits for none. */
-  deliver(holder: CallHolder, happening: Happening): void;
+  deliver(actor: CallActor, happening: Happening): void;
   /** Tells of something that belongs to no call. */
   deliverStray(signal: UnrecognizedSignal, member: string): void;
   /** Does in the background what a turn asked for. */
-  perform(holder: CallHolder, effects: readonly Effect[]): void;
+  perform(actor: CallActor, effects: readonly Effect[]): void;
   /** Sends again what the instance before this one may not have sent. */
-  resend(holder: CallHolder, operation: string): void;
+  resend(actor: CallActor, operation: string): void;
   /** Does what another instance wants done. */
-  carryOut(holder: CallHolder, intent: Intent): void;
+  carryOut(actor: CallActor, intent: Intent): void;
   /** The store had lost the record of a call, and gets it again from its holder. */
-  restored(holder: CallHolder): void;
+  restored(actor: CallActor): void;
   /** A holder has nothing more to do, or lost its lease. */
-  dropped(holder: CallHolder): void;
+  dropped(actor: CallActor): void;
 }
 
 /** The options of `createCalling` that act on single calls, with their defaults filled in. */

@@ -1,23 +1,23 @@
 import type { Turn } from "../reduce/turn.js";
 import { runBelow } from "../telemetry/trace-parent.js";
-import type { CallHolder } from "./call-holder.js";
+import type { CallActor } from "./call-actor.js";
 import { observeTurn } from "./observe-turn.js";
 
 /** Tells what a committed turn brought. What follows from it belongs to the trace of the call, on whichever instance it is told. */
-export function tellTurn(holder: CallHolder, turn: Turn): void {
-  observeTurn(holder, turn);
-  runBelow(turn.record.trace, () => tell(holder, turn));
+export function tellTurn(actor: CallActor, turn: Turn): void {
+  observeTurn(actor, turn);
+  runBelow(turn.record.trace, () => tell(actor, turn));
 }
 
 /** Waiters first, then handlers, then what we have to do ourselves. None of it is awaited here. */
-function tell(holder: CallHolder, turn: Turn): void {
-  const { runtime } = holder;
+function tell(actor: CallActor, turn: Turn): void {
+  const { runtime } = actor;
   for (const happening of turn.happenings) {
-    holder.waiters.tell(happening);
-    holder.life.tell(happening, turn.record);
+    actor.waiters.tell(happening);
+    actor.life.tell(happening, turn.record);
   }
-  for (const happening of turn.happenings) runtime.deliver(holder, happening);
-  runtime.perform(holder, turn.effects);
-  for (const id of turn.resends) runtime.resend(holder, id);
-  for (const intent of turn.intents) runtime.carryOut(holder, intent);
+  for (const happening of turn.happenings) runtime.deliver(actor, happening);
+  runtime.perform(actor, turn.effects);
+  for (const id of turn.resends) runtime.resend(actor, id);
+  for (const intent of turn.intents) runtime.carryOut(actor, intent);
 }

@@ -1,6 +1,6 @@
 import type { Busy } from "../actor/busy.js";
-import type { CallHolder } from "../actor/call-holder.js";
-import type { Holders } from "../actor/holders.js";
+import type { CallActor } from "../actor/call-actor.js";
+import type { CallActors } from "../actor/call-actors.js";
 import type { Runtime } from "../actor/runtime.js";
 import { atMost } from "../base/wait.js";
 import { reportError } from "../events/report-error.js";
@@ -24,7 +24,7 @@ const handlersMs = 5000;
 /** What closing needs to know. */
 export interface Closing {
   readonly runtime: Runtime;
-  readonly holders: Holders;
+  readonly actors: CallActors;
   readonly watch: Watch;
   /** Calls that are being begun. */
   readonly openings: Busy;
@@ -34,27 +34,27 @@ export interface Closing {
 
 /** Lets live calls end, and hands over or hangs up those that do not in time. */
 export async function closeCalling(closing: Closing, { drainMs, atDeadline }: CloseOptions): Promise<void> {
-  const { runtime, holders, watch, openings, others } = closing;
+  const { runtime, actors, watch, openings, others } = closing;
   const { clock, telemetry } = runtime;
   const usual = others === "maybe" ? "hand-over" : "hang-up";
   const end = others === "never" ? "hang-up" : (atDeadline ?? usual);
   const time = drainMs ?? (end === "hand-over" ? 0 : usualDrainMs);
-  telemetry.log("closing", { calls: holders.all().length, drainMs: time });
-  holders.limit(end === "hang-up" && others !== "maybe" ? "turns-away" : "others");
+  telemetry.log("closing", { calls: actors.all().length, drainMs: time });
+  actors.limit(end === "hang-up" && others !== "maybe" ? "turns-away" : "others");
   if (time > 0) await atMost(clock, time, drained(closing));
   await atMost(clock, openingsMs, openings.idle());
-  const calls = holders.all().length;
+  const calls = actors.all().length;
   if (end === "hang-up") {
-    const before = new Set(holders.all());
+    const before = new Set(actors.all());
     await hangUpAll(closing, [...before]);
-    await holders.stopTaking();
+    await actors.stopTaking();
     // Who called at the last moment is turned away as well.
     await hangUpAll(
       closing,
-      holders.all().filter((holder) => !before.has(holder)),
+      actors.all().filter((actor) => !before.has(actor)),
     );
   }
-  const [failed] = await holders.close();
+  const [failed] = await actors.close();
   if (failed !== undefined) reportError(runtime, "workFailed", failed);
   await watch.stop();
   telemetry.log("closed", { calls });
@@ -72,25 +72,25 @@ export function checkClose({ drainMs, atDeadline }: CloseOptions): void {
 }
 
 /** Resolves when no call is live, nothing is being begun, and no handler is at work. */
-async function drained({ holders, openings, watch }: Closing): Promise<void> {
+async function drained({ actors, openings, watch }: Closing): Promise<void> {
   for (;;) {
     await openings.idle();
-    const live = holders.all().filter(({ life }) => !life.end.over);
+    const live = actors.all().filter(({ life }) => !life.end.over);
     if (live.length === 0) return watch.idle();
     await Promise.all(live.map(({ life }) => new Promise((over) => life.end.on(over))));
   }
 }
 
 /** Hangs up what is live, and lets the handlers of these ends come to their own. */
-async function hangUpAll({ runtime }: Closing, all: readonly CallHolder[]): Promise<void> {
+async function hangUpAll({ runtime }: Closing, all: readonly CallActor[]): Promise<void> {
   const { busy, clock } = runtime;
   const live = all.filter(({ life }) => !life.end.over);
   const handlers = busy.mark();
-  const failed = new Map<CallHolder, unknown>();
-  const note = (holder: CallHolder) => (error: unknown) => void failed.set(holder, error);
-  await atMost(clock, hangUpMs, Promise.all(live.map((holder) => hangUp(holder).catch(note(holder)))));
-  for (const holder of live) {
-    if (!holder.life.end.over) reportError(runtime, "workFailed", stillThere(holder, failed.get(holder)), holder);
+  const failed = new Map<CallActor, unknown>();
+  const note = (actor: CallActor) => (error: unknown) => void failed.set(actor, error);
+  await atMost(clock, hangUpMs, Promise.all(live.map((actor) => hangUp(actor).catch(note(actor)))));
+  for (const actor of live) {
+    if (!actor.life.end.over) reportError(runtime, "workFailed", stillThere(actor, failed.get(actor)), actor);
   }
   await atMost(clock, handlersMs, handlers());
 }
@@ -99,20 +99,20 @@ async function hangUpAll({ runtime }: Closing, all: readonly CallHolder[]): Prom
 const endings: readonly string[] = ["hangUp", "reject", "redirect"];
 
 /** The provider's yes is the end: its event may come when this process is gone. */
-async function hangUp(holder: CallHolder): Promise<void> {
-  const { runtime, record } = holder;
+async function hangUp(actor: CallActor): Promise<void> {
+  const { runtime, record } = actor;
   const { telemetry, requests } = runtime;
-  telemetry.log("hungUp", { callRef: holder.ref, state: record.state, ...partiesOf(telemetry, record) });
+  telemetry.log("hungUp", { callRef: actor.ref, state: record.state, ...partiesOf(telemetry, record) });
   // An answer that is on its way opens the line, whatever is sent meanwhile.
-  await requests.idle(holder);
-  await holder.idle();
-  const { state, decision, command = "none", providerCallId } = holder.record;
+  await requests.idle(actor);
+  await actor.idle();
+  const { state, decision, command = "none", providerCallId } = actor.record;
   const undecided = state === "incoming" && !decision;
   // The drain was the time in which an event could have told the id of a call whose answer was lost.
   if (!undecided && providerCallId === "") throw new CallingError("not-found", "the provider has told no id of it");
   if (!endings.includes(command))
-    await (undecided ? reject(holder, "busy", {}) : holder.call.hangUp()).accepted.catch(unlessEnded);
-  await holder.start((turn) => endCall(turn, undefined, turn.own()));
+    await (undecided ? reject(actor, "busy", {}) : actor.call.hangUp()).accepted.catch(unlessEnded);
+  await actor.start((turn) => endCall(turn, undefined, turn.own()));
 }
 
 /** The caller was quicker, and nothing has told so yet. */
@@ -120,7 +120,7 @@ function unlessEnded(error: unknown): void {
   if (!CallingError.is(error) || error.code !== "call-ended") throw error;
 }
 
-function stillThere({ ref }: CallHolder, cause: unknown): CallingError {
+function stillThere({ ref }: CallActor, cause: unknown): CallingError {
   return new CallingError("timeout", "close: the call was not hung up in time, and may still be connected", {
     callRef: ref,
     hint: "Hang it up at the provider; else it ends when the caller hangs up.",

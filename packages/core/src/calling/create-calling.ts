@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { Busy, Requests } from "../actor/busy.js";
-import { Holders } from "../actor/holders.js";
+import { CallActors } from "../actor/call-actors.js";
 import type { Runtime } from "../actor/runtime.js";
 import { capabilitiesOf, commonCapabilities } from "../adapter/capabilities-of.js";
 import { type AnyAdapter, isComposite } from "../adapter/composite.js";
@@ -90,20 +90,20 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     },
     callbackUrlOf: addresses.of,
     refOf,
-    handleOf: (holder) => new CallHandle(holder),
+    handleOf: (actor) => new CallHandle(actor),
     deliver,
     carryOut,
     resend,
     deliverStray: (signal, member) => deliverStray(runtime, signal, member),
     perform: performEffects,
     restored: tellRestored,
-    dropped: (holder) => holders.drop(holder),
+    dropped: (actor) => actors.drop(actor),
   };
-  const holders = new Holders(runtime);
-  const watch = keepWatch(runtime, holders);
+  const actors = new CallActors(runtime);
+  const watch = keepWatch(runtime, actors);
   const inlet: Inlet = {
     runtime,
-    holders,
+    actors,
     addresses,
     clocks: new ClockWatch(telemetry.log),
     adapters: members,
@@ -120,7 +120,7 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
   );
   for (const adapter of members.values()) adapter.webhook.warmUp?.().catch(() => {});
   hub.onFirst("dtmf-received", () => {
-    for (const holder of holders.all()) subscribeWhenConnected(holder);
+    for (const actor of actors.all()) subscribeWhenConnected(actor);
   });
 
   const memberList = (names: readonly string[]): readonly Member[] =>
@@ -128,13 +128,13 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
   const choose = (opening: Parameters<typeof chosen>[1]) => memberList(chosen(options.adapter, opening));
   const openings = new Busy();
   const openNow = async (opening: () => ReturnType<typeof openCall>) => {
-    if (holders.intake !== "open") throw closing();
+    if (actors.intake !== "open") throw closing();
     return (await openings.add(runtime.busy.add(watch.ready().then(opening)))).call;
   };
   const open = (opening: () => ReturnType<typeof openCall>) => leftAlone(runtime, openNow(opening));
   const closeNow = async (given: CloseOptions) => {
     const others = !options.store ? "never" : options.store.hasOthers?.() === false ? "none" : "maybe";
-    await closeCalling({ runtime, holders, watch, openings, others }, given);
+    await closeCalling({ runtime, actors, watch, openings, others }, given);
     runtime.closed.end(() => undefined);
     await Promise.allSettled([...members.values()].map((adapter) => adapter.close?.()));
     if (!options.store) await runtime.store.close();
@@ -157,11 +157,11 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     create: (given) =>
       open(async () => {
         const opening = readCreate(given);
-        return openCall(runtime, holders, choose({ verb: "create", to: opening.input.to }), opening);
+        return openCall(runtime, actors, choose({ verb: "create", to: opening.input.to }), opening);
       }),
     join: (target, given = {}) =>
-      open(async () => openCall(runtime, holders, choose({ verb: "join", target }), readJoin(target, given))),
-    get: (ref) => leftAlone(runtime, getCall(runtime, holders, ref)),
+      open(async () => openCall(runtime, actors, choose({ verb: "join", target }), readJoin(target, given))),
+    get: (ref) => leftAlone(runtime, getCall(runtime, actors, ref)),
     list: () => listLive(runtime),
     async handle(request, context) {
       const response = handleRequest(inlet, request);

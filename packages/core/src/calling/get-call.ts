@@ -1,4 +1,4 @@
-import type { Holders } from "../actor/holders.js";
+import type { CallActors } from "../actor/call-actors.js";
 import type { Runtime } from "../actor/runtime.js";
 import { steady } from "../base/clock.js";
 import type { Call } from "../interface/call.js";
@@ -13,18 +13,18 @@ import { CallingError } from "../words/calling-error.js";
  * A handle of the call behind a ref: held here, taken because nobody holds it, or of a call that another instance holds. It waits for a
  * store that does not answer as verbs do. A record that the store has lost cannot be told from one that never was.
  */
-export async function getCall(runtime: Runtime, holders: Holders, ref: string): Promise<Call> {
+export async function getCall(runtime: Runtime, actors: CallActors, ref: string): Promise<Call> {
   const key = keyOfRef(ref);
   const clock = steady(runtime.clock);
   const look = async () => {
-    const here = holders.get(key);
+    const here = actors.get(key);
     if (here) return here.call;
     const stored = await runtime.store.read(key);
     if (stored === undefined) throw notFound(ref);
-    const taken = await holders.claim(key);
+    const taken = await actors.claim(key);
     return taken ? taken.call : createRemoteCall(runtime, decodeRecord(stored));
   };
-  return insist(look, { clock, until: clock.now() + storeMs, vain: () => holders.closed });
+  return insist(look, { clock, until: clock.now() + storeMs, vain: () => actors.closed });
 }
 
 function notFound(ref: string): CallingError {

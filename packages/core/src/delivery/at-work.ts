@@ -1,4 +1,4 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import type { Happening } from "../record/happening.js";
 import { partiesOf } from "../telemetry/about-call.js";
 
@@ -11,16 +11,16 @@ interface AtWork {
   readonly since: number;
 }
 
-const atWork = new WeakMap<CallHolder, Set<AtWork>>();
+const atWork = new WeakMap<CallActor, Set<AtWork>>();
 
 /**
  * Counts a handler until the function it returns is called. One that still runs well after its call is over, or was lost, is warned about:
  * a handler that never ends keeps its event, and with it the call.
  */
-export function begins(holder: CallHolder, event: Happening["type"]): () => void {
-  const { clock, telemetry } = holder.runtime;
+export function begins(actor: CallActor, event: Happening["type"]): () => void {
+  const { clock, telemetry } = actor.runtime;
   const counted = { "trunkline.event.type": event };
-  const handlers = atWork.get(holder) ?? watch(holder);
+  const handlers = atWork.get(actor) ?? watch(actor);
   const handler = { event, since: clock.now() };
   handlers.add(handler);
   telemetry.measure("handlers", 1, counted);
@@ -31,21 +31,21 @@ export function begins(holder: CallHolder, event: Happening["type"]): () => void
 }
 
 /** Looks once, when the call is over and the grace is up. */
-function watch(holder: CallHolder): Set<AtWork> {
+function watch(actor: CallActor): Set<AtWork> {
   const handlers = new Set<AtWork>();
-  atWork.set(holder, handlers);
-  const { life, runtime } = holder;
-  const look = () => void runtime.clock.setTimer(graceMs, () => warn(holder, handlers));
+  atWork.set(actor, handlers);
+  const { life, runtime } = actor;
+  const look = () => void runtime.clock.setTimer(graceMs, () => warn(actor, handlers));
   if (life.end.over) look();
   else life.end.on(look);
   return handlers;
 }
 
-function warn(holder: CallHolder, handlers: ReadonlySet<AtWork>): void {
-  const { clock, telemetry } = holder.runtime;
-  const why = holder.life.ended.settled ? "call-ended" : "superseded";
+function warn(actor: CallActor, handlers: ReadonlySet<AtWork>): void {
+  const { clock, telemetry } = actor.runtime;
+  const why = actor.life.ended.settled ? "call-ended" : "superseded";
   for (const { event, since } of handlers) {
-    const about = { callRef: holder.ref, event, why, ranMs: clock.now() - since };
-    telemetry.log("handlerRuns", { ...about, ...partiesOf(telemetry, holder.record) });
+    const about = { callRef: actor.ref, event, why, ranMs: clock.now() - since };
+    telemetry.log("handlerRuns", { ...about, ...partiesOf(telemetry, actor.record) });
   }
 }

@@ -1,28 +1,28 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import { partiesOf } from "../telemetry/about-call.js";
 import { redirect } from "../verbs/redirect.js";
 import { reject } from "../verbs/reject.js";
 
 /** Nobody decided what becomes of an incoming call: `onUnhandled` does. */
-export function decideUnhandled(holder: CallHolder): void {
-  if (holder.record.state !== "incoming" || holder.record.decision) return;
-  holder.life.decided("nobody");
-  const { settings, telemetry } = holder.runtime;
+export function decideUnhandled(actor: CallActor): void {
+  if (actor.record.state !== "incoming" || actor.record.decision) return;
+  actor.life.decided("nobody");
+  const { settings, telemetry } = actor.runtime;
   const { onUnhandled } = settings;
   telemetry.log("undecided", {
-    callRef: holder.ref,
+    callRef: actor.ref,
     onUnhandled: onUnhandled === "reject" ? onUnhandled : "redirect",
-    ...partiesOf(telemetry, holder.record),
+    ...partiesOf(telemetry, actor.record),
   });
   // What becomes of it is told by events; a decision that fails is an `operation-failed`.
-  if (onUnhandled === "reject") void reject(holder, "declined", {});
-  else redirect(holder, onUnhandled.redirect, {}).catch(() => void reject(holder, "declined", {}));
+  if (onUnhandled === "reject") void reject(actor, "declined", {});
+  else redirect(actor, onUnhandled.redirect, {}).catch(() => void reject(actor, "declined", {}));
 }
 
 /** This instance closes, and no other could take the call: the caller hears at once that the bot is busy. */
-export function turnAway(holder: CallHolder): void {
-  if (holder.record.state !== "incoming" || holder.record.decision) return;
-  const { telemetry } = holder.runtime;
-  telemetry.log("turnedAway", { callRef: holder.ref, ...partiesOf(telemetry, holder.record) });
-  void reject(holder, "busy", {});
+export function turnAway(actor: CallActor): void {
+  if (actor.record.state !== "incoming" || actor.record.decision) return;
+  const { telemetry } = actor.runtime;
+  telemetry.log("turnedAway", { callRef: actor.ref, ...partiesOf(telemetry, actor.record) });
+  void reject(actor, "busy", {});
 }

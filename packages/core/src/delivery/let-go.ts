@@ -1,5 +1,5 @@
 import { applyInTheEnd } from "../actor/apply-in-the-end.js";
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import { confirmHeld } from "../actor/confirm-held.js";
 import { reportError } from "../events/report-error.js";
 import { send } from "../operations/send.js";
@@ -11,12 +11,12 @@ import { partiesOf } from "../telemetry/about-call.js";
  * Hangs up a line that nobody serves: its call was given up here before the provider told its id. The hang-up stays on record until it is
  * done, so that an instance which dies over it leaves it to the next.
  */
-export async function letGo(holder: CallHolder): Promise<void> {
-  const { runtime, adapter, record } = holder;
+export async function letGo(actor: CallActor): Promise<void> {
+  const { runtime, adapter, record } = actor;
   const pending = record.operations.find(({ verb }) => verb === "hangUp");
   const { hangUp } = adapter.verbs;
   if (!pending) return;
-  runtime.telemetry.log("lineLeft", { callRef: holder.ref, ...partiesOf(runtime.telemetry, record) });
+  runtime.telemetry.log("lineLeft", { callRef: actor.ref, ...partiesOf(runtime.telemetry, record) });
   const context = {
     operationId: pending.id,
     firstSentAt: pending.startedAt,
@@ -26,11 +26,11 @@ export async function letGo(holder: CallHolder): Promise<void> {
   };
   const until = runtime.clock.now() + requestMs;
   // As if sent before: a line that is gone is what was wanted.
-  const bounds = { clock: runtime.clock, until, repeated: true, confirm: () => confirmHeld(holder) };
+  const bounds = { clock: runtime.clock, until, repeated: true, confirm: () => confirmHeld(actor) };
   try {
     if (hangUp) await send(hangUp, { everyone: false }, context, undefined, { adapter, name: "hangUp", ...bounds });
   } catch (error) {
-    reportError(runtime, "workFailed", error, holder);
+    reportError(runtime, "workFailed", error, actor);
   }
-  await applyInTheEnd(holder, (turn) => void closeOperation(turn, pending.id, { outcome: "completed" }, turn.own()));
+  await applyInTheEnd(actor, (turn) => void closeOperation(turn, pending.id, { outcome: "completed" }, turn.own()));
 }

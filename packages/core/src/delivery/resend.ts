@@ -1,5 +1,5 @@
 import { applyInTheEnd } from "../actor/apply-in-the-end.js";
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import type { VerbName } from "../adapter/verb-name.js";
 import { reportError } from "../events/report-error.js";
 import { nameError } from "../operations/name-error.js";
@@ -17,35 +17,35 @@ import { abandonOpening } from "../verbs/abandon-opening.js";
 import { CallingError } from "../words/calling-error.js";
 
 /** Sends a request again that another instance wrote down and may not have sent. Whoever waits for its end is told it as ever. */
-export function resend(holder: CallHolder, id: string): void {
-  const operation = operationOf(holder.record.operations, id);
+export function resend(actor: CallActor, id: string): void {
+  const operation = operationOf(actor.record.operations, id);
   // What waited in the inbox has told its end meanwhile.
   if (!operation || operation.verb === "collectDtmf") return;
-  sendAgain(holder, id, operation, operation.verb).catch((error: unknown) => {
+  sendAgain(actor, id, operation, operation.verb).catch((error: unknown) => {
     const expected = CallingError.is(error) && (error.code === "superseded" || error.code === "call-ended");
-    if (!expected) reportError(holder.runtime, "workFailed", error, holder);
+    if (!expected) reportError(actor.runtime, "workFailed", error, actor);
   });
 }
 
 async function sendAgain<V extends VerbName>(
-  holder: CallHolder,
+  actor: CallActor,
   id: string,
   { request, startedAt }: OperationRecord,
   name: V,
 ): Promise<void> {
   if (!request) return;
-  const verb = requireVerb(holder.adapter, name);
+  const verb = requireVerb(actor.adapter, name);
   const { own } = request;
   const opens = name === "create" || name === "join";
   try {
     const again = { name, verb, input: decodeInput(name, request), own, startedAt };
-    const taken = await sendFor(holder, id, again, { repeated: true });
-    await noteTaken(holder, id, opens ? { ...taken, done: true } : taken, verb);
+    const taken = await sendFor(actor, id, again, { repeated: true });
+    await noteTaken(actor, id, opens ? { ...taken, done: true } : taken, verb);
   } catch (error) {
-    if (holder.life.end.over) throw error;
-    if (opens) return void (await abandonOpening(holder, id, error, undefined));
-    const failure = encodeError(nameError(error, holder, name));
-    await applyInTheEnd(holder, (turn) => {
+    if (actor.life.end.over) throw error;
+    if (opens) return void (await abandonOpening(actor, id, error, undefined));
+    const failure = encodeError(nameError(error, actor, name));
+    await applyInTheEnd(actor, (turn) => {
       withdrawDecision(turn, id);
       finishOperation(turn, id, { outcome: "failed", error: failure }, turn.own(id));
       if (failure.code === "call-ended") askSoon(turn);

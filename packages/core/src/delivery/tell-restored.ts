@@ -1,4 +1,4 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import { tellError } from "../events/report-error.js";
 import { partiesOf } from "../telemetry/about-call.js";
 import { CallingError } from "../words/calling-error.js";
@@ -7,8 +7,8 @@ import { CallingError } from "../words/calling-error.js";
  * The store has lost a call that this instance has, and gets it again from here. Calls that no instance had in its memory are lost, so
  * it is told as loudly as can be.
  */
-export function tellRestored(holder: CallHolder): void {
-  const { runtime, ref, record } = holder;
+export function tellRestored(actor: CallActor): void {
+  const { runtime, ref, record } = actor;
   const { telemetry } = runtime;
   telemetry.log("restored", { callRef: ref, ...partiesOf(telemetry, record) });
   const error = new CallingError(
@@ -19,5 +19,5 @@ export function tellRestored(holder: CallHolder): void {
       hint: "Was it emptied, did it evict records, or was it restarted without persistence? See docs/operations.md, Redis.",
     },
   );
-  tellError(runtime, error, holder);
+  tellError(runtime, error, actor);
 }

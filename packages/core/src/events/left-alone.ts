@@ -1,4 +1,4 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import type { Runtime } from "../actor/runtime.js";
 import { CallingError } from "../words/calling-error.js";
 import { reportError } from "./report-error.js";
@@ -31,13 +31,13 @@ class Heard<T> extends Promise<T> {
  * Makes a promise of ours one that a bot may leave alone. What it rejects with while nothing awaits it is an `error` event and a line, and
  * ends no process. That a call is over, or another instance's, is the ordinary way for work on it to fail, and is told nowhere.
  */
-export function leftAlone<T>(runtime: Runtime, work: Promise<T>, holder?: CallHolder): Promise<T> {
+export function leftAlone<T>(runtime: Runtime, work: Promise<T>, actor?: CallActor): Promise<T> {
   const promise = new Heard<T>((resolve, reject) => void work.then(resolve, reject));
   promise.quiet();
   work.catch((error: unknown) => {
     // Later: who awaits it does so in the same moment, or as soon as other work of that moment is done.
     runtime.clock.setTimer(0, () => {
-      if (!promise.heard && !isOrdinary(error)) reportError(runtime, "notAwaited", error, holder);
+      if (!promise.heard && !isOrdinary(error)) reportError(runtime, "notAwaited", error, actor);
     });
   });
   return promise;

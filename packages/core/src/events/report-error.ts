@@ -1,4 +1,4 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import type { Runtime } from "../actor/runtime.js";
 import { partiesOf } from "../telemetry/about-call.js";
 import { describeError, errorType } from "../telemetry/describe-error.js";
@@ -12,10 +12,10 @@ export function reportError(
   runtime: Pick<Runtime, "hub" | "clock" | "newId" | "telemetry">,
   trouble: Trouble,
   error: unknown,
-  holder?: CallHolder,
+  actor?: CallActor,
 ): void {
-  if (!isHeard(runtime)) logError(runtime, trouble, error, holder);
-  tellError(runtime, error, holder);
+  if (!isHeard(runtime)) logError(runtime, trouble, error, actor);
+  tellError(runtime, error, actor);
 }
 
 /** A handler of `error` is told of it, and there is no logger that wants every line: the console need not repeat it. */
@@ -27,31 +27,26 @@ export function isHeard({ hub, telemetry }: Pick<Runtime, "hub" | "telemetry">):
 export function tellError(
   runtime: Pick<Runtime, "hub" | "clock" | "newId" | "telemetry">,
   error: unknown,
-  holder?: CallHolder,
+  actor?: CallActor,
 ): void {
   runtime.telemetry.measure("errors", 1, { "error.type": errorType(error) });
   const event = {
     type: "error",
     id: runtime.newId(),
     at: new Date(runtime.clock.now()),
-    provider: holder?.record.provider ?? "",
+    provider: actor?.record.provider ?? "",
     attempt: 1,
     source: "own",
     raw: undefined,
     error,
-    callRef: holder?.ref,
+    callRef: actor?.ref,
   } as const;
   void runHandlers(runtime.hub.handlersOf("error").map((handler) => () => handler(event))).then((errors) => {
-    for (const thrown of errors) logError(runtime, "handlerThrew", thrown, holder);
+    for (const thrown of errors) logError(runtime, "handlerThrew", thrown, actor);
   });
 }
 
-function logError(
-  { telemetry }: Pick<Runtime, "telemetry">,
-  line: Trouble,
-  thrown: unknown,
-  holder?: CallHolder,
-): void {
-  const about = holder ? { callRef: holder.ref, ...partiesOf(telemetry, holder.record) } : {};
+function logError({ telemetry }: Pick<Runtime, "telemetry">, line: Trouble, thrown: unknown, actor?: CallActor): void {
+  const about = actor ? { callRef: actor.ref, ...partiesOf(telemetry, actor.record) } : {};
   telemetry.log(line, { error: describeError(thrown, telemetry.reveal), ...about });
 }

@@ -1,4 +1,4 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import { capabilitiesOf } from "../adapter/capabilities-of.js";
 import type { AnyAdapter } from "../adapter/composite.js";
 import type {
@@ -37,102 +37,102 @@ export class CallHandle implements Call {
   readonly from: Call["from"];
   readonly to: Call["to"];
   readonly forwardedFrom: Call["forwardedFrom"];
-  readonly #holder: CallHolder;
+  readonly #actor: CallActor;
 
-  constructor(holder: CallHolder) {
-    const { record } = holder;
+  constructor(actor: CallActor) {
+    const { record } = actor;
     this.id = record.key;
-    this.ref = holder.ref;
+    this.ref = actor.ref;
     this.provider = record.provider;
     this.direction = record.direction;
     this.from = record.from;
     this.to = record.to;
     this.forwardedFrom = record.forwardedFrom;
-    this.#holder = holder;
+    this.#actor = actor;
   }
 
   get providerCallId(): string | undefined {
-    return this.#holder.record.providerCallId || undefined;
+    return this.#actor.record.providerCallId || undefined;
   }
 
   get signal(): AbortSignal {
-    return this.#holder.life.end.signal;
+    return this.#actor.life.end.signal;
   }
 
   get capabilities(): Call["capabilities"] {
-    return capabilitiesOf(this.#holder.adapter, this.#holder.record);
+    return capabilitiesOf(this.#actor.adapter, this.#actor.record);
   }
 
   get connected(): Promise<void> {
-    return this.#holder.life.connected.promise;
+    return this.#actor.life.connected.promise;
   }
 
   get admitted(): Promise<void> {
-    return this.#holder.life.admitted.promise;
+    return this.#actor.life.admitted.promise;
   }
 
   get ended(): Promise<EndReason> {
-    return endOf(this.#holder);
+    return endOf(this.#actor);
   }
 
   get data(): CallData<unknown> {
-    return callData(this.#holder);
+    return callData(this.#actor);
   }
 
   async snapshot(): Promise<Snapshot<unknown>> {
-    const { state, end, data, participants, inLobby } = this.#holder.record;
+    const { state, end, data, participants, inLobby } = this.#actor.record;
     return { state, end, data: structuredClone(data), participants, inLobby };
   }
 
   async participants(): Promise<readonly Participant[]> {
-    return this.#holder.record.participants;
+    return this.#actor.record.participants;
   }
 
   hangUp(options: Options<"hangUp"> = {}): ReturnType<Call["hangUp"]> {
-    return hangUp(this.#holder, options);
+    return hangUp(this.#actor, options);
   }
 
   transfer(to: PartyLike, options: TransferOptions<AnyAdapter> = {}): ReturnType<Call["transfer"]> {
-    return transfer(this.#holder, to, options);
+    return transfer(this.#actor, to, options);
   }
 
   sendDtmf(tones: string | readonly string[], options: SendDtmfOptions<AnyAdapter> = {}): ReturnType<Call["sendDtmf"]> {
-    return sendDtmf(this.#holder, tones, options);
+    return sendDtmf(this.#actor, tones, options);
   }
 
   dtmf(): AsyncIterable<Tone> {
-    return dtmf(this.#holder);
+    return dtmf(this.#actor);
   }
 
   collectDtmf(options: CollectOptions<AnyAdapter>): ReturnType<Call["collectDtmf"]> {
-    return collectDtmf(this.#holder, options);
+    return collectDtmf(this.#actor, options);
   }
 
   play(prompts: Prompt | readonly Prompt[], options: PlayOptions<AnyAdapter> = {}): ReturnType<Call["play"]> {
-    return play(this.#holder, prompts, options);
+    return play(this.#actor, prompts, options);
   }
 
   cancelMedia(options: Options<"cancelMedia"> = {}): ReturnType<Call["cancelMedia"]> {
-    return cancelMedia(this.#holder, options);
+    return cancelMedia(this.#actor, options);
   }
 
   on<K extends CallEventName | "*">(type: K, handler: CallEventHandler<K, AnyAdapter, unknown>): () => void {
-    return listen(this.#holder, type, handler);
+    return listen(this.#actor, type, handler);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (!this.#holder.life.end.over) await leaveScope(() => this.hangUp());
+    if (!this.#actor.life.end.over) await leaveScope(() => this.hangUp());
   }
 }
 
 /** Calls whose end somebody waits for: once this instance has lost one, it is looked for in the store, a lost lease may be one of thousands. */
-const followed = new WeakSet<CallHolder>();
+const followed = new WeakSet<CallActor>();
 
 /** Resolves when the call is over, wherever it is held by then. */
-function endOf(holder: CallHolder): Promise<EndReason> {
-  const { life, runtime, record } = holder;
-  if (!followed.has(holder)) {
-    followed.add(holder);
+function endOf(actor: CallActor): Promise<EndReason> {
+  const { life, runtime, record } = actor;
+  if (!followed.has(actor)) {
+    followed.add(actor);
     const follow = () => {
       if (!life.ended.settled)
         void followEnd(runtime, record.key, { everyMs: 1000 }).then((reason) => life.ended.resolve(reason));

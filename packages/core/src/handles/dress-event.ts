@@ -1,24 +1,24 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import type { CallingEvent } from "../interface/events.js";
 import { outcomeError } from "../operations/outcome-error.js";
 import type { Happening } from "../record/happening.js";
 import { IncomingOffer } from "./incoming-offer.js";
 
 /** Makes of a happening the event that handlers get. */
-export function dressEvent(holder: CallHolder, happening: Happening): CallingEvent {
+export function dressEvent(actor: CallActor, happening: Happening): CallingEvent {
   const base = {
     id: happening.id,
     at: new Date(happening.at),
-    provider: holder.record.provider,
+    provider: actor.record.provider,
     attempt: happening.attempt,
     source: happening.source,
     raw: happening.raw,
   };
   // Added to the base, not spread together with it: events are of many shapes, and copying an object of many is ten times dearer.
-  const { call } = holder;
+  const { call } = actor;
   switch (happening.type) {
     case "incoming":
-      return new IncomingOffer(holder, Object.assign(base, { type: happening.type }));
+      return new IncomingOffer(actor, Object.assign(base, { type: happening.type }));
     case "call-connected":
       return Object.assign(base, { type: happening.type, call });
     case "call-ended":
@@ -36,7 +36,7 @@ export function dressEvent(holder: CallHolder, happening: Happening): CallingEve
         context: happening.context,
       });
     case "operation-failed": {
-      const error = outcomeError(holder, happening.verb, happening.outcome);
+      const error = outcomeError(actor, happening.verb, happening.outcome);
       return Object.assign(base, {
         type: happening.type,
         call,
@@ -54,7 +54,7 @@ export function dressEvent(holder: CallHolder, happening: Happening): CallingEve
       return Object.assign(base, {
         type: happening.type,
         call,
-        data: structuredClone(holder.record.data),
+        data: structuredClone(actor.record.data),
         state: happening.state,
       });
     case "unrecognized":

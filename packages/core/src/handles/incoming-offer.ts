@@ -1,4 +1,4 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import type { AnyAdapter } from "../adapter/composite.js";
 import type { EventBase } from "../interface/event-base.js";
 import type { IncomingCall } from "../interface/incoming-call.js";
@@ -27,45 +27,45 @@ export class IncomingOffer implements IncomingCall {
   readonly group: IncomingCall["group"];
   readonly warnings: IncomingCall["warnings"];
   readonly decideBy: IncomingCall["decideBy"];
-  readonly #holder: CallHolder;
+  readonly #actor: CallActor;
 
-  constructor(holder: CallHolder, base: Given) {
-    const { record } = holder;
+  constructor(actor: CallActor, base: Given) {
+    const { record } = actor;
     this.id = base.id;
     this.at = base.at;
     this.provider = base.provider;
     this.attempt = base.attempt;
     this.source = base.source;
     this.raw = base.raw;
-    this.ref = holder.ref;
+    this.ref = actor.ref;
     this.from = record.from;
     this.to = record.to;
     this.forwardedFrom = record.forwardedFrom;
     this.group = record.group;
     this.warnings = record.warnings;
     this.decideBy = record.decideBy ?? base.at.getTime();
-    this.#holder = holder;
+    this.#actor = actor;
   }
 
   get signal(): AbortSignal {
-    return this.#holder.life.decision.signal;
+    return this.#actor.life.decision.signal;
   }
 
   answer(options: Options<"answer"> = {}): ReturnType<IncomingCall["answer"]> {
-    return answer(this.#holder, options, this);
+    return answer(this.#actor, options, this);
   }
 
   reject(
     reason: Parameters<IncomingCall["reject"]>[0] = "declined",
     options: Options<"reject"> = {},
   ): ReturnType<IncomingCall["reject"]> {
-    return reject(this.#holder, reason, options, this);
+    return reject(this.#actor, reason, options, this);
   }
 
   redirect(
     to: Parameters<IncomingCall["redirect"]>[0],
     options: Options<"redirect"> = {},
   ): ReturnType<IncomingCall["redirect"]> {
-    return redirect(this.#holder, to, options, this);
+    return redirect(this.#actor, to, options, this);
   }
 }

@@ -1,4 +1,4 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import type { AnyAdapter } from "../adapter/composite.js";
 import { reportError } from "../events/report-error.js";
 import type { CallEventHandler, CallEventName, CallEvents } from "../interface/call-events.js";
@@ -11,25 +11,25 @@ type OwnEvent = CallEvents<AnyAdapter, unknown>[CallEventName];
 
 /** Listens to the events of one call. Who listens to keys has the provider tell of them. */
 export function listen<K extends CallEventName | "*">(
-  holder: CallHolder,
+  actor: CallActor,
   type: K,
   handler: CallEventHandler<K, AnyAdapter, unknown>,
 ): () => void {
   checkEventName("call", type);
-  const stop = holder.life.on(type, (happening) => {
-    const event = dressEvent(holder, happening);
+  const stop = actor.life.on(type, (happening) => {
+    const event = dressEvent(actor, happening);
     if (isEventOf(event, type)) return handler(event);
   });
-  if (type === "dtmf-received") subscribeWhenConnected(holder);
+  if (type === "dtmf-received") subscribeWhenConnected(actor);
   return stop;
 }
 
 /** Keys can be told only once there is a line. */
-export function subscribeWhenConnected(holder: CallHolder): void {
-  holder.life.connected.promise
-    .then(() => subscribeDtmf(holder))
+export function subscribeWhenConnected(actor: CallActor): void {
+  actor.life.connected.promise
+    .then(() => subscribeDtmf(actor))
     .catch((error: unknown) => {
-      if (!holder.life.end.over) reportError(holder.runtime, "workFailed", error, holder);
+      if (!actor.life.end.over) reportError(actor.runtime, "workFailed", error, actor);
     });
 }
 

@@ -30,7 +30,7 @@ const rememberMs = 60 * 60_000;
  *   of them is of any call.
  */
 export async function acceptSignals(
-  inlet: Pick<Inlet, "runtime" | "holders" | "addresses" | "clocks">,
+  inlet: Pick<Inlet, "runtime" | "actors" | "addresses" | "clocks">,
   member: Member,
   inbound: Inbound,
   { signals, principal, reception }: Said,
@@ -88,9 +88,9 @@ function entryId(signal: Signal): string {
 }
 
 /** The calls of this instance that events name by the provider's ids. They came to no call's address: nothing of them is believed. */
-function heldAs({ holders }: Pick<Inlet, "holders">, { name }: Member, lost: readonly Signal[]): readonly string[] {
+function heldAs({ actors }: Pick<Inlet, "actors">, { name }: Member, lost: readonly Signal[]): readonly string[] {
   const ids = new Set(lost.flatMap(({ providerCallId }) => (providerCallId ? foldId(providerCallId) : [])));
-  const named = holders.all().filter(({ record }) => record.member === name && ids.has(foldId(record.providerCallId)));
+  const named = actors.all().filter(({ record }) => record.member === name && ids.has(foldId(record.providerCallId)));
   return named.map(({ record }) => record.key);
 }
 

@@ -1,5 +1,5 @@
 import { askProvider } from "../actor/ask-provider.js";
-import type { Holders } from "../actor/holders.js";
+import type { CallActors } from "../actor/call-actors.js";
 import type { Runtime } from "../actor/runtime.js";
 import type { Adapter } from "../adapter/adapter.js";
 import type { AnyAdapter } from "../adapter/composite.js";
@@ -24,7 +24,7 @@ import type { WaitingRoom } from "./waiting-room.js";
 export interface Inlet {
   readonly runtime: Runtime;
   /** The calls that this instance has. */
-  readonly holders: Pick<Holders, "get" | "all" | "intake" | "closed">;
+  readonly actors: Pick<CallActors, "get" | "all" | "intake" | "closed">;
   readonly addresses: CallbackAddresses;
   readonly clocks: ClockWatch;
   /** The adapters by member name, `""` with a single one. */
@@ -128,8 +128,8 @@ function refuseClosed({ adapter }: Member, callKey: string | undefined): Answer 
 }
 
 /** No other instance could take an incoming call from here: it is refused where the sender then offers it to whatever listens next. */
-function turnedAway({ holders }: Inlet, { offersAgainAfter }: Webhook, { signals }: Parsed): Answer | undefined {
-  if (holders.intake !== "turns-away" || !signals.some(({ kind }) => kind === "incoming")) return undefined;
+function turnedAway({ actors }: Inlet, { offersAgainAfter }: Webhook, { signals }: Parsed): Answer | undefined {
+  if (actors.intake !== "turns-away" || !signals.some(({ kind }) => kind === "incoming")) return undefined;
   if (offersAgainAfter !== undefined) return refuse(offersAgainAfter, closes);
-  return holders.closed ? refuse(503, closes) : undefined;
+  return actors.closed ? refuse(503, closes) : undefined;
 }

@@ -8,14 +8,14 @@ import type { Inlet } from "./handle-request.js";
 export type ReadRecord = (key: string) => Promise<CallRecord | undefined>;
 
 /** Reads each call once a request. Of one that this instance has, the store is not asked. */
-export function recordReader({ runtime, holders }: Pick<Inlet, "runtime" | "holders">): ReadRecord {
+export function recordReader({ runtime, actors }: Pick<Inlet, "runtime" | "actors">): ReadRecord {
   const read = new Map<string, Promise<CallRecord | undefined>>();
   const load = async (key: string) => {
     const stored = await runtime.store.read(key);
     return stored === undefined ? undefined : decodeRecord(stored);
   };
   return async (key) => {
-    const held = holders.get(key)?.record;
+    const held = actors.get(key)?.record;
     if (held) return held;
     const known = read.get(key) ?? load(key);
     read.set(key, known);

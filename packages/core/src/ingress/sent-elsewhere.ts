@@ -7,7 +7,7 @@ import type { Inlet } from "./handle-request.js";
  * where keeps the call: it must not be lost by accident.
  */
 export async function sentElsewhere(
-  { runtime, options, holders }: Inlet,
+  { runtime, options, actors }: Inlet,
   webhook: Webhook,
   { url, headers }: Inbound,
   { signals }: Parsed,
@@ -16,7 +16,7 @@ export async function sentElsewhere(
   if (!onIncomingRequest || !webhook.followsRedirects) return undefined;
   if (!signals.some(({ kind }) => kind === "incoming")) return undefined;
   try {
-    const elsewhere = await onIncomingRequest({ url, headers, closing: holders.intake === "turns-away" });
+    const elsewhere = await onIncomingRequest({ url, headers, closing: actors.intake === "turns-away" });
     return elsewhere ? new Response(null, { status: 302, headers: { location: elsewhere.href } }) : undefined;
   } catch (error) {
     reportError(runtime, "handlerThrew", error);

@@ -1,4 +1,4 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import type { OperationControls } from "../interface/operation.js";
 import type { Outcome } from "../record/happening.js";
 import { nameError } from "./name-error.js";
@@ -16,7 +16,7 @@ export interface Awaiting<T> {
 
 /** Waits for the end of an operation, whoever began it. Returns the way to stop waiting. */
 export function awaitEnd<T>(
-  holder: CallHolder,
+  actor: CallActor,
   id: string,
   { verb, signal, yield: read, cancel }: Awaiting<T>,
   controls: OperationControls<T>,
@@ -27,11 +27,11 @@ export function awaitEnd<T>(
   };
   const leave = () => signal?.removeEventListener("abort", abort);
   signal?.addEventListener("abort", abort, { once: true });
-  const stop = holder.waiters.add(id, {
+  const stop = actor.waiters.add(id, {
     ended({ outcome }) {
       leave();
       try {
-        if (outcome.outcome === "failed") controls.fail(outcomeError(holder, verb, outcome));
+        if (outcome.outcome === "failed") controls.fail(outcomeError(actor, verb, outcome));
         else controls.complete(read(outcome));
       } catch (error) {
         controls.fail(error);
@@ -39,7 +39,7 @@ export function awaitEnd<T>(
     },
     failed(error) {
       leave();
-      controls.fail(nameError(error, holder, verb));
+      controls.fail(nameError(error, actor, verb));
     },
   });
   return () => {

@@ -1,4 +1,4 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import { confirmHeld } from "../actor/confirm-held.js";
 import type { Taken } from "../adapter/verb.js";
 import { steady } from "../base/clock.js";
@@ -6,8 +6,8 @@ import { send } from "./send.js";
 import { requestMs } from "./send-for.js";
 
 /** A request of ours that belongs to no operation. `undefined` where the adapter has no such verb, or the call is over. */
-export async function errand(holder: CallHolder, name: "inspect" | "keepAlive"): Promise<Taken | undefined> {
-  const { runtime, adapter, record, life } = holder;
+export async function errand(actor: CallActor, name: "inspect" | "keepAlive"): Promise<Taken | undefined> {
+  const { runtime, adapter, record, life } = actor;
   const verb = adapter.verbs[name];
   if (!verb || life.end.over) return undefined;
   const clock = steady(runtime.clock);
@@ -22,7 +22,7 @@ export async function errand(holder: CallHolder, name: "inspect" | "keepAlive"):
     clock,
     until: clock.now() + requestMs,
     life: life.end,
-    confirm: () => confirmHeld(holder),
+    confirm: () => confirmHeld(actor),
   };
   return send(verb, {}, context, undefined, { adapter, name, ...bounds });
 }

@@ -1,4 +1,4 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import type { Taken, Verb } from "../adapter/verb.js";
 import { encodeSignal } from "../record/record-codec.js";
 import { onTaken } from "../reduce/taken.js";
@@ -17,20 +17,20 @@ const rememberMs = 60 * 60_000;
  * @throws CallingError `superseded`, `call-ended`; `store-unavailable` when it is not written by then.
  */
 export async function noteTaken(
-  holder: CallHolder,
+  actor: CallActor,
   id: string,
   taken: Taken,
   verb: Pick<Verb, "completes" | "endsCall">,
   until?: number,
 ): Promise<void> {
-  const { clock } = holder.runtime;
+  const { clock } = actor.runtime;
   try {
-    await insist(() => holder.apply((turn) => onTaken(turn, id, taken, verb)), { clock, until });
+    await insist(() => actor.apply((turn) => onTaken(turn, id, taken, verb)), { clock, until });
     // A turn that the store refused leaves the call lost, and says nothing itself.
-    if (isSuperseded(holder.life.end.reason)) throw holder.life.end.reason;
+    if (isSuperseded(actor.life.end.reason)) throw actor.life.end.reason;
   } catch (error) {
-    if (isStoreAway(error)) noteTaken(holder, id, taken, verb).catch(() => {});
-    if (isSuperseded(error)) await passOn(holder, id, taken);
+    if (isStoreAway(error)) noteTaken(actor, id, taken, verb).catch(() => {});
+    if (isSuperseded(error)) await passOn(actor, id, taken);
     throw error;
   }
 }
@@ -39,7 +39,7 @@ function isSuperseded(reason: unknown): boolean {
   return CallingError.is(reason) && reason.code === "superseded";
 }
 
-async function passOn({ runtime, record }: CallHolder, id: string, taken: Taken): Promise<void> {
+async function passOn({ runtime, record }: CallActor, id: string, taken: Taken): Promise<void> {
   const { providerCallId, state = "connecting" } = taken;
   if (!providerCallId) return;
   const { clock, store } = runtime;

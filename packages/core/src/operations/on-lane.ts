@@ -1,4 +1,4 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import { deferred } from "../base/deferred.js";
 import { createOperation, type Operation, type OperationControls } from "../interface/operation.js";
 
@@ -16,7 +16,7 @@ export interface LaneWork<T> {
 }
 
 /** Does work when everything before it on the lane is over. Given up before that, it never begins, and is over at once. */
-export function onLane<T>(holder: CallHolder, id: string, plan: LaneWork<T>): Operation<T> {
+export function onLane<T>(actor: CallActor, id: string, plan: LaneWork<T>): Operation<T> {
   const { signal } = plan;
   const stuck = deferred<never>();
   let begun = false;
@@ -48,7 +48,7 @@ export function onLane<T>(holder: CallHolder, id: string, plan: LaneWork<T>): Op
       begun = true;
       await Promise.race([plan.work(controls, () => dropped), stuck.promise]);
     };
-    return holder.lane.run(turn, { drop, ...giveWay });
+    return actor.lane.run(turn, { drop, ...giveWay });
   };
   return createOperation<T>(id, work, cancel);
 }

@@ -1,4 +1,4 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import type { Adapter } from "../adapter/adapter.js";
 import { decodeError } from "../record/error-codec.js";
 import type { Outcome } from "../record/happening.js";
@@ -6,10 +6,10 @@ import { CallingError } from "../words/calling-error.js";
 import { type EndReason, type ResultInfo, withFurther } from "../words/end-reason.js";
 
 /** The error of an operation that failed: the one that was thrown here, or what is on record of it. */
-export function outcomeError(holder: CallHolder, verb: string, { error, result, hint }: Outcome): CallingError {
-  const about = { provider: holder.record.provider, verb, callRef: holder.ref };
+export function outcomeError(actor: CallActor, verb: string, { error, result, hint }: Outcome): CallingError {
+  const about = { provider: actor.record.provider, verb, callRef: actor.ref };
   if (error) return decodeError(error, about);
-  const reason = dials.includes(verb) ? whyNot(holder.adapter, result) : undefined;
+  const reason = dials.includes(verb) ? whyNot(actor.adapter, result) : undefined;
   return new CallingError("operation-failed", words(verb, result, reason), {
     ...about,
     ...(result ? { providerCode: String(result.subcode || result.code) } : {}),

@@ -1,9 +1,9 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 
 /** Resolves when the provider's id of the call is known, or the call is over: before that there is nothing to ask it by. */
-export async function providerCallIdKnown(holder: CallHolder, signal: AbortSignal | undefined): Promise<void> {
-  const { life } = holder;
-  const there = () => holder.record.providerCallId !== "" || life.end.over || signal?.aborted;
+export async function providerCallIdKnown(actor: CallActor, signal: AbortSignal | undefined): Promise<void> {
+  const { life } = actor;
+  const there = () => actor.record.providerCallId !== "" || life.end.over || signal?.aborted;
   if (there()) return;
   await new Promise<void>((resolve) => {
     const look = () => {

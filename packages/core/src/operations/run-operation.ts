@@ -1,5 +1,5 @@
 import { applyInTheEnd } from "../actor/apply-in-the-end.js";
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import type { Taken } from "../adapter/verb.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
 import type { VerbName } from "../adapter/verb-name.js";
@@ -46,66 +46,66 @@ export interface Plan<V extends VerbName, T> {
 
 /** Carries out a verb, as an operation of its own. */
 export function runOperation<V extends VerbName, T>(
-  holder: CallHolder,
+  actor: CallActor,
   plan: Plan<V, T>,
-  id = holder.runtime.newId(),
+  id = actor.runtime.newId(),
 ): Operation<T> {
   return createOperation<T>(
     id,
-    (controls) => carryOut(holder, id, plan, controls),
+    (controls) => carryOut(actor, id, plan, controls),
     () => plan.cancel(id),
   );
 }
 
 /** The same as a step of a larger operation. Resolves to what it yields when it is over. */
 export function runStep<V extends VerbName, T>(
-  holder: CallHolder,
+  actor: CallActor,
   plan: Plan<V, T>,
   id: string,
   accept: OperationControls<T>["accept"],
 ): Promise<T> {
   return new Promise((complete, fail) => {
-    carryOut(holder, id, plan, { accept, complete, fail }).catch(fail);
+    carryOut(actor, id, plan, { accept, complete, fail }).catch(fail);
   });
 }
 
 /** Checked first, then on record, then sent, then awaited. The waiter stands before the request goes out. */
 async function carryOut<V extends VerbName, T>(
-  holder: CallHolder,
+  actor: CallActor,
   id: string,
   plan: Plan<V, T>,
   controls: OperationControls<T>,
 ): Promise<void> {
   const trace = traceNow();
-  const { verb, own } = await check(holder, plan);
-  const stop = awaitEnd(holder, id, awaitingOf(plan, id), controls);
-  const named = (error: unknown) => nameError(error, holder, plan.verb);
+  const { verb, own } = await check(actor, plan);
+  const stop = awaitEnd(actor, id, awaitingOf(plan, id), controls);
+  const named = (error: unknown) => nameError(error, actor, plan.verb);
   const fail = (error: unknown) => {
     stop();
     controls.fail(named(error));
   };
-  const startedAt = holder.runtime.clock.now();
+  const startedAt = actor.runtime.clock.now();
   const request = { name: plan.verb, verb, input: plan.input, own, startedAt };
   const begun = { startedAt, request: encodeRequest(plan.input, own), trace };
   const bounds = { signal: plan.options.signal, withinMs: plan.options.timeoutMs };
   let taken: Taken;
   try {
-    await insist(() => holder.start((turn) => beginOperation(turn, id, plan, begun)), patienceOf(holder, plan));
-    taken = await sendUntilSettled(plan, () => sendFor(holder, id, request, bounds));
+    await insist(() => actor.start((turn) => beginOperation(turn, id, plan, begun)), patienceOf(actor, plan));
+    taken = await sendUntilSettled(plan, () => sendFor(actor, id, request, bounds));
   } catch (thrown) {
     const error = named(thrown);
-    const written = applyInTheEnd(holder, (turn) => failOperation(turn, id, plan, error)).catch(() => {});
+    const written = applyInTheEnd(actor, (turn) => failOperation(turn, id, plan, error)).catch(() => {});
     // Written before it is told: whoever tries something else next finds the call free for it. A store that is away is not waited for twice.
     if (!isStoreAway(error)) await written;
     return fail(error);
   }
   const { warnings = none, requestId } = taken;
   controls.accept(requestId === undefined ? { warnings } : { warnings, requestId });
-  await noteTaken(holder, id, taken, verb).catch(fail);
+  await noteTaken(actor, id, taken, verb).catch(fail);
 }
 
 /** While the store does not answer: a decision is worth waiting for as long as the caller rings, anything else as long as its request may take. */
-function patienceOf<V extends VerbName, T>({ runtime, record }: CallHolder, { options }: Plan<V, T>): Patience {
+function patienceOf<V extends VerbName, T>({ runtime, record }: CallActor, { options }: Plan<V, T>): Patience {
   const { clock } = runtime;
   const { signal, timeoutMs = requestMs } = options;
   const until = clock.now() + Math.min(timeoutMs, requestMs);
@@ -133,25 +133,25 @@ async function sendUntilSettled<V extends VerbName, T>(
 }
 
 /** Everything that can be refused before anything is written or sent. */
-async function check<V extends VerbName, T>(holder: CallHolder, plan: Plan<V, T>) {
-  const { adapter } = holder;
+async function check<V extends VerbName, T>(actor: CallActor, plan: Plan<V, T>) {
+  const { adapter } = actor;
   try {
-    holder.requireLive();
-    const verb = requireVerb(adapter, plan.verb, narrowedReason(holder, plan.verb));
-    requireLine(plan.verb, holder.record);
+    actor.requireLive();
+    const verb = requireVerb(adapter, plan.verb, narrowedReason(actor, plan.verb));
+    requireLine(plan.verb, actor.record);
     checkGiven(adapter, plan.verb, plan.options);
-    checkInput(adapter, plan.verb, verb, plan.input, holder.record);
+    checkInput(adapter, plan.verb, verb, plan.input, actor.record);
     const own = ownOptions(adapter, plan.verb, verb, plan.options);
     await plan.prepare?.();
     return { verb, own };
   } catch (error) {
-    throw nameError(error, holder, plan.verb);
+    throw nameError(error, actor, plan.verb);
   }
 }
 
 /** Joins an operation that is under way already. */
 export function joinOperation<V extends VerbName, T>(
-  holder: CallHolder,
+  actor: CallActor,
   id: string,
   plan: Pick<Plan<V, T>, "verb" | "options" | "yield" | "cancel">,
 ): Operation<T> {
@@ -159,7 +159,7 @@ export function joinOperation<V extends VerbName, T>(
     id,
     (controls) => {
       plan.options.signal?.throwIfAborted();
-      awaitEnd(holder, id, awaitingOf(plan, id), controls);
+      awaitEnd(actor, id, awaitingOf(plan, id), controls);
     },
     () => plan.cancel(id),
   );
@@ -197,6 +197,6 @@ function failOperation<V extends VerbName, T>(turn: Turn, id: string, plan: Plan
   if (failure.code === "call-ended" || foundNothing) askSoon(turn);
 }
 
-function narrowedReason(holder: CallHolder, verb: VerbName): string | undefined {
-  return holder.adapter.narrow?.({ memo: holder.record.memo, group: holder.record.group })[verb];
+function narrowedReason(actor: CallActor, verb: VerbName): string | undefined {
+  return actor.adapter.narrow?.({ memo: actor.record.memo, group: actor.record.group })[verb];
 }

@@ -1,4 +1,4 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import { confirmHeld } from "../actor/confirm-held.js";
 import type { Taken, Verb } from "../adapter/verb.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
@@ -22,7 +22,7 @@ export interface CallRequest<V extends VerbName> {
 
 /** Sends the request of an operation that is on record, for as long as the call is ours. */
 export function sendFor<V extends VerbName>(
-  holder: CallHolder,
+  actor: CallActor,
   id: string,
   request: CallRequest<V>,
   bounds: {
@@ -32,7 +32,7 @@ export function sendFor<V extends VerbName>(
     readonly repeated?: boolean;
   } = {},
 ): Promise<Taken> {
-  const { runtime, record, adapter, life } = holder;
+  const { runtime, record, adapter, life } = actor;
   const clock = steady(runtime.clock);
   const context = {
     operationId: id,
@@ -45,7 +45,7 @@ export function sendFor<V extends VerbName>(
   const { signal, repeated } = bounds;
   const sending = send(request.verb, request.input, context, request.own, {
     ...{ adapter, name: request.name, clock, until, life: life.end, signal, repeated },
-    confirm: () => insist(() => confirmHeld(holder), { clock, until }),
+    confirm: () => insist(() => confirmHeld(actor), { clock, until }),
   });
-  return runtime.requests.add(holder, sending);
+  return runtime.requests.add(actor, sending);
 }

@@ -1,11 +1,11 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import type { Json } from "../base/json.js";
 import { CallingError } from "../words/calling-error.js";
 import { validate } from "../words/validate.js";
 
 /** The bot's own data in the form that a store keeps. @throws CallingError `invalid-request` when it is not of the schema, or not JSON. */
-export function encodeData(holder: Pick<CallHolder, "runtime">, value: unknown): Json {
-  const { data } = holder.runtime.settings;
+export function encodeData(actor: Pick<CallActor, "runtime">, value: unknown): Json {
+  const { data } = actor.runtime.settings;
   const checked = data ? validate(data, value, "data") : value;
   const text = written(checked);
   if (text === undefined)

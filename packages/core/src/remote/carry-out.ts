@@ -1,5 +1,5 @@
 import { applyInTheEnd } from "../actor/apply-in-the-end.js";
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import { asJson } from "../base/as-json.js";
 import type { Json } from "../base/json.js";
 import type { Operation } from "../interface/operation.js";
@@ -15,23 +15,23 @@ import { sendDtmf } from "../verbs/send-dtmf.js";
 import { transfer } from "../verbs/transfer.js";
 
 /** What intents have begun here, so that a later one can stop it. */
-const begun = new WeakMap<CallHolder, Map<string, Operation<unknown>>>();
+const begun = new WeakMap<CallActor, Map<string, Operation<unknown>>>();
 
 /** Does what another instance wants done on a call that this one holds, and writes what became of it into the record. */
-export function carryOut(holder: CallHolder, intent: Intent): void {
-  holder.carrying++;
+export function carryOut(actor: CallActor, intent: Intent): void {
+  actor.carrying++;
   let carried = false;
   const done = () => {
-    if (!carried) holder.carrying--;
+    if (!carried) actor.carrying--;
     carried = true;
   };
-  runBelow(intent.trace, () => work(holder, intent))
+  runBelow(intent.trace, () => work(actor, intent))
     .then(
       (value): IntentOutcome => ({ id: intent.id, value: asJson(value) }),
       (error: unknown): IntentOutcome => ({ id: intent.id, error: encodeSent(error) }),
     )
     .then((outcome) =>
-      applyInTheEnd(holder, (turn) => {
+      applyInTheEnd(actor, (turn) => {
         done();
         writeOutcome(turn, outcome);
       }),
@@ -40,30 +40,30 @@ export function carryOut(holder: CallHolder, intent: Intent): void {
     .catch(done);
 }
 
-async function work(holder: CallHolder, intent: Intent): Promise<unknown> {
+async function work(actor: CallActor, intent: Intent): Promise<unknown> {
   switch (intent.verb) {
     case "cancel":
-      return begun.get(holder)?.get(intent.of)?.cancel();
+      return begun.get(actor)?.get(intent.of)?.cancel();
     case "setData":
-      return setData(holder, intent.value, intent.seen);
+      return setData(actor, intent.value, intent.seen);
     case "hangUp":
-      return track(holder, intent.id, hangUp(holder, intent.options));
+      return track(actor, intent.id, hangUp(actor, intent.options));
     case "transfer":
-      return track(holder, intent.id, transfer(holder, intent.to, intent.options));
+      return track(actor, intent.id, transfer(actor, intent.to, intent.options));
     case "sendDtmf":
-      return track(holder, intent.id, sendDtmf(holder, intent.dial, intent.options));
+      return track(actor, intent.id, sendDtmf(actor, intent.dial, intent.options));
     case "play":
-      return track(holder, intent.id, play(holder, intent.prompts, intent.options));
+      return track(actor, intent.id, play(actor, intent.prompts, intent.options));
     case "collectDtmf":
-      return track(holder, intent.id, collectDtmf(holder, intent.options, intent.id));
+      return track(actor, intent.id, collectDtmf(actor, intent.options, intent.id));
     case "cancelMedia":
-      return track(holder, intent.id, cancelMedia(holder, intent.options));
+      return track(actor, intent.id, cancelMedia(actor, intent.options));
   }
 }
 
-async function track<T>(holder: CallHolder, id: string, operation: Operation<T>): Promise<T> {
-  const operations = begun.get(holder) ?? new Map<string, Operation<unknown>>();
-  begun.set(holder, operations.set(id, operation));
+async function track<T>(actor: CallActor, id: string, operation: Operation<T>): Promise<T> {
+  const operations = begun.get(actor) ?? new Map<string, Operation<unknown>>();
+  begun.set(actor, operations.set(id, operation));
   try {
     return await operation;
   } finally {
@@ -72,9 +72,9 @@ async function track<T>(holder: CallHolder, id: string, operation: Operation<T>)
 }
 
 /** Yields whether it was written: not when somebody else wrote in between. */
-async function setData(holder: CallHolder, value: Json, seen: Json): Promise<boolean> {
+async function setData(actor: CallActor, value: Json, seen: Json): Promise<boolean> {
   let written = false;
-  await holder.apply((turn) => {
+  await actor.apply((turn) => {
     written = JSON.stringify(turn.record.data ?? null) === JSON.stringify(seen);
     if (written) turn.set({ data: value });
   });

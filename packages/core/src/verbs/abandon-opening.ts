@@ -1,5 +1,5 @@
 import { applyInTheEnd } from "../actor/apply-in-the-end.js";
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import { wasLost } from "../operations/send.js";
 import { encodeError } from "../record/error-codec.js";
 import { endCall } from "../reduce/end.js";
@@ -13,17 +13,17 @@ import { hangUpWhenTold } from "./take-back.js";
  * have been dialed stays on record, so that what becomes of it is told. @returns what the bot gets to see.
  */
 export async function abandonOpening(
-  holder: CallHolder,
+  actor: CallActor,
   id: string,
   error: unknown,
   signal: AbortSignal | undefined,
 ): Promise<unknown> {
   const dialed = CallingError.is(error) && wasLost(error);
   // Its events may have ended it meanwhile: then there is nothing left to write.
-  await applyInTheEnd(holder, (turn) => (dialed ? keep(turn, id, error) : forget(turn, id, error))).catch(() => {});
-  if (dialed && signal?.aborted) hangUpWhenTold(holder);
+  await applyInTheEnd(actor, (turn) => (dialed ? keep(turn, id, error) : forget(turn, id, error))).catch(() => {});
+  if (dialed && signal?.aborted) hangUpWhenTold(actor);
   if (signal?.aborted) return signal.reason;
-  return dialed ? error.about({ callRef: holder.ref }) : error;
+  return dialed ? error.about({ callRef: actor.ref }) : error;
 }
 
 function keep(turn: Turn, id: string, error: unknown): void {

@@ -1,4 +1,4 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import type { Call } from "../interface/call.js";
 import type { Operation } from "../interface/operation.js";
 import type { GivenOptions } from "../operations/verb-options.js";
@@ -9,20 +9,20 @@ const timeoutMs = 30_000;
 
 /** Takes an incoming call. Resolves when it is connected. @param by the offer through which the bot does. */
 export function answer(
-  holder: CallHolder,
+  actor: CallActor,
   options: GivenOptions & { readonly data?: unknown },
   by: object,
 ): Operation<Call> {
-  return decide(holder, {
+  return decide(actor, {
     verb: "answer",
     input: {},
     options,
     timeoutMs,
     data: options.data,
     by,
-    yield: () => holder.call,
+    yield: () => actor.call,
     cancel: async () => {
-      await holder.call.hangUp();
+      await actor.call.hangUp();
     },
   });
 }

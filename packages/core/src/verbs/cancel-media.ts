@@ -1,4 +1,4 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import type { Operation } from "../interface/operation.js";
 import { runOperation } from "../operations/run-operation.js";
 import type { GivenOptions } from "../operations/verb-options.js";
@@ -8,26 +8,26 @@ import type { Done } from "../words/results.js";
 const timeoutMs = 10_000;
 
 /** Stops everything that plays, waits, is being sent or collected on the call. */
-export function cancelMedia(holder: CallHolder, options: GivenOptions): Operation<Done> {
-  const stopping = runOperation(holder, {
+export function cancelMedia(actor: CallActor, options: GivenOptions): Operation<Done> {
+  const stopping = runOperation(actor, {
     verb: "cancelMedia",
     input: {},
     options,
     timeoutMs,
     begin(turn) {
-      holder.lane.drop();
+      actor.lane.drop();
       if (turn.record.collect) finishCollect(turn, "canceled", turn.own());
     },
     yield: ({ warnings }) => ({ warnings }),
     cancel: async () => {},
   });
-  holder.lane.stopping(stopping);
+  actor.lane.stopping(stopping);
   return stopping;
 }
 
 /** The same as an errand of core's own: a prompt that gives way, a key that barges in. */
-export async function stopMedia(holder: CallHolder): Promise<void> {
-  const stopping = runOperation(holder, {
+export async function stopMedia(actor: CallActor): Promise<void> {
+  const stopping = runOperation(actor, {
     verb: "cancelMedia",
     input: {},
     options: {},
@@ -36,6 +36,6 @@ export async function stopMedia(holder: CallHolder): Promise<void> {
     yield: () => undefined,
     cancel: async () => {},
   });
-  holder.lane.stopping(stopping);
+  actor.lane.stopping(stopping);
   await stopping;
 }

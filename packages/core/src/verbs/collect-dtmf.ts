@@ -1,4 +1,4 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import { deferred } from "../base/deferred.js";
 import { createOperation, type Operation, type OperationControls } from "../interface/operation.js";
 import { attemptOperation } from "../operations/attempt-operation.js";
@@ -42,25 +42,25 @@ export interface CollectGiven extends GivenOptions {
  * Collects keys: one state machine for every provider, made of its tone stream, its prompts and their canceling.
  * @param intent the id of the intent that asks for it, where another instance does.
  */
-export function collectDtmf(holder: CallHolder, options: CollectGiven, intent?: string): Operation<CollectResult> {
-  return attemptOperation(holder, "collectDtmf", () => {
+export function collectDtmf(actor: CallActor, options: CollectGiven, intent?: string): Operation<CollectResult> {
+  return attemptOperation(actor, "collectDtmf", () => {
     const settings = { ...readCollectOptions(options), ...(intent === undefined ? {} : { forIntent: true as const }) };
-    const prompts = options.prompt === undefined ? [] : readPrompts(holder, "collectDtmf", options.prompt);
-    const { collect } = holder.record;
+    const prompts = options.prompt === undefined ? [] : readPrompts(actor, "collectDtmf", options.prompt);
+    const { collect } = actor.record;
     if (collect && collect.key !== undefined && collect.key === options.key)
-      return joinCollect(holder, collect.operation, prompts, options);
-    const id = intent ?? holder.runtime.newId();
-    const known = collectedUnder(holder.record, options.key);
+      return joinCollect(actor, collect.operation, prompts, options);
+    const id = intent ?? actor.runtime.newId();
+    const known = collectedUnder(actor.record, options.key);
     if (known)
       return createOperation(
         id,
         (controls) => controls.complete(known),
         async () => {},
       );
-    return onLane<CollectResult>(holder, id, {
+    return onLane<CollectResult>(actor, id, {
       signal: options.signal,
-      work: (controls, dropped) => collectNow(holder, id, { settings, prompts, options, controls, dropped }),
-      stop: () => giveUp(holder, id),
+      work: (controls, dropped) => collectNow(actor, id, { settings, prompts, options, controls, dropped }),
+      stop: () => giveUp(actor, id),
       never: (controls) => controls.complete({ tones: "", endedBy: "canceled" }),
     });
   });
@@ -75,9 +75,9 @@ interface Collecting {
   readonly dropped: () => boolean;
 }
 
-async function collectNow(holder: CallHolder, id: string, collecting: Collecting): Promise<void> {
+async function collectNow(actor: CallActor, id: string, collecting: Collecting): Promise<void> {
   const { settings, prompts, options, controls, dropped } = collecting;
-  const known = collectedUnder(holder.record, options.key);
+  const known = collectedUnder(actor.record, options.key);
   if (known) return controls.complete(known);
   const trace = traceNow();
   const over = deferred<void>();
@@ -91,46 +91,46 @@ async function collectNow(holder: CallHolder, id: string, collecting: Collecting
   };
   // Told like the failure of any other verb, although nothing was collected yet.
   const failAtOnce = async (thrown: unknown) => {
-    const error = ofCollection(holder, thrown);
+    const error = ofCollection(actor, thrown);
     const write = (turn: Turn) => {
       begin(turn);
       finishOperation(turn, id, { outcome: "failed", error: encodeError(error) }, turn.own(id));
     };
-    await holder.start(write).catch(() => {});
+    await actor.start(write).catch(() => {});
     throw error;
   };
   const leave = [
-    awaitEnd(holder, id, awaitingOf(holder, id, options.signal), controls),
-    holder.waiters.add(id, { ended: () => over.resolve(), failed: () => over.resolve() }),
+    awaitEnd(actor, id, awaitingOf(actor, id, options.signal), controls),
+    actor.waiters.add(id, { ended: () => over.resolve(), failed: () => over.resolve() }),
   ];
   try {
-    holder.requireLive();
-    await subscribeDtmf(holder).catch((error: unknown) => failAtOnce(error));
+    actor.requireLive();
+    await subscribeDtmf(actor).catch((error: unknown) => failAtOnce(error));
     options.signal?.throwIfAborted();
     if (dropped()) return controls.complete({ tones: "", endedBy: "canceled" });
-    await endOrphan(holder);
-    const promptOperation = prompts.length > 0 ? holder.runtime.newId() : undefined;
+    await endOrphan(actor);
+    const promptOperation = prompts.length > 0 ? actor.runtime.newId() : undefined;
     const prompting = promptOperation === undefined ? {} : { promptOperation };
-    await holder.start((turn) => {
+    await actor.start((turn) => {
       begin(turn);
       beginCollect(turn, { operation: id, ...settings, ...prompting });
     });
     controls.accept({ warnings: [] });
-    if (promptOperation !== undefined) playPrompt(holder, promptOperation, prompts, options, id);
+    if (promptOperation !== undefined) playPrompt(actor, promptOperation, prompts, options, id);
     await over.promise;
   } catch (error) {
-    throw ofCollection(holder, error);
+    throw ofCollection(actor, error);
   } finally {
     for (const step of leave) step();
   }
 }
 
 /** A collection that an instance before this one began, and that nobody here has joined, gives way to a new one. */
-async function endOrphan(holder: CallHolder): Promise<void> {
-  const { collect } = holder.record;
+async function endOrphan(actor: CallActor): Promise<void> {
+  const { collect } = actor.record;
   if (!collect) return;
-  await holder.start((turn) => finishCollect(turn, "canceled", turn.own()));
-  if (collect.phase === "prompting") await stopMedia(holder);
+  await actor.start((turn) => finishCollect(turn, "canceled", turn.own()));
+  if (collect.phase === "prompting") await stopMedia(actor);
 }
 
 /** What was collected under a name of the bot's own. */
@@ -140,7 +140,7 @@ function collectedUnder({ collected }: CallRecord, key: string | undefined): Col
 
 /** Plays the prompt of the collection; the reducer learns of its end by its operation. One that was refused fails the collection. */
 function playPrompt(
-  holder: CallHolder,
+  actor: CallActor,
   id: string,
   prompts: readonly Prompt[],
   options: CollectGiven,
@@ -148,7 +148,7 @@ function playPrompt(
 ): void {
   const providerOptions = options.providerOptions === undefined ? {} : { providerOptions: options.providerOptions };
   const playing = runOperation(
-    holder,
+    actor,
     {
       verb: "play",
       input: { prompts, loop: false },
@@ -156,19 +156,19 @@ function playPrompt(
       timeoutMs: 10 * 60_000,
       internal: true,
       yield: () => undefined,
-      cancel: () => stopMedia(holder),
+      cancel: () => stopMedia(actor),
     },
     id,
   );
   playing.accepted.catch((error: unknown) =>
-    holder
+    actor
       .apply((turn) => {
         if (turn.record.collect?.operation !== collection) return;
         turn.set({ collect: undefined });
         finishOperation(
           turn,
           collection,
-          { outcome: "failed", error: encodeError(ofCollection(holder, error)) },
+          { outcome: "failed", error: encodeError(ofCollection(actor, error)) },
           turn.own(),
         );
       })
@@ -177,13 +177,13 @@ function playPrompt(
 }
 
 /** Whichever of its steps failed, it is the collection that the bot has asked for. */
-function ofCollection(holder: CallHolder, error: unknown): unknown {
-  return nameError(CallingError.is(error) ? error.about({ verb: "collectDtmf" }) : error, holder, "collectDtmf");
+function ofCollection(actor: CallActor, error: unknown): unknown {
+  return nameError(CallingError.is(error) ? error.about({ verb: "collectDtmf" }) : error, actor, "collectDtmf");
 }
 
 /** The bot's end of a collection that is under way, whoever began it. */
 function joinCollect(
-  holder: CallHolder,
+  actor: CallActor,
   id: string,
   prompts: readonly Prompt[],
   options: CollectGiven,
@@ -193,11 +193,11 @@ function joinCollect(
     id,
     (controls) => {
       signal?.throwIfAborted();
-      awaitEnd(holder, id, awaitingOf(holder, id, signal), controls);
+      awaitEnd(actor, id, awaitingOf(actor, id, signal), controls);
       controls.accept({ warnings: [] });
-      if (prompts.length > 0 && isUnheard(holder.record, id)) promptAgain(holder, id, prompts, options).catch(() => {});
+      if (prompts.length > 0 && isUnheard(actor.record, id)) promptAgain(actor, id, prompts, options).catch(() => {});
     },
-    () => giveUp(holder, id),
+    () => giveUp(actor, id),
   );
 }
 
@@ -208,15 +208,15 @@ function isUnheard({ collect }: CallRecord, id: string): boolean {
 
 /** Plays a prompt of which nobody knows whether it was played. One that plays is stopped: it is heard from its beginning. */
 async function promptAgain(
-  holder: CallHolder,
+  actor: CallActor,
   id: string,
   prompts: readonly Prompt[],
   options: CollectGiven,
 ): Promise<void> {
-  await stopMedia(holder).catch(() => {});
-  const promptOperation = holder.runtime.newId();
+  await stopMedia(actor).catch(() => {});
+  const promptOperation = actor.runtime.newId();
   let begun = false;
-  await holder.start((turn) => {
+  await actor.start((turn) => {
     const { collect } = turn.record;
     if (!collect || !isUnheard(turn.record, id)) return;
     const { unheard: _, ...heard } = collect;
@@ -224,21 +224,21 @@ async function promptAgain(
     turn.timer(timerNames.collect, null);
     begun = true;
   });
-  if (begun) playPrompt(holder, promptOperation, prompts, options, id);
+  if (begun) playPrompt(actor, promptOperation, prompts, options, id);
 }
 
-function awaitingOf(holder: CallHolder, id: string, signal: AbortSignal | undefined): Awaiting<CollectResult> {
+function awaitingOf(actor: CallActor, id: string, signal: AbortSignal | undefined): Awaiting<CollectResult> {
   return {
     verb: "collectDtmf",
     signal,
     yield: ({ value }) => readCollectResult(value),
-    cancel: () => giveUp(holder, id),
+    cancel: () => giveUp(actor, id),
   };
 }
 
 /** The bot wants no more keys: the collection ends with those that it has. */
-async function giveUp(holder: CallHolder, id: string): Promise<void> {
-  await holder.apply((turn) => {
+async function giveUp(actor: CallActor, id: string): Promise<void> {
+  await actor.apply((turn) => {
     const { collect } = turn.record;
     if (collect?.operation !== id) return;
     if (collect.phase === "prompting") turn.perform("cancel-media");

@@ -1,4 +1,4 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import { createOperation, type Operation, type OperationControls } from "../interface/operation.js";
 import { attemptOperation } from "../operations/attempt-operation.js";
 import type { Plan } from "../operations/run-operation.js";
@@ -36,37 +36,37 @@ interface Progress {
   outcome: Outcome | undefined;
 }
 
-const made = new WeakMap<CallHolder, Made>();
+const made = new WeakMap<CallActor, Made>();
 
 /**
  * Decides what becomes of an incoming call. The decision is on record before it is sent. Asked for again, the same decision is
  * joined: in the same moment, while it is under way, once it is done, and after a crash. Another one is a conflict.
  */
-export function decide<V extends Decisive, T>(holder: CallHolder, plan: DecisionPlan<V, T>): Operation<T> {
-  const first = made.get(holder);
-  if (first && isSame(plan, first)) return share(holder, first, plan);
-  const { decision } = holder.record;
-  if (decision && isOnRecord(holder.record, decision, plan)) return joinOnRecord(holder, decision, plan);
-  return attemptOperation(holder, plan.verb, () => {
-    holder.requireLive();
+export function decide<V extends Decisive, T>(actor: CallActor, plan: DecisionPlan<V, T>): Operation<T> {
+  const first = made.get(actor);
+  if (first && isSame(plan, first)) return share(actor, first, plan);
+  const { decision } = actor.record;
+  if (decision && isOnRecord(actor.record, decision, plan)) return joinOnRecord(actor, decision, plan);
+  return attemptOperation(actor, plan.verb, () => {
+    actor.requireLive();
     // Before the adapter looks: what it needs to decide a call may be gone once the call was decided.
-    requireUndecided(holder.record, plan.verb);
-    return decideNow(holder, plan);
+    requireUndecided(actor.record, plan.verb);
+    return decideNow(actor, plan);
   });
 }
 
 /** The offer through which the bot has decided about a call on this instance. */
-export function decidedBy(holder: CallHolder): object | undefined {
-  return made.get(holder)?.by;
+export function decidedBy(actor: CallActor): object | undefined {
+  return made.get(actor)?.by;
 }
 
-function decideNow<V extends Decisive, T>(holder: CallHolder, plan: DecisionPlan<V, T>): Operation<T> {
+function decideNow<V extends Decisive, T>(actor: CallActor, plan: DecisionPlan<V, T>): Operation<T> {
   const progress: Progress = { onRecord: false, outcome: undefined };
-  const operation = runOperation(holder, {
+  const operation = runOperation(actor, {
     ...plan,
     begin(turn, operation) {
       requireUndecided(turn.record, plan.verb);
-      const data = plan.data === undefined ? turn.record.data : encodeData(holder, plan.data);
+      const data = plan.data === undefined ? turn.record.data : encodeData(actor, plan.data);
       turn.set({ decision: { verb: plan.verb, operation }, data });
       turn.timer(timerNames.decide, null);
       // What becomes of it may never be told.
@@ -82,19 +82,19 @@ function decideNow<V extends Decisive, T>(holder: CallHolder, plan: DecisionPlan
   const { verb, input, by } = plan;
   const entry: Made = { verb, input, by, operation, progress };
   // A decision asked for while another is on its way to the record is refused there, and takes nothing from the first.
-  if (!made.has(holder)) {
-    made.set(holder, entry);
-    operation.catch(() => made.delete(holder));
+  if (!made.has(actor)) {
+    made.set(actor, entry);
+    operation.catch(() => made.delete(actor));
   }
   void operation.accepted.then(
-    () => holder.life.decided(verb),
+    () => actor.life.decided(verb),
     () => {},
   );
   return operation;
 }
 
 /** Waits for what becomes of the first one. Where that was refused before it was a decision, this one is made instead. */
-function share<V extends Decisive, T>(holder: CallHolder, first: Made, plan: DecisionPlan<V, T>): Operation<T> {
+function share<V extends Decisive, T>(actor: CallActor, first: Made, plan: DecisionPlan<V, T>): Operation<T> {
   const { operation, progress } = first;
   return awaiting(operation.id, plan, (controls) => {
     operation.accepted.then(controls.accept, () => {});
@@ -102,7 +102,7 @@ function share<V extends Decisive, T>(holder: CallHolder, first: Made, plan: Dec
       () => progress.outcome && controls.complete(plan.yield(progress.outcome)),
       (error: unknown) => {
         if (progress.onRecord) throw error;
-        return decide(holder, plan).then(controls.complete);
+        return decide(actor, plan).then(controls.complete);
       },
     );
   });
@@ -110,14 +110,14 @@ function share<V extends Decisive, T>(holder: CallHolder, first: Made, plan: Dec
 
 /** Joins a decision that an instance before this one has made, or that has missed its deadline. */
 function joinOnRecord<V extends Decisive, T>(
-  holder: CallHolder,
+  actor: CallActor,
   { operation }: Decision,
   plan: DecisionPlan<V, T>,
 ): Operation<T> {
-  if (operationOf(holder.record.operations, operation)) return joinOperation(holder, operation, plan);
+  if (operationOf(actor.record.operations, operation)) return joinOperation(actor, operation, plan);
   return awaiting(operation, plan, async (controls) => {
-    if (holder.record.command !== plan.verb) holder.requireLive();
-    if (plan.verb === "answer") await holder.life.connected.promise;
+    if (actor.record.command !== plan.verb) actor.requireLive();
+    if (plan.verb === "answer") await actor.life.connected.promise;
     controls.complete(plan.yield({ outcome: "completed", warnings: [] }));
   });
 }

@@ -1,15 +1,15 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import { nameError } from "../operations/name-error.js";
 import type { Happening } from "../record/happening.js";
 import type { Tone } from "../words/tone.js";
 import { subscribeDtmf } from "./subscribe-dtmf.js";
 
 /** The keys that are pressed from the first step of the iteration on, until the call ends or the loop is left. */
-export async function* dtmf(holder: CallHolder): AsyncGenerator<Tone, void, undefined> {
+export async function* dtmf(actor: CallActor): AsyncGenerator<Tone, void, undefined> {
   try {
-    holder.requireLive();
+    actor.requireLive();
   } catch (error) {
-    throw nameError(error, holder, "dtmf");
+    throw nameError(error, actor, "dtmf");
   }
   const pressed: Tone[] = [];
   let over = false;
@@ -19,14 +19,14 @@ export async function* dtmf(holder: CallHolder): AsyncGenerator<Tone, void, unde
     if (happening.type === "call-ended") over = true;
     wake();
   };
-  const stops = [holder.life.on("dtmf-received", listen), holder.life.on("call-ended", listen)];
+  const stops = [actor.life.on("dtmf-received", listen), actor.life.on("call-ended", listen)];
   const onEnd = () => {
     over = true;
     wake();
   };
-  stops.push(holder.life.end.on(onEnd));
+  stops.push(actor.life.end.on(onEnd));
   try {
-    await subscribeDtmf(holder);
+    await subscribeDtmf(actor);
     for (;;) {
       for (let tone = pressed.shift(); tone !== undefined; tone = pressed.shift()) yield tone;
       if (over) return;

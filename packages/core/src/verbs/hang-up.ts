@@ -1,4 +1,4 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import type { Operation } from "../interface/operation.js";
 import { errand } from "../operations/errand.js";
 import { providerCallIdKnown } from "../operations/provider-call-id.js";
@@ -11,21 +11,21 @@ import type { Done } from "../words/results.js";
 const timeoutMs = 10_000;
 
 /** Ends the bot's part of the call, or the call for everyone. Resolves when it is over. Asked again meanwhile, the same hang-up is awaited. */
-export function hangUp(holder: CallHolder, options: GivenOptions & { readonly everyone?: boolean }): Operation<Done> {
+export function hangUp(actor: CallActor, options: GivenOptions & { readonly everyone?: boolean }): Operation<Done> {
   const plan: Plan<"hangUp", Done> = {
     verb: "hangUp",
     input: { everyone: options.everyone ?? false },
     options,
     timeoutMs,
     // A call whose instance died while it was begun is known by no id until an event tells it.
-    prepare: () => providerCallIdKnown(holder, options.signal),
-    refused: settleRefusals(holder),
+    prepare: () => providerCallIdKnown(actor, options.signal),
+    refused: settleRefusals(actor),
     yield: ({ warnings }) => ({ warnings }),
     cancel: async () => {},
   };
-  const pending = holder.record.operations.find(({ verb }) => verb === "hangUp");
-  if (pending) return joinOperation(holder, pending.id, plan);
-  return leaving.get(holder) ?? leave(holder, plan);
+  const pending = actor.record.operations.find(({ verb }) => verb === "hangUp");
+  if (pending) return joinOperation(actor, pending.id, plan);
+  return leaving.get(actor) ?? leave(actor, plan);
 }
 
 /** How often a hang-up is sent again because the call turns out to be there. */
@@ -35,21 +35,21 @@ const mostRepeats = 2;
  * A hang-up that was refused because there is no such call is only over when the call is: otherwise a caller would stay on a silent line.
  * So the provider is asked; a call that is there is hung up again, and in the end the failure is thrown.
  */
-function settleRefusals(holder: CallHolder): NonNullable<Plan<"hangUp", Done>["refused"]> {
+function settleRefusals(actor: CallActor): NonNullable<Plan<"hangUp", Done>["refused"]> {
   let repeats = 0;
   return async (error) => {
     if (!CallingError.is(error) || (error.code !== "call-ended" && error.status !== 404)) return { error };
-    const found = await look(holder);
+    const found = await look(actor);
     if (found === "unknown") return { error };
     if (found === "gone") return { error: error.code === "call-ended" ? error : gone(error) };
     return repeats++ < mostRepeats ? "again" : { error: error.code === "call-ended" ? stillThere(error) : error };
   };
 }
 
-async function look(holder: CallHolder): Promise<"gone" | "there" | "unknown"> {
+async function look(actor: CallActor): Promise<"gone" | "there" | "unknown"> {
   try {
-    const found = (await errand(holder, "inspect"))?.found;
-    if (!found) return holder.life.end.over ? "gone" : "unknown";
+    const found = (await errand(actor, "inspect"))?.found;
+    if (!found) return actor.life.end.over ? "gone" : "unknown";
     return found.state === "gone" || found.state === "disconnected" ? "gone" : "there";
   } catch (error) {
     return CallingError.is(error) && error.code === "call-ended" ? "gone" : "unknown";
@@ -72,12 +72,12 @@ function stillThere(cause: CallingError): CallingError {
 }
 
 /** Hang-ups that are not on record yet. */
-const leaving = new WeakMap<CallHolder, Operation<Done>>();
+const leaving = new WeakMap<CallActor, Operation<Done>>();
 
-function leave(holder: CallHolder, plan: Plan<"hangUp", Done>): Operation<Done> {
-  const operation = runOperation(holder, plan);
-  const left = () => leaving.delete(holder);
-  leaving.set(holder, operation);
+function leave(actor: CallActor, plan: Plan<"hangUp", Done>): Operation<Done> {
+  const operation = runOperation(actor, plan);
+  const left = () => leaving.delete(actor);
+  leaving.set(actor, operation);
   operation.then(left, left);
   return operation;
 }

@@ -1,6 +1,6 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
+import type { CallActors } from "../actor/call-actors.js";
 import { confirmHeld } from "../actor/confirm-held.js";
-import type { Holders } from "../actor/holders.js";
 import type { Runtime } from "../actor/runtime.js";
 import type { Adapter } from "../adapter/adapter.js";
 import type { Taken, Verb } from "../adapter/verb.js";
@@ -43,30 +43,30 @@ const worthAnother: readonly string[] = ["throttled", "unavailable", "timeout"];
 /** Begins a call with the first member that takes it. Never with a second one when the first may have dialed. */
 export async function openCall<V extends "create" | "join">(
   runtime: Runtime,
-  holders: Holders,
+  actors: CallActors,
   members: readonly Member[],
   opening: Opening<V>,
-): Promise<CallHolder> {
+): Promise<CallActor> {
   const [member, ...others] = members;
   if (!member)
     throw new CallingError("invalid-request", `${opening.verb}: no member was chosen`, {
       hint: "See the function given to route().",
     });
   try {
-    return await openWith(runtime, holders, member, opening);
+    return await openWith(runtime, actors, member, opening);
   } catch (error) {
     const next = CallingError.is(error) && worthAnother.includes(error.code) && !wasLost(error);
     if (!next || others.length === 0) throw error;
-    return openCall(runtime, holders, others, opening);
+    return openCall(runtime, actors, others, opening);
   }
 }
 
 async function openWith<V extends "create" | "join">(
   runtime: Runtime,
-  holders: Holders,
+  actors: CallActors,
   member: Member,
   opening: Opening<V>,
-): Promise<CallHolder> {
+): Promise<CallActor> {
   const { adapter } = member;
   const { input, options, parties } = opening;
   const verb = requireVerb(adapter, opening.verb);
@@ -85,7 +85,7 @@ async function openWith<V extends "create" | "join">(
   const record = outgoingRecord({ key, member: member.name, provider: adapter.name }, { ...parties, from });
   const begun = { startedAt: now, request: encodeRequest(input, own), trace };
   const memo = verb.memo?.(input, own) ?? null;
-  const holder = await holders.open(changeRecord(record, { trace, data, memo }), (turn) =>
+  const actor = await actors.open(changeRecord(record, { trace, data, memo }), (turn) =>
     beginOpening(turn, id, opening, adapter, begun),
   );
   const context = {
@@ -96,14 +96,14 @@ async function openWith<V extends "create" | "join">(
     memo,
   };
   // Without the call's own signal: one that is over before the answer to its request is here was begun all the same.
-  const bounds = { clock, until, signal: options.signal, confirm: () => confirmHeld(holder) };
+  const bounds = { clock, until, signal: options.signal, confirm: () => confirmHeld(actor) };
   const sending = send(verb, input, context, own, { adapter, name: opening.verb, ...bounds });
-  const taken = await runtime.requests.add(holder, sending).catch(async (error: unknown) => {
-    throw await abandonOpening(holder, id, error, options.signal);
+  const taken = await runtime.requests.add(actor, sending).catch(async (error: unknown) => {
+    throw await abandonOpening(actor, id, error, options.signal);
   });
-  hangUpWhenAborted(holder, options.signal);
-  await tellTaken(holder, id, taken, verb);
-  return holder;
+  hangUpWhenAborted(actor, options.signal);
+  await tellTaken(actor, id, taken, verb);
+  return actor;
 }
 
 function beginOpening<V extends "create" | "join">(
@@ -120,15 +120,15 @@ function beginOpening<V extends "create" | "join">(
 
 /** What the answer says of the call. Nothing is left to note of one that its events have ended meanwhile. */
 async function tellTaken(
-  holder: CallHolder,
+  actor: CallActor,
   id: string,
   taken: Taken,
   verb: Pick<Verb, "completes" | "endsCall">,
 ): Promise<void> {
-  const { clock } = holder.runtime;
+  const { clock } = actor.runtime;
   try {
-    await noteTaken(holder, id, { ...taken, done: true }, verb, clock.now() + requestMs);
+    await noteTaken(actor, id, { ...taken, done: true }, verb, clock.now() + requestMs);
   } catch (error) {
-    if (!holder.record.end) throw CallingError.is(error) ? error.about({ callRef: holder.ref }) : error;
+    if (!actor.record.end) throw CallingError.is(error) ? error.about({ callRef: actor.ref }) : error;
   }
 }

@@ -1,4 +1,4 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import type { Operation } from "../interface/operation.js";
 import { attemptOperation } from "../operations/attempt-operation.js";
 import { onLane } from "../operations/on-lane.js";
@@ -20,23 +20,19 @@ interface PlayGiven extends GivenOptions {
 }
 
 /** Plays prompts, when what plays before has ended. */
-export function play(
-  holder: CallHolder,
-  prompts: Prompt | readonly Prompt[],
-  options: PlayGiven,
-): Operation<PlayResult> {
-  return attemptOperation(holder, "play", () => {
-    const list = readPrompts(holder, "play", prompts);
-    const id = holder.runtime.newId();
+export function play(actor: CallActor, prompts: Prompt | readonly Prompt[], options: PlayGiven): Operation<PlayResult> {
+  return attemptOperation(actor, "play", () => {
+    const list = readPrompts(actor, "play", prompts);
+    const id = actor.runtime.newId();
     const to =
       options.to === undefined ? {} : { to: (Array.isArray(options.to) ? options.to : [options.to]).map(toParty) };
     const loop = options.loop ?? false;
     let playing: Operation<PlayResult> | undefined;
-    return onLane<PlayResult>(holder, id, {
+    return onLane<PlayResult>(actor, id, {
       signal: options.signal,
       async work(controls) {
         playing = runOperation(
-          holder,
+          actor,
           {
             verb: "play",
             input: { prompts: list, loop, ...to },
@@ -46,7 +42,7 @@ export function play(
               endedBy: outcome === "canceled" ? "canceled" : "completed",
               warnings,
             }),
-            cancel: () => stopMedia(holder),
+            cancel: () => stopMedia(actor),
           },
           id,
         );
@@ -59,7 +55,7 @@ export function play(
           () => true,
           () => false,
         );
-        if (plays) await stopMedia(holder);
+        if (plays) await stopMedia(actor);
       },
       never: (controls) => controls.complete({ endedBy: "canceled", warnings: [] }),
       givesWay: loop,

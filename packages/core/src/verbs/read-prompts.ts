@@ -1,4 +1,4 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import { CallingError } from "../words/calling-error.js";
 import type { Prompt } from "../words/prompt.js";
 
@@ -6,7 +6,7 @@ const forms = ["url", "text", "ssml"] as const;
 
 /** One prompt or several, checked against what the provider takes. @throws CallingError `invalid-request`. */
 export function readPrompts(
-  { adapter }: Pick<CallHolder, "adapter">,
+  { adapter }: Pick<CallActor, "adapter">,
   verb: "play" | "collectDtmf",
   prompts: Prompt | readonly Prompt[],
 ): readonly Prompt[] {

@@ -1,4 +1,4 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import type { RejectReason } from "../adapter/verb-inputs.js";
 import type { Operation } from "../interface/operation.js";
 import { attemptOperation } from "../operations/attempt-operation.js";
@@ -11,12 +11,12 @@ const timeoutMs = 15_000;
 const reasons: readonly RejectReason[] = ["declined", "busy", "forbidden"];
 
 /** Refuses an incoming call. @param by the offer through which the bot does. */
-export function reject(holder: CallHolder, reason: RejectReason, options: GivenOptions, by?: object): Operation<Done> {
-  return attemptOperation(holder, "reject", () => rejectFor(holder, reason, options, by));
+export function reject(actor: CallActor, reason: RejectReason, options: GivenOptions, by?: object): Operation<Done> {
+  return attemptOperation(actor, "reject", () => rejectFor(actor, reason, options, by));
 }
 
 function rejectFor(
-  holder: CallHolder,
+  actor: CallActor,
   reason: RejectReason,
   options: GivenOptions,
   by: object | undefined,
@@ -25,7 +25,7 @@ function rejectFor(
     throw new CallingError("invalid-request", `reject: there is no reason "${reason}"`, {
       hint: `Reasons are ${reasons.join(", ")}.`,
     });
-  return decide(holder, {
+  return decide(actor, {
     verb: "reject",
     input: { reason },
     options,

@@ -1,4 +1,4 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import { CallingError } from "../words/calling-error.js";
 
 /** A call that was sent on so often goes round in a ring. */
@@ -11,8 +11,8 @@ const rememberMs = 10 * 60_000;
  * instance it lands: so they are counted in the store.
  * @throws CallingError `conflict` when they are used up.
  */
-export async function reserveHop(holder: CallHolder): Promise<void> {
-  const { record, runtime } = holder;
+export async function reserveHop(actor: CallActor): Promise<void> {
+  const { record, runtime } = actor;
   if (record.forwardedFrom.length >= mostHops) throw roundInARing();
   if (record.chainId === undefined) return;
   for (let hop = 1; hop <= mostHops; hop++) {

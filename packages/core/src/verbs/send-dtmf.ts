@@ -1,4 +1,4 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import { wait } from "../base/wait.js";
 import type { Operation, OperationControls } from "../interface/operation.js";
 import { attemptOperation } from "../operations/attempt-operation.js";
@@ -27,20 +27,20 @@ const toneMs = 500;
 
 /** Sends tones, in parts where the provider takes only so many or where pauses are in between. */
 export function sendDtmf(
-  holder: CallHolder,
+  actor: CallActor,
   dial: string | readonly string[],
   options: SendDtmfGiven,
 ): Operation<SendDtmfResult> {
-  return attemptOperation(holder, "sendDtmf", () => {
-    const { limits } = holder.adapter;
+  return attemptOperation(actor, "sendDtmf", () => {
+    const { limits } = actor.adapter;
     const parts = cutRuns(readDialString(dial), limits.sendDtmfTones ?? Number.POSITIVE_INFINITY);
-    checkMs("sendDtmf: gapMs", options.gapMs, { provider: holder.adapter.name, verb: "sendDtmf" }, 0);
-    const to = options.to === undefined ? counterpart(holder.record) : toParty(options.to);
-    const id = holder.runtime.newId();
-    return onLane<SendDtmfResult>(holder, id, {
+    checkMs("sendDtmf: gapMs", options.gapMs, { provider: actor.adapter.name, verb: "sendDtmf" }, 0);
+    const to = options.to === undefined ? counterpart(actor.record) : toParty(options.to);
+    const id = actor.runtime.newId();
+    return onLane<SendDtmfResult>(actor, id, {
       signal: options.signal,
-      work: (controls, canceled) => sendParts(holder, parts, { id, to, options, controls, canceled }),
-      stop: () => stopMedia(holder),
+      work: (controls, canceled) => sendParts(actor, parts, { id, to, options, controls, canceled }),
+      stop: () => stopMedia(actor),
       never: (controls) => controls.fail(givenUp().about({ sent: "" })),
     });
   });
@@ -54,18 +54,18 @@ interface Sending {
   readonly canceled: () => boolean;
 }
 
-async function sendParts(holder: CallHolder, parts: readonly DialPart[], sending: Sending): Promise<void> {
+async function sendParts(actor: CallActor, parts: readonly DialPart[], sending: Sending): Promise<void> {
   const { controls, options } = sending;
   const warnings = new Set<string>();
   let sent = "";
   try {
     for (const part of parts) {
       if (sending.canceled()) throw givenUp();
-      if ("pauseMs" in part) await wait(holder.runtime.clock, part.pauseMs, options.signal);
+      if ("pauseMs" in part) await wait(actor.runtime.clock, part.pauseMs, options.signal);
       else {
         // What goes in one piece is told under the operation's own id; several pieces are told one by one.
-        const id = parts.length === 1 ? sending.id : holder.runtime.newId();
-        const done = await sendRun(holder, part.tones, sending, id);
+        const id = parts.length === 1 ? sending.id : actor.runtime.newId();
+        const done = await sendRun(actor, part.tones, sending, id);
         for (const warning of done.warnings) warnings.add(warning);
         sent += done.sent;
       }
@@ -81,7 +81,7 @@ function givenUp(): CallingError {
 }
 
 function sendRun(
-  holder: CallHolder,
+  actor: CallActor,
   tones: readonly Tone[],
   { to, options, controls }: Sending,
   id: string,
@@ -93,7 +93,7 @@ function sendRun(
     options,
     timeoutMs: graceMs + tones.length * (toneMs + (options.gapMs ?? 0)),
     yield: ({ warnings }): SendDtmfResult => ({ sent: tones.join(""), warnings }),
-    cancel: () => stopMedia(holder),
+    cancel: () => stopMedia(actor),
   };
-  return runStep(holder, plan, id, controls.accept);
+  return runStep(actor, plan, id, controls.accept);
 }

@@ -1,22 +1,22 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import { runOperation } from "../operations/run-operation.js";
 import { counterpart } from "../record/new-record.js";
 
 const timeoutMs = 15_000;
 
 /** Asks the provider to tell of keys, once a call. Everybody who asks at the same time waits for the same answer. */
-export function subscribeDtmf(holder: CallHolder): Promise<void> {
-  if (holder.record.subscribed) return Promise.resolve();
-  const pending = subscribing.get(holder) ?? ask(holder).finally(() => subscribing.delete(holder));
-  subscribing.set(holder, pending);
+export function subscribeDtmf(actor: CallActor): Promise<void> {
+  if (actor.record.subscribed) return Promise.resolve();
+  const pending = subscribing.get(actor) ?? ask(actor).finally(() => subscribing.delete(actor));
+  subscribing.set(actor, pending);
   return pending;
 }
 
-const subscribing = new WeakMap<CallHolder, Promise<void>>();
+const subscribing = new WeakMap<CallActor, Promise<void>>();
 
-async function ask(holder: CallHolder): Promise<void> {
-  const of = counterpart(holder.record);
-  await runOperation(holder, {
+async function ask(actor: CallActor): Promise<void> {
+  const of = counterpart(actor.record);
+  await runOperation(actor, {
     verb: "subscribeDtmf",
     input: of === undefined ? {} : { of },
     options: {},
@@ -25,5 +25,5 @@ async function ask(holder: CallHolder): Promise<void> {
     yield: () => undefined,
     cancel: async () => {},
   });
-  await holder.apply((turn) => turn.set({ subscribed: true }));
+  await actor.apply((turn) => turn.set({ subscribed: true }));
 }

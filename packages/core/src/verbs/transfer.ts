@@ -1,4 +1,4 @@
-import type { CallHolder } from "../actor/call-holder.js";
+import type { CallActor } from "../actor/call-actor.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
 import { asJson } from "../base/as-json.js";
 import type { Operation } from "../interface/operation.js";
@@ -20,8 +20,8 @@ interface TransferGiven extends GivenOptions {
 }
 
 /** Hands the other side over. Resolves when the cloud has accepted it for good; a failed one leaves the call connected. */
-export function transfer(holder: CallHolder, to: PartyLike, options: TransferGiven): Operation<TransferResult> {
-  return attemptOperation(holder, "transfer", () => {
+export function transfer(actor: CallActor, to: PartyLike, options: TransferGiven): Operation<TransferResult> {
+  return attemptOperation(actor, "transfer", () => {
     const transferee = options.transferee === undefined ? {} : { transferee: toParty(options.transferee) };
     const input = { to: toParty(to), ...transferee, ...replacedCall(options) };
     const plan = {
@@ -29,9 +29,9 @@ export function transfer(holder: CallHolder, to: PartyLike, options: TransferGiv
       yield: ({ warnings, value }: Outcome): TransferResult => ({ warnings, ...readTransferred(value) }),
       cancel: async () => {},
     };
-    const orphan = orphanedTransfer(holder, input);
-    if (orphan !== undefined) return joinOperation(holder, orphan, plan);
-    return runOperation(holder, {
+    const orphan = orphanedTransfer(actor, input);
+    if (orphan !== undefined) return joinOperation(actor, orphan, plan);
+    return runOperation(actor, {
       ...plan,
       timeoutMs,
       begin(turn) {
@@ -61,11 +61,11 @@ function isParty(value: unknown): value is Party {
 }
 
 /** The same transfer, under way since an instance before this one: asked again, it is awaited and not made twice. */
-function orphanedTransfer(holder: CallHolder, input: VerbInputs["transfer"]): string | undefined {
+function orphanedTransfer(actor: CallActor, input: VerbInputs["transfer"]): string | undefined {
   const wanted = JSON.stringify(asJson(input));
-  return holder.record.operations.find(
+  return actor.record.operations.find(
     ({ id, verb, request }) =>
-      verb === "transfer" && !holder.waiters.has(id) && JSON.stringify(request?.input) === wanted,
+      verb === "transfer" && !actor.waiters.has(id) && JSON.stringify(request?.input) === wanted,
   )?.id;
 }
 

@@ -1,4 +1,4 @@
-import type { Holders } from "../actor/holders.js";
+import type { CallActors } from "../actor/call-actors.js";
 import type { Runtime } from "../actor/runtime.js";
 import { wait } from "../base/wait.js";
 import { isHeard, reportError, tellError } from "../events/report-error.js";
@@ -20,14 +20,14 @@ export interface Watch {
 const soonMs = 1000;
 
 /** Starts it. */
-export function keepWatch(runtime: Runtime, holders: Holders): Watch {
+export function keepWatch(runtime: Runtime, actors: CallActors): Watch {
   const { store, clock, settings, busy, telemetry } = runtime;
   const stopped = new AbortController();
   let over = false;
   let watching: Promise<() => Promise<void>> | undefined;
   /** Listens to the store, and tries again when it could not. */
   const listen = async () => {
-    watching ??= store.watch((key) => holders.wake(key));
+    watching ??= store.watch((key) => actors.wake(key));
     try {
       await watching;
     } catch (error) {
@@ -40,8 +40,8 @@ export function keepWatch(runtime: Runtime, holders: Holders): Watch {
   const round = async (soon: boolean) => {
     await wait(clock, soon ? Math.min(everyMs, soonMs) : everyMs, stopped.signal);
     await listen();
-    await holders.renew();
-    await holders.sweep();
+    await actors.renew();
+    await actors.sweep();
   };
   /** Since when the store is away. */
   let awaySince: number | undefined;
@@ -55,7 +55,7 @@ export function keepWatch(runtime: Runtime, holders: Holders): Watch {
   };
   const back = () => {
     if (awaySince === undefined) return;
-    telemetry.log("storeBack", { awayMs: clock.now() - awaySince, calls: holders.all().length });
+    telemetry.log("storeBack", { awayMs: clock.now() - awaySince, calls: actors.all().length });
     awaySince = undefined;
   };
   const keepGoing = async () => {
@@ -64,7 +64,7 @@ export function keepWatch(runtime: Runtime, holders: Holders): Watch {
       try {
         await round(missed);
         back();
-        if (missed) await holders.reconcile();
+        if (missed) await actors.reconcile();
         missed = false;
       } catch (error) {
         if (stopped.signal.aborted) return;
@@ -74,9 +74,9 @@ export function keepWatch(runtime: Runtime, holders: Holders): Watch {
     }
   };
   const idle = async () => {
-    await holders.idle();
+    await actors.idle();
     await busy.idle();
-    await holders.idle();
+    await actors.idle();
   };
   listen().catch(failed);
   void keepGoing();

@@ -9,7 +9,7 @@ import { recover } from "../reduce/recover.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
 import { insist } from "../store/insist.js";
 import type { Held } from "../store/store.js";
-import { CallHolder } from "./call-holder.js";
+import { CallActor } from "./call-actor.js";
 import { observeUnknown } from "./observe-unknown.js";
 import { announce, findIncoming, recordOf } from "./open-incoming.js";
 import type { Runtime } from "./runtime.js";
@@ -25,9 +25,9 @@ export type Intake = "open" | "others" | "turns-away";
 const requestsMs = 5000;
 
 /** The calls that this instance holds, and how it comes by them. */
-export class Holders {
-  readonly #held = new Map<string, CallHolder>();
-  readonly #claiming = new Map<string, Promise<CallHolder | undefined>>();
+export class CallActors {
+  readonly #held = new Map<string, CallActor>();
+  readonly #claiming = new Map<string, Promise<CallActor | undefined>>();
   readonly #runtime: Runtime;
   /** The call that the look-out is taking. */
   #sweeping: Promise<boolean> = Promise.resolve(false);
@@ -38,32 +38,32 @@ export class Holders {
     this.#runtime = runtime;
   }
 
-  get(key: string): CallHolder | undefined {
+  get(key: string): CallActor | undefined {
     return this.#held.get(key);
   }
 
-  all(): readonly CallHolder[] {
+  all(): readonly CallActor[] {
     return [...this.#held.values()];
   }
 
-  drop(holder: CallHolder): void {
-    if (this.#held.get(holder.record.key) !== holder) return;
-    this.#held.delete(holder.record.key);
-    this.#count(holder, -1);
+  drop(actor: CallActor): void {
+    if (this.#held.get(actor.record.key) !== actor) return;
+    this.#held.delete(actor.record.key);
+    this.#count(actor, -1);
   }
 
   /** A call of our own, before anything is sent: claimed first, so that no event of it finds another holder. */
-  async open(record: CallRecord, begin: (turn: Turn) => void): Promise<CallHolder> {
+  async open(record: CallRecord, begin: (turn: Turn) => void): Promise<CallActor> {
     const held = await this.#runtime.store.claim(this.#runtime.settings.leaseMs, record.key);
     if (!held) throw new RangeError(`the key ${record.key} is not new`);
-    const holder = this.#keep(new CallHolder(this.#runtime, held.lease, record));
+    const actor = this.#keep(new CallActor(this.#runtime, held.lease, record));
     try {
-      await holder.begin(held, begin);
+      await actor.begin(held, begin);
     } catch (error) {
-      holder.lose("the store did not take its beginning");
+      actor.lose("the store did not take its beginning");
       throw error;
     }
-    return holder;
+    return actor;
   }
 
   /** There is news of a call: its holder looks; one that nobody holds is taken. */
@@ -76,7 +76,7 @@ export class Holders {
   }
 
   /** Takes a call, unless somebody else has it. */
-  claim(key: string): Promise<CallHolder | undefined> {
+  claim(key: string): Promise<CallActor | undefined> {
     const under = this.#claiming.get(key);
     // A hint that came while the claim was under way may be of something newer than it saw.
     if (under) return under.then(lookAgain);
@@ -96,30 +96,30 @@ export class Holders {
 
   /** Renews every lease. Calls whose lease is gone are ours no more. */
   async renew(): Promise<void> {
-    const holders = this.all();
-    if (holders.length === 0) return;
+    const actors = this.all();
+    if (actors.length === 0) return;
     const { store, clock, settings } = this.#runtime;
     const askedAt = momentOf(clock);
-    const leases = holders.map((holder) => holder.lease);
+    const leases = actors.map((actor) => actor.lease);
     const standing = new Set((await store.renew(leases, settings.leaseMs)).map(({ key }) => key));
-    for (const [index, holder] of holders.entries()) {
+    for (const [index, actor] of actors.entries()) {
       // A lease that is not the holder's any more was given up, or regained, meanwhile.
-      if (holder.lease !== leases[index]) continue;
-      if (standing.has(holder.lease.key)) holder.tenure.renewed(askedAt);
+      if (actor.lease !== leases[index]) continue;
+      if (standing.has(actor.lease.key)) actor.tenure.renewed(askedAt);
       // Superseded it is no more of ours; and without the store it is tried again.
-      else holder.rewrite().catch(() => {});
+      else actor.rewrite().catch(() => {});
     }
   }
 
   /** Asks the provider about every call: callbacks that found no store may never come again. */
   async reconcile(): Promise<void> {
-    await Promise.allSettled(this.all().map((holder) => holder.apply((turn) => void turn.perform("inspect"))));
+    await Promise.allSettled(this.all().map((actor) => actor.apply((turn) => void turn.perform("inspect"))));
   }
 
   /** Resolves when nothing that was begun here waits to be written. */
   async idle(): Promise<void> {
     await this.#taken();
-    await Promise.allSettled(this.all().map((holder) => holder.idle()));
+    await Promise.allSettled(this.all().map((actor) => actor.idle()));
   }
 
   /** Which calls are taken from now on. Those that are held go on being served. */
@@ -142,9 +142,9 @@ export class Holders {
     await this.stopTaking();
     const { clock, requests } = this.#runtime;
     const released = await Promise.allSettled(
-      this.all().map(async (holder) => {
-        await atMost(clock, requestsMs, requests.idle(holder));
-        await holder.release();
+      this.all().map(async (actor) => {
+        await atMost(clock, requestsMs, requests.idle(actor));
+        await actor.release();
       }),
     );
     return released.flatMap((end) => (end.status === "rejected" ? [end.reason] : []));
@@ -171,28 +171,28 @@ export class Holders {
     return held !== undefined;
   }
 
-  async #claim(key: string): Promise<CallHolder | undefined> {
+  async #claim(key: string): Promise<CallActor | undefined> {
     const held = await this.#runtime.store.claim(this.#runtime.settings.leaseMs, key);
     return held && this.#take(held);
   }
 
-  async #take(held: Held): Promise<CallHolder | undefined> {
+  async #take(held: Held): Promise<CallActor | undefined> {
     if (held.record !== undefined) return this.#resume(held, copyOf(decodeRecord(held.record)));
     const incoming = findIncoming(held);
     if (!incoming) return this.#ignore(held);
-    const holder = this.#keep(new CallHolder(this.#runtime, held.lease, recordOf(this.#runtime, incoming, held)));
-    await holder.begin(held, (turn) => announce(turn, incoming, this.#intake === "turns-away"));
-    return holder;
+    const actor = this.#keep(new CallActor(this.#runtime, held.lease, recordOf(this.#runtime, incoming, held)));
+    await actor.begin(held, (turn) => announce(turn, incoming, this.#intake === "turns-away"));
+    return actor;
   }
 
-  async #resume(held: Held, record: CallRecord): Promise<CallHolder> {
-    const holder = this.#keep(new CallHolder(this.#runtime, held.lease, record));
-    await holder.begin(held, (turn) => {
+  async #resume(held: Held, record: CallRecord): Promise<CallActor> {
+    const actor = this.#keep(new CallActor(this.#runtime, held.lease, record));
+    await actor.begin(held, (turn) => {
       turn.handedOver = held.due.includes(timerNames.handOver);
       // Whatever became of the lease: one that the store has lost tells of no takeover.
       if (!isFinal(record)) recover(turn);
     });
-    return holder;
+    return actor;
   }
 
   /** Events of a call that is not known, or of none: what no adapter knows is told, and of the rest a line says what it means. */
@@ -212,19 +212,19 @@ export class Holders {
   }
 
   /** One holder a call: an earlier one whose lease ran out here, unnoticed, may do nothing more to it. */
-  #keep(holder: CallHolder): CallHolder {
-    this.#held.get(holder.record.key)?.superseded();
-    this.#held.set(holder.record.key, holder);
-    this.#count(holder, 1);
-    return holder;
+  #keep(actor: CallActor): CallActor {
+    this.#held.get(actor.record.key)?.superseded();
+    this.#held.set(actor.record.key, actor);
+    this.#count(actor, 1);
+    return actor;
   }
 
-  #count({ record }: CallHolder, by: number): void {
+  #count({ record }: CallActor, by: number): void {
     this.#runtime.telemetry.measure("held", by, { "trunkline.provider": record.provider });
   }
 }
 
-async function lookAgain(holder: CallHolder | undefined): Promise<CallHolder | undefined> {
-  await holder?.wake();
-  return holder;
+async function lookAgain(actor: CallActor | undefined): Promise<CallActor | undefined> {
+  await actor?.wake();
+  return actor;
 }

@@ -22,7 +22,7 @@ import type { Tenure } from "./tenure.js";
 import { Waiters } from "./waiters.js";
 
 /** This instance's hold on one call: the only place that changes its record, one turn after the other. */
-export class CallHolder {
+export class CallActor {
   readonly runtime: Runtime;
   readonly adapter: Adapter;
   readonly waiters = new Waiters();
