@@ -4,7 +4,7 @@ import type { Clock } from "../base/clock.js";
 import type { Ending } from "../base/ending.js";
 import type { EventHub } from "../events/event-hub.js";
 import type { Call } from "../interface/call.js";
-import type { Intent } from "../record/command.js";
+import type { Command } from "../record/command.js";
 import type { Happening } from "../record/happening.js";
 import type { Effect } from "../reduce/turn.js";
 import type { Store } from "../store/store.js";
@@ -44,7 +44,7 @@ export interface Runtime {
   /** Sends again what the instance before this one may not have sent. */
   resend(actor: CallActor, operation: string): void;
   /** Does what another instance wants done. */
-  carryOut(actor: CallActor, intent: Intent): void;
+  carryOut(actor: CallActor, command: Command): void;
   /** The store had lost the record of a call, and gets it again from its holder. */
   restored(actor: CallActor): void;
   /** A holder has nothing more to do, or lost its lease. */

@@ -19,5 +19,5 @@ function tell(actor: CallActor, turn: Turn): void {
   for (const happening of turn.happenings) runtime.deliver(actor, happening);
   runtime.perform(actor, turn.effects);
   for (const id of turn.resends) runtime.resend(actor, id);
-  for (const intent of turn.intents) runtime.carryOut(actor, intent);
+  for (const command of turn.commands) runtime.carryOut(actor, command);
 }

@@ -5,7 +5,7 @@ import type { Call } from "../interface/call.js";
 import { keyOfRef } from "../record/call-ref.js";
 import { decodeRecord } from "../record/record-codec.js";
 import { createRemoteCall } from "../remote/create-remote-call.js";
-import { storeMs } from "../remote/send-intent.js";
+import { storeMs } from "../remote/send-command.js";
 import { insist } from "../store/insist.js";
 import { CallingError } from "../words/calling-error.js";
 

@@ -7,7 +7,7 @@ import type { Party } from "../words/party.js";
 import type { CollectResult } from "../words/results.js";
 import type { Tone } from "../words/tone.js";
 import type { CollectRecord } from "./collect-record.js";
-import type { IntentOutcome } from "./command.js";
+import type { CommandOutcome } from "./command.js";
 import type { Happening } from "./happening.js";
 import type { Operations } from "./operations.js";
 
@@ -85,8 +85,8 @@ export interface CallRecord {
   readonly rosterChangedIn: Readonly<Record<string, number>> | undefined;
   readonly inLobby: boolean;
   readonly data: Json | undefined;
-  /** What became of the last intents of other instances. */
-  readonly outcomes: readonly IntentOutcome[] | undefined;
+  /** What became of the last commands of other instances. */
+  readonly outcomes: readonly CommandOutcome[] | undefined;
   /** Events whose handlers have not come to an end. */
   readonly owed: readonly Happening[];
 }

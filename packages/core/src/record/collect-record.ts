@@ -19,6 +19,6 @@ export interface CollectRecord {
   readonly interToneMs: number;
   readonly bargeIn: boolean;
   readonly secret: boolean;
-  /** Another instance asked for it, by an intent that has the id of the operation: what comes of it is written for that one. */
-  readonly forIntent?: true;
+  /** Another instance asked for it, by a command that has the id of the operation: what comes of it is written for that one. */
+  readonly forCommand?: true;
 }

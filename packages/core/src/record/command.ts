@@ -32,27 +32,27 @@ export type Wish =
     }
   | { readonly verb: "collectDtmf"; readonly options: Sent<CollectGiven> }
   | { readonly verb: "cancelMedia"; readonly options: Sent }
-  /** Stops what an earlier intent began. */
+  /** Stops what an earlier command began. */
   | { readonly verb: "cancel"; readonly of: string }
   /** Writes the bot's data, if it still is what the writer has seen. */
   | { readonly verb: "setData"; readonly value: Json; readonly seen: Json };
 
 /** A wish on its way to the call's holder: an entry of the call, like the provider's events. */
-export type Intent = Wish & {
-  readonly kind: "intent";
+export type Command = Wish & {
+  readonly kind: "command";
   readonly id: string;
   /** The span under which it was wished, where there was one. */
   readonly trace?: TraceParent | undefined;
 };
 
-/** Says that whoever had an intent has read what became of it: there may be keys in it, and nobody needs it any more. */
-export interface Receipt {
-  readonly kind: "receipt";
+/** Says that whoever had a command has read what became of it: there may be keys in it, and nobody needs it any more. */
+export interface Ack {
+  readonly kind: "ack";
   readonly of: string;
 }
 
-/** What became of an intent, in the record of the call, for whoever wished it. */
-export interface IntentOutcome {
+/** What became of a command, in the record of the call, for whoever wished it. */
+export interface CommandOutcome {
   readonly id: string;
   readonly value?: Json;
   readonly error?: StoredError;

@@ -6,7 +6,7 @@ import type { Json } from "../base/json.js";
 import type { TraceParent } from "../telemetry/trace-parent.js";
 import { CallingError } from "../words/calling-error.js";
 import { type CallRecord, recordVersion } from "./call-record.js";
-import type { Intent, Receipt } from "./command.js";
+import type { Ack, Command } from "./command.js";
 import type { RequestRecord } from "./operation-record.js";
 
 /** Between core's types and what a store keeps. Both are JSON, and only core writes what core reads. */
@@ -35,8 +35,8 @@ export function encodeSignal(signal: Signal, about: Arrival): Json {
   return stored as Json;
 }
 
-export function encodeIntent(intent: Intent | Receipt): Json {
-  const stored: object = intent;
+export function encodeCommand(command: Command | Ack): Json {
+  const stored: object = command;
   return stored as Json;
 }
 
@@ -67,8 +67,8 @@ export function encodeAsk(): Json {
 }
 
 /** What waits in a call's inbox: what the provider told, or what another instance wants done or has read. */
-export function decodeEntry(stored: Json): Arrived | Intent | Receipt | Ask {
-  return stored as unknown as Arrived | Intent | Receipt | Ask;
+export function decodeEntry(stored: Json): Arrived | Command | Ack | Ask {
+  return stored as unknown as Arrived | Command | Ack | Ask;
 }
 
 export function encodeRequest<V extends VerbName>(input: VerbInputs[V], own: unknown): RequestRecord {

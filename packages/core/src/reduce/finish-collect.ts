@@ -16,7 +16,7 @@ export function finishCollect(turn: Turn, endedBy: CollectResult["endedBy"], ori
     collect: undefined,
     collected: collect.key === undefined ? collected : keep(collected, collect.key, result),
   });
-  if (collect.forIntent) writeOutcome(turn, { id: collect.operation, value: { ...result } });
+  if (collect.forCommand) writeOutcome(turn, { id: collect.operation, value: { ...result } });
   turn.timer(timerNames.collect, null);
   finishOperation(turn, collect.operation, { outcome: "completed", value: { ...result } }, origin);
 }

@@ -1,7 +1,7 @@
 import { decodeEntry } from "../record/record-codec.js";
 import type { Waiting } from "../store/store.js";
 import { askNow } from "./ask.js";
-import { onReceipt } from "./on-ack.js";
+import { onAck } from "./on-ack.js";
 import { reduceSignal } from "./reduce-signal.js";
 import { onTimer } from "./timer.js";
 import type { Turn } from "./turn.js";
@@ -10,8 +10,8 @@ import type { Turn } from "./turn.js";
 export function reduceWaiting(turn: Turn, { inbox, due }: Waiting): void {
   for (const entry of inbox) {
     const body = decodeEntry(entry.body);
-    if (body.kind === "intent") turn.intents = [...turn.intents, body];
-    else if (body.kind === "receipt") onReceipt(turn, body);
+    if (body.kind === "command") turn.commands = [...turn.commands, body];
+    else if (body.kind === "ack") onAck(turn, body);
     else if (body.kind === "ask") askNow(turn);
     else reduceSignal(turn, body);
   }

@@ -3,7 +3,7 @@ import type { Signal } from "../adapter/signal.js";
 import type { Json } from "../base/json.js";
 import type { CallRecord } from "../record/call-record.js";
 import { changeRecord } from "../record/change-record.js";
-import type { Intent } from "../record/command.js";
+import type { Command } from "../record/command.js";
 import type { Happening, Outcome, Told } from "../record/happening.js";
 import type { OperationRecord } from "../record/operation-record.js";
 import type { TraceParent } from "../telemetry/trace-parent.js";
@@ -52,7 +52,7 @@ export class Turn {
   /** What has to be done, each once. */
   effects: readonly Effect[] = none;
   /** What other instances want done on the call. */
-  intents: readonly Intent[] = none;
+  commands: readonly Command[] = none;
   /** Operations whose requests are to be sent again. */
   resends: readonly string[] = none;
   /** Operations that come to their end with this turn. */

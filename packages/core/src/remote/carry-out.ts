@@ -3,7 +3,7 @@ import type { CallActor } from "../actor/call-actor.js";
 import { asJson } from "../base/as-json.js";
 import type { Json } from "../base/json.js";
 import type { Operation } from "../interface/operation.js";
-import type { Intent, IntentOutcome } from "../record/command.js";
+import type { Command, CommandOutcome } from "../record/command.js";
 import { encodeSent } from "../record/error-codec.js";
 import { writeOutcome } from "../reduce/write-outcome.js";
 import { runBelow } from "../telemetry/trace-parent.js";
@@ -14,21 +14,21 @@ import { play } from "../verbs/play.js";
 import { sendDtmf } from "../verbs/send-dtmf.js";
 import { transfer } from "../verbs/transfer.js";
 
-/** What intents have begun here, so that a later one can stop it. */
+/** What commands have begun here, so that a later one can stop it. */
 const begun = new WeakMap<CallActor, Map<string, Operation<unknown>>>();
 
 /** Does what another instance wants done on a call that this one holds, and writes what became of it into the record. */
-export function carryOut(actor: CallActor, intent: Intent): void {
+export function carryOut(actor: CallActor, command: Command): void {
   actor.carrying++;
   let carried = false;
   const done = () => {
     if (!carried) actor.carrying--;
     carried = true;
   };
-  runBelow(intent.trace, () => work(actor, intent))
+  runBelow(command.trace, () => work(actor, command))
     .then(
-      (value): IntentOutcome => ({ id: intent.id, value: asJson(value) }),
-      (error: unknown): IntentOutcome => ({ id: intent.id, error: encodeSent(error) }),
+      (value): CommandOutcome => ({ id: command.id, value: asJson(value) }),
+      (error: unknown): CommandOutcome => ({ id: command.id, error: encodeSent(error) }),
     )
     .then((outcome) =>
       applyInTheEnd(actor, (turn) => {
@@ -40,24 +40,24 @@ export function carryOut(actor: CallActor, intent: Intent): void {
     .catch(done);
 }
 
-async function work(actor: CallActor, intent: Intent): Promise<unknown> {
-  switch (intent.verb) {
+async function work(actor: CallActor, command: Command): Promise<unknown> {
+  switch (command.verb) {
     case "cancel":
-      return begun.get(actor)?.get(intent.of)?.cancel();
+      return begun.get(actor)?.get(command.of)?.cancel();
     case "setData":
-      return setData(actor, intent.value, intent.seen);
+      return setData(actor, command.value, command.seen);
     case "hangUp":
-      return track(actor, intent.id, hangUp(actor, intent.options));
+      return track(actor, command.id, hangUp(actor, command.options));
     case "transfer":
-      return track(actor, intent.id, transfer(actor, intent.to, intent.options));
+      return track(actor, command.id, transfer(actor, command.to, command.options));
     case "sendDtmf":
-      return track(actor, intent.id, sendDtmf(actor, intent.dial, intent.options));
+      return track(actor, command.id, sendDtmf(actor, command.dial, command.options));
     case "play":
-      return track(actor, intent.id, play(actor, intent.prompts, intent.options));
+      return track(actor, command.id, play(actor, command.prompts, command.options));
     case "collectDtmf":
-      return track(actor, intent.id, collectDtmf(actor, intent.options, intent.id));
+      return track(actor, command.id, collectDtmf(actor, command.options, command.id));
     case "cancelMedia":
-      return track(actor, intent.id, cancelMedia(actor, intent.options));
+      return track(actor, command.id, cancelMedia(actor, command.options));
   }
 }
 

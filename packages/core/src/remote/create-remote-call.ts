@@ -17,7 +17,7 @@ import type { CollectResult, Done, PlayResult, SendDtmfResult, TransferResult } 
 import { followRecord } from "./follow-record.js";
 import { milestones } from "./milestones.js";
 import { remoteData } from "./remote-data.js";
-import { present, type RemoteTarget, sendIntent, storeMs, type Waiting } from "./send-intent.js";
+import { present, type RemoteTarget, sendCommand, storeMs, type Waiting } from "./send-command.js";
 
 /** The instance that has the call tells within these, ms, what became of a verb that was given no `timeoutMs`; after that it is silent. */
 const patience = { hangUp: 30_000, transfer: 90_000, sendDtmf: 120_000, cancelMedia: 30_000 } as const;
@@ -48,7 +48,7 @@ export function createRemoteCall(runtime: Runtime, record: CallRecord): Call {
     });
   };
   const send = <T>(make: () => Wish, verb: VerbName | "collectDtmf", waiting: Waiting<T>) =>
-    sendIntent<T>(runtime, target, verb, make, waiting);
+    sendCommand<T>(runtime, target, verb, make, waiting);
   const snapshot = async () => {
     const { state, end, data, participants, inLobby } = await current();
     return { state, end, data, participants, inLobby };

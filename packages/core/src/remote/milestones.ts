@@ -4,7 +4,7 @@ import { decodeError, encodeEnd } from "../record/error-codec.js";
 import type { CallingError } from "../words/calling-error.js";
 import type { EndReason } from "../words/end-reason.js";
 import { followEnd, followRecord, forgotten } from "./follow-record.js";
-import type { RemoteTarget } from "./send-intent.js";
+import type { RemoteTarget } from "./send-command.js";
 
 /** The milestones of a call that another instance holds. Nobody looks at the store before somebody asks. */
 export interface Milestones {

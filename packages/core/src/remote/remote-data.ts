@@ -3,7 +3,7 @@ import { leftAlone } from "../events/left-alone.js";
 import type { CallData } from "../interface/call-data.js";
 import { encodeData } from "../record/call-data-codec.js";
 import type { CallRecord } from "../record/call-record.js";
-import { type RemoteTarget, sendIntent } from "./send-intent.js";
+import { type RemoteTarget, sendCommand } from "./send-command.js";
 
 const timeoutMs = 30_000;
 
@@ -17,7 +17,7 @@ export function remoteData(
     for (;;) {
       const seen = (await current()).data ?? null;
       const value = encodeData({ runtime }, change(seen ?? undefined));
-      const written = await sendIntent(runtime, target, "data", () => ({ verb: "setData", value, seen }), {
+      const written = await sendCommand(runtime, target, "data", () => ({ verb: "setData", value, seen }), {
         timeoutMs,
         signal: undefined,
         yield: (outcome) => outcome === true,

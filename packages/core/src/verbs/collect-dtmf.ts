@@ -40,16 +40,19 @@ export interface CollectGiven extends GivenOptions {
 
 /**
  * Collects keys: one state machine for every provider, made of its tone stream, its prompts and their canceling.
- * @param intent the id of the intent that asks for it, where another instance does.
+ * @param command the id of the command that asks for it, where another instance does.
  */
-export function collectDtmf(actor: CallActor, options: CollectGiven, intent?: string): Operation<CollectResult> {
+export function collectDtmf(actor: CallActor, options: CollectGiven, command?: string): Operation<CollectResult> {
   return attemptOperation(actor, "collectDtmf", () => {
-    const settings = { ...readCollectOptions(options), ...(intent === undefined ? {} : { forIntent: true as const }) };
+    const settings = {
+      ...readCollectOptions(options),
+      ...(command === undefined ? {} : { forCommand: true as const }),
+    };
     const prompts = options.prompt === undefined ? [] : readPrompts(actor, "collectDtmf", options.prompt);
     const { collect } = actor.record;
     if (collect && collect.key !== undefined && collect.key === options.key)
       return joinCollect(actor, collect.operation, prompts, options);
-    const id = intent ?? actor.runtime.newId();
+    const id = command ?? actor.runtime.newId();
     const known = collectedUnder(actor.record, options.key);
     if (known)
       return createOperation(

@@ -4,9 +4,9 @@ import type { Json } from "../base/json.js";
 import { createOperation, type Operation } from "../interface/operation.js";
 import { requestMs } from "../operations/send-for.js";
 import type { CallRecord } from "../record/call-record.js";
-import type { Intent, IntentOutcome, Wish } from "../record/command.js";
+import type { Command, CommandOutcome, Wish } from "../record/command.js";
 import { decodeError, encodeEnd } from "../record/error-codec.js";
-import { encodeIntent } from "../record/record-codec.js";
+import { encodeCommand } from "../record/record-codec.js";
 import { insist } from "../store/insist.js";
 import { traceNow } from "../telemetry/trace-parent.js";
 import { CallingError, type CallingErrorDetails } from "../words/calling-error.js";
@@ -41,7 +41,7 @@ export interface Waiting<T> {
  * Has the call's holder do something, wherever it is. The entry is what counts: it is done once, whichever instance has the call then.
  * @param make makes the wish. What it throws is the failure of the operation.
  */
-export function sendIntent<T>(
+export function sendCommand<T>(
   runtime: Runtime,
   target: RemoteTarget,
   verb: string,
@@ -54,8 +54,8 @@ export function sendIntent<T>(
   const trace = traceNow();
   const clock = steady(runtime.clock);
   const enter = (entry: Wish & { readonly id: string }, vain = () => false) => {
-    const intent: Intent = { ...entry, kind: "intent", trace };
-    const entries = [{ id: `intent:${intent.id}`, body: encodeIntent(intent) }];
+    const command: Command = { ...entry, kind: "command", trace };
+    const entries = [{ id: `command:${command.id}`, body: encodeCommand(command) }];
     const until = clock.now() + storeMs;
     return insist(() => runtime.store.accept(key, entries, rememberMs), { clock, until, vain });
   };
@@ -109,9 +109,9 @@ function bearsKeys({ verb }: Wish): boolean {
   return verb === "collectDtmf" || verb === "sendDtmf";
 }
 
-/** Lets the call's holder drop what became of an intent. When it fails, that goes with the call. */
+/** Lets the call's holder drop what became of a command. When it fails, that goes with the call. */
 function acknowledge(runtime: Runtime, key: string, id: string): Promise<number> {
-  const entry = { id: `receipt:${id}`, body: encodeIntent({ kind: "receipt", of: id }) };
+  const entry = { id: `ack:${id}`, body: encodeCommand({ kind: "ack", of: id }) };
   return runtime.store.accept(key, [entry], rememberMs);
 }
 
@@ -147,7 +147,7 @@ export function present(record: CallRecord | undefined, about: CallingErrorDetai
   return record;
 }
 
-function read<T>({ error, value }: IntentOutcome, waiting: Waiting<T>, about: CallingErrorDetails): T {
+function read<T>({ error, value }: CommandOutcome, waiting: Waiting<T>, about: CallingErrorDetails): T {
   if (error) throw decodeError(error, about);
   return waiting.yield(value ?? null);
 }
