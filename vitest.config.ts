@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import promises from "./docs/promises.json" with { type: "json" };
 
 /** Tests run against the sources of the workspace's packages: no build stands between an edit and its test. */
 export default defineConfig({
@@ -8,7 +9,11 @@ export default defineConfig({
     include: ["packages/**/*.test.ts", "apps/**/*.test.ts", "docs/**/*.test.ts", "scripts/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**"],
     pool: "threads",
-    // What takes a second may take ten on a machine that does much else. What hangs fails all the same.
+    // A tag names the promise that a test proves; an unknown one is an error.
+    tags: promises.flatMap((section) =>
+      Object.entries(section.promises).map(([name, description]) => ({ name, description })),
+    ),
+    // A test that takes a second may take ten on a busy machine. One that hangs fails all the same.
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },

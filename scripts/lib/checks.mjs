@@ -1,12 +1,9 @@
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
+import { pages } from "../pages/pages.mjs";
 import { thisProject } from "../rules/project.mjs";
 import { describeViolation, rules } from "../rules/rules.mjs";
-import { checkCapabilitiesPage } from "./capabilities-page.mjs";
-import { checkCoverage } from "./coverage.mjs";
-import { checkGuarantees } from "./guarantees.mjs";
 import { packageShape } from "./package-shape.mjs";
-import { checkPerformancePage } from "./performance-page.mjs";
 import { run } from "./run.mjs";
 import { walk } from "./walk.mjs";
 import { workspacePackages } from "./workspace.mjs";
@@ -32,10 +29,7 @@ export function checks() {
       name: "types of docs/examples with TypeScript 5.9",
       work: () => run("node", [typescript59, "-p", "docs/examples"]),
     },
-    { name: "capabilities table", work: checkCapabilitiesPage },
-    { name: "documented examples", work: checkCoverage },
-    { name: "guarantees", work: checkGuarantees },
-    { name: "performance page", work: checkPerformancePage },
+    ...Object.entries(pages).map(([name, { check }]) => ({ name: `docs/${name}.md`, work: check })),
     { name: "unused files and dependencies", work: () => run("knip", []) },
     ...published.map(({ folder }) => ({ name: `shape of ${folder}`, work: () => packageShape(folder) })),
   ];

@@ -61,7 +61,7 @@ async function mutate({ folder, files }) {
     vitest: { configFile: "vitest.config.ts", related: true },
     mutate: files,
     ignorePatterns: [...foldersOf(""), ...foldersOf("/packages")].filter(
-      (other) => !`/${folder}/`.startsWith(`${other}/`),
+      (other) => !`/${folder}/`.startsWith(`${other}/`) && other !== "/docs",
     ),
     tempDirName: ".cache/stryker",
     incremental: true,
@@ -76,7 +76,7 @@ async function mutate({ folder, files }) {
 }
 
 /**
- * The sandbox has the files of the root and the one package. What that package imports of the others, it finds where they are.
+ * The sandbox has the files of the root, docs (for the promises that tests are tagged with) and the one package. What that package imports of the others, it finds where they are.
  *
  * @param {string} parent
  */

@@ -6,7 +6,7 @@ import { at } from "./pages.js";
 
 const intro = `# Capabilities
 
-Made from the adapters by \`node scripts/capabilities-table.mjs\`; \`npm run check\` and the tests say when it is out of date. In a
+Made from the adapters by \`node scripts/pages.mjs capabilities\`; \`npm run check\` and the tests say when it is out of date. In a
 program the same is \`calling.capabilities\`, \`call.capabilities\` and \`calling.adapter.limits\`.
 
 - **native**: the provider does it. The permission named is the least that it takes, by its real role name; ACS has no

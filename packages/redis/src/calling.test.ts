@@ -69,7 +69,9 @@ describe.runIf(privateRedis)("two instances of a bot on one Redis", () => {
     expect((await call.snapshot()).state).toBe("connected");
   });
 
-  test("an operation awaited on one completes by an event that lands on the other", async () => {
+  test("an operation awaited on one completes by an event that lands on the other", {
+    tags: "instances/completes-elsewhere",
+  }, async () => {
     const { call, address } = await connectedOnA();
     const playing = call.play({ url: "https://cdn.example/a.wav" });
     await playing.accepted;
@@ -121,6 +123,7 @@ describe.runIf(privateRedis)("two instances of a bot on one Redis", () => {
     ["the lease alone", "*}call:*"],
   ])(
     "when Redis has lost %s, the instance that has the call writes it again, says so, and goes on",
+    { tags: "redis/written-again" },
     async (_what, pattern) => {
       const errors: unknown[] = [];
       const elsewhere: string[] = [];

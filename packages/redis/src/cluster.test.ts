@@ -30,6 +30,7 @@ describe.runIf(privateRedis)("on a cluster", () => {
   });
 
   test("a node that dies fails the calls that it has, within bounds; when it is back they go on, and their hints are heard", {
+    tags: "redis/cluster-node",
     timeout: 60_000,
   }, async () => {
     const prefix = newPrefix();

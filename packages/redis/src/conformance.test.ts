@@ -17,35 +17,39 @@ function troubleOf(server: NonNullable<TestRedis["server"]>) {
   };
 }
 
-describe.runIf(redisAtHand)("on one server", () => {
-  let redis: TestRedis;
-  beforeAll(async () => {
-    redis = await testRedis();
-  });
-  afterAll(() => redis[Symbol.asyncDispose]());
+describe.runIf(redisAtHand)(
+  "the suite of every store, on one server",
+  { tags: ["events/exactly-once", "state/forgotten", "instances/one-at-a-time"] },
+  () => {
+    let redis: TestRedis;
+    beforeAll(async () => {
+      redis = await testRedis();
+    });
+    afterAll(() => redis[Symbol.asyncDispose]());
 
-  storeSuite("redisStore", async () => {
-    const { url, server } = redis;
-    const options = { prefix: newPrefix(), shards: 4, timeoutMs: 1000 };
-    const [store, other] = [redisStore({ url }, options), redisStore({ url }, options)];
-    const client = await inspector(url);
-    const ours = async () => (await client.keys(`*${options.prefix}*`)).filter((key) => !key.endsWith("layout"));
-    return {
-      store,
-      other,
-      ...(server ? troubleOf(server) : {}),
-      lose: async () => void (await client.del(await client.keys(`*${options.prefix}*`))),
-      size: async () => (await ours()).length,
-      async dispose() {
-        await Promise.all([store.close(), other.close()]);
-        if (client.isReady) await client.close();
-        else client.destroy();
-      },
-    };
-  });
-});
+    storeSuite("redisStore", async () => {
+      const { url, server } = redis;
+      const options = { prefix: newPrefix(), shards: 4, timeoutMs: 1000 };
+      const [store, other] = [redisStore({ url }, options), redisStore({ url }, options)];
+      const client = await inspector(url);
+      const ours = async () => (await client.keys(`*${options.prefix}*`)).filter((key) => !key.endsWith("layout"));
+      return {
+        store,
+        other,
+        ...(server ? troubleOf(server) : {}),
+        lose: async () => void (await client.del(await client.keys(`*${options.prefix}*`))),
+        size: async () => (await ours()).length,
+        async dispose() {
+          await Promise.all([store.close(), other.close()]);
+          if (client.isReady) await client.close();
+          else client.destroy();
+        },
+      };
+    });
+  },
+);
 
-describe.runIf(privateRedis)("on a cluster of three", () => {
+describe.runIf(privateRedis)("the suite of every store, on a cluster of three", () => {
   let cluster: PrivateRedisCluster;
   beforeAll(async () => {
     cluster = await startRedisCluster();

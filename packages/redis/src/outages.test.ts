@@ -33,7 +33,9 @@ describe.runIf(privateRedis)("when Redis does not behave", () => {
     await wire[Symbol.asyncDispose]();
   });
 
-  test("a server that has stopped to answer fails every call within bounds, and the next one succeeds when it goes on", async () => {
+  test("a server that has stopped to answer fails every call within bounds, and the next one succeeds when it goes on", {
+    tags: "redis/waited-for",
+  }, async () => {
     await redis.server.signal("SIGSTOP");
     const began = performance.now();
     await expect(store.accept("call", [entry], minute)).rejects.toMatchObject(unavailable);
@@ -43,7 +45,9 @@ describe.runIf(privateRedis)("when Redis does not behave", () => {
     expect((await store.claim(minute, "call"))?.inbox).toEqual([entry]);
   });
 
-  test("a process that stood still takes the answer that came meanwhile, however late it is", async () => {
+  test("a process that stood still takes the answer that came meanwhile, however late it is", {
+    tags: "redis/waited-for",
+  }, async () => {
     const hasty = redisStore({ url: redis.url }, { prefix: newPrefix(), timeoutMs: 200 });
     await hasty.accept("call", [entry], minute);
     await redis.server.signal("SIGSTOP");
@@ -55,7 +59,9 @@ describe.runIf(privateRedis)("when Redis does not behave", () => {
     await hasty.close();
   });
 
-  test("a claim that was carried out after it had failed is not lost: asked again, it gets the call, by name and by a sweep", async () => {
+  test("a claim that was carried out after it had failed is not lost: asked again, it gets the call, by name and by a sweep", {
+    tags: "redis/callers-served",
+  }, async () => {
     const hasty = redisStore({ url: redis.url }, { prefix: newPrefix(), timeoutMs: 200, shards: 2 });
     await Promise.all(["named", "swept"].map((key) => hasty.accept(key, [entry], minute)));
     // From here on the server knows the script.
@@ -70,7 +76,7 @@ describe.runIf(privateRedis)("when Redis does not behave", () => {
     await hasty.close();
   });
 
-  test("a slow server is waited for: everything is done, and once", async () => {
+  test("a slow server is waited for: everything is done, and once", { tags: "redis/waited-for" }, async () => {
     wire.slowDown(250);
     const [added, held] = [store.accept("call", [entry], minute), await store.claim(minute, "slow")];
     if (!held) throw new Error("not claimed");
@@ -106,7 +112,7 @@ describe.runIf(privateRedis)("when Redis does not behave", () => {
     expect(await other.claim(minute, "call")).toBeUndefined();
   });
 
-  test("a commit whose answer is lost is done once", async () => {
+  test("a commit whose answer is lost is done once", { tags: "redis/done-once" }, async () => {
     const held = await store.claim(minute, "call");
     if (!held) throw new Error("not claimed");
     await other.accept("call", [entry], minute);
@@ -116,7 +122,7 @@ describe.runIf(privateRedis)("when Redis does not behave", () => {
     expect([after, await store.read("call")]).toEqual([{ inbox: [], due: [] }, "the record"]);
   });
 
-  test("an entry whose acceptance was not heard of is kept once", async () => {
+  test("an entry whose acceptance was not heard of is kept once", { tags: "redis/done-once" }, async () => {
     wire.loseAnswerTo("call");
     await store.accept("call", [entry], minute);
     expect(wire.lost).toBe(1);

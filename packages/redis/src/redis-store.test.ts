@@ -73,7 +73,9 @@ describe.runIf(redisAtHand)("redisStore", () => {
     await Promise.all([store.close(), other.close()]);
   });
 
-  test("a server that may evict is warned of, one that refuses writes is not", async () => {
+  test("a server that may evict is warned of, one that refuses writes is not", {
+    tags: "redis/written-again",
+  }, async () => {
     await using evicting = await startRedis(["--maxmemory-policy", "allkeys-lru"]);
     const [store, other] = [redisStore({ url: evicting.url }), redisStore({ url: redis.url }, { prefix: newPrefix() })];
     expect(await store.check?.()).toEqual([expect.stringContaining("maxmemory-policy allkeys-lru")]);

@@ -12,6 +12,7 @@ const chosen = [
 describe.runIf(redisAtHand)("while Redis is not well", () => {
   test.concurrent.each(chosen)(
     "every caller on %s is served in time, no line is left open, and no callback is refused: %s",
+    { tags: "redis/callers-served", timeout: 90_000 },
     async (provider, name) => {
       const fault = redisFaults.find((one) => one.name === name);
       if (!fault) throw new Error(`there is no fault ${name}`);
@@ -19,6 +20,5 @@ describe.runIf(redisAtHand)("while Redis is not well", () => {
       expect(servedAfterMs.filter((ms) => ms <= withinMs[provider])).toHaveLength(16);
       expect({ leftLines, refusedAfterMs }).toEqual({ leftLines: 0, refusedAfterMs: [] });
     },
-    90_000,
   );
 });

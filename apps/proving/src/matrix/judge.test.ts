@@ -31,14 +31,14 @@ test("a call that kept every promise is found to have done so", () => {
   expect(figuresOf(sound)).toMatchObject({ sent: 2, acknowledged: 2, entries: 2, applied: 2, lost: 0, twice: 0 });
 });
 
-test.each(promiseNames)("a call that did not keep it is found out: %s", (promise) => {
+test.each(promiseNames)("a call that did not keep it is found out: %s", { tags: "instances/killed" }, (promise) => {
   expect(judge({ ...sound, ...broken[promise] }).map((violation) => violation.promise)).toContain(promise);
 });
 
 test.each([
   ["opened it again when the one before it died over the door", ["i1", "i2"], 2, []],
   ["opened it twice, by two handlers of one takeover", ["i1", "i2", "i2"], 3, ["no door is opened twice"]],
-] as const)("the instance that took over %s", (_, walkers, doorsOpened, broken) => {
+] as const)("the instance that took over %s", { tags: "instances/one-recovery" }, (_, walkers, doorsOpened, broken) => {
   const steps = walkers.map((by): JournalLine => ({ by, at: 0, kind: "step", call: "call", step: "door" }));
   const died = sound.lines.findIndex(({ kind }) => kind === "died");
   const lines = [

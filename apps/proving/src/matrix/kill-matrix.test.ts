@@ -14,6 +14,7 @@ describe.runIf(redisAtHand)("an instance is killed", () => {
 
   test.concurrent.each(["graph", "acs"] as const)(
     "at a place of every kind: the call on %s goes on, and no promise is broken",
+    { tags: "instances/killed", timeout: 180_000 },
     async (provider) => {
       const runs = await playMatrix({
         provider,
@@ -28,7 +29,6 @@ describe.runIf(redisAtHand)("an instance is killed", () => {
       ).toEqual([]);
       expect(runs.filter(({ deaths }) => deaths === 0).map(({ points }) => points)).toEqual([]);
     },
-    180_000,
   );
 });
 

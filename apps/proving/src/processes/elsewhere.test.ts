@@ -8,6 +8,7 @@ describe.runIf(redisAtHand)("three instances", () => {
 
   test.concurrent.each(["graph", "acs"] as const)(
     "an operation awaited on one completes by an event that lands on another, and a handle on a third acts on the call, on %s",
+    { tags: ["instances/completes-elsewhere", "instances/any-handle"], timeout: 60_000 },
     async (provider) => {
       await using world = await World.start({ provider, redisUrl: redis().url, leaseMs: 20_000 });
       const [a, b, c] = world.instances;
@@ -25,6 +26,5 @@ describe.runIf(redisAtHand)("three instances", () => {
       expect(new Set(world.diary.of("request").map(({ by }) => by))).toEqual(new Set([a.name]));
       expect(new Set(world.diary.of("applied").map(({ by }) => by))).toEqual(new Set([a.name]));
     },
-    60_000,
   );
 });

@@ -14,6 +14,7 @@ describe.runIf(redisAtHand)("an instance that is asked to stop", () => {
 
   test.concurrent.each(["graph", "acs"] as const)(
     "hands its call over at once, and the caller does not notice, on %s",
+    { tags: "instances/handover", timeout: 60_000 },
     async (provider) => {
       await using world = await World.start({ provider, redisUrl: redis().url, leaseMs, instances: 2 });
       const caller = new Caller(world.simulator);
@@ -33,11 +34,11 @@ describe.runIf(redisAtHand)("an instance that is asked to stop", () => {
       await waitUntil("the person", 20_000, () => caller.arrived);
       expect(await judgeCall(world, caller)).toEqual([]);
     },
-    60_000,
   );
 
   test.concurrent.each(["graph", "acs"] as const)(
     "one after the other, four in a row, leaves one handler at work on the call, one PIN and one call to the door, on %s",
+    { tags: "instances/one-recovery", timeout: 60_000 },
     async (provider) => {
       await using world = await World.start({ provider, redisUrl: redis().url, leaseMs, instances: 5 });
       const caller = new Caller(world.simulator, { keysInPin: false });
@@ -61,7 +62,6 @@ describe.runIf(redisAtHand)("an instance that is asked to stop", () => {
       expect(caller.doorsOpened).toBe(1);
       expect(await judgeCall(world, caller)).toEqual([]);
     },
-    60_000,
   );
 });
 

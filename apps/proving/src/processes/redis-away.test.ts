@@ -49,6 +49,7 @@ describe.runIf(redisAtHand)("Redis", () => {
     { provider: "acs", trouble: stops },
   ] as const)(
     "$trouble.name: callbacks and commands wait for it, and the call on $provider goes on by itself",
+    { tags: "redis/waited-for", timeout: 90_000 },
     async ({ provider, trouble }) => {
       await using redis = await startRedis();
       await using world = await World.start({ provider, redisUrl: redis.url, instances: 2 });
@@ -75,11 +76,11 @@ describe.runIf(redisAtHand)("Redis", () => {
       await first.do({ do: "hang-up", ref });
       expect(await judgeCall(world, caller, outage)).toEqual([]);
     },
-    90_000,
   );
 
   test.concurrent.each(nuisances)(
     "%s again and again: the call goes on",
+    { tags: "redis/waited-for", timeout: 90_000 },
     async (_name, strike, everyMs) => {
       await using redis = await startRedis();
       await using world = await World.start({ provider: "acs", redisUrl: redis.url, instances: 2 });
@@ -91,7 +92,6 @@ describe.runIf(redisAtHand)("Redis", () => {
       expect(caller.arrived).toBe(true);
       expect(await judgeCall(world, caller, outage)).toEqual([]);
     },
-    90_000,
   );
 });
 

@@ -10,6 +10,7 @@ describe.runIf(redisAtHand)("an instance that stands still until its call was ta
 
   test.concurrent.each(["graph", "acs"] as const)(
     "does nothing to the call and learns that it is superseded, on %s",
+    { tags: "instances/superseded", timeout: 60_000 },
     async (provider) => {
       await using world = await World.start({ provider, redisUrl: redis().url, instances: 2 });
       const { zombie, other, ref, since } = await raise(world, (outcome) => outcome === "taken");
@@ -18,10 +19,12 @@ describe.runIf(redisAtHand)("an instance that stands still until its call was ta
       expect(await other.do({ do: "snapshot", ref })).toMatchObject({ value: { state: "connected" } });
       expect(world.simulator.calls().at(-1)?.endedAt).toBeUndefined();
     },
-    60_000,
   );
 
-  test.concurrent("sends nothing that the cloud had put off", async () => {
+  test.concurrent("sends nothing that the cloud had put off", {
+    tags: "instances/superseded",
+    timeout: 60_000,
+  }, async () => {
     await using world = await World.start({ provider: "acs", redisUrl: redis().url, instances: 2 });
     const later = { kind: "respond", status: 429, retryAfterMs: 4000 } as const;
     world.simulator.faults.add({ effect: later, match: { path: ":play" }, times: 1 });
@@ -29,7 +32,7 @@ describe.runIf(redisAtHand)("an instance that stands still until its call was ta
     // The one that has the call would have it put off no more.
     expect(world.simulator.faults.list()).toEqual([]);
     expect(deedsOf(zombie.name, since())).toEqual([]);
-  }, 60_000);
+  });
 });
 
 /**

@@ -12,6 +12,7 @@ const count = Number(WORLDS_COUNT);
 export function everyOther(which: "first" | "second"): void {
   const own = which === "first" ? Math.ceil(count / 2) : Math.floor(count / 2);
   test(`the worlds of ${own} seeds keep every promise, and leave the same trace on both clouds`, {
+    tags: "worlds/all-promises",
     timeout: 0,
   }, async () => {
     const report = await playSeeds(seedsFrom(from + (which === "first" ? 0 : 1), own, 2), {

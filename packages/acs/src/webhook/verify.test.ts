@@ -147,7 +147,9 @@ describe("the Event Grid secret", () => {
   });
 });
 
-test("with the key server away and the key unknown, the sender is asked to come again", async () => {
+test("with the key server away and the key unknown, the sender is asked to come again", {
+  tags: "endpoint/keys-survive",
+}, async () => {
   const away = withOptions({ openIdConfigurationUrl: "http://127.0.0.1:1/configuration" });
   await away.webhook.warmUp?.();
   await expect(away.webhook.verify(bearer(tokens.sign(good)))).rejects.toThrow(

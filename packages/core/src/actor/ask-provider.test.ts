@@ -18,7 +18,9 @@ describe("a callback that is refused at a call's own address", () => {
     expect(events.at(-1)).toBe("call-ended:unknown");
   });
 
-  test("costs two requests in two seconds, however many they are, and the last one comes after all of them", async () => {
+  test("costs two requests in two seconds, however many they are, and the last one comes after all of them", {
+    tags: "endpoint/elsewhere",
+  }, async () => {
     const { calling, wire, clock, events } = await connectedWorld();
     const before = wire.count("inspect");
     for (let sent = 0; sent < 100; sent++) await calling.handle(refused(addressOf(wire)));
@@ -110,7 +112,9 @@ describe("an event of a call at another address than its own", () => {
     expect(events.slice(before)).toEqual([]);
   });
 
-  test("is applied until the call is decided about, and asked about from then on", async () => {
+  test("is applied until the call is decided about, and asked about from then on", {
+    tags: "endpoint/elsewhere",
+  }, async () => {
     const { logger, said } = memoryLogger();
     const { wire, events, ring, tell, calling } = world({ logger });
     calling.on("incoming", (incoming) => void incoming.answer());

@@ -27,6 +27,7 @@ const orders = {
 
 test.each(Object.entries(orders))(
   "of a thousand keys in one body, %s, each is told once and in its order, and other work has its turn in between",
+  { tags: "endpoint/large-bodies" },
   async (_, order) => {
     let commits = 0;
     const { tell, events, clock, calling } = await connectedWorld({

@@ -78,6 +78,7 @@ test.each([29_000, -29_000, 4 * minuteMs, -4 * minuteMs, 60 * minuteMs, -60 * mi
 
 test.each([29_000, -29_000])(
   "one instance takes it in, another with a clock %i ms off takes the call",
+  { tags: "state/clocks" },
   async (aheadMs) => {
     const { clock, told, wire, store, instance, ring } = bot();
     const takesNone = idle(store);
@@ -153,6 +154,7 @@ test("an instance whose clock is off takes over an undecided call, and rejects i
 
 test.each([3_600_000, -3_600_000])(
   "a machine's clock that is set by %i ms while a caller rings changes nothing of the time to decide",
+  { tags: "state/clocks" },
   async (byMs) => {
     const { clock, told, wire, ring } = bot();
     let setBy = 0;

@@ -158,7 +158,9 @@ test("a prompt that plays on for nobody is stopped before anything else is playe
   ]);
 });
 
-test("keys that were pressed in time while nobody had the call are not cut off by a timer that ran out meanwhile", async () => {
+test("keys that were pressed in time while nobody had the call are not cut off by a timer that ran out meanwhile", {
+  tags: "instances/keys-between",
+}, async () => {
   const { a, b, call, clock, address } = await connectedOnA();
   call.collectDtmf({ max: 3, key: "pin", firstToneMs: 60_000, interToneMs: 20_000 }).catch(() => {});
   await clock.advance(0);

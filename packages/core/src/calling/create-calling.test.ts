@@ -23,7 +23,9 @@ test("times and sizes that are none are refused at the start", () => {
     );
 });
 
-test("a store that does not say that it stays in the process needs a secret, and gets nothing that it can read", async () => {
+test("a store that does not say that it stays in the process needs a secret, and gets nothing that it can read", {
+  tags: "secrets/sealed-store",
+}, async () => {
   const memory = memoryStore();
   const kept: string[] = [];
   const { inProcess: _, ...rest } = memory;

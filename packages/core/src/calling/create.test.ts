@@ -21,7 +21,9 @@ test("a created call is handed out at acceptance and connects when the provider 
   expect(events).toContain("call-connected");
 });
 
-test("an event that overtakes the response of its own request finds its call", async () => {
+test("an event that overtakes the response of its own request finds its call", {
+  tags: "events/overtaking",
+}, async () => {
   const { calling, wire, tell } = world();
   wire.next("create", async () => {
     await tell(wire.last("create").context.callbackUrl, { kind: "state", state: "connected", providerCallId: "early" });
@@ -81,7 +83,9 @@ test("a callback that spells the call's id otherwise speaks of the same call", a
   await call.connected;
 });
 
-test("late, repeated and reordered states never move a call back, and it ends once", async () => {
+test("late, repeated and reordered states never move a call back, and it ends once", {
+  tags: "state/forward-only",
+}, async () => {
   const { calling, wire, tell, events } = world();
   const call = await calling.create({ to, from });
   const address = wire.last("create").context.callbackUrl;

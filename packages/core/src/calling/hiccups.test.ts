@@ -36,7 +36,9 @@ const nameless = {
 } as const;
 
 describe("while the store does not answer", () => {
-  test("a call that rings and has no id at the provider goes on ringing: nobody can be asked about it", async () => {
+  test("a call that rings and has no id at the provider goes on ringing: nobody can be asked about it", {
+    tags: "redis/callers-served",
+  }, async () => {
     const way = cuttable();
     const { calling, tell, clock, events } = world({ through: way.through, leaseMs: 3000 });
     let decide = (): void => {};
@@ -57,7 +59,7 @@ describe("while the store does not answer", () => {
     expect(events).toContain("incoming");
   });
 
-  test("a callback waits for it, and is acknowledged when it is stored", async () => {
+  test("a callback waits for it, and is acknowledged when it is stored", { tags: "redis/waited-for" }, async () => {
     const way = cuttable();
     const { calling, post, clock, events } = world({ through: way.through, limits: { answerWithinMs: 30_000 } });
     calling.on("incoming", () => {});
@@ -72,7 +74,7 @@ describe("while the store does not answer", () => {
     expect(events).toContain("incoming");
   });
 
-  test("a callback that waited for 15 s is refused with 503", async () => {
+  test("a callback that waited for 15 s is refused with 503", { tags: "redis/waited-for" }, async () => {
     const way = cuttable();
     const { post, clock } = world({ through: way.through });
     await clock.advance(0);
@@ -93,7 +95,9 @@ describe("while the store does not answer", () => {
     expect((await Promise.all(answers)).map(({ status }) => status)).toEqual(answers.map(() => 503));
   });
 
-  test("a decision waits for as long as the caller rings, and is carried out once", async () => {
+  test("a decision waits for as long as the caller rings, and is carried out once", {
+    tags: "redis/callers-served",
+  }, async () => {
     const way = cuttable();
     const { calling, ring, wire, clock } = world({ through: way.through, limits: { answerWithinMs: 30_000 } });
     calling.on("incoming", (incoming) => {
@@ -108,7 +112,9 @@ describe("while the store does not answer", () => {
     expect(wire.count("answer")).toBe(1);
   });
 
-  test("a decision whose write was done, though nobody heard of it, is not begun twice", async () => {
+  test("a decision whose write was done, though nobody heard of it, is not begun twice", {
+    tags: "redis/callers-served",
+  }, async () => {
     const way = cuttable();
     const { calling, ring, wire, clock, store, tell } = world({ through: lostOnce(way.through) });
     const answered: string[] = [];
@@ -121,7 +127,7 @@ describe("while the store does not answer", () => {
     expect((await store.list()).keys).toHaveLength(1);
   });
 
-  test("a verb on a live call waits for 15 s, and is refused then", async () => {
+  test("a verb on a live call waits for 15 s, and is refused then", { tags: "redis/waited-for" }, async () => {
     const way = cuttable();
     const { calling, wire, clock, tell } = world({ through: way.through });
     const call = await calling.create({ to: "+14255550123" });
@@ -155,7 +161,9 @@ function lostOnce(through: (store: Store) => Store): (store: Store) => Store {
 describe("an answer whose instance loses touch with the store", () => {
   const onAcs = { answer: () => ({ providerCallId: "line" }) };
 
-  test("is not lost: the instance that takes the call over learns the provider's id from the one that sent it", async () => {
+  test("is not lost: the instance that takes the call over learns the provider's id from the one that sent it", {
+    tags: "redis/callers-served",
+  }, async () => {
     const { a, b, wire, clock, log } = twoInstances({ a: { leaseMs: 3000 }, b: { leaseMs: 3000 } });
     a.calling.on("incoming", async (incoming) => void (await incoming.answer()));
     wire.next("answer", async () => {
@@ -177,18 +185,22 @@ describe("an answer whose instance loses touch with the store", () => {
   test.each([
     ["a key", { kind: "dtmf", id: "tone:1", sequence: 1, tone: "1", providerCallId: "line" }],
     ["that it is connected", { kind: "state", state: "connected", providerCallId: "line" }],
-  ] as const)("a line that was given up, and of which %s is told, is hung up", async (_what, signal) => {
-    const { calling, tell, wire, clock, events } = world();
-    calling.on("incoming", async (incoming) => void (await incoming.answer()));
-    await tell(url, nameless);
-    const { callbackUrl } = wire.last("answer").context;
-    await clock.advance(30_000);
-    expect(events).toContain("call-ended:unknown");
-    await tell(callbackUrl, signal);
-    expect(wire.last("hangUp").context.providerCallId).toBe("line");
-    await clock.advance(60_000);
-    expect(wire.count("hangUp")).toBe(1);
-  });
+  ] as const)(
+    "a line that was given up, and of which %s is told, is hung up",
+    { tags: "redis/callers-served" },
+    async (_what, signal) => {
+      const { calling, tell, wire, clock, events } = world();
+      calling.on("incoming", async (incoming) => void (await incoming.answer()));
+      await tell(url, nameless);
+      const { callbackUrl } = wire.last("answer").context;
+      await clock.advance(30_000);
+      expect(events).toContain("call-ended:unknown");
+      await tell(callbackUrl, signal);
+      expect(wire.last("hangUp").context.providerCallId).toBe("line");
+      await clock.advance(60_000);
+      expect(wire.count("hangUp")).toBe(1);
+    },
+  );
 
   test("the end of a line that was given up asks for nothing more", async () => {
     const { calling, tell, wire, clock } = world();

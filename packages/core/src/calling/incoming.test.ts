@@ -17,7 +17,7 @@ test("an incoming call is answered, connects, and the answer yields the call", a
   expect(call.from).toEqual({ kind: "phone", number: "+14255550123" });
 });
 
-test("the same incoming call delivered twice is told once", async () => {
+test("the same incoming call delivered twice is told once", { tags: "events/incoming-once" }, async () => {
   const { calling, events, ring } = world();
   calling.on("incoming", () => {});
   await ring("same");
@@ -25,7 +25,9 @@ test("the same incoming call delivered twice is told once", async () => {
   expect(events.filter((event) => event === "incoming")).toHaveLength(1);
 });
 
-test("the same incoming call delivered once more when it is long forgotten is told no more", async () => {
+test("the same incoming call delivered once more when it is long forgotten is told no more", {
+  tags: "events/incoming-once",
+}, async () => {
   const { calling, ring, events, tell, wire, clock } = world();
   calling.on("incoming", (incoming) => void incoming.answer());
   const id = await ring();
@@ -130,7 +132,9 @@ test("a call that arrives after its deadline is told as ended and never as incom
   expect(wire.sent).toEqual([]);
 });
 
-test("a handler that throws has the undecided call rejected and is told as an error", async () => {
+test("a handler that throws has the undecided call rejected and is told as an error", {
+  tags: "events/handler-throws",
+}, async () => {
   const { calling, wire, ring, events } = world();
   calling.on("incoming", () => {
     throw new Error("broken");
@@ -140,7 +144,7 @@ test("a handler that throws has the undecided call rejected and is told as an er
   expect(wire.count("reject")).toBe(1);
 });
 
-test("a handler that throws after the answer has the line hung up", async () => {
+test("a handler that throws after the answer has the line hung up", { tags: "events/handler-throws" }, async () => {
   const { calling, wire, ring, tell } = world();
   calling.on("incoming", async (incoming) => {
     await incoming.answer();

@@ -17,7 +17,9 @@ test("an operation awaited on one instance completes by an event that lands on a
   expect(await playing).toMatchObject({ endedBy: "completed" });
 });
 
-test("an incoming call is told by one instance only, whichever it lands on", async () => {
+test("an incoming call is told by one instance only, whichever it lands on", {
+  tags: "instances/one-at-a-time",
+}, async () => {
   const { a, b, log } = twoInstances();
   const signal = {
     kind: "incoming",
@@ -33,7 +35,9 @@ test("an incoming call is told by one instance only, whichever it lands on", asy
   expect(log.filter((line) => line.endsWith(":incoming"))).toHaveLength(1);
 });
 
-test("when an instance is gone another takes its calls and tells so, with the bot's data", async () => {
+test("when an instance is gone another takes its calls and tells so, with the bot's data", {
+  tags: "instances/recovered",
+}, async () => {
   const { a, b, clock, log } = await connectedOnA();
   const recovered: { call: Call<Adapter, Data>; data: Data | undefined }[] = [];
   b.calling.on("call-recovered", (event) => void recovered.push(event));
@@ -44,7 +48,9 @@ test("when an instance is gone another takes its calls and tells so, with the bo
   expect((await recovered[0]?.call.snapshot())?.state).toBe("connected");
 });
 
-test("an instance that comes back after its call was taken over is told that it is superseded, and does nothing to it", async () => {
+test("an instance that comes back after its call was taken over is told that it is superseded, and does nothing to it", {
+  tags: "instances/superseded",
+}, async () => {
   const { a, call, clock, wire, address, b } = await connectedOnA();
   const playing = call.play({ url: "https://cdn.example/a.wav" });
   await playing.accepted;
@@ -62,7 +68,9 @@ test("an instance that comes back after its call was taken over is told that it 
 
 const put = { leaseMs: 3000 };
 
-test("an instance that was without its store for longer than a lease sends nothing that it had put off", async () => {
+test("an instance that was without its store for longer than a lease sends nothing that it had put off", {
+  tags: "instances/superseded",
+}, async () => {
   const { a, call, clock, wire, log } = await connectedOnA({ a: put, b: put });
   wire.next("play", () => {
     throw new CallingError("throttled", "later", { retryable: true, retryAfterMs: 9700 });
@@ -79,7 +87,9 @@ test("an instance that was without its store for longer than a lease sends nothi
   expect(wire.count("play")).toBe(1);
 });
 
-test("as long as nobody can say whose a call is, nothing is sent that was put off", async () => {
+test("as long as nobody can say whose a call is, nothing is sent that was put off", {
+  tags: "instances/superseded",
+}, async () => {
   const { a, call, clock, wire } = await connectedOnA({ a: put, b: put });
   wire.next("play", () => {
     throw new CallingError("throttled", "later", { retryable: true, retryAfterMs: 9700 });
@@ -92,7 +102,9 @@ test("as long as nobody can say whose a call is, nothing is sent that was put of
   expect(wire.count("play")).toBe(1);
 });
 
-test("a handler may run for an hour: its instance keeps the call, and its events go on in order", async () => {
+test("a handler may run for an hour: its instance keeps the call, and its events go on in order", {
+  tags: ["instances/one-at-a-time", "instances/long-handlers"],
+}, async () => {
   const { a, b, clock, log, address, call } = await connectedOnA();
   const hour = 60 * 60_000;
   a.calling.on("dtmf-received", async ({ tone }) => {
@@ -109,7 +121,9 @@ test("a handler may run for an hour: its instance keeps the call, and its events
   expect(call.signal.aborted).toBe(false);
 });
 
-test("a handler that runs on when its instance has lost the call learns so, and can do nothing to it", async () => {
+test("a handler that runs on when its instance has lost the call learns so, and can do nothing to it", {
+  tags: "instances/long-handlers",
+}, async () => {
   const { a, b, clock, wire, address, call } = await connectedOnA();
   const outcomes: unknown[] = [];
   a.calling.on("dtmf-received", async (event) => {
@@ -129,7 +143,9 @@ test("a handler that runs on when its instance has lost the call learns so, and 
   expect((await (await b.calling.get(call.ref)).snapshot()).state).toBe("connected");
 });
 
-test("a collection goes on where the caller was, with the keys pressed while nobody had the call", async () => {
+test("a collection goes on where the caller was, with the keys pressed while nobody had the call", {
+  tags: "instances/keys-between",
+}, async () => {
   const { a, b, call, clock, address } = await connectedOnA();
   void call.collectDtmf({ max: 4, key: "pin", firstToneMs: 300_000, interToneMs: 300_000 });
   await clock.advance(0);
@@ -148,7 +164,9 @@ test("a collection goes on where the caller was, with the keys pressed while nob
   expect(collected).toEqual(["1234"]);
 });
 
-test("what a dead instance's handlers owed is told again, and says that it is not the first time", async () => {
+test("what a dead instance's handlers owed is told again, and says that it is not the first time", {
+  tags: "events/at-least-once",
+}, async () => {
   const { a, b, clock, address } = await connectedOnA();
   const attempts: number[] = [];
   a.calling.on("dtmf-received", () => new Promise(() => {}));

@@ -253,6 +253,7 @@ async function keepsItsPromises(run: Run): Promise<void> {
 const steps = fc.array(step, { maxLength: 30, size: "max" });
 
 test("a call that the bot begins keeps every promise, whatever happens in whichever order", {
+  tags: "state/ends-once",
   timeout: 60_000,
 }, async () => {
   await fc.assert(
@@ -269,7 +270,10 @@ test("a call that the bot begins keeps every promise, whatever happens in whiche
   );
 });
 
-test("a call that comes in keeps every promise, whatever happens in whichever order", { timeout: 60_000 }, async () => {
+test("a call that comes in keeps every promise, whatever happens in whichever order", {
+  tags: "state/ends-once",
+  timeout: 60_000,
+}, async () => {
   const decision = fc.constantFrom("answer", "reject", "redirect", "nothing", "throw", "answer twice");
   await fc.assert(
     fc.asyncProperty(steps, decision, fc.boolean(), async (list, decides, refused) => {

@@ -17,7 +17,9 @@ function lossy() {
   };
 }
 
-test("a state that was written, though the store's answer was lost, takes effect and is told once", async () => {
+test("a state that was written, though the store's answer was lost, takes effect and is told once", {
+  tags: "events/exactly-once",
+}, async () => {
   const way = lossy();
   const { calling, wire, tell, events, clock } = world({ through: way.through, leaseMs: 3000 });
   const call = await calling.create({ to: "+14255550123" });

@@ -43,7 +43,7 @@ test("after a hang-up that was refused, another is sent", async () => {
   expect(await call.ended).toMatchObject({ kind: "hung-up" });
 });
 
-test("our hang-up is the reason of an end that overtakes its acceptance", async () => {
+test("our hang-up is the reason of an end that overtakes its acceptance", { tags: "state/own-reason" }, async () => {
   const { call, wire, hangUpRemotely } = await connectedWorld();
   wire.next("hangUp", async () => {
     await hangUpRemotely();
@@ -151,7 +151,10 @@ test("a callback that breaks the adapter is answered 503 and told as an error", 
   expect(events).toEqual(["error:TypeError: cannot read it"]);
 });
 
-test("ten thousand events at once are dealt with, each once and in order", { timeout: 30_000 }, async () => {
+test("ten thousand events at once are dealt with, each once and in order", {
+  tags: "events/in-order",
+  timeout: 30_000,
+}, async () => {
   const { calling, call, tell, clock } = await connectedWorld();
   const seen: string[] = [];
   calling.on("dtmf-received", ({ tone }) => void seen.push(tone));
@@ -185,7 +188,7 @@ test("a handler may decide in a handler that it adds meanwhile", async () => {
   expect(wire.last("reject").input).toEqual({ reason: "busy" });
 });
 
-test("one tone of a sequence is told once, under whatever ids it comes", async () => {
+test("one tone of a sequence is told once, under whatever ids it comes", { tags: "events/keys-in-order" }, async () => {
   const { calling, tell, clock, events } = await connectedWorld();
   calling.on("dtmf-received", () => {});
   const tone = (id: string, sequence: number) => ({ kind: "dtmf", id, sequence, tone: "7" }) as const;

@@ -21,7 +21,9 @@ test("a call that another instance holds can be looked at and waited for from an
   expect(signal.aborted).toBe(true);
 });
 
-test("a verb asked for elsewhere is carried out by the holder, once, and its outcome comes back", async () => {
+test("a verb asked for elsewhere is carried out by the holder, once, and its outcome comes back", {
+  tags: "instances/any-handle",
+}, async () => {
   const { b, call, clock, wire, address } = await connectedOnA();
   const remote = await b.calling.get(call.ref);
   const sending = remote.sendDtmf("12#");
@@ -81,7 +83,9 @@ test("keys that were pressed before the call ended reach whoever collects them f
   expect(await collecting).toEqual({ tones: "4", endedBy: "call-ended" });
 });
 
-test("a collection asked for from elsewhere goes on when its holder dies, and its keys reach whoever asked", async () => {
+test("a collection asked for from elsewhere goes on when its holder dies, and its keys reach whoever asked", {
+  tags: "instances/any-handle",
+}, async () => {
   const { a, b, call, clock, address } = await connectedOnA();
   const collecting = (await b.calling.get(call.ref)).collectDtmf({
     max: 2,

@@ -59,7 +59,9 @@ test("an incoming call whose first write fails is told when the store is back", 
   expect(events.filter((event) => event === "incoming")).toHaveLength(1);
 });
 
-test("what was acknowledged and could not be written at once is dealt with when the store is back", async () => {
+test("what was acknowledged and could not be written at once is dealt with when the store is back", {
+  tags: "events/at-least-once",
+}, async () => {
   const way = flaky();
   const { tell, events, clock, call } = await connectedWorld({ through: way.through });
   way.fail("commit", 5);
@@ -82,7 +84,7 @@ test("a call whose last handler could not be noted as done is forgotten all the 
   await expect(calling.get(call.ref)).rejects.toMatchObject({ code: "not-found" });
 });
 
-test("after an outage the provider is asked about every call", async () => {
+test("after an outage the provider is asked about every call", { tags: "redis/asked-after" }, async () => {
   const way = flaky();
   const { wire, clock } = await connectedWorld({ through: way.through });
   way.fail("renew");

@@ -36,7 +36,9 @@ async function rung(options: Parameters<typeof world>[0] = {}) {
   return { ...there, incoming, id };
 }
 
-test("a redirect and a reject that both fail are told as events, and end no process", async () => {
+test("a redirect and a reject that both fail are told as events, and end no process", {
+  tags: "operations/unhandled",
+}, async () => {
   const there = world({ onUnhandled: { redirect: "+14255550199" } });
   refuseAlways(there, "redirect");
   refuseAlways(there, "reject");
@@ -88,7 +90,9 @@ test("a call that can neither be answered nor rejected ends as no-answer, withou
   expect(there.events.at(-1)).toBe("call-ended:no-answer");
 });
 
-test("what is asked for wrongly and not awaited ends no process, and is told as an error and a line", async () => {
+test("what is asked for wrongly and not awaited ends no process, and is told as an error and a line", {
+  tags: "operations/unhandled",
+}, async () => {
   const { calling, events, settle } = world({ logger: false });
   calling.create({ to: wrong("0171 1234") });
   calling.join({ kind: "meeting-id", id: "" });
@@ -135,7 +139,9 @@ test("data written and not awaited on a call that another instance has ends no p
   expect(log.filter((line) => line.endsWith(":error"))).toEqual([]);
 });
 
-test("the end of a call is told by the handle of an instance that lost it, when the call is over", async () => {
+test("the end of a call is told by the handle of an instance that lost it, when the call is over", {
+  tags: "instances/ended-resolves",
+}, async () => {
   const { a, b, call, clock, address } = await connectedOnA();
   const told: unknown[] = [];
   call.ended.then((reason) => told.push(reason.kind));
@@ -153,7 +159,9 @@ test("the end of a call is told by the handle of an instance that lost it, when 
   expect(unhandled).toEqual([]);
 });
 
-test("the end of a call that was handed over stays open on the instance that has closed, and ends no process", async () => {
+test("the end of a call that was handed over stays open on the instance that has closed, and ends no process", {
+  tags: "operations/unhandled",
+}, async () => {
   const { a, b, call, clock, address } = await connectedOnA();
   const told: unknown[] = [];
   call.ended.then((reason) => told.push(reason.kind));
@@ -178,7 +186,9 @@ test("a handle of a call elsewhere that fails because the store is away ends no 
   expect(log.filter((line) => line === "b:error")).toHaveLength(5);
 });
 
-test("a store that is away while the end of a call is waited for from elsewhere is asked again", async () => {
+test("a store that is away while the end of a call is waited for from elsewhere is asked again", {
+  tags: "instances/ended-resolves",
+}, async () => {
   const { a, b, call, clock, address } = await connectedOnA();
   const remote = await b.calling.get(call.ref);
   const ended = remote.ended;

@@ -7,7 +7,9 @@ const connected: TestSignal = { kind: "state", state: "connected" };
 const secret = "0123456789abcdef0123456789abcdef";
 
 describe("an event that is of no call", () => {
-  test("is refused with 404, and a line names the path that it came to and what paths of calls look like", async () => {
+  test("is refused with 404, and a line names the path that it came to and what paths of calls look like", {
+    tags: "endpoint/no-silence",
+  }, async () => {
     const { logger, said } = memoryLogger();
     const { tell } = world({ logger });
     const response = await tell(`${url}/somewhere`, { ...ended, providerCallId: "p9" });
@@ -60,7 +62,9 @@ test("what no adapter knows may come ahead of the incoming call of the same name
 });
 
 describe("an event of a call that there is no record of", () => {
-  test("after a restart in memory with the same secret is acknowledged, and a line says what it means", async () => {
+  test("after a restart in memory with the same secret is acknowledged, and a line says what it means", {
+    tags: "endpoint/no-silence",
+  }, async () => {
     const before = await connectedWorldWithAddress({ secret });
     const { logger, said } = memoryLogger();
     const after = world({ secret, logger, clock: before.clock });

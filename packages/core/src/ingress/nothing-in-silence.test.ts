@@ -29,6 +29,7 @@ const request = fc.record({
 });
 
 test("whatever comes to whichever address: what is acknowledged is stored, a repeat, or named in a warning", {
+  tags: "endpoint/no-silence",
   timeout: 60_000,
 }, async () => {
   const before = await connectedWorld({ secret });

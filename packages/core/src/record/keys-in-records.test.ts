@@ -20,7 +20,9 @@ async function onTheLine() {
   return { ...world, press, kept: async () => JSON.stringify(await world.store.read(world.call.id)) };
 }
 
-test("keys that were collected are kept until whoever collects has them, and no longer", async () => {
+test("keys that were collected are kept until whoever collects has them, and no longer", {
+  tags: "secrets/keys-kept",
+}, async () => {
   const { call, press, kept } = await onTheLine();
   const collecting = call.collectDtmf({ stopOn: "#", max: 8 });
   await collecting.accepted;
@@ -31,7 +33,9 @@ test("keys that were collected are kept until whoever collects has them, and no 
   expect(await kept()).not.toMatch(/73918|"tones":"[^"]/);
 });
 
-test("keys that were collected under a name are kept for whoever asks again, and no longer than the call", async () => {
+test("keys that were collected under a name are kept for whoever asks again, and no longer than the call", {
+  tags: "secrets/keys-kept",
+}, async () => {
   const { b, call, address, press, kept } = await onTheLine();
   const collecting = call.collectDtmf({ key: "pin", max: 8 });
   await collecting.accepted;
@@ -43,7 +47,9 @@ test("keys that were collected under a name are kept for whoever asks again, and
   expect(await kept()).not.toMatch(/7391/);
 });
 
-test("keys that were collected for another instance are kept until that one has them", async () => {
+test("keys that were collected for another instance are kept until that one has them", {
+  tags: "secrets/keys-kept",
+}, async () => {
   const { b, call, clock, press, kept } = await onTheLine();
   const collecting = (await b.calling.get(call.ref)).collectDtmf({ max: 8 });
   await clock.advance(0);
@@ -55,7 +61,9 @@ test("keys that were collected for another instance are kept until that one has 
   expect(await kept()).not.toMatch(/7391/);
 });
 
-test("tones that were sent for another instance are kept until that one knows", async () => {
+test("tones that were sent for another instance are kept until that one knows", {
+  tags: "secrets/keys-kept",
+}, async () => {
   const { b, call, clock, wire, address, kept } = await onTheLine();
   const sending = (await b.calling.get(call.ref)).sendDtmf(pin);
   await clock.advance(0);

@@ -4,7 +4,9 @@ import { connectedWorld, url, world } from "../testing/loopback.fixture.js";
 import { CallingError } from "../words/calling-error.js";
 import { phone } from "../words/phone.js";
 
-test("tones are told in the order in which they were pressed, each once", async () => {
+test("tones are told in the order in which they were pressed, each once", {
+  tags: "events/keys-in-order",
+}, async () => {
   const { call, tell, events, settle } = await connectedWorld();
   call.on("dtmf-received", () => {});
   await settle();
@@ -21,7 +23,7 @@ test("tones are told in the order in which they were pressed, each once", async 
   ]);
 });
 
-test("a tone that never comes is waited for 300 ms and then given up", async () => {
+test("a tone that never comes is waited for 300 ms and then given up", { tags: "events/keys-in-order" }, async () => {
   const { tell, events, clock } = await connectedWorld();
   await tell({ kind: "dtmf", id: "tone:1", sequence: 1, tone: "1" });
   await tell({ kind: "dtmf", id: "tone:3", sequence: 3, tone: "3" });
@@ -42,7 +44,9 @@ test("a tone that never comes is waited for from the first tone without it, howe
   expect(events.filter((event) => event === "dtmf-received:7")).toHaveLength(3);
 });
 
-test("a tone that waits for one that is missing when the call ends is told, and collected, before the end", async () => {
+test("a tone that waits for one that is missing when the call ends is told, and collected, before the end", {
+  tags: "events/keys-in-order",
+}, async () => {
   const { call, tell, events, hangUpRemotely } = await connectedWorld();
   const collecting = call.collectDtmf({ max: 9 });
   await collecting.accepted;
@@ -76,7 +80,7 @@ test("a transfer resolves when the cloud has accepted it, and the call ends as t
   expect(await call.ended).toMatchObject({ kind: "transferred" });
 });
 
-test("a failed transfer leaves the call connected", async () => {
+test("a failed transfer leaves the call connected", { tags: "state/failed-transfer" }, async () => {
   const { call, settle, finish } = await connectedWorld();
   const transferring = call.transfer("+14255550199");
   await settle();
@@ -92,7 +96,9 @@ test("a second transfer while one is under way is a conflict", async () => {
   await expect(call.transfer("+14255550198")).rejects.toMatchObject({ code: "conflict" });
 });
 
-test("our own hang-up is the reason of the end, whatever the provider calls it", async () => {
+test("our own hang-up is the reason of the end, whatever the provider calls it", {
+  tags: "state/own-reason",
+}, async () => {
   const { call, wire, hangUpRemotely } = await connectedWorld();
   const leaving = call.hangUp();
   await leaving.accepted;
@@ -102,7 +108,7 @@ test("our own hang-up is the reason of the end, whatever the provider calls it",
   expect(await call.ended).toMatchObject({ kind: "hung-up" });
 });
 
-test("a hang-up whose end is never told is found out by asking", async () => {
+test("a hang-up whose end is never told is found out by asking", { tags: "operations/deadline" }, async () => {
   const { call, wire, clock } = await connectedWorld();
   wire.next("inspect", () => ({ found: { state: "gone" } }));
   const leaving = call.hangUp();
@@ -111,7 +117,9 @@ test("a hang-up whose end is never told is found out by asking", async () => {
   expect(await call.ended).toMatchObject({ kind: "hung-up" });
 });
 
-test("a call that is found gone by a request ends by what the provider tells of it in the next moment", async () => {
+test("a call that is found gone by a request ends by what the provider tells of it in the next moment", {
+  tags: "state/found-gone",
+}, async () => {
   const { call, wire, clock, hangUpRemotely } = await connectedWorld();
   wire.next("play", () => {
     throw new CallingError("call-ended", "no call of that id");
@@ -123,7 +131,7 @@ test("a call that is found gone by a request ends by what the provider tells of 
   expect(wire.count("inspect")).toBe(0);
 });
 
-test("a call that is gone before our hang-up arrives was not ended by it", async () => {
+test("a call that is gone before our hang-up arrives was not ended by it", { tags: "state/found-gone" }, async () => {
   const { call, wire, clock, hangUpRemotely } = await connectedWorld();
   const gone = () => {
     throw new CallingError("call-ended", "no call of that id");
@@ -163,7 +171,7 @@ test("a call that is gone while the answer to our hang-up is on its way was ende
   expect((await call.ended).kind).toBe("hung-up");
 });
 
-test("a call that vanished without a word is found out within five minutes", async () => {
+test("a call that vanished without a word is found out within five minutes", { tags: "events/asked-for" }, async () => {
   const { call, wire, clock, events } = await connectedWorld();
   wire.next("inspect", () => ({ found: { state: "gone" } }));
   await clock.advance(5 * 60_000);
@@ -215,7 +223,9 @@ test("a call that was answered and is not connected yet is kept alive", async ()
   expect(wire.count("keepAlive")).toBe(3);
 });
 
-test("what waits on a call that ends is settled, and verbs after that are refused as call-ended", async () => {
+test("what waits on a call that ends is settled, and verbs after that are refused as call-ended", {
+  tags: "operations/settled",
+}, async () => {
   const { call, settle, hangUpRemotely } = await connectedWorld();
   const playing = call.play({ url: "https://cdn.example/a.wav" });
   await settle();
@@ -256,7 +266,9 @@ test("what the adapter does not know is acknowledged and told", async () => {
   expect(events).toContain("unrecognized");
 });
 
-test("a call that is over is forgotten after an hour, and its ref is not found", async () => {
+test("a call that is over is forgotten after an hour, and its ref is not found", {
+  tags: "state/forgotten",
+}, async () => {
   const { calling, call, clock, hangUpRemotely } = await connectedWorld();
   await hangUpRemotely();
   expect((await (await calling.get(call.ref)).ended).kind).toBe("remote-hung-up");

@@ -65,7 +65,9 @@ test("a collection that nobody on the new instance asks for gives way to another
   expect(ended.filter((line) => line.startsWith("collectDtmf"))).toHaveLength(2);
 });
 
-test("an instance that closes hands over what its handlers owed and the calls themselves, at once", async () => {
+test("an instance that closes hands over what its handlers owed and the calls themselves, at once", {
+  tags: "instances/handover",
+}, async () => {
   const { a, b, clock, log, address } = await connectedOnA();
   a.calling.on("dtmf-received", () => new Promise(() => {}));
   const attempts: number[] = [];
@@ -150,16 +152,20 @@ test.each([
       await clock.advance(45_000);
     },
   ],
-])("a call that %s four times in a row is taken up by one handler at a time", async (_, go) => {
-  const { told, collected, dialed } = await handOnAgainAndAgain(async (last, clock) => {
-    await go(last, clock);
-    await clock.advance(0);
-  });
-  expect(collected).toEqual(["e:7"]);
-  expect(dialed).toBe(1);
-  expect(told.map(({ attempt }) => attempt)).toEqual([1, 2, 3, 4]);
-  expect(new Set(told.map(({ id }) => id)).size).toBe(1);
-});
+])(
+  "a call that %s four times in a row is taken up by one handler at a time",
+  { tags: "instances/one-recovery" },
+  async (_, go) => {
+    const { told, collected, dialed } = await handOnAgainAndAgain(async (last, clock) => {
+      await go(last, clock);
+      await clock.advance(0);
+    });
+    expect(collected).toEqual(["e:7"]);
+    expect(dialed).toBe(1);
+    expect(told.map(({ attempt }) => attempt)).toEqual([1, 2, 3, 4]);
+    expect(new Set(told.map(({ id }) => id)).size).toBe(1);
+  },
+);
 
 test("a takeover that is told again tells how the call stands now, and one whose handler has ended is another", async () => {
   const { a, b, add, clock, wire } = twoInstances();
@@ -190,7 +196,9 @@ test("a takeover that is told again tells how the call stands now, and one whose
   expect(call.signal.aborted).toBe(true);
 });
 
-test("an instance whose lease ran out unnoticed, and that takes its own call anew, ends what it did under the old lease", async () => {
+test("an instance whose lease ran out unnoticed, and that takes its own call anew, ends what it did under the old lease", {
+  tags: "instances/one-recovery",
+}, async () => {
   const { call, clock, calling } = await connectedWorld({
     through: (store) => ({ ...store, renew: async (leases) => leases }),
   });

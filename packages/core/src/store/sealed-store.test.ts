@@ -34,7 +34,7 @@ test("what goes in comes out again", async () => {
   expect(await ours.claim(1000, "k")).toMatchObject({ record, inbox: held.inbox });
 });
 
-test("the store itself sees neither numbers nor tones", async () => {
+test("the store itself sees neither numbers nor tones", { tags: "secrets/sealed-store" }, async () => {
   const { inside, held } = await written();
   const seen: Json[] = [
     (await inside.read("k")) ?? null,
@@ -44,7 +44,9 @@ test("the store itself sees neither numbers nor tones", async () => {
   for (const value of seen) expect(JSON.stringify(value)).not.toMatch(/1234|4255550|tone|number|from/);
 });
 
-test("what was sealed with another secret, for another call, or was changed, does not open", async () => {
+test("what was sealed with another secret, for another call, or was changed, does not open", {
+  tags: "secrets/sealed-store",
+}, async () => {
   const { inside, ours, theirs, held } = await written();
   await expect(theirs.read("k")).rejects.toMatchObject({
     code: "store-unreadable",
@@ -59,7 +61,7 @@ test("what was sealed with another secret, for another call, or was changed, doe
   await expect(ours.read("k")).rejects.toMatchObject({ code: "store-unreadable" });
 });
 
-test("how long it is does not tell which key was pressed", async () => {
+test("how long it is does not tell which key was pressed", { tags: "secrets/sealed-words" }, async () => {
   const { inside, ours } = stores();
   const words = ["one", "four", "seven", "asterisk"];
   await ours.accept(

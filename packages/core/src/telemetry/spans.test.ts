@@ -71,7 +71,7 @@ test("what is active where a verb is called is the parent of its span, and the c
   });
 });
 
-test("a span has one end, also when the event lands on another instance", async () => {
+test("a span has one end, also when the event lands on another instance", { tags: "instances/one-span" }, async () => {
   await using telemetry = openTelemetry();
   const { call, b, wire, address } = await connectedOnA();
   const playing = call.play(prompt);
@@ -84,7 +84,9 @@ test("a span has one end, also when the event lands on another instance", async 
   expect(telemetry.spans("trunkline.play")).toHaveLength(1);
 });
 
-test("the span of an operation whose instance was killed is ended by the survivor, once, and reaches back to its beginning", async () => {
+test("the span of an operation whose instance was killed is ended by the survivor, once, and reaches back to its beginning", {
+  tags: "instances/one-span",
+}, async () => {
   await using telemetry = openTelemetry();
   const { a, b, call, clock, wire, address } = await connectedOnA();
   const own = telemetry.tracer.startSpan("greet");
@@ -120,7 +122,9 @@ test("of an operation that may have been carried out when its instance died, the
   expect(spans[0]?.status.code).toBe(SpanStatusCode.ERROR);
 });
 
-test("a call belongs to the trace of the callback that brought it, on whichever instance its handlers run", async () => {
+test("a call belongs to the trace of the callback that brought it, on whichever instance its handlers run", {
+  tags: "instances/one-span",
+}, async () => {
   await using telemetry = openTelemetry();
   const { a, b, clock, wire } = twoInstances();
   a.calling.on("incoming", (call) => void call.answer());

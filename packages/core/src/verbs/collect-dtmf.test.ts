@@ -99,7 +99,9 @@ test("canceled, it yields what there was", async () => {
   expect(await collecting).toEqual({ tones: "7", endedBy: "canceled" });
 });
 
-test("asked again under its key, it is joined, and its result is there for whoever asks later", async () => {
+test("asked again under its key, it is joined, and its result is there for whoever asks later", {
+  tags: "operations/joined",
+}, async () => {
   const { call, press, settle, wire } = await connectedWorld();
   const first = call.collectDtmf({ prompt, max: 1, key: "menu" });
   await settle();
@@ -120,7 +122,7 @@ test("a prompt that cannot be played fails it", async () => {
   await expect(collecting).rejects.toMatchObject({ code: "operation-failed" });
 });
 
-test("secret tones are told to nobody but the collection", async () => {
+test("secret tones are told to nobody but the collection", { tags: "secrets/secret-keys" }, async () => {
   const { call, settle, press, events } = await connectedWorld();
   const collecting = call.collectDtmf({ max: 2, secret: true });
   await settle();

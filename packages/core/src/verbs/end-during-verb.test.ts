@@ -32,7 +32,7 @@ async function steps(count: number) {
 const moments = Array.from({ length: 50 }, (_, index) => index - 20);
 
 describe.each(Object.keys(verbs))("a call that ends while %s is under way", (name) => {
-  test("leaves nothing behind, at whichever moment it does", async () => {
+  test("leaves nothing behind, at whichever moment it does", { tags: "operations/settled" }, async () => {
     for (const moment of moments) {
       const { call, calling, clock, settle, store, events } = await connectedWorld();
       // A bot that takes its time over the end: the call stays on record meanwhile.

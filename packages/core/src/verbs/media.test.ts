@@ -53,7 +53,9 @@ test("disposing of a play stops it", async () => {
   expect(wire.count("cancelMedia")).toBe(1);
 });
 
-test("a failed play rejects and is told as an event, and nobody has to await it", async () => {
+test("a failed play rejects and is told as an event, and nobody has to await it", {
+  tags: "operations/unhandled",
+}, async () => {
   const { call, finish, settle, events } = await connectedWorld();
   void call.play(prompt);
   await settle();
@@ -121,7 +123,9 @@ test("an unknown tone is named with its position", async () => {
   expect(wire.count("sendDtmf")).toBe(0);
 });
 
-test("no completion in time fails the operation and asks the provider how the call stands", async () => {
+test("no completion in time fails the operation and asks the provider how the call stands", {
+  tags: "operations/deadline",
+}, async () => {
   const { call, settle, wire, clock } = await connectedWorld();
   const sending = call.sendDtmf("1");
   await settle();

@@ -31,6 +31,7 @@ describe("keys", () => {
 
   test.each(["down", "503", "garbage"] as const)(
     "while the key server is %s, known keys go on and unknown ones wait",
+    { tags: "endpoint/keys-survive" },
     async (mode) => {
       const ours = stage.verifier();
       await ours.warmUp();
@@ -49,7 +50,9 @@ describe("keys", () => {
     },
   );
 
-  test("a callback whose key is new waits for the next fetch, where a stranger's made-up key has just caused one", async () => {
+  test("a callback whose key is new waits for the next fetch, where a stranger's made-up key has just caused one", {
+    tags: "endpoint/new-keys",
+  }, async () => {
     const ours = stage.verifier();
     await stage.server.keep("a stranger's");
     expect(await codeOf(ours.verify(await stage.bearer({}, {}, "a stranger's")))).toBe("unauthenticated");
@@ -66,7 +69,7 @@ describe("keys", () => {
     stage.server.withdraw("fresh");
   });
 
-  test("at the address of a call it does not wait for strangers at all", async () => {
+  test("at the address of a call it does not wait for strangers at all", { tags: "endpoint/new-keys" }, async () => {
     const ours = stage.verifier();
     await stage.server.keep("a stranger's");
     expect(await codeOf(ours.verify(await stage.bearer({}, {}, "a stranger's")))).toBe("unauthenticated");
@@ -75,7 +78,9 @@ describe("keys", () => {
     stage.server.withdraw("fresh");
   });
 
-  test("a flood of made-up keys makes one fetch in ten seconds, holds a bounded number, and leaves a call's own address alone", async () => {
+  test("a flood of made-up keys makes one fetch in ten seconds, holds a bounded number, and leaves a call's own address alone", {
+    tags: "endpoint/new-keys",
+  }, async () => {
     const ours = stage.verifier();
     const madeUp = async (kid: string) => {
       const [, payload, signature] = (await stage.bearer()).split(".");

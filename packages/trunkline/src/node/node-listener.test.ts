@@ -46,7 +46,9 @@ test("mounted at a path by a framework that cuts it off, it sees the address tha
   expect(seen).toEqual(['POST /calls/k.m Bearer t {"a":1}']);
 });
 
-test("a body that somebody else has read is no empty one: reading it fails, and says what to do", async () => {
+test("a body that somebody else has read is no empty one: reading it fails, and says what to do", {
+  tags: "endpoint/read-bodies",
+}, async () => {
   const { seen } = await sendThrough(async (request) => {
     for await (const _ of request);
   });

@@ -101,7 +101,7 @@ const spellings = (at: Target): readonly string[] => {
   ];
 };
 
-describe.each(providers)("on %s an address is refused that has", (provider) => {
+describe.each(providers)("on %s an address is refused that has", { tags: "endpoint/own-address" }, (provider) => {
   const target = useTarget(provider);
 
   test.each(Object.entries(tricks))("%s", async (_, write) => {
@@ -145,7 +145,9 @@ describe.each(providers)("on %s an address is refused that has", (provider) => {
     await at.untouched();
   });
 
-  test("the MAC of another call, or the key of one, though both calls are the bot's", async () => {
+  test("the MAC of another call, or the key of one, though both calls are the bot's", {
+    tags: "endpoint/own-address",
+  }, async () => {
     const at = target();
     at.stage.person("bob").reacts({ kind: "answer" });
     const other = await at.stage.calling.create({ to: "+14255550142", from: "+14255550100" });

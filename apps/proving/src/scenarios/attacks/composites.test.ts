@@ -64,7 +64,9 @@ async function startBoth() {
   };
 }
 
-test("on a bot of two clouds neither cloud can speak of the other's calls", async () => {
+test("on a bot of two clouds neither cloud can speak of the other's calls", {
+  tags: "endpoint/own-address",
+}, async () => {
   await using both = await startBoth();
   for (const victim of providers) {
     const other = victim === "graph" ? "acs" : "graph";

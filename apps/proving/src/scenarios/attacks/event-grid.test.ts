@@ -66,7 +66,7 @@ describe.each(Object.entries(unproven))("with %s", (_, present) => {
     return { target: `${path}${query}`, headers };
   };
 
-  test("nobody rings, at any address of the bot", async () => {
+  test("nobody rings, at any address of the bot", { tags: "endpoint/event-grid" }, async () => {
     const at = target();
     for (const path of [at.webhook, `${at.webhook}/`, at.address]) {
       const answer = await at.send({ ...request(path), body: incoming });
@@ -75,7 +75,7 @@ describe.each(Object.entries(unproven))("with %s", (_, present) => {
     await at.untouched();
   });
 
-  test("no handshake is answered", async () => {
+  test("no handshake is answered", { tags: "endpoint/event-grid" }, async () => {
     const at = target();
     const posted = await at.send({ ...request(at.webhook), body: handshake });
     expect(posted.status).toBe(401);
@@ -128,7 +128,7 @@ describe("whoever has the Event Grid secret", () => {
     "CallTransferAccepted",
     "ParticipantsUpdated",
     "SomethingNew",
-  ])("cannot say %s, alone or behind something that they may say", async (name) => {
+  ])("cannot say %s, alone or behind something that they may say", { tags: "endpoint/roles" }, async (name) => {
     const at = target();
     const event = midCallEvent(name, at.call.providerCallId ?? "", { tone: "one", sequenceId: 1, participants: [] });
     for (const path of [at.webhook, at.address])
@@ -149,7 +149,7 @@ describe("whoever has a callback token", () => {
     ["the end of a subscription", gridEvent("Microsoft.EventGrid.SubscriptionDeletedEvent", {})],
     ["a recording file", gridEvent(`${may}RecordingFileStatusUpdated`, {})],
     ["what Event Grid says of calls", gridEvent(`${may}CallEnded`, {})],
-  ])("cannot say %s", async (_, event) => {
+  ])("cannot say %s", { tags: "endpoint/roles" }, async (_, event) => {
     const at = target();
     for (const path of [at.webhook, at.address])
       for (const body of [[event], [...JSON.parse(at.end), event]]) {
@@ -160,7 +160,7 @@ describe("whoever has a callback token", () => {
     await at.untouched();
   });
 
-  test("does not become Event Grid by adding its secret", async () => {
+  test("does not become Event Grid by adding its secret", { tags: "endpoint/roles" }, async () => {
     const at = target();
     const path = `${at.webhook}?eventgrid=${secretOf(at)}`;
     expect((await at.sendAs(`Bearer ${at.token()}`, { target: path, body: incoming })).status).toBe(403);

@@ -87,7 +87,7 @@ const bait = {
 };
 
 describe.each(providers)("on %s", (provider) => {
-  test("no address in an event is ever visited", async () => {
+  test("no address in an event is ever visited", { tags: "endpoint/no-fetching" }, async () => {
     await using trap = await startTrap();
     await using at = await startTarget(provider, { calling: { onUnhandled: { redirect: botNumber } } });
     const { secret } = at.stage.simulator.acs.eventGrid;

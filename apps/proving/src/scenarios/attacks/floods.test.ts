@@ -40,6 +40,7 @@ async function strangers(at: Target): Promise<(index: number) => Request> {
 
 describe.each(providers)("under a flood of garbage on %s", (provider) => {
   test("honest callers are served, the key server is left alone, nothing is stored, and memory comes back", {
+    tags: "endpoint/floods",
     timeout: 30_000,
   }, async () => {
     const store = countingStore(memoryStore());
@@ -87,6 +88,7 @@ describe.each(providers)("under a flood of garbage on %s", (provider) => {
 });
 
 test("garbage of a cloud that has proved who it is goes with the time for which calls are remembered", {
+  tags: "endpoint/floods",
   timeout: 30_000,
 }, async () => {
   const clock = manualClock();

@@ -59,15 +59,20 @@ describe.each(providers)("on %s", (provider) => {
     await target().untouched();
   });
 
-  test.each(Object.entries(encoded))("a body in %s is not read into", async (_, encode) => {
-    const { body, headers } = encode(target());
-    const answer = await target().send({ body, headers: [good(), ...headers] });
-    expect(answer.status).toBe(400);
-    await target().untouched();
-  });
+  test.each(Object.entries(encoded))(
+    "a body in %s is not read into",
+    { tags: "endpoint/always-answered" },
+    async (_, encode) => {
+      const { body, headers } = encode(target());
+      const answer = await target().send({ body, headers: [good(), ...headers] });
+      expect(answer.status).toBe(400);
+      await target().untouched();
+    },
+  );
 
   test.each(["announced", "chunked"] as const)(
     "two hundred uploads that break off (%s) are no failure of the bot: no error event, and nothing else changes",
+    { tags: "endpoint/large-bodies" },
     async (form) => {
       const at = target();
       const framed =
@@ -146,15 +151,20 @@ describe.each(providers)("on %s", (provider) => {
       ["Host", "a"],
       ["Host", "b"],
     ],
-  ])("%j, which two machines could read in two ways, gets nobody in", async (...headers) => {
-    const at = target();
-    const pairs = headers.map(([name = "", value = ""]) => [name, value] as const);
-    expect([0, 400, 401, 413]).toContain((await at.send({ headers: pairs })).status);
-    await at.untouched();
-  });
+  ])(
+    "%j, which two machines could read in two ways, gets nobody in",
+    { tags: "endpoint/always-answered" },
+    async (...headers) => {
+      const at = target();
+      const pairs = headers.map(([name = "", value = ""]) => [name, value] as const);
+      expect([0, 400, 401, 413]).toContain((await at.send({ headers: pairs })).status);
+      await at.untouched();
+    },
+  );
 
   test.each(["xn--a", "a b", "[::", "user@a", "a/calls/../x?", "a#", "h:99999", ""])(
     "the host %j is refused before anything is looked at, and is no failure of ours",
+    { tags: "endpoint/always-answered" },
     async (host) => {
       const at = target();
       const socket = await dial(at.port);
@@ -165,7 +175,9 @@ describe.each(providers)("on %s", (provider) => {
     },
   );
 
-  test("what stands in the body of a refused request is no request of its own", async () => {
+  test("what stands in the body of a refused request is no request of its own", {
+    tags: "endpoint/always-answered",
+  }, async () => {
     const at = target();
     const inner = `${headOf({ target: at.address, headers: [good()], body: at.end })}${at.end}`;
     const socket = await dial(at.port);
@@ -179,7 +191,7 @@ describe.each(providers)("on %s", (provider) => {
     await at.untouched();
   });
 
-  test("a megabyte of events that are nothing is refused at once", async () => {
+  test("a megabyte of events that are nothing is refused at once", { tags: "endpoint/always-answered" }, async () => {
     const at = target();
     const many = `[${"{},".repeat(340_000)}{}]`;
     const body = provider === "acs" ? many : `{"value":${many}}`;

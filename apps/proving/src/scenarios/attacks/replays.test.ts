@@ -22,7 +22,7 @@ async function replayAll(stage: Stage): Promise<readonly number[]> {
 }
 
 describe.each(providers)("whoever has recorded callbacks on %s and sends them again", (provider) => {
-  test("moves nothing and is told nothing while the call goes on", async () => {
+  test("moves nothing and is told nothing while the call goes on", { tags: "endpoint/replays" }, async () => {
     await using stage = await startStage(provider);
     const call = await talk(stage);
     const told = stage.record.types();
@@ -32,7 +32,7 @@ describe.each(providers)("whoever has recorded callbacks on %s and sends them ag
     expect((await call.snapshot()).state).toBe("connected");
   });
 
-  test("brings no call back that is over, nor one that is forgotten", async () => {
+  test("brings no call back that is over, nor one that is forgotten", { tags: "endpoint/replays" }, async () => {
     await using stage = await startStage(provider, { calling: { keepEndedMs: 60_000 } });
     stage.calling.on("incoming", async (incoming) => (await incoming.answer()).hangUp());
     const call = await talk(stage);
@@ -47,7 +47,7 @@ describe.each(providers)("whoever has recorded callbacks on %s and sends them ag
     expect(stage.record.types()).toEqual(told);
   });
 
-  test("is refused once their tokens have run out", async () => {
+  test("is refused once their tokens have run out", { tags: "endpoint/replays" }, async () => {
     await using stage = await startStage(provider);
     await talk(stage);
     await stage.advance(2 * 60 * 60_000);

@@ -35,7 +35,9 @@ async function shown(stage: Stage, telemetry: Telemetry): Promise<readonly strin
 }
 
 describe.each(providers)("on %s", (provider) => {
-  test("no span, no metric and no line has a secret, a token, a number or a key", async () => {
+  test("no span, no metric and no line has a secret, a token, a number or a key", {
+    tags: "secrets/telemetry-clean",
+  }, async () => {
     await using telemetry = startTelemetry();
     await using stage = await play(provider, telemetry, { hidden: false });
     expect(telemetry.lines()).toContain("a handler threw");
@@ -47,7 +49,9 @@ describe.each(providers)("on %s", (provider) => {
     expect(telemetry.lines()).not.toContain('"tones"');
   });
 
-  test("numbers are shown where that is switched on, and keys are not", async () => {
+  test("numbers are shown where that is switched on, and keys are not", {
+    tags: "secrets/telemetry-clean",
+  }, async () => {
     await using telemetry = startTelemetry();
     await using stage = await play(provider, telemetry, { reveal: { numbers: true }, hidden: false });
     const found = await shown(stage, telemetry);
@@ -57,7 +61,9 @@ describe.each(providers)("on %s", (provider) => {
     expect(await telemetry.numbers()).not.toContain(cast.ada.number.slice(2, -2));
   });
 
-  test("keys and tones are shown where that is switched on, and numbers are not", async () => {
+  test("keys and tones are shown where that is switched on, and numbers are not", {
+    tags: "secrets/telemetry-clean",
+  }, async () => {
     await using telemetry = startTelemetry();
     await using stage = await play(provider, telemetry, { reveal: { tones: true }, hidden: false });
     expect(new Set(await shown(stage, telemetry))).toEqual(new Set(["the PIN", "the tones that were sent"]));
@@ -67,7 +73,9 @@ describe.each(providers)("on %s", (provider) => {
     }
   });
 
-  test("keys that the bot calls secret are shown by no span and no line of ours, whatever is switched on", async () => {
+  test("keys that the bot calls secret are shown by no span and no line of ours, whatever is switched on", {
+    tags: "secrets/telemetry-clean",
+  }, async () => {
     await using telemetry = startTelemetry();
     const reveal = { numbers: true, tones: true };
     await using stage = await play(provider, telemetry, { reveal, hidden: true });
@@ -78,7 +86,7 @@ describe.each(providers)("on %s", (provider) => {
     expect(await shown(stage, telemetry)).not.toContain("the handler's token");
   });
 
-  test("a password in an address is in no line", async () => {
+  test("a password in an address is in no line", { tags: "secrets/telemetry-clean" }, async () => {
     await using telemetry = startTelemetry();
     const { logger } = telemetry;
     await using stage = await startStage(provider, { calling: { logger } });
@@ -91,7 +99,9 @@ describe.each(providers)("on %s", (provider) => {
     expect(telemetry.lines()).not.toContain("hunter22");
   });
 
-  test("numbers in any spelling and secrets in addresses, thrown by a handler and as its causes, are in no line, on the console neither", async () => {
+  test("numbers in any spelling and secrets in addresses, thrown by a handler and as its causes, are in no line, on the console neither", {
+    tags: "secrets/telemetry-clean",
+  }, async () => {
     const printed: string[] = [];
     const ears = (["error", "warn"] as const).map((level) =>
       vi.spyOn(console, level).mockImplementation((...said) => void printed.push(said.join(" "))),

@@ -45,7 +45,7 @@ describe.each(providers)("a well signed token on %s is refused with", (provider)
   const refused = (claims: Claims) => answered(401, claims);
   const good = (at: Target, name: string) => String(at.claims()[name]);
 
-  test("an issuer that is another, or nearly ours", async () => {
+  test("an issuer that is another, or nearly ours", { tags: "endpoint/claims" }, async () => {
     const issuer = good(target(), "iss");
     for (const iss of [...nearMisses(issuer), issuer.toUpperCase(), issuer.replace("https:", "http:")])
       await refused({ iss });
@@ -57,7 +57,7 @@ describe.each(providers)("a well signed token on %s is refused with", (provider)
     await refused({ iss: provider === "acs" ? simulator.graph.issuers[0] : simulator.acs.issuer });
   });
 
-  test("an audience that is another, or nearly ours", async () => {
+  test("an audience that is another, or nearly ours", { tags: "endpoint/claims" }, async () => {
     for (const aud of [...nearMisses(good(target(), "aud")), elsewhere, good(target(), "aud").replaceAll("-", "")]) {
       await refused({ aud });
       await refused({ aud: [aud] });
@@ -74,18 +74,22 @@ describe.each(providers)("a well signed token on %s is refused with", (provider)
       await refused({ aud });
   });
 
-  test("the audience of another bot on the same cloud, whatever else it names us as", async () => {
+  test("the audience of another bot on the same cloud, whatever else it names us as", {
+    tags: "endpoint/own-address",
+  }, async () => {
     const ours = good(target(), "aud");
     await refused({ aud: elsewhere, azp: ours, appid: ours, sub: ours, client_id: ours });
   });
 
-  test("a time that is over or is to come: it is to be sent again, since a clock may be to blame", async () => {
+  test("a time that is over or is to come: it is to be sent again, since a clock may be to blame", {
+    tags: "endpoint/claims",
+  }, async () => {
     const now = Math.floor(target().stage.clock.now() / 1000);
     for (const exp of [now - 300, now - 301, now - 3_600, 0]) await answered(503, { exp });
     for (const nbf of [now + 301, now + 3_600, now + 1e9]) await answered(503, { nbf });
   });
 
-  test("a time that is none", async () => {
+  test("a time that is none", { tags: "endpoint/claims" }, async () => {
     const now = Math.floor(target().stage.clock.now() / 1000);
     for (const exp of [-1, -1e308, 1e308, 9e15, "", "9999999999", "Infinity", null, true, [now + 60], {}, undefined])
       await refused({ exp });
@@ -147,14 +151,14 @@ describe("a well signed token on graph is refused with", () => {
     await at.untouched();
   });
 
-  test("a tenant that is nearly the one of the list", async () => {
+  test("a tenant that is nearly the one of the list", { tags: "endpoint/claims" }, async () => {
     const at = onlyOurs();
     for (const tid of [...nearMisses(String(at.claims().tid)), elsewhere])
       expect({ tid, status: (await at.sendAs(`Bearer ${at.token({ tid })}`)).status }).toEqual({ tid, status: 401 });
     await at.untouched();
   });
 
-  test("another tenant than that of the call it speaks of", async () => {
+  test("another tenant than that of the call it speaks of", { tags: "endpoint/claims" }, async () => {
     const at = anyTenant();
     const body = at.end.replace('"state"', `"tenantId":"${at.claims().tid}","state"`);
     expect((await at.sendAs(`Bearer ${at.token({ tid: elsewhere })}`, { body })).status).toBe(403);
@@ -168,7 +172,7 @@ describe("a well signed token on graph is refused with", () => {
     ["a prompt's end", "/operations/1", { "@odata.type": "#microsoft.graph.playPromptOperation", status: "completed" }],
     ["what is not known", "", { "@odata.type": "#microsoft.graph.news" }],
     ["a question", "", { "@odata.type": "#microsoft.graph.participantJoiningNotification", call: {} }],
-  ])("another tenant than the call's, though %s names none", async (_, below, data) => {
+  ])("another tenant than the call's, though %s names none", { tags: "endpoint/claims" }, async (_, below, data) => {
     const at = anyTenant();
     const resourceUrl = `/communications/calls/${at.call.providerCallId}${below}`;
     const body = JSON.stringify({ value: [{ changeType: "updated", resourceUrl, resourceData: data }] });
@@ -179,7 +183,9 @@ describe("a well signed token on graph is refused with", () => {
   });
 });
 
-test("an incoming call on Graph is not taken back, nor told anew, by the token of another tenant", async () => {
+test("an incoming call on Graph is not taken back, nor told anew, by the token of another tenant", {
+  tags: "endpoint/claims",
+}, async () => {
   await using at = await startTarget("graph");
   const { stage } = at;
   stage.calling.on("incoming", () => new Promise(() => {}));
@@ -200,7 +206,9 @@ test("an incoming call on Graph is not taken back, nor told anew, by the token o
   expect(stage.record.of("call-ended")).toHaveLength(1);
 });
 
-test("a call on Graph knows its tenant before the answer that gives it an id is here", async () => {
+test("a call on Graph knows its tenant before the answer that gives it an id is here", {
+  tags: "endpoint/claims",
+}, async () => {
   await using at = await startTarget("graph");
   const { stage } = at;
   stage.simulator.faults.add({ effect: { kind: "slow-cloud", ms: 5_000 }, match: { path: "/communications/calls" } });

@@ -45,7 +45,7 @@ const forged: Readonly<Record<string, (target: Target) => string>> = {
 /** Ways to say that nobody signed; each without a signature, and with a good one over the very text. */
 const none = ["none", "None", "NONE", "nOnE", "none ", " none", "", "null", "\u0000none", "ｎone"] as const;
 
-describe.each(providers)("a callback on %s is refused with", (provider) => {
+describe.each(providers)("a callback on %s is refused with", { tags: "endpoint/signed" }, (provider) => {
   const target = useTarget(provider);
   const refused = async (token: string) => {
     // A key that was never heard of is looked up, and for the next one the bot waits ten seconds.
@@ -55,7 +55,7 @@ describe.each(providers)("a callback on %s is refused with", (provider) => {
 
   test.each(Object.entries(forged))("%s", async (_, forge) => refused(forge(target())));
 
-  test.each(none)("the algorithm %j", async (alg) => {
+  test.each(none)("the algorithm %j", { tags: "endpoint/signed" }, async (alg) => {
     const at = target();
     await refused(jwt(at.header({ alg }), at.claims(), unsigned));
     await refused(jwt(at.header({ alg }), at.claims(), rs(256, at.locksmith.privateKey)));
@@ -77,7 +77,7 @@ describe.each(providers)("a callback on %s is refused with", (provider) => {
     "size",
     "0",
     "x".repeat(8_000),
-  ])("the key id %j", async (kid) => {
+  ])("the key id %j", { tags: "endpoint/signed" }, async (kid) => {
     const at = target();
     await refused(jwt(at.header({ kid }), at.claims(), rs(256, stranger.privateKey)));
     await refused(jwt(at.header({ kid }), at.claims(), unsigned));
@@ -85,12 +85,13 @@ describe.each(providers)("a callback on %s is refused with", (provider) => {
 
   test.each([undefined, null, "", 0, ["known"], { known: true }])(
     "the key id %j, though the key is right",
+    { tags: "endpoint/signed" },
     async (kid) => {
       await refused(target().token({}, { kid }));
     },
   );
 
-  test("a key of its own in the header, and nobody goes to fetch it", async () => {
+  test("a key of its own in the header, and nobody goes to fetch it", { tags: "endpoint/signed" }, async () => {
     const at = target();
     await using evil = await startLocksmith();
     const certificate = stranger.publicKey.export({ type: "spki", format: "der" }).toString("base64");
@@ -110,12 +111,13 @@ describe.each(providers)("a callback on %s is refused with", (provider) => {
 
   test.each([["b64"], ["exp"], [], "b64", null, { b64: true }])(
     "critical extensions %j, though well signed",
+    { tags: "endpoint/signed" },
     async (crit) => {
       await refused(target().token({}, { crit, b64: false }));
     },
   );
 
-  test("a token inside a token", async () => {
+  test("a token inside a token", { tags: "endpoint/signed" }, async () => {
     const at = target();
     const inner = at.token();
     const header = { ...at.header({ cty: "JWT" }) };

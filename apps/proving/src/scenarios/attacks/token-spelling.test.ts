@@ -37,13 +37,13 @@ const misspelled: Readonly<Record<string, (target: Target) => string>> = {
 describe.each(providers)("an Authorization on %s", (provider) => {
   const target = useTarget(provider);
 
-  test.each(Object.entries(misspelled))("with %s is refused", async (_, write) => {
+  test.each(Object.entries(misspelled))("with %s is refused", { tags: "endpoint/one-spelling" }, async (_, write) => {
     const { status } = await target().sendAs(write(target()));
     expect(status).toBe(401);
     await target().untouched();
   });
 
-  test("that is there twice is refused, whichever is the good one", async () => {
+  test("that is there twice is refused, whichever is the good one", { tags: "endpoint/one-spelling" }, async () => {
     const at = target();
     const good = ["Authorization", `Bearer ${at.token()}`] as const;
     for (const headers of [
@@ -84,7 +84,9 @@ describe.each(providers)("an Authorization on %s", (provider) => {
     await at.untouched();
   });
 
-  test("that a server with larger limits lets through is still no longer than 16 KiB", async () => {
+  test("that a server with larger limits lets through is still no longer than 16 KiB", {
+    tags: "endpoint/one-spelling",
+  }, async () => {
     const at = target();
     const authorization = `Bearer ${at.token({ padding: "x".repeat(12_500) })}`;
     const { url, body } = letterTo(at.stage, at.call);

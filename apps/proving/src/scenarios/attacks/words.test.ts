@@ -19,7 +19,9 @@ import { callsIn, callsOut, dialed, secret, secretsOf, strangers } from "./kit/t
 const prompt = { url: "https://cdn.example.com/pin.wav" };
 
 describe.each(providers)("on %s", (provider) => {
-  test("no secret, number or tone is in an error, an answer or on the console, whatever fails", async () => {
+  test("no secret, number or tone is in an error, an answer or on the console, whatever fails", {
+    tags: "secrets/errors-clean",
+  }, async () => {
     using ear = eavesdrop();
     await using stage = await startStage(provider, { calling: { secret, onHandlerError: "keep", logger: undefined } });
     stage.calling.on("error", ({ error }) => ear.hear(error));
@@ -45,6 +47,7 @@ describe.each(providers)("on %s", (provider) => {
 
   test.each([400, 401, 403, 404, 429, 500])(
     "a cloud that answers %i and says back what it was told is not repeated",
+    { tags: "secrets/errors-clean" },
     async (status) => {
       using ear = eavesdrop();
       await using stage = await startStage(provider);
@@ -83,7 +86,9 @@ describe.each(providers)("on %s", (provider) => {
     gone = false;
   });
 
-  test("a mistake in the options says what is wrong, and not what was given", async () => {
+  test("a mistake in the options says what is wrong, and not what was given", {
+    tags: "secrets/errors-clean",
+  }, async () => {
     using ear = eavesdrop();
     await using stage = await startStage(provider);
     const given = "Z2l2ZW4gYnkgbWlzdGFrZQ";

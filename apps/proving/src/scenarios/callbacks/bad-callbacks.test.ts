@@ -68,7 +68,9 @@ describe.each(providers)("a callback on %s", (provider) => {
     },
   );
 
-  test("of a type that nobody knows is acknowledged and told, with its wire form", async () => {
+  test("of a type that nobody knows is acknowledged and told, with its wire form", {
+    tags: "events/unrecognized",
+  }, async () => {
     await using stage = await startStage(provider);
     const call = await onTheLine(stage);
     const body = JSON.stringify(unknownEvent[provider]).replaceAll("ID", call.providerCallId ?? "");
@@ -87,7 +89,7 @@ describe.each(providers)("a callback on %s", (provider) => {
     expect([status, ok]).toEqual([404, false]);
   });
 
-  test("that comes when the call is long over changes nothing", async () => {
+  test("that comes when the call is long over changes nothing", { tags: "state/ends-once" }, async () => {
     await using stage = await startStage(provider);
     const call = await onTheLine(stage);
     const letter = letterTo(stage, call);

@@ -37,23 +37,29 @@ async function ring(stage: Stage): Promise<void> {
 
 describe("an incoming call of ACS in one body with", () => {
   for (const eventSchema of ["event-grid", "cloud-events"] as const)
-    test.each(neighbors)(`%s is answered, in the schema ${eventSchema}`, async (_, neighbor) => {
-      for (const beside of [{ before: [neighbor] }, { after: [neighbor] }]) {
-        await using stage = await startStage("acs", {
-          delivery: "http",
-          registration: { eventSchema },
-          faults: [{ effect: { kind: "batch", ...beside }, match: { title: "IncomingCall" } }],
-        });
-        await ring(stage);
-        expect(JSON.parse(stage.letters[0]?.body ?? "")).toHaveLength(2);
-        expect(stage.answers[0]).toBe(200);
-        expect(stage.record.of("call-connected")).toHaveLength(1);
-        expect(stage.record.of("error")).toEqual([]);
-      }
-    });
+    test.each(neighbors)(
+      `%s is answered, in the schema ${eventSchema}`,
+      { tags: "endpoint/batches" },
+      async (_, neighbor) => {
+        for (const beside of [{ before: [neighbor] }, { after: [neighbor] }]) {
+          await using stage = await startStage("acs", {
+            delivery: "http",
+            registration: { eventSchema },
+            faults: [{ effect: { kind: "batch", ...beside }, match: { title: "IncomingCall" } }],
+          });
+          await ring(stage);
+          expect(JSON.parse(stage.letters[0]?.body ?? "")).toHaveLength(2);
+          expect(stage.answers[0]).toBe(200);
+          expect(stage.record.of("call-connected")).toHaveLength(1);
+          expect(stage.record.of("error")).toEqual([]);
+        }
+      },
+    );
 });
 
-test("a forged event of a call in one body with an incoming call refuses both, and moves nothing", async () => {
+test("a forged event of a call in one body with an incoming call refuses both, and moves nothing", {
+  tags: "endpoint/batches",
+}, async () => {
   await using stage = await startStage("acs", { delivery: "http" });
   const call = await onTheLine(stage);
   const forged = json(midCallEvent("CallDisconnected", call.providerCallId ?? ""));
@@ -73,7 +79,7 @@ const odd: readonly (readonly [string, Json])[] = [
 ];
 
 describe("an incoming call of Graph in one body with", () => {
-  test.each(odd)("%s is answered", async (_, neighbor) => {
+  test.each(odd)("%s is answered", { tags: "endpoint/batches" }, async (_, neighbor) => {
     for (const beside of [{ before: [neighbor] }, { after: [neighbor] }]) {
       await using stage = await startStage("graph", {
         delivery: "http",

@@ -10,24 +10,37 @@ import { startStage } from "../kit/stage.js";
 const always = (effect: FaultSpec["effect"]): { faults: readonly FaultSpec[] } => ({ faults: [{ effect }] });
 
 describe("the trace of a call is the same", () => {
-  sameTrace("when every callback comes twice", pinAndMenu, pinAndMenuTrace, always({ kind: "duplicate" }));
-  sameTrace(
-    "when every callback comes again, later",
-    pinAndMenu,
-    pinAndMenuTrace,
-    always({ kind: "duplicate", afterMs: 700 }),
+  test(
+    "when every callback comes twice",
+    { tags: "events/exactly-once" },
+    sameTrace(pinAndMenu, pinAndMenuTrace, always({ kind: "duplicate" })),
   );
-  sameTrace("when callbacks change places", pinAndMenu, pinAndMenuTrace, always({ kind: "reorder", withinMs: 200 }));
-  sameTrace("when the bot cannot be reached at first", pinAndMenu, pinAndMenuTrace, {
-    faults: [{ effect: { kind: "drop", retry: true }, match: { title: "incoming" }, times: 1 }],
-  });
-  sameTrace("when all of that comes together, before the responses", pinAndMenu, pinAndMenuTrace, {
-    faults: [
-      { effect: { kind: "callbacks-first" } },
-      { effect: { kind: "duplicate", afterMs: 30 } },
-      { effect: { kind: "reorder", withinMs: 50 } },
-    ],
-  });
+  test(
+    "when every callback comes again, later",
+    { tags: "events/exactly-once" },
+    sameTrace(pinAndMenu, pinAndMenuTrace, always({ kind: "duplicate", afterMs: 700 })),
+  );
+  test(
+    "when callbacks change places",
+    { tags: "state/forward-only" },
+    sameTrace(pinAndMenu, pinAndMenuTrace, always({ kind: "reorder", withinMs: 200 })),
+  );
+  test(
+    "when the bot cannot be reached at first",
+    sameTrace(pinAndMenu, pinAndMenuTrace, {
+      faults: [{ effect: { kind: "drop", retry: true }, match: { title: "incoming" }, times: 1 }],
+    }),
+  );
+  test(
+    "when all of that comes together, before the responses",
+    sameTrace(pinAndMenu, pinAndMenuTrace, {
+      faults: [
+        { effect: { kind: "callbacks-first" } },
+        { effect: { kind: "duplicate", afterMs: 30 } },
+        { effect: { kind: "reorder", withinMs: 50 } },
+      ],
+    }),
+  );
 });
 
 const established = { graph: "established", acs: "CallConnected" } as const;
@@ -38,7 +51,7 @@ const lost = (title: string): { faults: readonly FaultSpec[] } => ({
 });
 
 describe.each(providers)("what is never told on %s is found out by asking", (provider) => {
-  test("that the call is connected", async () => {
+  test("that the call is connected", { tags: "events/asked-for" }, async () => {
     await using stage = await startStage(provider, lost(established[provider]));
     stage.person("ada").reacts({ kind: "answer" });
     const call = await stage.calling.create({ to: cast.ada, from: botNumber });
@@ -46,7 +59,7 @@ describe.each(providers)("what is never told on %s is found out by asking", (pro
     expect(stage.record.of("call-connected")[0]?.source).toBe("reconciled");
   });
 
-  test("that the call is over", async () => {
+  test("that the call is over", { tags: "events/asked-for" }, async () => {
     await using stage = await startStage(provider, lost(ended[provider]));
     stage.person("ada").reacts({ kind: "answer" });
     const call = await stage.calling.create({ to: cast.ada, from: botNumber });
@@ -56,7 +69,7 @@ describe.each(providers)("what is never told on %s is found out by asking", (pro
     expect(stage.record.of("call-ended")[0]?.source).toBe("reconciled");
   });
 
-  test("that a hang-up was carried out", async () => {
+  test("that a hang-up was carried out", { tags: "events/asked-for" }, async () => {
     await using stage = await startStage(provider, lost(ended[provider]));
     stage.person("ada").reacts({ kind: "answer" });
     const call = await stage.calling.create({ to: cast.ada, from: botNumber });

@@ -9,7 +9,11 @@ import { closedAtOnce, startStage } from "../kit/stage.js";
 const callbacksFirst = { faults: [{ effect: { kind: "callbacks-first" } }] } as const;
 
 describe("events that overtake the response of their request", () => {
-  sameTrace("find their call all the same, all through a call", pinAndMenu, pinAndMenuTrace, callbacksFirst);
+  test(
+    "find their call all the same, all through a call",
+    { tags: "events/overtaking" },
+    sameTrace(pinAndMenu, pinAndMenuTrace, callbacksFirst),
+  );
 
   test.each(providers)("of create on %s are no less of that call", async (provider) => {
     await using stage = await startStage(provider, callbacksFirst);

@@ -33,9 +33,13 @@ const proxies: readonly (readonly [string, StageOptions])[] = [
   ["adds a query", { tamper: ({ url }) => ({ url: `${url}?x=1` }) }],
 ];
 
-describe.each(providers)("on %s a whole call goes well behind a proxy that", (provider) => {
-  for (const [what, options] of proxies) leavesTrace(provider, what, pinAndMenu, pinAndMenuTrace, options);
-});
+describe.each(providers)(
+  "on %s a whole call goes well behind a proxy that",
+  { tags: "endpoint/proxies" },
+  (provider) => {
+    for (const [what, options] of proxies) test(what, leavesTrace(provider, pinAndMenu, pinAndMenuTrace, options));
+  },
+);
 
 /** What nobody can find a call by any more. */
 const lossy: readonly (readonly [string, StageOptions])[] = [
@@ -45,21 +49,25 @@ const lossy: readonly (readonly [string, StageOptions])[] = [
 ];
 
 describe.each(providers)("on %s, behind a proxy that", (provider) => {
-  test.each(lossy)("%s, events are refused, a line names both paths, and the provider is asked", async (_, options) => {
-    const lines: { readonly message: string; readonly fields: object }[] = [];
-    const note = (fields: object, message: string) => void lines.push({ message, fields });
-    const logger = { debug: () => {}, info: () => {}, warn: note, error: note };
-    await using stage = await startStage(provider, { ...options, calling: { logger } });
-    const call = await onTheLine(stage);
-    stage.person("ada").hangUp();
-    await stage.when(call.ended, 10_000);
-    expect(new Set(stage.answers)).toEqual(new Set([404]));
-    const [line] = lines.filter(({ message }) => message === "a callback was refused");
-    expect(line?.fields).toMatchObject({
-      status: 404,
-      reason: expect.stringMatching(/came to \/calls.*\{key\}\.\{mac\}/),
-    });
-  });
+  test.each(lossy)(
+    "%s, events are refused, a line names both paths, and the provider is asked",
+    { tags: "endpoint/proxies" },
+    async (_, options) => {
+      const lines: { readonly message: string; readonly fields: object }[] = [];
+      const note = (fields: object, message: string) => void lines.push({ message, fields });
+      const logger = { debug: () => {}, info: () => {}, warn: note, error: note };
+      await using stage = await startStage(provider, { ...options, calling: { logger } });
+      const call = await onTheLine(stage);
+      stage.person("ada").hangUp();
+      await stage.when(call.ended, 10_000);
+      expect(new Set(stage.answers)).toEqual(new Set([404]));
+      const [line] = lines.filter(({ message }) => message === "a callback was refused");
+      expect(line?.fields).toMatchObject({
+        status: 404,
+        reason: expect.stringMatching(/came to \/calls.*\{key\}\.\{mac\}/),
+      });
+    },
+  );
 });
 
 test("a call that came in on Graph is asked about by its name when an event of it comes elsewhere, and the event is kept", async () => {

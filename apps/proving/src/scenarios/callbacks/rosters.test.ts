@@ -51,7 +51,9 @@ function numbered() {
   };
 }
 
-test("rosters of Graph that say in which one each participant changed never go back, under whatever message id they come again", async () => {
+test("rosters of Graph that say in which one each participant changed never go back, under whatever message id they come again", {
+  tags: "state/rosters-forward",
+}, async () => {
   const { stage, names } = await groupOfThree(numbered());
   await using _ = stage;
   stage.person("user2").hangUp();
@@ -69,7 +71,9 @@ test("rosters of Graph that say in which one each participant changed never go b
   expect(await names()).toEqual(now);
 });
 
-test("rosters of ACS never go back, under whatever event id they come again", async () => {
+test("rosters of ACS never go back, under whatever event id they come again", {
+  tags: "state/rosters-forward",
+}, async () => {
   await using stage = await startStage("acs");
   const call = await onTheLine(stage);
   await stage.advance(1_000);

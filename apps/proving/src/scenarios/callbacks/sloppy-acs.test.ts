@@ -42,11 +42,11 @@ const spellings: readonly (readonly [string, StageOptions])[] = [
 ];
 
 describe("ACS's sloppy spellings change nothing", () => {
-  for (const [what, options] of spellings) leavesTrace("acs", what, pinAndMenu, pinAndMenuTrace, options);
+  for (const [what, options] of spellings) test(what, leavesTrace("acs", pinAndMenu, pinAndMenuTrace, options));
 });
 
 describe("nor where figures tell what happened", () => {
-  for (const [what, options] of spellings) leavesTrace("acs", what, failedTransfer, failedTransferTrace, options);
+  for (const [what, options] of spellings) test(what, leavesTrace("acs", failedTransfer, failedTransferTrace, options));
 });
 
 test("successes of older versions say nothing of their result", async () => {

@@ -61,11 +61,12 @@ const spellings: readonly (readonly [string, StageOptions])[] = [
 ];
 
 describe("Graph's sloppy spellings change nothing", () => {
-  for (const [what, options] of spellings) leavesTrace("graph", what, pinAndMenu, pinAndMenuTrace, options);
+  for (const [what, options] of spellings) test(what, leavesTrace("graph", pinAndMenu, pinAndMenuTrace, options));
 });
 
 describe("nor where figures tell what happened", () => {
-  for (const [what, options] of spellings) leavesTrace("graph", what, failedTransfer, failedTransferTrace, options);
+  for (const [what, options] of spellings)
+    test(what, leavesTrace("graph", failedTransfer, failedTransferTrace, options));
 });
 
 test.each(["array", "no-data"] as const)("screen sharing is told from its form %s", async (contentSharing) => {

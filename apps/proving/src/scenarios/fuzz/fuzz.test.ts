@@ -20,6 +20,7 @@ afterAll(() => {
 });
 
 test(`${count} changed callbacks are answered with 2xx or 4xx, break nothing, and calls go on`, {
+  tags: "endpoint/always-answered",
   timeout: 0,
 }, async () => {
   const begun = performance.now();

@@ -1,5 +1,5 @@
 import type { Observations } from "@trunkline/core";
-import { expect, test } from "vitest";
+import { expect } from "vitest";
 import { project, type Trace, tellable } from "./projection.js";
 import { type Provider, providers } from "./provider.js";
 import { type Stage, type StageOptions, startStage } from "./stage.js";
@@ -8,11 +8,11 @@ import { type Stage, type StageOptions, startStage } from "./stage.js";
 export type Scenario = (stage: Stage) => Promise<void>;
 
 /**
- * Declares that a scenario leaves one and the same trace on every provider: this one, less what a provider's `observations` say
- * that it never tells.
+ * The body of a test: a scenario leaves one and the same trace on every provider. It is this one, less what the provider never reports
+ * according to its `observations`.
  */
-export function sameTrace(name: string, scenario: Scenario, expected: Trace, options?: StageOptions): void {
-  test(name, async () => {
+export function sameTrace(scenario: Scenario, expected: Trace, options?: StageOptions): () => Promise<void> {
+  return async () => {
     const runs = await Promise.all(providers.map((provider) => run(provider, scenario, options)));
     for (const { provider, trace, observations } of runs)
       expect(tellable(trace, observations), provider).toEqual(tellable(expected, observations));
@@ -20,21 +20,20 @@ export function sameTrace(name: string, scenario: Scenario, expected: Trace, opt
       runs.reduce((rest, one) => tellable(rest, one.observations), trace),
     );
     for (const other of others) expect(other).toEqual(first);
-  });
+  };
 }
 
-/** Declares that a scenario leaves this trace on one provider, whatever the options do to it. */
+/** The body of a test: a scenario leaves this trace on one provider, whatever the options do to it. */
 export function leavesTrace(
   provider: Provider,
-  name: string,
   scenario: Scenario,
   expected: Trace,
   options: StageOptions,
-): void {
-  test(name, async () => {
+): () => Promise<void> {
+  return async () => {
     const { trace, observations } = await run(provider, scenario, options);
     expect(tellable(trace, observations)).toEqual(tellable(expected, observations));
-  });
+  };
 }
 
 interface Run {

@@ -86,7 +86,7 @@ const opening: readonly Row[] = [
 ];
 
 describe.each(providers)("before any call on %s, nothing is asked of the cloud for", (provider) => {
-  test.each(rowsOf(opening, provider))("%s", async (_, { act, code, says }) => {
+  test.each(rowsOf(opening, provider))("%s", { tags: "operations/refused-first" }, async (_, { act, code, says }) => {
     await using stage = await startStage(provider);
     const before = stage.requests();
     const error = await failureOf(act(stage));
@@ -160,7 +160,7 @@ const onCall: readonly Row[] = [
 ];
 
 describe.each(providers)("on a call of %s, nothing is asked of the cloud for", (provider) => {
-  test.each(rowsOf(onCall, provider))("%s", async (_, { act, code, says }) => {
+  test.each(rowsOf(onCall, provider))("%s", { tags: "operations/refused-first" }, async (_, { act, code, says }) => {
     await using stage = await startStage(provider);
     stage.person("ada").reacts({ kind: "answer" });
     const call = await stage.calling.create({ to: cast.ada, from: botNumber });
@@ -195,17 +195,21 @@ const redirects: readonly (readonly [string, Provider, Parameters<IncomingCall["
 ];
 
 describe("a redirect is refused before any request, and the call can still be answered", () => {
-  test.each(redirects)("to %s on %s", async (_, provider, [to, options], code, says) => {
-    await using stage = await startStage(provider);
-    stage.calling.on("incoming", () => {});
-    stage.person("ada").dial(botNumber);
-    await stage.advance(500);
-    const [incoming] = stage.record.of("incoming");
-    const before = stage.requests();
-    const error = await failureOf(Promise.resolve(incoming?.redirect(to, options)));
-    expect(error).toMatchObject({ code, message: expect.stringMatching(says) });
-    expect(stage.requests()).toBe(before);
-    const call = await stage.when(Promise.resolve(incoming?.answer()));
-    expect((await call?.snapshot())?.state).toBe("connected");
-  });
+  test.each(redirects)(
+    "to %s on %s",
+    { tags: "operations/refused-first" },
+    async (_, provider, [to, options], code, says) => {
+      await using stage = await startStage(provider);
+      stage.calling.on("incoming", () => {});
+      stage.person("ada").dial(botNumber);
+      await stage.advance(500);
+      const [incoming] = stage.record.of("incoming");
+      const before = stage.requests();
+      const error = await failureOf(Promise.resolve(incoming?.redirect(to, options)));
+      expect(error).toMatchObject({ code, message: expect.stringMatching(says) });
+      expect(stage.requests()).toBe(before);
+      const call = await stage.when(Promise.resolve(incoming?.answer()));
+      expect((await call?.snapshot())?.state).toBe("connected");
+    },
+  );
 });

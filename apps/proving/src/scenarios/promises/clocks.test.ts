@@ -32,6 +32,7 @@ async function startSkewed(provider: (typeof providers)[number], aheadMs: number
 describe.each(providers)("on %s", (provider) => {
   test.each([29_000, -2_000, -29_000, 4 * minuteMs, -4 * minuteMs])(
     "a bot whose clock is %i ms off serves its callers, and rejects those about whom it decides nothing, in time",
+    { tags: "state/clocks" },
     async (aheadMs) => {
       await using skewed = await startSkewed(provider, aheadMs);
       const { stage, log } = skewed;
@@ -57,6 +58,7 @@ describe.each(providers)("on %s", (provider) => {
 
   test.each([60 * minuteMs, -60 * minuteMs])(
     "a bot whose clock is %i ms off asks for its callbacks again, says why, and goes on once its clock is right",
+    { tags: "state/clocks" },
     async (aheadMs) => {
       await using skewed = await startSkewed(provider, 0);
       const { stage, skew, log } = skewed;
@@ -83,7 +85,9 @@ describe.each(providers)("on %s", (provider) => {
   );
 });
 
-test("on acs a difference is logged once, and names the clock and the difference", async () => {
+test("on acs a difference is logged once, and names the clock and the difference", {
+  tags: "state/clocks",
+}, async () => {
   await using skewed = await startSkewed("acs", 29_000);
   const { stage, log } = skewed;
   for (const who of ["ada", "bob"]) {

@@ -33,7 +33,9 @@ async function callsIn(stage: Stage) {
 }
 
 describe.each(providers)("a bot on %s that stops, with its calls in memory", (provider) => {
-  test("serves the caller on the line to the end, and is closed when the caller is gone", async () => {
+  test("serves the caller on the line to the end, and is closed when the caller is gone", {
+    tags: "instances/closing",
+  }, async () => {
     const { stage, said } = await startAlone(provider);
     await using _ = stage;
     const pins: string[] = [];
@@ -50,7 +52,9 @@ describe.each(providers)("a bot on %s that stops, with its calls in memory", (pr
     expect(said).toEqual([]);
   });
 
-  test("hangs up who is on the line when the time is up, tells the end, and leaves no call at the cloud", async () => {
+  test("hangs up who is on the line when the time is up, tells the end, and leaves no call at the cloud", {
+    tags: "instances/closing",
+  }, async () => {
     const { stage, said } = await startAlone(provider);
     await using _ = stage;
     const pins: string[] = [];
@@ -69,7 +73,9 @@ describe.each(providers)("a bot on %s that stops, with its calls in memory", (pr
     await expect(outgoing.ended).resolves.toMatchObject({ kind: "hung-up" });
   });
 
-  test("takes a create that is under way with it: nobody is left with a telephone that rings", async () => {
+  test("takes a create that is under way with it: nobody is left with a telephone that rings", {
+    tags: "instances/closing",
+  }, async () => {
     const { stage } = await startAlone(provider);
     await using _ = stage;
     stage.person("bob").reacts({ kind: "answer", afterMs: 2_000 });
@@ -85,7 +91,9 @@ describe.each(providers)("a bot on %s that stops, with its calls in memory", (pr
     });
   });
 
-  test("a caller who is still hearing it ring is let go at once when the time is up", async () => {
+  test("a caller who is still hearing it ring is let go at once when the time is up", {
+    tags: "instances/closing",
+  }, async () => {
     const { stage } = await startAlone(provider);
     await using _ = stage;
     stage.calling.on("incoming", () => {});
@@ -99,7 +107,9 @@ describe.each(providers)("a bot on %s that stops, with its calls in memory", (pr
   });
 });
 
-test("on graph a caller who calls meanwhile hears that the bot is busy, in place of silence", async () => {
+test("on graph a caller who calls meanwhile hears that the bot is busy, in place of silence", {
+  tags: "instances/closing",
+}, async () => {
   const { stage, said } = await startAlone("graph");
   await using _ = stage;
   stage.calling.on("incoming", (call) => void call.answer());
@@ -138,7 +148,9 @@ test("on graph a caller who calls meanwhile is sent where onIncomingRequest says
   await door.close();
 });
 
-test("on acs a caller who calls meanwhile is offered again within the ring, and the process that starts next answers", async () => {
+test("on acs a caller who calls meanwhile is offered again within the ring, and the process that starts next answers", {
+  tags: "instances/closing",
+}, async () => {
   const { stage } = await startAlone("acs");
   await using _ = stage;
   stage.calling.on("incoming", (call) => void call.answer());

@@ -20,7 +20,7 @@ function whileAnswering(happens: () => Promise<void>): (adapter: Adapter) => Ada
 }
 
 describe.each(providers)("on %s a caller who gives up while the call is being answered", (provider) => {
-  test("is not lost: the call ends, and the answer fails with that", async () => {
+  test("is not lost: the call ends, and the answer fails with that", { tags: "endpoint/elsewhere" }, async () => {
     let stage: Stage | undefined;
     const giveUp = async () => {
       stage?.person("ada").hangUp();
@@ -61,7 +61,9 @@ const wrongIds = {
 } as const;
 
 describe.each(providers)("on %s a bot whose options do not fit the provider's tokens", (provider) => {
-  test("has its calls connected and ended as they are, and one line names the option", async () => {
+  test("has its calls connected and ended as they are, and one line names the option", {
+    tags: "endpoint/elsewhere",
+  }, async () => {
     const { logger, said } = linesOf();
     const { adapter, says } = wrongIds[provider];
     await using stage = await startStage(provider, { delivery: "http", adapter, calling: { logger } });

@@ -13,6 +13,7 @@ const callers = Array.from({ length: count }, (_, index) => ({
 
 test.each(providers)(
   "a hundred calls at once through one bot over HTTP do not mix up on %s",
+  { tags: "events/in-order", timeout: 60_000 },
   async (provider) => {
     await using stage = await startStage(provider, {
       delivery: "http",
@@ -44,7 +45,6 @@ test.each(providers)(
     expect(new Set(calls.map(({ providerCallId }) => providerCallId)).size).toBe(count);
     expect(stage.record.of("error")).toEqual([]);
   },
-  60_000,
 );
 
 /** Lets everything on its way arrive while the clock stands still: a hundred calls take a machine its time. */

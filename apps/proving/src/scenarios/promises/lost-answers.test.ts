@@ -1,5 +1,5 @@
 import type { FaultSpec } from "@trunkline/simulator";
-import { describe } from "vitest";
+import { describe, test } from "vitest";
 import { botNumber, cast } from "../kit/cast.js";
 import { codeOf } from "../kit/code-of.js";
 import { onTheLine } from "../kit/on-the-line.js";
@@ -27,59 +27,69 @@ const decided =
   };
 
 describe.each(lost("/answer", "callConnections:answer"))("the answer to answer is lost %s", (_, options) => {
-  sameTrace("and the call is up all the same", pinAndMenu, pinAndMenuTrace, options);
+  test(
+    "and the call is up all the same",
+    { tags: "operations/lost-answer" },
+    sameTrace(pinAndMenu, pinAndMenuTrace, options),
+  );
 });
 
 describe.each(lost("/reject", "callConnections:reject"))("the answer to reject is lost %s", (_, options) => {
-  sameTrace(
+  test(
     "and the call is rejected, once",
-    decided("reject"),
-    { ada: ["incoming from ada to bot", "reject completed", "ended: rejected"] },
-    options,
+    { tags: "operations/lost-answer" },
+    sameTrace(decided("reject"), { ada: ["incoming from ada to bot", "reject completed", "ended: rejected"] }, options),
   );
 });
 
 describe.each(lost("/calls/", "/callConnections/"))("the answer to hang up is lost %s", (_, { faults }) => {
-  sameTrace(
+  test(
     "and the call is over, once",
-    async (stage) => {
-      const call = await onTheLine(stage);
-      for (const fault of faults) stage.simulator.faults.add(fault);
-      await stage.when(call.hangUp());
-    },
-    { ada: ["create completed", "connected", "hangUp completed", "ended: hung-up"] },
+    { tags: "operations/lost-answer" },
+    sameTrace(
+      async (stage) => {
+        const call = await onTheLine(stage);
+        for (const fault of faults) stage.simulator.faults.add(fault);
+        await stage.when(call.hangUp());
+      },
+      { ada: ["create completed", "connected", "hangUp completed", "ended: hung-up"] },
+    ),
   );
 });
 
 describe.each(lost("/subscribeToTone", ":startContinuousDtmf"))(
   "the answer to the request for keys is lost %s",
   (_, options) => {
-    sameTrace(
+    test(
       "and keys are told, each once",
-      async (stage) => {
-        const call = await onTheLine(stage);
-        const collecting = call.collectDtmf({ max: 2 });
-        await stage.advance(2_000);
-        stage.person("ada").press("12");
-        stage.record.note(call, (await stage.when(collecting)).tones);
-      },
-      { ada: ["create completed", "connected", "tone 1", "tone 2", "collectDtmf completed", "12"] },
-      options,
+      sameTrace(
+        async (stage) => {
+          const call = await onTheLine(stage);
+          const collecting = call.collectDtmf({ max: 2 });
+          await stage.advance(2_000);
+          stage.person("ada").press("12");
+          stage.record.note(call, (await stage.when(collecting)).tones);
+        },
+        { ada: ["create completed", "connected", "tone 1", "tone 2", "collectDtmf completed", "12"] },
+        options,
+      ),
     );
   },
 );
 
 describe.each(lost("/cancelMediaProcessing", ":cancelAllMedia"))("the answer to a cancel is lost %s", (_, options) => {
-  sameTrace(
+  test(
     "and the prompt is canceled",
-    async (stage) => {
-      const call = await onTheLine(stage);
-      const playing = call.play({ url: "https://cdn.example.com/long.wav" });
-      await stage.when(stage.person("ada").hears("long.wav"));
-      await stage.when(playing.cancel());
-      stage.record.note(call, (await stage.when(playing)).endedBy);
-    },
-    { ada: ["create completed", "connected", "play completed", "canceled"] },
-    options,
+    sameTrace(
+      async (stage) => {
+        const call = await onTheLine(stage);
+        const playing = call.play({ url: "https://cdn.example.com/long.wav" });
+        await stage.when(stage.person("ada").hears("long.wav"));
+        await stage.when(playing.cancel());
+        stage.record.note(call, (await stage.when(playing)).endedBy);
+      },
+      { ada: ["create completed", "connected", "play completed", "canceled"] },
+      options,
+    ),
   );
 });

@@ -89,33 +89,41 @@ describe("a create whose answer is lost although it dialed", () => {
     { kind: "respond", status: 503, afterEffect: true },
     { kind: "respond", status: 504, afterEffect: true },
     { kind: "hang-up-connection", afterEffect: true },
-  ] as const)("on Graph is outcome-unknown and dials once, and its call is told of (%j)", async (effect) => {
-    await using stage = await startStage("graph", onCreate("graph", effect));
-    stage.person("ada").reacts({ kind: "answer", afterMs: 3_000 });
-    const error = await failureOf(stage.when(stage.calling.create({ to: cast.ada, from: botNumber })));
-    expect(error).toMatchObject({ code: "outcome-unknown", hint: expect.stringContaining("twice") });
-    await stage.advance(10_000);
-    expect(stage.simulator.calls()).toHaveLength(1);
-    const [connected] = stage.record.of("call-connected");
-    expect(connected?.call.ref).toBe(error.callRef);
-    await stage.when(Promise.resolve(connected?.call.hangUp()));
-  });
+  ] as const)(
+    "on Graph is outcome-unknown and dials once, and its call is told of (%j)",
+    { tags: "operations/not-repeated" },
+    async (effect) => {
+      await using stage = await startStage("graph", onCreate("graph", effect));
+      stage.person("ada").reacts({ kind: "answer", afterMs: 3_000 });
+      const error = await failureOf(stage.when(stage.calling.create({ to: cast.ada, from: botNumber })));
+      expect(error).toMatchObject({ code: "outcome-unknown", hint: expect.stringContaining("twice") });
+      await stage.advance(10_000);
+      expect(stage.simulator.calls()).toHaveLength(1);
+      const [connected] = stage.record.of("call-connected");
+      expect(connected?.call.ref).toBe(error.callRef);
+      await stage.when(Promise.resolve(connected?.call.hangUp()));
+    },
+  );
 
   test.each([
     { kind: "respond", status: 503, afterEffect: true },
     { kind: "hang-up-connection", afterEffect: true },
-  ] as const)("on ACS is repeated under the same request id, and dials once (%j)", async (effect) => {
-    await using stage = await startStage("acs", onCreate("acs", effect));
-    stage.person("ada").reacts({ kind: "answer", afterMs: 3_000 });
-    const call = await stage.when(stage.calling.create({ to: cast.ada, from: botNumber }));
-    await stage.when(call.connected);
-    expect(stage.simulator.calls()).toHaveLength(1);
-    const sent = stage.simulator
-      .log()
-      .filter(({ method, url }) => method === "POST" && url.includes("/callConnections?"));
-    expect(sent).toHaveLength(2);
-    expect(new Set(sent.map(({ requestHeaders }) => requestHeaders["repeatability-request-id"])).size).toBe(1);
-  });
+  ] as const)(
+    "on ACS is repeated under the same request id, and dials once (%j)",
+    { tags: "operations/not-repeated" },
+    async (effect) => {
+      await using stage = await startStage("acs", onCreate("acs", effect));
+      stage.person("ada").reacts({ kind: "answer", afterMs: 3_000 });
+      const call = await stage.when(stage.calling.create({ to: cast.ada, from: botNumber }));
+      await stage.when(call.connected);
+      expect(stage.simulator.calls()).toHaveLength(1);
+      const sent = stage.simulator
+        .log()
+        .filter(({ method, url }) => method === "POST" && url.includes("/callConnections?"));
+      expect(sent).toHaveLength(2);
+      expect(new Set(sent.map(({ requestHeaders }) => requestHeaders["repeatability-request-id"])).size).toBe(1);
+    },
+  );
 
   test.each(providers)("on %s and that never dialed tells nothing more", async (provider) => {
     await using stage = await startStage(provider, onCreate(provider, { kind: "hang-up-connection" }, 9));

@@ -82,7 +82,10 @@ async function startFleet(provider: Provider) {
 }
 
 describe.runIf(found.found).each(providers)("instances on %s and one Redis", (provider) => {
-  test("that are replaced one after the other under a caller who keys in a PIN: it is asked for once, and no callback is refused", async () => {
+  test("that are replaced one after the other under a caller who keys in a PIN: it is asked for once, and no callback is refused", {
+    tags: "instances/closing",
+    timeout: 30_000,
+  }, async () => {
     await using fleet = await startFleet(provider);
     const a = fleet.open("a");
     const ada = fleet.simulator.person("ada");
@@ -102,9 +105,12 @@ describe.runIf(found.found).each(providers)("instances on %s and one Redis", (pr
     expect(fleet.pins).toEqual(["c: 1234"]);
     expect(ada.heard().filter((sound) => sound.includes("pin.wav"))).toHaveLength(1);
     expect(fleet.answers.filter((status) => status >= 300)).toEqual([]);
-  }, 30_000);
+  });
 
-  test("of which one closes while it serves: who calls meanwhile is taken there, and served by the other", async () => {
+  test("of which one closes while it serves: who calls meanwhile is taken there, and served by the other", {
+    tags: "instances/closing",
+    timeout: 30_000,
+  }, async () => {
     await using fleet = await startFleet(provider);
     const a = fleet.open("a");
     const ada = fleet.simulator.person("ada");
@@ -128,9 +134,12 @@ describe.runIf(found.found).each(providers)("instances on %s and one Redis", (pr
     await vi.waitFor(() => expect(fleet.told).toContain("b: call-ended"), 5_000);
     expect(fleet.pins.toSorted()).toEqual(["a: 5678", "b: 4321"]);
     await b.calling.close();
-  }, 30_000);
+  });
 
-  test("that close while a create is under way: it is dialed once, and the other has the call", async () => {
+  test("that close while a create is under way: it is dialed once, and the other has the call", {
+    tags: "instances/closing",
+    timeout: 30_000,
+  }, async () => {
     await using fleet = await startFleet(provider);
     const a = fleet.open("a");
     fleet.open("b");
@@ -143,5 +152,5 @@ describe.runIf(found.found).each(providers)("instances on %s and one Redis", (pr
     expect(fleet.simulator.person("bob").calls()).toHaveLength(1);
     expect(fleet.told.filter((line) => line.endsWith("call-ended"))).toEqual([]);
     expect(ref).toContain(provider);
-  }, 30_000);
+  });
 });

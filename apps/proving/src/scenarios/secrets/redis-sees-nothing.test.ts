@@ -36,7 +36,10 @@ async function playOnRedis(provider: Provider, keepEndedMs: number) {
 }
 
 describe.runIf(found.found).each(providers)("of an IVR session of two instances on %s", (provider) => {
-  test("no byte that reaches Redis is a digit that was keyed in, a telephone number or anything else that was said", async () => {
+  test("no byte that reaches Redis is a digit that was keyed in, a telephone number or anything else that was said", {
+    tags: "secrets/sealed-words",
+    timeout: 30_000,
+  }, async () => {
     await using session = await playOnRedis(provider, 60_000);
     expect(session.learned).toEqual({ pin: spoken.pin, menu: spoken.menu, account: spoken.account });
     const [heard, kept] = [await session.tap.heard(), await session.tap.kept()];
@@ -44,12 +47,15 @@ describe.runIf(found.found).each(providers)("of an IVR session of two instances 
     expect(kept).toContain("record:");
     for (const bytes of [heard, kept, decoded(heard), decoded(kept)])
       expect(traces.flatMap((trace) => trace.exec(bytes)?.[0] ?? [])).toEqual([]);
-  }, 30_000);
+  });
 
-  test("nothing of the call is left in Redis when its time is over", async () => {
+  test("nothing of the call is left in Redis when its time is over", {
+    tags: "secrets/nothing-left",
+    timeout: 30_000,
+  }, async () => {
     await using session = await playOnRedis(provider, 400);
     await vi.waitFor(async () => expect(await session.tap.kept()).not.toMatch(/(call|record|inbox):/), 10_000);
-  }, 30_000);
+  });
 });
 
 /** What looks like Base64, read: what is only written otherwise is not sealed. */

@@ -1,5 +1,5 @@
 import type { Call, CollectResult } from "@trunkline/core";
-import { describe } from "vitest";
+import { describe, test } from "vitest";
 import { botNumber } from "../kit/cast.js";
 import { type Scenario, sameTrace } from "../kit/same-trace.js";
 
@@ -29,125 +29,146 @@ function collecting(
   };
 }
 
-describe("a collection ends", () => {
-  sameTrace(
+describe("a collection ends", { tags: "operations/collect-alike" }, () => {
+  test(
     "at the most tones that it takes, whatever is pressed after",
-    collecting(
-      (call) => call.collectDtmf({ max: 3 }),
-      async (stage) => stage.person("ada").press("123"),
+    sameTrace(
+      collecting(
+        (call) => call.collectDtmf({ max: 3 }),
+        async (stage) => stage.person("ada").press("123"),
+      ),
+      { ada: [...begun, "tone 1", "tone 2", "tone 3", "collectDtmf completed", '"123" by max'] },
     ),
-    { ada: [...begun, "tone 1", "tone 2", "tone 3", "collectDtmf completed", '"123" by max'] },
   );
 
-  sameTrace(
+  test(
     "at a stop tone, which is no part of it",
-    collecting(
-      (call) => call.collectDtmf({ stopOn: "*#" }),
-      async (stage) => stage.person("ada").press("12*"),
+    sameTrace(
+      collecting(
+        (call) => call.collectDtmf({ stopOn: "*#" }),
+        async (stage) => stage.person("ada").press("12*"),
+      ),
+      { ada: [...begun, "tone 1", "tone 2", "tone *", "collectDtmf completed", '"12" by stop-tone'] },
     ),
-    { ada: [...begun, "tone 1", "tone 2", "tone *", "collectDtmf completed", '"12" by stop-tone'] },
   );
 
-  sameTrace(
+  test(
     "without any tone, five seconds after the prompt",
-    collecting(
-      (call) => call.collectDtmf({ prompt, max: 4 }),
-      async () => {},
+    sameTrace(
+      collecting(
+        (call) => call.collectDtmf({ prompt, max: 4 }),
+        async () => {},
+      ),
+      { ada: [...begun, "collectDtmf completed", '"" by no-input'] },
     ),
-    { ada: [...begun, "collectDtmf completed", '"" by no-input'] },
   );
 
-  sameTrace(
+  test(
     "when the next tone is too long in coming",
-    collecting(
-      (call) => call.collectDtmf({ max: 4, interToneMs: 2_000 }),
-      async (stage) => stage.person("ada").press("1"),
+    sameTrace(
+      collecting(
+        (call) => call.collectDtmf({ max: 4, interToneMs: 2_000 }),
+        async (stage) => stage.person("ada").press("1"),
+      ),
+      { ada: [...begun, "tone 1", "collectDtmf completed", '"1" by inter-tone-timeout'] },
     ),
-    { ada: [...begun, "tone 1", "collectDtmf completed", '"1" by inter-tone-timeout'] },
   );
 
-  sameTrace(
+  test(
     "when the bot cancels it",
-    collecting(
-      (call) => {
-        const collection = call.collectDtmf({ prompt, max: 4 });
-        call.on("dtmf-received", ({ tone }) => {
-          if (tone === "0") void collection.cancel();
-        });
-        return collection;
-      },
-      async (stage) => stage.person("ada").press("10"),
+    sameTrace(
+      collecting(
+        (call) => {
+          const collection = call.collectDtmf({ prompt, max: 4 });
+          call.on("dtmf-received", ({ tone }) => {
+            if (tone === "0") void collection.cancel();
+          });
+          return collection;
+        },
+        async (stage) => stage.person("ada").press("10"),
+      ),
+      { ada: [...begun, "tone 1", "tone 0", "collectDtmf completed", '"10" by canceled'] },
     ),
-    { ada: [...begun, "tone 1", "tone 0", "collectDtmf completed", '"10" by canceled'] },
   );
 
-  sameTrace(
+  test(
     "with what there is when the caller hangs up",
-    collecting(
-      (call) => call.collectDtmf({ prompt, max: 4 }),
-      async (stage) => {
-        stage.person("ada").press("12");
-        await stage.advance(500);
-        stage.person("ada").hangUp();
+    sameTrace(
+      collecting(
+        (call) => call.collectDtmf({ prompt, max: 4 }),
+        async (stage) => {
+          stage.person("ada").press("12");
+          await stage.advance(500);
+          stage.person("ada").hangUp();
+        },
+      ),
+      {
+        ada: [...begun, "tone 1", "tone 2", "collectDtmf completed", "ended: remote-hung-up", '"12" by call-ended'],
       },
     ),
-    {
-      ada: [...begun, "tone 1", "tone 2", "collectDtmf completed", "ended: remote-hung-up", '"12" by call-ended'],
-    },
   );
 });
 
-sameTrace(
+test(
   "a key during the prompt stops the prompt and counts",
-  collecting(
-    (call) => call.collectDtmf({ prompt, max: 2 }),
-    async (stage) => {
-      await stage.when(stage.person("ada").hears("pin.wav"));
-      stage.person("ada").press("9");
-      await stage.advance(1_000);
-      stage.person("ada").press("8");
-    },
+  sameTrace(
+    collecting(
+      (call) => call.collectDtmf({ prompt, max: 2 }),
+      async (stage) => {
+        await stage.when(stage.person("ada").hears("pin.wav"));
+        stage.person("ada").press("9");
+        await stage.advance(1_000);
+        stage.person("ada").press("8");
+      },
+    ),
+    { ada: [...begun, "tone 9", "tone 8", "collectDtmf completed", '"98" by max'] },
   ),
-  { ada: [...begun, "tone 9", "tone 8", "collectDtmf completed", '"98" by max'] },
 );
 
-sameTrace(
+test(
   "without barge-in, keys during the prompt do not count",
-  collecting(
-    (call) => call.collectDtmf({ prompt, max: 1, bargeIn: false }),
-    async (stage) => {
-      await stage.when(stage.person("ada").hears("pin.wav"));
-      stage.person("ada").press("9");
-      await stage.advance(4_000);
-      stage.person("ada").press("8");
-    },
+  sameTrace(
+    collecting(
+      (call) => call.collectDtmf({ prompt, max: 1, bargeIn: false }),
+      async (stage) => {
+        await stage.when(stage.person("ada").hears("pin.wav"));
+        stage.person("ada").press("9");
+        await stage.advance(4_000);
+        stage.person("ada").press("8");
+      },
+    ),
+    { ada: [...begun, "tone 9", "tone 8", "collectDtmf completed", '"8" by max'] },
   ),
-  { ada: [...begun, "tone 9", "tone 8", "collectDtmf completed", '"8" by max'] },
 );
 
-sameTrace(
+test(
   "secret keys are told to nobody but the collection",
-  collecting(
-    (call) => call.collectDtmf({ prompt, max: 4, secret: true }),
-    async (stage) => stage.person("ada").press("1234"),
+  { tags: "secrets/secret-keys" },
+  sameTrace(
+    collecting(
+      (call) => call.collectDtmf({ prompt, max: 4, secret: true }),
+      async (stage) => stage.person("ada").press("1234"),
+    ),
+    { ada: [...begun, "collectDtmf completed", '"1234" by max'] },
   ),
-  { ada: [...begun, "collectDtmf completed", '"1234" by max'] },
 );
 
-sameTrace(
+test(
   "a second collection waits for the first, and each gets its own keys",
-  collecting(
-    async (call) => {
-      const both = await Promise.all([call.collectDtmf({ max: 1 }), call.collectDtmf({ max: 1 })]);
-      return { tones: both.map(({ tones }) => tones).join("+"), endedBy: "max" };
-    },
-    async (stage) => {
-      stage.person("ada").press("1");
-      await stage.advance(1_000);
-      stage.person("ada").press("2");
+  sameTrace(
+    collecting(
+      async (call) => {
+        const both = await Promise.all([call.collectDtmf({ max: 1 }), call.collectDtmf({ max: 1 })]);
+        return { tones: both.map(({ tones }) => tones).join("+"), endedBy: "max" };
+      },
+      async (stage) => {
+        stage.person("ada").press("1");
+        await stage.advance(1_000);
+        stage.person("ada").press("2");
+      },
+    ),
+    {
+      ada: [...begun, "tone 1", "collectDtmf completed", "tone 2", "collectDtmf completed", '"1+2" by max'],
     },
   ),
-  {
-    ada: [...begun, "tone 1", "collectDtmf completed", "tone 2", "collectDtmf completed", '"1+2" by max'],
-  },
 );

@@ -1,136 +1,157 @@
+import { test } from "vitest";
 import { botNumber } from "../kit/cast.js";
 import { pinAndMenu, pinAndMenuTrace } from "../kit/pin-and-menu.js";
 import { sameTrace } from "../kit/same-trace.js";
 
 const prompt = (name: string) => ({ url: `https://cdn.example.com/${name}.wav` });
 
-sameTrace("a caller is answered, types the PIN, chooses from the menu and is let go", pinAndMenu, pinAndMenuTrace);
+test(
+  "a caller is answered, types the PIN, chooses from the menu and is let go",
+  sameTrace(pinAndMenu, pinAndMenuTrace),
+);
 
-sameTrace(
+test(
   "a caller who hangs up in the middle of a prompt ends the prompt and the call",
-  async (stage) => {
-    stage.calling.on("incoming", async (incoming) => {
-      const call = await incoming.answer();
-      const { endedBy } = await call.play(prompt("long"));
-      stage.record.note(call, `play ended by ${endedBy}`);
-    });
-    const ada = stage.person("ada");
-    ada.dial(botNumber);
-    await stage.when(ada.hears("long.wav"));
-    ada.hangUp();
-  },
-  {
-    ada: [
-      "incoming from ada to bot",
-      "connected",
-      "answer completed",
-      "play completed",
-      "play ended by canceled",
-      "ended: remote-hung-up",
-    ],
-  },
+  sameTrace(
+    async (stage) => {
+      stage.calling.on("incoming", async (incoming) => {
+        const call = await incoming.answer();
+        const { endedBy } = await call.play(prompt("long"));
+        stage.record.note(call, `play ended by ${endedBy}`);
+      });
+      const ada = stage.person("ada");
+      ada.dial(botNumber);
+      await stage.when(ada.hears("long.wav"));
+      ada.hangUp();
+    },
+    {
+      ada: [
+        "incoming from ada to bot",
+        "connected",
+        "answer completed",
+        "play completed",
+        "play ended by canceled",
+        "ended: remote-hung-up",
+      ],
+    },
+  ),
 );
 
-sameTrace(
+test(
   "a caller whom two handlers want to have, one answering twice and one rejecting, is served by the one that came first",
-  async (stage) => {
-    stage.calling.on("incoming", async (incoming) => {
-      const [call, same] = await Promise.all([incoming.answer(), incoming.answer()]);
-      stage.record.note(call, `answered twice, one call: ${call === same && call === (await incoming.answer())}`);
-      await call.play(prompt("long"));
-      await call.hangUp();
-    });
-    stage.calling.on("incoming", (incoming) => incoming.reject("busy"));
-    stage.person("ada").dial(botNumber);
-    await stage.advance(60_000);
-  },
-  {
-    ada: [
-      "incoming from ada to bot",
-      "connected",
-      "answer completed",
-      "answered twice, one call: true",
-      "play completed",
-      "hangUp completed",
-      "ended: hung-up",
-    ],
-    "no call": [
-      "error CallingError: reject: the call cannot be decided, it was decided already: answer. Decide once: answer, reject or redirect.",
-    ],
-  },
+  sameTrace(
+    async (stage) => {
+      stage.calling.on("incoming", async (incoming) => {
+        const [call, same] = await Promise.all([incoming.answer(), incoming.answer()]);
+        stage.record.note(call, `answered twice, one call: ${call === same && call === (await incoming.answer())}`);
+        await call.play(prompt("long"));
+        await call.hangUp();
+      });
+      stage.calling.on("incoming", (incoming) => incoming.reject("busy"));
+      stage.person("ada").dial(botNumber);
+      await stage.advance(60_000);
+    },
+    {
+      ada: [
+        "incoming from ada to bot",
+        "connected",
+        "answer completed",
+        "answered twice, one call: true",
+        "play completed",
+        "hangUp completed",
+        "ended: hung-up",
+      ],
+      "no call": [
+        "error CallingError: reject: the call cannot be decided, it was decided already: answer. Decide once: answer, reject or redirect.",
+      ],
+    },
+  ),
 );
 
-sameTrace(
+test(
   "a caller is rejected as busy",
-  async (stage) => {
-    stage.calling.on("incoming", (incoming) => incoming.reject("busy"));
-    stage.person("ada").dial(botNumber);
-  },
-  { ada: ["incoming from ada to bot", "reject completed", "ended: rejected"] },
+  sameTrace(
+    async (stage) => {
+      stage.calling.on("incoming", (incoming) => incoming.reject("busy"));
+      stage.person("ada").dial(botNumber);
+    },
+    { ada: ["incoming from ada to bot", "reject completed", "ended: rejected"] },
+  ),
 );
 
-sameTrace(
+test(
   "a caller is redirected, and talks to somebody else",
-  async (stage) => {
-    stage.calling.on("incoming", (incoming) => incoming.redirect("+14255550142"));
-    stage.person("bob").reacts({ kind: "answer", afterMs: 2_000 });
-    stage.person("ada").dial(botNumber);
-    await stage.advance(5_000);
-  },
-  { ada: ["incoming from ada to bot", "redirect completed", "ended: redirected"] },
+  sameTrace(
+    async (stage) => {
+      stage.calling.on("incoming", (incoming) => incoming.redirect("+14255550142"));
+      stage.person("bob").reacts({ kind: "answer", afterMs: 2_000 });
+      stage.person("ada").dial(botNumber);
+      await stage.advance(5_000);
+    },
+    { ada: ["incoming from ada to bot", "redirect completed", "ended: redirected"] },
+  ),
 );
 
-sameTrace(
+test(
   "a caller whom nobody decides about is rejected before the provider's time is up",
-  async (stage) => {
-    stage.calling.on("incoming", () => {});
-    stage.person("ada").dial(botNumber);
-    await stage.advance(40_000);
-  },
-  { ada: ["incoming from ada to bot", "reject completed", "ended: rejected"] },
+  { tags: "state/undecided" },
+  sameTrace(
+    async (stage) => {
+      stage.calling.on("incoming", () => {});
+      stage.person("ada").dial(botNumber);
+      await stage.advance(40_000);
+    },
+    { ada: ["incoming from ada to bot", "reject completed", "ended: rejected"] },
+  ),
 );
 
-sameTrace(
+test(
   "a caller for whom no handler is there is rejected at once",
-  async (stage) => {
-    stage.person("ada").dial(botNumber);
-    await stage.advance(1_000);
-  },
-  { ada: ["incoming from ada to bot", "reject completed", "ended: rejected"] },
+  sameTrace(
+    async (stage) => {
+      stage.person("ada").dial(botNumber);
+      await stage.advance(1_000);
+    },
+    { ada: ["incoming from ada to bot", "reject completed", "ended: rejected"] },
+  ),
 );
 
-sameTrace(
+test(
   "a caller who gives up before the bot decides is gone",
-  async (stage) => {
-    stage.calling.on("incoming", () => {});
-    const ada = stage.person("ada");
-    ada.dial(botNumber);
-    await stage.advance(3_000);
-    ada.hangUp();
-    await stage.advance(40_000);
-  },
-  { ada: ["incoming from ada to bot", "ended: canceled"] },
+  sameTrace(
+    async (stage) => {
+      stage.calling.on("incoming", () => {});
+      const ada = stage.person("ada");
+      ada.dial(botNumber);
+      await stage.advance(3_000);
+      ada.hangUp();
+      await stage.advance(40_000);
+    },
+    { ada: ["incoming from ada to bot", "ended: canceled"] },
+  ),
 );
 
-sameTrace(
+test(
   "a second decision about a call is a conflict and changes nothing",
-  async (stage) => {
-    stage.calling.on("incoming", async (incoming) => {
-      const call = await incoming.answer();
-      await incoming.reject().catch((error) => stage.record.note(call, `reject threw ${error.code}`));
-    });
-    const ada = stage.person("ada");
-    ada.dial(botNumber);
-    await stage.advance(2_000);
-    ada.hangUp();
-  },
-  {
-    ada: [
-      "incoming from ada to bot",
-      "connected",
-      "answer completed",
-      "reject threw conflict",
-      "ended: remote-hung-up",
-    ],
-  },
+  sameTrace(
+    async (stage) => {
+      stage.calling.on("incoming", async (incoming) => {
+        const call = await incoming.answer();
+        await incoming.reject().catch((error) => stage.record.note(call, `reject threw ${error.code}`));
+      });
+      const ada = stage.person("ada");
+      ada.dial(botNumber);
+      await stage.advance(2_000);
+      ada.hangUp();
+    },
+    {
+      ada: [
+        "incoming from ada to bot",
+        "connected",
+        "answer completed",
+        "reject threw conflict",
+        "ended: remote-hung-up",
+      ],
+    },
+  ),
 );

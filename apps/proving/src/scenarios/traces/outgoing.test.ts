@@ -1,5 +1,5 @@
 import type { Reaction } from "@trunkline/simulator";
-import { describe } from "vitest";
+import { describe, test } from "vitest";
 import { botNumber, cast } from "../kit/cast.js";
 import { sameTrace } from "../kit/same-trace.js";
 import type { Stage } from "../kit/stage.js";
@@ -11,62 +11,82 @@ async function callAda(stage: Stage, reaction: Reaction): Promise<void> {
   await stage.when(call.ended);
 }
 
-sameTrace(
+test(
   "somebody answers, and the bot hangs up",
-  async (stage) => {
-    stage.person("ada").reacts({ kind: "answer", afterMs: 1_500 });
-    const call = await stage.calling.create({ to: cast.ada, from: botNumber });
-    await stage.when(call.connected);
-    await stage.when(call.hangUp());
-    stage.record.note(call, `awaited: ${(await call.ended).kind}`);
-  },
-  { ada: ["create completed", "connected", "hangUp completed", "ended: hung-up", "awaited: hung-up"] },
+  sameTrace(
+    async (stage) => {
+      stage.person("ada").reacts({ kind: "answer", afterMs: 1_500 });
+      const call = await stage.calling.create({ to: cast.ada, from: botNumber });
+      await stage.when(call.connected);
+      await stage.when(call.hangUp());
+      stage.record.note(call, `awaited: ${(await call.ended).kind}`);
+    },
+    { ada: ["create completed", "connected", "hangUp completed", "ended: hung-up", "awaited: hung-up"] },
+  ),
 );
 
-sameTrace(
+test(
   "somebody answers, and hangs up",
-  async (stage) => {
-    const ada = stage.person("ada");
-    ada.reacts({ kind: "answer" });
-    const call = await stage.calling.create({ to: cast.ada, from: botNumber });
-    await stage.when(call.connected);
-    ada.hangUp();
-    await stage.when(call.ended);
-  },
-  { ada: ["create completed", "connected", "ended: remote-hung-up"] },
+  sameTrace(
+    async (stage) => {
+      const ada = stage.person("ada");
+      ada.reacts({ kind: "answer" });
+      const call = await stage.calling.create({ to: cast.ada, from: botNumber });
+      await stage.when(call.connected);
+      ada.hangUp();
+      await stage.when(call.ended);
+    },
+    { ada: ["create completed", "connected", "ended: remote-hung-up"] },
+  ),
 );
 
-sameTrace(
+test(
   "the bot takes its call back while it rings",
-  async (stage) => {
-    const call = await stage.calling.create({ to: cast.ada, from: botNumber });
-    await stage.advance(3_000);
-    await stage.when(call.hangUp());
-  },
-  { ada: ["create completed", "hangUp completed", "ended: hung-up"] },
+  sameTrace(
+    async (stage) => {
+      const call = await stage.calling.create({ to: cast.ada, from: botNumber });
+      await stage.advance(3_000);
+      await stage.when(call.hangUp());
+    },
+    { ada: ["create completed", "hangUp completed", "ended: hung-up"] },
+  ),
 );
 
 describe("somebody does not answer", () => {
-  sameTrace("and declines", (stage) => callAda(stage, { kind: "decline", afterMs: 2_000 }), {
-    ada: ["create completed", "ended: declined"],
-  });
-  sameTrace("and is busy", (stage) => callAda(stage, { kind: "busy" }), { ada: ["create completed", "ended: busy"] });
-  sameTrace("and lets it ring", (stage) => callAda(stage, { kind: "ignore" }), {
-    ada: ["create completed", "ended: no-answer"],
-  });
-  sameTrace("and has no telephone that could ring", (stage) => callAda(stage, { kind: "unreachable" }), {
-    ada: ["create completed", "ended: unreachable"],
-  });
+  test(
+    "and declines",
+    sameTrace((stage) => callAda(stage, { kind: "decline", afterMs: 2_000 }), {
+      ada: ["create completed", "ended: declined"],
+    }),
+  );
+  test(
+    "and is busy",
+    sameTrace((stage) => callAda(stage, { kind: "busy" }), { ada: ["create completed", "ended: busy"] }),
+  );
+  test(
+    "and lets it ring",
+    sameTrace((stage) => callAda(stage, { kind: "ignore" }), {
+      ada: ["create completed", "ended: no-answer"],
+    }),
+  );
+  test(
+    "and has no telephone that could ring",
+    sameTrace((stage) => callAda(stage, { kind: "unreachable" }), {
+      ada: ["create completed", "ended: unreachable"],
+    }),
+  );
 });
 
-sameTrace(
+test(
   "voicemail answers like a person",
-  async (stage) => {
-    stage.person("ada").reacts({ kind: "voicemail", afterMs: 1_000 });
-    const call = await stage.calling.create({ to: cast.ada, from: botNumber });
-    await stage.when(call.connected);
-    await stage.when(call.play({ url: "https://cdn.example.com/message.wav" }));
-    await stage.when(call.hangUp());
-  },
-  { ada: ["create completed", "connected", "play completed", "hangUp completed", "ended: hung-up"] },
+  sameTrace(
+    async (stage) => {
+      stage.person("ada").reacts({ kind: "voicemail", afterMs: 1_000 });
+      const call = await stage.calling.create({ to: cast.ada, from: botNumber });
+      await stage.when(call.connected);
+      await stage.when(call.play({ url: "https://cdn.example.com/message.wav" }));
+      await stage.when(call.hangUp());
+    },
+    { ada: ["create completed", "connected", "play completed", "hangUp completed", "ended: hung-up"] },
+  ),
 );

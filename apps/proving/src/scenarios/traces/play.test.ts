@@ -1,4 +1,5 @@
 import type { Call } from "@trunkline/core";
+import { test } from "vitest";
 import { botNumber, cast } from "../kit/cast.js";
 import { type Scenario, sameTrace } from "../kit/same-trace.js";
 import type { Stage } from "../kit/stage.js";
@@ -16,48 +17,56 @@ function onTheLine(act: (stage: Stage, call: Call) => Promise<void>): Scenario {
   };
 }
 
-sameTrace(
+test(
   "prompts play one after the other",
-  onTheLine(async (stage, call) => {
-    const both = Promise.all([call.play(wav("one")), call.play([wav("two"), wav("three")])]);
-    await stage.when(stage.person("ada").hears("one.wav"));
-    await stage.when(stage.person("ada").hears("two.wav"));
-    await stage.when(both);
-    stage.record.note(call, (await both).map(({ endedBy }) => endedBy).join(", "));
-  }),
-  { ada: [...begun, "play completed", "play completed", "completed, completed"] },
+  sameTrace(
+    onTheLine(async (stage, call) => {
+      const both = Promise.all([call.play(wav("one")), call.play([wav("two"), wav("three")])]);
+      await stage.when(stage.person("ada").hears("one.wav"));
+      await stage.when(stage.person("ada").hears("two.wav"));
+      await stage.when(both);
+      stage.record.note(call, (await both).map(({ endedBy }) => endedBy).join(", "));
+    }),
+    { ada: [...begun, "play completed", "play completed", "completed, completed"] },
+  ),
 );
 
-sameTrace(
+test(
   "a prompt that is canceled says so",
-  onTheLine(async (stage, call) => {
-    const playing = call.play(wav("long"));
-    await stage.when(stage.person("ada").hears("long.wav"));
-    await playing.cancel();
-    stage.record.note(call, (await stage.when(playing)).endedBy);
-  }),
-  { ada: [...begun, "play completed", "canceled"] },
+  sameTrace(
+    onTheLine(async (stage, call) => {
+      const playing = call.play(wav("long"));
+      await stage.when(stage.person("ada").hears("long.wav"));
+      await playing.cancel();
+      stage.record.note(call, (await stage.when(playing)).endedBy);
+    }),
+    { ada: [...begun, "play completed", "canceled"] },
+  ),
 );
 
-sameTrace(
+test(
   "a loop plays until something else wants to be heard",
-  onTheLine(async (stage, call) => {
-    const music = call.play(wav("music"), { loop: true });
-    await stage.advance(20_000);
-    await stage.when(call.play(wav("next")));
-    stage.record.note(call, (await stage.when(music)).endedBy);
-  }),
-  { ada: [...begun, "play completed", "play completed", "canceled"] },
+  sameTrace(
+    onTheLine(async (stage, call) => {
+      const music = call.play(wav("music"), { loop: true });
+      await stage.advance(20_000);
+      await stage.when(call.play(wav("next")));
+      stage.record.note(call, (await stage.when(music)).endedBy);
+    }),
+    { ada: [...begun, "play completed", "play completed", "canceled"] },
+  ),
 );
 
-sameTrace(
+test(
   "canceling all media of a call ends what plays and keeps the call",
-  onTheLine(async (stage, call) => {
-    const playing = call.play(wav("long"));
-    await stage.when(stage.person("ada").hears("long.wav"));
-    await stage.when(call.cancelMedia());
-    await stage.when(playing);
-    await stage.when(call.hangUp());
-  }),
-  { ada: [...begun, "cancelMedia completed", "play completed", "hangUp completed", "ended: hung-up"] },
+  sameTrace(
+    onTheLine(async (stage, call) => {
+      const playing = call.play(wav("long"));
+      await stage.when(stage.person("ada").hears("long.wav"));
+      await stage.when(call.cancelMedia());
+      await stage.when(playing);
+      await stage.when(call.hangUp());
+    }),
+    { ada: [...begun, "cancelMedia completed", "play completed", "hangUp completed", "ended: hung-up"] },
+  ),
 );

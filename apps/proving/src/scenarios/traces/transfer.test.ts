@@ -1,5 +1,6 @@
 import { CallingError } from "@trunkline/core";
 import type { Reaction } from "@trunkline/simulator";
+import { test } from "vitest";
 import { botNumber, cast } from "../kit/cast.js";
 import { codeOf } from "../kit/code-of.js";
 import type { Scenario } from "../kit/same-trace.js";
@@ -31,26 +32,38 @@ const handOver =
 const begun = ["incoming from ada to bot", "connected", "answer completed"];
 const failed = (why: string) => ["transfer failed: operation-failed", `transfer threw operation-failed: ${why}`];
 
-sameTrace("a caller is handed over to somebody who answers", handOver({ kind: "answer", afterMs: 3_000 }), {
-  ada: [...begun, "transfer completed", "transferred", "ended: transferred"],
-});
+test(
+  "a caller is handed over to somebody who answers",
+  sameTrace(handOver({ kind: "answer", afterMs: 3_000 }), {
+    ada: [...begun, "transfer completed", "transferred", "ended: transferred"],
+  }),
+);
 
-sameTrace("a transfer that is declined leaves the caller with the bot", handOver({ kind: "decline", afterMs: 1_000 }), {
-  ada: [...begun, ...failed("declined"), "hangUp completed", "ended: hung-up"],
-});
+test(
+  "a transfer that is declined leaves the caller with the bot",
+  { tags: "state/failed-transfer" },
+  sameTrace(handOver({ kind: "decline", afterMs: 1_000 }), {
+    ada: [...begun, ...failed("declined"), "hangUp completed", "ended: hung-up"],
+  }),
+);
 
-sameTrace("a transfer that nobody answers leaves the caller with the bot", handOver({ kind: "ignore" }), {
-  ada: [...begun, ...failed("no-answer"), "hangUp completed", "ended: hung-up"],
-});
+test(
+  "a transfer that nobody answers leaves the caller with the bot",
+  sameTrace(handOver({ kind: "ignore" }), {
+    ada: [...begun, ...failed("no-answer"), "hangUp completed", "ended: hung-up"],
+  }),
+);
 
-sameTrace("a transfer to somebody who is busy leaves the caller with the bot", handOver({ kind: "busy" }), {
-  ada: [...begun, ...failed("busy"), "hangUp completed", "ended: hung-up"],
-});
+test(
+  "a transfer to somebody who is busy leaves the caller with the bot",
+  sameTrace(handOver({ kind: "busy" }), {
+    ada: [...begun, ...failed("busy"), "hangUp completed", "ended: hung-up"],
+  }),
+);
 
-sameTrace(
+test(
   "a transfer to somebody who cannot be reached leaves the caller with the bot",
-  handOver({ kind: "unreachable" }),
-  {
+  sameTrace(handOver({ kind: "unreachable" }), {
     ada: [...begun, ...failed("unreachable"), "hangUp completed", "ended: hung-up"],
-  },
+  }),
 );

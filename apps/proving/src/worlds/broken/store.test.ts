@@ -3,10 +3,13 @@ import { withoutDeduplication } from "./no-deduplication.js";
 import { withoutLeases } from "./no-leases.js";
 import { worldsFind } from "./worlds-find.js";
 
-test("a store that does not know repeats is found out", { timeout: 60_000 }, async () => {
+test("a store that does not know repeats is found out", { tags: "worlds/broken-parts", timeout: 60_000 }, async () => {
   expect(await worldsFind("applied once", { spoilStore: withoutDeduplication })).toMatch(/took effect [2-9] times/);
 });
 
-test("a store that gives one call to two instances is found out", { timeout: 60_000 }, async () => {
+test("a store that gives one call to two instances is found out", {
+  tags: "worlds/broken-parts",
+  timeout: 60_000,
+}, async () => {
   expect(await worldsFind("applied once", { spoilStore: withoutLeases })).toContain("under a lease that was lost");
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { coveragePage } from "./coverage-page.mjs";
+import { coveragePage } from "./coverage.mjs";
 
 const pages = [
   { title: "Graph redirect", source: "https://example.com/", examples: [["example 1", "one target"]] },

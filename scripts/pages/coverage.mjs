@@ -1,26 +1,49 @@
+import { root } from "../lib/root.mjs";
+import { run } from "../lib/run.mjs";
+import { documentedPages } from "./documented-examples.mjs";
+
 /**
  * @typedef {import("./documented-examples.mjs").DocumentedPage} DocumentedPage
- * @typedef {import("./list-tests.mjs").ListedTest} ListedTest
+ * @typedef {{ readonly name: string, readonly file: string }} ListedTest
+ *   One test as Vitest lists it: its full name, and its file from the root.
  */
 
-/** Where the tests are that go from the public interface to the simulated wire. */
-export const endToEnd = "apps/proving/src/scenarios/documented/";
+/** The tests that go from the public interface to the simulated wire. */
+const endToEnd = "apps/proving/src/scenarios/documented/";
 
-/** Where one side is held against the examples by itself. */
-export const oneSided = ["packages/graph/src/examples/", "packages/simulator/src/graph/examples/"];
+/** The tests of one side alone. */
+const oneSided = ["packages/graph/src/examples/", "packages/simulator/src/graph/examples/"];
 
 const head = `# Coverage of the documented examples
 
-Made from the names of the tests by \`node scripts/coverage-table.mjs\`; \`npm run check\` says when it is out of date, and fails
-when an example has no test. Every example is run from the public interface on one side to the simulator's wire on the other.
-"Alone" are the tests that hold the adapter, or the simulated cloud, against the example by itself. What is mended in the
-examples stands in the [errata](errata.md).
+\`node scripts/pages.mjs coverage\` makes this page from the names of the tests; \`npm run check\` fails when it is out of date and when an
+example has no test. Every example runs from the public interface on one side to the simulator's wire on the other. "Alone" are tests of
+the adapter, or of the simulated cloud, without the other side. What had to be corrected in the examples is in the [errata](errata.md).
 `;
+
+/** @returns {Promise<{ page: string, problems: readonly string[] }>} the text of docs/coverage.md, and what is missing */
+export async function coverage() {
+  const { ok, output } = await run("vitest", ["list", endToEnd, ...oneSided, "--json", "--no-isolate"]);
+  return ok ? coveragePage(documentedPages, readList(output)) : { page: "", problems: [output] };
+}
+
+/**
+ * Vitest prints the list as JSON, after anything else that is printed.
+ *
+ * @param {string} output
+ * @returns {ListedTest[]}
+ */
+function readList(output) {
+  /** @type {ListedTest[]} */
+  const tests = JSON.parse(output.slice(output.indexOf("[\n"), output.lastIndexOf("]") + 1));
+  const from = root.replaceAll("\\", "/");
+  return tests.map(({ name, file }) => ({ name, file: file.replaceAll("\\", "/").replace(from, "") }));
+}
 
 /**
  * @param {readonly DocumentedPage[]} pages
  * @param {readonly ListedTest[]} tests
- * @returns {{ readonly page: string, readonly problems: readonly string[] }} the text of docs/coverage.md, and what is missing
+ * @returns {{ page: string, problems: readonly string[] }}
  */
 export function coveragePage(pages, tests) {
   const run = tests.filter(({ file }) => file.startsWith(endToEnd));
@@ -62,7 +85,7 @@ function section({ title, source }, rows, tests) {
 }
 
 /**
- * The files that hold one side against a numbered example: their tests name the page and its number.
+ * The test files of one side alone for a numbered example: their tests name the page and its number.
  *
  * @param {string} title
  * @param {string} example
