@@ -1,5 +1,6 @@
 import type { PipelineResponse, RestError } from "@azure/core-rest-pipeline";
 import { readRetryAfter, withoutSecrets } from "@trunkline/microsoft";
+import { readRequestId } from "../client/send.js";
 
 /** An answer of the service that the client took for an error. */
 export interface Answer {
@@ -16,9 +17,7 @@ const clientCodes: ReadonlySet<string> = new Set(["PARSE_ERROR", "REQUEST_SEND_E
 
 /** Reads the error and its headers. A body that is no JSON comes as the message, whole: it is cut short here. */
 export function readAnswer(error: RestError, response: PipelineResponse, now: number): Answer {
-  const requestId = ["ms-cv", "x-azure-ref", "x-ms-client-request-id"]
-    .map((name) => response.headers.get(name))
-    .find(Boolean);
+  const requestId = readRequestId(response);
   const retryAfterMs = readRetryAfter((name) => response.headers.get(name), now);
   return {
     status: error.statusCode ?? response.status,

@@ -1,6 +1,7 @@
 import { defineVerb } from "@trunkline/core";
 import { z } from "zod";
 import type { AcsClient } from "../client/acs-client.js";
+import { sendRepeatable } from "../client/send.js";
 import { callState } from "./call-state.js";
 import { incomingCallContext, refuseWithoutContext } from "./incoming-call-context.js";
 import { operationContext } from "./operation-options.js";
@@ -11,15 +12,16 @@ const options = z.strictObject({
 });
 
 /** Takes the incoming call; CallConnected or AnswerFailed follows. Source: Call Automation, AnswerCall. */
-export const answer = ({ send, intelligence }: AcsClient) =>
+export const answer = ({ sdk, intelligence }: AcsClient) =>
   defineVerb<"answer">()({
     options,
     repeat: "safe",
     refuse: (_input, call) => refuseWithoutContext(call),
     async run(_input, context, own) {
       const ticket = incomingCallContext(context);
-      const { value, ids } = await send(context, ({ client }) =>
-        client.answerCall(ticket, context.callbackUrl, {
+      const { value, ids } = await sendRepeatable(context, (options) =>
+        sdk.answerCall(ticket, context.callbackUrl, {
+          ...options,
           operationContext: own?.operationContext ?? context.operationId,
           ...intelligence,
         }),

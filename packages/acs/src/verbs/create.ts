@@ -2,6 +2,7 @@ import type { MicrosoftTeamsAppIdentifier, PhoneNumberIdentifier } from "@azure/
 import { defineVerb, describeParty, type Party, type Refusal, type VerbInputs } from "@trunkline/core";
 import { z } from "zod";
 import type { AcsClient } from "../client/acs-client.js";
+import { sendRepeatable } from "../client/send.js";
 import { callableIdentifier, refuseUncallable } from "../parties/reach.js";
 import { callState } from "./call-state.js";
 import { operationContext } from "./operation-options.js";
@@ -14,7 +15,7 @@ const options = z.strictObject({
 });
 
 /** A new call: to one party, or a group call. Source: Call Automation, CreateCall. */
-export const create = ({ send, intelligence }: AcsClient) =>
+export const create = ({ sdk, intelligence }: AcsClient) =>
   defineVerb<"create">()({
     options,
     repeat: "safe",
@@ -31,10 +32,10 @@ export const create = ({ send, intelligence }: AcsClient) =>
       };
       const targets = to.map(callableIdentifier);
       const [only, ...more] = targets;
-      const { value, ids } = await send(context, ({ client }) =>
+      const { value, ids } = await sendRepeatable(context, (options) =>
         only && more.length === 0
-          ? client.createCall({ targetParticipant: only, ...shown }, context.callbackUrl, settings)
-          : client.createGroupCall(targets, context.callbackUrl, { ...settings, ...shown }),
+          ? sdk.createCall({ targetParticipant: only, ...shown }, context.callbackUrl, { ...options, ...settings })
+          : sdk.createGroupCall(targets, context.callbackUrl, { ...options, ...settings, ...shown }),
       );
       const { callConnectionId, callConnectionState } = value.callConnectionProperties;
       return {

@@ -2,16 +2,18 @@ import { isRestError, type RestError } from "@azure/core-rest-pipeline";
 import { defineVerb } from "@trunkline/core";
 import { saysCallIsGone } from "@trunkline/microsoft";
 import type { AcsClient } from "../client/acs-client.js";
+import { send } from "../client/send.js";
 import { callState } from "./call-state.js";
 
 /** Asks how the call stands. A call that is over is not there any more: the service's own code says so (404, 8522). Source: Call Automation, GetCall. */
-export const inspect = ({ send }: AcsClient) =>
+export const inspect = ({ sdk }: AcsClient) =>
   defineVerb<"inspect">()({
     repeat: "safe",
     completes: "acceptance",
     async run(_input, context) {
+      const connection = sdk.getCallConnection(context.providerCallId);
       try {
-        const { value, ids } = await send(context, ({ connection }) => connection.getCallConnectionProperties());
+        const { value, ids } = await send(context, (options) => connection.getCallConnectionProperties(options));
         return { ...ids, found: { state: callState(value.callConnectionState) } };
       } catch (error) {
         if (isRestError(error) && isGone(error)) return { found: { state: "gone" } };

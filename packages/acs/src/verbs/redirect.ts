@@ -1,12 +1,13 @@
 import { defineVerb } from "@trunkline/core";
 import type { AcsClient } from "../client/acs-client.js";
+import { sendRepeatable } from "../client/send.js";
 import { readMemo } from "../memo/memo.js";
 import { callableIdentifier, refuseUncallable } from "../parties/reach.js";
 import { checked } from "./checked.js";
 import { incomingCallContext, refuseWithoutContext } from "./incoming-call-context.js";
 
 /** Sends the incoming call to somebody else. The provider tells nothing more of it. Source: Call Automation, RedirectCall. */
-export const redirect = ({ send }: AcsClient) =>
+export const redirect = ({ sdk }: AcsClient) =>
   defineVerb<"redirect">()({
     repeat: "safe",
     completes: "acceptance",
@@ -29,8 +30,9 @@ export const redirect = ({ send }: AcsClient) =>
     },
     async run({ to: [target] }, context) {
       const ticket = incomingCallContext(context);
-      const { ids } = await send(context, ({ client }) =>
-        client.redirectCall(ticket, { targetParticipant: callableIdentifier(checked(target, "redirect: no target")) }),
+      const targetParticipant = callableIdentifier(checked(target, "redirect: no target"));
+      const { ids } = await sendRepeatable(context, (options) =>
+        sdk.redirectCall(ticket, { targetParticipant }, options),
       );
       return ids;
     },

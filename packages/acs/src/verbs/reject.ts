@@ -1,5 +1,6 @@
 import { defineVerb, type RejectReason } from "@trunkline/core";
 import type { AcsClient } from "../client/acs-client.js";
+import { sendRepeatable } from "../client/send.js";
 import { incomingCallContext, refuseWithoutContext } from "./incoming-call-context.js";
 
 const reasons: Readonly<Record<RejectReason, "busy" | "forbidden" | "none">> = {
@@ -9,7 +10,7 @@ const reasons: Readonly<Record<RejectReason, "busy" | "forbidden" | "none">> = {
 };
 
 /** Refuses the incoming call. The provider tells nothing more of it. Source: Call Automation, RejectCall. */
-export const reject = ({ send }: AcsClient) =>
+export const reject = ({ sdk }: AcsClient) =>
   defineVerb<"reject">()({
     repeat: "safe",
     completes: "acceptance",
@@ -17,8 +18,8 @@ export const reject = ({ send }: AcsClient) =>
     refuse: (_input, call) => refuseWithoutContext(call),
     async run({ reason }, context) {
       const ticket = incomingCallContext(context);
-      const { ids } = await send(context, ({ client }) =>
-        client.rejectCall(ticket, { callRejectReason: reasons[reason] }),
+      const { ids } = await sendRepeatable(context, (options) =>
+        sdk.rejectCall(ticket, { ...options, callRejectReason: reasons[reason] }),
       );
       return ids;
     },

@@ -1,5 +1,6 @@
 import { defineVerb } from "@trunkline/core";
 import type { AcsClient } from "../client/acs-client.js";
+import { sendWithoutOptions } from "../client/send.js";
 import { identifierOf, refuseUnnameable } from "../parties/reach.js";
 import { checked } from "./checked.js";
 
@@ -7,7 +8,7 @@ import { checked } from "./checked.js";
  * Asks for the keys that a participant presses, until the call ends. Asking twice changes nothing.
  * Source: Call Automation, StartContinuousDtmfRecognition. (Its client drops `operationCallbackUri`, so there is no such option.)
  */
-export const subscribeDtmf = ({ send }: AcsClient) =>
+export const subscribeDtmf = (client: AcsClient) =>
   defineVerb<"subscribeDtmf">()({
     repeat: "safe",
     completes: "acceptance",
@@ -21,8 +22,11 @@ export const subscribeDtmf = ({ send }: AcsClient) =>
     },
     async run({ of }, context) {
       const target = identifierOf(checked(of, "subscribeDtmf: no target"));
-      const { ids } = await send(context, ({ media }) =>
-        media.startContinuousDtmfRecognition(target, { operationContext: context.operationId }),
+      const { ids } = await sendWithoutOptions(client, context, (sdk) =>
+        sdk
+          .getCallConnection(context.providerCallId)
+          .getCallMedia()
+          .startContinuousDtmfRecognition(target, { operationContext: context.operationId }),
       );
       return ids;
     },
