@@ -2,8 +2,9 @@
  * `npm run bench [-- --quick] [group …]`: measures Trunkline beside the vendors' bare clients, a pipeline written by hand and the floor, and prints
  * the table. `--json` and `--picture` write it down. Its figures are worth something on a machine that does nothing else.
  */
+
+import { at } from "./lib/files.mjs";
 import { haveRedis } from "./lib/redis-server.mjs";
-import { at } from "./lib/root.mjs";
 import { runInTerminal } from "./lib/run.mjs";
 import { setUp } from "./lib/set-up.mjs";
 

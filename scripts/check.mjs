@@ -1,12 +1,11 @@
 /** `npm run check`: everything that is checked besides the tests, a line each. */
 import { availableParallelism } from "node:os";
-import { pool } from "./lib/pool.mjs";
 import { setUp } from "./lib/set-up.mjs";
 import { step } from "./lib/step.mjs";
 
 await setUp();
 
-const { checks } = await import("./lib/checks.mjs"); // it needs the dependencies that setUp has just installed
+const { checks, pool } = await import("./checks/checks.mjs"); // it needs the dependencies that setUp has just installed
 const results = await pool(
   availableParallelism(),
   checks().map((check) => () => step(check.name, check.work)),

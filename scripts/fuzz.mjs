@@ -4,10 +4,10 @@
  */
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { fuzzSummary } from "./lib/fuzz-summary.mjs";
-import { at } from "./lib/root.mjs";
+import { at } from "./lib/files.mjs";
 import { runInTerminal } from "./lib/run.mjs";
 import { setUp } from "./lib/set-up.mjs";
+import { fuzzSummary } from "./lib/summaries.mjs";
 
 const { values } = parseArgs({
   options: { count: { type: "string", default: "1000000" }, seed: { type: "string", default: "1" } },

@@ -4,8 +4,8 @@
  * instances die over each call. `--worlds 3` plays three calls at a time on each cloud: as many as two processors bear.
  */
 import { pathToFileURL } from "node:url";
+import { at } from "./lib/files.mjs";
 import { haveRedis } from "./lib/redis-server.mjs";
-import { at } from "./lib/root.mjs";
 import { setUp } from "./lib/set-up.mjs";
 
 await setUp();

@@ -1,13 +1,13 @@
 /**
  * `npm run mutants [-- <path> …]`: changes the code in one small place at a time and lists the changes that no test of its package notices.
- * Without a path it takes the folders that `lib/mutants.mjs` names, which is hours of work; a path is any file or folder of a package.
+ * Without a path it takes the folders that `checks/mutants.mjs` names, which is hours of work; a path is any file or folder of a package.
  * Results are kept in `.cache/mutants`, with a report for the browser: what has not changed since the last run is not run again.
  */
 import { setUp } from "./lib/set-up.mjs";
 
 await setUp();
 
-const { runMutants } = await import("./lib/mutants.mjs"); // it needs the dependencies that setUp has just installed
+const { runMutants } = await import("./checks/mutants.mjs"); // it needs the dependencies that setUp has just installed
 await runMutants(process.argv.slice(2)).catch((error) => {
   console.error(error.message);
   process.exitCode = 1;

@@ -3,8 +3,8 @@
  * them is printed. `-- --provider acs --only stopped --errors` narrows it, or shows more.
  */
 import { pathToFileURL } from "node:url";
+import { at } from "./lib/files.mjs";
 import { haveRedis } from "./lib/redis-server.mjs";
-import { at } from "./lib/root.mjs";
 import { setUp } from "./lib/set-up.mjs";
 
 await setUp();

@@ -1,6 +1,6 @@
 /** `npm start`: makes everything ready, then runs the demo in this very process, with the arguments given. */
 import { pathToFileURL } from "node:url";
-import { at } from "./lib/root.mjs";
+import { at } from "./lib/files.mjs";
 import { setUp } from "./lib/set-up.mjs";
 
 await setUp();

@@ -1,10 +1,10 @@
 /** `npm test`: makes everything ready, runs Vitest with the arguments given, and says what ran. */
 import { existsSync, readFileSync, rmSync } from "node:fs";
+import { at, root } from "./lib/files.mjs";
 import { haveRedis } from "./lib/redis-server.mjs";
-import { at, root } from "./lib/root.mjs";
 import { runInTerminal } from "./lib/run.mjs";
 import { setUp } from "./lib/set-up.mjs";
-import { testSummary } from "./lib/test-summary.mjs";
+import { testSummary } from "./lib/summaries.mjs";
 
 await setUp();
 await haveRedis();

@@ -4,10 +4,10 @@
  */
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { at } from "./lib/root.mjs";
+import { at } from "./lib/files.mjs";
 import { runInTerminal } from "./lib/run.mjs";
 import { setUp } from "./lib/set-up.mjs";
-import { worldsSummary } from "./lib/worlds-summary.mjs";
+import { worldsSummary } from "./lib/summaries.mjs";
 
 const { values } = parseArgs({
   options: {

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { delimiter } from "node:path";
-import { at, root } from "./root.mjs";
+import { at, root } from "./files.mjs";
 
 /** Lets every command find the tools of the repository by name, also the ones that those tools start themselves. */
 const env = {

@@ -1,16 +1,13 @@
-import { existsSync } from "node:fs";
-import { nodeTooOld } from "./node-version.mjs";
-import { at } from "./root.mjs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { at, manifestOf, walk, workspacePackages } from "./files.mjs";
 import { run } from "./run.mjs";
-import { digest, stamp } from "./stamp.mjs";
 import { step } from "./step.mjs";
-import { walk } from "./walk.mjs";
-import { manifestOf, workspacePackages } from "./workspace.mjs";
 
 /**
- * Makes the working tree ready: dependencies as the lockfile has them, and every package built.
- * What is ready already is left alone, so a second time costs a few milliseconds.
- * Ends the process when a step fails, or when this Node is too old.
+ * Makes the working tree ready: installs the dependencies of the lockfile and builds every package. It skips what is ready, so a second
+ * time costs a few milliseconds. It ends the process when a step fails, or when this Node is too old.
  */
 export async function setUp() {
   const tooOld = nodeTooOld(process.versions.node);
@@ -32,20 +29,45 @@ export async function setUp() {
 }
 
 /**
+ * @param {string} version of the Node that runs
+ * @returns {string | undefined} the message for the user when it is older than 20.19
+ */
+export function nodeTooOld(version) {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return undefined;
+  return `Trunkline needs Node 20.19 or later, and this is ${version}. Install a current one from https://nodejs.org.`;
+}
+
+/**
+ * A stamp says for which digest a step was last done. It is in node_modules, and disappears with it.
+ *
  * @param {string} name of the stamp
- * @param {string} value that the stamp has when the work is done
- * @param {boolean} present whether what the work makes is there at all
+ * @param {string} value of the stamp when the work is done
+ * @param {boolean} present whether the result of the work exists at all
  * @param {string} label
  * @param {() => Promise<import("./step.mjs").Outcome>} work
  */
 async function once(name, value, present, label, work) {
-  const done = stamp(name);
-  if (present && done.is(value)) return;
+  const stamp = at("node_modules", ".trunkline", name);
+  if (present && existsSync(stamp) && readFileSync(stamp, "utf8") === value) return;
   if (!(await step(label, work))) process.exit(1);
-  done.set(value);
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, value);
 }
 
-/** pnpm comes through npx at the version that package.json pins: a Node need not have corepack, but it has npx. */
+/**
+ * A digest of files by name and content, and of the kind of machine: a binary for another one is of no use here.
+ *
+ * @param {readonly string[]} paths relative to the root
+ * @returns {string}
+ */
+function digest(paths) {
+  const hash = createHash("sha256").update(`${process.platform} ${process.arch} ${process.versions.modules}`);
+  for (const path of paths) hash.update(`\n${path}\n`).update(readFileSync(at(path)));
+  return hash.digest("hex");
+}
+
+/** pnpm comes through npx at the version that package.json pins: not every Node has corepack, but each has npx. */
 function install() {
   return run("npx", ["--yes", manifestOf("").packageManager ?? "pnpm", "install", "--frozen-lockfile"]);
 }

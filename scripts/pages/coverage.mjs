@@ -1,4 +1,4 @@
-import { root } from "../lib/root.mjs";
+import { root } from "../lib/files.mjs";
 import { run } from "../lib/run.mjs";
 import { documentedPages } from "./documented-examples.mjs";
 

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
-import { at } from "../lib/root.mjs";
-import { walk } from "../lib/walk.mjs";
+import { at, walk } from "../lib/files.mjs";
 import { taggedTests } from "./tagged-tests.mjs";
 
 /**

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { at } from "../lib/root.mjs";
+import { at } from "../lib/files.mjs";
 import { run } from "../lib/run.mjs";
 import { coverage } from "./coverage.mjs";
 import { guarantees } from "./guarantees.mjs";

@@ -1,5 +1,5 @@
 import { parseSync } from "oxc-parser";
-import { nodes } from "../rules/nodes.mjs";
+import { nodes } from "../rules/project.mjs";
 
 const functions = new Set(["test", "it", "describe", "suite"]);
 
@@ -28,7 +28,7 @@ export function taggedTests(file, text) {
     });
 }
 
-/** @param {import("../rules/nodes.mjs").Node} node */
+/** @param {import("../rules/project.mjs").Node} node */
 function suiteOf(node) {
   if (node.type !== "CallExpression" || !functions.has(rootName(node.callee))) return [];
   const [title, options] = /** @type {readonly unknown[]} */ (node.arguments);

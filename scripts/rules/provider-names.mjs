@@ -1,5 +1,4 @@
-import { nodes } from "./nodes.mjs";
-import { isTest } from "./project.mjs";
+import { isTest, nodes } from "./project.mjs";
 
 const PROVIDERS = ["graph", "acs", "microsoft", "azure", "teams"];
 
@@ -38,7 +37,7 @@ export const providerNames = {
 /**
  * What a node says itself: a name, a string, or a stretch of a template.
  *
- * @param {import("./nodes.mjs").Node} node
+ * @param {import("./project.mjs").Node} node
  * @returns {string}
  */
 function textOf({ type, name, value }) {

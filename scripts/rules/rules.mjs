@@ -1,35 +1,16 @@
 import { americanSpelling } from "./american-spelling.mjs";
-import { arrows } from "./arrows.mjs";
-import { bareBootstrap } from "./bare-bootstrap.mjs";
-import { coreStandsAlone } from "./core-stands-alone.mjs";
-import { declaredImports } from "./declared-imports.mjs";
 import { documentedCommands } from "./documented-commands.mjs";
-import { engineKnowsNoWire } from "./engine-knows-no-wire.mjs";
 import { fileSize } from "./file-size.mjs";
-import { importCycles } from "./import-cycles.mjs";
 import { noTraces } from "./no-traces.mjs";
-import { plainCode } from "./plain-code.mjs";
 import { providerNames } from "./provider-names.mjs";
+import { putOff } from "./put-off.mjs";
 
 /**
- * The rules of the house that no off-the-shelf tool checks.
+ * The rules of the house that no off-the-shelf tool checks. Biome, knip and dependency-cruiser (`scripts/architecture`) check the others.
  *
  * @type {readonly import("./project.mjs").Rule[]}
  */
-export const rules = [
-  arrows,
-  declaredImports,
-  coreStandsAlone,
-  providerNames,
-  engineKnowsNoWire,
-  importCycles,
-  fileSize,
-  plainCode,
-  noTraces,
-  americanSpelling,
-  documentedCommands,
-  bareBootstrap,
-];
+export const rules = [providerNames, fileSize, putOff, noTraces, americanSpelling, documentedCommands];
 
 /**
  * @param {import("./project.mjs").Violation} violation

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pool } from "./pool.mjs";
+import { pool } from "./checks.mjs";
 
 test("no more pieces of work run at once than the pool is wide, and the results keep their order", async () => {
   let running = 0;

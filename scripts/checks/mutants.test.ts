@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { walk } from "../lib/files.mjs";
 import { mutantParts, mutatedFolders } from "./mutants.mjs";
-import { walk } from "./walk.mjs";
 
 const all = [
   "packages/acs/src/webhook/parse.ts",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nodeTooOld } from "./node-version.mjs";
+import { nodeTooOld } from "./set-up.mjs";
 
 test.each(["20.19.0", "20.20.2", "22.0.0", "24.1.0"])("Node %s is new enough", (version) => {
   expect(nodeTooOld(version)).toBeUndefined();

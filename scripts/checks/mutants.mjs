@@ -1,8 +1,7 @@
 import { readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { Stryker } from "@stryker-mutator/core";
-import { at } from "./root.mjs";
-import { walk } from "./walk.mjs";
+import { at, walk } from "../lib/files.mjs";
 
 /** The folders whose every line decides something. The tests of their package should find 90 % of their mutants. */
 export const mutatedFolders = [
@@ -38,7 +37,7 @@ export function mutantParts(paths, all) {
   for (const path of paths.map((given) => given.replaceAll("\\", "/").replace(/\/$/, ""))) {
     const files = all.filter((file) => (file === path || file.startsWith(`${path}/`)) && isMutable(file));
     if (files.length === 0)
-      throw new Error(`${path} has no source of a package. If it has moved, say so in scripts/lib/mutants.mjs.`);
+      throw new Error(`${path} has no source of a package. If it has moved, say so in scripts/checks/mutants.mjs.`);
     for (const file of files) {
       const folder = file.split("/").slice(0, 2).join("/");
       parts.set(folder, (parts.get(folder) ?? new Set()).add(file));
