@@ -7,6 +7,7 @@ import { reportError } from "../events/report-error.js";
 import type { CloseOptions } from "../interface/calling.js";
 import { endCall } from "../reduce/end.js";
 import { partiesOf } from "../telemetry/about-call.js";
+import { decide } from "../verbs/decide.js";
 import { reject } from "../verbs/reject.js";
 import type { Watch } from "../watch/keep-watch.js";
 import { CallingError } from "../words/calling-error.js";
@@ -111,7 +112,7 @@ async function hangUp(actor: CallActor): Promise<void> {
   // The drain was the time in which an event could have told the id of a call whose answer was lost.
   if (!undecided && providerCallId === "") throw new CallingError("not-found", "the provider has told no id of it");
   if (!endings.includes(command))
-    await (undecided ? reject(actor, "busy", {}) : actor.call.hangUp()).accepted.catch(unlessEnded);
+    await (undecided ? decide(actor, undefined, reject, "busy") : actor.call.hangUp()).accepted.catch(unlessEnded);
   await actor.start((turn) => endCall(turn, undefined, turn.own()));
 }
 

@@ -16,6 +16,7 @@ import { EventHub } from "../events/event-hub.js";
 import { leftAlone } from "../events/left-alone.js";
 import { CallHandle } from "../handles/call-handle.js";
 import { subscribeWhenConnected } from "../handles/listen.js";
+import { LocalCall } from "../handles/local-call.js";
 import { callbackAddresses, readBaseUrl } from "../ingress/callback-address.js";
 import { ClockWatch } from "../ingress/clock-watch.js";
 import { handleRequest, type Inlet } from "../ingress/handle-request.js";
@@ -90,7 +91,7 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     },
     callbackUrlOf: addresses.of,
     refOf,
-    handleOf: (actor) => new CallHandle(actor),
+    handleOf: (actor) => new CallHandle(new LocalCall(actor)),
     deliver,
     carryOut,
     resend,

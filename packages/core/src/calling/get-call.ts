@@ -1,10 +1,11 @@
 import type { CallActors } from "../actor/call-actors.js";
 import type { Runtime } from "../actor/runtime.js";
 import { steady } from "../base/clock.js";
+import { CallHandle } from "../handles/call-handle.js";
 import type { Call } from "../interface/call.js";
 import { keyOfRef } from "../record/call-ref.js";
 import { decodeRecord } from "../record/record-codec.js";
-import { createRemoteCall } from "../remote/create-remote-call.js";
+import { RemoteCall } from "../remote/remote-call.js";
 import { storeMs } from "../remote/send-command.js";
 import { insist } from "../store/insist.js";
 import { CallingError } from "../words/calling-error.js";
@@ -22,7 +23,7 @@ export async function getCall(runtime: Runtime, actors: CallActors, ref: string)
     const stored = await runtime.store.read(key);
     if (stored === undefined) throw notFound(ref);
     const taken = await actors.claim(key);
-    return taken ? taken.call : createRemoteCall(runtime, decodeRecord(stored));
+    return taken ? taken.call : new CallHandle(new RemoteCall(runtime, decodeRecord(stored)));
   };
   return insist(look, { clock, until: clock.now() + storeMs, vain: () => actors.closed });
 }

@@ -1,5 +1,6 @@
 import type { CallActor } from "../actor/call-actor.js";
 import { partiesOf } from "../telemetry/about-call.js";
+import { decide } from "../verbs/decide.js";
 import { redirect } from "../verbs/redirect.js";
 import { reject } from "../verbs/reject.js";
 
@@ -15,8 +16,8 @@ export function decideUnhandled(actor: CallActor): void {
     ...partiesOf(telemetry, actor.record),
   });
   // What becomes of it is told by events; a decision that fails is an `operation-failed`.
-  if (onUnhandled === "reject") void reject(actor, "declined", {});
-  else redirect(actor, onUnhandled.redirect, {}).catch(() => void reject(actor, "declined", {}));
+  if (onUnhandled === "reject") void decide(actor, undefined, reject);
+  else decide(actor, undefined, redirect, onUnhandled.redirect).catch(() => void decide(actor, undefined, reject));
 }
 
 /** This instance closes, and no other could take the call: the caller hears at once that the bot is busy. */
@@ -24,5 +25,5 @@ export function turnAway(actor: CallActor): void {
   if (actor.record.state !== "incoming" || actor.record.decision) return;
   const { telemetry } = actor.runtime;
   telemetry.log("turnedAway", { callRef: actor.ref, ...partiesOf(telemetry, actor.record) });
-  void reject(actor, "busy", {});
+  void decide(actor, undefined, reject, "busy");
 }

@@ -1,9 +1,10 @@
 import type { CallActor } from "../actor/call-actor.js";
 import { reportError } from "../events/report-error.js";
-import { errand } from "../operations/errand.js";
+import { sendInBackground } from "../operations/request-on-call.js";
 import { onFound } from "../reduce/found.js";
 import type { Effect } from "../reduce/turn.js";
 import { stopMedia } from "../verbs/cancel-media.js";
+import { inspect, keepAlive } from "../verbs/own-requests.js";
 import { CallingError } from "../words/calling-error.js";
 import { decideUnhandled, turnAway } from "./decide-unhandled.js";
 import { letGo } from "./let-go.js";
@@ -21,9 +22,9 @@ export function performEffects(actor: CallActor, effects: readonly Effect[]): vo
 async function perform(actor: CallActor, effect: Effect): Promise<void> {
   switch (effect) {
     case "inspect":
-      return inspect(actor);
+      return ask(actor);
     case "keep-alive":
-      return errandOnCall(actor, "keepAlive");
+      return inBackground(actor, keepAlive);
     case "cancel-media":
       return stopMedia(actor);
     case "let-go":
@@ -39,15 +40,15 @@ async function perform(actor: CallActor, effect: Effect): Promise<void> {
  * Asks the provider how the call stands. One that it does not know any more is over. A call that has no id at the provider yet
  * (ACS gives none before it is answered) cannot be asked about, and that says nothing about it: it may well ring.
  */
-async function inspect(actor: CallActor): Promise<void> {
+async function ask(actor: CallActor): Promise<void> {
   const { state, providerCallId } = actor.record;
-  if (state !== "disconnected" && providerCallId !== "") await errandOnCall(actor, "inspect");
+  if (state !== "disconnected" && providerCallId !== "") await inBackground(actor, inspect);
 }
 
-/** An errand on a call that may be gone: then it is over. */
-async function errandOnCall(actor: CallActor, name: "inspect" | "keepAlive"): Promise<void> {
+/** A background request on a call that may be gone: then it is over. */
+async function inBackground(actor: CallActor, verb: typeof inspect | typeof keepAlive): Promise<void> {
   try {
-    const found = (await errand(actor, name))?.found;
+    const found = (await sendInBackground(actor, verb))?.found;
     if (found) await actor.apply((turn) => onFound(turn, found));
   } catch (error) {
     if (!CallingError.is(error) || error.code !== "call-ended" || actor.life.end.over) throw error;

@@ -2,10 +2,11 @@ import { applyInTheEnd } from "../actor/apply-in-the-end.js";
 import type { CallActor } from "../actor/call-actor.js";
 import { confirmHeld } from "../actor/confirm-held.js";
 import { reportError } from "../events/report-error.js";
+import { contextOf, requestMs } from "../operations/request-on-call.js";
 import { send } from "../operations/send.js";
-import { requestMs } from "../operations/send-for.js";
 import { closeOperation } from "../reduce/finish-operation.js";
 import { partiesOf } from "../telemetry/about-call.js";
+import { verbTable } from "../verbs/verb-table.js";
 
 /**
  * Hangs up a line that nobody serves: its call was given up here before the provider told its id. The hang-up stays on record until it is
@@ -17,18 +18,13 @@ export async function letGo(actor: CallActor): Promise<void> {
   const { hangUp } = adapter.verbs;
   if (!pending) return;
   runtime.telemetry.log("lineLeft", { callRef: actor.ref, ...partiesOf(runtime.telemetry, record) });
-  const context = {
-    operationId: pending.id,
-    firstSentAt: pending.startedAt,
-    providerCallId: record.providerCallId,
-    callbackUrl: runtime.callbackUrlOf(record.key),
-    memo: record.memo,
-  };
+  const context = contextOf(actor, pending.id, pending.startedAt);
   const until = runtime.clock.now() + requestMs;
   // As if sent before: a line that is gone is what was wanted.
   const bounds = { clock: runtime.clock, until, repeated: true, confirm: () => confirmHeld(actor) };
   try {
-    if (hangUp) await send(hangUp, { everyone: false }, context, undefined, { adapter, name: "hangUp", ...bounds });
+    if (hangUp)
+      await send(hangUp, { everyone: false }, context, undefined, { adapter, facts: verbTable.hangUp, ...bounds });
   } catch (error) {
     reportError(runtime, "workFailed", error, actor);
   }

@@ -2,10 +2,9 @@ import { applyInTheEnd } from "../actor/apply-in-the-end.js";
 import type { CallActor } from "../actor/call-actor.js";
 import type { VerbName } from "../adapter/verb-name.js";
 import { reportError } from "../events/report-error.js";
-import { nameError } from "../operations/name-error.js";
+import { nameError, requireVerb, type VerbFacts } from "../operations/check-verb.js";
 import { noteTaken } from "../operations/note-taken.js";
-import { requireVerb } from "../operations/require-verb.js";
-import { sendFor } from "../operations/send-for.js";
+import { sendOnCall } from "../operations/request-on-call.js";
 import { encodeError } from "../record/error-codec.js";
 import type { OperationRecord } from "../record/operation-record.js";
 import { operationOf } from "../record/operations.js";
@@ -13,7 +12,8 @@ import { decodeInput } from "../record/record-codec.js";
 import { askSoon } from "../reduce/ask.js";
 import { finishOperation } from "../reduce/finish-operation.js";
 import { withdrawDecision } from "../reduce/withdraw-decision.js";
-import { abandonOpening } from "../verbs/abandon-opening.js";
+import { abandonOpening } from "../verbs/open-call.js";
+import { verbTable } from "../verbs/verb-table.js";
 import { CallingError } from "../words/calling-error.js";
 
 /** Sends a request again that another instance wrote down and may not have sent. Whoever waits for its end is told it as ever. */
@@ -21,7 +21,7 @@ export function resend(actor: CallActor, id: string): void {
   const operation = operationOf(actor.record.operations, id);
   // What waited in the inbox has told its end meanwhile.
   if (!operation || operation.verb === "collectDtmf") return;
-  sendAgain(actor, id, operation, operation.verb).catch((error: unknown) => {
+  sendAgain(actor, id, operation, verbTable[operation.verb]).catch((error: unknown) => {
     const expected = CallingError.is(error) && (error.code === "superseded" || error.code === "call-ended");
     if (!expected) reportError(actor.runtime, "workFailed", error, actor);
   });
@@ -31,15 +31,15 @@ async function sendAgain<V extends VerbName>(
   actor: CallActor,
   id: string,
   { request, startedAt }: OperationRecord,
-  name: V,
+  facts: VerbFacts<V>,
 ): Promise<void> {
   if (!request) return;
+  const { name, opens } = facts;
   const verb = requireVerb(actor.adapter, name);
   const { own } = request;
-  const opens = name === "create" || name === "join";
   try {
-    const again = { name, verb, input: decodeInput(name, request), own, startedAt };
-    const taken = await sendFor(actor, id, again, { repeated: true });
+    const again = { facts, verb, input: decodeInput(name, request), own, startedAt };
+    const taken = await sendOnCall(actor, id, again, { repeated: true });
     await noteTaken(actor, id, opens ? { ...taken, done: true } : taken, verb);
   } catch (error) {
     if (actor.life.end.over) throw error;

@@ -1,34 +1,39 @@
-import type { CallActor } from "../actor/call-actor.js";
 import { capabilitiesOf } from "../adapter/capabilities-of.js";
 import type { AnyAdapter } from "../adapter/composite.js";
-import type {
-  Call,
-  CollectOptions,
-  PlayOptions,
-  SendDtmfOptions,
-  Snapshot,
-  TransferOptions,
-} from "../interface/call.js";
+import type { Call, CollectOptions, Snapshot } from "../interface/call.js";
 import type { CallData } from "../interface/call-data.js";
 import type { CallEventHandler, CallEventName } from "../interface/call-events.js";
-import { followEnd } from "../remote/follow-record.js";
+import type { Operation } from "../interface/operation.js";
+import type { KnownCall } from "../operations/check-verb.js";
+import type { CallRecord } from "../record/call-record.js";
+import { attempt, type CallVerb, type Task } from "../verbs/call-verb.js";
 import { cancelMedia } from "../verbs/cancel-media.js";
 import { collectDtmf } from "../verbs/collect-dtmf.js";
-import { dtmf } from "../verbs/dtmf.js";
 import { hangUp } from "../verbs/hang-up.js";
 import { play } from "../verbs/play.js";
 import { sendDtmf } from "../verbs/send-dtmf.js";
 import { transfer } from "../verbs/transfer.js";
+import { CallingError } from "../words/calling-error.js";
 import type { EndReason } from "../words/end-reason.js";
 import type { Participant } from "../words/participant.js";
-import type { PartyLike } from "../words/party.js";
-import type { Prompt } from "../words/prompt.js";
 import type { Tone } from "../words/tone.js";
-import { callData } from "./call-data.js";
-import { leaveScope } from "./leave-scope.js";
-import { listen } from "./listen.js";
 
-/** The bot's handle of a call that this instance holds. A class: there is one for every live call, and its verbs are there once. */
+/** What a handle needs of its call, wherever that is held. */
+export interface CallAccess extends KnownCall {
+  readonly connected: Promise<void>;
+  readonly admitted: Promise<void>;
+  readonly ended: Promise<EndReason>;
+  readonly signal: AbortSignal;
+  readonly data: CallData<unknown>;
+  newId(): string;
+  perform<A extends readonly unknown[], I, T>(verb: CallVerb<A, I, T>, task: Task<I>): Operation<T>;
+  /** Reads the record as it stands now. */
+  look<T>(read: (record: CallRecord) => T): Promise<T>;
+  listen<K extends CallEventName | "*">(type: K, handler: CallEventHandler<K, AnyAdapter, unknown>): () => void;
+  keys(): AsyncIterable<Tone>;
+}
+
+/** The bot's handle of a call. A class: there is one for every live call, and its verbs are there once. */
 export class CallHandle implements Call {
   readonly id: Call["id"];
   readonly ref: Call["ref"];
@@ -37,110 +42,103 @@ export class CallHandle implements Call {
   readonly from: Call["from"];
   readonly to: Call["to"];
   readonly forwardedFrom: Call["forwardedFrom"];
-  readonly #actor: CallActor;
+  readonly #call: CallAccess;
 
-  constructor(actor: CallActor) {
-    const { record } = actor;
+  constructor(call: CallAccess) {
+    const { record } = call;
     this.id = record.key;
-    this.ref = actor.ref;
+    this.ref = call.ref;
     this.provider = record.provider;
     this.direction = record.direction;
     this.from = record.from;
     this.to = record.to;
     this.forwardedFrom = record.forwardedFrom;
-    this.#actor = actor;
+    this.#call = call;
   }
 
   get providerCallId(): string | undefined {
-    return this.#actor.record.providerCallId || undefined;
+    return this.#call.record.providerCallId || undefined;
   }
 
   get signal(): AbortSignal {
-    return this.#actor.life.end.signal;
+    return this.#call.signal;
   }
 
   get capabilities(): Call["capabilities"] {
-    return capabilitiesOf(this.#actor.adapter, this.#actor.record);
+    return capabilitiesOf(this.#call.adapter, this.#call.record);
   }
 
   get connected(): Promise<void> {
-    return this.#actor.life.connected.promise;
+    return this.#call.connected;
   }
 
   get admitted(): Promise<void> {
-    return this.#actor.life.admitted.promise;
+    return this.#call.admitted;
   }
 
   get ended(): Promise<EndReason> {
-    return endOf(this.#actor);
+    return this.#call.ended;
   }
 
   get data(): CallData<unknown> {
-    return callData(this.#actor);
+    return this.#call.data;
   }
 
-  async snapshot(): Promise<Snapshot<unknown>> {
-    const { state, end, data, participants, inLobby } = this.#actor.record;
-    return { state, end, data: structuredClone(data), participants, inLobby };
+  snapshot(): Promise<Snapshot<unknown>> {
+    return this.#call.look(({ state, end, data, participants, inLobby }) => ({
+      ...{ state, end, participants, inLobby },
+      data: structuredClone(data),
+    }));
   }
 
-  async participants(): Promise<readonly Participant[]> {
-    return this.#actor.record.participants;
+  participants(): Promise<readonly Participant[]> {
+    return this.#call.look((record) => record.participants);
   }
 
-  hangUp(options: Options<"hangUp"> = {}): ReturnType<Call["hangUp"]> {
-    return hangUp(this.#actor, options);
+  hangUp(...given: Parameters<Call["hangUp"]>): ReturnType<Call["hangUp"]> {
+    return this.#run(hangUp, ...given);
   }
 
-  transfer(to: PartyLike, options: TransferOptions<AnyAdapter> = {}): ReturnType<Call["transfer"]> {
-    return transfer(this.#actor, to, options);
+  transfer(...given: Parameters<Call["transfer"]>): ReturnType<Call["transfer"]> {
+    return this.#run(transfer, ...given);
   }
 
-  sendDtmf(tones: string | readonly string[], options: SendDtmfOptions<AnyAdapter> = {}): ReturnType<Call["sendDtmf"]> {
-    return sendDtmf(this.#actor, tones, options);
+  sendDtmf(...given: Parameters<Call["sendDtmf"]>): ReturnType<Call["sendDtmf"]> {
+    return this.#run(sendDtmf, ...given);
   }
 
   dtmf(): AsyncIterable<Tone> {
-    return dtmf(this.#actor);
+    return this.#call.keys();
   }
 
   collectDtmf(options: CollectOptions<AnyAdapter>): ReturnType<Call["collectDtmf"]> {
-    return collectDtmf(this.#actor, options);
+    return this.#run(collectDtmf, options);
   }
 
-  play(prompts: Prompt | readonly Prompt[], options: PlayOptions<AnyAdapter> = {}): ReturnType<Call["play"]> {
-    return play(this.#actor, prompts, options);
+  play(...given: Parameters<Call["play"]>): ReturnType<Call["play"]> {
+    return this.#run(play, ...given);
   }
 
-  cancelMedia(options: Options<"cancelMedia"> = {}): ReturnType<Call["cancelMedia"]> {
-    return cancelMedia(this.#actor, options);
+  cancelMedia(...given: Parameters<Call["cancelMedia"]>): ReturnType<Call["cancelMedia"]> {
+    return this.#run(cancelMedia, ...given);
   }
 
   on<K extends CallEventName | "*">(type: K, handler: CallEventHandler<K, AnyAdapter, unknown>): () => void {
-    return listen(this.#actor, type, handler);
+    return this.#call.listen(type, handler);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (!this.#actor.life.end.over) await leaveScope(() => this.hangUp());
+    try {
+      await this.hangUp();
+    } catch (error) {
+      // One that turns out to be over, or another instance's, is left alone: nothing is to be ended here.
+      if (!CallingError.is(error) || (error.code !== "call-ended" && error.code !== "superseded")) throw error;
+    }
+  }
+
+  #run<A extends readonly unknown[], I, T>(verb: CallVerb<A, I, T>, ...given: A): Operation<T> {
+    const call = this.#call;
+    const id = call.newId();
+    return attempt(call, id, verb.name, () => call.perform(verb, { id, ...verb.read(call, ...given) }));
   }
 }
-
-/** Calls whose end somebody waits for: once this instance has lost one, it is looked for in the store, a lost lease may be one of thousands. */
-const followed = new WeakSet<CallActor>();
-
-/** Resolves when the call is over, wherever it is held by then. */
-function endOf(actor: CallActor): Promise<EndReason> {
-  const { life, runtime, record } = actor;
-  if (!followed.has(actor)) {
-    followed.add(actor);
-    const follow = () => {
-      if (!life.ended.settled)
-        void followEnd(runtime, record.key, { everyMs: 1000 }).then((reason) => life.ended.resolve(reason));
-    };
-    if (life.end.over) follow();
-    else life.end.on(follow);
-  }
-  return life.ended.promise;
-}
-
-type Options<M extends "hangUp" | "cancelMedia"> = NonNullable<Parameters<Call[M]>[0]>;

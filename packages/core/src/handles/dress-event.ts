@@ -1,7 +1,8 @@
 import type { CallActor } from "../actor/call-actor.js";
 import type { CallingEvent } from "../interface/events.js";
-import { outcomeError } from "../operations/outcome-error.js";
+import { outcomeError } from "../operations/await-end.js";
 import type { Happening } from "../record/happening.js";
+import { verbTable } from "../verbs/verb-table.js";
 import { IncomingOffer } from "./incoming-offer.js";
 
 /** Makes of a happening the event that handlers get. */
@@ -36,7 +37,7 @@ export function dressEvent(actor: CallActor, happening: Happening): CallingEvent
         context: happening.context,
       });
     case "operation-failed": {
-      const error = outcomeError(actor, happening.verb, happening.outcome);
+      const error = outcomeError(actor, verbTable[happening.verb], happening.outcome);
       return Object.assign(base, {
         type: happening.type,
         call,

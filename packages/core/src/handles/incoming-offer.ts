@@ -3,14 +3,11 @@ import type { AnyAdapter } from "../adapter/composite.js";
 import type { EventBase } from "../interface/event-base.js";
 import type { IncomingCall } from "../interface/incoming-call.js";
 import { answer } from "../verbs/answer.js";
+import { decide } from "../verbs/decide.js";
 import { redirect } from "../verbs/redirect.js";
 import { reject } from "../verbs/reject.js";
 
 type Given = EventBase<"incoming", AnyAdapter>;
-type Options<V extends "answer" | "reject" | "redirect"> = NonNullable<
-  Parameters<IncomingCall[V]>[V extends "answer" ? 0 : 1]
->;
-
 /** What a handler of `incoming` gets. */
 export class IncomingOffer implements IncomingCall {
   readonly type = "incoming";
@@ -51,21 +48,15 @@ export class IncomingOffer implements IncomingCall {
     return this.#actor.life.decision.signal;
   }
 
-  answer(options: Options<"answer"> = {}): ReturnType<IncomingCall["answer"]> {
-    return answer(this.#actor, options, this);
+  answer(...given: Parameters<IncomingCall["answer"]>): ReturnType<IncomingCall["answer"]> {
+    return decide(this.#actor, this, answer, ...given);
   }
 
-  reject(
-    reason: Parameters<IncomingCall["reject"]>[0] = "declined",
-    options: Options<"reject"> = {},
-  ): ReturnType<IncomingCall["reject"]> {
-    return reject(this.#actor, reason, options, this);
+  reject(...given: Parameters<IncomingCall["reject"]>): ReturnType<IncomingCall["reject"]> {
+    return decide(this.#actor, this, reject, ...given);
   }
 
-  redirect(
-    to: Parameters<IncomingCall["redirect"]>[0],
-    options: Options<"redirect"> = {},
-  ): ReturnType<IncomingCall["redirect"]> {
-    return redirect(this.#actor, to, options, this);
+  redirect(...given: Parameters<IncomingCall["redirect"]>): ReturnType<IncomingCall["redirect"]> {
+    return decide(this.#actor, this, redirect, ...given);
   }
 }

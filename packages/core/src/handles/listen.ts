@@ -4,7 +4,7 @@ import { reportError } from "../events/report-error.js";
 import type { CallEventHandler, CallEventName, CallEvents } from "../interface/call-events.js";
 import { checkEventName } from "../interface/check-event-name.js";
 import type { CallingEvent } from "../interface/events.js";
-import { subscribeDtmf } from "../verbs/subscribe-dtmf.js";
+import { subscribeToKeys } from "../verbs/own-requests.js";
 import { dressEvent } from "./dress-event.js";
 
 type OwnEvent = CallEvents<AnyAdapter, unknown>[CallEventName];
@@ -27,7 +27,7 @@ export function listen<K extends CallEventName | "*">(
 /** Keys can be told only once there is a line. */
 export function subscribeWhenConnected(actor: CallActor): void {
   actor.life.connected.promise
-    .then(() => subscribeDtmf(actor))
+    .then(() => subscribeToKeys(actor))
     .catch((error: unknown) => {
       if (!actor.life.end.over) reportError(actor.runtime, "workFailed", error, actor);
     });

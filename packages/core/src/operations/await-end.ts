@@ -1,12 +1,15 @@
 import type { CallActor } from "../actor/call-actor.js";
+import type { Adapter } from "../adapter/adapter.js";
 import type { OperationControls } from "../interface/operation.js";
+import { decodeError } from "../record/error-codec.js";
 import type { Outcome } from "../record/happening.js";
-import { nameError } from "./name-error.js";
-import { outcomeError } from "./outcome-error.js";
+import { CallingError } from "../words/calling-error.js";
+import { type EndReason, type ResultInfo, withFurther } from "../words/end-reason.js";
+import { type KnownCall, nameError, type VerbFacts } from "./check-verb.js";
 
 /** How the bot waits for the end of an operation. */
 export interface Awaiting<T> {
-  readonly verb: string;
+  readonly verb: VerbFacts;
   readonly signal: AbortSignal | undefined;
   /** What the operation yields. */
   readonly yield: (outcome: Outcome) => T;
@@ -14,7 +17,7 @@ export interface Awaiting<T> {
   readonly cancel: () => Promise<void>;
 }
 
-/** Waits for the end of an operation, whoever began it. Returns the way to stop waiting. */
+/** Waits for the end of an operation, on whichever instance it was begun. Returns the way to stop waiting. */
 export function awaitEnd<T>(
   actor: CallActor,
   id: string,
@@ -39,11 +42,42 @@ export function awaitEnd<T>(
     },
     failed(error) {
       leave();
-      controls.fail(nameError(error, actor, verb));
+      controls.fail(nameError(error, actor, verb.name));
     },
   });
   return () => {
     leave();
     stop();
   };
+}
+
+/** The error of an operation that failed: the one that was thrown here, or what is on record of it. */
+export function outcomeError(
+  { adapter, record, ref }: Pick<KnownCall, "adapter" | "record" | "ref">,
+  { name, dials }: VerbFacts,
+  { error, result, hint }: Outcome,
+): CallingError {
+  const about = { provider: record.provider, verb: name, callRef: ref };
+  if (error) return decodeError(error, about);
+  const reason = dials ? whyNot(adapter, result) : undefined;
+  return new CallingError("operation-failed", words(name, result, reason), {
+    ...about,
+    ...(result ? { providerCode: String(result.subcode || result.code) } : {}),
+    ...(result?.failedPrompt === undefined ? {} : { failedPrompt: result.failedPrompt }),
+    ...(hint === undefined ? {} : { hint }),
+    ...(reason === undefined ? {} : { reason }),
+  });
+}
+
+/** The party was called and not reached, as with a call of its own. */
+function whyNot(adapter: Adapter, result: ResultInfo | undefined): EndReason {
+  const said = result ?? { code: 0, subcode: 0, message: "" };
+  return withFurther(adapter.endReason(said, { direction: "outgoing", wasConnected: false }), said);
+}
+
+function words(verb: string, result: ResultInfo | undefined, reason: EndReason | undefined): string {
+  const why = reason ? `: ${reason.kind}` : "";
+  const figures = result ? ` (${result.code}/${result.subcode})` : "";
+  const said = result?.message.replace(/[.\s]+$/, "") || reason?.message;
+  return `${verb} failed${why}${figures}${said ? `: ${said}` : ""}`;
 }

@@ -4,7 +4,7 @@ import { encodeSignal } from "../record/record-codec.js";
 import { onTaken } from "../reduce/taken.js";
 import { insist, isStoreAway } from "../store/insist.js";
 import { CallingError } from "../words/calling-error.js";
-import { requestMs } from "./send-for.js";
+import { requestMs } from "./request-on-call.js";
 
 /** How long the word is remembered where the call itself is forgotten, ms. */
 const rememberMs = 60 * 60_000;

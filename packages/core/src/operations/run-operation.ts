@@ -1,7 +1,6 @@
 import { applyInTheEnd } from "../actor/apply-in-the-end.js";
 import type { CallActor } from "../actor/call-actor.js";
 import type { Taken } from "../adapter/verb.js";
-import type { VerbInputs } from "../adapter/verb-inputs.js";
 import type { VerbName } from "../adapter/verb-name.js";
 import { createOperation, type Operation, type OperationControls } from "../interface/operation.js";
 import { encodeError } from "../record/error-codec.js";
@@ -15,17 +14,12 @@ import { type Turn, timerNames } from "../reduce/turn.js";
 import { insist, isStoreAway, type Patience } from "../store/insist.js";
 import { traceNow } from "../telemetry/trace-parent.js";
 import { type Awaiting, awaitEnd } from "./await-end.js";
-import { nameError } from "./name-error.js";
+import { type Asked, type Checked, checkRequest, nameError } from "./check-verb.js";
 import { noteTaken } from "./note-taken.js";
-import { checkInput, requireLine, requireVerb } from "./require-verb.js";
-import { requestMs, sendFor } from "./send-for.js";
-import { checkGiven, type GivenOptions, ownOptions } from "./verb-options.js";
+import { requestMs, sendOnCall } from "./request-on-call.js";
 
 /** One piece of work on a call that is there. */
-export interface Plan<V extends VerbName, T> {
-  readonly verb: V;
-  readonly input: VerbInputs[V];
-  readonly options: GivenOptions;
+export interface Plan<V extends VerbName, T> extends Asked<V> {
   /** How long to wait for the completion before the provider is asked, ms; `undefined`: for ever. */
   readonly timeoutMs: number | undefined;
   /** Ours alone: no event tells of it. */
@@ -77,31 +71,31 @@ async function carryOut<V extends VerbName, T>(
   controls: OperationControls<T>,
 ): Promise<void> {
   const trace = traceNow();
-  const { verb, own } = await check(actor, plan);
+  const checked = await check(actor, plan);
   const stop = awaitEnd(actor, id, awaitingOf(plan, id), controls);
-  const named = (error: unknown) => nameError(error, actor, plan.verb);
+  const named = (error: unknown) => nameError(error, actor, plan.verb.name);
   const fail = (error: unknown) => {
     stop();
     controls.fail(named(error));
   };
   const startedAt = actor.runtime.clock.now();
-  const request = { name: plan.verb, verb, input: plan.input, own, startedAt };
-  const begun = { startedAt, request: encodeRequest(plan.input, own), trace };
+  const request = { facts: plan.verb, ...checked, input: plan.input, startedAt };
+  const begun = { startedAt, request: encodeRequest(plan.input, checked.own), trace };
   const bounds = { signal: plan.options.signal, withinMs: plan.options.timeoutMs };
   let taken: Taken;
   try {
     await insist(() => actor.start((turn) => beginOperation(turn, id, plan, begun)), patienceOf(actor, plan));
-    taken = await sendUntilSettled(plan, () => sendFor(actor, id, request, bounds));
+    taken = await sendUntilSettled(plan, () => sendOnCall(actor, id, request, bounds));
   } catch (thrown) {
     const error = named(thrown);
     const written = applyInTheEnd(actor, (turn) => failOperation(turn, id, plan, error)).catch(() => {});
-    // Written before it is told: whoever tries something else next finds the call free for it. A store that is away is not waited for twice.
+    // Written first, so that a bot which tries something else next finds the call free for it. A store that is away is not waited for twice.
     if (!isStoreAway(error)) await written;
     return fail(error);
   }
   const { warnings = none, requestId } = taken;
   controls.accept(requestId === undefined ? { warnings } : { warnings, requestId });
-  await noteTaken(actor, id, taken, verb).catch(fail);
+  await noteTaken(actor, id, taken, checked.verb).catch(fail);
 }
 
 /** While the store does not answer: a decision is worth waiting for as long as the caller rings, anything else as long as its request may take. */
@@ -132,20 +126,13 @@ async function sendUntilSettled<V extends VerbName, T>(
   }
 }
 
-/** Everything that can be refused before anything is written or sent. */
-async function check<V extends VerbName, T>(actor: CallActor, plan: Plan<V, T>) {
-  const { adapter } = actor;
+async function check<V extends VerbName, T>(actor: CallActor, plan: Plan<V, T>): Promise<Checked<V>> {
+  const checked = checkRequest(actor, plan);
   try {
-    actor.requireLive();
-    const verb = requireVerb(adapter, plan.verb, narrowedReason(actor, plan.verb));
-    requireLine(plan.verb, actor.record);
-    checkGiven(adapter, plan.verb, plan.options);
-    checkInput(adapter, plan.verb, verb, plan.input, actor.record);
-    const own = ownOptions(adapter, plan.verb, verb, plan.options);
     await plan.prepare?.();
-    return { verb, own };
+    return checked;
   } catch (error) {
-    throw nameError(error, actor, plan.verb);
+    throw nameError(error, actor, plan.verb.name);
   }
 }
 
@@ -182,7 +169,14 @@ function beginOperation<V extends VerbName, T>(
   if (operationOf(turn.record.operations, id)) return;
   plan.begin?.(turn, id);
   const { verb, internal, options } = plan;
-  const operation = operationRecord({ id, verb, ...begun, context: options.context, internal, accepted: false });
+  const operation = operationRecord({
+    id,
+    verb: verb.name,
+    ...begun,
+    context: options.context,
+    internal,
+    accepted: false,
+  });
   turn.set({ operations: withOperation(turn.record.operations, operation) });
   const deadline = plan.options.timeoutMs ?? plan.timeoutMs;
   if (deadline !== undefined) turn.timer(timerNames.operation(id), deadline);
@@ -195,8 +189,4 @@ function failOperation<V extends VerbName, T>(turn: Turn, id: string, plan: Plan
   // Found nothing, whatever that says of the call: then the call itself is asked about.
   const foundNothing = failure.status === 404 && turn.record.providerCallId !== "";
   if (failure.code === "call-ended" || foundNothing) askSoon(turn);
-}
-
-function narrowedReason(actor: CallActor, verb: VerbName): string | undefined {
-  return actor.adapter.narrow?.({ memo: actor.record.memo, group: actor.record.group })[verb];
 }

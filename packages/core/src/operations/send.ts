@@ -5,9 +5,8 @@ import type { Clock } from "../base/clock.js";
 import type { Ending } from "../base/ending.js";
 import { wait } from "../base/wait.js";
 import { CallingError } from "../words/calling-error.js";
-import { isEcho } from "./is-echo.js";
-import { RequestContext } from "./request-context.js";
-import { requestScope } from "./request-scope.js";
+import type { VerbFacts } from "./check-verb.js";
+import { RequestContext, requestScope } from "./request.js";
 
 /** How often one request is tried at the most. */
 const mostTries = 4;
@@ -16,7 +15,7 @@ const firstPauseMs = 250;
 
 interface Sending {
   readonly adapter: Adapter;
-  readonly name: VerbName;
+  readonly facts: VerbFacts<VerbName>;
   readonly clock: Clock;
   /** When the caller stops waiting, ms since 1970. */
   readonly until: number;
@@ -41,7 +40,7 @@ export async function send<I, P>(
   options: P | undefined,
   sending: Sending,
 ): Promise<Taken> {
-  const { name, clock, until, life, signal: given, confirm } = sending;
+  const { facts, clock, until, life, signal: given, confirm } = sending;
   const bounds = { clock, until, life, signal: given, late: () => tooLate(sending) };
   await confirm();
   if (life?.over) throw life.reason;
@@ -52,7 +51,7 @@ export async function send<I, P>(
       return await requestScope(bounds, (ending) => verb.run(input, new RequestContext(context, ending), options));
     } catch (thrown) {
       const error = read(thrown, sending);
-      if (mayBeDone && isEcho(name, error)) return {};
+      if (mayBeDone && facts.refusedWhenDone?.includes(error.code)) return {};
       const lost = wasLost(error);
       mayBeDone ||= lost;
       const harmless = error.retryable || (verb.repeat === "safe" && lost && !given?.aborted);
@@ -72,22 +71,22 @@ export function wasLost(error: CallingError): boolean {
   return (error.code === "timeout" || error.code === "unavailable") && !error.retryable;
 }
 
-function read(thrown: unknown, { adapter, name, signal }: Sending): CallingError {
+function read(thrown: unknown, { adapter, facts: { name }, signal }: Sending): CallingError {
   if (signal?.aborted && thrown === signal.reason)
-    return new CallingError("timeout", `${name}: nobody waits for the answer any more`, { cause: thrown });
+    return new CallingError("timeout", `${name}: the bot stopped waiting for the answer`, { cause: thrown });
   const error = CallingError.is(thrown) ? thrown : adapter.mapError(thrown, name);
   if (error.provider !== undefined && error.verb !== undefined) return error;
   return error.about({ provider: error.provider ?? adapter.name, verb: error.verb ?? name });
 }
 
-function tooLate({ adapter, name }: Sending): CallingError {
+function tooLate({ adapter, facts: { name } }: Sending): CallingError {
   return new CallingError("timeout", `${name}: ${adapter.name} gave no answer in time`, {
     provider: adapter.name,
     verb: name,
   });
 }
 
-function unknownOutcome(cause: CallingError, { adapter, name }: Sending): CallingError {
+function unknownOutcome(cause: CallingError, { adapter, facts: { name } }: Sending): CallingError {
   return new CallingError("outcome-unknown", `${name}: the provider's answer was lost; it may have been carried out`, {
     provider: adapter.name,
     verb: name,

@@ -1,59 +1,39 @@
 import type { Json } from "../base/json.js";
-import type { GivenOptions } from "../operations/verb-options.js";
+import type { Accepted } from "../interface/operation.js";
 import type { TraceParent } from "../telemetry/trace-parent.js";
-import type { CollectGiven } from "../verbs/collect-dtmf.js";
-import type { PartyLike } from "../words/party.js";
-import type { Prompt } from "../words/prompt.js";
 import type { StoredError } from "./error-codec.js";
 
-/** Options as they travel: without the signal, whose abort travels as a `cancel`. */
-export type Sent<O extends GivenOptions = GivenOptions> = Omit<O, "signal">;
+/** The options of a verb that travel with it. An abort of its signal travels as a command of its own. */
+export interface CommandOptions {
+  readonly context?: string;
+  readonly timeoutMs?: number;
+  readonly providerOptions?: Readonly<Record<string, object | undefined>>;
+}
 
-/** What an instance that does not hold a call wants done on it. */
-export type Wish =
-  | { readonly verb: "hangUp"; readonly options: Sent & { readonly everyone?: boolean } }
-  | {
-      readonly verb: "transfer";
-      readonly to: PartyLike;
-      readonly options: Sent & {
-        readonly transferee?: PartyLike;
-        readonly replaces?: { readonly providerCallId: string };
-      };
-    }
-  | {
-      readonly verb: "sendDtmf";
-      readonly dial: string | readonly string[];
-      readonly options: Sent & { readonly to?: PartyLike; readonly gapMs?: number };
-    }
-  | {
-      readonly verb: "play";
-      readonly prompts: Prompt | readonly Prompt[];
-      readonly options: Sent & { readonly loop?: boolean; readonly to?: PartyLike | readonly PartyLike[] };
-    }
-  | { readonly verb: "collectDtmf"; readonly options: Sent<CollectGiven> }
-  | { readonly verb: "cancelMedia"; readonly options: Sent }
-  /** Stops what an earlier command began. */
-  | { readonly verb: "cancel"; readonly of: string }
-  /** Writes the bot's data, if it still is what the writer has seen. */
-  | { readonly verb: "setData"; readonly value: Json; readonly seen: Json };
-
-/** A wish on its way to the call's holder: an entry of the call, like the provider's events. */
-export type Command = Wish & {
+/** Something that an instance without the call wants done on it: an entry of the call, like the provider's events. */
+export interface Command {
   readonly kind: "command";
+  /** The operation's id on both instances. */
   readonly id: string;
-  /** The span under which it was wished, where there was one. */
+  /** A name in the table of commands, which says what its input is. */
+  readonly verb: string;
+  readonly input: unknown;
+  readonly options: CommandOptions;
+  /** The span under which it was asked for, where there was one. */
   readonly trace?: TraceParent | undefined;
-};
+}
 
-/** Says that whoever had a command has read what became of it: there may be keys in it, and nobody needs it any more. */
+/** Says that the instance that sent a command has read its outcome: there may be keys in it, and it is needed no more. */
 export interface Ack {
   readonly kind: "ack";
   readonly of: string;
 }
 
-/** What became of a command, in the record of the call, for whoever wished it. */
+/** What became of a command, in the record of the call, for the instance that sent it. Over when it has a value or an error. */
 export interface CommandOutcome {
   readonly id: string;
+  /** The provider's yes. */
+  readonly accepted?: Accepted;
   readonly value?: Json;
   readonly error?: StoredError;
 }

@@ -7,7 +7,7 @@ import { operationRecord } from "../record/operation-record.js";
 import { decodeRecord } from "../record/record-codec.js";
 import { connectedOnA, twoInstances } from "../testing/instances.fixture.js";
 import { connectedWorld, Loopback, loopbackAdapter, url, world } from "../testing/loopback.fixture.js";
-import { readCollectOptions } from "../verbs/read-collect-options.js";
+import { readCollectOptions } from "../verbs/collect-options.js";
 import { phone } from "../words/phone.js";
 import { recover } from "./recover.js";
 import { Turn, timerNames } from "./turn.js";

@@ -1,11 +1,21 @@
 import type { CommandOutcome } from "../record/command.js";
 import type { Turn } from "./turn.js";
 
-/** So many outcomes are kept for those who wait for them; each of them looks several times a second. */
+/** How many outcomes are kept for the instances that wait for them. */
 const kept = 16;
 
-/** Writes what became of a command into the record of the call, where whoever had it looks for it. The first word counts. */
+/**
+ * Writes what became of a command into the record of the call, where the instance that sent it looks. An acceptance is added to by the
+ * end; the first end counts.
+ */
 export function writeOutcome(turn: Turn, outcome: CommandOutcome): void {
   const { outcomes = [] } = turn.record;
-  if (!outcomes.some(({ id }) => id === outcome.id)) turn.set({ outcomes: [...outcomes, outcome].slice(-kept) });
+  const before = outcomes.find(({ id }) => id === outcome.id);
+  if (before && isOver(before)) return;
+  const others = outcomes.filter((one) => one !== before);
+  turn.set({ outcomes: [...others, { ...before, ...outcome }].slice(-kept) });
+}
+
+function isOver({ value, error }: CommandOutcome): boolean {
+  return value !== undefined || error !== undefined;
 }

@@ -1,21 +1,46 @@
 import { applyInTheEnd } from "../actor/apply-in-the-end.js";
 import type { CallActor } from "../actor/call-actor.js";
 import { asJson } from "../base/as-json.js";
-import type { Json } from "../base/json.js";
-import type { Operation } from "../interface/operation.js";
+import { createOperation, type Operation } from "../interface/operation.js";
 import type { Command, CommandOutcome } from "../record/command.js";
 import { encodeSent } from "../record/error-codec.js";
 import { writeOutcome } from "../reduce/write-outcome.js";
 import { runBelow } from "../telemetry/trace-parent.js";
-import { cancelMedia } from "../verbs/cancel-media.js";
-import { collectDtmf } from "../verbs/collect-dtmf.js";
-import { hangUp } from "../verbs/hang-up.js";
-import { play } from "../verbs/play.js";
-import { sendDtmf } from "../verbs/send-dtmf.js";
-import { transfer } from "../verbs/transfer.js";
+import type { Task } from "../verbs/call-verb.js";
+import { callVerbs } from "../verbs/verb-table.js";
+import { CallingError } from "../words/calling-error.js";
+import { writeData } from "./remote-data.js";
 
 /** What commands have begun here, so that a later one can stop it. */
 const begun = new WeakMap<CallActor, Map<string, Operation<unknown>>>();
+
+/** Stops what an earlier command began. */
+const cancel = {
+  name: "cancel",
+  perform: (actor: CallActor, { id, input }: Task<{ readonly of: string }>): Operation<unknown> =>
+    createOperation<void>(
+      id,
+      async (controls) => controls.complete(await begun.get(actor)?.get(input.of)?.cancel()),
+      async () => {},
+    ),
+};
+
+/** Everything that another instance can ask for. */
+const commands = { ...callVerbs, cancel, data: writeData };
+
+type Name = keyof typeof commands;
+type Inputs = {
+  readonly [N in Name]: (typeof commands)[N]["perform"] extends (actor: CallActor, task: Task<infer I>) => unknown
+    ? I
+    : never;
+};
+type KnownCommand<N extends Name = Name> = {
+  [K in N]: Command & { readonly verb: K; readonly input: Inputs[K] };
+}[N];
+
+const performers: {
+  readonly [N in Name]: { readonly perform: (actor: CallActor, task: Task<Inputs[N]>) => Operation<unknown> };
+} = commands;
 
 /** Does what another instance wants done on a call that this one holds, and writes what became of it into the record. */
 export function carryOut(actor: CallActor, command: Command): void {
@@ -25,10 +50,11 @@ export function carryOut(actor: CallActor, command: Command): void {
     if (!carried) actor.carrying--;
     carried = true;
   };
+  const { id } = command;
   runBelow(command.trace, () => work(actor, command))
     .then(
-      (value): CommandOutcome => ({ id: command.id, value: asJson(value) }),
-      (error: unknown): CommandOutcome => ({ id: command.id, error: encodeSent(error) }),
+      (value): CommandOutcome => ({ id, value: asJson(value) }),
+      (error: unknown): CommandOutcome => ({ id, error: encodeSent(error) }),
     )
     .then((outcome) =>
       applyInTheEnd(actor, (turn) => {
@@ -36,47 +62,43 @@ export function carryOut(actor: CallActor, command: Command): void {
         writeOutcome(turn, outcome);
       }),
     )
-    // The call is not ours any more: whoever waits reads that off the record.
+    // The call is not ours any more: the instance that waits reads that off the record.
     .catch(done);
 }
 
 async function work(actor: CallActor, command: Command): Promise<unknown> {
-  switch (command.verb) {
-    case "cancel":
-      return begun.get(actor)?.get(command.of)?.cancel();
-    case "setData":
-      return setData(actor, command.value, command.seen);
-    case "hangUp":
-      return track(actor, command.id, hangUp(actor, command.options));
-    case "transfer":
-      return track(actor, command.id, transfer(actor, command.to, command.options));
-    case "sendDtmf":
-      return track(actor, command.id, sendDtmf(actor, command.dial, command.options));
-    case "play":
-      return track(actor, command.id, play(actor, command.prompts, command.options));
-    case "collectDtmf":
-      return track(actor, command.id, collectDtmf(actor, command.options, command.id));
-    case "cancelMedia":
-      return track(actor, command.id, cancelMedia(actor, command.options));
-  }
-}
-
-async function track<T>(actor: CallActor, id: string, operation: Operation<T>): Promise<T> {
+  if (!isKnown(command)) throw unknownVerb(actor, command);
+  const operation = perform(actor, command);
   const operations = begun.get(actor) ?? new Map<string, Operation<unknown>>();
-  begun.set(actor, operations.set(id, operation));
+  begun.set(actor, operations.set(command.id, operation));
+  if (command.verb in callVerbs) passOnAcceptance(actor, command.id, operation);
   try {
     return await operation;
   } finally {
-    operations.delete(id);
+    operations.delete(command.id);
   }
 }
 
-/** Yields whether it was written: not when somebody else wrote in between. */
-async function setData(actor: CallActor, value: Json, seen: Json): Promise<boolean> {
-  let written = false;
-  await actor.apply((turn) => {
-    written = JSON.stringify(turn.record.data ?? null) === JSON.stringify(seen);
-    if (written) turn.set({ data: value });
+function perform<N extends Name>(actor: CallActor, command: KnownCommand<N>): Operation<unknown> {
+  const { id, input, options } = command;
+  return performers[command.verb].perform(actor, { id, input, options, forCommand: true });
+}
+
+/** The provider's yes, where the work goes on after it. */
+function passOnAcceptance(actor: CallActor, id: string, operation: Operation<unknown>): void {
+  operation.accepted
+    .then((accepted) => applyInTheEnd(actor, (turn) => writeOutcome(turn, { id, accepted })))
+    .catch(() => {});
+}
+
+/** Only core writes commands: the name in the table says what the input is. */
+function isKnown(command: Command): command is KnownCommand {
+  return Object.hasOwn(commands, command.verb);
+}
+
+function unknownVerb({ adapter, ref }: CallActor, { verb }: Command): CallingError {
+  return new CallingError("unsupported", `${verb}: the instance that has the call does not know it`, {
+    ...{ provider: adapter.name, verb, callRef: ref },
+    hint: "Let the instances of the older version drain.",
   });
-  return written;
 }

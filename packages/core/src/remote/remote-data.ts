@@ -1,32 +1,32 @@
+import type { CallActor } from "../actor/call-actor.js";
 import type { Runtime } from "../actor/runtime.js";
+import type { Json } from "../base/json.js";
 import { leftAlone } from "../events/left-alone.js";
 import type { CallData } from "../interface/call-data.js";
+import { createOperation, type Operation } from "../interface/operation.js";
 import { encodeData } from "../record/call-data-codec.js";
 import type { CallRecord } from "../record/call-record.js";
+import type { Task } from "../verbs/call-verb.js";
 import { type RemoteTarget, sendCommand } from "./send-command.js";
 
-const timeoutMs = 30_000;
+/** A call that another instance holds, and how it stands. */
+interface Elsewhere extends RemoteTarget {
+  readonly runtime: Runtime;
+  current(): Promise<CallRecord>;
+}
 
 /** The bot's data of a call that another instance holds: written there, and only over what the writer has seen. */
-export function remoteData(
-  runtime: Runtime,
-  target: RemoteTarget,
-  current: () => Promise<CallRecord>,
-): CallData<unknown> {
+export function remoteData(call: Elsewhere): CallData<unknown> {
+  const { runtime } = call;
   const write = async (change: (before: unknown) => unknown): Promise<unknown> => {
     for (;;) {
-      const seen = (await current()).data ?? null;
-      const value = encodeData({ runtime }, change(seen ?? undefined));
-      const written = await sendCommand(runtime, target, "data", () => ({ verb: "setData", value, seen }), {
-        timeoutMs,
-        signal: undefined,
-        yield: (outcome) => outcome === true,
-        ended: () => undefined,
-      });
+      const seen = (await call.current()).data ?? null;
+      const value = encodeData({ runtime }, change(structuredClone(seen) ?? undefined));
+      const written = await sendCommand(call, writeData, { id: runtime.newId(), input: { value, seen }, options: {} });
       if (written) return value;
     }
   };
-  const data = async () => (await current()).data;
+  const data = async () => structuredClone((await call.current()).data);
   const set = async (value: unknown) => void (await write(() => value));
   return {
     get: () => leftAlone(runtime, data()),
@@ -34,3 +34,29 @@ export function remoteData(
     update: (change) => leftAlone(runtime, write(change)),
   };
 }
+
+interface DataInput {
+  readonly value: Json;
+  readonly seen: Json;
+}
+
+/** Writes the bot's data, if it still is what the writer has seen. Yields whether it was. */
+export const writeData = {
+  name: "data",
+  check: () => {},
+  perform: (actor: CallActor, { id, input: { value, seen } }: Task<DataInput>): Operation<boolean> =>
+    createOperation(
+      id,
+      async (controls) => {
+        let written = false;
+        await actor.apply((turn) => {
+          written = JSON.stringify(turn.record.data ?? null) === JSON.stringify(seen);
+          if (written) turn.set({ data: value });
+        });
+        controls.complete(written);
+      },
+      async () => {},
+    ),
+  readResult: (value: Json) => value === true,
+  elsewhere: { patienceMs: 30_000 },
+};

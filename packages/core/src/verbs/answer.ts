@@ -1,28 +1,22 @@
-import type { CallActor } from "../actor/call-actor.js";
-import type { Call } from "../interface/call.js";
-import type { Operation } from "../interface/operation.js";
-import type { GivenOptions } from "../operations/verb-options.js";
-import { decide } from "./decide.js";
+import type { AnyAdapter } from "../adapter/composite.js";
+import type { VerbOptions } from "../interface/call.js";
+import { decisionVerb } from "./decide.js";
 
-/** Long enough for media to be set up; then the provider is asked. */
-const timeoutMs = 30_000;
-
-/** Takes an incoming call. Resolves when it is connected. @param by the offer through which the bot does. */
-export function answer(
-  actor: CallActor,
-  options: GivenOptions & { readonly data?: unknown },
-  by: object,
-): Operation<Call> {
-  return decide(actor, {
-    verb: "answer",
+/** Takes an incoming call. Resolves when it is connected. */
+export const answer = decisionVerb({
+  name: "answer",
+  // ACS says of a ticket that is used up what it says of one whose caller has left (404, 8522).
+  refusedWhenDone: ["conflict", "call-ended"],
+  figures: ({ answerWithinMs }) => ({ withinMs: answerWithinMs }),
+  // Long enough for media to be set up; then the provider is asked.
+  timeoutMs: 30_000,
+  read: (_call, options: VerbOptions<AnyAdapter, "answer"> & { readonly data?: unknown } = {}) => ({
     input: {},
     options,
-    timeoutMs,
     data: options.data,
-    by,
-    yield: () => actor.call,
-    cancel: async () => {
-      await actor.call.hangUp();
-    },
-  });
-}
+  }),
+  yield: (actor) => actor.call,
+  cancel: async (actor) => {
+    await actor.call.hangUp();
+  },
+});

@@ -1,38 +1,45 @@
 import type { CallActor } from "../actor/call-actor.js";
-import type { Operation } from "../interface/operation.js";
+import type { AnyAdapter } from "../adapter/composite.js";
+import type { VerbOptions } from "../interface/call.js";
+import { checkRequest, type VerbFacts } from "../operations/check-verb.js";
 import { runOperation } from "../operations/run-operation.js";
-import type { GivenOptions } from "../operations/verb-options.js";
 import { finishCollect } from "../reduce/finish-collect.js";
-import type { Done } from "../words/results.js";
+import { callVerb, readDone } from "./call-verb.js";
 
 const timeoutMs = 10_000;
 
-/** Stops everything that plays, waits, is being sent or collected on the call. */
-export function cancelMedia(actor: CallActor, options: GivenOptions): Operation<Done> {
-  const stopping = runOperation(actor, {
-    verb: "cancelMedia",
-    input: {},
-    options,
-    timeoutMs,
-    begin(turn) {
-      actor.lane.drop();
-      if (turn.record.collect) finishCollect(turn, "canceled", turn.own());
-    },
-    yield: ({ warnings }) => ({ warnings }),
-    cancel: async () => {},
-  });
-  actor.lane.stopping(stopping);
-  return stopping;
-}
+const facts: VerbFacts<"cancelMedia"> = { name: "cancelMedia", needsLine: true };
 
-/** The same as an errand of core's own: a prompt that gives way, a key that barges in. */
+/** Stops everything that plays, waits, is being sent or collected on the call. */
+export const cancelMedia = callVerb({
+  ...facts,
+  read: (_call, options: VerbOptions<AnyAdapter, "cancelMedia"> = {}) => ({ input: {}, options }),
+  check: (call, given) => void checkRequest(call, { verb: facts, ...given }),
+  perform(actor, { id, input, options }) {
+    const stopping = runOperation(
+      actor,
+      {
+        ...{ verb: facts, input, options, timeoutMs },
+        begin(turn) {
+          actor.lane.drop();
+          if (turn.record.collect) finishCollect(turn, "canceled", turn.own());
+        },
+        yield: ({ warnings }) => ({ warnings }),
+        cancel: async () => {},
+      },
+      id,
+    );
+    actor.lane.stopping(stopping);
+    return stopping;
+  },
+  readResult: readDone,
+  elsewhere: { patienceMs: 30_000 },
+});
+
+/** The same as a request of core's own: a prompt gives way, or a key stops it. */
 export async function stopMedia(actor: CallActor): Promise<void> {
   const stopping = runOperation(actor, {
-    verb: "cancelMedia",
-    input: {},
-    options: {},
-    timeoutMs,
-    internal: true,
+    ...{ verb: facts, input: {}, options: {}, timeoutMs, internal: true },
     yield: () => undefined,
     cancel: async () => {},
   });

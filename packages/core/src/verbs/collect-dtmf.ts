@@ -1,14 +1,13 @@
 import type { CallActor } from "../actor/call-actor.js";
+import type { AnyAdapter } from "../adapter/composite.js";
 import { deferred } from "../base/deferred.js";
+import type { CollectOptions } from "../interface/call.js";
 import { createOperation, type Operation, type OperationControls } from "../interface/operation.js";
-import { attemptOperation } from "../operations/attempt-operation.js";
 import { type Awaiting, awaitEnd } from "../operations/await-end.js";
-import { nameError } from "../operations/name-error.js";
+import { type GivenOptions, nameError, type VerbFacts } from "../operations/check-verb.js";
 import { onLane } from "../operations/on-lane.js";
 import { runOperation } from "../operations/run-operation.js";
-import type { GivenOptions } from "../operations/verb-options.js";
 import type { CallRecord } from "../record/call-record.js";
-import type { CollectRecord } from "../record/collect-record.js";
 import { encodeError } from "../record/error-codec.js";
 import { operationRecord } from "../record/operation-record.js";
 import { withOperation } from "../record/operations.js";
@@ -20,40 +19,32 @@ import { traceNow } from "../telemetry/trace-parent.js";
 import { CallingError } from "../words/calling-error.js";
 import type { Prompt } from "../words/prompt.js";
 import type { CollectResult } from "../words/results.js";
+import { callVerb, type Task } from "./call-verb.js";
 import { stopMedia } from "./cancel-media.js";
-import { readCollectOptions } from "./read-collect-options.js";
-import { readCollectResult } from "./read-collect-result.js";
-import { readPrompts } from "./read-prompts.js";
-import { subscribeDtmf } from "./subscribe-dtmf.js";
+import { type CollectInput, readCollectOptions, readCollectResult } from "./collect-options.js";
+import { subscribeToKeys } from "./own-requests.js";
+import { playFacts, promptMs } from "./play.js";
+import { readPrompts } from "./prompts.js";
 
-/** The options of a collection, as the bot gives them. */
-export interface CollectGiven extends GivenOptions {
-  readonly prompt?: Prompt | readonly Prompt[];
-  readonly max?: number;
-  readonly stopOn?: string;
-  readonly firstToneMs?: number;
-  readonly interToneMs?: number;
-  readonly bargeIn?: boolean;
-  readonly secret?: boolean;
-  readonly key?: string;
-}
+const facts: VerbFacts<"collectDtmf"> = { name: "collectDtmf", needsLine: true };
 
-/**
- * Collects keys: one state machine for every provider, made of its tone stream, its prompts and their canceling.
- * @param command the id of the command that asks for it, where another instance does.
- */
-export function collectDtmf(actor: CallActor, options: CollectGiven, command?: string): Operation<CollectResult> {
-  return attemptOperation(actor, "collectDtmf", () => {
-    const settings = {
-      ...readCollectOptions(options),
-      ...(command === undefined ? {} : { forCommand: true as const }),
-    };
-    const prompts = options.prompt === undefined ? [] : readPrompts(actor, "collectDtmf", options.prompt);
+/** Collects keys: one state machine for every provider, made of its tone stream, its prompts and their canceling. */
+export const collectDtmf = callVerb({
+  ...facts,
+  read(call, options: CollectOptions<AnyAdapter>) {
+    const settings = readCollectOptions(options);
+    const prompts = options.prompt === undefined ? [] : readPrompts(call, "collectDtmf", options.prompt);
+    const input: CollectInput = { settings, prompts };
+    return { input, options };
+  },
+  // Its steps are refused where they are made: a collection that could not begin is told as a failed one.
+  check: (call) => call.requireLive(),
+  perform(actor, task) {
+    const { id, input, options } = task;
     const { collect } = actor.record;
-    if (collect && collect.key !== undefined && collect.key === options.key)
-      return joinCollect(actor, collect.operation, prompts, options);
-    const id = command ?? actor.runtime.newId();
-    const known = collectedUnder(actor.record, options.key);
+    if (collect && collect.key !== undefined && collect.key === input.settings.key)
+      return joinCollect(actor, collect.operation, task);
+    const known = collectedUnder(actor.record, input.settings.key);
     if (known)
       return createOperation(
         id,
@@ -62,25 +53,27 @@ export function collectDtmf(actor: CallActor, options: CollectGiven, command?: s
       );
     return onLane<CollectResult>(actor, id, {
       signal: options.signal,
-      work: (controls, dropped) => collectNow(actor, id, { settings, prompts, options, controls, dropped }),
+      work: (controls, dropped) => collectNow(actor, task, controls, dropped),
       stop: () => giveUp(actor, id),
       never: (controls) => controls.complete({ tones: "", endedBy: "canceled" }),
     });
-  });
-}
+  },
+  readResult: readCollectResult,
+  elsewhere: {
+    patienceMs: undefined,
+    whenEnded: (): CollectResult => ({ tones: "", endedBy: "call-ended" }),
+    bearsKeys: true,
+  },
+});
 
-interface Collecting {
-  readonly settings: Omit<CollectRecord, "operation" | "phase" | "tones" | "promptOperation">;
-  readonly prompts: readonly Prompt[];
-  readonly options: CollectGiven;
-  readonly controls: OperationControls<CollectResult>;
-  /** The bot gave it up before it began. */
-  readonly dropped: () => boolean;
-}
-
-async function collectNow(actor: CallActor, id: string, collecting: Collecting): Promise<void> {
-  const { settings, prompts, options, controls, dropped } = collecting;
-  const known = collectedUnder(actor.record, options.key);
+/** @param dropped whether the bot gave it up before it began. */
+async function collectNow(
+  actor: CallActor,
+  { id, input: { settings, prompts }, options, forCommand }: Task<CollectInput>,
+  controls: OperationControls<CollectResult>,
+  dropped: () => boolean,
+): Promise<void> {
+  const known = collectedUnder(actor.record, settings.key);
   if (known) return controls.complete(known);
   const trace = traceNow();
   const over = deferred<void>();
@@ -92,7 +85,7 @@ async function collectNow(actor: CallActor, id: string, collecting: Collecting):
     });
     turn.set({ operations: withOperation(turn.record.operations, operation) });
   };
-  // Told like the failure of any other verb, although nothing was collected yet.
+  // An `operation-failed` event like that of any other verb, although nothing was collected yet.
   const failAtOnce = async (thrown: unknown) => {
     const error = ofCollection(actor, thrown);
     const write = (turn: Turn) => {
@@ -108,7 +101,7 @@ async function collectNow(actor: CallActor, id: string, collecting: Collecting):
   ];
   try {
     actor.requireLive();
-    await subscribeDtmf(actor).catch((error: unknown) => failAtOnce(error));
+    await subscribeToKeys(actor).catch((error: unknown) => failAtOnce(error));
     options.signal?.throwIfAborted();
     if (dropped()) return controls.complete({ tones: "", endedBy: "canceled" });
     await endOrphan(actor);
@@ -116,7 +109,7 @@ async function collectNow(actor: CallActor, id: string, collecting: Collecting):
     const prompting = promptOperation === undefined ? {} : { promptOperation };
     await actor.start((turn) => {
       begin(turn);
-      beginCollect(turn, { operation: id, ...settings, ...prompting });
+      beginCollect(turn, { operation: id, ...settings, ...prompting, ...(forCommand ? { forCommand } : {}) });
     });
     controls.accept({ warnings: [] });
     if (promptOperation !== undefined) playPrompt(actor, promptOperation, prompts, options, id);
@@ -128,7 +121,7 @@ async function collectNow(actor: CallActor, id: string, collecting: Collecting):
   }
 }
 
-/** A collection that an instance before this one began, and that nobody here has joined, gives way to a new one. */
+/** A collection that an instance before this one began, and that was not joined here, gives way to a new one. */
 async function endOrphan(actor: CallActor): Promise<void> {
   const { collect } = actor.record;
   if (!collect) return;
@@ -146,18 +139,15 @@ function playPrompt(
   actor: CallActor,
   id: string,
   prompts: readonly Prompt[],
-  options: CollectGiven,
+  options: GivenOptions,
   collection: string,
 ): void {
   const providerOptions = options.providerOptions === undefined ? {} : { providerOptions: options.providerOptions };
   const playing = runOperation(
     actor,
     {
-      verb: "play",
-      input: { prompts, loop: false },
-      options: providerOptions,
-      timeoutMs: 10 * 60_000,
-      internal: true,
+      ...{ verb: playFacts, input: { prompts, loop: false }, options: providerOptions },
+      ...{ timeoutMs: promptMs, internal: true },
       yield: () => undefined,
       cancel: () => stopMedia(actor),
     },
@@ -179,17 +169,16 @@ function playPrompt(
   );
 }
 
-/** Whichever of its steps failed, it is the collection that the bot has asked for. */
+/** Whichever of its steps failed, the bot has asked for the collection. */
 function ofCollection(actor: CallActor, error: unknown): unknown {
-  return nameError(CallingError.is(error) ? error.about({ verb: "collectDtmf" }) : error, actor, "collectDtmf");
+  return nameError(CallingError.is(error) ? error.about({ verb: facts.name }) : error, actor, facts.name);
 }
 
-/** The bot's end of a collection that is under way, whoever began it. */
+/** The bot's end of a collection that is under way, on whichever instance it was begun. */
 function joinCollect(
   actor: CallActor,
   id: string,
-  prompts: readonly Prompt[],
-  options: CollectGiven,
+  { input: { prompts }, options }: Task<CollectInput>,
 ): Operation<CollectResult> {
   const { signal } = options;
   return createOperation<CollectResult>(
@@ -204,17 +193,17 @@ function joinCollect(
   );
 }
 
-/** Nobody knows whether the prompt was played, and no key says so. */
+/** The prompt may not have been played, and no key says that it was. */
 function isUnheard({ collect }: CallRecord, id: string): boolean {
   return collect?.operation === id && collect.unheard === true && collect.tones === "";
 }
 
-/** Plays a prompt of which nobody knows whether it was played. One that plays is stopped: it is heard from its beginning. */
+/** Plays a prompt again that may not have been played. One that plays is stopped: it is heard from its beginning. */
 async function promptAgain(
   actor: CallActor,
   id: string,
   prompts: readonly Prompt[],
-  options: CollectGiven,
+  options: GivenOptions,
 ): Promise<void> {
   await stopMedia(actor).catch(() => {});
   const promptOperation = actor.runtime.newId();
@@ -232,7 +221,7 @@ async function promptAgain(
 
 function awaitingOf(actor: CallActor, id: string, signal: AbortSignal | undefined): Awaiting<CollectResult> {
   return {
-    verb: "collectDtmf",
+    verb: facts,
     signal,
     yield: ({ value }) => readCollectResult(value),
     cancel: () => giveUp(actor, id),

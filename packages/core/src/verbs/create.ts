@@ -1,9 +1,17 @@
 import type { Adapter } from "../adapter/adapter.js";
 import type { AnyAdapter } from "../adapter/composite.js";
 import type { CreateOptions } from "../interface/calling.js";
+import type { VerbFacts } from "../operations/check-verb.js";
 import { CallingError } from "../words/calling-error.js";
 import { toParty } from "../words/to-party.js";
 import type { Opening } from "./open-call.js";
+
+/** Begins a call. */
+export const create: VerbFacts<"create"> = {
+  name: "create",
+  opens: true,
+  figures: ({ groupTargets, setUpMs }) => ({ mostParties: groupTargets?.max, setUpMs }),
+};
 
 /** Reads what `calling.create` was given. */
 export function readCreate(options: CreateOptions<AnyAdapter, unknown>): Opening<"create"> {
@@ -13,7 +21,7 @@ export function readCreate(options: CreateOptions<AnyAdapter, unknown>): Opening
     throw new CallingError("invalid-request", "create: `to` is empty", { verb: "create", hint: "Name whom to call." });
   const from = options.from === undefined ? undefined : toParty(options.from);
   return {
-    verb: "create",
+    verb: create,
     input: { to, ...(from === undefined ? {} : { from }) },
     parties: { from, to: first, group: to.length > 1 },
     check: (adapter) => checkGroup(adapter, to.length),

@@ -1,8 +1,8 @@
 import type { CallActor } from "../actor/call-actor.js";
+import type { VerbInputs } from "../adapter/verb-inputs.js";
 import { createOperation, type Operation, type OperationControls } from "../interface/operation.js";
-import { attemptOperation } from "../operations/attempt-operation.js";
-import type { Plan } from "../operations/run-operation.js";
-import { joinOperation, runOperation } from "../operations/run-operation.js";
+import type { KnownCall, VerbFacts } from "../operations/check-verb.js";
+import { joinOperation, type Plan, runOperation } from "../operations/run-operation.js";
 import { encodeData } from "../record/call-data-codec.js";
 import type { CallRecord, Decision } from "../record/call-record.js";
 import type { Outcome } from "../record/happening.js";
@@ -10,13 +10,34 @@ import { operationOf } from "../record/operations.js";
 import { timerNames } from "../reduce/turn.js";
 import { withdrawDecision } from "../reduce/withdraw-decision.js";
 import { CallingError } from "../words/calling-error.js";
+import { attempt, type Given } from "./call-verb.js";
 
 type Decisive = "answer" | "reject" | "redirect";
 
-/** A decision about an incoming call. */
-export interface DecisionPlan<V extends Decisive, T> extends Plan<V, T> {
-  /** The first value of `call.data`. */
-  readonly data?: unknown;
+/**
+ * A decision about an incoming call.
+ * @typeParam A what the bot gives. @typeParam T what it yields.
+ */
+export interface DecisionVerb<A extends readonly unknown[], V extends Decisive, T> extends VerbFacts<V> {
+  /** How long the provider gets to tell what became of it before it is asked, ms. */
+  readonly timeoutMs: number;
+  /** Reads what the bot gave. `data`: the first value of `call.data`. Pure. @throws CallingError. */
+  readonly read: (call: KnownCall, ...given: A) => Given<VerbInputs[V]> & { readonly data?: unknown };
+  /** Awaited before anything is written. May throw to refuse. */
+  readonly prepare?: (actor: CallActor) => Promise<void>;
+  readonly yield: (actor: CallActor, outcome: Outcome) => T;
+  readonly cancel?: (actor: CallActor) => Promise<void>;
+}
+
+/** Defines a decision, typed by its functions. */
+export function decisionVerb<A extends readonly unknown[], V extends Decisive, T>(
+  definition: DecisionVerb<A, V, T>,
+): DecisionVerb<A, V, T> {
+  return definition;
+}
+
+interface DecisionPlan<V extends Decisive, T> extends Plan<V, T> {
+  readonly data: unknown;
   /** The offer through which the bot decides; absent for `onUnhandled`. */
   readonly by: object | undefined;
 }
@@ -41,18 +62,36 @@ const made = new WeakMap<CallActor, Made>();
 /**
  * Decides what becomes of an incoming call. The decision is on record before it is sent. Asked for again, the same decision is
  * joined: in the same moment, while it is under way, once it is done, and after a crash. Another one is a conflict.
+ * @param by the offer through which the bot decides; absent for `onUnhandled`.
  */
-export function decide<V extends Decisive, T>(actor: CallActor, plan: DecisionPlan<V, T>): Operation<T> {
+export function decide<A extends readonly unknown[], V extends Decisive, T>(
+  actor: CallActor,
+  by: object | undefined,
+  verb: DecisionVerb<A, V, T>,
+  ...given: A
+): Operation<T> {
+  const { prepare, cancel } = verb;
+  const id = actor.runtime.newId();
+  return attempt(actor, id, verb.name, () => {
+    const { input, options, data } = verb.read(actor, ...given);
+    return decidePlanned(actor, id, {
+      ...{ verb, input, options, data, by, timeoutMs: verb.timeoutMs },
+      ...(prepare ? { prepare: () => prepare(actor) } : {}),
+      yield: (outcome) => verb.yield(actor, outcome),
+      cancel: async () => cancel?.(actor),
+    });
+  });
+}
+
+function decidePlanned<V extends Decisive, T>(actor: CallActor, id: string, plan: DecisionPlan<V, T>): Operation<T> {
   const first = made.get(actor);
   if (first && isSame(plan, first)) return share(actor, first, plan);
   const { decision } = actor.record;
   if (decision && isOnRecord(actor.record, decision, plan)) return joinOnRecord(actor, decision, plan);
-  return attemptOperation(actor, plan.verb, () => {
-    actor.requireLive();
-    // Before the adapter looks: what it needs to decide a call may be gone once the call was decided.
-    requireUndecided(actor.record, plan.verb);
-    return decideNow(actor, plan);
-  });
+  actor.requireLive();
+  // Before the adapter looks: what it needs to decide a call may be gone once the call was decided.
+  requireUndecided(actor.record, plan.verb.name);
+  return decideNow(actor, id, plan);
 }
 
 /** The offer through which the bot has decided about a call on this instance. */
@@ -60,14 +99,15 @@ export function decidedBy(actor: CallActor): object | undefined {
   return made.get(actor)?.by;
 }
 
-function decideNow<V extends Decisive, T>(actor: CallActor, plan: DecisionPlan<V, T>): Operation<T> {
+function decideNow<V extends Decisive, T>(actor: CallActor, id: string, plan: DecisionPlan<V, T>): Operation<T> {
   const progress: Progress = { onRecord: false, outcome: undefined };
-  const operation = runOperation(actor, {
+  const verb = plan.verb.name;
+  const decided: Plan<V, T> = {
     ...plan,
     begin(turn, operation) {
-      requireUndecided(turn.record, plan.verb);
+      requireUndecided(turn.record, verb);
       const data = plan.data === undefined ? turn.record.data : encodeData(actor, plan.data);
-      turn.set({ decision: { verb: plan.verb, operation }, data });
+      turn.set({ decision: { verb, operation }, data });
       turn.timer(timerNames.decide, null);
       // What becomes of it may never be told.
       turn.timer(timerNames.reconcile, turn.rules.reconcileEveryMs);
@@ -78,8 +118,9 @@ function decideNow<V extends Decisive, T>(actor: CallActor, plan: DecisionPlan<V
       progress.outcome = outcome;
       return plan.yield(outcome);
     },
-  });
-  const { verb, input, by } = plan;
+  };
+  const operation = runOperation(actor, decided, id);
+  const { input, by } = plan;
   const entry: Made = { verb, input, by, operation, progress };
   // A decision asked for while another is on its way to the record is refused there, and takes nothing from the first.
   if (!made.has(actor)) {
@@ -102,7 +143,7 @@ function share<V extends Decisive, T>(actor: CallActor, first: Made, plan: Decis
       () => progress.outcome && controls.complete(plan.yield(progress.outcome)),
       (error: unknown) => {
         if (progress.onRecord) throw error;
-        return decide(actor, plan).then(controls.complete);
+        return decidePlanned(actor, actor.runtime.newId(), plan).then(controls.complete);
       },
     );
   });
@@ -116,8 +157,8 @@ function joinOnRecord<V extends Decisive, T>(
 ): Operation<T> {
   if (operationOf(actor.record.operations, operation)) return joinOperation(actor, operation, plan);
   return awaiting(operation, plan, async (controls) => {
-    if (actor.record.command !== plan.verb) actor.requireLive();
-    if (plan.verb === "answer") await actor.life.connected.promise;
+    if (actor.record.command !== plan.verb.name) actor.requireLive();
+    if (plan.verb.name === "answer") await actor.life.connected.promise;
     controls.complete(plan.yield({ outcome: "completed", warnings: [] }));
   });
 }
@@ -145,8 +186,11 @@ function awaiting<V extends Decisive, T>(
 }
 
 /** A call is answered or rejected whatever the details, and those of the first one count; sent to somebody else it is another decision. */
-function isSame<V extends Decisive, T>({ verb, input }: Plan<V, T>, other: { verb: string; input: unknown }): boolean {
-  return verb === other.verb && (verb !== "redirect" || JSON.stringify(input) === JSON.stringify(other.input));
+function isSame<V extends Decisive, T>(
+  { verb: { name }, input }: Plan<V, T>,
+  other: { verb: string; input: unknown },
+): boolean {
+  return name === other.verb && (name !== "redirect" || JSON.stringify(input) === JSON.stringify(other.input));
 }
 
 function isOnRecord<V extends Decisive, T>(

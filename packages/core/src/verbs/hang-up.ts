@@ -1,31 +1,73 @@
 import type { CallActor } from "../actor/call-actor.js";
+import type { AnyAdapter } from "../adapter/composite.js";
+import type { VerbOptions } from "../interface/call.js";
 import type { Operation } from "../interface/operation.js";
-import { errand } from "../operations/errand.js";
-import { providerCallIdKnown } from "../operations/provider-call-id.js";
+import { checkRequest, type VerbFacts } from "../operations/check-verb.js";
+import { sendInBackground } from "../operations/request-on-call.js";
 import { joinOperation, type Plan, runOperation } from "../operations/run-operation.js";
-import type { GivenOptions } from "../operations/verb-options.js";
 import { CallingError } from "../words/calling-error.js";
 import type { Done } from "../words/results.js";
+import { callVerb, readDone } from "./call-verb.js";
+import { inspect } from "./own-requests.js";
 
 /** The end of a call is told within a second or two; then the provider is asked. */
 const timeoutMs = 10_000;
 
+const facts: VerbFacts<"hangUp"> = { name: "hangUp", refusedWhenDone: ["call-ended"] };
+
 /** Ends the bot's part of the call, or the call for everyone. Resolves when it is over. Asked again meanwhile, the same hang-up is awaited. */
-export function hangUp(actor: CallActor, options: GivenOptions & { readonly everyone?: boolean }): Operation<Done> {
-  const plan: Plan<"hangUp", Done> = {
-    verb: "hangUp",
+export const hangUp = callVerb({
+  ...facts,
+  read: (_call, options: VerbOptions<AnyAdapter, "hangUp"> & { readonly everyone?: boolean } = {}) => ({
     input: { everyone: options.everyone ?? false },
     options,
-    timeoutMs,
-    // A call whose instance died while it was begun is known by no id until an event tells it.
-    prepare: () => providerCallIdKnown(actor, options.signal),
-    refused: settleRefusals(actor),
-    yield: ({ warnings }) => ({ warnings }),
-    cancel: async () => {},
-  };
-  const pending = actor.record.operations.find(({ verb }) => verb === "hangUp");
-  if (pending) return joinOperation(actor, pending.id, plan);
-  return leaving.get(actor) ?? leave(actor, plan);
+  }),
+  check: (call, given) => void checkRequest(call, { verb: facts, ...given }),
+  perform(actor, { id, input, options }) {
+    const plan: Plan<"hangUp", Done> = {
+      ...{ verb: facts, input, options, timeoutMs },
+      // A call whose instance died while it was begun is known by no id until an event tells it.
+      prepare: () => providerCallIdKnown(actor, options.signal),
+      refused: settleRefusals(actor),
+      yield: ({ warnings }) => ({ warnings }),
+      cancel: async () => {},
+    };
+    const pending = actor.record.operations.find(({ verb }) => verb === "hangUp");
+    if (pending) return joinOperation(actor, pending.id, plan);
+    return leaving.get(actor) ?? leave(actor, plan, id);
+  },
+  readResult: readDone,
+  elsewhere: { patienceMs: 30_000, whenEnded: () => ({ warnings: [] }) },
+});
+
+/** Hang-ups that are not on record yet. */
+const leaving = new WeakMap<CallActor, Operation<Done>>();
+
+function leave(actor: CallActor, plan: Plan<"hangUp", Done>, id: string): Operation<Done> {
+  const operation = runOperation(actor, plan, id);
+  const left = () => leaving.delete(actor);
+  leaving.set(actor, operation);
+  operation.then(left, left);
+  return operation;
+}
+
+/** Resolves when the provider's id of the call is known, or the call is over: before that there is nothing to ask it by. */
+async function providerCallIdKnown(actor: CallActor, signal: AbortSignal | undefined): Promise<void> {
+  const { life } = actor;
+  const there = () => actor.record.providerCallId !== "" || life.end.over || signal?.aborted;
+  if (there()) return;
+  await new Promise<void>((resolve) => {
+    const look = () => {
+      if (!there()) return;
+      stop();
+      stopWaiting();
+      signal?.removeEventListener("abort", look);
+      resolve();
+    };
+    const stop = life.on("*", look);
+    const stopWaiting = life.end.on(look);
+    signal?.addEventListener("abort", look);
+  });
 }
 
 /** How often a hang-up is sent again because the call turns out to be there. */
@@ -48,7 +90,7 @@ function settleRefusals(actor: CallActor): NonNullable<Plan<"hangUp", Done>["ref
 
 async function look(actor: CallActor): Promise<"gone" | "there" | "unknown"> {
   try {
-    const found = (await errand(actor, "inspect"))?.found;
+    const found = (await sendInBackground(actor, inspect))?.found;
     if (!found) return actor.life.end.over ? "gone" : "unknown";
     return found.state === "gone" || found.state === "disconnected" ? "gone" : "there";
   } catch (error) {
@@ -69,15 +111,4 @@ function stillThere(cause: CallingError): CallingError {
       hint: "Hang up again in a moment: the other side is still on the line.",
     },
   );
-}
-
-/** Hang-ups that are not on record yet. */
-const leaving = new WeakMap<CallActor, Operation<Done>>();
-
-function leave(actor: CallActor, plan: Plan<"hangUp", Done>): Operation<Done> {
-  const operation = runOperation(actor, plan);
-  const left = () => leaving.delete(actor);
-  leaving.set(actor, operation);
-  operation.then(left, left);
-  return operation;
 }

@@ -1,9 +1,13 @@
 import type { AnyAdapter } from "../adapter/composite.js";
 import type { JoinOptions } from "../interface/calling.js";
+import type { VerbFacts } from "../operations/check-verb.js";
 import { CallingError } from "../words/calling-error.js";
 import type { JoinTarget } from "../words/join-target.js";
 import { toParty } from "../words/to-party.js";
 import type { Opening } from "./open-call.js";
+
+/** Joins a meeting, a group call or a room. */
+export const join: VerbFacts<"join"> = { name: "join", opens: true, figures: ({ setUpMs }) => ({ setUpMs }) };
 
 /** What names each kind of target. */
 const names: Readonly<Record<JoinTarget["kind"], readonly string[]>> = {
@@ -21,7 +25,7 @@ export function readJoin(target: JoinTarget, options: JoinOptions<AnyAdapter, un
   checkTarget(target);
   if (options.as !== undefined) toParty(options.as);
   return {
-    verb: "join",
+    verb: join,
     input: { target, ...(options.as === undefined ? {} : { as: options.as }) },
     parties: { from: options.as, to: { kind: "unknown", rawId: nameOf(target) }, group: true },
     options,

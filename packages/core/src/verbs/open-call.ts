@@ -1,3 +1,4 @@
+import { applyInTheEnd } from "../actor/apply-in-the-end.js";
 import type { CallActor } from "../actor/call-actor.js";
 import type { CallActors } from "../actor/call-actors.js";
 import { confirmHeld } from "../actor/confirm-held.js";
@@ -6,30 +7,30 @@ import type { Adapter } from "../adapter/adapter.js";
 import type { Taken, Verb } from "../adapter/verb.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
 import { steady } from "../base/clock.js";
+import { checkOpening, type GivenOptions, requireVerb, type VerbFacts } from "../operations/check-verb.js";
 import { noteTaken } from "../operations/note-taken.js";
-import { checkInput, requireVerb } from "../operations/require-verb.js";
+import { requestMs } from "../operations/request-on-call.js";
 import { send, wasLost } from "../operations/send.js";
-import { requestMs } from "../operations/send-for.js";
-import { checkGiven, type GivenOptions, ownOptions } from "../operations/verb-options.js";
 import { encodeData } from "../record/call-data-codec.js";
 import { changeRecord } from "../record/change-record.js";
+import { encodeError } from "../record/error-codec.js";
 import { keyFor, type Member } from "../record/member-key.js";
 import { outgoingRecord } from "../record/new-record.js";
 import { type OperationRecord, operationRecord } from "../record/operation-record.js";
 import { encodeRequest } from "../record/record-codec.js";
+import { endCall } from "../reduce/end.js";
+import { closeOperation } from "../reduce/finish-operation.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
 import { traceNow } from "../telemetry/trace-parent.js";
 import { CallingError } from "../words/calling-error.js";
 import type { Party } from "../words/party.js";
-import { abandonOpening } from "./abandon-opening.js";
-import { hangUpWhenAborted } from "./take-back.js";
 
 /** Where no provider says how long setting up a call may take, ms. */
 const setUpMs = 120_000;
 
 /** A call that is about to be begun. */
 export interface Opening<V extends "create" | "join"> {
-  readonly verb: V;
+  readonly verb: VerbFacts<V>;
   readonly input: VerbInputs[V];
   readonly parties: { readonly from: Party | undefined; readonly to: Party; readonly group: boolean };
   /** Checks the input against the figures of the provider that is to carry it out. @throws CallingError `invalid-request`. */
@@ -49,7 +50,7 @@ export async function openCall<V extends "create" | "join">(
 ): Promise<CallActor> {
   const [member, ...others] = members;
   if (!member)
-    throw new CallingError("invalid-request", `${opening.verb}: no member was chosen`, {
+    throw new CallingError("invalid-request", `${opening.verb.name}: no member was chosen`, {
       hint: "See the function given to route().",
     });
   try {
@@ -69,11 +70,9 @@ async function openWith<V extends "create" | "join">(
 ): Promise<CallActor> {
   const { adapter } = member;
   const { input, options, parties } = opening;
-  const verb = requireVerb(adapter, opening.verb);
-  checkGiven(adapter, opening.verb, options);
+  requireVerb(adapter, opening.verb.name);
   opening.check?.(adapter);
-  checkInput(adapter, opening.verb, verb, input, { memo: null });
-  const own = ownOptions(adapter, opening.verb, verb, options);
+  const { verb, own } = checkOpening(adapter, opening);
   const data = options.data === undefined ? undefined : encodeData({ runtime }, options.data);
   const id = runtime.newId();
   const now = runtime.clock.now();
@@ -97,7 +96,7 @@ async function openWith<V extends "create" | "join">(
   };
   // Without the call's own signal: one that is over before the answer to its request is here was begun all the same.
   const bounds = { clock, until, signal: options.signal, confirm: () => confirmHeld(actor) };
-  const sending = send(verb, input, context, own, { adapter, name: opening.verb, ...bounds });
+  const sending = send(verb, input, context, own, { adapter, facts: opening.verb, ...bounds });
   const taken = await runtime.requests.add(actor, sending).catch(async (error: unknown) => {
     throw await abandonOpening(actor, id, error, options.signal);
   });
@@ -114,7 +113,7 @@ function beginOpening<V extends "create" | "join">(
   begun: Pick<OperationRecord, "startedAt" | "request" | "trace">,
 ): void {
   const { context } = opening.options;
-  turn.set({ operations: [operationRecord({ id, verb: opening.verb, ...begun, context, accepted: false })] });
+  turn.set({ operations: [operationRecord({ id, verb: opening.verb.name, ...begun, context, accepted: false })] });
   turn.timer(timerNames.setUp, adapter.limits.setUpMs ?? setUpMs);
 }
 
@@ -131,4 +130,54 @@ async function tellTaken(
   } catch (error) {
     if (!actor.record.end) throw CallingError.is(error) ? error.about({ callRef: actor.ref }) : error;
   }
+}
+
+/**
+ * The request that was to begin a call failed. What was refused never was a call: it is forgotten without a word. What may
+ * have been dialed stays on record, so that what becomes of it is told. @returns what the bot gets to see.
+ */
+export async function abandonOpening(
+  actor: CallActor,
+  id: string,
+  error: unknown,
+  signal: AbortSignal | undefined,
+): Promise<unknown> {
+  const dialed = CallingError.is(error) && wasLost(error);
+  // Its events may have ended it meanwhile: then there is nothing left to write.
+  await applyInTheEnd(actor, (turn) => (dialed ? keep(turn, id, error) : forget(turn, id, error))).catch(() => {});
+  if (dialed && signal?.aborted) hangUpWhenHeard(actor);
+  if (signal?.aborted) return signal.reason;
+  return dialed ? error.about({ callRef: actor.ref }) : error;
+}
+
+function keep(turn: Turn, id: string, error: unknown): void {
+  closeOperation(turn, id, { outcome: "failed", error: encodeError(error) }, turn.own(id));
+}
+
+function forget(turn: Turn, id: string, error: unknown): void {
+  const failure = encodeError(error);
+  const said = { code: 0, subcode: 0, message: failure.message };
+  // Something was told of it already, so its end is as well.
+  if (turn.record.state !== "connecting") return endCall(turn, said, turn.own(), "failed");
+  turn.timer(timerNames.setUp, null);
+  closeOperation(turn, id, { outcome: "failed", error: failure }, turn.own(id));
+  turn.set({ state: "disconnected", end: { kind: "failed", ...said } });
+}
+
+/** The signal of `create` also speaks for the time until somebody picks up: aborted before that, the call is taken back. */
+function hangUpWhenAborted(actor: CallActor, signal: AbortSignal | undefined): void {
+  if (!signal) return;
+  const abort = () => void actor.call.hangUp();
+  if (signal.aborted) return abort();
+  signal.addEventListener("abort", abort, { once: true });
+  const stop = () => signal.removeEventListener("abort", abort);
+  actor.life.connected.promise.then(stop, stop);
+}
+
+/** The bot does not want a call that may have been dialed: it is hung up as soon as the provider tells of it. */
+function hangUpWhenHeard(actor: CallActor): void {
+  const stop = actor.life.on("*", () => {
+    stop();
+    if (!actor.life.end.over) void actor.call.hangUp();
+  });
 }

@@ -1,32 +1,36 @@
-import type { CallActor } from "../actor/call-actor.js";
+import type { AnyAdapter } from "../adapter/composite.js";
+import type { PlayOptions } from "../interface/call.js";
 import type { Operation } from "../interface/operation.js";
-import { attemptOperation } from "../operations/attempt-operation.js";
+import { checkRequest, type VerbFacts } from "../operations/check-verb.js";
 import { onLane } from "../operations/on-lane.js";
 import { runOperation } from "../operations/run-operation.js";
-import type { GivenOptions } from "../operations/verb-options.js";
-import type { PartyLike } from "../words/party.js";
 import type { Prompt } from "../words/prompt.js";
 import type { PlayResult } from "../words/results.js";
 import { toParty } from "../words/to-party.js";
+import { callVerb, memberOf, readDone } from "./call-verb.js";
 import { stopMedia } from "./cancel-media.js";
-import { readPrompts } from "./read-prompts.js";
+import { readPrompts } from "./prompts.js";
 
 /** No prompt that a caller listens to is longer; then the provider is asked whether the call is still there. */
-const timeoutMs = 10 * 60_000;
+export const promptMs = 10 * 60_000;
 
-interface PlayGiven extends GivenOptions {
-  readonly loop?: boolean;
-  readonly to?: PartyLike | readonly PartyLike[];
-}
+export const playFacts: VerbFacts<"play"> = {
+  name: "play",
+  needsLine: true,
+  figures: ({ prompts }) => ({ promptsAtOnce: prompts }),
+};
 
 /** Plays prompts, when what plays before has ended. */
-export function play(actor: CallActor, prompts: Prompt | readonly Prompt[], options: PlayGiven): Operation<PlayResult> {
-  return attemptOperation(actor, "play", () => {
-    const list = readPrompts(actor, "play", prompts);
-    const id = actor.runtime.newId();
+export const play = callVerb({
+  ...playFacts,
+  read(call, given: Prompt | readonly Prompt[], options: PlayOptions<AnyAdapter> = {}) {
+    const prompts = readPrompts(call, "play", given);
     const to =
       options.to === undefined ? {} : { to: (Array.isArray(options.to) ? options.to : [options.to]).map(toParty) };
-    const loop = options.loop ?? false;
+    return { input: { prompts, loop: options.loop ?? false, ...to }, options };
+  },
+  check: (call, given) => void checkRequest(call, { verb: playFacts, ...given }),
+  perform(actor, { id, input, options }) {
     let playing: Operation<PlayResult> | undefined;
     return onLane<PlayResult>(actor, id, {
       signal: options.signal,
@@ -34,10 +38,7 @@ export function play(actor: CallActor, prompts: Prompt | readonly Prompt[], opti
         playing = runOperation(
           actor,
           {
-            verb: "play",
-            input: { prompts: list, loop, ...to },
-            options,
-            timeoutMs: loop ? undefined : timeoutMs,
+            ...{ verb: playFacts, input, options, timeoutMs: input.loop ? undefined : promptMs },
             yield: ({ outcome, warnings }): PlayResult => ({
               endedBy: outcome === "canceled" ? "canceled" : "completed",
               warnings,
@@ -58,7 +59,12 @@ export function play(actor: CallActor, prompts: Prompt | readonly Prompt[], opti
         if (plays) await stopMedia(actor);
       },
       never: (controls) => controls.complete({ endedBy: "canceled", warnings: [] }),
-      givesWay: loop,
+      givesWay: input.loop,
     });
-  });
-}
+  },
+  readResult: (value): PlayResult => ({
+    ...readDone(value),
+    endedBy: memberOf(value, "endedBy") === "canceled" ? "canceled" : "completed",
+  }),
+  elsewhere: { patienceMs: undefined },
+});

@@ -1,64 +1,83 @@
 import type { CallActor } from "../actor/call-actor.js";
+import type { AnyAdapter } from "../adapter/composite.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
-import type { Operation } from "../interface/operation.js";
-import { attemptOperation } from "../operations/attempt-operation.js";
-import type { GivenOptions } from "../operations/verb-options.js";
+import type { VerbOptions } from "../interface/call.js";
+import type { KnownCall } from "../operations/check-verb.js";
 import { CallingError } from "../words/calling-error.js";
 import type { PartyLike } from "../words/party.js";
-import type { Done } from "../words/results.js";
 import { toParty } from "../words/to-party.js";
-import { decide } from "./decide.js";
-import { reserveHop } from "./reserve-hop.js";
+import { decisionVerb } from "./decide.js";
 
-const timeoutMs = 15_000;
-
-/** Sends an incoming call to others. Several ring together, and the first to pick up has it. @param by the offer through which the bot does. */
-export function redirect(
-  actor: CallActor,
-  to: PartyLike | readonly PartyLike[],
-  options: GivenOptions & { readonly ringMs?: number },
-  by?: object,
-): Operation<Done> {
-  return attemptOperation(actor, "redirect", () => {
+/** Sends an incoming call to others. Several ring together, and the first to pick up has it. */
+export const redirect = decisionVerb({
+  name: "redirect",
+  refusedWhenDone: ["conflict", "call-ended"],
+  figures: ({ answerWithinMs, redirectTargets, redirectRingMs }) => ({
+    withinMs: answerWithinMs,
+    targets: redirectTargets,
+    leastRingMs: redirectRingMs?.min,
+    mostRingMs: redirectRingMs?.max,
+  }),
+  timeoutMs: 15_000,
+  read(
+    call,
+    to: PartyLike | readonly PartyLike[],
+    options: VerbOptions<AnyAdapter, "redirect"> & { readonly ringMs?: number } = {},
+  ) {
+    const { ringMs } = options;
     const targets = (Array.isArray(to) ? to : [to]).map(toParty);
-    checkTargets(actor, targets.length);
-    checkRing(actor, options.ringMs);
-    const input: VerbInputs["redirect"] = {
-      to: targets,
-      ...(options.ringMs === undefined ? {} : { ringMs: options.ringMs }),
-    };
-    return decide(actor, {
-      verb: "redirect",
-      input,
-      options,
-      by,
-      timeoutMs,
-      prepare: () => reserveHop(actor),
-      yield: ({ warnings }) => ({ warnings }),
-      cancel: async () => {},
-    });
-  });
-}
+    checkTargets(call, targets.length);
+    checkRing(call, ringMs);
+    const input: VerbInputs["redirect"] = { to: targets, ...(ringMs === undefined ? {} : { ringMs }) };
+    return { input, options };
+  },
+  prepare: reserveHop,
+  yield: (_actor, { warnings }) => ({ warnings }),
+});
 
-function checkTargets(actor: CallActor, count: number): void {
-  const most = actor.adapter.limits.redirectTargets ?? Number.POSITIVE_INFINITY;
+function checkTargets({ adapter }: KnownCall, count: number): void {
+  const most = adapter.limits.redirectTargets ?? Number.POSITIVE_INFINITY;
   if (count >= 1 && count <= most) return;
-  throw new CallingError("invalid-request", `redirect: ${count} targets; ${actor.adapter.name} takes 1 to ${most}`, {
-    provider: actor.adapter.name,
+  throw new CallingError("invalid-request", `redirect: ${count} targets; ${adapter.name} takes 1 to ${most}`, {
+    provider: adapter.name,
     verb: "redirect",
   });
 }
 
-function checkRing(actor: CallActor, ringMs: number | undefined): void {
-  const range = actor.adapter.limits.redirectRingMs;
+function checkRing({ adapter }: KnownCall, ringMs: number | undefined): void {
+  const range = adapter.limits.redirectRingMs;
   if (ringMs === undefined || !range || (ringMs >= range.min && ringMs <= range.max)) return;
-  throw new CallingError(
-    "invalid-request",
-    `redirect: ringMs is ${ringMs}; ${actor.adapter.name} takes ${range.min} to ${range.max}`,
-    {
-      provider: actor.adapter.name,
-      verb: "redirect",
-      hint: "Leave ringMs out for the provider's own time.",
-    },
-  );
+  const message = `redirect: ringMs is ${ringMs}; ${adapter.name} takes ${range.min} to ${range.max}`;
+  throw new CallingError("invalid-request", message, {
+    provider: adapter.name,
+    verb: "redirect",
+    hint: "Leave ringMs out for the provider's own time.",
+  });
+}
+
+/** A call that was sent on so often goes round in a ring. */
+const mostHops = 3;
+/** No chain of forwards rings longer. */
+const rememberMs = 10 * 60_000;
+
+/**
+ * Takes one of the forwards that a chain of calls has. Every forward to a bot is a new call with the same chain, on whichever
+ * instance it lands: so they are counted in the store.
+ * @throws CallingError `conflict` when they are used up.
+ */
+async function reserveHop({ record, runtime }: CallActor): Promise<void> {
+  if (record.forwardedFrom.length >= mostHops) throw roundInARing();
+  if (record.chainId === undefined) return;
+  for (let hop = 1; hop <= mostHops; hop++) {
+    const taken = await runtime.store.bind(`hop/${record.provider}/${record.chainId}/${hop}`, record.key, rememberMs);
+    if (taken === record.key) return;
+  }
+  throw roundInARing();
+}
+
+function roundInARing(): CallingError {
+  return new CallingError("conflict", `redirect: the call was sent on ${mostHops} times already`, {
+    verb: "redirect",
+    hint: "Answer or reject it: another forward could send it round in a ring.",
+  });
 }

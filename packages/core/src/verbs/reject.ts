@@ -1,37 +1,23 @@
-import type { CallActor } from "../actor/call-actor.js";
+import type { AnyAdapter } from "../adapter/composite.js";
 import type { RejectReason } from "../adapter/verb-inputs.js";
-import type { Operation } from "../interface/operation.js";
-import { attemptOperation } from "../operations/attempt-operation.js";
-import type { GivenOptions } from "../operations/verb-options.js";
+import type { VerbOptions } from "../interface/call.js";
 import { CallingError } from "../words/calling-error.js";
-import type { Done } from "../words/results.js";
-import { decide } from "./decide.js";
+import { decisionVerb } from "./decide.js";
 
-const timeoutMs = 15_000;
 const reasons: readonly RejectReason[] = ["declined", "busy", "forbidden"];
 
-/** Refuses an incoming call. @param by the offer through which the bot does. */
-export function reject(actor: CallActor, reason: RejectReason, options: GivenOptions, by?: object): Operation<Done> {
-  return attemptOperation(actor, "reject", () => rejectFor(actor, reason, options, by));
-}
-
-function rejectFor(
-  actor: CallActor,
-  reason: RejectReason,
-  options: GivenOptions,
-  by: object | undefined,
-): Operation<Done> {
-  if (!reasons.includes(reason))
-    throw new CallingError("invalid-request", `reject: there is no reason "${reason}"`, {
-      hint: `Reasons are ${reasons.join(", ")}.`,
-    });
-  return decide(actor, {
-    verb: "reject",
-    input: { reason },
-    options,
-    by,
-    timeoutMs,
-    yield: ({ warnings }) => ({ warnings }),
-    cancel: async () => {},
-  });
-}
+/** Refuses an incoming call. */
+export const reject = decisionVerb({
+  name: "reject",
+  refusedWhenDone: ["conflict", "call-ended"],
+  figures: ({ answerWithinMs }) => ({ withinMs: answerWithinMs }),
+  timeoutMs: 15_000,
+  read(_call, reason: RejectReason = "declined", options: VerbOptions<AnyAdapter, "reject"> = {}) {
+    if (!reasons.includes(reason))
+      throw new CallingError("invalid-request", `reject: there is no reason "${reason}"`, {
+        hint: `Reasons are ${reasons.join(", ")}.`,
+      });
+    return { input: { reason }, options };
+  },
+  yield: (_actor, { warnings }) => ({ warnings }),
+});

@@ -1,53 +1,64 @@
 import type { CallActor } from "../actor/call-actor.js";
+import type { AnyAdapter } from "../adapter/composite.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
 import { asJson } from "../base/as-json.js";
-import type { Operation } from "../interface/operation.js";
-import { attemptOperation } from "../operations/attempt-operation.js";
+import type { TransferOptions } from "../interface/call.js";
+import { checkRequest, type VerbFacts } from "../operations/check-verb.js";
 import { joinOperation, runOperation } from "../operations/run-operation.js";
-import type { GivenOptions } from "../operations/verb-options.js";
 import type { Outcome } from "../record/happening.js";
 import { CallingError } from "../words/calling-error.js";
 import type { Party, PartyLike } from "../words/party.js";
 import type { TransferResult } from "../words/results.js";
 import { toParty } from "../words/to-party.js";
+import { callVerb, readDone } from "./call-verb.js";
 
 /** ACS gives a transfer 60 s (documented); Graph names no time. */
 const timeoutMs = 75_000;
 
-interface TransferGiven extends GivenOptions {
-  readonly transferee?: PartyLike;
-  readonly replaces?: { readonly providerCallId: string | undefined };
-}
+const facts: VerbFacts<"transfer"> = { name: "transfer", needsLine: true, dials: true };
 
 /** Hands the other side over. Resolves when the cloud has accepted it for good; a failed one leaves the call connected. */
-export function transfer(actor: CallActor, to: PartyLike, options: TransferGiven): Operation<TransferResult> {
-  return attemptOperation(actor, "transfer", () => {
+export const transfer = callVerb({
+  ...facts,
+  read(_call, to: PartyLike, options: TransferOptions<AnyAdapter> = {}) {
     const transferee = options.transferee === undefined ? {} : { transferee: toParty(options.transferee) };
-    const input = { to: toParty(to), ...transferee, ...replacedCall(options) };
+    const input: VerbInputs["transfer"] = { to: toParty(to), ...transferee, ...replacedCall(options) };
+    return { input, options };
+  },
+  check: (call, given) => void checkRequest(call, { verb: facts, ...given }),
+  perform(actor, { id, input, options }) {
     const plan = {
-      ...{ verb: "transfer" as const, input, options },
+      ...{ verb: facts, input, options },
       yield: ({ warnings, value }: Outcome): TransferResult => ({ warnings, ...readTransferred(value) }),
       cancel: async () => {},
     };
     const orphan = orphanedTransfer(actor, input);
     if (orphan !== undefined) return joinOperation(actor, orphan, plan);
-    return runOperation(actor, {
-      ...plan,
-      timeoutMs,
-      begin(turn) {
-        const pending = turn.record.operations.some(({ verb }) => verb === "transfer");
-        if (pending)
-          throw new CallingError("conflict", "transfer: another one is under way on this call", {
-            verb: "transfer",
-            hint: "Await it first.",
-          });
+    return runOperation(
+      actor,
+      {
+        ...{ ...plan, timeoutMs },
+        begin(turn) {
+          const pending = turn.record.operations.some(({ verb }) => verb === "transfer");
+          if (pending)
+            throw new CallingError("conflict", "transfer: another one is under way on this call", {
+              verb: "transfer",
+              hint: "Await it first.",
+            });
+        },
       },
-    });
-  });
-}
+      id,
+    );
+  },
+  readResult: (value): TransferResult => ({ ...readDone(value), ...readTransferred(value) }),
+  elsewhere: {
+    patienceMs: 90_000,
+    whenEnded: ({ end }) => (end?.kind === "transferred" ? { warnings: [] } : undefined),
+  },
+});
 
 /** What the provider told of the parties, as it was written: here, or by the instance that has the call. */
-export function readTransferred(value: unknown): Pick<TransferResult, "to" | "transferee"> {
+function readTransferred(value: unknown): Pick<TransferResult, "to" | "transferee"> {
   if (typeof value !== "object" || value === null) return {};
   return {
     ...("to" in value && isParty(value.to) ? { to: value.to } : {}),
@@ -70,9 +81,9 @@ function orphanedTransfer(actor: CallActor, input: VerbInputs["transfer"]): stri
 }
 
 /** @throws CallingError `conflict` when the call to be replaced has no id at the provider yet. */
-export function replacedCall({ replaces }: Pick<TransferGiven, "replaces">): {
-  readonly replaces?: { readonly providerCallId: string };
-} {
+function replacedCall({
+  replaces,
+}: Pick<TransferOptions<AnyAdapter>, "replaces">): Pick<VerbInputs["transfer"], "replaces"> {
   if (!replaces) return {};
   const { providerCallId } = replaces;
   if (providerCallId !== undefined) return { replaces: { providerCallId } };

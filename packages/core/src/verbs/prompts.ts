@@ -1,4 +1,4 @@
-import type { CallActor } from "../actor/call-actor.js";
+import type { KnownCall } from "../operations/check-verb.js";
 import { CallingError } from "../words/calling-error.js";
 import type { Prompt } from "../words/prompt.js";
 
@@ -6,7 +6,7 @@ const forms = ["url", "text", "ssml"] as const;
 
 /** One prompt or several, checked against what the provider takes. @throws CallingError `invalid-request`. */
 export function readPrompts(
-  { adapter }: Pick<CallActor, "adapter">,
+  { adapter }: Pick<KnownCall, "adapter">,
   verb: "play" | "collectDtmf",
   prompts: Prompt | readonly Prompt[],
 ): readonly Prompt[] {
@@ -27,7 +27,7 @@ export function readPrompts(
 
 /** What is wrong with a prompt, without its content: an address may have a signature in it. */
 function wrongWith(prompt: unknown): string | undefined {
-  if (typeof prompt !== "object" || prompt === null) return "is none";
+  if (typeof prompt !== "object" || prompt === null) return "is not an object";
   const given = Object.entries(prompt).filter(([name]) => forms.some((form) => form === name));
   const [form, ...others] = given;
   if (!form) return "has neither url nor text nor ssml";

@@ -1,10 +1,12 @@
+import type { VerbContext } from "../adapter/verb.js";
 import type { Clock } from "../base/clock.js";
 import { Ending } from "../base/ending.js";
+import type { Json } from "../base/json.js";
 
-/** How long one request may take, and who may stop it. */
+/** How long one request may take, and what stops it. */
 export interface Bounds {
   readonly clock: Clock;
-  /** When nobody waits any more, ms since 1970. */
+  /** When the caller stops waiting, ms since 1970. */
   readonly until: number;
   /** The call's own end. */
   readonly life?: Ending | undefined;
@@ -48,4 +50,27 @@ export function requestScope<T>(bounds: Bounds, request: (ending: Ending) => Pro
       fail(error);
     }
   });
+}
+
+/** What a verb is given for one try of its request. A class, because its signal is made only when it is read. */
+export class RequestContext implements VerbContext {
+  readonly operationId: string;
+  readonly firstSentAt: number;
+  readonly providerCallId: string;
+  readonly callbackUrl: string;
+  readonly memo: Json;
+  readonly ending: Ending;
+
+  constructor(about: Omit<VerbContext, "signal" | "ending">, ending: Ending) {
+    this.operationId = about.operationId;
+    this.firstSentAt = about.firstSentAt;
+    this.providerCallId = about.providerCallId;
+    this.callbackUrl = about.callbackUrl;
+    this.memo = about.memo;
+    this.ending = ending;
+  }
+
+  get signal(): AbortSignal {
+    return this.ending.signal;
+  }
 }

@@ -1,11 +1,11 @@
 import type { CallActor } from "../actor/call-actor.js";
-import { nameError } from "../operations/name-error.js";
+import { nameError } from "../operations/check-verb.js";
 import type { Happening } from "../record/happening.js";
+import { subscribeToKeys } from "../verbs/own-requests.js";
 import type { Tone } from "../words/tone.js";
-import { subscribeDtmf } from "./subscribe-dtmf.js";
 
 /** The keys that are pressed from the first step of the iteration on, until the call ends or the loop is left. */
-export async function* dtmf(actor: CallActor): AsyncGenerator<Tone, void, undefined> {
+export async function* pressedKeys(actor: CallActor): AsyncGenerator<Tone, void, undefined> {
   try {
     actor.requireLive();
   } catch (error) {
@@ -26,7 +26,7 @@ export async function* dtmf(actor: CallActor): AsyncGenerator<Tone, void, undefi
   };
   stops.push(actor.life.end.on(onEnd));
   try {
-    await subscribeDtmf(actor);
+    await subscribeToKeys(actor);
     for (;;) {
       for (let tone = pressed.shift(); tone !== undefined; tone = pressed.shift()) yield tone;
       if (over) return;

@@ -1,24 +1,26 @@
+import type { AnyAdapter } from "../adapter/composite.js";
+import type { Json } from "../base/json.js";
+import type { CollectOptions } from "../interface/call.js";
 import type { CollectRecord } from "../record/collect-record.js";
 import { CallingError } from "../words/calling-error.js";
 import { checkMs, describeValue } from "../words/check-number.js";
+import type { Prompt } from "../words/prompt.js";
+import type { CollectResult } from "../words/results.js";
 import { readTone, type Tone } from "../words/tone.js";
+import { memberOf } from "./call-verb.js";
 
 const about = { verb: "collectDtmf" } as const;
 
-interface Given {
-  readonly max?: number;
-  readonly stopOn?: string;
-  readonly firstToneMs?: number;
-  readonly interToneMs?: number;
-  readonly bargeIn?: boolean;
-  readonly secret?: boolean;
-  readonly key?: string;
+/** What is to be collected. */
+export interface CollectInput {
+  readonly settings: CollectSettings;
+  readonly prompts: readonly Prompt[];
 }
 
+type CollectSettings = Omit<CollectRecord, "operation" | "phase" | "tones" | "promptOperation" | "forCommand">;
+
 /** Checks the options of a collection and fills in what is left out. */
-export function readCollectOptions(
-  given: Given,
-): Omit<CollectRecord, "operation" | "phase" | "tones" | "promptOperation"> {
+export function readCollectOptions(given: Partial<CollectOptions<AnyAdapter>>): CollectSettings {
   const { max, stopOn = "", firstToneMs = 5000, interToneMs = 3000, bargeIn = true, secret = false, key } = given;
   if (max === undefined && stopOn === "") throw refuse("it would never end", "Give `max`, `stopOn` or both.");
   if (max !== undefined && (!Number.isInteger(max) || max < 1))
@@ -45,4 +47,24 @@ function readStopTone(symbol: string, index: number): Tone {
 
 function refuse(what: string, hint: string): CallingError {
   return new CallingError("invalid-request", `collectDtmf: ${what}`, { ...about, hint });
+}
+
+const ends: readonly string[] = [
+  "max",
+  "stop-tone",
+  "no-input",
+  "inter-tone-timeout",
+  "canceled",
+  "call-ended",
+] satisfies CollectResult["endedBy"][];
+
+/** The result as it was written: on record, or by another instance. */
+export function readCollectResult(value: Json | undefined): CollectResult {
+  const [tones, endedBy] = [memberOf(value ?? null, "tones"), memberOf(value ?? null, "endedBy")];
+  if (typeof tones === "string" && isEnd(endedBy)) return { tones, endedBy };
+  throw new CallingError("operation-failed", "collectDtmf: its result is not readable", about);
+}
+
+function isEnd(value: unknown): value is CollectResult["endedBy"] {
+  return typeof value === "string" && ends.includes(value);
 }

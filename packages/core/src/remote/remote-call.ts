@@ -1,0 +1,150 @@
+import type { Runtime } from "../actor/runtime.js";
+import type { Adapter } from "../adapter/adapter.js";
+import { steady } from "../base/clock.js";
+import { leftAlone } from "../events/left-alone.js";
+import type { CallData } from "../interface/call-data.js";
+import type { Operation } from "../interface/operation.js";
+import type { CallRecord } from "../record/call-record.js";
+import { decodeError, encodeEnd } from "../record/error-codec.js";
+import { decodeRecord } from "../record/record-codec.js";
+import { insist } from "../store/insist.js";
+import type { CallVerb, Task } from "../verbs/call-verb.js";
+import { CallingError } from "../words/calling-error.js";
+import type { EndReason } from "../words/end-reason.js";
+import { followEnd, followRecord, forgotten } from "./follow-record.js";
+import { remoteData } from "./remote-data.js";
+import { sendCommand, storeMs } from "./send-command.js";
+
+/**
+ * A call that another instance holds. Verbs travel to it through the store and their outcomes come back the same way. Its events and
+ * keys are told where it is held.
+ */
+export class RemoteCall {
+  readonly runtime: Runtime;
+  readonly adapter: Adapter;
+  readonly ref: string;
+  readonly #connected = once(() => this.#reach((record) => record.wasConnected));
+  readonly #admitted = once(() => this.#reach(isAdmitted));
+  readonly #ended = once(() => followEnd(this.runtime, this.#record.key, { seen: (record) => this.seen(record) }));
+  readonly #abort = new AbortController();
+  readonly #watchEnd = once(async () => this.#abort.abort(callEnded(await this.ended, this.ref)));
+  #record: CallRecord;
+
+  constructor(runtime: Runtime, record: CallRecord) {
+    this.runtime = runtime;
+    this.adapter = runtime.adapterOf(record.member);
+    this.ref = runtime.refOf(record);
+    this.#record = record;
+  }
+
+  /** What the instance that has the call wrote last, as far as this one has looked. */
+  get record(): CallRecord {
+    return this.#record;
+  }
+
+  newId(): string {
+    return this.runtime.newId();
+  }
+
+  /** The call's instance has written this. */
+  seen(record: CallRecord): void {
+    this.#record = record;
+  }
+
+  requireLive(): void {
+    if (this.#record.end) throw callEnded(this.#record.end, this.ref);
+  }
+
+  perform<A extends readonly unknown[], I, T>(verb: CallVerb<A, I, T>, task: Task<I>): Operation<T> {
+    return sendCommand(this, verb, task);
+  }
+
+  look<T>(read: (record: CallRecord) => T): Promise<T> {
+    return leftAlone(this.runtime, this.current().then(read));
+  }
+
+  /** The record as it is now. One that is lost is waited for; that of a call that is over may be forgotten, and what was seen of it stands. */
+  async current(): Promise<CallRecord> {
+    const { store } = this.runtime;
+    const { key, end } = this.#record;
+    if (!end) {
+      this.seen(await followRecord(this.runtime, key, (record) => this.present(record), { storeMs }));
+      return this.#record;
+    }
+    const clock = steady(this.runtime.clock);
+    const stored = await insist(() => store.read(key), { clock, until: clock.now() + storeMs });
+    if (stored !== undefined) this.seen(decodeRecord(stored));
+    return this.#record;
+  }
+
+  /** @throws CallingError `not-found`. */
+  present(record: CallRecord | undefined, verb?: string): CallRecord {
+    if (record) return record;
+    const about = { provider: this.#record.provider, callRef: this.ref, ...(verb === undefined ? {} : { verb }) };
+    throw new CallingError("not-found", "the call is forgotten", about);
+  }
+
+  get data(): CallData<unknown> {
+    return remoteData(this);
+  }
+
+  get connected(): Promise<void> {
+    return this.#connected();
+  }
+
+  get admitted(): Promise<void> {
+    return this.#admitted();
+  }
+
+  get ended(): Promise<EndReason> {
+    return this.#ended();
+  }
+
+  get signal(): AbortSignal {
+    void this.#watchEnd();
+    return this.#abort.signal;
+  }
+
+  listen(): never {
+    throw this.#toldElsewhere("the events", "on");
+  }
+
+  keys(): never {
+    throw this.#toldElsewhere("the keys", "dtmf");
+  }
+
+  #toldElsewhere(what: string, verb: string): CallingError {
+    return new CallingError("superseded", `${what} of this call are told on the instance that has it`, {
+      ...{ provider: this.#record.provider, verb, callRef: this.ref },
+      hint: "Listen with calling.on() on every instance: one of them has the call.",
+    });
+  }
+
+  async #reach(there: (record: CallRecord) => boolean): Promise<void> {
+    await followRecord(this.runtime, this.#record.key, (record) => {
+      if (record) this.seen(record);
+      if (record && there(record)) return true;
+      if (!record || record.end) throw callEnded(record?.end ?? forgotten, this.ref);
+      return undefined;
+    });
+  }
+}
+
+function isAdmitted(record: CallRecord): boolean {
+  const rosterKnown = !record.group || record.participants.length > 0;
+  return record.wasConnected && rosterKnown && !record.inLobby;
+}
+
+function callEnded(reason: EndReason, ref: string): CallingError {
+  return decodeError(encodeEnd(reason), { callRef: ref });
+}
+
+/** Made when it is first asked for. A rejection counts as handled: a bot need not await it. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    made.catch(() => {});
+    return made;
+  };
+}
