@@ -1,6 +1,6 @@
 import type { PipelineResponse, RestError } from "@azure/core-rest-pipeline";
 import { readRetryAfter, withoutSecrets } from "@trunkline/microsoft";
-import { readRequestId } from "../client/send.js";
+import { readRequestId } from "../client/operation.js";
 
 /** An answer of the service that the client took for an error. */
 export interface Answer {

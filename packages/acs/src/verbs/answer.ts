@@ -1,7 +1,6 @@
 import { defineVerb } from "@trunkline/core";
 import { z } from "zod";
 import type { AcsClient } from "../client/acs-client.js";
-import { sendRepeatable } from "../client/send.js";
 import { callState } from "./call-state.js";
 import { incomingCallContext, refuseWithoutContext } from "./incoming-call-context.js";
 import { operationContext } from "./operation-options.js";
@@ -12,14 +11,14 @@ const options = z.strictObject({
 });
 
 /** Takes the incoming call; CallConnected or AnswerFailed follows. Source: Call Automation, AnswerCall. */
-export const answer = ({ sdk, intelligence }: AcsClient) =>
+export const answer = ({ withClient, intelligence }: AcsClient) =>
   defineVerb<"answer">()({
     options,
     repeat: "safe",
     refuse: (_input, call) => refuseWithoutContext(call),
     async run(_input, context, own) {
       const ticket = incomingCallContext(context);
-      const { value, ids } = await sendRepeatable(context, (options) =>
+      const { value, ids } = await withClient(context, (sdk, options) =>
         sdk.answerCall(ticket, context.callbackUrl, {
           ...options,
           operationContext: own?.operationContext ?? context.operationId,

@@ -1,19 +1,16 @@
 import { defineVerb } from "@trunkline/core";
 import type { AcsClient } from "../client/acs-client.js";
-import { sendWithoutOptions } from "../client/send.js";
 
 /**
  * Stops everything that plays or waits; each prompt answers with PlayCanceled under its own operation.
  * Stopping twice changes nothing. Source: Call Automation, CancelAllMediaOperations.
  */
-export const cancelMedia = (client: AcsClient) =>
+export const cancelMedia = ({ withMedia }: AcsClient) =>
   defineVerb<"cancelMedia">()({
     repeat: "safe",
     completes: "acceptance",
     async run(_input, context) {
-      const { ids } = await sendWithoutOptions(client, context, (sdk) =>
-        sdk.getCallConnection(context.providerCallId).getCallMedia().cancelAllOperations(),
-      );
+      const { ids } = await withMedia(context, (media) => media.cancelAllOperations());
       return ids;
     },
   });

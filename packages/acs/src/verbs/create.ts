@@ -2,7 +2,6 @@ import type { MicrosoftTeamsAppIdentifier, PhoneNumberIdentifier } from "@azure/
 import { defineVerb, describeParty, type Party, type Refusal, type VerbInputs } from "@trunkline/core";
 import { z } from "zod";
 import type { AcsClient } from "../client/acs-client.js";
-import { sendRepeatable } from "../client/send.js";
 import { callableIdentifier, refuseUncallable } from "../parties/reach.js";
 import { callState } from "./call-state.js";
 import { operationContext } from "./operation-options.js";
@@ -15,7 +14,7 @@ const options = z.strictObject({
 });
 
 /** A new call: to one party, or a group call. Source: Call Automation, CreateCall. */
-export const create = ({ sdk, intelligence }: AcsClient) =>
+export const create = ({ withClient, intelligence }: AcsClient) =>
   defineVerb<"create">()({
     options,
     repeat: "safe",
@@ -32,7 +31,7 @@ export const create = ({ sdk, intelligence }: AcsClient) =>
       };
       const targets = to.map(callableIdentifier);
       const [only, ...more] = targets;
-      const { value, ids } = await sendRepeatable(context, (options) =>
+      const { value, ids } = await withClient(context, (sdk, options) =>
         only && more.length === 0
           ? sdk.createCall({ targetParticipant: only, ...shown }, context.callbackUrl, { ...options, ...settings })
           : sdk.createGroupCall(targets, context.callbackUrl, { ...options, ...settings, ...shown }),

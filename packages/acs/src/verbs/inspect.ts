@@ -2,18 +2,16 @@ import { isRestError, type RestError } from "@azure/core-rest-pipeline";
 import { defineVerb } from "@trunkline/core";
 import { saysCallIsGone } from "@trunkline/microsoft";
 import type { AcsClient } from "../client/acs-client.js";
-import { send } from "../client/send.js";
 import { callState } from "./call-state.js";
 
 /** Asks how the call stands. A call that is over is not there any more: the service's own code says so (404, 8522). Source: Call Automation, GetCall. */
-export const inspect = ({ sdk }: AcsClient) =>
+export const inspect = ({ withConnection }: AcsClient) =>
   defineVerb<"inspect">()({
     repeat: "safe",
     completes: "acceptance",
     async run(_input, context) {
-      const connection = sdk.getCallConnection(context.providerCallId);
       try {
-        const { value, ids } = await send(context, (options) => connection.getCallConnectionProperties(options));
+        const { value, ids } = await withConnection(context, (connection) => connection.getCallConnectionProperties());
         return { ...ids, found: { state: callState(value.callConnectionState) } };
       } catch (error) {
         if (isRestError(error) && isGone(error)) return { found: { state: "gone" } };

@@ -2,7 +2,6 @@ import type { CallLocator } from "@azure/communication-call-automation";
 import { defineVerb, type JoinTarget } from "@trunkline/core";
 import { z } from "zod";
 import type { AcsClient } from "../client/acs-client.js";
-import { sendRepeatable } from "../client/send.js";
 import { callState } from "./call-state.js";
 import { checked } from "./checked.js";
 import { operationContext } from "./operation-options.js";
@@ -13,7 +12,7 @@ const options = z.strictObject({
 });
 
 /** Joins a group call, a room or a call under way by its server call id. Source: Call Automation, Connect. */
-export const join = ({ sdk, intelligence }: AcsClient) =>
+export const join = ({ withClient, intelligence }: AcsClient) =>
   defineVerb<"join">()({
     options,
     kinds: ["group", "room", "server-call"] satisfies JoinTarget["kind"][],
@@ -30,7 +29,7 @@ export const join = ({ sdk, intelligence }: AcsClient) =>
     },
     async run({ target }, context, own) {
       const locator = checked(locatorOf(target), `join: ACS cannot join a ${target.kind}`);
-      const { value, ids } = await sendRepeatable(context, (options) =>
+      const { value, ids } = await withClient(context, (sdk, options) =>
         sdk.connectCall(locator, context.callbackUrl, {
           ...options,
           operationContext: own?.operationContext ?? context.operationId,

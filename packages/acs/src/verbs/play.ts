@@ -1,7 +1,6 @@
 import { defineVerb, type Prompt, type Refusal } from "@trunkline/core";
 import { z } from "zod";
 import type { AcsClient } from "../client/acs-client.js";
-import { send } from "../client/send.js";
 import { identifierOf, refuseUnnameable } from "../parties/reach.js";
 import { completesElsewhere, operationCallbackUri, operationContext, operationFields } from "./operation-options.js";
 import { playSource, voiceOptions } from "./play-source.js";
@@ -21,21 +20,19 @@ const options = z.strictObject({
  * Plays prompts to everybody or to some; PlayCompleted, PlayFailed or PlayCanceled follows.
  * There is no repeatability header for it, so a lost answer is not repeated. Source: Call Automation, Play.
  */
-export const play = ({ sdk, intelligence }: AcsClient) =>
+export const play = ({ withMedia, intelligence }: AcsClient) =>
   defineVerb<"play">()({
     options,
     repeat: "never",
     refuse: ({ prompts, to }) =>
       refusePrompts(prompts, intelligence.callIntelligenceOptions !== undefined) ?? (to && refuseUnnameable(to)),
     async run({ prompts, loop, to }, context, own) {
-      const media = sdk.getCallConnection(context.providerCallId).getCallMedia();
       const sources = prompts.map((prompt) => playSource(prompt, own));
       const fields = { loop, ...operationFields(context.operationId, own) };
       const interrupt = own?.interruptCallMediaOperation;
-      const { ids } = await send(context, (options) => {
-        if (to) return media.play(sources, to.map(identifierOf), { ...options, ...fields });
+      const { ids } = await withMedia(context, (media) => {
+        if (to) return media.play(sources, to.map(identifierOf), fields);
         return media.playToAll(sources, {
-          ...options,
           ...fields,
           ...(interrupt === undefined ? {} : { interruptCallMediaOperation: interrupt }),
         });

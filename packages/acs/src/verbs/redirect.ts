@@ -1,13 +1,12 @@
 import { defineVerb } from "@trunkline/core";
 import type { AcsClient } from "../client/acs-client.js";
-import { sendRepeatable } from "../client/send.js";
 import { readMemo } from "../memo/memo.js";
 import { callableIdentifier, refuseUncallable } from "../parties/reach.js";
 import { checked } from "./checked.js";
 import { incomingCallContext, refuseWithoutContext } from "./incoming-call-context.js";
 
 /** Sends the incoming call to somebody else. The provider tells nothing more of it. Source: Call Automation, RedirectCall. */
-export const redirect = ({ sdk }: AcsClient) =>
+export const redirect = ({ withClient }: AcsClient) =>
   defineVerb<"redirect">()({
     repeat: "safe",
     completes: "acceptance",
@@ -31,7 +30,7 @@ export const redirect = ({ sdk }: AcsClient) =>
     async run({ to: [target] }, context) {
       const ticket = incomingCallContext(context);
       const targetParticipant = callableIdentifier(checked(target, "redirect: no target"));
-      const { ids } = await sendRepeatable(context, (options) =>
+      const { ids } = await withClient(context, (sdk, options) =>
         sdk.redirectCall(ticket, { targetParticipant }, options),
       );
       return ids;

@@ -1,6 +1,5 @@
 import { defineVerb, type RejectReason } from "@trunkline/core";
 import type { AcsClient } from "../client/acs-client.js";
-import { sendRepeatable } from "../client/send.js";
 import { incomingCallContext, refuseWithoutContext } from "./incoming-call-context.js";
 
 const reasons: Readonly<Record<RejectReason, "busy" | "forbidden" | "none">> = {
@@ -10,7 +9,7 @@ const reasons: Readonly<Record<RejectReason, "busy" | "forbidden" | "none">> = {
 };
 
 /** Refuses the incoming call. The provider tells nothing more of it. Source: Call Automation, RejectCall. */
-export const reject = ({ sdk }: AcsClient) =>
+export const reject = ({ withClient }: AcsClient) =>
   defineVerb<"reject">()({
     repeat: "safe",
     completes: "acceptance",
@@ -18,7 +17,7 @@ export const reject = ({ sdk }: AcsClient) =>
     refuse: (_input, call) => refuseWithoutContext(call),
     async run({ reason }, context) {
       const ticket = incomingCallContext(context);
-      const { ids } = await sendRepeatable(context, (options) =>
+      const { ids } = await withClient(context, (sdk, options) =>
         sdk.rejectCall(ticket, { ...options, callRejectReason: reasons[reason] }),
       );
       return ids;

@@ -1,7 +1,6 @@
 import { defineVerb, describeParty, type Party, type Refusal, type Tone } from "@trunkline/core";
 import { z } from "zod";
 import type { AcsClient } from "../client/acs-client.js";
-import { sendRepeatable } from "../client/send.js";
 import { partyToIdentifier } from "../parties/party-to-identifier.js";
 import { identifierOf } from "../parties/reach.js";
 import { writeTone } from "../tones/write-tone.js";
@@ -17,19 +16,18 @@ const options = z.strictObject({ operationContext, operationCallbackUri });
  * Sends tones to one participant; SendDtmfTonesCompleted or SendDtmfTonesFailed follows.
  * Source: Call Automation, SendDtmfTones. Its example sends to a communication user; the how-to page knows telephones only.
  */
-export const sendDtmf = ({ sdk }: AcsClient) =>
+export const sendDtmf = ({ withMedia }: AcsClient) =>
   defineVerb<"sendDtmf">()({
     options,
     repeat: "safe",
     refuse: ({ tones, to }) => refuseTones(tones) ?? refuseTarget(to),
     async run({ tones, to, gapMs }, context, own) {
-      const media = sdk.getCallConnection(context.providerCallId).getCallMedia();
       const target = identifierOf(checked(to, "sendDtmf: no target"));
-      const { ids } = await sendRepeatable(context, (options) =>
+      const { ids } = await withMedia(context, (media) =>
         media.sendDtmfTones(
           tones.flatMap((tone) => writeTone(tone) ?? []),
           target,
-          { ...options, ...operationFields(context.operationId, own) },
+          operationFields(context.operationId, own),
         ),
       );
       const elsewhere = completesElsewhere(own);

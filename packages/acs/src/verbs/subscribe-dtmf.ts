@@ -1,6 +1,5 @@
 import { defineVerb } from "@trunkline/core";
 import type { AcsClient } from "../client/acs-client.js";
-import { sendWithoutOptions } from "../client/send.js";
 import { identifierOf, refuseUnnameable } from "../parties/reach.js";
 import { checked } from "./checked.js";
 
@@ -8,7 +7,7 @@ import { checked } from "./checked.js";
  * Asks for the keys that a participant presses, until the call ends. Asking twice changes nothing.
  * Source: Call Automation, StartContinuousDtmfRecognition. (Its client drops `operationCallbackUri`, so there is no such option.)
  */
-export const subscribeDtmf = (client: AcsClient) =>
+export const subscribeDtmf = ({ withMedia }: AcsClient) =>
   defineVerb<"subscribeDtmf">()({
     repeat: "safe",
     completes: "acceptance",
@@ -22,11 +21,8 @@ export const subscribeDtmf = (client: AcsClient) =>
     },
     async run({ of }, context) {
       const target = identifierOf(checked(of, "subscribeDtmf: no target"));
-      const { ids } = await sendWithoutOptions(client, context, (sdk) =>
-        sdk
-          .getCallConnection(context.providerCallId)
-          .getCallMedia()
-          .startContinuousDtmfRecognition(target, { operationContext: context.operationId }),
+      const { ids } = await withMedia(context, (media) =>
+        media.startContinuousDtmfRecognition(target, { operationContext: context.operationId }),
       );
       return ids;
     },

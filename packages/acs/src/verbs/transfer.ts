@@ -1,7 +1,6 @@
 import { defineVerb } from "@trunkline/core";
 import { z } from "zod";
 import type { AcsClient } from "../client/acs-client.js";
-import { sendRepeatable } from "../client/send.js";
 import { callableIdentifier, identifierOf, refuseUncallable, refuseUnnameable } from "../parties/reach.js";
 import {
   completesElsewhere,
@@ -22,7 +21,7 @@ const options = z.strictObject({
  * Hands the other side over; CallTransferAccepted or CallTransferFailed follows, and the end of a one-to-one call after the former.
  * Source: Call Automation, TransferToParticipant.
  */
-export const transfer = ({ sdk }: AcsClient) =>
+export const transfer = ({ withConnection }: AcsClient) =>
   defineVerb<"transfer">()({
     options,
     repeat: "safe",
@@ -37,9 +36,8 @@ export const transfer = ({ sdk }: AcsClient) =>
       return refuseUncallable([to]) ?? (transferee && refuseUnnameable([transferee]));
     },
     async run({ to, transferee }, context, own) {
-      const { ids } = await sendRepeatable(context, (options) =>
-        sdk.getCallConnection(context.providerCallId).transferCallToParticipant(callableIdentifier(to), {
-          ...options,
+      const { ids } = await withConnection(context, (connection) =>
+        connection.transferCallToParticipant(callableIdentifier(to), {
           ...operationFields(context.operationId, own),
           ...(transferee ? { transferee: identifierOf(transferee) } : {}),
           ...(own?.sourceCallerIdNumber ? { sourceCallIdNumber: { phoneNumber: own.sourceCallerIdNumber } } : {}),
