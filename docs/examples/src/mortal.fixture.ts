@@ -33,8 +33,8 @@ export function mortal(clock: Clock, store: Store): Mortal {
       list: whileAlive(store.list),
       close: whileAlive(store.close),
       watch: whileAlive((changed) =>
-        store.watch((key) => {
-          if (!dead) changed(key);
+        store.watch((...hint) => {
+          if (!dead) changed(...hint);
         }),
       ),
     },

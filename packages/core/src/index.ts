@@ -31,7 +31,7 @@ export type { CallingEvent, EventName, Events } from "./interface/events.js";
 export type { IncomingCall } from "./interface/incoming-call.js";
 export type { Accepted, Operation } from "./interface/operation.js";
 export { memoryStore } from "./store/memory-store.js";
-export type { CallKey, Change, Entry, Held, Lease, Store, Waiting } from "./store/store.js";
+export type { CallKey, Change, Entry, Held, Hint, Lease, Store, Waiting } from "./store/store.js";
 export type { Logger } from "./telemetry/logger.js";
 export { withoutCredentials } from "./telemetry/redact.js";
 export type { Reveal } from "./telemetry/reveal.js";

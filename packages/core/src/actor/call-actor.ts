@@ -4,6 +4,7 @@ import type { Call } from "../interface/call.js";
 import type { CallRecord } from "../record/call-record.js";
 import type { Happening } from "../record/happening.js";
 import { isFinal } from "../record/is-final.js";
+import { isAwaited } from "../record/milestones.js";
 import { owes } from "../record/owes.js";
 import { encodeRecord } from "../record/record-codec.js";
 import { idsOf, portionOf, reduceWaiting } from "../reduce/reduce-waiting.js";
@@ -205,6 +206,7 @@ export class CallActor {
       record: turn.record === this.record ? undefined : encodeRecord(turn.record),
       applied,
       timers: turn.timers,
+      announce: isAwaited(this.record, turn.record),
       release: turn.final,
       forgetInMs: turn.final ? this.runtime.settings.keepEndedMs : undefined,
     });

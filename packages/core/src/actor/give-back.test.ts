@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { type ManualClock, manualClock } from "../base/manual-clock.js";
 import { createCalling } from "../calling/create-calling.js";
 import { memoryStore } from "../store/memory-store.js";
-import type { Store } from "../store/store.js";
+import type { Hint, Store } from "../store/store.js";
 import { Loopback, loopbackAdapter, url } from "../testing/loopback.fixture.js";
 import { memoryLogger } from "../testing/telemetry.fixture.js";
 import { CallingError } from "../words/calling-error.js";
@@ -11,9 +11,9 @@ import { CallingError } from "../words/calling-error.js";
 function lossyStore(clock: ManualClock) {
   let kept = memoryStore({ clock });
   const evicted = new Set<string>();
-  const watchers = new Set<(key: string) => void>();
-  const hint = (key: string) => {
-    for (const changed of watchers) changed(key);
+  const watchers = new Set<(key: string, hint: Hint) => void>();
+  const hint = (key: string, what: Hint) => {
+    for (const changed of watchers) changed(key, what);
   };
   void kept.watch(hint);
   const store: Store = {

@@ -4,6 +4,7 @@ import type { CallEventName } from "../interface/call-events.js";
 import type { CallRecord } from "../record/call-record.js";
 import { decodeError, encodeEnd } from "../record/error-codec.js";
 import type { Happening, Told } from "../record/happening.js";
+import { isAdmitted } from "../record/milestones.js";
 import { CallingError } from "../words/calling-error.js";
 import type { EndReason } from "../words/end-reason.js";
 
@@ -62,10 +63,8 @@ export class Lifeline {
     this.#over(() => error);
   }
 
-  /** In a meeting only the roster tells whether we wait in the lobby; a one-to-one call has none. */
   #checkAdmitted(record: CallRecord): void {
-    const rosterKnown = !record.group || record.participants.length > 0;
-    if (record.wasConnected && rosterKnown && !record.inLobby) this.admitted.resolve();
+    if (isAdmitted(record)) this.admitted.resolve();
   }
 
   #end(reason: EndReason): void {

@@ -7,6 +7,7 @@ import type { Call } from "../interface/call.js";
 import type { Command } from "../record/command.js";
 import type { Happening } from "../record/happening.js";
 import type { Effect } from "../reduce/turn.js";
+import type { Followers } from "../store/followers.js";
 import type { Store } from "../store/store.js";
 import type { Telemetry } from "../telemetry/telemetry.js";
 import type { PartyLike } from "../words/party.js";
@@ -24,6 +25,7 @@ export interface Runtime {
   readonly telemetry: Telemetry;
   readonly busy: Busy;
   readonly requests: Requests;
+  readonly followers: Followers;
   readonly settings: Settings;
   /** The instance has closed. */
   readonly closed: Ending;

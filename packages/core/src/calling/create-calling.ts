@@ -27,6 +27,7 @@ import { checkEventName } from "../interface/check-event-name.js";
 import { refOf } from "../record/call-ref.js";
 import type { Member } from "../record/member-key.js";
 import { carryOut } from "../remote/carry-out.js";
+import { Followers } from "../store/followers.js";
 import { memoryStore } from "../store/memory-store.js";
 import { sealedStore } from "../store/sealed-store.js";
 import type { Store } from "../store/store.js";
@@ -73,6 +74,7 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     telemetry,
     busy: new Busy(),
     requests: new Requests(),
+    followers: new Followers(),
     closed: new Ending(),
     settings: {
       data: options.data,

@@ -29,7 +29,7 @@ describe.each([
     await clock.advance(10_000);
     expect([connected.now, end.now]).toEqual(["pending", "pending"]);
     b[lose](false);
-    await clock.advance(200);
+    await clock.advance(1000);
     expect([connected.now, end.now]).toEqual([undefined, "pending"]);
     await a.tell(address, ended);
     await clock.advance(200);
@@ -58,7 +58,7 @@ describe.each([
     await clock.advance(10_000);
     expect(looking.now).toBe("pending");
     b[lose](false);
-    await clock.advance(200);
+    await clock.advance(1000);
     expect(looking.now).toMatchObject({ state: "disconnected" });
   });
 });

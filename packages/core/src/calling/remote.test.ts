@@ -156,3 +156,44 @@ test("events and keys of the call are told where it is held, and asking for them
   expect(() => remote.on("call-ended", () => {})).toThrow("the instance that has it");
   expect(() => remote.dtmf()).toThrow("the instance that has it");
 });
+
+test("what is waited for from elsewhere is there as soon as the store hints at it, and within a second where the hint is lost", async () => {
+  for (const [lost, withinMs] of [
+    [false, 0],
+    [true, 1000],
+  ] as const) {
+    const { a, b, call, clock, wire, address } = await connectedOnA();
+    const sending = (await b.calling.get(call.ref)).sendDtmf("1");
+    let there = false;
+    sending.then(() => {
+      there = true;
+    });
+    await clock.advance(0);
+    b.loseHints(lost);
+    const { operationId } = wire.last("sendDtmf").context;
+    await a.tell(address, { kind: "operation", verb: "sendDtmf", operationId, outcome: "completed" });
+    await clock.advance(withinMs);
+    expect(there).toBe(true);
+  }
+});
+
+test("waiting for a call from elsewhere costs the store a look a second", async () => {
+  const { b, call, clock } = await connectedOnA();
+  const remote = await b.calling.get(call.ref);
+  remote.ended.catch(() => {});
+  await clock.advance(0);
+  const before = b.reads();
+  await clock.advance(10_000);
+  expect(b.reads() - before).toBeLessThanOrEqual(11);
+});
+
+test("the provider's yes to a verb reaches an instance elsewhere while the work goes on", async () => {
+  const { a, b, call, clock, wire, address } = await connectedOnA();
+  wire.next("play", () => ({ requestId: "r1", warnings: ["quieter than asked for"] }));
+  const playing = (await b.calling.get(call.ref)).play({ url: "https://cdn.example/a.wav" });
+  await clock.advance(0);
+  expect(await playing.accepted).toEqual({ requestId: "r1", warnings: ["quieter than asked for"] });
+  expect(wire.last("play").context.operationId).toBe(playing.id);
+  await a.tell(address, { kind: "operation", verb: "play", operationId: playing.id, outcome: "completed" });
+  expect(await playing).toEqual({ endedBy: "completed", warnings: ["quieter than asked for"] });
+});

@@ -88,8 +88,7 @@ function endOf(actor: CallActor): Promise<EndReason> {
   if (!followed.has(actor)) {
     followed.add(actor);
     const follow = () => {
-      if (!life.ended.settled)
-        void followEnd(runtime, record.key, { everyMs: 1000 }).then((reason) => life.ended.resolve(reason));
+      if (!life.ended.settled) void followEnd(runtime, record.key).then((reason) => life.ended.resolve(reason));
     };
     if (life.end.over) follow();
     else life.end.on(follow);

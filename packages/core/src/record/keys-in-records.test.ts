@@ -9,7 +9,7 @@ async function onTheLine() {
   const world = await connectedOnA();
   const press = async (keys: string) => {
     for (const [index, tone] of [...keys].map(readTone).entries())
-      await world.b.tell(world.address, {
+      await world.a.tell(world.address, {
         kind: "dtmf",
         id: `tone:${index + 1}`,
         sequence: index + 1,
@@ -53,9 +53,11 @@ test("keys that were collected for another instance are kept until that one has 
   const { b, call, clock, press, kept } = await onTheLine();
   const collecting = (await b.calling.get(call.ref)).collectDtmf({ max: 8 });
   await clock.advance(0);
+  b.cut(true);
   await press(pin);
   expect(await kept()).toContain(pin);
-  await clock.advance(200);
+  b.cut(false);
+  await clock.advance(1000);
   expect((await collecting).tones).toBe(pin);
   await clock.advance(0);
   expect(await kept()).not.toMatch(/7391/);
@@ -64,13 +66,15 @@ test("keys that were collected for another instance are kept until that one has 
 test("tones that were sent for another instance are kept until that one knows", {
   tags: "secrets/keys-kept",
 }, async () => {
-  const { b, call, clock, wire, address, kept } = await onTheLine();
+  const { a, b, call, clock, wire, address, kept } = await onTheLine();
   const sending = (await b.calling.get(call.ref)).sendDtmf(pin);
   await clock.advance(0);
   const { operationId } = wire.last("sendDtmf").context;
-  await b.tell(address, { kind: "operation", verb: "sendDtmf", operationId, outcome: "completed" });
+  b.cut(true);
+  await a.tell(address, { kind: "operation", verb: "sendDtmf", operationId, outcome: "completed" });
   expect(await kept()).toContain(pin);
-  await clock.advance(200);
+  b.cut(false);
+  await clock.advance(1000);
   expect((await sending).sent).toBe(pin);
   await clock.advance(0);
   expect(await kept()).not.toMatch(/7391/);

@@ -1,17 +1,17 @@
 import { decodeEntry } from "../record/record-codec.js";
 import type { Waiting } from "../store/store.js";
 import { askNow } from "./ask.js";
-import { onAck } from "./on-ack.js";
 import { reduceSignal } from "./reduce-signal.js";
 import { onTimer } from "./timer.js";
 import type { Turn } from "./turn.js";
+import { dropOutcome } from "./write-outcome.js";
 
 /** Takes everything that waits for a call into a turn: what arrived, in order, then the timers that are due. */
 export function reduceWaiting(turn: Turn, { inbox, due }: Waiting): void {
   for (const entry of inbox) {
     const body = decodeEntry(entry.body);
     if (body.kind === "command") turn.commands = [...turn.commands, body];
-    else if (body.kind === "ack") onAck(turn, body);
+    else if (body.kind === "ack") dropOutcome(turn, body.of);
     else if (body.kind === "ask") askNow(turn);
     else reduceSignal(turn, body);
   }

@@ -9,11 +9,19 @@ const kept = 16;
  * end; the first end counts.
  */
 export function writeOutcome(turn: Turn, outcome: CommandOutcome): void {
+  const before = turn.record.outcomes?.find(({ id }) => id === outcome.id);
+  if (!before || !isOver(before)) keep(turn, { ...before, ...outcome });
+}
+
+/** The instance that sent a command needs its outcome no more. What is written of it from now on is dropped: there may be keys in it. */
+export function dropOutcome(turn: Turn, id: string): void {
+  keep(turn, { id, value: null });
+}
+
+function keep(turn: Turn, outcome: CommandOutcome): void {
   const { outcomes = [] } = turn.record;
-  const before = outcomes.find(({ id }) => id === outcome.id);
-  if (before && isOver(before)) return;
-  const others = outcomes.filter((one) => one !== before);
-  turn.set({ outcomes: [...others, { ...before, ...outcome }].slice(-kept) });
+  const others = outcomes.filter(({ id }) => id !== outcome.id);
+  turn.set({ outcomes: [...others, outcome].slice(-kept) });
 }
 
 function isOver({ value, error }: CommandOutcome): boolean {

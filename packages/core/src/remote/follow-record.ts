@@ -7,41 +7,46 @@ import { isStoreAway } from "../store/insist.js";
 import { CallingError } from "../words/calling-error.js";
 import type { EndReason } from "../words/end-reason.js";
 
-/** How often a call that another instance holds is looked at, ms. */
-const everyMs = 100;
+/** How often a record is looked at although the store has hinted at nothing, ms: a hint may be lost. */
+const slowMs = 1000;
 
 /** How a record is followed. */
 interface Following {
-  /** Between two looks, ms. Default {@link everyMs}. */
-  readonly everyMs?: number;
   /** How long a store that does not answer is asked again, ms. Default: for as long as it takes. */
   readonly storeMs?: number;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Looks at a call's record until it says what is waited for. A store that does not answer is asked again. `undefined` is given for a
- * call that is forgotten: not for one whose record the store has lost, because the instance that has the call writes it again.
+ * Looks at a call's record whenever the store hints at it, until it says what is waited for. A store that does not answer is asked
+ * again. `undefined` is given for a call that is forgotten: not for one whose record the store has lost, because the instance that has
+ * the call writes it again.
  * @throws CallingError `superseded` when this instance closes; `store-unavailable`.
  */
 export async function followRecord<T>(
   runtime: Runtime,
   key: string,
   read: (record: CallRecord | undefined) => T | undefined,
-  { everyMs: pauseMs = everyMs, storeMs = Number.POSITIVE_INFINITY, signal }: Following = {},
+  { storeMs = Number.POSITIVE_INFINITY, signal }: Following = {},
 ): Promise<T> {
   const clock = steady(runtime.clock);
   const storeUntil = clock.now() + storeMs;
+  const hints = new Hints(runtime, key);
   let missingSince: number | undefined;
-  for (;;) {
-    signal?.throwIfAborted();
-    if (runtime.closed.over) throw hasClosed(key);
-    const seen = await look(runtime, key, () => clock.now() < storeUntil);
-    missingSince = seen === "missing" ? (missingSince ?? clock.now()) : undefined;
-    const forgotten = missingSince !== undefined && clock.now() - missingSince >= restoredWithinMs(runtime);
-    const found = typeof seen === "object" || forgotten ? read(typeof seen === "object" ? seen : undefined) : undefined;
-    if (found !== undefined) return found;
-    await pause(runtime, pauseMs, signal);
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      if (runtime.closed.over) throw hasClosed(key);
+      hints.heard = false;
+      const seen = await look(runtime, key, () => clock.now() < storeUntil);
+      missingSince = seen === "missing" ? (missingSince ?? clock.now()) : undefined;
+      const gone = missingSince !== undefined && clock.now() - missingSince >= restoredWithinMs(runtime);
+      const found = typeof seen === "object" || gone ? read(typeof seen === "object" ? seen : undefined) : undefined;
+      if (found !== undefined) return found;
+      await hints.next(signal);
+    }
+  } finally {
+    hints.stop();
   }
 }
 
@@ -60,19 +65,38 @@ async function look({ store }: Runtime, key: string, patient: () => boolean): Pr
   }
 }
 
-/** No longer than until the instance closes. */
-function pause({ clock, closed }: Runtime, ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      cancel();
-      stop();
-      signal?.removeEventListener("abort", done);
-      resolve();
-    };
-    const cancel = clock.setTimer(signal?.aborted ? 0 : ms, done);
-    const stop = closed.on(done);
-    signal?.addEventListener("abort", done, { once: true });
-  });
+/** The hints at one record, from before the first look at it: one that comes during a look is not missed. */
+class Hints {
+  heard = false;
+  readonly stop: () => void;
+  readonly #runtime: Runtime;
+  #wake = () => {};
+
+  constructor(runtime: Runtime, key: string) {
+    this.#runtime = runtime;
+    this.stop = runtime.followers.on(key, () => {
+      this.heard = true;
+      this.#wake();
+    });
+  }
+
+  /** Resolves when a hint has come since the last look, in case one was lost, when the signal aborts, or when the instance closes. */
+  async next(signal: AbortSignal | undefined): Promise<void> {
+    const { clock, closed } = this.#runtime;
+    if (this.heard || signal?.aborted) return;
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        cancel();
+        stop();
+        signal?.removeEventListener("abort", done);
+        resolve();
+      };
+      this.#wake = done;
+      const cancel = clock.setTimer(slowMs, done);
+      const stop = closed.on(done);
+      signal?.addEventListener("abort", done, { once: true });
+    });
+  }
 }
 
 function hasClosed(key: string): CallingError {

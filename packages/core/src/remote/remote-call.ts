@@ -6,6 +6,7 @@ import type { CallData } from "../interface/call-data.js";
 import type { Operation } from "../interface/operation.js";
 import type { CallRecord } from "../record/call-record.js";
 import { decodeError, encodeEnd } from "../record/error-codec.js";
+import { isAdmitted } from "../record/milestones.js";
 import { decodeRecord } from "../record/record-codec.js";
 import { insist } from "../store/insist.js";
 import type { CallVerb, Task } from "../verbs/call-verb.js";
@@ -128,11 +129,6 @@ export class RemoteCall {
       return undefined;
     });
   }
-}
-
-function isAdmitted(record: CallRecord): boolean {
-  const rosterKnown = !record.group || record.participants.length > 0;
-  return record.wasConnected && rosterKnown && !record.inLobby;
 }
 
 function callEnded(reason: EndReason, ref: string): CallingError {

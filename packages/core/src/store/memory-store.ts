@@ -2,7 +2,7 @@ import { type Clock, steady } from "../base/clock.js";
 import { systemClock } from "../base/system-clock.js";
 import { AliasBook } from "./alias-book.js";
 import { type CellHome, MemoryCell } from "./memory-cell.js";
-import type { CallKey, Store } from "./store.js";
+import type { CallKey, Hint, Store } from "./store.js";
 import { TimerQueue } from "./timer-queue.js";
 
 /**
@@ -16,7 +16,7 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
   /** Cells that nobody holds and that have something to look at. */
   const waiting = new Set<MemoryCell>();
   const aliases = new AliasBook(clock, timers);
-  const watchers = new Set<(key: CallKey) => void>();
+  const watchers = new Set<(key: CallKey, hint: Hint) => void>();
   /** One count for all calls: a call that was forgotten and comes again must not honor the leases of its former life. */
   let fences = 0;
 
@@ -32,14 +32,14 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
     cells.delete(cell.key);
     waiting.delete(cell);
   };
-  const hint = (key: CallKey) => {
-    for (const watcher of watchers) watcher(key);
+  const tell = (key: CallKey, hint: Hint = "work") => {
+    for (const watcher of watchers) watcher(key, hint);
   };
   const home: CellHome = {
     timers,
     onDue(cell) {
       if (cell.heldUntil <= clock.now()) waiting.add(cell);
-      hint(cell.key);
+      tell(cell.key);
     },
   };
   /** When a lease runs out and nobody renewed it, the call is there for the taking. */
@@ -60,7 +60,7 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
         cell.keep = timers.add(rememberMs, { run: () => forget(cell) });
       if (added > 0) {
         if (!held(cell)) waiting.add(cell);
-        hint(key);
+        tell(key);
       }
       return added;
     },
@@ -79,6 +79,7 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
       const cell = cells.get(lease.key);
       if (!cell || cell.fence !== lease.fence || cell.heldUntil === 0) return undefined;
       cell.write(change);
+      if (change.announce) tell(cell.key, "record");
       cell.keep?.cancel();
       cell.keep = undefined;
       if (change.forgetInMs !== undefined) cell.keep = timers.add(change.forgetInMs, { run: () => forget(cell) });
@@ -86,7 +87,7 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
         cell.heldUntil = 0;
         if (cell.needsLook) {
           waiting.add(cell);
-          hint(cell.key);
+          tell(cell.key);
         }
       } else watchLease(cell, leaseMs);
       return cell.waiting();
@@ -97,7 +98,7 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
         const cell = cells.get(lease.key);
         if (!cell || cell.fence !== lease.fence || cell.heldUntil === 0) return false;
         watchLease(cell, leaseMs);
-        if (cell.needsLook) hint(lease.key);
+        if (cell.needsLook) tell(lease.key);
         return true;
       });
     },

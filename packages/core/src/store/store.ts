@@ -44,11 +44,19 @@ export interface Change {
   readonly applied?: readonly string[];
   /** Timers by name: due in so many ms, or `null` to clear. */
   readonly timers?: Readonly<Record<string, number | null>> | undefined;
+  /** Hints at the new record, for instances that wait for it without holding the call. */
+  readonly announce?: boolean;
   /** Gives the lease back. */
   readonly release?: boolean;
   /** Forgets the call, with all that was seen of it, in so many ms. */
   readonly forgetInMs?: number | undefined;
 }
+
+/**
+ * What is new about a call. `work`: entries, a timer that is due, or a release that leaves either: for the holder, and for everybody
+ * where nobody holds it. `record`: a commit that announces itself: for everybody.
+ */
+export type Hint = "work" | "record";
 
 /**
  * Where calls are kept. Every method is atomic for its call; durations go in, never instants, so that the store's
@@ -93,8 +101,8 @@ export interface Store {
   renew(leases: readonly Lease[], leaseMs: number): Promise<readonly Lease[]>;
   /** The record of a call, without holding it. */
   read(key: CallKey): Promise<Json | undefined>;
-  /** Tells when a call has something new: entries, a timer that is due, a release that leaves either. A hint: it may come late, twice or never. */
-  watch(changed: (key: CallKey) => void): Promise<() => Promise<void>>;
+  /** Tells when there is something new about a call. A hint: it may come late, twice or never. */
+  watch(changed: (key: CallKey, hint: Hint) => void): Promise<() => Promise<void>>;
   /** Binds another name to a call, the first one wins. @returns the key that the name is bound to. */
   bind(alias: string, key: CallKey, forMs: number): Promise<CallKey>;
   /** The call that a name is bound to. */

@@ -15,6 +15,8 @@ export type Data = { readonly step: string };
 function cuttable(store: Store) {
   let cut = false;
   let hidden = false;
+  let deaf = false;
+  let reads = 0;
   const through = <T>(work: () => Promise<T>): Promise<T> =>
     cut ? Promise.reject(new CallingError("store-unavailable", "cut off")) : work();
   const seen: Store = {
@@ -23,9 +25,13 @@ function cuttable(store: Store) {
     claim: (...given) => through(() => store.claim(...given)),
     commit: (...given) => through(() => store.commit(...given)),
     renew: (...given) => through(() => store.renew(...given)),
-    read: (...given) => through(async () => (hidden ? undefined : store.read(...given))),
+    read: (...given) => {
+      reads++;
+      return through(async () => (hidden ? undefined : store.read(...given)));
+    },
     // As over a network: nothing of the trace under way comes along.
-    watch: (changed) => store.watch((key) => void (cut || context.with(ROOT_CONTEXT, () => changed(key)))),
+    watch: (changed) =>
+      store.watch((...hint) => void (cut || deaf || context.with(ROOT_CONTEXT, () => changed(...hint)))),
     bind: (...given) => through(() => store.bind(...given)),
     resolve: (...given) => through(() => store.resolve(...given)),
     list: (...given) => through(() => store.list(...given)),
@@ -35,6 +41,12 @@ function cuttable(store: Store) {
     store: seen,
     cut: (value: boolean) => {
       cut = value;
+    },
+    /** How often a record was read. */
+    reads: () => reads,
+    /** What the store hints at does not get through. */
+    loseHints: (value: boolean) => {
+      deaf = value;
     },
     /** As if the store had lost every record. */
     hide: (value: boolean) => {
@@ -50,7 +62,7 @@ function instance(
   shared: { wire: Loopback; clock: ManualClock; store: Store; log: string[] },
   more: More = {},
 ) {
-  const { store, cut, hide } = cuttable(shared.store);
+  const { store, ...ways } = cuttable(shared.store);
   const calling = createCalling<Adapter, Data>({
     adapter: loopbackAdapter(shared.wire),
     url,
@@ -68,8 +80,7 @@ function instance(
   );
   return {
     calling,
-    cut,
-    hide,
+    ...ways,
     async tell(address: string, ...signals: readonly TestSignal[]) {
       const body = JSON.stringify(signals.map((signal) => ({ id: randomUUID(), ...signal })));
       const request = new Request(address, { method: "POST", headers: { "x-loopback": "secret" }, body });

@@ -21,13 +21,13 @@ const soonMs = 1000;
 
 /** Starts it. */
 export function keepWatch(runtime: Runtime, actors: CallActors): Watch {
-  const { store, clock, settings, busy, telemetry } = runtime;
+  const { store, clock, settings, busy, followers, telemetry } = runtime;
   const stopped = new AbortController();
   let over = false;
   let watching: Promise<() => Promise<void>> | undefined;
   /** Listens to the store, and tries again when it could not. */
   const listen = async () => {
-    watching ??= store.watch((key) => actors.wake(key));
+    watching ??= store.watch((key, hint) => (hint === "record" ? followers.tell(key) : actors.wake(key)));
     try {
       await watching;
     } catch (error) {

@@ -1,9 +1,11 @@
-import type { CallKey, Clock, Lease } from "@trunkline/core";
+import type { CallKey, Clock, Hint, Lease } from "@trunkline/core";
 
-/** Who is told when a call has something new, and of which calls. */
+type Watcher = (key: CallKey, hint: Hint) => void;
+
+/** The watchers of this store, and what they are told of calls. */
 export class Hints {
   readonly #clock: Clock;
-  readonly #watchers = new Set<(key: CallKey) => void>();
+  readonly #watchers = new Set<Watcher>();
   /** The leases that this store gave out, each with the way to cancel the alarm for its next timer. */
   readonly #own = new Map<CallKey, { readonly fence: number; readonly cancel: () => void }>();
 
@@ -15,21 +17,25 @@ export class Hints {
     return this.#watchers.size > 0;
   }
 
-  add(watcher: (key: CallKey) => void): () => void {
+  add(watcher: Watcher): () => void {
     // A function of its own, so that one watcher that was added twice is two.
-    const own = (key: CallKey) => watcher(key);
+    const own: Watcher = (key, hint) => watcher(key, hint);
     this.#watchers.add(own);
     return () => void this.#watchers.delete(own);
   }
 
-  tell(key: CallKey): void {
-    for (const watcher of this.#watchers) watcher(key);
+  tell(key: CallKey, hint: Hint = "work"): void {
+    for (const watcher of this.#watchers) watcher(key, hint);
   }
 
-  /** A hint from another instance: `<fence> <key>`. One that is for the holder of a lease is not for those who have another, or none. */
+  /**
+   * A hint from another instance: `<fence> <key>`, or `record <key>`. One that is for the holder of a lease is not for those who have
+   * another, or none.
+   */
   hear(message: string): void {
     const space = message.indexOf(" ");
     const [fence, key] = [message.slice(0, space), message.slice(space + 1)];
+    if (fence === "record") return this.tell(key, "record");
     if (fence === "" || `${this.#own.get(key)?.fence}` === fence) this.tell(key);
   }
 

@@ -20,6 +20,7 @@ export function commit(engine: Engine, hints: Hints, newWord: () => string): Sto
         newWord(),
         change.release ? "1" : "0",
         change.forgetInMs === undefined ? "" : wholeMs(change.forgetInMs),
+        change.announce ? "1" : "0",
         change.record === undefined ? "0" : "1",
         change.record === undefined ? "" : JSON.stringify(change.record),
         `${timers.length}`,

@@ -3,8 +3,8 @@ import { script } from "./script.js";
 
 /**
  * Writes under a lease, all or nothing. KEYS: call, record, inbox, look, hints.
- * ARGV: PUBLISH or SPUBLISH, key, fence, leaseMs, who, release (1 or 0), forgetInMs or "", whether there is a record (1 or 0),
- * the record, how many timers, name and ms (or "") of each, the ids that were applied.
+ * ARGV: PUBLISH or SPUBLISH, key, fence, leaseMs, who, release (1 or 0), forgetInMs or "", announce (1 or 0), whether there is a
+ * record (1 or 0), the record, how many timers, name and ms (or "") of each, the ids that were applied.
  * A commit whose answer was lost can be sent again: it is known by who wrote last, and not done twice.
  */
 export const commit = script(
@@ -21,13 +21,13 @@ if not fence or fence ~= ARGV[3] then return false end
 if writer == ARGV[5] then return view() end
 if until_ == nil then return false end
 
-if ARGV[8] == '1' then
-  redis.call('SET', record, ARGV[9])
+if ARGV[9] == '1' then
+  redis.call('SET', record, ARGV[10])
   redis.call('HSET', call, 'r', '')
 end
 
-local firstId = 11 + 2 * tonumber(ARGV[10])
-for i = 11, firstId - 1, 2 do
+local firstId = 12 + 2 * tonumber(ARGV[11])
+for i = 12, firstId - 1, 2 do
   local ms = tonumber(ARGV[i + 1])
   timers[ARGV[i]] = ms and now + ms or nil
 end
@@ -70,5 +70,6 @@ end
 
 mark(key)
 if release and needsLook() then redis.call(ARGV[1], KEYS[5], ' ' .. key) end
+if ARGV[8] == '1' then redis.call(ARGV[1], KEYS[5], 'record ' .. key) end
 return view()`,
 );

@@ -59,7 +59,7 @@ function cuttable(store: Store, state: { readonly cut: boolean }): Store {
     commit: (...given) => through(() => store.commit(...given)),
     renew: (...given) => through(() => store.renew(...given)),
     read: (...given) => through(() => store.read(...given)),
-    watch: (changed) => store.watch((key) => void (state.cut || changed(key))),
+    watch: (changed) => store.watch((...hint) => void (state.cut || changed(...hint))),
     bind: (...given) => through(() => store.bind(...given)),
     resolve: (...given) => through(() => store.resolve(...given)),
     list: (...given) => through(() => store.list(...given)),

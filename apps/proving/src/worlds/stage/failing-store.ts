@@ -37,8 +37,8 @@ export function failingStore(inner: Store): FailingStore {
     resolve: through(inner.resolve),
     list: through(inner.list),
     watch: (changed) =>
-      inner.watch((key) => {
-        if (state.failing === undefined) changed(key);
+      inner.watch((...hint) => {
+        if (state.failing === undefined) changed(...hint);
       }),
     close: inner.close,
   };

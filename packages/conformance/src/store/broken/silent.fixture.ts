@@ -24,7 +24,7 @@ export const silent: readonly BrokenStore[] = [
     break: (sound) => {
       let renewing = false;
       return {
-        watch: (changed) => sound.watch((key) => void (renewing || changed(key))),
+        watch: (changed) => sound.watch((...hint) => void (renewing || changed(...hint))),
         async renew(leases, ms) {
           renewing = true;
           return sound.renew(leases, ms).finally(() => {
@@ -33,6 +33,16 @@ export const silent: readonly BrokenStore[] = [
         },
       };
     },
+  },
+  {
+    group: "completions across instances",
+    name: "announces no record",
+    break: (sound) => ({ commit: (lease, { announce: _, ...change }, ms) => sound.commit(lease, change, ms) }),
+  },
+  {
+    group: "completions across instances",
+    name: "calls every hint work",
+    break: (sound) => ({ watch: (changed) => sound.watch((key) => changed(key, "work")) }),
   },
   {
     group: "recovery",

@@ -1,5 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
-import type { CallKey, Store } from "@trunkline/core";
+import type { CallKey, Hint, Store } from "@trunkline/core";
 import { claimed, committed, entry, idsOf } from "../ask.js";
 import { inGroup, type StoreContext } from "../store-case.js";
 
@@ -54,6 +54,18 @@ export const completions = inGroup("completions across instances", [
     },
   },
   {
+    name: "every instance is told of a record that its holder announces",
+    async run(context) {
+      const { store, other, newKey, longMs } = context;
+      const key = newKey();
+      const { lease } = await claimed(store, longMs, key);
+      const [here, there] = [await listen(store, "record"), await listen(other, "record")];
+      await committed(store, lease, { record: 1, announce: true }, longMs);
+      await hears(context, here, key);
+      await hears(context, there, key);
+    },
+  },
+  {
     name: "who stops to watch is told no more, and the others still are",
     async run(context) {
       const { store, newKey, longMs } = context;
@@ -68,9 +80,9 @@ export const completions = inGroup("completions across instances", [
   },
 ]);
 
-async function listen(store: Store): Promise<Set<CallKey>> {
+async function listen(store: Store, to: Hint = "work"): Promise<Set<CallKey>> {
   const told = new Set<CallKey>();
-  await store.watch((key) => told.add(key));
+  await store.watch((key, hint) => void (hint === to && told.add(key)));
   return told;
 }
 
