@@ -8,7 +8,7 @@ import { options } from "./arrows.mjs";
 const floors = [["store"], ["adapter"], ["words"], ["base"]];
 
 /** Packages whose folders still import each other. */
-const tangled = "^packages/(core|simulator|redis)/";
+const tangled = "^packages/(core|redis)/";
 
 const core = "packages/core/src";
 

@@ -1,21 +1,17 @@
 import { useState } from "react";
-import { CallList } from "../calls/call-list.js";
-import { useChosenCall } from "../calls/use-chosen-call.js";
+import type { BotView, SimState } from "../../src/control/protocol.js";
+import { useShortcuts } from "../keyboard/shortcuts.js";
 import { ShortcutsHelp } from "../keyboard/shortcuts-help.js";
-import { useShortcuts } from "../keyboard/use-shortcuts.js";
 import type { SimControl } from "../link/sim-control.js";
+import { CallList, useChosenCall } from "../softphone/call-list.js";
 import { Softphone } from "../softphone/softphone.js";
 import { type Target, usePhone } from "../softphone/use-phone.js";
-import { usePerson } from "../state/use-person.js";
-import { useSimulator } from "../state/use-simulator.js";
-import { AddPerson } from "./add-person.js";
-import { BotChoice } from "./bot-choice.js";
-import { ClockControl } from "./clock-control.js";
-import { Header } from "./header.js";
-import { Identity } from "./identity.js";
-import { Layout } from "./layout.js";
-import { LinkNotice } from "./link-notice.js";
-import { WirePanel } from "./wire-panel.js";
+import { usePerson, useSimulator } from "../state/use-simulator.js";
+import { TroubleBar } from "../trouble/trouble-bar.js";
+import { WireTimeline } from "../wire/wire-timeline.js";
+import { BotChoice, ClockControl, Header, LinkNotice } from "./header.js";
+import { Empty, Layout } from "./layout.js";
+import { AddPerson, Identity } from "./people.js";
 
 /** The simulator's page: a phone for anybody in its world, and everything that goes over the wire. */
 export function App({ control }: { readonly control: SimControl }) {
@@ -62,5 +58,44 @@ export function App({ control }: { readonly control: SimControl }) {
       />
       <ShortcutsHelp open={help} onClose={() => setHelp(false)} />
     </>
+  );
+}
+
+/** The messages, of all calls or of one, and the trouble that can be made for them. */
+function WirePanel(props: {
+  readonly state: SimState;
+  readonly control: SimControl;
+  readonly bot: BotView | undefined;
+  readonly callId: string | undefined;
+}) {
+  const { state, control, bot, callId } = props;
+  const entries = callId ? state.log.filter((entry) => entry.callId === callId) : state.log;
+  return (
+    <>
+      <TroubleBar faults={state.faults} control={control} botId={bot?.id} />
+      {entries.length > 0 ? (
+        <WireTimeline entries={entries} />
+      ) : bot ? (
+        <Empty title="Nothing on the wire yet">
+          <p>Press Enter to call the bot. Every message between it and its cloud appears here.</p>
+        </Empty>
+      ) : (
+        <NoBot origin={location.origin} />
+      )}
+    </>
+  );
+}
+
+/** Shown while no bot is registered: how to register one. */
+function NoBot({ origin }: { readonly origin: string }) {
+  return (
+    <Empty title="No bot yet">
+      <p>Tell the simulator where yours listens. In a terminal:</p>
+      <pre>{`curl ${origin}/_sim/bots -H 'content-type: application/json' -d '{
+  "cloud": "acs",
+  "number": "+14255550100",
+  "webhookUrl": "http://127.0.0.1:3000/calls"
+}'`}</pre>
+    </Empty>
   );
 }

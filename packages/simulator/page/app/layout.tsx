@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from "react";
-import { Segmented } from "../ui/segmented.js";
+import { Segmented } from "../ui/choice.js";
 import "../theme/tokens.css";
 import "../theme/base.css";
-import "./layout.css";
+import "./app.css";
 
 const SIDES = [
   { value: "phone", label: "Phone" },
@@ -20,6 +20,16 @@ export function Layout(props: { readonly header: ReactNode; readonly phone: Reac
       <nav className="layout-switch">
         <Segmented label="View" options={SIDES} value={side} onChange={setSide} />
       </nav>
+    </div>
+  );
+}
+
+/** Nothing here yet, and what to do about it. */
+export function Empty({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
+  return (
+    <div className="empty">
+      <h2>{title}</h2>
+      {children}
     </div>
   );
 }

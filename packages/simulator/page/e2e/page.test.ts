@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { findChromium, launchChromium } from "@trunkline/browser";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { manualClock } from "../../src/engine/manual-clock.js";
-import type { Simulator } from "../../src/simulator/simulator.js";
+import type { Simulator } from "../../src/control/simulator.js";
+import { manualClock } from "../../src/engine/clock.js";
 import { startSimulator } from "../../src/simulator/start-simulator.js";
 
 const chromium = await findChromium();

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
+import { IconButton } from "../ui/buttons.js";
 import { Icon } from "../ui/icon.js";
-import { IconButton } from "../ui/icon-button.js";
 import { shortcuts } from "./shortcuts.js";
 import "./shortcuts-help.css";
 

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import type { PhoneState } from "../state/line.js";
 
 /** What a key press means to the phone. */
@@ -5,7 +6,7 @@ export type Intent =
   | { readonly kind: "key"; readonly key: string }
   | { readonly kind: "erase" | "dial" | "answer" | "hang-up" | "decline" | "clear" | "mute" | "help" };
 
-export interface KeyPress {
+interface KeyPress {
   readonly key: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
@@ -50,4 +51,29 @@ function commandOf(key: string, state: PhoneState): Intent | undefined {
     default:
       return undefined;
   }
+}
+
+/** Hands key presses to the phone, wherever the focus is, but not from fields, nor Enter from what Enter presses anyway. */
+export function useShortcuts(state: PhoneState, act: (intent: Intent) => void): void {
+  const latest = useRef({ state, act });
+  latest.current = { state, act };
+
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || isTaken(event)) return;
+      const intent = intentOf(event, latest.current.state);
+      if (!intent) return;
+      event.preventDefault();
+      latest.current.act(intent);
+    };
+    addEventListener("keydown", listen);
+    return () => removeEventListener("keydown", listen);
+  }, []);
+}
+
+function isTaken({ key, target }: KeyboardEvent): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.matches("input:not([type=radio]), select, textarea, [contenteditable]")) return true;
+  if (target.closest("dialog")) return true;
+  return key === "Enter" && target.matches("button:not([data-key]), a, summary");
 }

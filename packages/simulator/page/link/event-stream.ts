@@ -8,7 +8,7 @@ export interface Source {
 
 export type LinkStatus = "connecting" | "live" | "lost";
 
-export interface StreamOptions {
+interface StreamOptions {
   readonly open: () => Source;
   readonly setTimer: (ms: number, fn: () => void) => () => void;
   readonly onData: (data: unknown) => void;

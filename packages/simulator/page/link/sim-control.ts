@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import {
   type ForgeRequest,
   forgeResultSchema,
@@ -7,12 +7,10 @@ import {
   type StreamMessage,
   streamMessageSchema,
 } from "../../src/control/protocol.js";
-import type { FaultSpec } from "../../src/delivery/fault.js";
+import type { FaultSpec } from "../../src/delivery/faults.js";
 import { type LinkStatus, openStream, type Stream } from "./event-stream.js";
-import { oneAfterAnother } from "./one-after-another.js";
-import { request } from "./request.js";
 
-export type ForgeResult = z.infer<typeof forgeResultSchema>;
+type ForgeResult = z.infer<typeof forgeResultSchema>;
 type ActionBody<Action extends PersonAction> = z.input<(typeof personActionSchemas)[Action]>;
 
 /** The simulator's control plane, as far as the page uses it. Every command rejects with what to tell the person. */
@@ -52,5 +50,29 @@ export function httpControl(origin: string): SimControl {
     removeFault: async (id) => void (await request("DELETE", at(`faults/${encodeURIComponent(id)}`))),
     forge: async (forgery) => forgeResultSchema.parse(await request("POST", at("forge"), forgery)),
     advance: (ms) => post("clock/advance", { ms }),
+  };
+}
+
+const errorSchema = z.object({ error: z.object({ message: z.string() }) });
+
+/** Sends JSON and gives the answer's JSON. Rejects with the server's own words when it refuses. */
+export async function request(method: "GET" | "POST" | "DELETE", url: string, body?: unknown): Promise<unknown> {
+  const init =
+    body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
+  const response = await fetch(url, { method, ...init });
+  const text = await response.text();
+  const answer: unknown = text.startsWith("{") || text.startsWith("[") ? JSON.parse(text) : undefined;
+  if (response.ok) return answer;
+  const told = errorSchema.safeParse(answer);
+  throw new Error(told.success ? told.data.error.message : `${method} ${url} was answered with ${response.status}`);
+}
+
+/** Starts each piece of work when the one before has ended, well or badly: requests that are sent at once may arrive in any order. */
+export function oneAfterAnother(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = last.then(work, work);
+    last = mine;
+    return mine;
   };
 }

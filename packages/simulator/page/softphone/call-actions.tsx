@@ -1,7 +1,7 @@
+import { RoundButton } from "../ui/buttons.js";
 import { Icon } from "../ui/icon.js";
-import { RoundButton } from "../ui/round-button.js";
 import type { Phone, Target } from "./use-phone.js";
-import "./call-actions.css";
+import "./keypad.css";
 
 /**
  * The buttons that make sense now, and only those. Each has a key, so that none inherits the focus of the one before it:

@@ -1,6 +1,5 @@
 import type { Intent } from "../keyboard/shortcuts.js";
 import type { HeardTone } from "../state/sim-view.js";
-import { Key } from "./key.js";
 import "./keypad.css";
 
 const KEYS = [
@@ -37,5 +36,24 @@ export function Keypad(props: {
         />
       ))}
     </fieldset>
+  );
+}
+
+const NAMES: Readonly<Record<string, string>> = { "*": "star", "#": "hash" };
+
+/** One key. `lit` changes with every tone of it, which lights it anew. */
+function Key(props: {
+  readonly digit: string;
+  readonly letters: string;
+  readonly lit: number | undefined;
+  readonly onPress: () => void;
+}) {
+  const { digit, letters, lit } = props;
+  return (
+    <button type="button" className="key" data-key={digit} aria-label={NAMES[digit] ?? digit} onClick={props.onPress}>
+      {lit !== undefined && <span className="key-light" key={lit} />}
+      <span className="key-digit">{digit === "*" ? "∗" : digit}</span>
+      <span className="key-letters">{letters}</span>
+    </button>
   );
 }

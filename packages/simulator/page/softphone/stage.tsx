@@ -1,9 +1,7 @@
-import { decisionDeadline, type Line } from "../state/line.js";
+import { type Deadline, decisionDeadline, type Line, type PhoneState, remaining } from "../state/line.js";
 import type { SimView } from "../state/sim-view.js";
-import { useSimNow } from "../state/use-now.js";
-import { addressOf, initials, nameOf, partyWords, phoneWords } from "../state/words.js";
-import { Face } from "./face.js";
-import { statusWords } from "./status-words.js";
+import { useSimNow } from "../state/use-simulator.js";
+import { addressOf, duration, endWords, initials, nameOf, partyWords, phoneWords } from "../state/words.js";
 import type { Phone, Target } from "./use-phone.js";
 import "./stage.css";
 
@@ -46,4 +44,59 @@ interface StageProps {
   readonly phone: Phone;
   readonly view: SimView;
   readonly target: Target | undefined;
+}
+
+/** One line under the name: how the call stands. */
+function statusWords(
+  phone: Pick<Phone, "state" | "line" | "lines">,
+  now: number,
+  deadline: Deadline | undefined,
+): string {
+  const { line, lines, state } = phone;
+  switch (state) {
+    case "ringing":
+      return "is calling you";
+    case "dialing":
+      return deadline ? `Ringing · ${Math.max(0, Math.ceil((deadline.until - now) / 1000))} s to decide` : "Ringing";
+    case "waiting":
+      return "Waiting in the lobby";
+    case "connected":
+      return duration(now - (line?.mine.connectedAt ?? now)) + (line?.mine.muted ? " · muted" : "");
+    case "idle":
+      return lines[0] ? endWords(lines[0]) : "Press Enter to call";
+  }
+}
+
+const RADIUS = 46;
+const ROUND = 2 * Math.PI * RADIUS;
+
+/** The round picture of who is on the line. The ring around it is the time that the bot has left to decide. */
+function Face(props: {
+  readonly letters: string;
+  readonly state: PhoneState;
+  readonly now: number;
+  readonly deadline: Deadline | undefined;
+}) {
+  const left = props.deadline ? remaining(props.deadline, props.now) : undefined;
+  return (
+    <div className="face" data-state={props.state} data-urgent={left !== undefined && left < 0.25}>
+      <span className="face-pulse" />
+      <svg viewBox="0 0 100 100" aria-hidden="true">
+        <circle className="face-rim" cx="50" cy="50" r={RADIUS} />
+        {left !== undefined && (
+          <circle
+            className="face-time"
+            cx="50"
+            cy="50"
+            r={RADIUS}
+            strokeDasharray={ROUND}
+            strokeDashoffset={ROUND * (1 - left)}
+          />
+        )}
+      </svg>
+      <span className="face-letters" aria-hidden="true">
+        {props.letters}
+      </span>
+    </div>
+  );
 }

@@ -5,7 +5,6 @@ import type { SimControl } from "../link/sim-control.js";
 import { useSound } from "../sound/use-sound.js";
 import { currentLine, type Line, linesOf, type PhoneState, phoneState } from "../state/line.js";
 import { type SimView, trailKey } from "../state/sim-view.js";
-import { dialedNumber, eraseKey, typeKey } from "./dialed.js";
 
 /** Whom the phone calls when no number is typed. */
 export interface Target {
@@ -14,7 +13,7 @@ export interface Target {
   readonly address: PersonView["party"];
 }
 
-export interface PhoneInput {
+interface PhoneInput {
   readonly view: SimView;
   readonly control: SimControl;
   readonly person: PersonView | undefined;
@@ -103,4 +102,23 @@ export function usePhone({ view, control, person, target, soundOn, onHelp }: Pho
   };
   const trail = person && callId ? (view.trails[trailKey(person.id, callId)] ?? "") : "";
   return { state, line, lines, hears, dialed, trail, tone, problem, act, refuse: inCall, choose: setChosen };
+}
+
+/** The most digits that a number has (E.164). */
+const LONGEST = 15;
+
+/** The number that is being typed: digits, a leading plus, and whatever else a keypad has. */
+export function typeKey(dialed: string, key: string): string {
+  if (key === "+") return dialed === "" ? "+" : dialed;
+  return dialed.replace("+", "").length < LONGEST ? dialed + key : dialed;
+}
+
+export function eraseKey(dialed: string): string {
+  return dialed.slice(0, -1);
+}
+
+/** The number to dial: E.164, the plus added when it was not typed. Undefined: not (yet) a number. */
+export function dialedNumber(dialed: string): string | undefined {
+  const number = dialed.startsWith("+") ? dialed : `+${dialed}`;
+  return /^\+[1-9]\d{1,14}$/.test(number) ? number : undefined;
 }

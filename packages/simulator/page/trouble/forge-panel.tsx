@@ -1,10 +1,9 @@
 import { useState } from "react";
+import { z } from "zod";
 import type { ForgeRequest } from "../../src/control/protocol.js";
 import type { SimControl } from "../link/sim-control.js";
 import { Icon } from "../ui/icon.js";
-import { type ForgeAnswer, forgeAnswer } from "./forge-answer.js";
-import { forgeries } from "./forgeries.js";
-import "./forge-panel.css";
+import "./trouble.css";
 
 type Answers = Partial<Record<ForgeRequest["forgery"], ForgeAnswer>>;
 
@@ -54,4 +53,53 @@ function Answer({ answer }: { readonly answer: ForgeAnswer | undefined }) {
       )}
     </p>
   );
+}
+
+/** A callback that an attacker could send, and why a bot must not believe it. */
+interface ForgeryText {
+  readonly forgery: ForgeRequest["forgery"];
+  readonly name: string;
+  readonly trick: string;
+}
+
+const forgeries: readonly ForgeryText[] = [
+  { forgery: "bad-signature", name: "Bad signature", trick: "The token was changed after it was signed" },
+  { forgery: "wrong-audience", name: "Wrong audience", trick: "A real token, meant for another bot" },
+  { forgery: "expired", name: "Expired", trick: "A real token, used again too late" },
+  { forgery: "alg-none", name: "Algorithm none", trick: "A token that says it needs no signature" },
+  { forgery: "no-token", name: "No token", trick: "Just the address, which somebody guessed" },
+  { forgery: "unknown-key", name: "Unknown key", trick: "Well signed, with the attacker’s own key" },
+  { forgery: "other-call", name: "Another call’s id", trick: "A real token, about somebody else’s call" },
+];
+
+/** How a bot took a forged callback. */
+interface ForgeAnswer {
+  readonly refused: boolean;
+  readonly words: string;
+  /** The bot's reason, as it gave it. */
+  readonly reason: string | undefined;
+}
+
+const withMessage = z.object({ error: z.union([z.string(), z.object({ message: z.string() })]) });
+const withDetail = z.object({ message: z.string() });
+
+export function forgeAnswer({ status, body }: { readonly status: number; readonly body: string }): ForgeAnswer {
+  const refused = status >= 400;
+  const words = status === 0 ? "No answer" : `${refused ? "Refused" : "Let in"} · ${status}`;
+  return { refused, words, reason: reasonIn(body) };
+}
+
+function reasonIn(body: string): string | undefined {
+  const text = body.trim();
+  if (!text) return undefined;
+  if (!text.startsWith("{")) return text.slice(0, 300);
+  try {
+    const answer: unknown = JSON.parse(text);
+    const nested = withMessage.safeParse(answer);
+    if (nested.success) return typeof nested.data.error === "string" ? nested.data.error : nested.data.error.message;
+    const flat = withDetail.safeParse(answer);
+    return flat.success ? flat.data.message : text.slice(0, 300);
+  } catch {
+    return text.slice(0, 300);
+  }
 }

@@ -1,10 +1,9 @@
 import { useState } from "react";
 import type { WireEntryView } from "../../src/control/protocol.js";
 import { Icon } from "../ui/icon.js";
-import { Tag } from "./tag.js";
-import { WireDetails } from "./wire-details.js";
+import { JsonText } from "./json-text.js";
 import { clockTime, fateOf, mischief, pathOf } from "./wire-words.js";
-import "./wire-row.css";
+import "./wire.css";
 
 const DIRECTIONS = { "to-bot": "Cloud to bot", "from-bot": "Bot to cloud" } as const;
 
@@ -36,5 +35,59 @@ export function WireRow({ entry, time = true }: { readonly entry: WireEntryView;
       </button>
       {open && <WireDetails entry={entry} />}
     </li>
+  );
+}
+
+/** A message to the letter: both heads, both bodies. Secrets are blacked out before they get here. */
+function WireDetails({ entry }: { readonly entry: WireEntryView }) {
+  return (
+    <div className="wire-details">
+      <Half head={`${entry.method} ${entry.url}`} headers={entry.requestHeaders} body={entry.requestBody} />
+      {entry.outcome !== "waiting" && entry.outcome !== "dropped" && (
+        <Half
+          head={entry.status ? `${entry.status}` : "No answer"}
+          headers={entry.responseHeaders ?? {}}
+          body={entry.responseBody ?? ""}
+        />
+      )}
+    </div>
+  );
+}
+
+function Half(props: {
+  readonly head: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}) {
+  return (
+    <section>
+      <h4>{props.head}</h4>
+      <dl>
+        {Object.entries(props.headers).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {props.body && <JsonText text={props.body} />}
+    </section>
+  );
+}
+
+type Provenance = WireEntryView["tag"];
+
+const tagMeanings: Readonly<Record<Provenance, string>> = {
+  documented: "The real cloud does so: its documentation says it",
+  observed: "The real cloud does so: seen in recorded traffic",
+  ours: "Our own choice: nothing is known of the real cloud",
+};
+
+/** How sure we are that the real cloud does the same: a full disc, a half, a ring. */
+function Tag({ tag }: { readonly tag: Provenance }) {
+  return (
+    <span className="tag" data-tag={tag} title={tagMeanings[tag]}>
+      {tag}
+    </span>
   );
 }

@@ -1,7 +1,7 @@
 import type { WireEntryView } from "../../src/control/protocol.js";
 
 /** What a message's fate is, in a word or two, and whether it is worth a second look. */
-export interface Fate {
+interface Fate {
   readonly words: string;
   readonly mood: "plain" | "bad" | "waiting";
 }

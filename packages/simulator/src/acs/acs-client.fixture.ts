@@ -1,7 +1,7 @@
 import { CallAutomationClient } from "@azure/communication-call-automation";
 import { z } from "zod";
-import { type ManualClock, manualClock } from "../engine/manual-clock.js";
-import type { Simulator, SimulatorOptions } from "../simulator/simulator.js";
+import type { Simulator, SimulatorOptions } from "../control/simulator.js";
+import { type ManualClock, manualClock } from "../engine/clock.js";
 import { startSimulator } from "../simulator/start-simulator.js";
 
 const eventSchema = z.looseObject({ type: z.string(), data: z.looseObject({}), subject: z.string() });

@@ -2,9 +2,9 @@ import { createHash, createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { type AcsStage, acsStage, BOT_NUMBER, CALLBACK } from "./acs-client.fixture.js";
-import { NOT_IMPLEMENTED } from "./acs-error.js";
-import { acsOperations } from "./operations.js";
+import { acsOperations } from "./api/operations.js";
 import { acsRoutes } from "./routes/routes.js";
+import { NOT_IMPLEMENTED } from "./wire/errors.js";
 
 let stage: AcsStage;
 beforeAll(async () => {

@@ -1,19 +1,21 @@
-import type { Party } from "../engine/party.js";
-import type { BotRegistration } from "../registration.js";
-import type { AcsSettings } from "../settings.js";
-import type { AcsWire, Forgery, WireContext } from "../wire.js";
-import { type AcsState, createAcsState } from "./acs-state.js";
-import type { AcsBehavior } from "./behavior.js";
-import { validateSubscription } from "./event-grid/handshake.js";
-import { callbackDelivery } from "./events/callback.js";
-import { CALLBACK_ISSUER } from "./events/callback-token.js";
-import { onEvent } from "./events/on-event.js";
-import { endResult } from "./events/result-information.js";
-import { ANSWER_WITHIN_MS } from "./identities.js";
-import { isAcsPath } from "./neighbors.js";
-import { OPENID_PATH, publishKeys } from "./publish-keys.js";
-import { createAcsRouter } from "./router.js";
+import type { AcsSettings } from "../wire/settings.js";
+import type { Forgery, Wire, WireContext } from "../wire/wire.js";
+import { isAcsPath } from "./api/operations.js";
+import { createAcsRouter } from "./api/router.js";
+import { CALLBACK_ISSUER, OPENID_PATH, publishKeys } from "./auth/openid-documents.js";
+import { acsBotSpec } from "./calls/bots.js";
+import { type AcsState, createAcsState } from "./calls/state.js";
+import { callbackDelivery } from "./notify/callback.js";
+import { validateSubscription } from "./notify/handshake.js";
+import { onEvent } from "./notify/on-event.js";
+import { endResult } from "./notify/result-information.js";
 import { acsRoutes } from "./routes/routes.js";
+import type { AcsBehavior } from "./wire/behavior.js";
+
+interface AcsWire extends Wire {
+  readonly name: "acs";
+  settings(): AcsSettings;
+}
 
 /** Call Automation as a wire: 34 operations, mid-call callbacks, Event Grid. */
 export function createAcsWire(context: WireContext, behavior: Partial<AcsBehavior> = {}): AcsWire {
@@ -24,19 +26,10 @@ export function createAcsWire(context: WireContext, behavior: Partial<AcsBehavio
     name: "acs",
     app: publishKeys(context).route("/", app),
     owns: isAcsPath,
-    botSpec: (registration) => {
-      const addresses = addressesOf(registration);
-      const [first] = addresses;
-      const id = registration.id ?? `acs:${first.kind === "phone" ? first.number : first.id}`;
-      state.schemas.set(id, registration.eventSchema ?? "event-grid");
-      return {
-        id,
-        cloud: "acs",
-        ...(registration.displayName === undefined ? {} : { displayName: registration.displayName }),
-        addresses,
-        webhookUrl: registration.webhookUrl,
-        answerWithinMs: ANSWER_WITHIN_MS,
-      };
+    botSpec(registration) {
+      const spec = acsBotSpec(registration);
+      state.schemas.set(spec.id, registration.eventSchema ?? "event-grid");
+      return spec;
     },
     async registered(botId, registration) {
       if (registration.validate) await validateSubscription(state, context.engine.population.bot(botId));
@@ -56,14 +49,6 @@ export function createAcsWire(context: WireContext, behavior: Partial<AcsBehavio
       allowInsecureConnection: true,
     }),
   };
-}
-
-function addressesOf({ number, communicationUser }: BotRegistration): [Party, ...Party[]] {
-  const phone: Party[] = number === undefined ? [] : [{ kind: "phone", number }];
-  const user: Party[] = communicationUser === undefined ? [] : [{ kind: "communication-user", id: communicationUser }];
-  const [first, ...rest] = [...phone, ...user];
-  if (!first) throw new Error("A bot on acs needs an address: give it a number or a communicationUser.");
-  return [first, ...rest];
 }
 
 async function forge(state: AcsState, legId: string, forgery: Forgery): Promise<{ status: number; body: string }> {

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { type AcsStage, acsStage, BOT_NUMBER, CALLBACK } from "./acs-client.fixture.js";
-import { neighborAt, neighbors } from "./neighbors.js";
-import { acsOperations, type ServedOperationId } from "./operations.js";
+import { acsOperations, neighborAt, neighbors, type ServedOperationId } from "./api/operations.js";
 
 // What the service has and the simulator has not is told as such: no path, no member of a body and no version is passed over in silence.
 

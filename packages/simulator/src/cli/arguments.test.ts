@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { readArguments } from "./arguments.js";
-import { botsOf } from "./bots.js";
+import { botsOf, readArguments } from "./arguments.js";
 
 test("without options there are ports that stay the same, and no bot", () => {
   expect(readArguments([])).toMatchObject({ port: 4010, "https-port": 4011, bot: [], seed: 1, help: false });

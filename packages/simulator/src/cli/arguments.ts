@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import type { BotRegistration } from "../wire/settings.js";
 
 export const help = `Usage: trunkline-simulator [options]
 
@@ -33,7 +34,7 @@ const argumentsSchema = z.object({
   seed: z.coerce.number("must be a number").int().default(1),
   help: z.boolean().default(false),
 });
-export type Arguments = z.output<typeof argumentsSchema>;
+type Arguments = z.output<typeof argumentsSchema>;
 
 /** Reads the command line. @throws Error that says which option is wrong */
 export function readArguments(args: readonly string[]): Arguments {
@@ -53,4 +54,26 @@ export function readArguments(args: readonly string[]): Arguments {
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new Error(`--${String(issue?.path[0])} ${issue?.message}`);
+}
+
+/** The bots that the command line names. */
+export function botsOf({ bot, number }: Arguments): BotRegistration[] {
+  return bot.flatMap((address) => {
+    const [, cloud, webhookUrl] = /^(?:(acs|graph)=)?(.*)$/.exec(address) ?? [];
+    if (webhookUrl === undefined) return [];
+    const acs: BotRegistration = { cloud: "acs", webhookUrl, number, displayName: "Bot on ACS" };
+    const graph: BotRegistration = {
+      cloud: "graph",
+      webhookUrl,
+      number: graphNumber(number),
+      displayName: "Bot on Graph",
+    };
+    if (cloud === "acs") return [acs];
+    return cloud === "graph" ? [graph] : [acs, graph];
+  });
+}
+
+/** One number can ring one bot only, so the second cloud has one of its own: ten higher, beyond the people's. */
+function graphNumber(number: string): string {
+  return `+${BigInt(number.slice(1)) + 10n}`;
 }

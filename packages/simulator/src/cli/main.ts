@@ -1,9 +1,7 @@
 #!/usr/bin/env node
-import { builtPage } from "../simulator/built-page.js";
-import type { Simulator } from "../simulator/simulator.js";
-import { startSimulator } from "../simulator/start-simulator.js";
-import { help, readArguments } from "./arguments.js";
-import { botsOf } from "./bots.js";
+import type { Simulator } from "../control/simulator.js";
+import { builtPage, startSimulator } from "../simulator/start-simulator.js";
+import { botsOf, help, readArguments } from "./arguments.js";
 
 async function main(): Promise<void> {
   const options = readArguments(process.argv.slice(2));

@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { manualClock } from "../engine/manual-clock.js";
-import type { Simulator } from "../simulator/simulator.js";
+import { manualClock } from "../engine/clock.js";
 import { startSimulator } from "../simulator/start-simulator.js";
 import { personViewSchema, stateSchema, streamMessageSchema } from "./protocol.js";
+import type { Simulator } from "./simulator.js";
 
 let simulator: Simulator;
 beforeAll(async () => {

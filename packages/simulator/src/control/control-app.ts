@@ -2,17 +2,20 @@ import { type Context, Hono } from "hono";
 import { cors } from "hono/cors";
 import { streamSSE } from "hono/streaming";
 import { z } from "zod";
-import { EngineError } from "../engine/engine-error.js";
-import { graphBehaviorChangeSchema } from "../graph/behavior.js";
+import { EngineError } from "../engine/engine.js";
+import { graphBehaviorChangeSchema } from "../graph/wire/behavior.js";
 import { isForAnotherPage, isLoopbackOrigin } from "../listener/loopback.js";
-import { readMedia } from "../simulator/measure-prompt.js";
-import type { Simulator } from "../simulator/simulator.js";
 import { isPersonAction, partyOfAddress, personActions } from "./person-actions.js";
 import * as protocol from "./protocol.js";
+import type { Simulator } from "./simulator.js";
 import type { Views } from "./views.js";
 
 /** The control plane: everything under `/_sim`. */
-export function createControlApp(simulator: Simulator, views: Views, media: string | undefined): Hono {
+export function createControlApp(
+  simulator: Simulator,
+  views: Views,
+  readMedia: (name: string) => Uint8Array<ArrayBuffer> | undefined,
+): Hono {
   const { engine, faults } = simulator;
   const app = new Hono();
   app.use(cors({ origin: (origin) => (isLoopbackOrigin(origin) ? origin : null) }));
@@ -36,7 +39,7 @@ export function createControlApp(simulator: Simulator, views: Views, media: stri
     c.json(simulator.graphBehavior.change(graphBehaviorChangeSchema.parse(await json(c)))),
   );
   app.get("/media/:name", (c) => {
-    const bytes = media === undefined ? undefined : readMedia(media, c.req.param("name"));
+    const bytes = readMedia(c.req.param("name"));
     return bytes ? c.body(bytes, 200, { "content-type": "audio/wav" }) : c.notFound();
   });
 

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
-import { realClock } from "../engine/clock.js";
+import { manualClock, realClock } from "../engine/clock.js";
 import { createEngine } from "../engine/create-engine.js";
-import { manualClock } from "../engine/manual-clock.js";
 import { seededRandom } from "../engine/random.js";
 import { watchHeard } from "./heard.js";
 

@@ -1,8 +1,7 @@
-import type { Clock } from "../engine/clock.js";
+import { type Clock, isMovedByHand } from "../engine/clock.js";
 import type { Engine } from "../engine/engine.js";
 import type { Sound } from "../engine/events.js";
-import { isMovedByHand } from "../engine/manual-clock.js";
-import { promptTitle } from "../engine/prompt.js";
+import { promptTitle } from "../engine/media.js";
 
 /** What to wait for: a prompt whose text or address contains it (or matches), or a row of tones. */
 export type Expectation = string | RegExp | { readonly tones: string };
@@ -28,7 +27,7 @@ const STILL_LOOKS = 40;
 /** A bot may keep something under way for ever: it waits for the clock itself. So many looks are enough then: ten seconds. */
 const BUSY_LOOKS = 200;
 
-export interface HeardTools {
+interface HeardTools {
   /** Whether a delivery or a request is under way. */
   readonly busy: () => boolean;
   /** Calls again and again in real time; returns how to stop. */

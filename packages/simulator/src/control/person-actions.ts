@@ -1,9 +1,11 @@
 import type { z } from "zod";
-import type { PeopleCommands } from "../engine/engine.js";
-import { EngineError } from "../engine/engine-error.js";
+import type { Leg } from "../engine/call.js";
+import { type Engine, EngineError, type PeopleCommands } from "../engine/engine.js";
+import { isTone, type Tone } from "../engine/media.js";
 import type { Party } from "../engine/party.js";
-import { isTone, type Tone } from "../engine/tone.js";
+import type { Heard } from "./heard.js";
 import { type addressSchema, personActionSchemas as bodies, type PersonAction } from "./protocol.js";
+import type { PersonHandle } from "./simulator.js";
 
 type Action = (people: PeopleCommands, personId: string, body: unknown) => void;
 
@@ -50,7 +52,7 @@ export function partyOfAddress(address: z.output<typeof addressSchema>): Party {
 }
 
 /** Keys of a phone from a string of them. */
-export function tonesOf(text: string): [Tone, ...Tone[]] {
+function tonesOf(text: string): [Tone, ...Tone[]] {
   const tones = [...text.toUpperCase()].map((key, index) => {
     if (!isTone(key)) throw new EngineError("wrong-state", `"${key}" at position ${index} is no key of a phone`);
     return key;
@@ -65,4 +67,33 @@ function action<Schema extends z.ZodType>(
   act: (people: PeopleCommands, personId: string, body: z.output<Schema>) => void,
 ): Action {
   return (people, personId, body) => act(people, personId, schema.parse(body));
+}
+
+/** A person's commands with the id filled in. */
+export function personHandle(engine: Engine, heard: Heard, id: string): PersonHandle {
+  const { people } = engine;
+  const isTheirs = ({ owner }: Leg) => owner.kind === "person" && owner.personId === id;
+  return {
+    id,
+    dial: (to, options) => people.dial(id, typeof to !== "string" && "botId" in to ? to : partyOfAddress(to), options),
+    answer: (callId) => people.answer(id, callId),
+    decline: (callId) => people.decline(id, callId),
+    busy: (callId) => people.busy(id, callId),
+    ignore: (callId) => people.ignore(id, callId),
+    voicemail: (callId) => people.voicemail(id, callId),
+    unreachable: (callId) => people.unreachable(id, callId),
+    press: (keys, options) => people.press(id, tonesOf(keys), options),
+    say: (phrase, callId) => people.say(id, phrase, callId),
+    hangUp: (callId) => people.hangUp(id, callId),
+    join: (meetingKey) => people.join(id, meetingKey),
+    admit: (participantId) => people.admit(id, participantId),
+    startSharing: (callId) => people.startSharing(id, callId),
+    updateSharing: (callId) => people.updateSharing(id, callId),
+    stopSharing: (callId) => people.stopSharing(id, callId),
+    mute: (muted, callId) => people.mute(id, muted, callId),
+    reacts: (reaction) => void engine.population.setReaction(id, reaction),
+    hears: (expected, options) => heard.wait(id, expected, options),
+    heard: () => heard.all(id),
+    calls: () => engine.calls.all().filter(({ legs }) => legs.some((leg) => isTheirs(leg) && leg.state !== "ended")),
+  };
 }

@@ -25,7 +25,7 @@
  *
  * Errors: 4xx with { error: { code, message } }.
  */
-export { faultSchema } from "../delivery/fault.js";
-export { botRegistrationSchema } from "../registration.js";
+export { faultSchema } from "../delivery/faults.js";
+export { botRegistrationSchema } from "../wire/settings.js";
 export * from "./request-schemas.js";
 export * from "./view-schemas.js";

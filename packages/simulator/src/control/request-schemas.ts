@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Reaction } from "../engine/person.js";
+import type { Reaction } from "../engine/party.js";
 
 const id = z.string().min(1);
 

@@ -1,13 +1,12 @@
 import type { Faults } from "../delivery/faults.js";
 import type { WireLog } from "../delivery/wire-log.js";
-import type { Clock } from "../engine/clock.js";
+import { type Clock, isMovedByHand } from "../engine/clock.js";
 import type { Engine } from "../engine/engine.js";
-import { isMovedByHand } from "../engine/manual-clock.js";
 import type { SimState, StreamMessage } from "./protocol.js";
 import type { Views } from "./views.js";
 
 /** The whole state, and every change of it, numbered. */
-export interface StateStream {
+interface StateStream {
   snapshot(): SimState;
   /** Calls with a snapshot first, then with each change; returns how to stop. */
   subscribe(listener: (message: StreamMessage) => void): () => void;

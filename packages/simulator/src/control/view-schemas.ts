@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { faultSchema } from "../delivery/fault.js";
+import { faultSchema } from "../delivery/faults.js";
 import { partySchema, reactionSchema } from "./request-schemas.js";
 
 const id = z.string().min(1);

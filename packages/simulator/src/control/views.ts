@@ -1,10 +1,8 @@
-import type { Bot } from "../engine/bot.js";
-import type { Call, Leg } from "../engine/call.js";
-import type { EndCause } from "../engine/end-cause.js";
+import type { Call, EndCause, Leg } from "../engine/call.js";
 import type { Engine } from "../engine/engine.js";
 import type { Sound } from "../engine/events.js";
-import type { Person } from "../engine/person.js";
-import { promptTitle } from "../engine/prompt.js";
+import { promptTitle } from "../engine/media.js";
+import type { Bot, Person } from "../engine/party.js";
 import type { BotView, CallView, LegView, MeetingView, PersonView, SoundView } from "./protocol.js";
 
 /** The engine's things as the control plane shows them. */

@@ -1,5 +1,3 @@
-import type { Provenance } from "../wire.js";
-
 /** One thing to be sent to a bot. */
 export interface Delivery {
   readonly cloud: "acs" | "graph";
@@ -45,3 +43,23 @@ export interface RetryPolicy {
   /** Whether an answer (or none: `undefined`) is worth another attempt. */
   again(status: number | undefined): boolean;
 }
+
+/** Takes a request to a bot and brings its answer: over HTTP, or straight into a function of the same process. */
+export type Deliver = (request: Request) => Promise<Response>;
+
+/**
+ * Sends deliveries. By default strictly after the HTTP response of the request that caused them (the request in whose
+ * handling `send` was called) has gone out, and in order within a stream; faults change that.
+ */
+export interface Postman {
+  /** Queues a delivery. Never throws: what becomes of it is in the log. */
+  send(delivery: Delivery): void;
+  /** Sends at once, outside of all queues and faults, and waits for the answer (`undefined`: none came). For forged callbacks and handshakes. */
+  sendNow(delivery: Delivery): Promise<BotAnswer | undefined>;
+}
+
+/**
+ * How sure we are that the real cloud does it so. `documented`: its documentation says so. `observed`: seen in recorded
+ * traffic or reports. `ours`: the simulator's own choice, where nothing is known.
+ */
+export type Provenance = "documented" | "observed" | "ours";

@@ -1,12 +1,9 @@
-import type { BotCommands } from "./engine.js";
-import { inviteParty } from "./invite.js";
-import { joinAsBot } from "./joining.js";
-import { endForAll, leave, tellRoster } from "./legs.js";
-import { legIn, legOfParty } from "./lookup.js";
-import { createCall } from "./placing-calls.js";
-import { redirectCall } from "./redirect.js";
+import type { BotCommands, MediaCommands } from "./engine.js";
+import { endForAll, leave, legIn, legOfParty, tellRoster } from "./legs.js";
+import { endOperations, enqueue } from "./media-lane.js";
+import { createCall, inviteParty, joinAsBot } from "./placing-calls.js";
+import { redirectCall, transferCall } from "./redirect-and-transfer.js";
 import { giveUp } from "./ringing.js";
-import { transferCall } from "./transfer.js";
 import type { LiveLeg, World } from "./world.js";
 
 /** What bots ask for, each as one act. */
@@ -64,4 +61,32 @@ function changed(world: World, leg: LiveLeg): void {
   const call = world.callOf(leg);
   world.touch(call);
   tellRoster(world, call);
+}
+
+/** Prompts and tones of bots. */
+export function createMediaCommands(world: World): MediaCommands {
+  return {
+    play: (legId, request) =>
+      world.act(() => {
+        const leg = legIn(world, legId, "connected");
+        for (const party of request.to ?? []) legOfParty(world, leg, party);
+        if (request.interrupt) endOperations(world, leg, { kind: "canceled" }, "play");
+        enqueue(world, leg, { kind: "play", state: "queued", request });
+      }),
+    sendTones: (legId, request) =>
+      world.act(() => {
+        const leg = legIn(world, legId, "connected");
+        if (request.to) legOfParty(world, leg, request.to);
+        enqueue(world, leg, { kind: "send-tones", state: "queued", request });
+      }),
+    cancel: (legId) => world.act(() => endOperations(world, legIn(world, legId), { kind: "canceled" })),
+    hearTones: (legId) =>
+      world.act(() => {
+        legIn(world, legId, "connected").hearsTones = true;
+      }),
+    stopHearingTones: (legId) =>
+      world.act(() => {
+        legIn(world, legId, "connected").hearsTones = false;
+      }),
+  };
 }

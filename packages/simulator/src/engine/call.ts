@@ -1,4 +1,3 @@
-import type { EndCause } from "./end-cause.js";
 import type { Party } from "./party.js";
 
 /** Whose end of the line a leg is. `nobody` is an address that no person and no bot has. */
@@ -47,7 +46,7 @@ export interface Leg {
 }
 
 /** `one-to-one`: two parties. `group`: a call of many. `meeting`: a place that outlives its participants. */
-export type CallKind = "one-to-one" | "group" | "meeting";
+type CallKind = "one-to-one" | "group" | "meeting";
 
 /** A conversation: its legs, and what is going on in it. */
 export interface Call {
@@ -91,3 +90,25 @@ export type MeetingSpec = Omit<Meeting, "id" | "subject" | "lobby"> & {
   readonly subject?: string;
   readonly lobby?: Meeting["lobby"];
 };
+
+/**
+ * Why a leg is no longer in its call, from the standpoint of that leg. Wires turn it into their codes.
+ *
+ * - `hung-up`: `by: "self"` its owner, `"other"` the only other party, `"everyone"` somebody ended the call for all.
+ * - `declined`, `busy`, `no-answer`, `unreachable`: what became of the only callee of an outgoing leg.
+ * - `canceled`: the caller gave up while this leg was ringing.
+ * - `answered-elsewhere`: another of the ringing legs was quicker.
+ * - `not-decided`: a bot let an offered call lie until its time was up.
+ * - `rejected`: a bot refused the offered call; `reason` as the bot gave it.
+ * - `redirected`: a bot sent it on; `answeredBy` is absent when nobody took it.
+ * - `transferred`: the leg gave its other party away, successfully.
+ * - `removed`: another participant took this one out. `alone`: everybody else has left.
+ * - `not-admitted`: the lobby turned it away. `keep-alive-lost`: the bot stopped saying it is there.
+ */
+export type EndCause =
+  | { readonly kind: "hung-up"; readonly by: "self" | "other" | "everyone" }
+  | { readonly kind: "declined" | "busy" | "no-answer" | "unreachable" | "canceled" }
+  | { readonly kind: "answered-elsewhere" | "not-decided" | "transferred" | "removed" | "alone" }
+  | { readonly kind: "not-admitted" | "keep-alive-lost" | "network" }
+  | { readonly kind: "rejected"; readonly reason: "none" | "busy" | "forbidden" }
+  | { readonly kind: "redirected"; readonly answeredBy?: Party };

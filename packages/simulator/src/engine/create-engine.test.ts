@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { type ManualClock, manualClock } from "./clock.js";
 import { createEngine } from "./create-engine.js";
 import type { Engine } from "./engine.js";
 import { type BotEvent, isBotEvent, type WorldEvent } from "./events.js";
-import { type ManualClock, manualClock } from "./manual-clock.js";
-import type { Party } from "./party.js";
-import type { Reaction } from "./person.js";
+import type { Party, Reaction } from "./party.js";
 import { seededRandom } from "./random.js";
 
 const phone = (number: string): Party => ({ kind: "phone", number });

@@ -1,7 +1,6 @@
-import { createBotCommands } from "./bot-commands.js";
+import { createBotCommands, createMediaCommands } from "./bot-commands.js";
 import type { CallReader, Engine, EngineOptions } from "./engine.js";
 import { watchHearing } from "./hearing.js";
-import { createMediaCommands } from "./media-commands.js";
 import { operationsOf } from "./media-lane.js";
 import { createPeopleCommands } from "./people-commands.js";
 import { createPopulation } from "./population.js";

@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Call } from "./call.js";
+import { type ManualClock, manualClock } from "./clock.js";
 import { createEngine } from "./create-engine.js";
-import type { Engine } from "./engine.js";
-import { EngineError } from "./engine-error.js";
+import { type Engine, EngineError } from "./engine.js";
 import { type BotEvent, isBotEvent } from "./events.js";
-import { type ManualClock, manualClock } from "./manual-clock.js";
 import type { Party } from "./party.js";
 import { seededRandom } from "./random.js";
 

@@ -1,13 +1,9 @@
-import type { Bot, BotSpec } from "./bot.js";
 import type { Call, Leg, Meeting, MeetingSpec } from "./call.js";
 import type { Clock } from "./clock.js";
 import type { EngineEvent, Sound } from "./events.js";
-import type { PlayRequest, RunningMedia, SendTonesRequest } from "./media.js";
-import type { Party } from "./party.js";
-import type { Person, PersonSpec, Reaction } from "./person.js";
-import type { MeasurePrompt } from "./prompt.js";
+import type { MeasurePrompt, PlayRequest, RunningMedia, SendTonesRequest, Tone } from "./media.js";
+import type { Bot, BotSpec, Party, Person, PersonSpec, Reaction } from "./party.js";
 import type { Random } from "./random.js";
-import type { Tone } from "./tone.js";
 
 /**
  * The world of phones: people, bots, calls. It knows no wire. Commands act at once and synchronously; events are handed to
@@ -184,4 +180,29 @@ export interface PeopleCommands {
   updateSharing(personId: string, callId?: string): void;
   stopSharing(personId: string, callId?: string): void;
   mute(personId: string, muted: boolean, callId?: string): void;
+}
+
+/**
+ * - `no-such-call`: no leg with this id, or it has ended. - `wrong-state`: the leg is not in a state that allows this.
+ * - `no-such-party`: no such party in this call. - `no-such-person`, `no-such-bot`, `no-such-meeting`.
+ * - `conflict`: the same is already under way (a second transfer, an id that is taken).
+ */
+export type EngineErrorCode =
+  | "no-such-call"
+  | "wrong-state"
+  | "no-such-party"
+  | "no-such-person"
+  | "no-such-bot"
+  | "no-such-meeting"
+  | "conflict";
+
+/** A command that the world does not allow. The message says what was asked and what is the case. */
+export class EngineError extends Error {
+  override readonly name = "EngineError";
+  constructor(
+    readonly code: EngineErrorCode,
+    message: string,
+  ) {
+    super(message);
+  }
 }

@@ -1,11 +1,6 @@
-import type { Bot } from "./bot.js";
-import type { Call, Leg, SharingSession } from "./call.js";
-import type { EndCause } from "./end-cause.js";
-import type { MediaOutcome } from "./media.js";
-import type { Party } from "./party.js";
-import type { Person } from "./person.js";
-import type { Prompt } from "./prompt.js";
-import type { Tone } from "./tone.js";
+import type { Call, EndCause, Leg, SharingSession } from "./call.js";
+import type { MediaOutcome, Prompt, Tone } from "./media.js";
+import type { Bot, Party, Person } from "./party.js";
 
 /** What a bot's cloud may have to tell it. `leg` is the bot's own, as it is after the event; `call` likewise. */
 interface ForBot {

@@ -1,8 +1,6 @@
-import type { LiveOperation } from "./live-operation.js";
-import type { MediaOutcome } from "./media.js";
-import { playPrompts } from "./prompt-player.js";
-import { sendTones } from "./tone-sender.js";
-import type { LiveLeg, World } from "./world.js";
+import { type MediaOutcome, type PlayRequest, type SendTonesRequest, TONE_MS, type Tone } from "./media.js";
+import { type Party, sameParty } from "./party.js";
+import { type LiveLeg, type LiveOperation, presentLegs, type World } from "./world.js";
 
 /** The operations of a leg that have no outcome yet, oldest first. */
 export function operationsOf(world: World, leg: LiveLeg): LiveOperation[] {
@@ -48,4 +46,78 @@ function startNext(world: World, leg: LiveLeg, kind: LiveOperation["kind"]): voi
   };
   if (next.kind === "play") playPrompts(world, leg, next, next.request, finish);
   else sendTones(world, leg, next, next.request, finish);
+}
+
+/** A loop of prompts without length would never let time pass; each lasts at least this long. */
+const SHORTEST_LOOPED_MS = 100;
+
+/** Plays the prompts of an operation one after the other, again and again if it is a loop. */
+function playPrompts(
+  world: World,
+  leg: LiveLeg,
+  operation: LiveOperation,
+  request: PlayRequest,
+  finish: (outcome: MediaOutcome) => void,
+): void {
+  const lengths = request.prompts.map((prompt) => world.measurePrompt(prompt));
+  world.tell(leg, { type: "play-started", operationId: request.operationId });
+
+  const playFrom = (index: number): void => {
+    const prompt = request.prompts[index];
+    const length = lengths[index];
+    if (!prompt || !length) {
+      if (request.loop) playFrom(0);
+      else finish({ kind: "completed" });
+      return;
+    }
+    if (!length.ok) {
+      finish({ kind: "failed", reason: length.reason, promptIndex: index });
+      return;
+    }
+    const durationMs = request.loop ? Math.max(length.durationMs, SHORTEST_LOOPED_MS) : length.durationMs;
+    operation.playing = { prompt, startedAt: world.clock.now(), durationMs };
+    operation.cancelStep = world.after(durationMs, () => playFrom(index + 1));
+    world.touch(world.callOf(leg));
+  };
+  playFrom(0);
+}
+
+/** Sends the tones of an operation, each for `TONE_MS`, with the gap asked for between them. */
+function sendTones(
+  world: World,
+  leg: LiveLeg,
+  operation: LiveOperation,
+  request: SendTonesRequest,
+  finish: (outcome: MediaOutcome) => void,
+): void {
+  const sendFrom = (index: number): void => {
+    const tone = request.tones[index];
+    if (!tone) {
+      finish({ kind: "completed" });
+      return;
+    }
+    soundTone(world, leg, tone, request.to);
+    const isLast = index === request.tones.length - 1;
+    const stepMs = TONE_MS + (isLast ? 0 : (request.gapMs ?? 0));
+    operation.cancelStep = world.after(stepMs, () => sendFrom(index + 1));
+  };
+  sendFrom(0);
+}
+
+/** A tone sounds in a call: the others (or one of them) hear it, and bots that listen are told. */
+export function soundTone(world: World, from: LiveLeg, tone: Tone, to?: Party): void {
+  const call = world.callOf(from);
+  for (const leg of presentLegs(call)) {
+    if (leg === from || leg.state !== "connected") continue;
+    if (to && !sameParty(to, leg.party)) continue;
+    if (leg.owner.kind === "person") {
+      const person = world.persons.get(leg.owner.personId);
+      if (person)
+        world.emit({ type: "heard", at: world.clock.now(), person, callId: call.id, sound: { kind: "tone", tone } });
+    }
+    if (!leg.hearsTones) continue;
+    const sequence = (world.toneCounts.get(leg.id) ?? 0) + 1;
+    world.toneCounts.set(leg.id, sequence);
+    world.tell(leg, { type: "tone-heard", tone, from: from.party, sequence });
+  }
 }

@@ -1,6 +1,4 @@
 import type { Party } from "./party.js";
-import type { Prompt } from "./prompt.js";
-import type { Tone } from "./tone.js";
 
 /** How a media operation of a bot ended. Each operation has exactly one outcome. */
 export type MediaOutcome =
@@ -43,3 +41,45 @@ export interface RunningMedia {
   readonly toSome: boolean;
   readonly state: "queued" | "running";
 }
+
+/** Something that is played into a call. `durationMs` says how long it sounds when the sender knows it. */
+export type Prompt =
+  | { readonly kind: "audio"; readonly url: string; readonly durationMs?: number }
+  | {
+      readonly kind: "speech";
+      readonly text: string;
+      readonly voice?: string;
+      readonly locale?: string;
+      readonly durationMs?: number;
+    }
+  | { readonly kind: "markup"; readonly markup: string; readonly durationMs?: number };
+
+/** How long a prompt sounds, or why it cannot be played. */
+export type PromptLength =
+  | { readonly ok: true; readonly durationMs: number }
+  | { readonly ok: false; readonly reason: "bad-format" | "not-found" };
+
+/** Tells how long a prompt lasts; given to the engine from outside, because it may have to look at a file. */
+export type MeasurePrompt = (prompt: Prompt) => PromptLength;
+
+/** One line that says what a person hears: the text, or the address of the file. */
+export function promptTitle(prompt: Prompt): string {
+  if (prompt.kind === "audio") return prompt.url;
+  if (prompt.kind === "speech") return prompt.text;
+  return prompt.markup
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+const KEYS = "0123456789*#ABCD!";
+
+/** One key of a phone: `0`–`9`, `*`, `#`, `A`–`D`, and `!` for a hook flash. */
+export type Tone = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "*" | "#" | "A" | "B" | "C" | "D" | "!";
+
+export function isTone(key: string): key is Tone {
+  return key.length === 1 && KEYS.includes(key);
+}
+
+/** How long one sent tone sounds, in milliseconds (ours: the clouds do not say). */
+export const TONE_MS = 100;

@@ -28,3 +28,53 @@ export function partyKey(party: Party): string {
 export function sameParty(a: Party, b: Party): boolean {
   return partyKey(a) === partyKey(b);
 }
+
+/**
+ * What a person does by itself when the phone rings.
+ * `manual` waits for a command; everything else happens `afterMs` (default 0) after the first ring.
+ */
+export type Reaction =
+  | { readonly kind: "manual" }
+  | {
+      readonly kind: "answer" | "decline" | "busy" | "ignore" | "voicemail" | "unreachable";
+      readonly afterMs?: number;
+    };
+
+/** Somebody with a phone (or a Teams or calling client) in hand. */
+export interface Person {
+  readonly id: string;
+  readonly displayName: string;
+  readonly party: Party;
+  readonly reaction: Reaction;
+}
+
+export interface PersonSpec {
+  /** Chosen by the caller; otherwise made. Must be free. */
+  readonly id?: string;
+  readonly displayName?: string;
+  readonly party: Party;
+  /** Default `manual`. */
+  readonly reaction?: Reaction;
+}
+
+/** A program that is called at one or more addresses on one cloud. */
+export interface Bot {
+  readonly id: string;
+  /** The name of the wire that speaks for it; only events of this bot's legs concern that wire. */
+  readonly cloud: string;
+  readonly displayName: string;
+  /** The first is who the bot is when it calls; a call to any of them is offered to it. */
+  readonly addresses: readonly [Party, ...Party[]];
+  /** Where its incoming calls are announced. */
+  readonly webhookUrl: string;
+  /** How long an offered call waits for a decision, in milliseconds; after that it is gone. */
+  readonly answerWithinMs: number;
+}
+
+export type BotSpec = Omit<Bot, "id" | "displayName"> & { readonly id?: string; readonly displayName?: string };
+
+/** How somebody is shown who was given no name. */
+export function defaultName(party: Party): string {
+  if (party.kind === "phone") return party.number;
+  return party.kind === "guest" ? party.displayName : `${party.kind} ${party.id}`;
+}

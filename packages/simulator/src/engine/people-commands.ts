@@ -1,13 +1,10 @@
-import type { PeopleCommands } from "./engine.js";
-import { EngineError } from "./engine-error.js";
-import { admit, enterMeeting } from "./joining.js";
-import { addLeg, leave, openCall, tellRoster } from "./legs.js";
-import { legOfPerson } from "./lookup.js";
-import type { Person } from "./person.js";
-import { dialOne } from "./placing-calls.js";
+import type { SharingSession } from "./call.js";
+import { EngineError, type PeopleCommands } from "./engine.js";
+import { addLeg, leave, legOfPerson, openCall, tellRoster } from "./legs.js";
+import { soundTone } from "./media-lane.js";
+import { type Person, sameParty } from "./party.js";
+import { admit, dialOne, enterMeeting } from "./placing-calls.js";
 import { giveUp, reactNow } from "./ringing.js";
-import { changeSharing } from "./sharing.js";
-import { soundTone } from "./tone-sender.js";
 import { copyCall, type LiveLeg, type World } from "./world.js";
 
 /** How long a person lets it ring (ours). */
@@ -111,4 +108,19 @@ function personOf(world: World, personId: string): Person {
   const person = world.persons.get(personId);
   if (!person) throw new EngineError("no-such-person", `there is no person "${personId}"`);
   return person;
+}
+
+/** A person begins, changes or stops sharing the screen; every connected bot of the call is told. */
+function changeSharing(world: World, leg: LiveLeg, change: "started" | "updated" | "ended"): void {
+  const call = world.callOf(leg);
+  const current = call.sharing.find((session) => sameParty(session.by, leg.party));
+  if (change === "started" && current) throw new EngineError("conflict", `${leg.displayName} is sharing already`);
+  if (change !== "started" && !current) throw new EngineError("wrong-state", `${leg.displayName} is not sharing`);
+  const session: SharingSession = current ?? { id: world.random.id(), by: leg.party, startedAt: world.clock.now() };
+  if (change === "started") call.sharing = [...call.sharing, session];
+  if (change === "ended") call.sharing = call.sharing.filter((other) => other.id !== session.id);
+  for (const other of call.legs) {
+    if (other.state === "connected") world.tell(other, { type: "sharing-changed", change, session });
+  }
+  world.touch(call);
 }

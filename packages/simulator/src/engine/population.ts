@@ -1,9 +1,6 @@
-import type { Bot } from "./bot.js";
 import type { Meeting } from "./call.js";
-import type { Population } from "./engine.js";
-import { EngineError } from "./engine-error.js";
-import { type Party, sameParty } from "./party.js";
-import type { Person } from "./person.js";
+import { EngineError, type Population } from "./engine.js";
+import { type Bot, defaultName, type Party, type Person, sameParty } from "./party.js";
 import type { World } from "./world.js";
 
 /** Who exists: people, bots, meetings. */
@@ -94,10 +91,4 @@ export function botAt(world: World, party: Party): Bot | undefined {
 
 export function meetingByKey(world: World, key: string): Meeting | undefined {
   return [...world.meetings.values()].find((meeting) => meeting.keys.includes(key));
-}
-
-/** How somebody is shown who was given no name. */
-export function defaultName(party: Party): string {
-  if (party.kind === "phone") return party.number;
-  return party.kind === "guest" ? party.displayName : `${party.kind} ${party.id}`;
 }

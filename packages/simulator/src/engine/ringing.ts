@@ -1,22 +1,11 @@
-import type { LegOwner } from "./call.js";
+import type { EndCause, LegOwner } from "./call.js";
 import type { CancelTimer } from "./clock.js";
-import type { EndCause } from "./end-cause.js";
 import { addLeg, endLeg } from "./legs.js";
-import type { Party } from "./party.js";
-import type { Person } from "./person.js";
+import type { Party, Person } from "./party.js";
 import { botAt, personAt } from "./population.js";
-import type { LiveCall, LiveLeg, World } from "./world.js";
+import type { LiveCall, LiveLeg, Ringing, RingResult, World } from "./world.js";
 
-/** What became of a ringing leg: a leg (itself, or where it was sent on to) picked up, or it did not. */
-export type RingResult = { readonly answeredBy: LiveLeg } | { readonly cause: EndCause };
-
-/** A leg that rings: `settle` is called once, by whoever decides; `stop` only takes the timers back. */
-export interface Ringing {
-  settle(result: RingResult): void;
-  stop(): void;
-}
-
-export interface RingSpec {
+interface RingSpec {
   readonly to: Party;
   /** Who called, as an offered bot sees it. */
   readonly from: Party;

@@ -1,13 +1,10 @@
-import type { Bot } from "./bot.js";
-import type { Call, Leg, Meeting, SharingSession } from "./call.js";
+import type { Call, EndCause, Leg, Meeting, SharingSession } from "./call.js";
 import type { CancelTimer, Clock } from "./clock.js";
-import { EngineError } from "./engine-error.js";
+import { EngineError } from "./engine.js";
 import type { BotEventDetails, EngineEvent } from "./events.js";
-import type { LiveOperation } from "./live-operation.js";
-import type { Person } from "./person.js";
-import type { MeasurePrompt } from "./prompt.js";
+import type { MeasurePrompt, PlayRequest, Prompt, RunningMedia, SendTonesRequest } from "./media.js";
+import type { Bot, Person } from "./party.js";
 import type { Random } from "./random.js";
-import type { Ringing } from "./ringing.js";
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -134,4 +131,31 @@ export function liveLegs(call: LiveCall): LiveLeg[] {
 /** The legs that belong in a roster. */
 export function presentLegs(call: LiveCall): LiveLeg[] {
   return call.legs.filter((leg) => leg.state === "connected" || leg.state === "lobby");
+}
+
+/** What is sounding now, of a play operation that runs. */
+interface Playing {
+  readonly prompt: Prompt;
+  readonly startedAt: number;
+  readonly durationMs: number;
+}
+
+/** A media operation while it waits or runs. Prompts wait for prompts, tones for tones. */
+export type LiveOperation = {
+  state: RunningMedia["state"];
+  /** What stops the step under way. */
+  cancelStep?: CancelTimer;
+  playing?: Playing;
+} & (
+  | { readonly kind: "play"; readonly request: PlayRequest }
+  | { readonly kind: "send-tones"; readonly request: SendTonesRequest }
+);
+
+/** What became of a ringing leg: a leg (itself, or where it was sent on to) picked up, or it did not. */
+export type RingResult = { readonly answeredBy: LiveLeg } | { readonly cause: EndCause };
+
+/** A leg that rings: `settle` is called once, by whoever decides; `stop` only takes the timers back. */
+export interface Ringing {
+  settle(result: RingResult): void;
+  stop(): void;
 }

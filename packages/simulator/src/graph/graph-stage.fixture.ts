@@ -1,10 +1,10 @@
 import { decodeJwt } from "jose";
 import { expect } from "vitest";
 import { z } from "zod";
-import { wellKnownCredentials } from "../credentials.js";
-import { type ManualClock, manualClock } from "../engine/manual-clock.js";
-import type { Simulator, SimulatorOptions } from "../simulator/simulator.js";
+import type { Simulator, SimulatorOptions } from "../control/simulator.js";
+import { type ManualClock, manualClock } from "../engine/clock.js";
 import { startSimulator } from "../simulator/start-simulator.js";
+import { wellKnownCredentials } from "../wire/settings.js";
 
 const notificationSchema = z.looseObject({
   changeType: z.string(),

@@ -1,16 +1,23 @@
 import { Hono } from "hono";
-import type { GraphSettings } from "../settings.js";
-import type { GraphWire, WireApp, WireContext } from "../wire.js";
-import { mountApi, mountWrongVersions } from "./api/mount-api.js";
+import type { GraphSettings } from "../wire/settings.js";
+import type { Wire, WireApp, WireContext } from "../wire/wire.js";
+import { mountApi, mountWrongVersions } from "./api/router.js";
 import { mountEntraDocuments, mountOpenIdDocuments } from "./auth/openid-documents.js";
 import { mountRestOfEntra, mountTokenEndpoint } from "./auth/token-endpoint.js";
-import { createBehavior, type GraphBehaviorChange, graphIssuers } from "./behavior.js";
-import { DEFAULT_NUMBER, graphBotSpec } from "./calls/bot-spec.js";
-import { numbersOf } from "./calls/bots.js";
-import { createCallStore } from "./calls/call-store.js";
-import type { GraphContext } from "./graph-context.js";
+import { DEFAULT_NUMBER, graphBotSpec, numbersOf } from "./calls/bots.js";
+import { createCallStore, type GraphContext } from "./calls/context.js";
 import { forge } from "./notify/forge.js";
 import { onBotEvent } from "./notify/on-event.js";
+import { graphRoutes } from "./routes/routes.js";
+import type { BehaviorControl } from "./wire/behavior.js";
+import { createBehavior, type GraphBehaviorChange, graphIssuers } from "./wire/behavior.js";
+
+interface GraphWire extends Wire {
+  readonly name: "graph";
+  settings(): GraphSettings;
+  /** How the cloud behaves: what apps may do, and the oddities of its notifications. */
+  readonly behavior: BehaviorControl;
+}
 
 /** The API, the keys of its callbacks, and Entra: tokens and what is read before one is asked for. */
 const OWN_PATHS =
@@ -29,7 +36,7 @@ export function createGraphWire(context: WireContext, initial: GraphBehaviorChan
   mountOpenIdDocuments(app, graph);
   mountEntraDocuments(app, graph);
   mountRestOfEntra(app);
-  mountApi(app, graph);
+  mountApi(app, graph, graphRoutes);
   mountWrongVersions(app, graph);
 
   return {

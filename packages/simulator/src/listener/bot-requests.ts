@@ -1,15 +1,12 @@
 import type { Http2Bindings, HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
-import type { PostOffice } from "../delivery/create-postman.js";
-import type { FaultEffect } from "../delivery/fault.js";
-import type { Faults } from "../delivery/faults.js";
-import { redactHeaders, redactText, redactUrl } from "../delivery/redact.js";
-import { behindGate, createResponseGate } from "../delivery/response-gate.js";
-import type { WireLog } from "../delivery/wire-log.js";
+import type { FaultEffect, Faults } from "../delivery/faults.js";
+import { behindGate, createResponseGate, type PostOffice } from "../delivery/post-office.js";
+import { redactHeaders, redactText, redactUrl, type WireLog } from "../delivery/wire-log.js";
 import type { Clock } from "../engine/clock.js";
 import type { CallReader } from "../engine/engine.js";
-import type { Wire, WireVariables } from "../wire.js";
+import type { Wire, WireVariables } from "../wire/wire.js";
 
 export type ListenerEnv = { Bindings: Partial<HttpBindings | Http2Bindings>; Variables: WireVariables };
 

@@ -2,7 +2,7 @@ import "reflect-metadata";
 import * as x509 from "@peculiar/x509";
 
 /** A certificate for this machine's loopback names, and the authority that signed it, as PEM. */
-export interface LoopbackCertificate {
+interface LoopbackCertificate {
   readonly key: string;
   readonly certificate: string;
   /** Trust this one, for example through `NODE_EXTRA_CA_CERTS`. */

@@ -1,7 +1,7 @@
 import { CallAutomationClient } from "@azure/communication-call-automation";
 import { expect, test } from "vitest";
-import { manualClock } from "../engine/manual-clock.js";
-import type { Simulator } from "./simulator.js";
+import type { Simulator } from "../control/simulator.js";
+import { manualClock } from "../engine/clock.js";
 import { startSimulator } from "./start-simulator.js";
 
 const BOT = "+14255550100";

@@ -2,8 +2,7 @@ import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { promptMeasure, readMedia } from "./measure-prompt.js";
-import { wavLength } from "./wav.js";
+import { promptMeasure, readMedia, wavLength } from "./measure-prompt.js";
 
 /** A WAV file of silence: 16 kHz, mono, 16 bit. */
 function wav(ms: number): Buffer {

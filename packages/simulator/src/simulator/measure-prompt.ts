@@ -1,7 +1,6 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
-import { type MeasurePrompt, type PromptLength, promptTitle } from "../engine/prompt.js";
-import { wavLength } from "./wav.js";
+import { type MeasurePrompt, type PromptLength, promptTitle } from "../engine/media.js";
 
 /** A file that the simulator cannot look into sounds this long (ours). */
 const UNKNOWN_FILE_MS = 3000;
@@ -22,7 +21,7 @@ export function promptMeasure(mediaFolder: string | undefined): MeasurePrompt {
     }
     const { pathname } = new URL(prompt.url);
     if (!pathname.startsWith(MEDIA_PATH)) return { ok: true, durationMs: UNKNOWN_FILE_MS };
-    const bytes = mediaFolder === undefined ? undefined : readMedia(mediaFolder, pathname.slice(MEDIA_PATH.length));
+    const bytes = readMedia(mediaFolder, pathname.slice(MEDIA_PATH.length));
     if (!bytes) return { ok: false, reason: "not-found" };
     const durationMs = wavLength(bytes);
     return durationMs === undefined ? { ok: false, reason: "bad-format" } : { ok: true, durationMs };
@@ -30,8 +29,8 @@ export function promptMeasure(mediaFolder: string | undefined): MeasurePrompt {
 }
 
 /** A file of the media folder. Names with a path in them are refused, and so are links that lead out of it and what is no plain file. */
-export function readMedia(folder: string, name: string): Uint8Array<ArrayBuffer> | undefined {
-  if (!/^[\w.-]+$/.test(name) || name.startsWith(".")) return undefined;
+export function readMedia(folder: string | undefined, name: string): Uint8Array<ArrayBuffer> | undefined {
+  if (folder === undefined || !/^[\w.-]+$/.test(name) || name.startsWith(".")) return undefined;
   try {
     const file = realpathSync(join(folder, name));
     if (!file.startsWith(realpathSync(folder) + sep) || !statSync(file).isFile()) return undefined;
@@ -39,4 +38,20 @@ export function readMedia(folder: string, name: string): Uint8Array<ArrayBuffer>
   } catch {
     return undefined;
   }
+}
+
+/** How long a WAV file sounds, in milliseconds; `undefined` if it is none. */
+export function wavLength(bytes: Uint8Array): number | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const word = (at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));
+  if (bytes.length < 12 || word(0) !== "RIFF" || word(8) !== "WAVE") return undefined;
+
+  let bytesPerSecond: number | undefined;
+  for (let at = 12; at + 8 <= bytes.length; ) {
+    const size = view.getUint32(at + 4, true);
+    if (word(at) === "fmt " && at + 20 <= bytes.length) bytesPerSecond = view.getUint32(at + 16, true);
+    if (word(at) === "data") return bytesPerSecond ? Math.round((size / bytesPerSecond) * 1000) : undefined;
+    at += 8 + size + (size % 2);
+  }
+  return undefined;
 }

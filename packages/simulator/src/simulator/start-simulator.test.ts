@@ -4,9 +4,8 @@ import { CallAutomationClient } from "@azure/communication-call-automation";
 import { decodeJwt, decodeProtectedHeader } from "jose";
 import { afterEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { offsetClock } from "../engine/clock.js";
-import { manualClock } from "../engine/manual-clock.js";
-import type { Simulator } from "./simulator.js";
+import type { Simulator } from "../control/simulator.js";
+import { manualClock, offsetClock } from "../engine/clock.js";
 import { startSimulator } from "./start-simulator.js";
 
 const open: { close(): unknown }[] = [];

@@ -1,32 +1,31 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
+import { createAcsWire } from "../acs/acs-wire.js";
 import { createControlApp } from "../control/control-app.js";
 import { watchHeard } from "../control/heard.js";
-import { partyOfAddress } from "../control/person-actions.js";
+import { partyOfAddress, personHandle } from "../control/person-actions.js";
+import type { PersonHandle, PersonOptions, Simulator, SimulatorOptions } from "../control/simulator.js";
 import { createStateStream } from "../control/stream.js";
 import { createViews } from "../control/views.js";
-import { wellKnownCredentials } from "../credentials.js";
-import { createPostOffice } from "../delivery/create-postman.js";
-import { createWireLog } from "../delivery/create-wire-log.js";
 import { createFaults } from "../delivery/faults.js";
-import { type Clock, realClock } from "../engine/clock.js";
+import { createPostOffice } from "../delivery/post-office.js";
+import { createWireLog } from "../delivery/wire-log.js";
+import { type Clock, isManualClock, isMovedByHand, realClock } from "../engine/clock.js";
 import { createEngine } from "../engine/create-engine.js";
+import type { Engine } from "../engine/engine.js";
 import { isBotEvent } from "../engine/events.js";
-import { isManualClock, isMovedByHand } from "../engine/manual-clock.js";
 import { seededRandom } from "../engine/random.js";
-import { createKeyRing } from "../keys/create-key-ring.js";
+import { createGraphWire } from "../graph/graph-wire.js";
 import { botRequests, type ListenerEnv } from "../listener/bot-requests.js";
 import { makeLoopbackCertificate } from "../listener/certificate.js";
-import { listenBoth } from "../listener/listen.js";
-import { logRefusals } from "../listener/refused.js";
-import { servePage } from "../listener/serve-page.js";
-import type { Wire, WireContext } from "../wire.js";
-import { builtPage } from "./built-page.js";
-import { legToForgeFor } from "./leg-to-forge-for.js";
-import { promptMeasure } from "./measure-prompt.js";
-import { personHandle } from "./person-handle.js";
+import { listenBoth, logRefusals } from "../listener/listen.js";
+import { createKeyRing } from "../wire/key-ring.js";
+import { wellKnownCredentials } from "../wire/settings.js";
+import type { Wire, WireContext } from "../wire/wire.js";
+import { promptMeasure, readMedia } from "./measure-prompt.js";
 import { settle } from "./settle.js";
-import type { PersonHandle, PersonOptions, Simulator, SimulatorOptions } from "./simulator.js";
-import { createWires } from "./wires.js";
 
 /** Starts both clouds on this machine: http and https on 127.0.0.1, ready when it resolves. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
@@ -61,7 +60,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     credentials: wellKnownCredentials,
     origins: () => origins,
   };
-  const { acs, graph, wires } = createWires(context, { acs: options.acsBehavior, graph: options.graphBehavior });
+  const acs = createAcsWire(context, options.acsBehavior);
+  const graph = createGraphWire(context, options.graphBehavior);
+  const wires: readonly Wire[] = [acs, graph];
   engine.on((event) => {
     if (!isBotEvent(event)) return;
     wires.find((wire) => wire.name === event.bot.cloud)?.onEvent(event);
@@ -169,7 +170,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
   app.onError((error, c) => c.json({ error: { code: "SimulatorError", message: error.message } }, 500));
   app.use(botRequests({ wires, log, faults, office, clock, toldClock, calls: engine.calls, settle: delivered, open }));
-  app.route("/_sim", createControlApp(simulator, views, options.media));
+  app.route(
+    "/_sim",
+    createControlApp(simulator, views, (name) => readMedia(options.media, name)),
+  );
   for (const wire of wires) app.route("/", wire.app);
   const page = options.page ?? builtPage();
   if (page !== undefined) servePage(app, page);
@@ -187,4 +191,40 @@ function every(ms: number, look: () => void): () => void {
   const timer = setInterval(look, ms);
   timer.unref();
   return () => clearInterval(timer);
+}
+
+/** The bot's leg that a forged callback is about: the one asked for, else the newest that is connected, else the newest. */
+function legToForgeFor(
+  engine: Engine,
+  legId: string | undefined,
+  botId: string | undefined,
+): { readonly id: string; readonly cloud: string } {
+  const legs = engine.calls
+    .all()
+    .flatMap((call) =>
+      call.legs.flatMap((leg) =>
+        leg.owner.kind === "bot" ? [{ id: leg.id, state: leg.state, botId: leg.owner.botId }] : [],
+      ),
+    );
+  const wanted = legs.filter(
+    (leg) => (legId === undefined || leg.id === legId) && (botId === undefined || leg.botId === botId),
+  );
+  const leg = wanted.findLast((one) => one.state === "connected") ?? wanted.at(-1);
+  if (!leg) throw new Error("There is no call of such a bot that a callback could be forged for.");
+  return { id: leg.id, cloud: engine.population.bot(leg.botId).cloud };
+}
+
+/** The softphone page, if it has been built. The same place whether this runs from `src` or from `dist`. */
+export function builtPage(): string | undefined {
+  const folder = fileURLToPath(new URL("../../dist/page", import.meta.url));
+  return existsSync(`${folder}/index.html`) ? folder : undefined;
+}
+
+/** Serves a built web page at `/`. No other page may frame it: a click that is led there would be one of the person at this machine. */
+function servePage(app: Hono<ListenerEnv>, folder: string): void {
+  app.get("/*", async (c, next) => {
+    await next();
+    c.header("Content-Security-Policy", "frame-ancestors 'none'");
+  });
+  app.get("/*", serveStatic({ root: folder }));
 }

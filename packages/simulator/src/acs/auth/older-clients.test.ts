@@ -2,9 +2,9 @@ import { createHash, createHmac } from "node:crypto";
 import { connect } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { wellKnownCredentials } from "../../credentials.js";
-import type { Simulator } from "../../simulator/simulator.js";
+import type { Simulator } from "../../control/simulator.js";
 import { startSimulator } from "../../simulator/start-simulator.js";
+import { wellKnownCredentials } from "../../wire/settings.js";
 
 let simulator: Simulator;
 beforeAll(async () => {

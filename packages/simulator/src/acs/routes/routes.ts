@@ -1,22 +1,11 @@
-import type { AcsRoute } from "../route.js";
-import { answerCall } from "./answer-call.js";
-import { cancelAllMediaOperations } from "./cancel-all-media-operations.js";
-import { connectCall } from "./connect-call.js";
-import { createCall } from "./create-call.js";
-import { getCall } from "./get-call.js";
-import { getParticipant } from "./get-participant.js";
-import { getParticipants } from "./get-participants.js";
-import { hangUpCall } from "./hang-up-call.js";
-import { play } from "./play.js";
-import { redirectCall } from "./redirect-call.js";
-import { rejectCall } from "./reject-call.js";
-import { sendDtmfTones } from "./send-dtmf-tones.js";
-import { startContinuousDtmf } from "./start-continuous-dtmf.js";
-import { stopContinuousDtmf } from "./stop-continuous-dtmf.js";
-import { terminateCall } from "./terminate-call.js";
-import { transferToParticipant } from "./transfer-to-participant.js";
+import type { AcsRoute } from "../api/route.js";
+import { connectCall, createCall, getCall, hangUpCall, terminateCall, transferToParticipant } from "./calls.js";
+import { answerCall, redirectCall, rejectCall } from "./incoming-calls.js";
+import { cancelAllMediaOperations, play } from "./media.js";
+import { getParticipant, getParticipants } from "./participants.js";
+import { sendDtmfTones, startContinuousDtmf, stopContinuousDtmf } from "./tones.js";
 
-/** Every operation that is served, one file each. */
+/** Every operation that is served, a file for each resource. */
 export const acsRoutes: readonly AcsRoute[] = [
   createCall,
   answerCall,

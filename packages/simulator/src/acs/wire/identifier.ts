@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Party, WITHHELD } from "../../engine/party.js";
-import { invalidArgument } from "../acs-error.js";
+import { invalidArgument } from "./errors.js";
 
 /** Only people of the public cloud are here: those of a government's are refused as not simulated. */
 const cloud = z.literal("public").nullish();

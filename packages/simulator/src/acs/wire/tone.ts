@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Tone } from "../../engine/tone.js";
+import type { Tone } from "../../engine/media.js";
 
 const toneOfWord = {
   zero: "0",

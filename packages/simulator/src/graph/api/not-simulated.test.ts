@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { callTo, type GraphStage, graphStage, HEIDI, JOHN, TENANT } from "../graph-stage.fixture.js";
-import { routes } from "../routes/routes.js";
+import { graphRoutes } from "../routes/routes.js";
 
 // What Graph has and the simulator has not is told as such: no path, no member of a body and no version is passed over in silence.
 
@@ -127,7 +127,7 @@ const bodies: Readonly<Record<string, { readonly good: object; readonly missing:
 const OFFERED = ["answer", "reject", "redirect"];
 
 test("every operation that takes a body is among them", () => {
-  const bodied = routes.filter(({ method, path }) => method === "POST" && !path.endsWith("keepAlive"));
+  const bodied = graphRoutes.filter(({ method, path }) => method === "POST" && !path.endsWith("keepAlive"));
   expect(Object.keys(bodies).toSorted()).toEqual(bodied.map(({ path }) => path).toSorted());
 });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { coverage } from "../coverage.js";
 import { callTo, type GraphStage, graphStage, JOHN } from "../graph-stage.fixture.js";
-import { routes } from "../routes/routes.js";
+import { graphRoutes } from "../routes/routes.js";
+import { coverage } from "./operations.js";
 
 let stage: GraphStage;
 let id: string;
@@ -16,7 +16,7 @@ const known = ({ method, path }: { method: string; path: string }): string => `$
 
 test("the coverage table says what there is, no more and no less", () => {
   const simulated = coverage.filter(({ support }) => support === "simulated");
-  expect(simulated.map(known).sort()).toEqual(routes.map(known).sort());
+  expect(simulated.map(known).sort()).toEqual(graphRoutes.map(known).sort());
   expect(new Set(coverage.map(known)).size).toBe(coverage.length);
 });
 

@@ -1,7 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, errors, type JWTVerifyOptions, jwtVerify } from "jose";
-import type { GraphContext } from "../graph-context.js";
-import type { KnownApp } from "./apps.js";
+import type { AuthContext, KnownApp } from "./apps.js";
 import { type EntraError, entraErrors } from "./entra-error.js";
 
 /** What an assertion is checked against. */
@@ -14,14 +13,14 @@ interface Claimed {
  * An app that proves itself by an assertion: signed with the key of a certificate that is registered with it, or issued by somebody whom
  * it trusts, a federated credential (both documented; the checks and their numbers are Entra's). Throws EntraError.
  */
-export async function checkAssertion(graph: GraphContext, assertion: string, claimed: Claimed): Promise<void> {
+export async function checkAssertion(graph: AuthContext, assertion: string, claimed: Claimed): Promise<void> {
   const issuer = issuerOf(assertion);
   const isOwn = issuer !== undefined && sameId(issuer, claimed.app.appId);
   if (isOwn) await checkCertificate(graph, assertion, claimed);
   else await checkFederated(graph, assertion, issuer, claimed.app);
 }
 
-async function checkCertificate(graph: GraphContext, assertion: string, { app, tenant }: Claimed): Promise<void> {
+async function checkCertificate(graph: AuthContext, assertion: string, { app, tenant }: Claimed): Promise<void> {
   const { x5t, "x5t#S256": x5tS256 } = decodeProtectedHeader(assertion);
   const certificate = app.certificates
     .map((pem) => new X509Certificate(pem))
@@ -37,7 +36,7 @@ async function checkCertificate(graph: GraphContext, assertion: string, { app, t
 }
 
 async function checkFederated(
-  graph: GraphContext,
+  graph: AuthContext,
   assertion: string,
   issuer: string | undefined,
   app: KnownApp,
@@ -53,7 +52,7 @@ async function checkFederated(
 }
 
 async function verify(
-  { clock }: GraphContext,
+  { clock }: AuthContext,
   app: KnownApp,
   proof: { readonly audience: string[]; readonly check: (options: JWTVerifyOptions) => Promise<unknown> },
 ): Promise<void> {

@@ -6,7 +6,7 @@ import * as x509 from "@peculiar/x509";
 import { decodeJwt, SignJWT } from "jose";
 import { Agent, getGlobalDispatcher, setGlobalDispatcher } from "undici";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Simulator } from "../../simulator/simulator.js";
+import type { Simulator } from "../../control/simulator.js";
 import { startSimulator } from "../../simulator/start-simulator.js";
 
 const systemAuthorities = getGlobalDispatcher();

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
-import { describe, type WireApp, type WireEnv } from "../../wire.js";
-import type { GraphContext } from "../graph-context.js";
+import { describe, type WireApp, type WireEnv } from "../../wire/wire.js";
+import type { AuthContext } from "./apps.js";
 
 type WireRequest = Context<WireEnv>;
 
@@ -8,7 +8,7 @@ type WireRequest = Context<WireEnv>;
  * Where bots read whom to believe callbacks from (documented: path, issuer and `jwks_uri`). The path's capitals vary between
  * the documents that cite it.
  */
-export function mountOpenIdDocuments(app: WireApp, graph: GraphContext): void {
+export function mountOpenIdDocuments(app: WireApp, graph: AuthContext): void {
   app.get("/v1/.well-known/:document{[oO]pen[iI]d[cC]onfiguration}", (c) => {
     describe(c, { title: "OpenID configuration of callbacks", tag: "documented" });
     return c.json({
@@ -29,7 +29,7 @@ export function mountOpenIdDocuments(app: WireApp, graph: GraphContext): void {
  * What the vendor's token clients read before they ask for a token (documented): where a tenant's endpoints are, with which keys its tokens
  * are signed, and which hosts are one cloud.
  */
-export function mountEntraDocuments(app: WireApp, graph: GraphContext): void {
+export function mountEntraDocuments(app: WireApp, graph: AuthContext): void {
   const configuration = (c: WireRequest, tenant: string, version: "" | "/v2.0"): Response => {
     describe(c, { title: "OpenID configuration of Entra", tag: "documented" });
     const authority = `${new URL(c.req.url).origin}/${tenant}`;

@@ -1,8 +1,8 @@
 import { decodeJwt } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { callRoles } from "../behavior.js";
 import { APP, callTo, type GraphStage, graphStage, JOHN, TENANT, tokenForm } from "../graph-stage.fixture.js";
+import { callRoles } from "../wire/behavior.js";
 
 const answerSchema = z.looseObject({ access_token: z.string().default("") });
 const configurationSchema = z.object({ issuer: z.string(), jwks_uri: z.string() });

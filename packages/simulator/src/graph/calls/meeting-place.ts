@@ -1,7 +1,7 @@
 import type { JoinCall } from "../../engine/engine.js";
-import { badRequest, GraphFailure } from "../api/graph-failure.js";
-import type { GraphContext } from "../graph-context.js";
-import type { ChatInfo, MeetingInfo } from "../wire/meeting.js";
+import { badRequest, GraphFailure } from "../wire/errors.js";
+import type { ChatInfo, MeetingInfo } from "../wire/schemas.js";
+import type { GraphContext } from "./context.js";
 
 /**
  * Where a join goes: by meeting id, by the token of an invitation, or by thread with its organizer (documented). A meeting that

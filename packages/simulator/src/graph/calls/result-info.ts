@@ -1,6 +1,5 @@
-import type { Call } from "../../engine/call.js";
-import type { EndCause } from "../../engine/end-cause.js";
-import type { Provenance } from "../../wire.js";
+import type { Provenance } from "../../delivery/delivery.js";
+import type { Call, EndCause } from "../../engine/call.js";
 
 /** `resultInfo` of a call that is over, and how sure we are of it. */
 export interface CallResult {
@@ -11,7 +10,7 @@ export interface CallResult {
 }
 
 /** What of a call decides: which way it went, and between whom. */
-export type Conversation = Pick<Call, "kind" | "from" | "to"> & { readonly direction: "incoming" | "outgoing" };
+type Conversation = Pick<Call, "kind" | "from" | "to"> & { readonly direction: "incoming" | "outgoing" };
 
 type Row = readonly [code: number, subcode: number, message: string, tag: Provenance];
 
@@ -74,3 +73,11 @@ function rowOf(call: Conversation, cause: EndCause): Row | undefined {
 function otherIsPhone({ direction, from, to }: Conversation): boolean {
   return direction === "incoming" ? from.kind === "phone" : to.some((party) => party.kind === "phone");
 }
+
+/** `resultInfo` of what went well (documented). */
+export const succeeded = {
+  "@odata.type": "#microsoft.graph.resultInfo",
+  code: 200,
+  subcode: 0,
+  message: "Action completed successfully.",
+} as const;

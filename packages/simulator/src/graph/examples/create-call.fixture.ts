@@ -1,4 +1,4 @@
-import type { CallRole } from "../behavior.js";
+import type { CallRole } from "../wire/behavior.js";
 import {
   appHosted,
   BOT_APP,

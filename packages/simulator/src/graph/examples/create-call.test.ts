@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type CallRole, callRoles } from "../behavior.js";
 import type { GraphStage } from "../graph-stage.fixture.js";
+import { type CallRole, callRoles } from "../wire/behavior.js";
 import { type CreateExample, createExamples } from "./create-call.fixture.js";
 import {
   BOT_APP,

@@ -1,4 +1,4 @@
-import type { SimulatorOptions } from "../../simulator/simulator.js";
+import type { SimulatorOptions } from "../../control/simulator.js";
 import { type GraphStage, graphStage } from "../graph-stage.fixture.js";
 import {
   BOT_APP,

@@ -1,7 +1,7 @@
-import type { GraphBehavior } from "../behavior.js";
-import type { GraphCall } from "../calls/graph-call.js";
-import { isJsonObject, type Json, type JsonObject } from "../json.js";
-import type { Notification } from "./notification.js";
+import type { GraphCall } from "../calls/context.js";
+import type { GraphBehavior } from "../wire/behavior.js";
+import { isJsonObject, type Json, type JsonObject } from "../wire/body.js";
+import type { Notification } from "./notify.js";
 
 /** `commsNotifications` around one notification (documented), with the oddities that are switched on. */
 export function envelope(call: GraphCall, notification: Notification, behavior: GraphBehavior): JsonObject {

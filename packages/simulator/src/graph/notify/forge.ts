@@ -1,10 +1,8 @@
-import type { Forgery } from "../../wire.js";
-import { GraphFailure } from "../api/graph-failure.js";
-import type { GraphCall } from "../calls/graph-call.js";
-import type { GraphContext } from "../graph-context.js";
-import { callbackClaims, callbackToken } from "./callback-token.js";
+import type { Forgery } from "../../wire/wire.js";
+import type { GraphCall, GraphContext } from "../calls/context.js";
+import { GraphFailure } from "../wire/errors.js";
 import { envelope } from "./envelope.js";
-import { callbackDelivery } from "./notify.js";
+import { callbackClaims, callbackDelivery, callbackToken } from "./notify.js";
 
 /** Sends the end of a call that has not ended, in a way that a bot must refuse. */
 export async function forge(

@@ -1,9 +1,7 @@
 import type { BotAnswer } from "../../delivery/delivery.js";
 import { callIds } from "../calls/call-entity.js";
-import type { GraphCall } from "../calls/graph-call.js";
-import type { GraphContext } from "../graph-context.js";
-import type { JsonObject } from "../json.js";
-import { legacyNotification } from "./legacy-notification.js";
+import { engineFacts, type GraphCall, type GraphContext } from "../calls/context.js";
+import type { JsonObject } from "../wire/body.js";
 import { notify, post } from "./notify.js";
 
 /** How often an incoming call is sent on from one address to the next (ours). */
@@ -54,5 +52,17 @@ export function incomingData(graph: GraphContext, call: GraphCall): JsonObject {
     ...call.described,
     tenantId: call.tenantId,
     ...callIds(graph, call),
+  };
+}
+
+/** The notification of the older calling protocol (documented that it comes and is answered 204; its members are ours). */
+function legacyNotification(graph: GraphContext, call: GraphCall): JsonObject {
+  return {
+    id: call.id,
+    appId: call.appId,
+    callState: "incoming",
+    isMultiparty: engineFacts(graph, call).conversation.kind !== "one-to-one",
+    presentedModalityTypes: ["audio"],
+    participants: [],
   };
 }

@@ -1,12 +1,9 @@
-import type { Delivery } from "../../delivery/delivery.js";
-import { engineFacts } from "../calls/engine-facts.js";
-import type { GraphCall } from "../calls/graph-call.js";
-import type { GraphContext } from "../graph-context.js";
-import type { JsonObject } from "../json.js";
-import { callbackHeaders } from "./callback-headers.js";
-import { callbackToken } from "./callback-token.js";
+import type { BotAnswer, Delivery, Provenance } from "../../delivery/delivery.js";
+import type { TokenClaims } from "../../wire/key-ring.js";
+import { engineFacts, type GraphCall, type GraphContext } from "../calls/context.js";
+import type { GraphBehavior } from "../wire/behavior.js";
+import type { JsonObject } from "../wire/body.js";
 import { envelope } from "./envelope.js";
-import type { Notification } from "./notification.js";
 
 /** Queues a notification. What the real service does when a bot does not take it is not documented: nothing, here. */
 export function notify(graph: GraphContext, call: GraphCall, notification: Notification): void {
@@ -49,4 +46,66 @@ export function callbackDelivery(
       };
     },
   };
+}
+
+/** One thing that a bot is told about one call. */
+export interface Notification {
+  /** A few words for the log, and for faults to aim at: `established`, `playPrompt completed`. */
+  readonly title: string;
+  readonly tag: Provenance;
+  readonly changeType: "created" | "updated" | "deleted";
+  /** Below the call: `/participants`, `/operations/{id}`. Absent: the call itself. */
+  readonly below?: string;
+  /** Absent: none, as in documented examples of content sharing. */
+  readonly data?: JsonObject | readonly JsonObject[];
+  /** Instead of the call's callback address. */
+  readonly url?: string;
+  readonly settled?: (answer: BotAnswer | undefined) => void;
+}
+
+/** What every callback carries (observed), beside its token. `messageId` differs from message to message, not between repeats of one. */
+function callbackHeaders(chainId: string, messageId: string): Readonly<Record<string, string>> {
+  return {
+    "content-type": "application/json",
+    accept: "application/json",
+    "user-agent": "Microsoft-Skype/3.0,(Calling/1.0)",
+    "x-microsoft-skype-chain-id": chainId,
+    "scenario-id": chainId,
+    "x-microsoft-skype-message-id": messageId,
+  };
+}
+
+/** Seconds (observed: 5 minutes, though the page shows an hour). */
+const LIFETIME_S = 300;
+/** The app that asks for callback tokens in the real cloud (observed). */
+const CALLING_SERVICE = "26a18ebc-cdf7-4a6a-91cb-beb352805e81";
+const NOBODYS_APP = "00000000-0000-0000-0000-000000000000";
+
+/** What a callback's token says: for the bot's app, about the call's tenant (documented). */
+export function callbackClaims(graph: GraphContext, call: GraphCall): TokenClaims {
+  const { issuer, contentTypeInToken } = graph.behavior.current();
+  const kid = graph.keys.jwks().keys.at(-1)?.kid;
+  return {
+    issuer,
+    audience: call.appId,
+    lifetimeS: LIFETIME_S,
+    issuedAt: graph.clock.now(),
+    extra: { tid: call.tenantId, appid: CALLING_SERVICE },
+    header: { ...(kid === undefined ? {} : { x5t: kid }), ...(contentTypeInToken ? { cty: "JWT" } : {}) },
+  };
+}
+
+/** A token for a callback, good unless the behavior has something wrong with all of them. */
+export function callbackToken(graph: GraphContext, call: GraphCall, flaw: GraphBehavior["tokens"]): Promise<string> {
+  const claims = callbackClaims(graph, call);
+  switch (flaw) {
+    case "good":
+      return graph.keys.sign(claims);
+    case "expired":
+      return graph.keys.sign({ ...claims, shiftS: -2 * 3600 });
+    case "wrong-audience":
+      return graph.keys.sign({ ...claims, audience: NOBODYS_APP });
+    case "unknown-key":
+      return graph.keys.signWithStrangeKey(claims);
+  }
 }

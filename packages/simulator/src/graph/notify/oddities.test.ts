@@ -1,8 +1,8 @@
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { graphIssuers } from "../behavior.js";
 import { APP, callTo, type GraphStage, graphStage, JOHN, TENANT } from "../graph-stage.fixture.js";
+import { graphIssuers } from "../wire/behavior.js";
 
 const keySet = z.object({ keys: z.array(z.object({ kid: z.string() })) });
 

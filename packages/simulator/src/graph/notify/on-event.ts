@@ -1,16 +1,18 @@
 import type { BotEvent } from "../../engine/events.js";
-import { fileIncoming } from "../calls/file-incoming.js";
-import type { GraphCall } from "../calls/graph-call.js";
-import type { GraphContext } from "../graph-context.js";
-import { tellEnded } from "./call-ended.js";
-import { tellEstablished, tellEstablishing, tellRinging, tellState } from "./call-updates.js";
-import { tellSharing } from "./content-sharing.js";
+import type { GraphCall, GraphContext } from "../calls/context.js";
+import { fileIncoming } from "../calls/incoming.js";
+import {
+  tellEnded,
+  tellEstablished,
+  tellEstablishing,
+  tellRinging,
+  tellState,
+  tellTransferFailed,
+} from "./call-updates.js";
 import { tellIncoming } from "./incoming-call.js";
-import { tellPlayEnded, tellTonesSent } from "./operation-ended.js";
+import { tellPlayEnded, tellTone, tellTonesSent } from "./media.js";
 import { askToJoin, recorderWithRoom, tellParticipantLeft } from "./participant-joining.js";
-import { tellRoster } from "./roster.js";
-import { tellTone } from "./tone-heard.js";
-import { tellTransferFailed } from "./transfer-progress.js";
+import { tellRoster, tellSharing } from "./participants.js";
 
 /** Turns what happened to a bot's leg into notifications. */
 export function onBotEvent(graph: GraphContext, event: BotEvent): void {

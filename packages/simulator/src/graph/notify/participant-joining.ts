@@ -1,9 +1,8 @@
 import { z } from "zod";
 import type { BotAnswer } from "../../delivery/delivery.js";
 import type { BotEvent } from "../../engine/events.js";
-import { fileIncoming } from "../calls/file-incoming.js";
-import type { GraphCall } from "../calls/graph-call.js";
-import type { GraphContext } from "../graph-context.js";
+import type { GraphCall, GraphContext } from "../calls/context.js";
+import { fileIncoming } from "../calls/incoming.js";
 import { announce, incomingData } from "./incoming-call.js";
 import { notify } from "./notify.js";
 

@@ -1,22 +1,13 @@
-import type { GraphRoute } from "../api/graph-route.js";
-import { answer } from "./answer.js";
-import { cancelMediaProcessing } from "./cancel-media-processing.js";
-import { createCall } from "./create-call.js";
-import { deleteCall } from "./delete-call.js";
-import { getCall } from "./get-call.js";
-import { getOperation } from "./get-operation.js";
-import { getParticipant } from "./get-participant.js";
-import { keepAlive } from "./keep-alive.js";
-import { listParticipants } from "./list-participants.js";
-import { playPrompt } from "./play-prompt.js";
-import { redirect } from "./redirect.js";
-import { reject } from "./reject.js";
-import { sendDtmfTones } from "./send-dtmf-tones.js";
-import { subscribeToTone } from "./subscribe-to-tone.js";
-import { transfer } from "./transfer.js";
+import type { GraphRoute } from "../api/route.js";
+import { createCall, deleteCall, getCall, keepAlive, transfer } from "./calls.js";
+import { answer, redirect, reject } from "./incoming-calls.js";
+import { cancelMediaProcessing, playPrompt } from "./media.js";
+import { getOperation } from "./operation.js";
+import { getParticipant, listParticipants } from "./participants.js";
+import { sendDtmfTones, subscribeToTone } from "./tones.js";
 
-/** What this Graph does, one file an operation. */
-export const routes: readonly GraphRoute[] = [
+/** What this Graph does, a file for each resource. */
+export const graphRoutes: readonly GraphRoute[] = [
   createCall,
   getCall,
   deleteCall,

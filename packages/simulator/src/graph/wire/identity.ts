@@ -1,7 +1,8 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Party } from "../../engine/party.js";
-import { badRequest } from "../api/graph-failure.js";
-import type { JsonObject } from "../json.js";
+import type { JsonObject } from "./body.js";
+import { badRequest } from "./errors.js";
 
 const identitySchema = z.looseObject({
   id: z.string().min(1),
@@ -80,4 +81,12 @@ function tenant(identity: Identity): { tenantId?: string } {
 function e164(number: string, where: string): string {
   if (/^\+[1-9]\d{1,14}$/.test(number)) return number;
   throw badRequest(`${where}: ${number} is no number in E.164 form, such as +12345678901.`);
+}
+
+/** An opaque id that stays the same for the same person, in the look of the documented one: 44 letters and digits. */
+export function encryptedId(plain: string): string {
+  return BigInt(`0x${createHash("sha256").update(plain).digest("hex")}`)
+    .toString(36)
+    .padStart(44, "0")
+    .slice(0, 44);
 }

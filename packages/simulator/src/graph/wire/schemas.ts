@@ -1,6 +1,21 @@
 import { z } from "zod";
 import { identitySetSchema } from "./identity.js";
 
+/**
+ * Must be https (documented). On the loopback interface plain http will do (ours), so that a bot can run next to the simulator
+ * without a certificate.
+ */
+export const callbackUriSchema = z.string().refine(isCallbackUri, {
+  error: "must be an https address (http only on this machine: localhost, 127.0.0.1 or [::1])",
+});
+
+function isCallbackUri(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  if (protocol === "https:") return true;
+  return protocol === "http:" && (hostname === "localhost" || hostname === "[::1]" || hostname.startsWith("127."));
+}
+
 /** Unique to the caller, and no longer than this (documented). */
 export const clientContextSchema = z.string().max(256, "must not be longer than 256 characters").nullish();
 
@@ -29,3 +44,57 @@ export const modalitiesSchema = z.array(anyCase(["audio", "video", "videoBasedSc
 export const callOptionsSchema = z
   .looseObject({ isContentSharingNotificationEnabled: z.boolean().nullish() })
   .nullish();
+
+const mediaInfo = z.looseObject({ uri: z.url({ protocol: /^https?$/ }), resourceId: z.string().nullish() });
+
+/** Told apart by its type (documented), or by its blob when it names none (ours). */
+export const mediaConfigSchema = z.looseObject({
+  "@odata.type": z.string().optional(),
+  blob: z.string().nullish(),
+  preFetchMedia: z.array(mediaInfo).nullish(),
+});
+export type MediaConfig = z.infer<typeof mediaConfigSchema>;
+
+/** Who handles the media: the service, with prompts and tones, or the app itself. */
+export function mediaHost(config: MediaConfig): "service" | "app" {
+  const type = config["@odata.type"]?.toLowerCase();
+  if (type === undefined) return typeof config.blob === "string" ? "app" : "service";
+  return type.endsWith("apphostedmediaconfig") ? "app" : "service";
+}
+
+const chatInfoSchema = z.looseObject({
+  threadId: z.string().min(1),
+  messageId: z.string().nullish(),
+  replyChainMessageId: z.unknown().optional(),
+});
+export type ChatInfo = z.infer<typeof chatInfoSchema>;
+
+/** `organizerMeetingInfo`, `tokenMeetingInfo` or `joinMeetingIdMeetingInfo`, told apart by what is in it. */
+const meetingInfoSchema = z.looseObject({
+  organizer: identitySetSchema.nullish(),
+  token: z.string().nullish(),
+  joinMeetingId: z.string().nullish(),
+  /** Not checked. */
+  passcode: z.unknown().optional(),
+  /** People talk here whether a host is there or not. */
+  allowConversationWithoutHost: z.unknown().optional(),
+});
+export type MeetingInfo = z.infer<typeof meetingInfoSchema>;
+
+/** The documented `call`, as a bot may write it. The longest ringing (beta) is documented; the shortest is ours. */
+export const createCallSchema = z.looseObject({
+  callbackUri: callbackUriSchema,
+  source: participantInfoSchema.nullish(),
+  targets: z.array(participantInfoSchema).nullish(),
+  requestedModalities: modalitiesSchema,
+  mediaConfig: mediaConfigSchema,
+  callOptions: callOptionsSchema,
+  chatInfo: chatInfoSchema.nullish(),
+  meetingInfo: meetingInfoSchema.nullish(),
+  tenantId: z.string().nullish(),
+  subject: z.string().nullish(),
+  /** It is what it is: the page's examples send it. */
+  direction: z.unknown().optional(),
+  ringingTimeoutInSeconds: z.number().int().min(1).max(115).nullish(),
+});
+export type CreateCallBody = z.infer<typeof createCallSchema>;

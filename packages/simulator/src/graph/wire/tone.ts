@@ -1,4 +1,4 @@
-import type { Tone } from "../../engine/tone.js";
+import type { Tone } from "../../engine/media.js";
 
 /** `microsoft.graph.tone`, all seventeen (documented). */
 export const wireTones = [
@@ -20,7 +20,7 @@ export const wireTones = [
   "d",
   "flash",
 ] as const;
-export type WireTone = (typeof wireTones)[number];
+type WireTone = (typeof wireTones)[number];
 
 const tones: Readonly<Record<WireTone, Tone>> = {
   tone0: "0",

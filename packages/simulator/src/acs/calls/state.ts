@@ -1,0 +1,38 @@
+import type { Leg } from "../../engine/call.js";
+import type { WireContext } from "../../wire/wire.js";
+import { type AcsBehavior, usualBehavior } from "../wire/behavior.js";
+import { callNotFound } from "../wire/errors.js";
+import { createIdentities, type Identities } from "./bots.js";
+import type { AcsConnection } from "./connection.js";
+
+/** What the routes and the callbacks of this wire share. */
+export interface AcsState {
+  readonly context: WireContext;
+  readonly identities: Identities;
+  readonly behavior: AcsBehavior;
+  readonly connections: Map<string, AcsConnection>;
+  /** How each registered bot wants its announcements. */
+  readonly schemas: Map<string, EventSchema>;
+  /** A connection that is under way, and its leg. @throws AcsError 404 8522 */
+  connection(id: string): { readonly connection: AcsConnection; readonly leg: Leg };
+}
+
+export function createAcsState(context: WireContext, behavior: Partial<AcsBehavior> = {}): AcsState {
+  const connections = new Map<string, AcsConnection>();
+  return {
+    context,
+    behavior: { ...usualBehavior, ...behavior },
+    connections,
+    schemas: new Map(),
+    identities: createIdentities(context),
+    connection(id) {
+      const connection = connections.get(id);
+      const leg = context.engine.calls.leg(id);
+      if (!connection || !leg || leg.state === "ended") throw callNotFound();
+      return { connection, leg };
+    },
+  };
+}
+
+/** How a bot wants its announcements wrapped. */
+type EventSchema = "event-grid" | "cloud-events";

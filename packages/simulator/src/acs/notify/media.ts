@@ -1,0 +1,112 @@
+import type { Leg } from "../../engine/call.js";
+import type { BotEvent } from "../../engine/events.js";
+import { type Party, sameParty } from "../../engine/party.js";
+import type { AcsConnection, AcsOperationRecord } from "../calls/connection.js";
+import type { AcsState } from "../calls/state.js";
+import { wordOfTone } from "../wire/tone.js";
+import { sendCallback } from "./callback.js";
+import { actionCompleted, mediaResult, recognitionStopped, stoppedByEnd } from "./result-information.js";
+
+type MediaEvent = Extract<BotEvent, { type: "play-started" | "play-ended" | "tones-sent" }>;
+
+/** PlayStarted, PlayCompleted, PlayCanceled, PlayFailed, SendDtmfTonesCompleted, SendDtmfTonesFailed. */
+export function sendMediaEvent(state: AcsState, connection: AcsConnection, event: MediaEvent): void {
+  const record = connection.operations.get(event.operationId);
+  const operationContext = record?.operationContext;
+  if (event.type === "play-started") {
+    sendCallback(
+      state,
+      connection,
+      event.leg,
+      { type: "PlayStarted", result: actionCompleted, operationContext },
+      record,
+    );
+    return;
+  }
+  connection.operations.delete(event.operationId);
+  const { outcome } = event;
+  const failedAt = outcome.kind === "failed" ? outcome.promptIndex : undefined;
+  sendCallback(
+    state,
+    connection,
+    event.leg,
+    {
+      type: nameOf(event),
+      result: mediaResult(event.type === "play-ended" ? "prompt" : "tones", outcome),
+      operationContext,
+      ...(failedAt === undefined ? {} : { data: { failedPlaySourceIndex: failedAt } }),
+    },
+    record,
+  );
+  const leg = state.context.engine.calls.leg(connection.id);
+  if (leg && record?.held) releaseHeld(state, leg, record.held);
+}
+
+function nameOf({ type, outcome }: Exclude<MediaEvent, { type: "play-started" }>): string {
+  if (type === "tones-sent") return outcome.kind === "completed" ? "SendDtmfTonesCompleted" : "SendDtmfTonesFailed";
+  if (outcome.kind === "completed") return "PlayCompleted";
+  return outcome.kind === "canceled" || outcome.reason === "call-ended" ? "PlayCanceled" : "PlayFailed";
+}
+
+/** A key of the participant that is listened to. */
+export function sendToneReceived(
+  state: AcsState,
+  connection: AcsConnection,
+  event: Extract<BotEvent, { type: "tone-heard" }>,
+): void {
+  const watch = connection.toneWatch;
+  const tone = wordOfTone(event.tone);
+  if (!watch || tone === undefined || !sameParty(watch.target, event.from)) return;
+  watch.sequence++;
+  sendCallback(
+    state,
+    connection,
+    event.leg,
+    {
+      type: "ContinuousDtmfRecognitionToneReceived",
+      result: actionCompleted,
+      operationContext: watch.operationContext,
+      data: { sequenceId: watch.sequence, tone },
+    },
+    watch,
+  );
+}
+
+/** ContinuousDtmfRecognitionStopped, after a stop (200/0) or because the call ended (200/7000); both observed. */
+export function sendDtmfStopped(
+  state: AcsState,
+  connection: AcsConnection,
+  leg: Leg,
+  record: AcsOperationRecord,
+  why: "stopped" | "call-ended",
+): void {
+  const result = why === "stopped" ? recognitionStopped : stoppedByEnd;
+  const { operationContext } = record;
+  sendCallback(
+    state,
+    connection,
+    leg,
+    { type: "ContinuousDtmfRecognitionStopped", tag: "observed", result, operationContext },
+    record,
+  );
+}
+
+/** Puts on hold who is not to hear a prompt (observed: ParticipantsUpdated tells of it before PlayStarted). Returns whom. */
+export function holdOthers(state: AcsState, leg: Leg, hearers: readonly Party[]): readonly Party[] {
+  const { engine } = state.context;
+  const others = engine.calls
+    .others(leg.id)
+    .filter((one) => one.state === "connected" && !one.onHold && !hearers.some((party) => sameParty(party, one.party)));
+  for (const other of others) engine.bots.setOnHold(leg.id, other.party, true);
+  return others.map((other) => other.party);
+}
+
+/** Lets those go again who are still there. */
+function releaseHeld(state: AcsState, leg: Leg, held: readonly Party[]): void {
+  const { engine } = state.context;
+  if (leg.state !== "connected") return;
+  const present = engine.calls.others(leg.id);
+  for (const party of held) {
+    if (present.some((one) => sameParty(one.party, party))) engine.bots.setOnHold(leg.id, party, false);
+  }
+}

@@ -1,0 +1,44 @@
+import type { z } from "zod";
+import { invalidArgument, notImplemented } from "./errors.js";
+
+/**
+ * Parses a body, or refuses it in the words the service uses where they are known. A member that is not known here, or a value that only
+ * another cloud has, is 501: the service would act on it.
+ */
+export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(withoutNulls(body));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const missing = parsed.error.issues.flatMap((one) =>
+    one.code === "unrecognized_keys" ? [...one.path, ...one.keys] : [],
+  );
+  if (missing.length > 0) throw notImplemented(`the member ${wireField(missing)}`);
+  if (issue?.path.at(-1) === "cloud") throw notImplemented(`people of other clouds (${wireField(issue.path)})`);
+  const field = issue && issue.path.length > 0 ? wireField(issue.path) : "body";
+  throw invalidArgument(`The field ${field} is invalid: ${issue?.message ?? "it is not understood"}`);
+}
+
+/** Null is as good as absent on this wire, and so is an object with nothing in it: the vendor's client sends such. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([name, member]) => [name, withoutNulls(member)] as const)
+      .filter(([, member]) => member !== null && !isEmptyObject(member)),
+  );
+}
+
+function isEmptyObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
+}
+
+/** `CallbackUri`, `Targets[0].PhoneNumber`: the service names fields in Pascal case. */
+function wireField(path: readonly PropertyKey[]): string {
+  return path
+    .map((part) =>
+      typeof part === "number" ? `[${part}]` : `.${String(part).charAt(0).toUpperCase()}${String(part).slice(1)}`,
+    )
+    .join("")
+    .replace(/^\./, "");
+}

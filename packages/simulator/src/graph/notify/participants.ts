@@ -1,0 +1,49 @@
+import type { SharingSession } from "../../engine/call.js";
+import { participantEntity, rosterOf } from "../calls/call-entity.js";
+import { engineFacts, type GraphCall, type GraphContext } from "../calls/context.js";
+import { notify } from "./notify.js";
+
+/** Sends the whole roster of a group call or meeting, if it is another than the last (documented; one-to-one calls have none). */
+export function tellRoster(graph: GraphContext, call: GraphCall): void {
+  const { leg, conversation } = engineFacts(graph, call);
+  if (conversation.kind === "one-to-one") return;
+  const data = rosterOf(graph, call).map(participantEntity);
+  const roster = JSON.stringify(data);
+  if (call.lastRoster === roster) return;
+  call.lastRoster = roster;
+  notify(graph, call, {
+    title: leg.state === "lobby" ? "roster: in the lobby" : "roster",
+    tag: "documented",
+    changeType: "updated",
+    below: "/participants",
+    data,
+  });
+}
+
+const changeTypes = { started: "created", updated: "updated", ended: "deleted" } as const;
+
+/**
+ * Somebody shares a screen; told only when the bot asked for it. Two forms are documented: an array of sessions (create page),
+ * and the session's address alone (answer page).
+ */
+export function tellSharing(
+  graph: GraphContext,
+  call: GraphCall,
+  change: keyof typeof changeTypes,
+  session: SharingSession,
+): void {
+  if (!call.contentSharing) return;
+  const form = graph.behavior.current().contentSharing;
+  const array = form === "array" || (form === "as-documented" && call.direction === "outgoing");
+  notify(graph, call, {
+    title: `content sharing ${change}`,
+    tag: "documented",
+    changeType: changeTypes[change],
+    ...(array
+      ? {
+          below: "/contentsharingsessions",
+          data: [{ "@odata.type": "#microsoft.graph.contentSharingSession", id: session.id }],
+        }
+      : { below: `/contentsharingsessions/${session.id}` }),
+  });
+}

@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { accepted, type GraphRequest, type GraphRoute } from "../api/route.js";
+import { requireMediaRole, requireRole, requireTenant } from "../auth/authorize.js";
+import { engineFacts, type GraphCall, type GraphContext, watchKeepAlive } from "../calls/context.js";
+import { parseBody } from "../wire/body.js";
+import { badRequest, GraphFailure } from "../wire/errors.js";
+import { partyFrom } from "../wire/identity.js";
+import {
+  anyCase,
+  callbackUriSchema,
+  callOptionsSchema,
+  mediaConfigSchema,
+  mediaHost,
+  modalitiesSchema,
+  participantInfoSchema,
+} from "../wire/schemas.js";
+
+/** Without a callback address notifications keep going to the webhook, as the page says (the metadata demands one). */
+const answerSchema = z.looseObject({
+  callbackUri: callbackUriSchema.nullish(),
+  acceptedModalities: modalitiesSchema,
+  mediaConfig: mediaConfigSchema,
+  callOptions: callOptionsSchema,
+  participantCapacity: z.number().int().positive().nullish(),
+});
+
+/** Takes an incoming call; with `participantCapacity` a recording bot takes further participants into it (documented). */
+export const answer: GraphRoute = {
+  method: "POST",
+  path: "calls/{call}/answer",
+  title: "answer",
+  handle(request, graph) {
+    const { principal } = request;
+    const call = offeredCall(graph, request);
+    const body = parseBody(answerSchema, request.body);
+    requireTenant(principal, call.tenantId);
+    // A plain call from a user needs no role (observed); an invitation to a group call does (documented).
+    if (call.described.meetingInfo) requireRole(principal, "Calls.JoinGroupCall.All", "Calls.JoinGroupCallAsGuest.All");
+    requireMediaRole(principal, mediaHost(body.mediaConfig));
+
+    call.version = request.version;
+    call.media = body.mediaConfig;
+    call.callbackUri = body.callbackUri ?? call.callbackUri;
+    call.contentSharing = body.callOptions?.isContentSharingNotificationEnabled ?? false;
+    if (body.participantCapacity && graph.registrations.get(call.botId)?.policyRecording) {
+      call.recording = { capacity: body.participantCapacity, joined: new Map() };
+    }
+    call.state = "establishing";
+    graph.engine.bots.answer(call.id);
+    watchKeepAlive(graph, call.id);
+    return accepted;
+  },
+};
+
+const rejectSchema = z.looseObject({
+  reason: anyCase(["none", "busy", "forbidden"]).nullish(),
+  callbackUri: callbackUriSchema.nullish(),
+});
+
+/** Refuses an incoming call (documented; needs no role). */
+export const reject: GraphRoute = {
+  method: "POST",
+  path: "calls/{call}/reject",
+  title: "reject",
+  handle(request, graph) {
+    const call = offeredCall(graph, request);
+    const body = parseBody(rejectSchema, request.body);
+    requireTenant(request.principal, call.tenantId);
+    call.callbackUri = body.callbackUri ?? call.callbackUri;
+    graph.engine.bots.reject(call.id, body.reason ?? "none");
+    return accepted;
+  },
+};
+
+/** The page uses `routingPolicies` and does not declare it: nobody forwards calls here. */
+const redirectSchema = z.looseObject({
+  targets: z
+    .array(participantInfoSchema)
+    .min(1, "name at least one target")
+    .max(25, "at most 25 targets ring together"),
+  timeout: z.number().int().min(15, "at least 15 seconds").max(90, "at most 90 seconds").nullish(),
+  callbackUri: callbackUriSchema.nullish(),
+  routingPolicies: z.unknown().optional(),
+});
+
+/** Seconds that one target, and several, ring by default (documented, "subject to change"). */
+const RING_ONE_S = 55;
+const RING_SEVERAL_S = 60;
+
+/** Sends an incoming call on; all targets ring, the first to pick up has it (documented). */
+export const redirect: GraphRoute = {
+  method: "POST",
+  path: "calls/{call}/redirect",
+  title: "redirect",
+  handle(request, graph) {
+    const call = offeredCall(graph, request);
+    const { targets, timeout, callbackUri } = parseBody(redirectSchema, request.body);
+    requireTenant(request.principal, call.tenantId);
+    requireRole(request.principal, "Calls.Initiate.All");
+    const [first, ...others] = targets.map((target, index) => partyFrom(target.identity, `targets.${index}`));
+    if (!first) throw badRequest("targets: name at least one target");
+    const seconds = timeout ?? (others.length === 0 ? RING_ONE_S : RING_SEVERAL_S);
+    call.callbackUri = callbackUri ?? call.callbackUri;
+    call.state = "redirecting";
+    graph.engine.bots.redirect(call.id, [first, ...others], seconds * 1000);
+    return accepted;
+  },
+};
+
+/** The incoming call of a request, while it waits for a decision. Answering, rejecting or redirecting twice is refused (ours). */
+function offeredCall(graph: GraphContext, request: GraphRequest): GraphCall {
+  const call = graph.calls.of(request.principal, request.id("call"));
+  const { leg } = engineFacts(graph, call);
+  if (leg.state === "ringing" && call.direction === "incoming") return call;
+  throw new GraphFailure(
+    409,
+    "8585",
+    `Action not valid in the call's current state: it is ${call.state}, not incoming.`,
+  );
+}
