@@ -1,25 +1,33 @@
-export type { Adapter, CallTraits } from "./adapter/adapter.js";
-export type { Capabilities } from "./adapter/capabilities.js";
-export type { Capability } from "./adapter/capability.js";
-export { type AnyAdapter, type Composite, isComposite, type Members } from "./adapter/composite.js";
-export { type AdapterParts, defineAdapter } from "./adapter/define-adapter.js";
-export { defineVerb } from "./adapter/define-verb.js";
-export { failover } from "./adapter/failover.js";
-export type { Limits } from "./adapter/limits.js";
-export type { Observations } from "./adapter/observations.js";
-export type { ProviderName, ProviderOptions } from "./adapter/provider-options.js";
-export { route } from "./adapter/route.js";
+export { type Adapter, type AdapterParts, type CallTraits, defineAdapter } from "./adapter/adapter.js";
+export type { Capabilities, Capability, Limits, Observations } from "./adapter/capabilities.js";
+export {
+  type AnyAdapter,
+  type Composite,
+  failover,
+  isComposite,
+  type Members,
+  type ProviderName,
+  type ProviderOptions,
+  route,
+} from "./adapter/composite.js";
 export type * from "./adapter/signal.js";
-export type { Found, Refusal, Taken, Verb, VerbCall, VerbContext, Verbs } from "./adapter/verb.js";
+export {
+  defineVerb,
+  type Found,
+  type Refusal,
+  type Taken,
+  type Verb,
+  type VerbCall,
+  type VerbContext,
+  type Verbs,
+} from "./adapter/verb.js";
 export type { RejectReason, VerbInputs } from "./adapter/verb-inputs.js";
 export { type VerbName, verbNames } from "./adapter/verb-name.js";
 export type { Ask, Inbound, JoiningDecision, Parsed, Principal, Reply, Webhook } from "./adapter/webhook.js";
-export type { AbortSignalLike } from "./base/abort-signal-like.js";
-export { type Clock, steady } from "./base/clock.js";
+export { type Clock, type ManualClock, manualClock, steady, systemClock } from "./base/clock.js";
 export { ClockDifference, clockToleranceMs } from "./base/clock-difference.js";
+export type { AbortSignalLike } from "./base/ending.js";
 export type { Json, JsonObject } from "./base/json.js";
-export { type ManualClock, manualClock } from "./base/manual-clock.js";
-export { systemClock } from "./base/system-clock.js";
 export { createCalling } from "./calling/create-calling.js";
 export type * from "./interface/call.js";
 export type { CallData } from "./interface/call-data.js";
@@ -32,21 +40,30 @@ export type { IncomingCall } from "./interface/incoming-call.js";
 export type { Accepted, Operation } from "./interface/operation.js";
 export { memoryStore } from "./store/memory-store.js";
 export type { CallKey, Change, Entry, Held, Hint, Lease, Store, Waiting } from "./store/store.js";
-export type { Logger } from "./telemetry/logger.js";
-export { withoutCredentials } from "./telemetry/redact.js";
-export type { Reveal } from "./telemetry/reveal.js";
-export { type CallState, callStates } from "./words/call-state.js";
-export { CallingError, type CallingErrorDetails } from "./words/calling-error.js";
-export type { CarrierCode, EndContext, EndKind, EndReason, ResultInfo } from "./words/end-reason.js";
-export type { ErrorCode } from "./words/error-code.js";
-export type { JoinTarget } from "./words/join-target.js";
-export { party } from "./words/make-party.js";
-export type { Participant } from "./words/participant.js";
+export type { Logger } from "./telemetry/log.js";
+export { type Reveal, withoutCredentials } from "./telemetry/redact.js";
+export {
+  type CallState,
+  type CarrierCode,
+  callStates,
+  type EndContext,
+  type EndKind,
+  type EndReason,
+  type ResultInfo,
+} from "./words/call-state.js";
+export { CallingError, type CallingErrorDetails, type ErrorCode } from "./words/calling-error.js";
+export type {
+  CollectResult,
+  Done,
+  JoinTarget,
+  Participant,
+  PlayResult,
+  Prompt,
+  SendDtmfResult,
+  TransferResult,
+} from "./words/inputs-and-results.js";
 export type * from "./words/party.js";
-export { isE164, phone } from "./words/phone.js";
-export type { Prompt } from "./words/prompt.js";
-export type { CollectResult, Done, PlayResult, SendDtmfResult, TransferResult } from "./words/results.js";
-export type { SchemaIssue, SchemaResult, StandardSchema } from "./words/standard-schema.js";
+export { isE164, party, phone } from "./words/party.js";
 export { describeParty, partyKey, toParty } from "./words/to-party.js";
 export { readTone, type Tone, tones } from "./words/tone.js";
-export { validate } from "./words/validate.js";
+export { type SchemaIssue, type SchemaResult, type StandardSchema, validate } from "./words/validate.js";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type ManualClock, manualClock } from "../base/manual-clock.js";
+import { type ManualClock, manualClock } from "../base/clock.js";
 import { createCalling } from "../calling/create-calling.js";
 import { memoryStore } from "../store/memory-store.js";
 import type { Hint, Store } from "../store/store.js";

@@ -1,12 +1,12 @@
 import { Ending } from "../base/ending.js";
-import { Milestone } from "../base/milestone.js";
+import { Milestone } from "../base/once.js";
 import type { CallEventName } from "../interface/call-events.js";
 import type { CallRecord } from "../record/call-record.js";
 import { decodeError, encodeEnd } from "../record/error-codec.js";
 import type { Happening, Told } from "../record/happening.js";
 import { isAdmitted } from "../record/milestones.js";
+import type { EndReason } from "../words/call-state.js";
 import { CallingError } from "../words/calling-error.js";
-import type { EndReason } from "../words/end-reason.js";
 
 type Listener = (happening: Happening) => unknown;
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Deferred, deferred } from "../base/deferred.js";
+import { type Deferred, deferred } from "../base/once.js";
 import { MediaLane } from "./media-lane.js";
 
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -1,4 +1,4 @@
-import { partiesOf } from "../telemetry/about-call.js";
+import { partiesOf } from "../telemetry/telemetry.js";
 import type { CallActor } from "./call-actor.js";
 
 /** Another instance has taken over a call that this one still held. */

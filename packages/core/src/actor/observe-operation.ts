@@ -1,6 +1,6 @@
 import type { EndedOperation } from "../reduce/turn.js";
-import { partiesOf } from "../telemetry/about-call.js";
 import { wordsOf } from "../telemetry/redact.js";
+import { partiesOf } from "../telemetry/telemetry.js";
 import type { CallActor } from "./call-actor.js";
 import { failureType, recordOperationSpan } from "./operation-span.js";
 import { tonesOf } from "./tones-of.js";

@@ -1,7 +1,7 @@
 import type { Happening } from "../record/happening.js";
 import type { Turn } from "../reduce/turn.js";
-import { partiesOf } from "../telemetry/about-call.js";
 import { shownPath } from "../telemetry/redact.js";
+import { partiesOf } from "../telemetry/telemetry.js";
 import type { CallActor } from "./call-actor.js";
 import { observeOperation } from "./observe-operation.js";
 

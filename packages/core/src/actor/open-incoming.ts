@@ -7,7 +7,7 @@ import { endCall } from "../reduce/end.js";
 import { graceMs } from "../reduce/on-decide-timer.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
 import type { Held } from "../store/store.js";
-import { partiesOf } from "../telemetry/about-call.js";
+import { partiesOf } from "../telemetry/telemetry.js";
 import type { Runtime } from "./runtime.js";
 
 /** Where neither the event nor the adapter names a deadline, ms. */

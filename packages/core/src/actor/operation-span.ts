@@ -1,9 +1,8 @@
 import { type Attributes, SpanKind, SpanStatusCode } from "@opentelemetry/api";
 import type { Outcome } from "../record/happening.js";
 import type { EndedOperation } from "../reduce/turn.js";
-import { partiesOf } from "../telemetry/about-call.js";
 import { wordsOf } from "../telemetry/redact.js";
-import type { Telemetry } from "../telemetry/telemetry.js";
+import { partiesOf, type Telemetry } from "../telemetry/telemetry.js";
 import { contextBelow, readTrace } from "../telemetry/trace-parent.js";
 import type { CallActor } from "./call-actor.js";
 import { tonesOf } from "./tones-of.js";

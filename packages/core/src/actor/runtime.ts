@@ -11,7 +11,7 @@ import type { Followers } from "../store/followers.js";
 import type { Store } from "../store/store.js";
 import type { Telemetry } from "../telemetry/telemetry.js";
 import type { PartyLike } from "../words/party.js";
-import type { StandardSchema } from "../words/standard-schema.js";
+import type { StandardSchema } from "../words/validate.js";
 import type { Busy, Requests } from "./busy.js";
 import type { CallActor } from "./call-actor.js";
 

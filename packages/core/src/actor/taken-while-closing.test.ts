@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { deferred } from "../base/deferred.js";
-import { manualClock } from "../base/manual-clock.js";
+import { manualClock } from "../base/clock.js";
+import { deferred } from "../base/once.js";
 import { createCalling } from "../calling/create-calling.js";
 import { memoryStore } from "../store/memory-store.js";
 import type { Store } from "../store/store.js";

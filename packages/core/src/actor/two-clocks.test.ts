@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import type { Adapter } from "../adapter/adapter.js";
-import type { Clock } from "../base/clock.js";
-import { manualClock } from "../base/manual-clock.js";
+import { type Clock, manualClock } from "../base/clock.js";
 import { createCalling } from "../calling/create-calling.js";
 import type { IncomingCall } from "../interface/incoming-call.js";
 import { memoryStore } from "../store/memory-store.js";

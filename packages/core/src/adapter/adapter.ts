@@ -1,10 +1,10 @@
 import type { Json } from "../base/json.js";
+import type { EndContext, EndReason, ResultInfo } from "../words/call-state.js";
 import type { CallingError } from "../words/calling-error.js";
-import type { EndContext, EndReason, ResultInfo } from "../words/end-reason.js";
 import type { Party } from "../words/party.js";
-import type { Limits } from "./limits.js";
-import type { Observations } from "./observations.js";
-import type { Verbs } from "./verb.js";
+import { type OutputOf, type StandardSchema, validate } from "../words/validate.js";
+import type { Limits, Observations } from "./capabilities.js";
+import type { Verb, Verbs } from "./verb.js";
 import type { VerbName } from "./verb-name.js";
 import type { Webhook } from "./webhook.js";
 
@@ -49,3 +49,55 @@ export interface CallTraits {
   /** A group call or a meeting. */
   readonly group: boolean;
 }
+
+/** What `setup` makes of the checked options. */
+export interface AdapterParts<C, V>
+  extends Omit<
+    Adapter<string, C>,
+    "contract" | "name" | "client" | "verbs" | "observations" | "endReason" | "~options"
+  > {
+  readonly client: C;
+  readonly verbs: V;
+  /** Absent: none of them. */
+  readonly observations?: Partial<Observations>;
+  /** Absent: every end is `unknown`. */
+  readonly endReason?: Adapter["endReason"];
+}
+
+type OptionsByVerb<V> = { readonly [K in keyof V]-?: NonNullable<V[K]> extends Verb<infer _, infer P> ? P : never };
+
+const nothingObserved: Observations = {
+  callerGaveUp: false,
+  rejectEnded: false,
+  redirectOutcome: false,
+  ringing: false,
+  oneToOneRoster: false,
+  groupRoster: false,
+  contentSharing: false,
+};
+
+/**
+ * Defines an adapter: a function from its options to the adapter.
+ * The options are checked against the schema; a wrong one is a `CallingError` `invalid-request` that names it.
+ */
+export function defineAdapter<const N extends string, S extends StandardSchema, C, V extends Verbs>(definition: {
+  readonly name: N;
+  readonly options: S;
+  readonly setup: (options: OutputOf<S>) => AdapterParts<C, V>;
+}): (options: InputOf<S>) => Adapter<N, C, OptionsByVerb<V>> {
+  return (given) => {
+    const parts = definition.setup(validate(definition.options, given, `${definition.name}(options)`) as OutputOf<S>);
+    return {
+      endReason: (result) => ({ kind: "unknown", code: result.code, subcode: result.subcode, message: result.message }),
+      ...parts,
+      contract: 1,
+      name: definition.name,
+      observations: { ...nothingObserved, ...parts.observations },
+    };
+  };
+}
+
+/** The type that a schema accepts. */
+type InputOf<S> = S extends { readonly "~standard": { readonly types?: { readonly input: infer I } | undefined } }
+  ? I
+  : never;

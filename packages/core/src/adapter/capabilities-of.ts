@@ -1,8 +1,7 @@
 import type { Json } from "../base/json.js";
 import { CallingError } from "../words/calling-error.js";
 import type { Adapter } from "./adapter.js";
-import type { Capabilities } from "./capabilities.js";
-import type { Capability } from "./capability.js";
+import type { Capabilities, Capability } from "./capabilities.js";
 import { limitsOf } from "./limits-of.js";
 import { type VerbName, verbNames } from "./verb-name.js";
 

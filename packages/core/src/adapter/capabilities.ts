@@ -1,8 +1,64 @@
-import type { Capability } from "./capability.js";
-import type { Observations } from "./observations.js";
 import type { VerbName } from "./verb-name.js";
 
 /** What can be done, by verb, and what is told of a call at all. Read off the adapter, never written by hand. */
 export type Capabilities = Readonly<Record<VerbName | "collectDtmf", Capability>> & {
   readonly observations: Observations;
 };
+
+/** Whether a verb can be had, and under which conditions. */
+export interface Capability {
+  /** `native`: the provider does it. `emulated`: core makes it of other verbs. `unsupported`: refused before any request. */
+  readonly support: "native" | "emulated" | "unsupported";
+  /** Why it cannot be had, or how it is made. */
+  readonly reason?: string;
+  /** Figures that the verb keeps to, in ms or in numbers of things. */
+  readonly limits?: Readonly<Record<string, number | boolean>>;
+  /** The kinds of input that it takes, for a verb that has kinds: of `join`, the targets. */
+  readonly kinds?: readonly string[];
+  /** The clouds that have it, where not all of them do. */
+  readonly clouds?: readonly string[];
+  /** The least-privileged permission, by its real role name. */
+  readonly permission?: string;
+}
+
+/** Figures of one provider that core checks or keeps to. All of them may be absent: no limit is known. */
+export interface Limits {
+  /** How long an incoming call waits for a decision, ms. */
+  readonly answerWithinMs?: number;
+  /** How many targets one redirect may have. */
+  readonly redirectTargets?: number;
+  /** The shortest and longest time that a redirect may ring, ms. Absent: the provider takes no such time. */
+  readonly redirectRingMs?: { readonly min: number; readonly max: number };
+  /** How many parties a new group call may have. */
+  readonly groupTargets?: { readonly min: number; readonly max: number };
+  /** How many tones fit in one request; core sends longer strings in parts. */
+  readonly sendDtmfTones?: number;
+  /** True: the provider keeps a gap between tones itself. False or absent: `gapMs` becomes a warning. */
+  readonly sendDtmfGap?: boolean;
+  /** How many prompts fit in one request. */
+  readonly prompts?: number;
+  /** How many characters the user's `context` may have. */
+  readonly contextLength?: number;
+  /** How often the provider must hear from us to keep a call, ms. Absent: never. */
+  readonly keepAliveEveryMs?: number;
+  /** How long a call may take to be set up before core asks what became of it, ms. */
+  readonly setUpMs?: number;
+}
+
+/** Things that happen on a call and that not every provider tells. A bot can read here what it will never hear of. */
+export interface Observations {
+  /** A caller who hangs up before the bot decided. */
+  readonly callerGaveUp: boolean;
+  /** The end of a call that the bot rejected. */
+  readonly rejectEnded: boolean;
+  /** What became of a call that the bot redirected: picked up, or not. */
+  readonly redirectOutcome: boolean;
+  /** That the other side's telephone rings. */
+  readonly ringing: boolean;
+  /** Who is on a one-to-one call. */
+  readonly oneToOneRoster: boolean;
+  /** Who is on a group call. */
+  readonly groupRoster: boolean;
+  /** That somebody shares a screen. */
+  readonly contentSharing: boolean;
+}

@@ -1,5 +1,4 @@
-import type { Capability } from "./capability.js";
-import type { Limits } from "./limits.js";
+import type { Capability, Limits } from "./capabilities.js";
 import type { VerbName } from "./verb-name.js";
 
 type Figures = NonNullable<Capability["limits"]>;

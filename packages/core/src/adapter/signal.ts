@@ -1,7 +1,6 @@
 import type { Json } from "../base/json.js";
-import type { CallState } from "../words/call-state.js";
-import type { ResultInfo } from "../words/end-reason.js";
-import type { Participant } from "../words/participant.js";
+import type { CallState, ResultInfo } from "../words/call-state.js";
+import type { Participant } from "../words/inputs-and-results.js";
 import type { Party } from "../words/party.js";
 import type { Tone } from "../words/tone.js";
 import type { VerbName } from "./verb-name.js";

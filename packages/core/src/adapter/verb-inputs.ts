@@ -1,6 +1,5 @@
-import type { JoinTarget } from "../words/join-target.js";
+import type { JoinTarget, Prompt } from "../words/inputs-and-results.js";
 import type { GuestParty, Party } from "../words/party.js";
-import type { Prompt } from "../words/prompt.js";
 import type { Tone } from "../words/tone.js";
 
 /** What each verb is given, already checked and in core's words. */

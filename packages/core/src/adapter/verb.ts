@@ -1,8 +1,7 @@
-import type { AbortSignalLike } from "../base/abort-signal-like.js";
+import type { AbortSignalLike } from "../base/ending.js";
 import type { Json } from "../base/json.js";
-import type { CallState } from "../words/call-state.js";
-import type { ResultInfo } from "../words/end-reason.js";
-import type { StandardSchema } from "../words/standard-schema.js";
+import type { CallState, ResultInfo } from "../words/call-state.js";
+import type { StandardSchema } from "../words/validate.js";
 import type { VerbInputs } from "./verb-inputs.js";
 import type { VerbName } from "./verb-name.js";
 
@@ -99,3 +98,11 @@ export interface Found {
 
 /** The verbs that an adapter has. An absent one is emulated by core from the others, or `unsupported`. */
 export type Verbs = { readonly [V in VerbName]?: Verb<VerbInputs[V], unknown> };
+
+/**
+ * Defines how an adapter carries out a verb, typed by the verb's input and by the schema of its provider options:
+ * `defineVerb<"redirect">()({ options: z.strictObject({ … }), run: async (input, context, options) => … })`.
+ */
+export function defineVerb<V extends VerbName>() {
+  return <P = undefined>(definition: Verb<VerbInputs[V], P>): Verb<VerbInputs[V], P> => definition;
+}

@@ -1,5 +1,3 @@
-import type { AbortSignalLike } from "./abort-signal-like.js";
-
 /**
  * That something is over, and why. The error that says why, and an `AbortSignal` of it, are made only when somebody asks: most calls
  * live and end without anybody doing so.
@@ -58,4 +56,12 @@ export class Ending implements AbortSignalLike {
     for (const listener of listeners) listener(this.reason);
     if (this.#controller) this.#controller.abort(this.reason);
   }
+}
+
+/** The little of an `AbortSignal` that most clients use. Every `AbortSignal` is one. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  readonly reason?: unknown;
+  addEventListener(type: "abort", listener: (event: unknown) => void): void;
+  removeEventListener(type: "abort", listener: (event: unknown) => void): void;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { deferred } from "../base/deferred.js";
+import { deferred } from "../base/once.js";
 import { wait } from "../base/wait.js";
 import { connectedOnA, twoInstances } from "../testing/instances.fixture.js";
 import { connectedWorld, Loopback, loopbackAdapter, type TestSignal, url, world } from "../testing/loopback.fixture.js";

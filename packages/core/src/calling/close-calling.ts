@@ -6,12 +6,12 @@ import { atMost } from "../base/wait.js";
 import { reportError } from "../events/report-error.js";
 import type { CloseOptions } from "../interface/calling.js";
 import { endCall } from "../reduce/end.js";
-import { partiesOf } from "../telemetry/about-call.js";
+import { partiesOf } from "../telemetry/telemetry.js";
 import { decide } from "../verbs/decide.js";
 import { reject } from "../verbs/reject.js";
 import type { Watch } from "../watch/keep-watch.js";
 import { CallingError } from "../words/calling-error.js";
-import { checkRange } from "../words/check-number.js";
+import { checkRange } from "../words/validate.js";
 
 /** How long live calls get to end by themselves before they are hung up, ms: within the 10 s that Docker gives a process. */
 const usualDrainMs = 5000;

@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
-import { failover } from "../adapter/failover.js";
-import { route } from "../adapter/route.js";
-import { manualClock } from "../base/manual-clock.js";
+import { failover, route } from "../adapter/composite.js";
+import { manualClock } from "../base/clock.js";
 import { Loopback, loopbackAdapter, url } from "../testing/loopback.fixture.js";
 import { CallingError } from "../words/calling-error.js";
-import { phone } from "../words/phone.js";
+import { phone } from "../words/party.js";
 import { createCalling } from "./create-calling.js";
 
 const to = "+14255550123";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { manualClock } from "../base/manual-clock.js";
+import { manualClock } from "../base/clock.js";
 import { wait } from "../base/wait.js";
 import { memoryStore } from "../store/memory-store.js";
 import type { Store } from "../store/store.js";

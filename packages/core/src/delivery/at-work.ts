@@ -1,6 +1,6 @@
 import type { CallActor } from "../actor/call-actor.js";
 import type { Happening } from "../record/happening.js";
-import { partiesOf } from "../telemetry/about-call.js";
+import { partiesOf } from "../telemetry/telemetry.js";
 
 /** How long a handler may run on when its call is over before that is warned about, ms: it may have a record to write. */
 const graceMs = 30_000;

@@ -1,5 +1,5 @@
 import type { CallActor } from "../actor/call-actor.js";
-import { partiesOf } from "../telemetry/about-call.js";
+import { partiesOf } from "../telemetry/telemetry.js";
 import { decide } from "../verbs/decide.js";
 import { redirect } from "../verbs/redirect.js";
 import { reject } from "../verbs/reject.js";

@@ -5,7 +5,7 @@ import { reportError } from "../events/report-error.js";
 import { contextOf, requestMs } from "../operations/request-on-call.js";
 import { send } from "../operations/send.js";
 import { closeOperation } from "../reduce/finish-operation.js";
-import { partiesOf } from "../telemetry/about-call.js";
+import { partiesOf } from "../telemetry/telemetry.js";
 import { verbTable } from "../verbs/verb-table.js";
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { deferred } from "../base/deferred.js";
+import { deferred } from "../base/once.js";
 import { connectedOnA } from "../testing/instances.fixture.js";
 import { connectedWorld } from "../testing/loopback.fixture.js";
 import { openTelemetry } from "../testing/telemetry.fixture.js";

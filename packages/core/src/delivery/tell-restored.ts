@@ -1,6 +1,6 @@
 import type { CallActor } from "../actor/call-actor.js";
 import { tellError } from "../events/report-error.js";
-import { partiesOf } from "../telemetry/about-call.js";
+import { partiesOf } from "../telemetry/telemetry.js";
 import { CallingError } from "../words/calling-error.js";
 
 /**

@@ -1,7 +1,7 @@
 import type { CallActor } from "../actor/call-actor.js";
 import type { Runtime } from "../actor/runtime.js";
-import { partiesOf } from "../telemetry/about-call.js";
 import { describeError, errorType } from "../telemetry/describe-error.js";
+import { partiesOf } from "../telemetry/telemetry.js";
 import { runHandlers } from "./run-handlers.js";
 
 /** What went wrong: the line of the log that says so. */

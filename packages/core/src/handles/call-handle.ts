@@ -13,9 +13,9 @@ import { hangUp } from "../verbs/hang-up.js";
 import { play } from "../verbs/play.js";
 import { sendDtmf } from "../verbs/send-dtmf.js";
 import { transfer } from "../verbs/transfer.js";
+import type { EndReason } from "../words/call-state.js";
 import { CallingError } from "../words/calling-error.js";
-import type { EndReason } from "../words/end-reason.js";
-import type { Participant } from "../words/participant.js";
+import type { Participant } from "../words/inputs-and-results.js";
 import type { Tone } from "../words/tone.js";
 
 /** What a handle needs of its call, wherever that is held. */

@@ -9,7 +9,7 @@ import { encodeData } from "../record/call-data-codec.js";
 import type { CallRecord } from "../record/call-record.js";
 import { followEnd } from "../remote/follow-record.js";
 import type { CallVerb, Task } from "../verbs/call-verb.js";
-import type { EndReason } from "../words/end-reason.js";
+import type { EndReason } from "../words/call-state.js";
 import type { Tone } from "../words/tone.js";
 import { listen } from "./listen.js";
 import { pressedKeys } from "./pressed-keys.js";

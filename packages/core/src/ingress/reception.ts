@@ -1,6 +1,6 @@
 import { type Span, SpanKind, SpanStatusCode } from "@opentelemetry/api";
 import type { Runtime } from "../actor/runtime.js";
-import type { AttributesOf } from "../telemetry/metric-table.js";
+import type { AttributesOf } from "../telemetry/metrics.js";
 import { wordsOf } from "../telemetry/redact.js";
 import type { Telemetry } from "../telemetry/telemetry.js";
 import { formatTrace, type TraceParent } from "../telemetry/trace-parent.js";

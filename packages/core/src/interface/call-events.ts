@@ -1,9 +1,8 @@
 import type { AnyAdapter } from "../adapter/composite.js";
 import type { VerbName } from "../adapter/verb-name.js";
-import type { CallState } from "../words/call-state.js";
+import type { CallState, EndReason } from "../words/call-state.js";
 import type { CallingError } from "../words/calling-error.js";
-import type { EndReason } from "../words/end-reason.js";
-import type { Participant } from "../words/participant.js";
+import type { Participant } from "../words/inputs-and-results.js";
 import type { Tone } from "../words/tone.js";
 import type { Call } from "./call.js";
 import type { EventBase } from "./event-base.js";

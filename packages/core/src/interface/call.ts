@@ -1,13 +1,17 @@
 import type { Capabilities } from "../adapter/capabilities.js";
-import type { AnyAdapter } from "../adapter/composite.js";
-import type { ProviderName, ProviderOptions } from "../adapter/provider-options.js";
+import type { AnyAdapter, ProviderName, ProviderOptions } from "../adapter/composite.js";
 import type { VerbName } from "../adapter/verb-name.js";
-import type { CallState } from "../words/call-state.js";
-import type { EndReason } from "../words/end-reason.js";
-import type { Participant } from "../words/participant.js";
+import type { CallState, EndReason } from "../words/call-state.js";
+import type {
+  CollectResult,
+  Done,
+  Participant,
+  PlayResult,
+  Prompt,
+  SendDtmfResult,
+  TransferResult,
+} from "../words/inputs-and-results.js";
 import type { Party, PartyLike } from "../words/party.js";
-import type { Prompt } from "../words/prompt.js";
-import type { CollectResult, Done, PlayResult, SendDtmfResult, TransferResult } from "../words/results.js";
 import type { Tone } from "../words/tone.js";
 import type { CallData } from "./call-data.js";
 import type { CallEventHandler, CallEventName } from "./call-events.js";

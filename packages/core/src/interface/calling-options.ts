@@ -2,10 +2,10 @@ import type { AnyAdapter } from "../adapter/composite.js";
 import type { JoiningDecision } from "../adapter/webhook.js";
 import type { Clock } from "../base/clock.js";
 import type { Store } from "../store/store.js";
-import type { Logger } from "../telemetry/logger.js";
-import type { Reveal } from "../telemetry/reveal.js";
+import type { Logger } from "../telemetry/log.js";
+import type { Reveal } from "../telemetry/redact.js";
 import type { PartyLike } from "../words/party.js";
-import type { StandardSchema } from "../words/standard-schema.js";
+import type { StandardSchema } from "../words/validate.js";
 
 /** Options of `createCalling`. */
 export interface CallingOptions<A extends AnyAdapter, D> {

@@ -1,6 +1,6 @@
 import type { Capabilities } from "../adapter/capabilities.js";
 import type { AnyAdapter } from "../adapter/composite.js";
-import type { JoinTarget } from "../words/join-target.js";
+import type { JoinTarget } from "../words/inputs-and-results.js";
 import type { GuestParty, PartyLike } from "../words/party.js";
 import type { Call, VerbOptions } from "./call.js";
 import type { CallingEvent, EventName } from "./events.js";

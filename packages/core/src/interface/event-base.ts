@@ -1,5 +1,4 @@
-import type { AnyAdapter } from "../adapter/composite.js";
-import type { ProviderName } from "../adapter/provider-options.js";
+import type { AnyAdapter, ProviderName } from "../adapter/composite.js";
 
 /** What every event has. */
 export interface EventBase<T extends string, A extends AnyAdapter> {

@@ -1,7 +1,7 @@
 import type { AnyAdapter } from "../adapter/composite.js";
 import type { RejectReason } from "../adapter/verb-inputs.js";
+import type { Done } from "../words/inputs-and-results.js";
 import type { Party, PartyLike } from "../words/party.js";
-import type { Done } from "../words/results.js";
 import type { Call, VerbOptions } from "./call.js";
 import type { EventBase } from "./event-base.js";
 import type { Operation } from "./operation.js";

@@ -1,4 +1,4 @@
-import { deferred } from "../base/deferred.js";
+import { deferred } from "../base/once.js";
 import { CallingError } from "../words/calling-error.js";
 
 /** The provider's yes to a request; the work itself may still go on. */

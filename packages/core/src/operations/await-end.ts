@@ -3,8 +3,8 @@ import type { Adapter } from "../adapter/adapter.js";
 import type { OperationControls } from "../interface/operation.js";
 import { decodeError } from "../record/error-codec.js";
 import type { Outcome } from "../record/happening.js";
+import { type EndReason, type ResultInfo, withFurther } from "../words/call-state.js";
 import { CallingError } from "../words/calling-error.js";
-import { type EndReason, type ResultInfo, withFurther } from "../words/end-reason.js";
 import { type KnownCall, nameError, type VerbFacts } from "./check-verb.js";
 
 /** How the bot waits for the end of an operation. */

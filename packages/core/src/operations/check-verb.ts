@@ -1,14 +1,12 @@
 import type { Adapter } from "../adapter/adapter.js";
-import type { Limits } from "../adapter/limits.js";
+import type { Limits } from "../adapter/capabilities.js";
 import type { Verb, VerbCall } from "../adapter/verb.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
 import type { VerbName } from "../adapter/verb-name.js";
 import type { CallRecord } from "../record/call-record.js";
 import type { CommandOptions } from "../record/command.js";
-import { CallingError } from "../words/calling-error.js";
-import { checkMs } from "../words/check-number.js";
-import type { ErrorCode } from "../words/error-code.js";
-import { validate } from "../words/validate.js";
+import { CallingError, type ErrorCode } from "../words/calling-error.js";
+import { checkMs, validate } from "../words/validate.js";
 
 /** What core knows of a verb, whichever adapter carries it out. */
 export interface VerbFacts<N extends string = string> {

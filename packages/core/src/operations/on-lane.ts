@@ -1,5 +1,5 @@
 import type { CallActor } from "../actor/call-actor.js";
-import { deferred } from "../base/deferred.js";
+import { deferred } from "../base/once.js";
 import { createOperation, type Operation, type OperationControls } from "../interface/operation.js";
 
 /** Work that takes its turn on the media lane of a call. */

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { connectedWorld, type Loopback, world } from "../testing/loopback.fixture.js";
-import { CallingError } from "../words/calling-error.js";
-import type { ErrorCode } from "../words/error-code.js";
+import { CallingError, type ErrorCode } from "../words/calling-error.js";
 
 /** The provider carries a request out and its answer is lost; the next one finds that it was. */
 function lostThenRefused(wire: Loopback, verb: string, code: ErrorCode): void {

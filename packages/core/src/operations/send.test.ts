@@ -1,7 +1,7 @@
 import { getEventListeners } from "node:events";
 import { expect, test } from "vitest";
-import { failover } from "../adapter/failover.js";
-import { manualClock } from "../base/manual-clock.js";
+import { failover } from "../adapter/composite.js";
+import { manualClock } from "../base/clock.js";
 import { createCalling } from "../calling/create-calling.js";
 import type { Store } from "../store/store.js";
 import { connectedWorld, Loopback, loopbackAdapter, url, world } from "../testing/loopback.fixture.js";

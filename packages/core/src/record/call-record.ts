@@ -1,10 +1,8 @@
 import type { Json } from "../base/json.js";
 import type { TraceParent } from "../telemetry/trace-parent.js";
-import type { CallState } from "../words/call-state.js";
-import type { EndReason } from "../words/end-reason.js";
-import type { Participant } from "../words/participant.js";
+import type { CallState, EndReason } from "../words/call-state.js";
+import type { CollectResult, Participant } from "../words/inputs-and-results.js";
 import type { Party } from "../words/party.js";
-import type { CollectResult } from "../words/results.js";
 import type { Tone } from "../words/tone.js";
 import type { CollectRecord } from "./collect-record.js";
 import type { CommandOutcome } from "./command.js";

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
-import { asJson } from "../base/as-json.js";
+import { asJson } from "../base/json.js";
 import { CallingError } from "../words/calling-error.js";
 import { decodeError, encodeEnd, encodeError, encodeSent, type StoredError } from "./error-codec.js";
 

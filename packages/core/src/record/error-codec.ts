@@ -1,7 +1,6 @@
 import { wordsOf } from "../telemetry/redact.js";
-import { CallingError, type CallingErrorDetails } from "../words/calling-error.js";
-import type { EndReason } from "../words/end-reason.js";
-import type { ErrorCode } from "../words/error-code.js";
+import type { EndReason } from "../words/call-state.js";
+import { CallingError, type CallingErrorDetails, type ErrorCode } from "../words/calling-error.js";
 
 /** An error in the form that a store keeps. Every member of a `CallingError` has its place here; its stack has none. */
 export interface StoredError extends Omit<CallingErrorDetails, "cause"> {

@@ -1,8 +1,7 @@
 import type { VerbName } from "../adapter/verb-name.js";
 import type { Json } from "../base/json.js";
-import type { CallState } from "../words/call-state.js";
-import type { EndReason, ResultInfo } from "../words/end-reason.js";
-import type { Participant } from "../words/participant.js";
+import type { CallState, EndReason, ResultInfo } from "../words/call-state.js";
+import type { Participant } from "../words/inputs-and-results.js";
 import type { Tone } from "../words/tone.js";
 import type { StoredError } from "./error-codec.js";
 

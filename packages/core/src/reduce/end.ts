@@ -1,6 +1,6 @@
 import type { CallRecord } from "../record/call-record.js";
 import { encodeEnd } from "../record/error-codec.js";
-import { type EndKind, type EndReason, type ResultInfo, withFurther } from "../words/end-reason.js";
+import { type EndKind, type EndReason, type ResultInfo, withFurther } from "../words/call-state.js";
 import { tellHeldTones } from "./dtmf.js";
 import { finishCollect } from "./finish-collect.js";
 import { finishOperation, pendingOf } from "./finish-operation.js";

@@ -1,5 +1,5 @@
 import type { CallRecord } from "../record/call-record.js";
-import type { CollectResult } from "../words/results.js";
+import type { CollectResult } from "../words/inputs-and-results.js";
 import { finishOperation } from "./finish-operation.js";
 import { type Origin, type Turn, timerNames } from "./turn.js";
 import { writeOutcome } from "./write-outcome.js";

@@ -1,5 +1,5 @@
 import type { Found } from "../adapter/verb.js";
-import type { EndKind } from "../words/end-reason.js";
+import type { EndKind } from "../words/call-state.js";
 import { askSoon } from "./ask.js";
 import { endCall } from "./end.js";
 import { moveTo } from "./state.js";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { CallRecord } from "../record/call-record.js";
 import { outgoingRecord } from "../record/new-record.js";
 import { Loopback, loopbackAdapter } from "../testing/loopback.fixture.js";
-import { phone } from "../words/phone.js";
+import { phone } from "../words/party.js";
 import { graceMs, onDecideTimer, onRingOver } from "./on-decide-timer.js";
 import { Turn } from "./turn.js";
 import { withdrawDecision } from "./withdraw-decision.js";

@@ -1,5 +1,5 @@
 import type { OperationSignal } from "../adapter/signal.js";
-import { asJson } from "../base/as-json.js";
+import { asJson } from "../base/json.js";
 import { operationOf } from "../record/operations.js";
 import { findOperation } from "./find-operation.js";
 import { finishOperation } from "./finish-operation.js";

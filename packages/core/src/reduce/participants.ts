@@ -1,6 +1,6 @@
 import type { ParticipantsSignal } from "../adapter/signal.js";
 import type { CallRecord } from "../record/call-record.js";
-import type { Participant } from "../words/participant.js";
+import type { Participant } from "../words/inputs-and-results.js";
 import type { Origin, Turn } from "./turn.js";
 
 type Known = Pick<CallRecord, "rosterSequence" | "rosterAt" | "rosterChangedIn">;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { deferred } from "../base/deferred.js";
+import { deferred } from "../base/once.js";
 import { connectedWorld, url, world } from "../testing/loopback.fixture.js";
 import { CallingError } from "../words/calling-error.js";
-import { phone } from "../words/phone.js";
+import { phone } from "../words/party.js";
 
 test("tones are told in the order in which they were pressed, each once", {
   tags: "events/keys-in-order",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ManualClock } from "../base/manual-clock.js";
+import type { ManualClock } from "../base/clock.js";
 import { createCalling } from "../calling/create-calling.js";
 import type { CallingEvent } from "../interface/events.js";
 import { outgoingRecord } from "../record/new-record.js";
@@ -8,7 +8,7 @@ import { decodeRecord } from "../record/record-codec.js";
 import { connectedOnA, twoInstances } from "../testing/instances.fixture.js";
 import { connectedWorld, Loopback, loopbackAdapter, url, world } from "../testing/loopback.fixture.js";
 import { readCollectOptions } from "../verbs/collect-options.js";
-import { phone } from "../words/phone.js";
+import { phone } from "../words/party.js";
 import { recover } from "./recover.js";
 import { Turn, timerNames } from "./turn.js";
 

@@ -1,6 +1,6 @@
 import { applyInTheEnd } from "../actor/apply-in-the-end.js";
 import type { CallActor } from "../actor/call-actor.js";
-import { asJson } from "../base/as-json.js";
+import { asJson } from "../base/json.js";
 import { createOperation, type Operation } from "../interface/operation.js";
 import type { Command, CommandOutcome } from "../record/command.js";
 import { encodeSent } from "../record/error-codec.js";

@@ -4,8 +4,8 @@ import { steady } from "../base/clock.js";
 import type { CallRecord } from "../record/call-record.js";
 import { decodeRecord } from "../record/record-codec.js";
 import { isStoreAway } from "../store/insist.js";
+import type { EndReason } from "../words/call-state.js";
 import { CallingError } from "../words/calling-error.js";
-import type { EndReason } from "../words/end-reason.js";
 
 /** How often a record is looked at although the store has hinted at nothing, ms: a hint may be lost. */
 const slowMs = 1000;

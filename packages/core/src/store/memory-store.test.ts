@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
-import { manualClock } from "../base/manual-clock.js";
-import { memoryStore } from "./memory-store.js";
+import { manualClock } from "../base/clock.js";
+import { countingClock } from "../testing/counting-clock.fixture.js";
+import { AliasBook, memoryStore } from "./memory-store.js";
 import type { Entry, Lease } from "./store.js";
+import { TimerQueue } from "./timer-queue.js";
 
 const hour = 60 * 60_000;
 const entry = (id: string): Entry => ({ id, body: { of: id } });
@@ -203,4 +205,31 @@ test("closed, it tells and runs nothing any more", async () => {
   await store.close();
   await clock.advance(100);
   expect(hints).toEqual([]);
+});
+
+const still = { settle: async () => {} };
+const dayMs = 24 * 60 * 60_000;
+
+function book() {
+  const clock = countingClock(still);
+  return { clock, aliases: new AliasBook(clock, new TimerQueue(clock)) };
+}
+
+test("a name stands for the key that it was first bound to, for its time and no longer", async () => {
+  const { clock, aliases } = book();
+  expect(aliases.bind("a", "k1", 1000)).toBe("k1");
+  expect(aliases.bind("a", "k2", 1000)).toBe("k1");
+  await clock.advance(999);
+  expect(aliases.resolve("a")).toBe("k1");
+  await clock.advance(1);
+  expect(aliases.resolve("a")).toBeUndefined();
+  expect(aliases.bind("a", "k2", 1000)).toBe("k2");
+});
+
+test("names that are out of date are thrown away, and then no timer is left", async () => {
+  const { clock, aliases } = book();
+  for (let count = 0; count < 100; count++) aliases.bind(`a${count}`, "k", dayMs);
+  expect(clock.waiting()).toBe(1);
+  await clock.advance(2 * dayMs);
+  expect(clock.waiting()).toBe(0);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { manualClock } from "../base/clock.js";
 import type { Json } from "../base/json.js";
-import { manualClock } from "../base/manual-clock.js";
 import { insist } from "./insist.js";
 import { memoryStore } from "./memory-store.js";
 import { sealedStore } from "./sealed-store.js";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { manualClock } from "../base/manual-clock.js";
+import { manualClock } from "../base/clock.js";
 import { countingClock } from "../testing/counting-clock.fixture.js";
 import { type QueuedTimer, TimerQueue } from "./timer-queue.js";
 

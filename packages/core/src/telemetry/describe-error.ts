@@ -1,6 +1,5 @@
 import { CallingError } from "../words/calling-error.js";
-import { withoutCredentials, wordsOf } from "./redact.js";
-import type { Reveal } from "./reveal.js";
+import { type Reveal, withoutCredentials, wordsOf } from "./redact.js";
 
 /** How far causes are followed. */
 const depth = 4;

@@ -3,7 +3,7 @@ import { connectedOnA } from "../testing/instances.fixture.js";
 import { connectedWorld, url, world } from "../testing/loopback.fixture.js";
 import { openTelemetry } from "../testing/telemetry.fixture.js";
 import { CallingError } from "../words/calling-error.js";
-import { metricTable } from "./metric-table.js";
+import { metricTable } from "./metrics.js";
 
 /** The lease, and the wait for the next look. */
 const takeoverMs = 41_000;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { logTable } from "./log-table.js";
-import { metricTable } from "./metric-table.js";
+import { metricTable } from "./metrics.js";
 
 const page = readFileSync(new URL("../../../../docs/operations.md", import.meta.url), "utf8");
 

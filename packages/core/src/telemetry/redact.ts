@@ -1,5 +1,3 @@
-import type { Reveal } from "./reveal.js";
-
 /** What nobody may see, whatever is switched on. Each pattern leaves the name of what it takes out. */
 const credentials: readonly (readonly [RegExp, string])[] = [
   [/\b(authorization["']?\s*[:=]\s*["']?)[^"'\r\n,}]+/gi, "$1…"],
@@ -75,3 +73,14 @@ export function shownPath({ pathname }: Pick<URL, "pathname">): string {
 
 /** What is longer is nobody's path. */
 const longestPath = 300;
+
+/**
+ * What log lines and spans may show that they hide otherwise. Secrets and tokens cannot be shown, nor can the keys of a
+ * collection with `secret: true`.
+ */
+export interface Reveal {
+  /** Telephone numbers, and the other names of who is on a call. Default false. */
+  readonly numbers?: boolean;
+  /** Keys that callers press, and tones that the bot sends. They may be PINs and cards. Default false. */
+  readonly tones?: boolean;
+}

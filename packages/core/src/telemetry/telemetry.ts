@@ -1,9 +1,11 @@
 import { metrics, type Tracer, trace } from "@opentelemetry/api";
 import { type Clock, steady } from "../base/clock.js";
-import { createLog, type Log } from "./log.js";
-import type { Logger } from "./logger.js";
-import { createMeasure, type Measure } from "./measure.js";
-import type { Reveal } from "./reveal.js";
+import type { CallRecord } from "../record/call-record.js";
+import type { Party } from "../words/party.js";
+import { describeParty } from "../words/to-party.js";
+import { createLog, type Log, type Logger } from "./log.js";
+import { createMeasure, type Measure } from "./metrics.js";
+import type { Reveal } from "./redact.js";
 
 /** What an instance tells of itself: numbers, spans and lines. */
 export interface Telemetry {
@@ -60,4 +62,19 @@ function pacer(given: Clock): Pacer {
     last.set(kind, { at, more: 0 });
     return before?.more ?? 0;
   };
+}
+
+/** Who is on a call, where that may be shown. */
+export interface Shown {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** Who is on a call, if that may be shown. */
+export function partiesOf({ reveal }: Telemetry, { from, to }: Pick<CallRecord, "from" | "to">): Shown {
+  return reveal.numbers ? { from: nameOf(from), to: nameOf(to) } : {};
+}
+
+function nameOf(party: Party): string {
+  return party.kind === "phone" ? party.number : describeParty(party);
 }

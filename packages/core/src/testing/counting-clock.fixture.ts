@@ -1,4 +1,4 @@
-import { type ManualClock, manualClock } from "../base/manual-clock.js";
+import { type ManualClock, manualClock } from "../base/clock.js";
 
 /** A clock that knows how many timers wait on it. */
 export function countingClock(

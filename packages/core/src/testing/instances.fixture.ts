@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { context, ROOT_CONTEXT } from "@opentelemetry/api";
 import type { Adapter } from "../adapter/adapter.js";
-import { type ManualClock, manualClock } from "../base/manual-clock.js";
+import { type ManualClock, manualClock } from "../base/clock.js";
 import { createCalling } from "../calling/create-calling.js";
 import type { CallingOptions } from "../interface/calling-options.js";
 import { memoryStore } from "../store/memory-store.js";

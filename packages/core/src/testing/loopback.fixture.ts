@@ -1,12 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import type { Adapter } from "../adapter/adapter.js";
-import { defineAdapter } from "../adapter/define-adapter.js";
-import { defineVerb } from "../adapter/define-verb.js";
-import type { Limits } from "../adapter/limits.js";
+import { type Adapter, defineAdapter } from "../adapter/adapter.js";
+import type { Limits } from "../adapter/capabilities.js";
 import type { Signal } from "../adapter/signal.js";
-import type { Taken, VerbContext } from "../adapter/verb.js";
-import { type ManualClock, manualClock } from "../base/manual-clock.js";
+import { defineVerb, type Taken, type VerbContext } from "../adapter/verb.js";
+import { type ManualClock, manualClock } from "../base/clock.js";
 import { createCalling } from "../calling/create-calling.js";
 import type { CallingOptions } from "../interface/calling-options.js";
 import { memoryStore } from "../store/memory-store.js";

@@ -7,7 +7,7 @@ import {
   PeriodicExportingMetricReader,
 } from "@opentelemetry/sdk-metrics";
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base";
-import type { Logger } from "../telemetry/logger.js";
+import type { Logger } from "../telemetry/log.js";
 
 /** The real SDK, registered for this process until it is disposed of. What it exports stays in memory. */
 export function openTelemetry() {

@@ -3,7 +3,7 @@ import type { Json } from "../base/json.js";
 import { createOperation, type Operation } from "../interface/operation.js";
 import { type GivenOptions, type KnownCall, nameError, type VerbFacts } from "../operations/check-verb.js";
 import type { CallRecord } from "../record/call-record.js";
-import type { Done } from "../words/results.js";
+import type { Done } from "../words/inputs-and-results.js";
 
 /** What the bot gave, read. The input is JSON: it can travel to the instance that has the call. */
 export interface Given<I> {

@@ -1,6 +1,6 @@
 import type { CallActor } from "../actor/call-actor.js";
 import type { AnyAdapter } from "../adapter/composite.js";
-import { deferred } from "../base/deferred.js";
+import { deferred } from "../base/once.js";
 import type { CollectOptions } from "../interface/call.js";
 import { createOperation, type Operation, type OperationControls } from "../interface/operation.js";
 import { type Awaiting, awaitEnd } from "../operations/await-end.js";
@@ -17,8 +17,7 @@ import { finishOperation } from "../reduce/finish-operation.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
 import { traceNow } from "../telemetry/trace-parent.js";
 import { CallingError } from "../words/calling-error.js";
-import type { Prompt } from "../words/prompt.js";
-import type { CollectResult } from "../words/results.js";
+import type { CollectResult, Prompt } from "../words/inputs-and-results.js";
 import { callVerb, type Task } from "./call-verb.js";
 import { stopMedia } from "./cancel-media.js";
 import { type CollectInput, readCollectOptions, readCollectResult } from "./collect-options.js";

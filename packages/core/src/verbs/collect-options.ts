@@ -3,10 +3,9 @@ import type { Json } from "../base/json.js";
 import type { CollectOptions } from "../interface/call.js";
 import type { CollectRecord } from "../record/collect-record.js";
 import { CallingError } from "../words/calling-error.js";
-import { checkMs, describeValue } from "../words/check-number.js";
-import type { Prompt } from "../words/prompt.js";
-import type { CollectResult } from "../words/results.js";
+import type { CollectResult, Prompt } from "../words/inputs-and-results.js";
 import { readTone, type Tone } from "../words/tone.js";
+import { checkMs, describeValue } from "../words/validate.js";
 import { memberOf } from "./call-verb.js";
 
 const about = { verb: "collectDtmf" } as const;

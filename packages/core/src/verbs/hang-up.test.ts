@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { connectedWorld } from "../testing/loopback.fixture.js";
-import { CallingError, type CallingErrorDetails } from "../words/calling-error.js";
-import type { ErrorCode } from "../words/error-code.js";
+import { CallingError, type CallingErrorDetails, type ErrorCode } from "../words/calling-error.js";
 
 type World = Awaited<ReturnType<typeof connectedWorld>>;
 

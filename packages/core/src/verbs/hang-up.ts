@@ -6,7 +6,7 @@ import { checkRequest, type VerbFacts } from "../operations/check-verb.js";
 import { sendInBackground } from "../operations/request-on-call.js";
 import { joinOperation, type Plan, runOperation } from "../operations/run-operation.js";
 import { CallingError } from "../words/calling-error.js";
-import type { Done } from "../words/results.js";
+import type { Done } from "../words/inputs-and-results.js";
 import { callVerb, readDone } from "./call-verb.js";
 import { inspect } from "./own-requests.js";
 

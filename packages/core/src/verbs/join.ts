@@ -2,7 +2,7 @@ import type { AnyAdapter } from "../adapter/composite.js";
 import type { JoinOptions } from "../interface/calling.js";
 import type { VerbFacts } from "../operations/check-verb.js";
 import { CallingError } from "../words/calling-error.js";
-import type { JoinTarget } from "../words/join-target.js";
+import type { JoinTarget } from "../words/inputs-and-results.js";
 import { toParty } from "../words/to-party.js";
 import type { Opening } from "./open-call.js";
 

@@ -1,6 +1,6 @@
 import type { KnownCall } from "../operations/check-verb.js";
 import { CallingError } from "../words/calling-error.js";
-import type { Prompt } from "../words/prompt.js";
+import type { Prompt } from "../words/inputs-and-results.js";
 
 const forms = ["url", "text", "ssml"] as const;
 

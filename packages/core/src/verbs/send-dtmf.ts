@@ -9,11 +9,10 @@ import { onLane } from "../operations/on-lane.js";
 import { runStep } from "../operations/run-operation.js";
 import { counterpart } from "../record/new-record.js";
 import { CallingError } from "../words/calling-error.js";
-import { checkMs } from "../words/check-number.js";
-import { cutRuns, type DialPart, readDialString } from "../words/dial-string.js";
-import type { SendDtmfResult } from "../words/results.js";
+import type { SendDtmfResult } from "../words/inputs-and-results.js";
 import { toParty } from "../words/to-party.js";
-import type { Tone } from "../words/tone.js";
+import { cutRuns, type DialPart, readDialString, type Tone } from "../words/tone.js";
+import { checkMs } from "../words/validate.js";
 import { callVerb, memberOf, readDone, type Task } from "./call-verb.js";
 import { stopMedia } from "./cancel-media.js";
 

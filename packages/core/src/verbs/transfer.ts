@@ -1,14 +1,14 @@
 import type { CallActor } from "../actor/call-actor.js";
 import type { AnyAdapter } from "../adapter/composite.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
-import { asJson } from "../base/as-json.js";
+import { asJson } from "../base/json.js";
 import type { TransferOptions } from "../interface/call.js";
 import { checkRequest, type VerbFacts } from "../operations/check-verb.js";
 import { joinOperation, runOperation } from "../operations/run-operation.js";
 import type { Outcome } from "../record/happening.js";
 import { CallingError } from "../words/calling-error.js";
+import type { TransferResult } from "../words/inputs-and-results.js";
 import type { Party, PartyLike } from "../words/party.js";
-import type { TransferResult } from "../words/results.js";
 import { toParty } from "../words/to-party.js";
 import { callVerb, readDone } from "./call-verb.js";
 

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { party } from "./make-party.js";
-import { phone } from "./phone.js";
+import { party, phone } from "./party.js";
 import { describeParty, partyKey, toParty } from "./to-party.js";
 
 test("a number written out is a telephone; parties stay as they are", () => {

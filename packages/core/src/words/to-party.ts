@@ -1,6 +1,5 @@
 import { CallingError } from "./calling-error.js";
-import type { Party, PartyLike, PhoneParty } from "./party.js";
-import { phone } from "./phone.js";
+import { type Party, type PartyLike, type PhoneParty, phone } from "./party.js";
 
 /** Reads a party or a written-out telephone number, checking the number of either. */
 export function toParty(value: PartyLike): Party {

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import type { StandardSchema } from "./standard-schema.js";
-import { validate } from "./validate.js";
+import { type StandardSchema, validate } from "./validate.js";
 
 const schema = z.strictObject({ color: z.string(), sizes: z.array(z.number()).default([]) });
 

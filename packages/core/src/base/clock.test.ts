@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { manualClock } from "./manual-clock.js";
+import { manualClock } from "./clock.js";
 import { wait } from "./wait.js";
 
 test("it stands still until it is told to go on", async () => {

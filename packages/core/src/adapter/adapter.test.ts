@@ -1,8 +1,8 @@
 import { expect, expectTypeOf, test } from "vitest";
 import { z } from "zod";
 import { CallingError } from "../words/calling-error.js";
-import { defineAdapter } from "./define-adapter.js";
-import { defineVerb } from "./define-verb.js";
+import { defineAdapter } from "./adapter.js";
+import { defineVerb } from "./verb.js";
 
 const acme = defineAdapter({
   name: "acme",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Milestone } from "./milestone.js";
+import { Milestone } from "./once.js";
 
 test("whoever asked before and whoever asks afterwards learns the same", async () => {
   const milestone = new Milestone<string>();

@@ -1,0 +1,86 @@
+import type { Party } from "./party.js";
+
+/**
+ * Something to be heard.
+ *
+ * - `url`: a WAV file, mono, 16-bit, 16 kHz, that the provider can fetch.
+ * - `text`: read aloud by the provider; `voice` is the provider's name of a voice, `locale` a BCP 47 tag.
+ * - `ssml`: the same, written in SSML.
+ *
+ * What a provider cannot play is refused with `unsupported` before any request.
+ */
+export type Prompt =
+  | { readonly url: string }
+  | { readonly text: string; readonly voice?: string; readonly locale?: string }
+  | { readonly ssml: string };
+
+/**
+ * What `calling.join` can join. Each provider has some of them; the rest is refused with `unsupported`.
+ *
+ * - `teams-meeting`: by the join link of the invitation.
+ * - `meeting-id`: by the meeting's number and passcode.
+ * - `meeting-thread`: by chat thread and organizer, as a meetings API returns them.
+ * - `meeting-token`: by the token of an invitation that the bot received.
+ * - `group`, `room`, `server-call`: by the provider's id of a group call, a room or a call under way.
+ */
+export type JoinTarget =
+  | { readonly kind: "teams-meeting"; readonly url: string }
+  | { readonly kind: "meeting-id"; readonly id: string; readonly passcode?: string }
+  | {
+      readonly kind: "meeting-thread";
+      readonly threadId: string;
+      /** `"0"` for a scheduled meeting; the id of the conversation's first message for a channel meeting. */
+      readonly messageId?: string;
+      readonly organizer: { readonly id: string; readonly tenantId: string; readonly displayName?: string };
+    }
+  | { readonly kind: "meeting-token"; readonly token: string; readonly tenantId?: string }
+  | { readonly kind: "group"; readonly id: string }
+  | { readonly kind: "room"; readonly id: string }
+  | { readonly kind: "server-call"; readonly id: string };
+
+/** Somebody on a call. */
+export interface Participant {
+  /** The provider's id of the participant in this call. */
+  readonly id: string;
+  readonly party: Party;
+  readonly muted?: boolean;
+  readonly onHold?: boolean;
+  /** Waits to be let in. */
+  readonly inLobby?: boolean;
+}
+
+/** What every operation yields at the least. */
+export interface Done {
+  /** What could be honored only in part, in words. */
+  readonly warnings: readonly string[];
+}
+
+/** How a play came to its end. */
+export interface PlayResult extends Done {
+  readonly endedBy: "completed" | "canceled";
+}
+
+/** What a sendDtmf sent. */
+export interface SendDtmfResult extends Done {
+  /** The tones, without the pauses. */
+  readonly sent: string;
+}
+
+/** Who is with whom after a transfer, in the provider's words. Both are absent where it tells neither (Graph). */
+export interface TransferResult extends Done {
+  /** Who has the other side now. */
+  readonly to?: Party;
+  /** Who was handed over. */
+  readonly transferee?: Party;
+}
+
+/** What a caller keyed in. */
+export interface CollectResult {
+  /** The tones in order, without the stop tone. */
+  readonly tones: string;
+  /**
+   * `max`: as many as were asked for. `stop-tone`: the caller ended it. `no-input`: not a single one in time.
+   * `inter-tone-timeout`: some, and then none in time. `canceled`: by us. `call-ended`: the caller is gone.
+   */
+  readonly endedBy: "max" | "stop-tone" | "no-input" | "inter-tone-timeout" | "canceled" | "call-ended";
+}
