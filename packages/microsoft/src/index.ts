@@ -17,8 +17,8 @@ export { parseResultInfo } from "./result-codes/parse-result-info.js";
 export { type CloudRefusal, type RefusalReading, readRefusal, saysCallIsGone } from "./result-codes/refusals.js";
 export { revealSecret, type Secret, secretSchema } from "./secrets/secret.js";
 export { callbackPrincipal, type Expected, type TokenClaims } from "./tokens/claims.js";
-export type { KeySource } from "./tokens/fetch-keys.js";
-export { type Peeked, peekIssuer, peekToken } from "./tokens/peek.js";
+export type { KeySource } from "./tokens/key-set.js";
+export { type Peeked, peekIssuer, peekToken } from "./tokens/token.js";
 export { createTokenVerifier, type TokenVerifier, type TokenVerifierOptions } from "./tokens/token-verifier.js";
 export { readRetryAfter } from "./transport/retry-after.js";
 export {

@@ -4,23 +4,20 @@ import {
   CallConnection,
   CallMedia,
 } from "@azure/communication-call-automation";
-import { deserializationPolicy, type OperationOptions, serializationPolicy } from "@azure/core-client";
+import { deserializationPolicy, type ServiceClientOptions, serializationPolicy } from "@azure/core-client";
 import { createEmptyPipeline, type Pipeline, type PipelinePolicy } from "@azure/core-rest-pipeline";
 import type { Transport } from "@trunkline/microsoft";
 import type { CheckedAcsOptions } from "../options/options.js";
 import { clientCredential } from "./credential.js";
-import { type Answered, type Operation, operationOptions, operationPolicy } from "./operation.js";
+import { type Answered, type Operation, operationPolicy } from "./operation.js";
 import { createPooledHttpClient } from "./pooled-http-client.js";
 
 /** The vendor's client, for the verbs and for users. */
 export interface AcsClient {
   /** The client of `calling.adapter.client`. */
   readonly sdk: CallAutomationClient;
-  /** Sends a request that begins or decides a call; its method is given `options`. */
-  withClient<T>(
-    operation: Operation,
-    request: (sdk: CallAutomationClient, options: OperationOptions) => Promise<T>,
-  ): Promise<Answered<T>>;
+  /** Sends a request that begins or decides a call. */
+  withClient<T>(operation: Operation, request: (sdk: CallAutomationClient) => Promise<T>): Promise<Answered<T>>;
   /** Sends a request about the operation's call. */
   withConnection<T>(operation: Operation, request: (connection: CallConnection) => Promise<T>): Promise<Answered<T>>;
   /** Sends a request about the media of the operation's call. */
@@ -37,37 +34,35 @@ export function createAcsClient(options: CheckedAcsOptions, transport: Transport
   const common: CallAutomationClientOptions = {
     allowInsecureConnection,
     httpClient: createPooledHttpClient(transport),
-  };
-  const sdk = new CallAutomationClient(endpoint, credential, {
-    ...common,
-    retryOptions: { maxRetries: 0 },
-    additionalPolicies: policies.map((policy) => ({ policy, position: "perCall" })),
     ...(sourceIdentity === undefined ? {} : { sourceIdentity: { communicationUserId: sourceIdentity } }),
-  });
+  };
   const shared = plainPipeline(policies);
 
-  /** `getCallConnection` and `getCallMedia` build a whole pipeline for each call, and two methods of a call's media take no options. */
-  const onCall = async <Part, T>(
-    Part: new (...options: ConstructorParameters<typeof CallMedia>) => Part,
+  /** One request, by a part of the client that is made for it: its pipeline has the operation as a policy. */
+  const send = async <Part, T>(
     operation: Operation,
+    create: (options: ServiceClientOptions) => Part,
     request: (part: Part) => Promise<T>,
   ): Promise<Answered<T>> => {
     const pipeline = shared.clone();
     const ids: Answered<T>["ids"] = {};
     pipeline.addPolicy(operationPolicy(operation, ids));
-    const value = await request(new Part(operation.providerCallId, endpoint, credential, { ...common, pipeline }));
+    const value = await request(create({ ...common, pipeline }));
     return { value, ids };
   };
 
   return {
-    sdk,
-    async withClient(operation, request) {
-      const ids = {};
-      const value = await request(sdk, operationOptions(operation, ids));
-      return { value, ids };
-    },
-    withConnection: (operation, request) => onCall(CallConnection, operation, request),
-    withMedia: (operation, request) => onCall(CallMedia, operation, request),
+    sdk: new CallAutomationClient(endpoint, credential, {
+      ...common,
+      retryOptions: { maxRetries: 0 },
+      additionalPolicies: policies.map((policy) => ({ policy, position: "perCall" })),
+    }),
+    withClient: (operation, request) =>
+      send(operation, (own) => new CallAutomationClient(endpoint, credential, own), request),
+    withConnection: (operation, request) =>
+      send(operation, (own) => new CallConnection(operation.providerCallId, endpoint, credential, own), request),
+    withMedia: (operation, request) =>
+      send(operation, (own) => new CallMedia(operation.providerCallId, endpoint, credential, own), request),
     intelligence: cognitiveServicesEndpoint ? { callIntelligenceOptions: { cognitiveServicesEndpoint } } : {},
   };
 }

@@ -1,4 +1,3 @@
-import type { OperationOptions } from "@azure/core-client";
 import type { PipelinePolicy, PipelineResponse } from "@azure/core-rest-pipeline";
 import type { VerbContext } from "@trunkline/core";
 
@@ -12,47 +11,31 @@ export interface Answered<T> {
   readonly ids: { requestId?: string };
 }
 
-/** Makes a request part of its operation, by the options that methods of the vendor's client take. Its service knows repeats of all of these. */
-export function operationOptions(operation: Operation, ids: { requestId?: string }): OperationOptions {
-  return {
-    abortSignal: operation.ending,
-    requestOptions: { customHeaders: { [clientRequestId]: operation.operationId, ...repeatability(operation) } },
-    onResponse: (response) => keepRequestId(response, ids),
-  };
-}
-
-/** The same as a policy, for a pipeline whose only request it is. */
-export function operationPolicy(operation: Operation, ids: { requestId?: string }): PipelinePolicy {
+/** Makes the one request of a pipeline part of its operation: with its id, and until it ends. */
+export function operationPolicy(
+  { operationId, firstSentAt, ending }: Operation,
+  ids: { requestId?: string },
+): PipelinePolicy {
   return {
     name: "trunklineOperation",
     async sendRequest(request, next) {
       const { headers } = request;
-      request.abortSignal = operation.ending;
-      headers.set(clientRequestId, operation.operationId);
-      // The client says so of each request whose repeats the service knows, with an id and a time of its own.
-      if (headers.has("repeatability-request-id"))
-        for (const [name, value] of Object.entries(repeatability(operation))) headers.set(name, value);
+      request.abortSignal = ending;
+      headers.set(clientRequestId, operationId);
+      // The client marks each request whose repeats the service knows, with a new id and time. Every try of ours has the same.
+      if (headers.has("Repeatability-Request-ID")) {
+        headers.set("Repeatability-Request-ID", operationId);
+        headers.set("Repeatability-First-Sent", new Date(firstSentAt).toUTCString());
+      }
       const response = await next(request);
-      keepRequestId(response, ids);
+      const requestId = readRequestId(response);
+      if (requestId) ids.requestId = requestId;
       return response;
     },
   };
 }
 
 const clientRequestId = "x-ms-client-request-id";
-
-/** The same id and the same time for every try. */
-function repeatability({ operationId, firstSentAt }: Operation) {
-  return {
-    "Repeatability-Request-ID": operationId,
-    "Repeatability-First-Sent": new Date(firstSentAt).toUTCString(),
-  };
-}
-
-function keepRequestId(response: PipelineResponse, ids: { requestId?: string }): void {
-  const requestId = readRequestId(response);
-  if (requestId) ids.requestId = requestId;
-}
 
 /** The provider's id of a request: the one that its support asks for first. */
 export function readRequestId({ headers }: Pick<PipelineResponse, "headers">): string | undefined {

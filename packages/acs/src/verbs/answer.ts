@@ -18,9 +18,8 @@ export const answer = ({ withClient, intelligence }: AcsClient) =>
     refuse: (_input, call) => refuseWithoutContext(call),
     async run(_input, context, own) {
       const ticket = incomingCallContext(context);
-      const { value, ids } = await withClient(context, (sdk, options) =>
+      const { value, ids } = await withClient(context, (sdk) =>
         sdk.answerCall(ticket, context.callbackUrl, {
-          ...options,
           operationContext: own?.operationContext ?? context.operationId,
           ...intelligence,
         }),

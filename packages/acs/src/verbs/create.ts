@@ -31,10 +31,10 @@ export const create = ({ withClient, intelligence }: AcsClient) =>
       };
       const targets = to.map(callableIdentifier);
       const [only, ...more] = targets;
-      const { value, ids } = await withClient(context, (sdk, options) =>
+      const { value, ids } = await withClient(context, (sdk) =>
         only && more.length === 0
-          ? sdk.createCall({ targetParticipant: only, ...shown }, context.callbackUrl, { ...options, ...settings })
-          : sdk.createGroupCall(targets, context.callbackUrl, { ...options, ...settings, ...shown }),
+          ? sdk.createCall({ targetParticipant: only, ...shown }, context.callbackUrl, settings)
+          : sdk.createGroupCall(targets, context.callbackUrl, { ...settings, ...shown }),
       );
       const { callConnectionId, callConnectionState } = value.callConnectionProperties;
       return {

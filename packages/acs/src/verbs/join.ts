@@ -29,9 +29,8 @@ export const join = ({ withClient, intelligence }: AcsClient) =>
     },
     async run({ target }, context, own) {
       const locator = checked(locatorOf(target), `join: ACS cannot join a ${target.kind}`);
-      const { value, ids } = await withClient(context, (sdk, options) =>
+      const { value, ids } = await withClient(context, (sdk) =>
         sdk.connectCall(locator, context.callbackUrl, {
-          ...options,
           operationContext: own?.operationContext ?? context.operationId,
           ...intelligence,
         }),

@@ -30,9 +30,7 @@ export const redirect = ({ withClient }: AcsClient) =>
     async run({ to: [target] }, context) {
       const ticket = incomingCallContext(context);
       const targetParticipant = callableIdentifier(checked(target, "redirect: no target"));
-      const { ids } = await withClient(context, (sdk, options) =>
-        sdk.redirectCall(ticket, { targetParticipant }, options),
-      );
+      const { ids } = await withClient(context, (sdk) => sdk.redirectCall(ticket, { targetParticipant }));
       return ids;
     },
   });

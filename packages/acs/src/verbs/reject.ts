@@ -17,9 +17,7 @@ export const reject = ({ withClient }: AcsClient) =>
     refuse: (_input, call) => refuseWithoutContext(call),
     async run({ reason }, context) {
       const ticket = incomingCallContext(context);
-      const { ids } = await withClient(context, (sdk, options) =>
-        sdk.rejectCall(ticket, { ...options, callRejectReason: reasons[reason] }),
-      );
+      const { ids } = await withClient(context, (sdk) => sdk.rejectCall(ticket, { callRejectReason: reasons[reason] }));
       return ids;
     },
   });

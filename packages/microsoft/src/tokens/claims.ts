@@ -1,7 +1,6 @@
 import { CallingError, ClockDifference, type Principal } from "@trunkline/core";
-import type { JWTPayload } from "jose";
 import { z } from "zod";
-import { quoted, refused } from "./bearer.js";
+import { quoted, refused } from "./token.js";
 
 /** What a token has to say to be accepted. */
 export interface Expected {
@@ -46,7 +45,7 @@ const claims = z.looseObject({
  * Checks what a token claims, but for its times. Pure.
  * @throws CallingError `unauthenticated`, with what was wrong.
  */
-export function checkClaims(payload: JWTPayload, expected: Expected): TokenClaims {
+export function checkClaims(payload: Readonly<Record<string, unknown>>, expected: Expected): TokenClaims {
   const parsed = claims.safeParse(payload);
   if (!parsed.success) {
     const missing = parsed.error.issues.map((issue) => issue.path.join(".")).join(", ");

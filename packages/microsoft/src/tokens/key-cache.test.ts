@@ -1,7 +1,7 @@
 import { type Clock, manualClock } from "@trunkline/core";
 import { expect, test } from "vitest";
 import { createKeyCache } from "./key-cache.js";
-import type { Keys } from "./parse-key-set.js";
+import type { Keys } from "./key-set.js";
 
 function startCache(load: () => Promise<Keys>) {
   const clock = manualClock();

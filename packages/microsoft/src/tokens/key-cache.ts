@@ -1,6 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import { CallingError, type Clock, steady } from "@trunkline/core";
-import type { Keys } from "./parse-key-set.js";
+import type { Keys } from "./key-set.js";
 
 /** How a key cache behaves. Durations in ms. */
 export interface KeyCacheOptions {

@@ -1,7 +1,9 @@
+import { createSecretKey } from "node:crypto";
 import { ClockDifference } from "@trunkline/core";
 import { SignJWT, UnsecuredJWT } from "jose";
 import { describe, expect, test } from "vitest";
 import { startKeyServer } from "./key-server.fixture.js";
+import { SignedTokens } from "./token-verifier.js";
 import { audience, codeOf, issuer, tenantId, useVerifierStage } from "./verifier-stage.fixture.js";
 
 const stage = useVerifierStage();
@@ -205,5 +207,21 @@ describe("a token that comes again", () => {
     await verifier.verify(bearer);
     const spoiled = bearer.replace(/.{4}$/, (end) => (end === "AAAA" ? "BBBB" : "AAAA"));
     expect(await codeOf(verifier.verify(spoiled))).toBe("unauthenticated");
+  });
+});
+
+describe("tokens whose signature was good", () => {
+  const [key, otherKey] = [createSecretKey(Buffer.from("a")), createSecretKey(Buffer.from("a"))];
+
+  test("a token is known with the very key that it was checked with, and with no other", () => {
+    const signed = new SignedTokens();
+    signed.add("t", key);
+    expect([signed.has("t", key), signed.has("t", otherKey), signed.has("u", key)]).toEqual([true, false, false]);
+  });
+
+  test("a hundred are kept, the last", () => {
+    const signed = new SignedTokens();
+    for (let at = 0; at <= 100; at++) signed.add(`t${at}`, key);
+    expect([signed.has("t0", key), signed.has("t1", key), signed.has("t100", key)]).toEqual([false, true, true]);
   });
 });

@@ -1,11 +1,10 @@
+import type { KeyObject } from "node:crypto";
 import { type Clock, clockToleranceMs, systemClock } from "@trunkline/core";
 import type { Transport } from "../transport/transport.js";
-import { defaultMaxTokenBytes, readBearer, refused } from "./bearer.js";
 import { checkClaims, checkTimes, type Expected, type TokenClaims } from "./claims.js";
-import { peekPayload, readKeyId, verifySignature } from "./decode.js";
-import { fetchKeys, type KeySource } from "./fetch-keys.js";
 import { createKeyCache, type KeySeeker } from "./key-cache.js";
-import { SignedTokens } from "./signed-tokens.js";
+import { fetchKeys, type KeySource } from "./key-set.js";
+import { defaultMaxTokenBytes, readBearer, readKeyId, readPayload, refused, verifySignature } from "./token.js";
 
 /** Whose callback tokens are accepted, and where their keys are. */
 export interface TokenVerifierOptions extends Expected {
@@ -61,7 +60,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
       const token = readBearer(authorization, options.maxTokenBytes ?? defaultMaxTokenBytes);
       const keyId = readKeyId(token);
       // What a token claims is checked before its key is looked up: a stranger's token never makes us ask the key server.
-      const claims = checkClaims(peekPayload(token), options);
+      const claims = checkClaims(readPayload(token), options);
       const key = await cache.find(keyId, seeker);
       if (!key) throw refused("the token is signed with a key that its issuer does not have");
       if (!signed.has(token, key)) await verifySignature(token, key);
@@ -70,4 +69,28 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
       return claims;
     },
   };
+}
+
+/** As many as one sender uses at a time, with room to spare; a token has 1 to 2 kB. */
+const mostTokens = 100;
+
+/**
+ * The last tokens whose signature was good, each with the key that it was checked with: a sender that uses one token for many callbacks costs one
+ * check of its signature. Everything else that a token says is checked each time, and a key that was fetched again is another key.
+ */
+export class SignedTokens {
+  readonly #keys = new Map<string, KeyObject>();
+
+  has(token: string, key: KeyObject): boolean {
+    return this.#keys.get(token) === key;
+  }
+
+  add(token: string, key: KeyObject): void {
+    this.#keys.set(token, key);
+    if (this.#keys.size <= mostTokens) return;
+    for (const oldest of this.#keys.keys()) {
+      this.#keys.delete(oldest);
+      return;
+    }
+  }
 }

@@ -1,8 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { expect, test } from "vitest";
 import type { Transport } from "../transport/transport.js";
-import { fetchKeys } from "./fetch-keys.js";
-import { parseKeySet } from "./parse-key-set.js";
+import { fetchKeys, parseKeySet } from "./key-set.js";
 
 const rsa = (modulusLength: number) =>
   generateKeyPairSync("rsa", { modulusLength }).publicKey.export({ format: "jwk" });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { peekIssuer, peekToken } from "./peek.js";
+import { peekIssuer, peekToken } from "./token.js";
 import { audience, useVerifierStage } from "./verifier-stage.fixture.js";
 
 const stage = useVerifierStage();
