@@ -1,14 +1,19 @@
 import { randomUUID } from "node:crypto";
-import type { Adapter, Call, Calling, CallingOptions, IncomingCall } from "@trunkline/core";
-import { type JournalEntries, journalSchema } from "../cloud/exchanges.js";
-import { inParallel } from "../measure/in-parallel.js";
-import type { CallAddress } from "../wire/call-address.js";
-import type { CloudName } from "../wire/cloud-name.js";
-import { identity } from "../wire/identity.js";
-import type { Keys } from "../wire/keys.js";
-import { type Letter, type Letters, lettersOf } from "../wire/letters.js";
-import { createTokenWriter } from "../wire/token-writer.js";
-import { openCalling } from "./open-calling.js";
+import { acs } from "@trunkline/acs";
+import {
+  type Adapter,
+  type Call,
+  type Calling,
+  type CallingOptions,
+  createCalling,
+  type IncomingCall,
+} from "@trunkline/core";
+import { graph } from "@trunkline/graph";
+import { inParallel } from "../measure/sample.js";
+import { type JournalEntries, journalSchema } from "../processes/protocol.js";
+import { type Callback, type Callbacks, callbacksOf } from "../wire/callbacks.js";
+import { type CallAddress, type CloudName, identity } from "../wire/clouds.js";
+import { createTokenWriter, type Keys } from "../wire/tokens.js";
 
 /** How many callbacks or requests are under way at once where nothing is measured. */
 const atOnce = 64;
@@ -22,16 +27,16 @@ export interface Offered {
 /** A bot on Trunkline with the canned cloud behind it, and callbacks handed over within the process. */
 export class Bot {
   readonly calling: Calling<Adapter>;
-  readonly letters: Letters;
+  readonly callbacks: Callbacks;
   readonly #cloudUrl: string;
   readonly #url: string;
   readonly #token: string;
   /** Who waits for an incoming call, by the order in which they come. */
   readonly #waiting: ((offered: Offered) => void)[] = [];
 
-  private constructor(calling: Calling<Adapter>, letters: Letters, cloudUrl: string, url: string, token: string) {
+  private constructor(calling: Calling<Adapter>, callbacks: Callbacks, cloudUrl: string, url: string, token: string) {
     this.calling = calling;
-    this.letters = letters;
+    this.callbacks = callbacks;
     this.#cloudUrl = cloudUrl;
     this.#url = url;
     this.#token = token;
@@ -49,7 +54,7 @@ export class Bot {
     const write = await createTokenWriter(keys);
     return new Bot(
       openCalling(cloud, cloudUrl, url, given),
-      lettersOf(cloud, given.clock?.now),
+      callbacksOf(cloud, given.clock?.now),
       cloudUrl,
       url,
       await write(cloud),
@@ -57,22 +62,22 @@ export class Bot {
   }
 
   /** Hands a callback over. @throws Error when it is not taken. */
-  async deliver(letter: Letter): Promise<void> {
-    const { status } = await this.calling.handle(this.#requestOf(letter));
+  async deliver(callback: Callback): Promise<void> {
+    const { status } = await this.calling.handle(this.#requestOf(callback));
     if (status >= 300) throw new Error(`a callback was answered with ${status}`);
   }
 
-  async deliverAll(letters: readonly Letter[]): Promise<void> {
-    await inParallel(letters.length, atOnce, async (index) => {
-      const letter = letters[index];
-      if (letter) await this.deliver(letter);
+  async deliverAll(callbacks: readonly Callback[]): Promise<void> {
+    await inParallel(callbacks.length, atOnce, async (index) => {
+      const callback = callbacks[index];
+      if (callback) await this.deliver(callback);
     });
   }
 
   /** So many people call; resolves to their calls, undecided. */
   async ring(count: number): Promise<readonly Offered[]> {
     const offered = Array.from({ length: count }, () => new Promise<Offered>((resolve) => this.#waiting.push(resolve)));
-    await this.deliverAll(Array.from({ length: count }, () => this.letters.incoming(this.#url, randomUUID())));
+    await this.deliverAll(Array.from({ length: count }, () => this.callbacks.incoming(this.#url, randomUUID())));
     return Promise.all(offered);
   }
 
@@ -100,12 +105,12 @@ export class Bot {
   /** Connects the calls that the cloud has been asked for since the last time. */
   async connect(): Promise<readonly CallAddress[]> {
     const { calls } = await this.journal();
-    await this.deliverAll(calls.map(this.letters.connected));
+    await this.deliverAll(calls.map(this.callbacks.connected));
     return calls;
   }
 
   async end(calls: readonly CallAddress[]): Promise<void> {
-    await this.deliverAll(calls.map(this.letters.ended));
+    await this.deliverAll(calls.map(this.callbacks.ended));
   }
 
   /** What the cloud has been asked for since the last time. */
@@ -114,8 +119,45 @@ export class Bot {
     return journalSchema.parse(await response.json());
   }
 
-  #requestOf({ url, signed, headers, body }: Letter): Request {
+  #requestOf({ url, signed, headers, body }: Callback): Request {
     const authorization = signed ? { authorization: `Bearer ${this.#token}` } : {};
     return new Request(url, { method: "POST", headers: { ...headers, ...authorization }, body });
   }
+}
+
+/** Everything but the adapter and the address is as a user finds it, unless it is given here. */
+type Given = Omit<CallingOptions<Adapter, unknown>, "adapter" | "url">;
+
+/** Opens a bot on the canned cloud. */
+export function openCalling(cloud: CloudName, cloudUrl: string, url: string, given: Given = {}): Calling<Adapter> {
+  const clock = given.clock === undefined ? {} : { clock: given.clock };
+  return createCalling<Adapter>({ adapter: adapterOf(cloud, cloudUrl, clock), url, ...given });
+}
+
+function adapterOf(cloud: CloudName, cloudUrl: string, clock: Pick<Given, "clock">): Adapter {
+  const openIdConfigurationUrl = `${cloudUrl}/openid-configuration`;
+  if (cloud === "acs") {
+    const { accessKey, resourceId, issuer, eventGridSecret } = identity.acs;
+    return acs({
+      connectionString: `endpoint=${cloudUrl};accesskey=${accessKey}`,
+      resourceId,
+      eventGrid: { secret: eventGridSecret },
+      issuer,
+      openIdConfigurationUrl,
+      allowInsecureConnection: true,
+      ...clock,
+    });
+  }
+  const { appId, clientSecret, tenantId, applicationInstance, issuer } = identity.graph;
+  return graph({
+    appId,
+    clientSecret,
+    tenantId,
+    numbers: { [identity.botNumber]: { applicationInstance } },
+    baseUrl: cloudUrl,
+    authority: cloudUrl,
+    openIdConfigurationUrl,
+    issuers: [issuer],
+    ...clock,
+  });
 }

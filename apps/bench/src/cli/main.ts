@@ -2,13 +2,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { resolve } from "node:path";
-import { whereIsCloud } from "../cloud/exchanges.js";
 import { Child, endChildren } from "../processes/child.js";
-import { pictureOf } from "../report/picture/picture.js";
+import { whereIsCloud } from "../processes/protocol.js";
+import { pictureOf } from "../report/picture.js";
 import type { GroupReport, Report } from "../report/report.js";
-import { textOf } from "../report/table.js";
-import { makeKeys } from "../wire/keys.js";
-import { type Arguments, readArguments, usage } from "./read-arguments.js";
+import { textOf } from "../report/text.js";
+import { makeKeys } from "../wire/tokens.js";
+import { type Arguments, readArguments, usage } from "./arguments.js";
 
 const given = readArguments(process.argv.slice(2));
 if (given === "help") console.log(usage);

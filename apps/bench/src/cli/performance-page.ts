@@ -4,10 +4,9 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { fillIn } from "../report/page/fill-in.js";
-import { pictured } from "../report/page/pictured.js";
-import { pictureOf } from "../report/picture/picture.js";
-import { readReport } from "../report/read-report.js";
+import { fillIn } from "../report/page.js";
+import { pictured, pictureOf } from "../report/picture.js";
+import { readReport } from "../report/report.js";
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { check: { type: "boolean" } } });
 const docs = new URL("../../../../docs/", import.meta.url);

@@ -1,5 +1,5 @@
 import type { GroupReport } from "../report/report.js";
-import type { Keys } from "../wire/keys.js";
+import type { Keys } from "../wire/tokens.js";
 
 /** What every group is given. */
 export interface Bench {

@@ -1,7 +1,6 @@
 import type { Group } from "./group.js";
-import { growth } from "./growth.js";
 import { ingest } from "./ingest.js";
-import { memory } from "./memory.js";
+import { growth, memory } from "./live-calls.js";
 import { operations } from "./operations.js";
 import { simulator } from "./simulator.js";
 import { startUp } from "./start-up.js";

@@ -1,9 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { beginRound, closeCalls, listens, lookAtRound, openCalls } from "../listeners/exchanges.js";
-import { sendAll, sendAtPace, writeCallbacks } from "../load/exchanges.js";
 import type { Sample } from "../measure/sample.js";
 import type { Child } from "../processes/child.js";
-import type { CloudName } from "../wire/cloud-name.js";
+import {
+  beginRound,
+  closeCalls,
+  listens,
+  lookAtRound,
+  openCalls,
+  sendAll,
+  sendAtPace,
+  writeCallbacks,
+} from "../processes/protocol.js";
+import type { CloudName } from "../wire/clouds.js";
 
 /** Those who take the callbacks, one process or several, and what they are sent. */
 export interface Ingest {

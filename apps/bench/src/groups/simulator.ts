@@ -1,9 +1,9 @@
+import { spreadOf } from "../measure/rounds.js";
 import { rateOf } from "../measure/sample.js";
-import { spreadOf } from "../measure/spread.js";
 import { Child } from "../processes/child.js";
+import { playRush, playShift } from "../processes/protocol.js";
 import type { Goal, Row } from "../report/report.js";
-import { playRush, playShift } from "../switchboard/exchanges.js";
-import { type CloudName, cloudNames, cloudTitles } from "../wire/cloud-name.js";
+import { type CloudName, cloudNames, cloudTitles } from "../wire/clouds.js";
 import type { Bench, Group } from "./group.js";
 
 /** Whole calls between a bot and the simulated clouds. */

@@ -1,7 +1,6 @@
-import { playRounds } from "../measure/play-rounds.js";
-import { spreadOf } from "../measure/spread.js";
+import { playRounds, spreadOf } from "../measure/rounds.js";
 import { Child } from "../processes/child.js";
-import { importIt } from "../start-up/exchanges.js";
+import { importIt } from "../processes/protocol.js";
 import type { Group } from "./group.js";
 
 const modules = [

@@ -1,9 +1,8 @@
 import { findRedis, startRedis } from "@trunkline/redis-server";
-import { signTokens } from "../load/exchanges.js";
-import { playRounds } from "../measure/play-rounds.js";
+import { playRounds, ratioOf, spreadOf } from "../measure/rounds.js";
 import { cpuOf, rateOf } from "../measure/sample.js";
-import { ratioOf, spreadOf } from "../measure/spread.js";
-import { Children } from "../processes/children.js";
+import { Children } from "../processes/child.js";
+import { signTokens } from "../processes/protocol.js";
 import type { Group } from "./group.js";
 import { playIngest } from "./ingest-round.js";
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { z } from "zod";
-import { type Exchange, replySchema } from "./exchange.js";
+import { type Exchange, replySchema } from "./serve.js";
 
 /** All that run. */
 const running = new Set<ChildProcess>();
@@ -67,5 +67,24 @@ export class Child implements AsyncDisposable {
     this.#waiting.delete(reply.id);
     if ("error" in reply) waiting?.reject(new Error(reply.error));
     else waiting?.resolve(reply.answer);
+  }
+}
+
+/** Several processes that end together. */
+export class Children implements AsyncDisposable {
+  readonly #all: AsyncDisposable[] = [];
+
+  start(...given: ConstructorParameters<typeof Child>): Child {
+    return this.keep(new Child(...given));
+  }
+
+  /** Has something else end with them, after them. */
+  keep<T extends AsyncDisposable>(other: T): T {
+    this.#all.push(other);
+    return other;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const one of this.#all.splice(0).toReversed()) await one[Symbol.asyncDispose]();
   }
 }

@@ -2,13 +2,9 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { acsRoute } from "../cloud/acs-route.js";
-import { cloudSettingsSchema, whereIsCloud } from "../cloud/exchanges.js";
-import { entraRoute, graphRoute } from "../cloud/graph-route.js";
-import { Journal } from "../cloud/journal.js";
-import type { Route } from "../cloud/route.js";
-import { on, serve } from "../processes/serve.js";
-import { readSettings } from "../processes/settings.js";
+import { cloudSettingsSchema, whereIsCloud } from "../processes/protocol.js";
+import { on, readSettings, serve } from "../processes/serve.js";
+import { acsRoute, entraRoute, graphRoute, Journal, type Route } from "./canned-cloud.js";
 
 const { keys } = readSettings(cloudSettingsSchema);
 const journal = new Journal();

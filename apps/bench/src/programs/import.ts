@@ -1,9 +1,8 @@
 /** Imports one module, and says how long that took. */
 import { z } from "zod";
 import { sampleOf } from "../measure/sample.js";
-import { on, serve } from "../processes/serve.js";
-import { readSettings } from "../processes/settings.js";
-import { importIt } from "../start-up/exchanges.js";
+import { importIt } from "../processes/protocol.js";
+import { on, readSettings, serve } from "../processes/serve.js";
 
 const { specifier } = readSettings(z.object({ specifier: z.string() }));
 

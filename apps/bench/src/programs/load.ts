@@ -1,16 +1,13 @@
 /** Sends callbacks as a cloud would: written and signed ahead, so that it is never the slower side. A process of its own. */
 
-import { loadSettingsSchema, sendAll, sendAtPace, signTokens, writeCallbacks } from "../load/exchanges.js";
-import { openConnections, type Rows } from "../load/pool.js";
-import { sendPaced } from "../load/send-paced.js";
-import { sendRows } from "../load/send-rows.js";
-import { writeRequest } from "../load/write-request.js";
-import { inParallel } from "../measure/in-parallel.js";
-import { on, serve } from "../processes/serve.js";
-import { readSettings } from "../processes/settings.js";
-import type { CloudName } from "../wire/cloud-name.js";
-import { lettersOf } from "../wire/letters.js";
-import { createTokenWriter } from "../wire/token-writer.js";
+import { openConnections, type Rows } from "../load/connection.js";
+import { sendPaced, sendRows } from "../load/send.js";
+import { inParallel } from "../measure/sample.js";
+import { loadSettingsSchema, sendAll, sendAtPace, signTokens, writeCallbacks } from "../processes/protocol.js";
+import { on, readSettings, serve } from "../processes/serve.js";
+import { type Callback, callbacksOf } from "../wire/callbacks.js";
+import type { CloudName } from "../wire/clouds.js";
+import { createTokenWriter } from "../wire/tokens.js";
 
 const write = await createTokenWriter(readSettings(loadSettingsSchema).keys);
 const tokens = new Map<CloudName, string[]>();
@@ -40,8 +37,8 @@ serve([
       for (const [index, call] of calls.entries()) {
         const sequence = (sequences.get(call.callId) ?? 0) + 1;
         sequences.set(call.callId, sequence);
-        const letter = lettersOf(cloud).tonePressed(call, sequence);
-        rows[index % rows.length]?.push(writeRequest(letter, nextToken(cloud, kind)));
+        const callback = callbacksOf(cloud).tonePressed(call, sequence);
+        rows[index % rows.length]?.push(writeRequest(callback, nextToken(cloud, kind)));
       }
     }
     written = { ports, rows };
@@ -64,3 +61,13 @@ serve([
     return { latenciesMs: [...latenciesMs] };
   }),
 ]);
+
+/** A callback as bytes on a connection. */
+function writeRequest({ url, headers, body }: Callback, token: string): Uint8Array {
+  const { host, pathname, search } = new URL(url);
+  const lines = Object.entries({ ...headers, authorization: `Bearer ${token}` }).map(
+    ([name, value]) => `${name}: ${value}\r\n`,
+  );
+  const head = `POST ${pathname}${search} HTTP/1.1\r\nhost: ${host}\r\n${lines.join("")}content-length: ${Buffer.byteLength(body)}\r\n\r\n`;
+  return Buffer.from(head + body);
+}

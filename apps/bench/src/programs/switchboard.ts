@@ -2,15 +2,16 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { manualClock } from "@trunkline/simulator";
+import type { AnyAdapter, Calling, Clock } from "@trunkline/core";
+import { type Call, type ManualClock, manualClock, type Simulator, startSimulator } from "@trunkline/simulator";
+import { callingFromConfig } from "trunkline";
 import { nodeListener } from "trunkline/node";
-import { inParallel } from "../measure/in-parallel.js";
-import { sampleOf } from "../measure/sample.js";
+import { inParallel, sampleOf } from "../measure/sample.js";
+import { playRush, playShift } from "../processes/protocol.js";
 import { on, serve } from "../processes/serve.js";
-import { Callers } from "../switchboard/callers.js";
-import { playRush, playShift } from "../switchboard/exchanges.js";
-import { serveIvr, serveQuickly } from "../switchboard/ivr.js";
-import { openSwitchboard } from "../switchboard/open-switchboard.js";
+import { type CloudName, identity } from "../wire/clouds.js";
+
+/** The simulator with a bot on Trunkline, many calls at once. A process of its own. */
 
 /** Callers dial one after the other, so many ms apart. */
 const dialEveryMs = 10;
@@ -53,3 +54,109 @@ serve([
     return sample;
   }),
 ]);
+
+/** How long a caller listens to music before somebody would be free, ms. */
+const holdMs = 60_000;
+const file = (name: string) => ({ url: `https://cdn.example.com/${name}.wav` });
+
+/** A menu, four keys, a minute on hold, goodbye. */
+export function serveIvr(calling: Calling<AnyAdapter>, clock: Clock): void {
+  calling.on("incoming", async (incoming) => {
+    await using call = await incoming.answer();
+    await call.collectDtmf({ prompt: file("menu"), max: 4 });
+    const music = call.play(file("music"), { loop: true });
+    await new Promise<void>((resolve) => clock.setTimer(holdMs, resolve));
+    await music.cancel();
+    await call.play(file("goodbye"));
+  });
+}
+
+/** A menu that is cut short by the keys; then the call is over. */
+export function serveQuickly(calling: Calling<AnyAdapter>): void {
+  calling.on("incoming", async (incoming) => {
+    await using call = await incoming.answer();
+    await call.collectDtmf({ prompt: file("menu"), max: 4 });
+  });
+}
+
+/** Everybody who calls: they dial, press four keys when they hear the menu, and listen until the line is dead. */
+export class Callers {
+  /** How many calls are up, and the most that were. */
+  live = 0;
+  mostAtOnce = 0;
+  ended = 0;
+  /** How long the calls that are over took, together, ms. */
+  callMs = 0;
+  readonly #simulator: Simulator;
+  readonly #waiting = new Map<string, () => void>();
+
+  /** @param gapMs between two keys. */
+  constructor(simulator: Simulator, { gapMs }: { readonly gapMs: number }) {
+    this.#simulator = simulator;
+    simulator.engine.on((event) => {
+      if (event.type === "call-changed" && event.call.endedAt !== undefined) this.#onEnd(event.call);
+      if (event.type !== "heard" || event.sound.kind !== "prompt") return;
+      const { prompt } = event.sound;
+      if (prompt.kind === "audio" && prompt.url.endsWith("menu.wav"))
+        simulator.person(event.person.id).press("1234", { gapMs });
+    });
+  }
+
+  /** One of them calls. Resolves when the call is over. */
+  dial(personId: string): Promise<void> {
+    this.live++;
+    this.mostAtOnce = Math.max(this.live, this.mostAtOnce);
+    const { id } = this.#simulator.person(personId).dial(identity.botNumber);
+    return new Promise((resolve) => this.#waiting.set(id, resolve));
+  }
+
+  #onEnd({ id, startedAt, endedAt = startedAt }: Call): void {
+    const resolve = this.#waiting.get(id);
+    if (!resolve) return;
+    this.#waiting.delete(id);
+    this.live--;
+    this.ended++;
+    this.callMs += endedAt - startedAt;
+    resolve();
+  }
+}
+
+/** A simulated cloud with a bot and so many people. */
+export interface Switchboard extends AsyncDisposable {
+  readonly simulator: Simulator;
+  readonly calling: Calling<AnyAdapter>;
+  readonly people: readonly string[];
+}
+
+/** Opens one. With a manual clock callbacks are handed over within the process; without, the bot is called back at `url`. */
+export async function openSwitchboard(
+  cloud: CloudName,
+  count: number,
+  { clock, url }: { readonly clock?: ManualClock; readonly url: string },
+): Promise<Switchboard> {
+  const people = Array.from({ length: count }, (_, index) => ({
+    id: `caller-${index}`,
+    party: { kind: "phone", number: `+1425557${String(index).padStart(4, "0")}` } as const,
+  }));
+  const timed = clock === undefined ? {} : { clock };
+  const simulator = await startSimulator({ people, ...timed });
+  await simulator.registerBot({ cloud, webhookUrl: url, number: identity.botNumber });
+  const calling = await callingFromConfig({
+    provider: cloud,
+    acs: { ...simulator.acs, ...timed },
+    graph: { ...simulator.graph, ...timed },
+    url,
+    logger: false,
+    ...timed,
+  });
+  if (clock !== undefined) simulator.deliver = (request) => calling.handle(request);
+  return {
+    simulator,
+    calling,
+    people: people.map(({ id }) => id),
+    async [Symbol.asyncDispose]() {
+      await calling.close({ drainMs: 0 });
+      await simulator.close();
+    },
+  };
+}

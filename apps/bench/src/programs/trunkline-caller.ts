@@ -1,12 +1,10 @@
 /** Trunkline, with calls made ready outside of what is measured. */
 import type { Call, IncomingCall } from "@trunkline/core";
 import { Bot } from "../bot/bot.js";
-import { callerSettingsSchema, type OperationName, operationRound } from "../callers/exchanges.js";
-import { inParallel } from "../measure/in-parallel.js";
-import { type Sample, sampleOf } from "../measure/sample.js";
-import { on, serve } from "../processes/serve.js";
-import { readSettings } from "../processes/settings.js";
-import { identity } from "../wire/identity.js";
+import { inParallel, type Sample, sampleOf } from "../measure/sample.js";
+import { callerSettingsSchema, type OperationName, operationRound } from "../processes/protocol.js";
+import { on, readSettings, serve } from "../processes/serve.js";
+import { identity } from "../wire/clouds.js";
 
 const { cloud, cloudUrl, keys } = readSettings(callerSettingsSchema);
 const url = cloud === "acs" ? "https://acs.bot.example.com/calls" : "https://graph.bot.example.com/calls";
@@ -44,7 +42,7 @@ const sendDtmf: Work = async (count, atOnce) => {
     inParallel(count, atOnce, async (index) => void (await calls[index]?.sendDtmf("12#").accepted)),
   );
   const { tones } = await bot.journal();
-  await bot.deliverAll(tones.map((sent) => bot.letters.tonesSent(sent, sent.operationId)));
+  await bot.deliverAll(tones.map((sent) => bot.callbacks.tonesSent(sent, sent.operationId)));
   await bot.end(addresses);
   return sample;
 };

@@ -2,13 +2,33 @@
 import { setTimeout as sleep, setImmediate as turn } from "node:timers/promises";
 import { manualClock } from "@trunkline/core";
 import { Bot } from "../bot/bot.js";
-import { callerSettingsSchema } from "../callers/exchanges.js";
-import { AddressBook } from "../crowd/address-book.js";
-import { endCalls, heapSize, holdCalls, pressKeys } from "../crowd/exchanges.js";
 import { sampleOf } from "../measure/sample.js";
-import { on, serve } from "../processes/serve.js";
-import { readSettings } from "../processes/settings.js";
-import type { CallAddress } from "../wire/call-address.js";
+import { callerSettingsSchema, endCalls, heapSize, holdCalls, pressKeys } from "../processes/protocol.js";
+import { on, readSettings, serve } from "../processes/serve.js";
+import { type CallAddress, callAddressSchema } from "../wire/clouds.js";
+
+/** Trunkline with many live calls, on a clock that stands still: nothing happens to them but what is measured. */
+
+/** Addresses of calls, kept outside the heap: what a benchmark of memory notes down itself must not count. */
+class AddressBook {
+  readonly #pages: Buffer[] = [];
+  count = 0;
+
+  add(addresses: readonly CallAddress[]): void {
+    this.#pages.push(Buffer.from(JSON.stringify(addresses)));
+    this.count += addresses.length;
+  }
+
+  /** Everything that is written down. It is forgotten here. */
+  take(): readonly CallAddress[] {
+    this.count = 0;
+    return this.#pages.splice(0).flatMap((page) => callAddressSchema.array().parse(JSON.parse(page.toString())));
+  }
+
+  get bytes(): number {
+    return this.#pages.reduce((sum, page) => sum + page.byteLength, 0);
+  }
+}
 
 /** How many calls are begun at once: the cloud has to keep up. */
 const portion = 1000;
@@ -33,7 +53,7 @@ bot.calling.on("dtmf-received", () => {
 function nextKey(call: CallAddress) {
   const sequence = (sequences.get(call.callId) ?? 0) + 1;
   sequences.set(call.callId, sequence);
-  return bot.letters.tonePressed(call, sequence);
+  return bot.callbacks.tonePressed(call, sequence);
 }
 
 /** What is dropped is not given back at once: some of it has finalizers, and those run when the process is idle. */
@@ -58,14 +78,14 @@ serve([
     book.add(calls);
     const step = Math.max(Math.floor(calls.length / pressedAtMost), 1);
     const pressed = calls.filter((_, index) => index % step === 0).slice(0, pressedAtMost);
-    const letters = Array.from({ length: count }, (_, index) => {
+    const callbacks = Array.from({ length: count }, (_, index) => {
       const call = pressed[index % pressed.length];
       return call ? [nextKey(call)] : [];
     }).flat();
     told = 0;
-    return sampleOf(letters.length, async () => {
-      await bot.deliverAll(letters);
-      while (told < letters.length) await turn();
+    return sampleOf(callbacks.length, async () => {
+      await bot.deliverAll(callbacks);
+      while (told < callbacks.length) await turn();
     });
   }),
   on(endCalls, async () => {

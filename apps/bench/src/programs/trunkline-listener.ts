@@ -2,10 +2,10 @@
 import { redisStore } from "@trunkline/redis";
 import { nodeListener } from "trunkline/node";
 import { Bot } from "../bot/bot.js";
-import { listenerSettingsSchema } from "../listeners/exchanges.js";
-import { serveListener, ToneCount } from "../listeners/serve-listener.js";
-import { readSettings } from "../processes/settings.js";
-import type { CallAddress } from "../wire/call-address.js";
+import { listenerSettingsSchema } from "../processes/protocol.js";
+import { readSettings } from "../processes/serve.js";
+import { serveListener, ToneCount } from "../processes/serve-listener.js";
+import type { CallAddress } from "../wire/clouds.js";
 
 const { cloud, cloudUrl, keys, redisUrl, name } = readSettings(listenerSettingsSchema);
 const store = redisUrl === undefined ? {} : { store: redisStore({ url: redisUrl }) };

@@ -1,46 +1,64 @@
-import type { Spread } from "../measure/spread.js";
+import { z } from "zod";
+import type { Spread } from "../measure/rounds.js";
 
-/** A figure that was measured in several rounds, or once: then its spread is nil. */
-export type Cell = Spread | undefined;
+const spreadSchema = z.object({ median: z.number(), low: z.number(), high: z.number() });
+
+/** A figure that was measured in several rounds, or once: then its spread is zero. JSON has no `undefined`: it reads `null`. */
+const cellSchema = spreadSchema.nullish().transform((cell) => cell ?? undefined);
+
+const rowSchema = z.object({
+  name: z.string(),
+  /** The subject of the bench: it stands out in the picture. */
+  ours: z.boolean().optional(),
+  cells: z.array(cellSchema).readonly(),
+});
+
+const tableSchema = z.object({
+  title: z.string(),
+  columns: z.array(z.string()).readonly(),
+  rows: z.array(rowSchema.readonly()).readonly(),
+  /** The column that the picture shows; absent: none. */
+  drawn: z.object({ column: z.number(), better: z.enum(["less", "more"]) }).optional(),
+});
+
+const goalSchema = z.object({
+  what: z.string(),
+  wanted: z.union([z.object({ atMost: z.number() }), z.object({ atLeast: z.number() })]),
+  reached: z.number(),
+});
+
+const groupSchema = z.object({
+  name: z.string(),
+  title: z.string(),
+  tables: z.array(tableSchema.readonly()).readonly(),
+  goals: z.array(goalSchema.readonly()).readonly(),
+});
+
+const reportSchema = z.object({
+  node: z.string(),
+  machine: z.string(),
+  quick: z.boolean(),
+  groups: z.array(groupSchema.readonly()).readonly(),
+});
 
 /** One contender, or one size. */
-export interface Row {
-  readonly name: string;
-  /** What the bench is about: it stands out in the picture. */
-  readonly ours?: boolean | undefined;
-  readonly cells: readonly Cell[];
-}
+export type Row = Readonly<z.output<typeof rowSchema>>;
 
-/** One comparison: a row a contender, a column a figure. */
-export interface Table {
-  readonly title: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly Row[];
-  /** The column that the picture shows; absent: none. */
-  readonly drawn?: { readonly column: number; readonly better: "less" | "more" } | undefined;
-}
+/** One comparison: a row for each contender, a column for each figure. */
+export type Table = Readonly<z.output<typeof tableSchema>>;
 
 /** What we set out to reach, and what was measured. Shown, never asserted. */
-export interface Goal {
-  readonly what: string;
-  readonly wanted: { readonly atMost: number } | { readonly atLeast: number };
-  readonly reached: number;
-}
+export type Goal = Readonly<z.output<typeof goalSchema>>;
 
-/** What one group of benchmarks has to say. */
-export interface GroupReport {
-  readonly name: string;
-  readonly title: string;
-  readonly tables: readonly Table[];
-  readonly goals: readonly Goal[];
-}
+/** The result of one group of benchmarks. */
+export type GroupReport = Readonly<z.output<typeof groupSchema>>;
 
 /** The whole run. */
-export interface Report {
-  readonly node: string;
-  readonly machine: string;
-  readonly quick: boolean;
-  readonly groups: readonly GroupReport[];
+export type Report = Readonly<z.output<typeof reportSchema>>;
+
+/** Reads what `npm run bench -- --json` has written. @throws ZodError when it is not a report. */
+export function readReport(json: string): Report {
+  return reportSchema.parse(JSON.parse(json));
 }
 
 export function isMet({ wanted, reached }: Goal): boolean {

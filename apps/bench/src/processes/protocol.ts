@@ -1,0 +1,133 @@
+import { z } from "zod";
+import { sampleSchema } from "../measure/sample.js";
+import { callAddressSchema, cloudSchema } from "../wire/clouds.js";
+import { keysSchema } from "../wire/tokens.js";
+import { exchange, nothing } from "./serve.js";
+
+/** What every process that makes requests is started with. */
+export const callerSettingsSchema = z.object({ cloud: cloudSchema, cloudUrl: z.string(), keys: keysSchema });
+
+/** Callers and listeners without Trunkline: with the vendor's client or by hand, or the least that is possible. */
+const kindSchema = z.enum(["by hand", "floor"]);
+export const bareCallerSettingsSchema = callerSettingsSchema.extend({ kind: kindSchema });
+export const bareListenerSettingsSchema = callerSettingsSchema.extend({ kind: kindSchema });
+
+export const operationSchema = z.enum(["create", "answer", "redirect", "sendDtmf"]);
+
+export type OperationName = z.output<typeof operationSchema>;
+
+export const operationNames = operationSchema.options;
+
+/** Makes so many requests of one kind, so many at once; measured until the cloud has taken the last of them. */
+export const operationRound = exchange(
+  "round",
+  z.object({ operation: operationSchema, count: z.number(), atOnce: z.number() }),
+  sampleSchema,
+);
+
+/** What every process that takes callbacks is started with. */
+export const listenerSettingsSchema = z.object({
+  cloud: cloudSchema,
+  cloudUrl: z.string(),
+  keys: keysSchema,
+  /** Where calls are kept; absent: in the process. */
+  redisUrl: z.string().optional(),
+  /** Tells processes apart. */
+  name: z.string().default("bot"),
+});
+
+export const listens = exchange("listens", nothing, z.object({ port: z.number() }));
+
+/** Has so many live calls, and says how they are reached. */
+export const openCalls = exchange("open", z.object({ count: z.number() }), z.array(callAddressSchema));
+
+/** From here on CPU time and keys count. */
+export const beginRound = exchange("begin", nothing, nothing);
+
+/** Where the count stands: what it has cost so far, how many keys the bot's code was told, and when the last of them (ms since 1970). */
+export const lookAtRound = exchange(
+  "look",
+  nothing,
+  z.object({ cpuMs: z.number(), tones: z.number(), lastToneAt: z.number() }),
+);
+
+/** Ends the calls of the round. */
+export const closeCalls = exchange("close", nothing, nothing);
+
+/** Has so many live calls in all: connected, answered, nothing under way. */
+export const holdCalls = exchange("hold", z.object({ count: z.number() }), nothing);
+
+/** What the process keeps in memory, bytes, after everything that nobody needs is gone. */
+export const heapSize = exchange("heap", nothing, z.number());
+
+/** So many keys, each pressed on one of the live calls by chance; measured until the bot's code was told of all. */
+export const pressKeys = exchange("press", z.object({ count: z.number() }), sampleSchema);
+
+/** Ends all calls, and lets the time go by after which they are forgotten. */
+export const endCalls = exchange("end", nothing, nothing);
+
+export const cloudSettingsSchema = z.object({ keys: keysSchema });
+
+/** Asks the canned cloud where it listens. */
+export const whereIsCloud = exchange("where", nothing, z.string());
+
+/** What the canned cloud tells of the requests that one bot made, at `/journal?bot={origin of its callbacks}`: each is told once. */
+export const journalSchema = z.object({
+  calls: z.array(callAddressSchema),
+  tones: z.array(callAddressSchema.extend({ operationId: z.string() })),
+});
+
+export type JournalEntries = z.output<typeof journalSchema>;
+
+export const loadSettingsSchema = z.object({ keys: keysSchema });
+
+/** Signs so many tokens of a cloud ahead of time: signing costs much more than verifying, and is not what is measured. */
+export const signTokens = exchange("sign", z.object({ cloud: cloudSchema, count: z.number() }), nothing);
+
+/** Writes the callbacks of the next round: keys pressed on the calls, each call's in order. */
+export const writeCallbacks = exchange(
+  "write",
+  z.object({
+    cloud: cloudSchema,
+    calls: z.array(callAddressSchema),
+    tonesEach: z.number(),
+    tokens: z.enum(["fresh", "reused"]),
+    /** Where they go, by turns. */
+    ports: z.array(z.number()),
+    connections: z.number(),
+  }),
+  nothing,
+);
+
+/** Sends what was written: the next on a connection when the one before is answered. Times are ms since 1970. */
+export const sendAll = exchange("send", nothing, z.object({ startedAt: z.number(), endedAt: z.number() }));
+
+/** Sends what was written at a steady pace, and says how long answers took from the moment that each was due. */
+export const sendAtPace = exchange(
+  "pace",
+  z.object({ perSecond: z.number() }),
+  z.object({ latenciesMs: z.array(z.number()) }),
+);
+
+/** Imports the module of the settings. Once a process: the second time costs nothing. */
+export const importIt = exchange("import", nothing, sampleSchema);
+
+/** So many calls to an IVR, all of them up at the same time, on a clock that is moved as fast as it goes. */
+export const playShift = exchange(
+  "shift",
+  z.object({ cloud: cloudSchema, calls: z.number() }),
+  sampleSchema.extend({
+    /** How far the clock was moved. */
+    simulatedMs: z.number(),
+    /** How long all calls took on that clock, together. */
+    callMs: z.number(),
+    mostAtOnce: z.number(),
+  }),
+);
+
+/** So many calls, so many at once, on the machine's clock and over HTTP both ways; nobody waits for anything. */
+export const playRush = exchange(
+  "rush",
+  z.object({ cloud: cloudSchema, calls: z.number(), atOnce: z.number() }),
+  sampleSchema,
+);
