@@ -175,7 +175,7 @@ describe.runIf(privateRedis)("two instances of a bot on one Redis", () => {
       state: "disconnected",
       result: { code: 0, subcode: 0, message: "" },
     });
-    await eventually("the end is told", () => ended.length > 0);
+    await eventually("the end is delivered", () => ended.length > 0);
     expect(ended).toEqual([call.id]);
   });
 

@@ -36,15 +36,15 @@ describe.runIf(privateRedis)("on a cluster", () => {
     const prefix = newPrefix();
     const [one, two] = [open(prefix), open(prefix)];
     const keys = Array.from({ length: 24 }, (_, n) => `call ${n}`);
-    const told = new Set<string>();
-    await one.store.watch((key) => told.add(key));
+    const hinted = new Set<string>();
+    await one.store.watch((key) => hinted.add(key));
     const accept = (key: string, id: string) =>
       two.store.accept(key, [{ id, body: 1 }], minute).then(
         () => true,
         (error: { readonly code?: string }) => error.code,
       );
     expect(new Set(await Promise.all(keys.map((key) => accept(key, "a"))))).toEqual(new Set([true]));
-    await eventually("every hint", () => keys.every((key) => told.has(key)));
+    await eventually("every hint", () => keys.every((key) => hinted.has(key)));
 
     const [node] = cluster.nodes;
     await node?.signal("SIGKILL");
@@ -59,11 +59,11 @@ describe.runIf(privateRedis)("on a cluster", () => {
     );
     let round = 0;
     await eventually("every hint is heard again", async () => {
-      told.clear();
+      hinted.clear();
       const id = `again ${++round}`;
       await Promise.all(keys.map((key) => accept(key, id)));
       await new Promise((resolve) => setTimeout(resolve, 50));
-      return keys.every((key) => told.has(key));
+      return keys.every((key) => hinted.has(key));
     });
     await Promise.all([one.close(), two.close()]);
   });

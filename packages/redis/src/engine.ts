@@ -1,8 +1,9 @@
-import { CallingError, type Clock } from "@trunkline/core";
+import { CallingError, type Clock, type Store } from "@trunkline/core";
+import { z } from "zod";
 import type { Connection } from "./connection/connection.js";
 import { within } from "./connection/within.js";
-import type { Layout } from "./layout/keys.js";
-import type { Script } from "./scripts/script.js";
+import type { Layout } from "./layout.js";
+import type { Script } from "./methods/lua.js";
 
 /** What the methods of the store work with: scripts and commands that succeed or fail within bounds. */
 export class Engine {
@@ -57,7 +58,7 @@ export class Engine {
     });
   }
 
-  /** Instances that name their keys differently would each have half of the calls: whoever comes second is told. */
+  /** Instances that name keys differently would each see half of the calls: the second one to come is refused. */
   #agree(signal: AbortSignal): Promise<void> {
     this.#agreed ??= this.#checkLayout(signal).catch((error: unknown) => {
       this.#agreed = undefined;
@@ -79,4 +80,27 @@ export class Engine {
       },
     );
   }
+}
+
+/**
+ * Whether Redis evicts calls when its memory is full. `INFO` says so even where `CONFIG` is not allowed, as on hosted servers. Every shard
+ * is checked: on a cluster they may be on servers that are set up differently.
+ */
+export function checkSetUp(engine: Engine): NonNullable<Store["check"]> {
+  return async () => {
+    const { shards, lookOf } = engine.layout;
+    const infos = await Promise.all(shards.map((shard) => engine.info(lookOf(shard), "memory")));
+    const policies = new Set(infos.map((info) => policyOf(z.string().parse(info))));
+    return [...policies].flatMap((policy) =>
+      policy === undefined || policy === "noeviction" ? [] : [warningOf(policy)],
+    );
+  };
+}
+
+function policyOf(info: string): string | undefined {
+  return /^maxmemory_policy:(\S+)/m.exec(info)?.[1];
+}
+
+function warningOf(policy: string): string {
+  return `Redis has maxmemory-policy ${policy}: when its memory is full it throws live calls away. Set it to noeviction, and give Redis enough memory`;
 }

@@ -1,6 +1,6 @@
 import { CallingError, type Clock } from "@trunkline/core";
 import { z } from "zod";
-import type { RedisClient, RedisCluster } from "./connection/node-redis.js";
+import type { RedisClient, RedisCluster } from "./connection/connection.js";
 
 /** Where Redis is. */
 export type RedisTarget =
@@ -8,19 +8,19 @@ export type RedisTarget =
   | { readonly url: string }
   /**
    * A client of the package `redis`: of `createClient` for one server, of `createCluster` for a cluster. The store connects it
-   * if it is not connected, and leaves it open when it closes. It has to reconnect by itself, as it does unless told not to.
+   * if it is not connected, and leaves it open when it closes. It has to reconnect on its own, which is the default of that package.
    */
   | { readonly client: RedisClient | RedisCluster };
 
 /** Options of `redisStore`. All instances of a bot have the same `prefix` and `shards`. */
 export interface RedisStoreOptions {
-  /** What the names of all keys begin with. Two bots on one Redis have two. No braces. Default `"trunkline:"`. */
+  /** The beginning of the names of all keys. Each bot on a shared Redis needs its own. No braces. Default `"trunkline:"`. */
   readonly prefix?: string;
   /**
-   * Over how many shards calls are spread: on a cluster, over so many slots. 1 to 1024; once there are calls it has to stay. Default 16.
+   * How many shards the calls are spread over, which on a cluster are slots. 1 to 1024; it cannot change while there are calls. Default 16.
    */
   readonly shards?: number;
-  /** Within what time a method succeeds or fails, ms. Default 2000. */
+  /** How long a method may take until it succeeds or fails, ms. Default 2000. */
   readonly timeoutMs?: number;
   /** The clock of this process, for waiting only: leases and timers run on the server's. Default: the machine's. */
   readonly clock?: Clock;

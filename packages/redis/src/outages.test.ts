@@ -33,7 +33,7 @@ describe.runIf(privateRedis)("when Redis does not behave", () => {
     await wire[Symbol.asyncDispose]();
   });
 
-  test("a server that has stopped to answer fails every call within bounds, and the next one succeeds when it goes on", {
+  test("a server that no longer answers fails every call within bounds, and the next one succeeds when it goes on", {
     tags: "redis/waited-for",
   }, async () => {
     await redis.server.signal("SIGSTOP");
@@ -45,7 +45,7 @@ describe.runIf(privateRedis)("when Redis does not behave", () => {
     expect((await store.claim(minute, "call"))?.inbox).toEqual([entry]);
   });
 
-  test("a process that stood still takes the answer that came meanwhile, however late it is", {
+  test("a process that was suspended takes the answer that came meanwhile, however late it is", {
     tags: "redis/waited-for",
   }, async () => {
     const hasty = redisStore({ url: redis.url }, { prefix: newPrefix(), timeoutMs: 200 });
@@ -76,7 +76,7 @@ describe.runIf(privateRedis)("when Redis does not behave", () => {
     await hasty.close();
   });
 
-  test("a slow server is waited for: everything is done, and once", { tags: "redis/waited-for" }, async () => {
+  test("a slow server is waited for: everything is done once", { tags: "redis/waited-for" }, async () => {
     wire.slowDown(250);
     const [added, held] = [store.accept("call", [entry], minute), await store.claim(minute, "slow")];
     if (!held) throw new Error("not claimed");
@@ -130,37 +130,37 @@ describe.runIf(privateRedis)("when Redis does not behave", () => {
   });
 
   test("hints are heard again after the connection that listens broke", async () => {
-    const told = new Set<string>();
-    await store.watch((key) => told.add(key));
+    const hinted = new Set<string>();
+    await store.watch((key) => hinted.add(key));
     await redis.server.ask("CLIENT", "KILL", "TYPE", "pubsub");
     await eventually("a hint", async () => {
       const key = `call ${Math.random()}`;
       const held = await store.claim(minute, key);
       await other.accept(key, [entry], minute);
       await new Promise((resolve) => setTimeout(resolve, 50));
-      return held !== undefined && told.has(key);
+      return held !== undefined && hinted.has(key);
     });
   });
 
-  test("a hint that was sent while nobody listened is made up for as soon as somebody does", async () => {
-    const told: string[] = [];
-    await store.watch((key) => told.push(key));
+  test("a hint that was sent while the connection was down is made up for when it is back", async () => {
+    const hinted: string[] = [];
+    await store.watch((key) => hinted.push(key));
     await store.claim(minute, "call");
     wire.cut();
     await other.accept("call", [entry], minute);
-    expect(told).toEqual([]);
+    expect(hinted).toEqual([]);
     wire.mend();
-    await eventually("the hint", () => told.includes("call"));
+    await eventually("the hint", () => hinted.includes("call"));
   });
 
-  test("who gets no answer is told why: nobody listens, or the password is wrong", async () => {
+  test("an error without an answer says why: no server listens, or the password is wrong", async () => {
     await using guarded = await startRedis(["--requirepass", "right"]);
     const options = { prefix: newPrefix(), timeoutMs: 300 };
-    const [nobody, stranger] = [
+    const [absent, stranger] = [
       redisStore({ url: "redis://127.0.0.1:1" }, options),
       redisStore({ url: guarded.url.replace("//", "//:not-the-password@") }, options),
     ];
-    await expect(nobody.read("call")).rejects.toMatchObject({
+    await expect(absent.read("call")).rejects.toMatchObject({
       ...unavailable,
       message: expect.stringMatching(/ECONNREFUSED/),
     });
@@ -171,14 +171,14 @@ describe.runIf(privateRedis)("when Redis does not behave", () => {
     await expect(stranger.read("call")).rejects.toMatchObject({
       message: expect.not.stringContaining("not-the-password"),
     });
-    await Promise.all([nobody.close(), stranger.close()]);
+    await Promise.all([absent.close(), stranger.close()]);
   });
 
   test("an instance can begin to watch while Redis is away, and hears when it is there", async () => {
     wire.cut();
     const late = redisStore({ url: wire.url }, { prefix: newPrefix(), timeoutMs: 300 });
-    const told: string[] = [];
-    await late.watch((key) => told.push(key));
+    const hinted: string[] = [];
+    await late.watch((key) => hinted.push(key));
     await expect(late.read("call")).rejects.toMatchObject(unavailable);
     wire.mend();
     await eventually("it accepts", () =>
@@ -187,7 +187,7 @@ describe.runIf(privateRedis)("when Redis does not behave", () => {
         () => false,
       ),
     );
-    await eventually("the hint", () => told.includes("call"));
+    await eventually("the hint", () => hinted.includes("call"));
     await late.close();
   });
 });

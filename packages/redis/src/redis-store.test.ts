@@ -59,7 +59,7 @@ describe.runIf(redisAtHand)("redisStore", () => {
     await client.close();
   });
 
-  test("an instance that names keys differently from the others is told so, and touches nothing", async () => {
+  test("an instance that names keys differently from the others is refused, and touches nothing", async () => {
     const prefix = newPrefix();
     const [store, other] = [
       redisStore({ url: redis.url }, { prefix, shards: 4 }),
@@ -106,15 +106,15 @@ describe.runIf(redisAtHand)("redisStore", () => {
 
   test("a hint about a call that is held reaches its holder alone", async () => {
     const [store, other] = pair();
-    const told: string[] = [];
-    await store.watch((key) => told.push(`holder: ${key}`));
-    await other.watch((key) => told.push(`other: ${key}`));
+    const hinted: string[] = [];
+    await store.watch((key) => hinted.push(`holder: ${key}`));
+    await other.watch((key) => hinted.push(`other: ${key}`));
     await store.claim(minute, "call");
     await other.accept("call", [entry], minute);
-    await eventually("the hint", () => told.length > 0);
+    await eventually("the hint", () => hinted.length > 0);
     await other.accept("free", [entry], minute);
-    await eventually("the hints", () => told.includes("holder: free") && told.includes("other: free"));
-    expect(told).not.toContain("other: call");
+    await eventually("the hints", () => hinted.includes("holder: free") && hinted.includes("other: free"));
+    expect(hinted).not.toContain("other: call");
     await Promise.all([store.close(), other.close()]);
   });
 

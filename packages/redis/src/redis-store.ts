@@ -1,22 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { type Store, systemClock } from "@trunkline/core";
 import { z } from "zod";
-import { connectTo } from "./connection/connect-to.js";
-import { Engine } from "./engine.js";
-import { Hints } from "./hints/hints.js";
-import { lookOut } from "./hints/look-out.js";
-import { layout } from "./layout/keys.js";
+import { connectTo } from "./connection/connect.js";
+import { checkSetUp, Engine } from "./engine.js";
+import { Hints, watch } from "./hints.js";
+import { layout } from "./layout.js";
 import { accept } from "./methods/accept.js";
-import { checkSetUp } from "./methods/check-set-up.js";
 import { claim } from "./methods/claim.js";
 import { commit } from "./methods/commit.js";
 import { list } from "./methods/list.js";
-import { readJson } from "./methods/read-held.js";
+import { readJson, script, wholeMs } from "./methods/lua.js";
 import { renew } from "./methods/renew.js";
-import { watch } from "./methods/watch.js";
-import { wholeMs } from "./methods/whole-ms.js";
+import { lookOut } from "./methods/waiting.js";
 import { type RedisStoreOptions, type RedisTarget, readOptions } from "./options.js";
-import { bind } from "./scripts/bind.js";
 
 const textSchema = z.string().nullable();
 
@@ -24,7 +20,7 @@ const textSchema = z.string().nullable();
  * Keeps calls in Redis (6.2 or later; a cluster: 7.0 or later), so that a bot can run as several instances, and an instance can die.
  *
  * Leases and timers run on the server's clock. Every method succeeds or throws `CallingError` `store-unavailable` within
- * `timeoutMs`; the connection comes back by itself. What Redis loses is lost: have it write to disk, or replicate.
+ * `timeoutMs`, and reconnects on its own. What Redis loses is lost: have it write to disk, or replicate.
  * @throws CallingError `invalid-request` when an option is wrong.
  */
 export function redisStore(target: RedisTarget, options: RedisStoreOptions = {}): Store {
@@ -39,15 +35,15 @@ export function redisStore(target: RedisTarget, options: RedisStoreOptions = {})
   const hints = new Hints(clock);
   const stopLooking = lookOut(engine, hints, clock);
   const instance = randomUUID();
-  let words = 0;
-  const newWord = () => `${instance}:${++words}`;
+  let attempts = 0;
+  const newAttempt = () => `${instance}:${++attempts}`;
   const { aliasOf, keysOf } = engine.layout;
   const textOrNothing = (answer: unknown) => textSchema.parse(answer) ?? undefined;
 
   return {
     accept: accept(engine),
-    claim: claim(engine, hints, newWord, Math.random),
-    commit: commit(engine, hints, newWord),
+    claim: claim(engine, hints, newAttempt, Math.random),
+    commit: commit(engine, hints, newAttempt),
     renew: renew(engine, hints),
     async read(key) {
       const record = textOrNothing(await engine.send("GET", keysOf(key).record));
@@ -55,7 +51,7 @@ export function redisStore(target: RedisTarget, options: RedisStoreOptions = {})
     },
     watch: watch(engine, hints, clock, timeoutMs),
     bind: async (alias, key, forMs) =>
-      z.string().parse(await engine.run(bind, [aliasOf(alias)], [key, wholeMs(forMs)])),
+      z.string().parse(await engine.run(bindScript, [aliasOf(alias)], [key, wholeMs(forMs)])),
     resolve: async (alias) => textOrNothing(await engine.send("GET", aliasOf(alias))),
     list: list(engine),
     check: checkSetUp(engine),
@@ -66,3 +62,13 @@ export function redisStore(target: RedisTarget, options: RedisStoreOptions = {})
     },
   };
 }
+
+/** Binds an alias unless it is bound. KEYS: the alias. ARGV: the call's key, the ms. (`SET … NX GET` needs Redis 7.) */
+const bindScript = script(
+  "bind",
+  `
+local bound = redis.call('GET', KEYS[1])
+if bound then return bound end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return ARGV[1]`,
+);

@@ -1,13 +1,13 @@
 import { CallingError, type Clock } from "@trunkline/core";
 
-/** Replies of a server that will soon be able to answer: it starts, it is handing over, its slot moves. */
+/** Replies of a server that will be able to answer soon: it is starting, it is handing over, its slot is moving. */
 const soon = /^(LOADING|READONLY|CLUSTERDOWN|TRYAGAIN|MASTERDOWN|MOVED|ASK) /;
 /** Any reply that is an error, as opposed to a connection that failed. */
 const reply = /^[A-Z]+ /;
-/** Between two tries, ms. */
+/** Between two attempts, ms. */
 const againMs = 25;
 
-/** How long to try, and where to learn what is in the way. */
+/** How long to try, and how to learn why it fails. */
 export interface Bounds {
   readonly clock: Clock;
   readonly ms: number;
@@ -15,7 +15,7 @@ export interface Bounds {
 }
 
 /**
- * Tries until it succeeds or the time is up. What is tried must do no harm when it is done twice: an answer may be lost.
+ * Tries until it succeeds or the time is up. The attempt must do no harm when it is repeated, because an answer may be lost.
  * @throws CallingError `store-unavailable`, within `ms`.
  */
 export async function within<T>(
@@ -31,7 +31,7 @@ export async function within<T>(
     );
   });
   over.catch(() => {});
-  // In two halves: a process that stood still wakes up with one of them over, and has the other to read what was answered meanwhile.
+  // In two halves: a process that was suspended wakes up with one of them over, and has the other to read the answer that came meanwhile.
   let cancel = clock.setTimer(ms / 2, () => {
     cancel = clock.setTimer(ms / 2, () => time.abort());
   });

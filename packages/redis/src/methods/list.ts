@@ -2,11 +2,11 @@ import { CallingError, type CallKey, type Store } from "@trunkline/core";
 import { z } from "zod";
 import type { Engine } from "../engine.js";
 
-/** How many calls of the index Redis looks at for one page, roughly. */
+/** Roughly how many calls of the index Redis reads for one page. */
 const most = 100;
 const scanSchema = z.tuple([z.string(), z.array(z.string())]);
 
-/** A page begins in a shard (its number), at a cursor of Redis: `3.17`. */
+/** Lists the calls that have a record. A cursor is the number of a shard and a cursor of Redis in it: `3.17`. */
 export function list(engine: Engine): Store["list"] {
   const { shards, lookOf, keysOf } = engine.layout;
 

@@ -1,19 +1,19 @@
 import type { Lease, Store } from "@trunkline/core";
 import { z } from "zod";
 import type { Engine } from "../engine.js";
-import type { Hints } from "../hints/hints.js";
-import { renew as script } from "../scripts/renew.js";
-import { wholeMs } from "./whole-ms.js";
+import type { Hints } from "../hints.js";
+import { script, time, wholeMs } from "./lua.js";
 
-/** How many leases one script renews: it keeps others waiting for that long, some hundred microseconds. */
+/** How many leases one script renews. Redis does nothing else meanwhile. */
 const most = 100;
 const answerSchema = z.array(z.union([z.literal(0), z.literal(1), z.literal(2)]));
 
+/** Extends leases, those of a shard together. @returns those that stand. */
 export function renew(engine: Engine, hints: Hints): Store["renew"] {
   const renewBatch = async (look: string, leases: readonly Lease[], leaseMs: number): Promise<readonly Lease[]> => {
     const keys = leases.map(({ key }) => engine.layout.keysOf(key));
     const answer = await engine.run(
-      script,
+      renewScript,
       [look, ...keys.flatMap(({ call, inbox, record }) => [call, inbox, record])],
       [wholeMs(leaseMs), ...leases.flatMap(({ key, fence }) => [key, `${fence}`])],
     );
@@ -44,3 +44,31 @@ function inBatches(leases: readonly Lease[]): readonly (readonly Lease[])[] {
     leases.slice(index * most, (index + 1) * most),
   );
 }
+
+/**
+ * KEYS: look, then call, inbox and record of each. ARGV: leaseMs, then key and fence of each.
+ * Answers for each 0 (the lease is lost, or the record is), 1 (it stands), or 2 (it stands, and something waits for its holder).
+ */
+const renewScript = script(
+  "renew",
+  time,
+  `
+local answers = {}
+for i = 2, #ARGV, 2 do
+  local at = 2 + 3 * (i - 2) / 2
+  local call, inbox, record = KEYS[at], KEYS[at + 1], KEYS[at + 2]
+  local fields = redis.call('HMGET', call, 'f', 'u', 't', 'x', 'r')
+  if fields[1] == ARGV[i + 1] and fields[2] then
+    local until_, forget = now + tonumber(ARGV[1]), tonumber(fields[4])
+    redis.call('HSET', call, 'u', until_)
+    if forget and forget < until_ then until_ = forget end
+    redis.call('ZADD', KEYS[1], until_, ARGV[i])
+    local news = redis.call('EXISTS', inbox) == 1
+    for _, at in pairs(fields[3] and cmsgpack.unpack(fields[3]) or {}) do news = news or at <= now end
+    answers[#answers + 1] = fields[5] and redis.call('EXISTS', record) == 0 and 0 or news and 2 or 1
+  else
+    answers[#answers + 1] = 0
+  end
+end
+return answers`,
+);

@@ -12,7 +12,7 @@ describe.runIf(redisAtHand)("the look-out", () => {
   let clock: ManualClock;
   let store: Store;
   let other: Store;
-  let told: string[];
+  let hinted: string[];
 
   beforeAll(async () => {
     redis = await testRedis();
@@ -21,45 +21,45 @@ describe.runIf(redisAtHand)("the look-out", () => {
   beforeEach(async () => {
     clock = manualClock();
     const prefix = newPrefix();
-    // Its clock stands, so that it looks out when a test says so; the other begins no look-out, because it watches nothing.
+    // Its clock is driven by the test, and so are its looks; the other store does not look, because it watches nothing.
     store = redisStore({ url: redis.url }, { prefix, clock });
     other = redisStore({ url: redis.url }, { prefix });
-    told = [];
+    hinted = [];
   });
   afterEach(() => Promise.all([store.close(), other.close()]));
 
   /** One look, and what it hints at. */
   async function look(): Promise<readonly string[]> {
-    told.length = 0;
+    hinted.length = 0;
     const marker = `marker ${Math.random()}`;
     await other.accept(marker, [entry], minute);
-    await eventually("the marker's own hint", () => told.includes(marker));
-    told.length = 0;
+    await eventually("the marker's own hint", () => hinted.includes(marker));
+    hinted.length = 0;
     await clock.advance(1000);
-    await eventually("the marker", () => told.includes(marker));
+    await eventually("the marker", () => hinted.includes(marker));
     await other.claim(minute, marker);
-    return told.filter((key) => !key.startsWith("marker"));
+    return hinted.filter((key) => !key.startsWith("marker"));
   }
 
-  test("tells of what came while nobody watched, again and again until somebody takes it", async () => {
+  test("hints at calls whose entries came before anyone watched, again and again until they are taken", async () => {
     await other.accept("call", [entry], minute);
-    await store.watch((key) => told.push(key));
+    await store.watch((key) => hinted.push(key));
     expect(await look()).toEqual(["call"]);
     expect(await look()).toEqual(["call"]);
     await other.claim(minute, "call");
     expect(await look()).toEqual([]);
   });
 
-  test("tells of a lease that ran out, and of a timer that nobody holds", async () => {
-    await store.watch((key) => told.push(key));
+  test("hints at a lease that ran out, and at a due timer of a call that is not held", async () => {
+    await store.watch((key) => hinted.push(key));
     await other.claim(1, "dead");
     const held = await other.claim(minute, "late");
     await other.commit(held?.lease ?? { key: "", fence: 0 }, { record: 1, timers: { tick: 1 }, release: true }, minute);
     await eventually("both wait", async () => (await look()).length === 2);
   });
 
-  test("says nothing of a call that was forgotten, so that nobody brings it back by taking it", async () => {
-    await store.watch((key) => told.push(key));
+  test("does not hint at a call that was forgotten, so that no claim brings it back", async () => {
+    await store.watch((key) => hinted.push(key));
     await other.accept("gone", [entry], 1);
     await eventually("it is forgotten", async () => !(await look()).includes("gone"));
     expect(await look()).toEqual([]);

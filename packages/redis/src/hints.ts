@@ -1,8 +1,9 @@
-import type { CallKey, Clock, Hint, Lease } from "@trunkline/core";
+import type { CallKey, Clock, Hint, Lease, Store } from "@trunkline/core";
+import type { Engine } from "./engine.js";
 
 type Watcher = (key: CallKey, hint: Hint) => void;
 
-/** The watchers of this store, and what they are told of calls. */
+/** The watchers of a store, and the calls that it holds: a hint says that a call has something new. */
 export class Hints {
   readonly #clock: Clock;
   readonly #watchers = new Set<Watcher>();
@@ -18,7 +19,7 @@ export class Hints {
   }
 
   add(watcher: Watcher): () => void {
-    // A function of its own, so that one watcher that was added twice is two.
+    // A new function, so that a watcher that is added twice is called twice.
     const own: Watcher = (key, hint) => watcher(key, hint);
     this.#watchers.add(own);
     return () => void this.#watchers.delete(own);
@@ -28,10 +29,7 @@ export class Hints {
     for (const watcher of this.#watchers) watcher(key, hint);
   }
 
-  /**
-   * A hint from another instance: `<fence> <key>`, or `record <key>`. One that is for the holder of a lease is not for those who have
-   * another, or none.
-   */
+  /** A hint from another instance: `record <key>` or `<fence> <key>`. With a fence, it is for the holder of that lease alone. */
   hear(message: string): void {
     const space = message.indexOf(" ");
     const [fence, key] = [message.slice(0, space), message.slice(space + 1)];
@@ -39,7 +37,7 @@ export class Hints {
     if (fence === "" || `${this.#own.get(key)?.fence}` === fence) this.tell(key);
   }
 
-  /** A lease was given out or renewed by a commit; its call's next timer is due in so many ms. */
+  /** A lease was given out, or extended by a commit; the next timer of its call is due in `nextDueMs`. */
   holds({ key, fence }: Lease, nextDueMs: number | undefined): void {
     this.#own.get(key)?.cancel();
     const cancel = nextDueMs === undefined ? () => {} : this.#clock.setTimer(nextDueMs, () => this.tell(key));
@@ -54,7 +52,7 @@ export class Hints {
     this.#own.delete(key);
   }
 
-  /** Hints may have been lost: whoever holds a call looks at it. */
+  /** Hints may have been lost: all calls that are held here need a look. */
   tellHolders(): void {
     for (const key of [...this.#own.keys()]) this.tell(key);
   }
@@ -64,4 +62,24 @@ export class Hints {
     this.#own.clear();
     this.#watchers.clear();
   }
+}
+
+/**
+ * All watchers of a store share one subscription. Watching waits for it, but no longer than a method may take: without Redis an instance
+ * can start all the same, and hears hints as soon as Redis is there.
+ */
+export function watch(engine: Engine, hints: Hints, clock: Clock, timeoutMs: number): Store["watch"] {
+  let subscribed: Promise<void> | undefined;
+  return async (changed) => {
+    const stop = hints.add(changed);
+    const { shards, hintsOf } = engine.layout;
+    subscribed ??= engine.connection.subscribe(
+      shards.map(hintsOf),
+      (message) => hints.hear(message),
+      () => hints.tellHolders(),
+    );
+    const late = new Promise<void>((resolve) => clock.setTimer(timeoutMs, resolve));
+    await Promise.race([subscribed.catch(() => {}), late]);
+    return async () => stop();
+  };
 }

@@ -6,19 +6,19 @@ export interface CallKeys {
   readonly call: string;
   /** A string: the record. */
   readonly record: string;
-  /** A list: what no commit has applied. */
+  /** A list: entries that no commit has applied. */
   readonly inbox: string;
-  /** The index of the shard: a sorted set of its calls, by the time at which somebody has to look at each. */
+  /** The index of the shard: a sorted set of its calls, by the time at which an instance has to look at each. */
   readonly look: string;
   /** The channel of the shard's hints. */
   readonly hints: string;
 }
 
-/** How keys are named. Every instance of a bot has to name them the same way. */
+/** How keys are named: the same way on every instance of a bot. */
 export interface Layout {
   /** The names of the shards. */
   readonly shards: readonly string[];
-  /** What all instances have to agree on, and where it is written down. */
+  /** What all instances have to agree on, and the key that records it. */
   readonly agreed: { readonly key: string; readonly value: string };
   keysOf(key: CallKey): CallKeys;
   /** The index of a shard. */
@@ -27,10 +27,10 @@ export interface Layout {
   aliasOf(alias: string): string;
 }
 
-/** Rises when the layout changes in a way that an older version of this package would not read. */
+/** Rises when the layout changes so that an older version of this package could not read it. */
 const version = 1;
 
-/** The shards of `prefix`, each a hash tag: what is in one pair of braces is in one slot. */
+/** The shards of `prefix`, each a hash tag: keys with the same text in braces are in one slot. */
 export function layout(prefix: string, shards: number): Layout {
   const names = Array.from({ length: shards }, (_, index) => `{${prefix}${index}}`);
   const shardOf = (key: CallKey): string => names[hash(key) % shards] ?? "";
