@@ -72,6 +72,7 @@ async function carryOut<V extends VerbName, T>(
 ): Promise<void> {
   const trace = traceNow();
   const checked = await check(actor, plan);
+  plan.options.signal?.throwIfAborted();
   const stop = awaitEnd(actor, id, awaitingOf(plan, id), controls);
   const named = (error: unknown) => nameError(error, actor, plan.verb.name);
   const fail = (error: unknown) => {

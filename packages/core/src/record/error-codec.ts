@@ -17,6 +17,8 @@ interface StoredCause {
   readonly code?: string | number;
   readonly status?: number;
   readonly cause?: StoredCause;
+  /** A `CallingError` has its own form, in which its message is here as well. */
+  readonly calling?: StoredError;
 }
 
 /** How far causes are followed. */
@@ -32,9 +34,16 @@ const thrownHere = new WeakMap<StoredError, CallingError>();
 export function encodeError(error: unknown): StoredError {
   if (!CallingError.is(error))
     return { code: "timeout", message: `stopped waiting: ${error instanceof Error ? error.message : String(error)}` };
+  const stored = membersOf(error, depth);
+  thrownHere.set(stored, error);
+  return stored;
+}
+
+/** @param left how far causes are still followed. */
+function membersOf(error: CallingError, left: number): StoredError {
   const { code, hint, provider, verb, callRef, status, providerCode, requestId, retryAfterMs, reason, failedPrompt } =
     error;
-  const stored: StoredError = {
+  return {
     code,
     message: error.message,
     ...(hint === undefined ? {} : { hint }),
@@ -48,10 +57,8 @@ export function encodeError(error: unknown): StoredError {
     ...(error.retryable ? { retryable: true } : {}),
     ...(reason === undefined ? {} : { reason }),
     ...(failedPrompt === undefined ? {} : { failedPrompt }),
-    ...(error.cause === undefined ? {} : { cause: encodeCause(error.cause, depth) }),
+    ...(error.cause === undefined || left === 0 ? {} : { cause: encodeCause(error.cause, left - 1) }),
   };
-  thrownHere.set(stored, error);
-  return stored;
 }
 
 /** The same with the tones that were sent, for an instance that waits for them: it has them dropped as soon as it has read them. */
@@ -96,6 +103,10 @@ function withoutHint(message: string, hint: string | undefined): string {
 /** Telephone numbers, tokens and passwords are taken out: whoever threw it may have put anything into its words. */
 function encodeCause(cause: unknown, left: number): StoredCause {
   if (!(cause instanceof Error)) return { name: typeof cause, message: shown(String(cause)) };
+  if (CallingError.is(cause)) {
+    const message = shown(cause.message);
+    return { name: cause.name, message, calling: { ...membersOf(cause, left), message } };
+  }
   const code = "code" in cause ? cause.code : undefined;
   const status = "statusCode" in cause ? cause.statusCode : "status" in cause ? cause.status : undefined;
   return {
@@ -112,7 +123,8 @@ function shown(text: string): string {
 }
 
 /** An `Error` of the same name and words. Where it was thrown is not known here. */
-function describedCause({ name, message, cause, ...known }: StoredCause): Error {
+function describedCause({ name, message, cause, calling, ...known }: StoredCause): Error {
+  if (calling) return decodeError(calling, {});
   const error = new Error(message, cause === undefined ? {} : { cause: describedCause(cause) });
   error.stack = `${name}: ${message}`;
   Object.defineProperty(error, "name", { value: name });

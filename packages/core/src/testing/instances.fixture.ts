@@ -12,7 +12,7 @@ import { inItsTime, Loopback, loopbackAdapter, type TestSignal, url } from "./lo
 export type Data = { readonly step: string };
 
 /** A store as an instance sees it that has lost its way to it: everything fails until it is mended. */
-function cuttable(store: Store) {
+function cuttable(store: Store, sealed: boolean) {
   let cut = false;
   let hidden = false;
   let deaf = false;
@@ -20,7 +20,7 @@ function cuttable(store: Store) {
   const through = <T>(work: () => Promise<T>): Promise<T> =>
     cut ? Promise.reject(new CallingError("store-unavailable", "cut off")) : work();
   const seen: Store = {
-    inProcess: true,
+    ...(sealed ? {} : { inProcess: true as const }),
     accept: (...given) => through(() => store.accept(...given)),
     claim: (...given) => through(() => store.claim(...given)),
     commit: (...given) => through(() => store.commit(...given)),
@@ -55,16 +55,24 @@ function cuttable(store: Store) {
   };
 }
 
+/** What both instances have alike. */
+interface Alike {
+  readonly adapted?: (adapter: Adapter) => Adapter;
+  /** What they keep goes through JSON and is sealed, as outside the process. */
+  readonly sealed?: boolean;
+}
+
 type More = Pick<CallingOptions<Adapter, Data>, "leaseMs" | "logger" | "reveal">;
 
 function instance(
   name: string,
-  shared: { wire: Loopback; clock: ManualClock; store: Store; log: string[] },
+  shared: { wire: Loopback; clock: ManualClock; store: Store; log: string[] } & Alike,
   more: More = {},
 ) {
-  const { store, ...ways } = cuttable(shared.store);
+  const { adapted = (adapter) => adapter, sealed = false } = shared;
+  const { store, ...ways } = cuttable(shared.store, sealed);
   const calling = createCalling<Adapter, Data>({
-    adapter: loopbackAdapter(shared.wire),
+    adapter: adapted(loopbackAdapter(shared.wire)),
     url,
     clock: shared.clock,
     store,
@@ -92,11 +100,11 @@ function instance(
 }
 
 /** Two instances of one bot on one store. */
-export function twoInstances(more: { readonly a?: More; readonly b?: More } = {}) {
+export function twoInstances({ a, b, ...alike }: { readonly a?: More; readonly b?: More } & Alike = {}) {
   const clock = manualClock();
-  const shared = { wire: new Loopback(), clock, store: memoryStore({ clock }), log: [] as string[] };
+  const shared = { wire: new Loopback(), clock, store: memoryStore({ clock }), log: [] as string[], ...alike };
   const add = (name: string) => instance(name, shared);
-  return { ...shared, a: instance("a", shared, more.a), b: instance("b", shared, more.b), add };
+  return { ...shared, a: instance("a", shared, a), b: instance("b", shared, b), add };
 }
 
 /** The same, with a connected call that the first one holds. */

@@ -100,6 +100,7 @@ async function collectNow(
   ];
   try {
     actor.requireLive();
+    options.signal?.throwIfAborted();
     await subscribeToKeys(actor).catch((error: unknown) => failAtOnce(error));
     options.signal?.throwIfAborted();
     if (dropped()) return controls.complete({ tones: "", endedBy: "canceled" });

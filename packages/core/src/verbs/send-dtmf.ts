@@ -48,8 +48,12 @@ export const sendDtmf = callVerb({
     return { input, options };
   },
   check(call, { input, options }) {
-    const first = input.parts.flatMap((part) => ("tones" in part ? [part.tones] : []))[0];
-    checkRequest(call, { verb: facts, input: requestOf(input, first ?? []), options });
+    const [first = []] = input.parts.flatMap((part) => ("tones" in part ? [part.tones] : []));
+    try {
+      checkRequest(call, { verb: facts, input: requestOf(input, first), options });
+    } catch (error) {
+      throw withSent(error, "");
+    }
   },
   perform: (actor, task) =>
     onLane<SendDtmfResult>(actor, task.id, {
@@ -89,7 +93,7 @@ async function sendParts(
     }
     controls.complete({ sent, warnings: [...warnings] });
   } catch (error) {
-    controls.fail(CallingError.is(error) ? error.about({ sent }) : error);
+    controls.fail(withSent(error, sent));
   }
 }
 
@@ -107,6 +111,11 @@ function sendRun(
     cancel: () => stopMedia(actor),
   };
   return runStep(actor, plan, id, accept);
+}
+
+/** A failure says what was sent before it. */
+function withSent(error: unknown, sent: string): unknown {
+  return CallingError.is(error) ? error.about({ sent }) : error;
 }
 
 function givenUp(): CallingError {

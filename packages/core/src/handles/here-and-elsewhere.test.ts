@@ -1,0 +1,375 @@
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import type { Adapter } from "../adapter/adapter.js";
+import type { VerbOptions } from "../interface/call.js";
+import type { TestSignal } from "../testing/loopback.fixture.js";
+import { callVerbs } from "../verbs/verb-table.js";
+import { CallingError } from "../words/calling-error.js";
+import { type Begin, play, type Stage, type Way } from "./here-and-elsewhere.fixture.js";
+
+type VerbOfCalls = keyof typeof callVerbs;
+
+const nobody = { kind: "phone", number: "+nobody" as "+0" } as const;
+const prompt = { url: "https://cdn.example/a.wav" };
+const ended = { kind: "state", id: "ended", state: "disconnected" } as const;
+
+/** A signal that a request of the verb has come to its end. */
+const finish =
+  (verb: "play" | "sendDtmf" | "transfer", more: object = { outcome: "completed" }) =>
+  async ({ wire, tell }: Stage) => {
+    const { operationId } = wire.last(verb).context;
+    await tell({ kind: "operation", id: `operation:${operationId}`, verb, operationId, ...more } as TestSignal);
+  };
+
+/** Presses keys; each is told on its own. */
+const press =
+  (...tones: readonly string[]) =>
+  async ({ tell }: Stage) => {
+    for (const [index, tone] of tones.entries())
+      await tell({ kind: "dtmf", id: `tone:${index + 1}`, sequence: index + 1, tone } as TestSignal);
+  };
+
+const end = async ({ tell }: Stage) => void (await tell(ended));
+
+/** How each verb is asked for, what brings it to its end, and what only it can come to. */
+const cases: {
+  readonly [V in VerbOfCalls]: {
+    readonly begin: Begin;
+    readonly finish?: Way["drive"];
+    /** The verb of adapters that carries it out, where it has another name. */
+    readonly by?: keyof Adapter["verbs"];
+    readonly own: readonly Way[];
+  };
+} = {
+  hangUp: {
+    begin: (call, options) => call.hangUp(options),
+    finish: end,
+    own: [
+      { name: "for everyone", begin: (call) => call.hangUp({ everyone: true }), drive: end },
+      {
+        name: "of a call that the provider no longer knows",
+        fails: "call-ended",
+        begin: (call) => call.hangUp(),
+        before({ wire }) {
+          wire.next("inspect", () => ({ found: { state: "gone" } }));
+          wire.next("hangUp", () => {
+            throw new CallingError("call-ended", "no call of that id");
+          });
+        },
+      },
+    ],
+  },
+  transfer: {
+    begin: (call, options) => call.transfer("+14255550199", options),
+    finish: finish("transfer"),
+    own: [
+      { name: "to somebody who is nobody", fails: "invalid-request", begin: (call) => call.transfer(nobody) },
+      {
+        name: "in the place of a call without an id",
+        fails: "conflict",
+        begin: (call) => call.transfer("+14255550199", { replaces: { providerCallId: undefined } }),
+      },
+      {
+        name: "in the place of another call",
+        begin: (call) =>
+          call.transfer("+14255550199", { transferee: "+14255550123", replaces: { providerCallId: "p2" } }),
+        drive: finish("transfer", {
+          outcome: "completed",
+          parties: {
+            to: { kind: "phone", number: "+14255550199" },
+            transferee: { kind: "phone", number: "+14255550123" },
+          },
+        }),
+      },
+      {
+        name: "to somebody who is busy",
+        fails: "operation-failed",
+        begin: (call) => call.transfer("+14255550199"),
+        drive: finish("transfer", {
+          outcome: "failed",
+          result: { code: 486, subcode: 7, message: "Busy here." },
+          hint: "Try again later.",
+        }),
+      },
+    ],
+  },
+  sendDtmf: {
+    begin: (call, options) => call.sendDtmf("12#", options),
+    finish: finish("sendDtmf"),
+    own: [
+      { name: "of nothing", fails: "invalid-request", begin: (call) => call.sendDtmf("") },
+      { name: "of what is no tone", fails: "invalid-request", begin: (call) => call.sendDtmf("1x") },
+      { name: "with a wrong gap", fails: "invalid-request", begin: (call) => call.sendDtmf("1", { gapMs: -1 }) },
+      { name: "to nobody", fails: "invalid-request", begin: (call) => call.sendDtmf("1", { to: nobody }) },
+      {
+        name: "in two pieces of which the second fails",
+        fails: "operation-failed",
+        begin: (call) => call.sendDtmf("12w3"),
+        async drive(stage) {
+          await finish("sendDtmf")(stage);
+          await stage.clock.advance(500);
+          await finish("sendDtmf", { outcome: "failed", result: { code: 500, subcode: 8, message: "no" } })(stage);
+        },
+      },
+    ],
+  },
+  collectDtmf: {
+    begin: (call, options) => call.collectDtmf({ ...options, max: 2 }),
+    by: "subscribeDtmf",
+    finish: press("4", "2"),
+    own: [
+      { name: "without an end", fails: "invalid-request", begin: (call) => call.collectDtmf({ stopOn: "" }) },
+      { name: "of no keys", fails: "invalid-request", begin: (call) => call.collectDtmf({ max: 0 }) },
+      {
+        name: "that stops on what is no key",
+        fails: "invalid-request",
+        begin: (call) => call.collectDtmf({ stopOn: "x" }),
+      },
+      {
+        name: "with a wrong time",
+        fails: "invalid-request",
+        begin: (call) => call.collectDtmf({ max: 1, firstToneMs: Number.NaN }),
+      },
+      {
+        name: "with a prompt that is none",
+        fails: "invalid-request",
+        begin: (call) => call.collectDtmf({ max: 1, prompt: { url: "" } }),
+      },
+      { name: "without a key", begin: (call) => call.collectDtmf({ max: 1 }) },
+      { name: "that a key stops", begin: (call) => call.collectDtmf({ stopOn: "#" }), drive: press("1", "#") },
+      {
+        name: "with a prompt that the provider refuses",
+        fails: "invalid-request",
+        begin: (call) => call.collectDtmf({ max: 1, prompt }),
+        before({ wire }) {
+          wire.next("play", () => {
+            throw new CallingError("invalid-request", "no such file", { status: 400 });
+          });
+        },
+      },
+    ],
+  },
+  play: {
+    begin: (call, options) => call.play(prompt, options),
+    finish: finish("play"),
+    own: [
+      { name: "of nothing", fails: "invalid-request", begin: (call) => call.play([]) },
+      { name: "of a wrong address", fails: "invalid-request", begin: (call) => call.play({ url: "ftp://a" }) },
+      {
+        name: "that the provider cut off",
+        begin: (call) => call.play(prompt),
+        drive: finish("play", { outcome: "canceled" }),
+      },
+      {
+        name: "of which the second prompt fails",
+        fails: "operation-failed",
+        begin: (call) => call.play([prompt, prompt]),
+        drive: finish("play", {
+          outcome: "failed",
+          result: { code: 400, subcode: 8535, message: "no such file", failedPrompt: 1 },
+          hint: "Look at the address.",
+        }),
+      },
+      {
+        name: "to one, again and again, until it is canceled",
+        begin: (call) => call.play(prompt, { loop: true, to: "+14255550123" }),
+        async drive(stage, operation) {
+          await operation.cancel();
+          await stage.clock.advance(0);
+          await finish("play", { outcome: "canceled" })(stage);
+        },
+      },
+    ],
+  },
+  cancelMedia: { begin: (call, options) => call.cancelMedia(options), own: [] },
+};
+
+/** The ways that every verb can go. */
+function common(verb: VerbOfCalls): readonly Way[] {
+  const { begin, finish: drive, by = verb === "collectDtmf" ? "subscribeDtmf" : verb } = cases[verb];
+  const completes = drive ? { drive } : {};
+  const collects = verb === "collectDtmf";
+  const withOptions =
+    (options: VerbOptions): Begin =>
+    (call) =>
+      begin(call, options);
+  const answers = (answer: () => never) => ({ before: ({ wire }: Stage) => wire.next(by, answer) });
+  return [
+    { name: "to its end", begin, ...completes },
+    { name: "to its end, with a context", begin: withOptions({ context: "step 4" }), ...completes },
+    {
+      name: "to its end, with warnings",
+      begin,
+      ...completes,
+      before: ({ wire }) => wire.next(by, () => ({ requestId: "r1", warnings: ["in part"], done: collects })),
+    },
+    {
+      name: "on a call that is over",
+      fails: "call-ended",
+      begin,
+      before: async (stage) => {
+        stage.a.calling.on("call-ended", () => stage.clock.setTimer(1000, () => {}) && new Promise(() => {}));
+        await end(stage);
+      },
+    },
+    ...(verb === "hangUp"
+      ? []
+      : [{ name: "on a call that is not connected", fails: "conflict", connected: false, begin } as const]),
+    {
+      name: "that the provider does not have",
+      fails: "unsupported",
+      begin,
+      adapted: (adapter) => ({
+        ...adapter,
+        verbs: { ...adapter.verbs, [by]: undefined },
+        absent: { [by]: "not here" },
+      }),
+    },
+    {
+      name: "that this very call does not have",
+      fails: "unsupported",
+      begin,
+      adapted: (adapter) => ({ ...adapter, narrow: () => ({ [by]: "not on this call" }) }),
+    },
+    {
+      name: "that the adapter refuses",
+      fails: "invalid-request",
+      begin,
+      adapted: (adapter) => {
+        const refuse = () => ({ code: "invalid-request" as const, message: "too much", hint: "Ask for less." });
+        return { ...adapter, verbs: { ...adapter.verbs, [by]: { ...adapter.verbs[by], refuse } } };
+      },
+    },
+    {
+      name: "that was given up before",
+      fails: "Error",
+      begin: withOptions({ signal: AbortSignal.abort(new Error("no")) }),
+    },
+    ...[0, 1, 2].map((steps) => abandoned(begin, steps)),
+    ...(verb === "cancelMedia" ? [] : [abandonedWhenSent(begin)]),
+    {
+      name: "that the provider refuses with all that it can say",
+      fails: "forbidden",
+      begin,
+      ...answers(() => {
+        throw new CallingError("forbidden", "not for you", {
+          ...{
+            hint: "Grant it.",
+            status: 403,
+            providerCode: "8500",
+            requestId: "r2",
+            retryAfterMs: 2000,
+            retryable: false,
+          },
+          cause: new TypeError("wrong", { cause: new Error("deep") }),
+        });
+      }),
+    },
+    {
+      name: "whose answer is lost",
+      ...(verb === "hangUp" ? {} : ({ fails: "outcome-unknown" } as const)),
+      begin,
+      ...answers(() => {
+        throw new CallingError("unavailable", "the connection broke", { status: 503, requestId: "r3" });
+      }),
+      ...(verb === "hangUp" && drive ? { drive } : {}),
+    },
+    ...(collects
+      ? []
+      : [
+          { name: "with a wrong time", fails: "invalid-request", begin: withOptions({ timeoutMs: 0 }) } as const,
+          {
+            name: "with options of the provider that it does not take",
+            fails: "invalid-request",
+            begin: withOptions({ providerOptions: { loopback: { color: 7 } } }),
+            adapted: (adapter: Adapter) => {
+              const options = z.strictObject({ color: z.string() });
+              return { ...adapter, verbs: { ...adapter.verbs, [by]: { ...adapter.verbs[by], options } } };
+            },
+          } as const,
+          {
+            name: "with options of the provider where it has none",
+            fails: "invalid-request",
+            begin: withOptions({ providerOptions: { loopback: {} } }),
+          } as const,
+          {
+            name: "with a context that is too long",
+            fails: "invalid-request",
+            begin: withOptions({ context: "x".repeat(9) }),
+            adapted: (adapter: Adapter) => ({ ...adapter, limits: { ...adapter.limits, contextLength: 8 } }),
+          } as const,
+        ]),
+    ...(verb === "cancelMedia" || collects
+      ? []
+      : [
+          { name: "whose end is not told in time", fails: "timeout", begin: withOptions({ timeoutMs: 1000 }) } as const,
+        ]),
+    ...(verb === "cancelMedia"
+      ? []
+      : [
+          {
+            name: "while the call ends",
+            ...(verb === "hangUp" || collects ? {} : ({ fails: "call-ended" } as const)),
+            begin,
+            drive: end,
+          },
+        ]),
+  ];
+}
+
+/** The bot gives it up, so many steps of pending promises after it has begun. */
+function abandoned(begin: Begin, steps: number): Way {
+  return {
+    name: `that is given up ${steps} steps after it began`,
+    fails: "Error",
+    racing: true,
+    begin(call) {
+      const abort = new AbortController();
+      const giveUp = async () => {
+        for (let step = 0; step < steps; step++) await undefined;
+        abort.abort(new Error("enough"));
+      };
+      const operation = begin(call, { signal: abort.signal });
+      void giveUp();
+      return operation;
+    },
+  };
+}
+
+/** The bot gives it up once the provider has it. */
+function abandonedWhenSent(begin: Begin): Way {
+  let abort = new AbortController();
+  return {
+    name: "that is given up once it was sent",
+    fails: "Error",
+    begin(call) {
+      abort = new AbortController();
+      return begin(call, { signal: abort.signal });
+    },
+    async drive({ clock }) {
+      abort.abort(new Error("enough"));
+      await clock.advance(0);
+    },
+  };
+}
+
+test("every verb of a call has its cases here", () => {
+  expect(Object.keys(cases).sort()).toEqual(Object.keys(callVerbs).sort());
+});
+
+const names = Object.keys(cases).filter((name): name is VerbOfCalls => name in cases);
+
+describe.each(names)("%s on the instance that has the call and on another one", (verb) => {
+  test.each([...common(verb), ...cases[verb].own])("$name", async (way) => {
+    const here = await play(way, "here", false);
+    const elsewhere = [await play(way, "elsewhere", false), await play(way, "elsewhere", true)];
+    const ofWay = way.fails === undefined ? "value" : "error";
+    expect(here.outcome).toHaveProperty(ofWay);
+    if (way.fails !== undefined && way.fails !== "Error")
+      expect(here.outcome).toMatchObject({
+        error: { code: way.fails, provider: "loopback", verb, callRef: "loopback:<key>" },
+      });
+    const { outcome, accepted } = here;
+    for (const seen of elsewhere) expect(seen).toEqual(way.racing ? { ...seen, outcome, accepted } : here);
+  });
+});
