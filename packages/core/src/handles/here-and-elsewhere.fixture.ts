@@ -3,8 +3,8 @@ import type { Call, VerbOptions } from "../interface/call.js";
 import type { Operation } from "../interface/operation.js";
 import { twoInstances } from "../testing/instances.fixture.js";
 import type { TestSignal } from "../testing/loopback.fixture.js";
+import type { ErrorCode } from "../words/calling-error.js";
 import { CallingError } from "../words/calling-error.js";
-import type { ErrorCode } from "../words/error-code.js";
 
 export type Begin = (call: Call, options?: VerbOptions) => Operation<unknown>;
 
