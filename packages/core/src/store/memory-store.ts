@@ -51,14 +51,14 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
     inProcess: true,
     hasOthers: () => watchers.size > 1,
 
-    async accept(key, entries, rememberMs) {
+    async accept(key, entries, rememberMs, lease) {
       const cell = cellOf(key);
       const added = cell.append(entries, clock.now());
       if (cell.record === undefined && !held(cell) && !cell.keep)
         cell.keep = timers.add(rememberMs, { run: () => forget(cell) });
       if (added > 0) {
         if (!held(cell)) waiting.add(cell);
-        tell(key);
+        if (!held(cell) || cell.fence !== lease?.fence) tell(key);
       }
       return added;
     },

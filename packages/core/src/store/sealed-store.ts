@@ -41,9 +41,9 @@ export function sealedStore(store: Store, secret: string): Store {
   const openInbox = (call: CallKey, { inbox }: Waiting) =>
     inbox.map((entry): Entry => ({ id: entry.id, body: open(call, entry.body) }));
   return {
-    accept: (call, entries, rememberMs) => {
+    accept: (call, entries, rememberMs, lease) => {
       const sealed = entries.map((entry) => ({ id: entry.id, body: seal(call, entry.body) }));
-      return store.accept(call, sealed, rememberMs);
+      return store.accept(call, sealed, rememberMs, lease);
     },
     claim: async (leaseMs, key) => {
       const held = await store.claim(leaseMs, key);

@@ -77,9 +77,11 @@ export interface Store {
   /**
    * Appends those entries of a call that it has not seen. A call that is not there yet comes into being.
    * @param rememberMs how long to remember them where no record of the call says otherwise.
+   * @param lease the sender's own, where it has the call and applies the entries without a look at the store: while that lease
+   *   stands no hint is needed, and a store may give none.
    * @returns how many were new.
    */
-  accept(key: CallKey, entries: readonly Entry[], rememberMs: number): Promise<number>;
+  accept(key: CallKey, entries: readonly Entry[], rememberMs: number, lease?: Lease): Promise<number>;
   /**
    * Takes a call: the named one (which comes into being if it is not there), or any that needs a look: entries that
    * nobody holds, a timer that is due, a lease that ran out.
