@@ -4,74 +4,84 @@ import { askEveryMs, askedLately, askNow } from "../reduce/ask.js";
 import { insist, isStoreAway } from "../store/insist.js";
 import { CallingError } from "../words/calling-error.js";
 import type { CallActors } from "./call-actors.js";
-import type { Runtime } from "./runtime.js";
+import type { Instance } from "./instance.js";
 
-interface Instance {
-  readonly runtime: Runtime;
-  readonly actors: Pick<CallActors, "get">;
-}
-
-/** How long the store keeps the request where no record of the call says otherwise, ms. */
+/** How long the store keeps the request where it has no record of the call, ms. */
 const rememberMs = 60_000;
 
-/** Calls that are to be asked about once the store answers, and how many at the most: the rest is found by the regular question. */
-const waiting = new WeakMap<Runtime, Set<string>>();
+/** How many calls wait for a store that is away, at most. The regular questions find the others. */
 const mostWaiting = 1000;
 
 /**
- * Has the provider asked about a call now, in the background, by whichever instance has the call: where news of it did not get through,
- * or cannot be believed. As often as you like: one call is asked about twice in `askEveryMs` at the most, and the last time comes after
- * the last reason to. Where there is no such call, or it is over, nothing is done. A store that does not answer is waited for: what was
- * refused because of it may have come to another instance than the one that has the call, and that one may have noticed nothing.
+ * Has the provider asked about a call now, in the background, by the instance that has the call: where news of it did not get through, or
+ * cannot be believed. It may be used freely: one call is asked about at most twice in `askEveryMs`, and once after the last reason to. A
+ * call that is over or unknown is ignored. A store that is away is waited for: the refused callback may have come to another instance than
+ * the one that has the call, which may have noticed nothing.
  */
-export function askProvider({ runtime, actors }: Instance, key: string): void {
-  const asked = ask({ runtime, actors }, key).catch((error: unknown) => {
-    if (!isStoreAway(error)) return reportError(runtime, "workFailed", error);
-    askLater({ runtime, actors }, key).catch((failure: unknown) => {
-      if (!runtime.closed.over) reportError(runtime, "workFailed", failure);
-    });
-  });
-  void runtime.busy.add(asked);
-}
+export class AskProvider {
+  readonly #instance: Instance;
+  readonly #actors: Pick<CallActors, "get">;
+  /** Calls to be asked about once the store answers. */
+  readonly #waiting = new Set<string>();
 
-/** One loop for all: an outage is no time to ask the store for each call again and again. */
-async function askLater(instance: Instance, key: string): Promise<void> {
-  const { runtime } = instance;
-  const keys = waiting.get(runtime) ?? new Set();
-  waiting.set(runtime, keys);
-  const underWay = keys.size > 0;
-  if (keys.size < mostWaiting) keys.add(key);
-  if (underWay) return;
-  // A call that cannot be asked about does not keep the others waiting.
-  const askAll = async () => {
-    for (const one of keys) {
-      await ask(instance, one).catch((error: unknown) => {
-        if (isStoreAway(error)) throw error;
-        reportError(runtime, "workFailed", error);
-      });
-      keys.delete(one);
-    }
-  };
-  await insist(askAll, { clock: runtime.clock, vain: () => runtime.closed.over }).finally(() => keys.clear());
-}
-
-async function ask({ runtime, actors }: Instance, key: string): Promise<void> {
-  const now = runtime.clock.now();
-  const here = actors.get(key);
-  if (here) {
-    if (!askedLately(here.record, now)) await here.apply(askNow).catch(unlessOver);
-    return;
+  constructor(instance: Instance, actors: Pick<CallActors, "get">) {
+    this.#instance = instance;
+    this.#actors = actors;
   }
-  const stored = await runtime.store.read(key);
-  if (stored === undefined) return;
-  const record = decodeRecord(stored);
-  if (record.state === "disconnected" || askedLately(record, now)) return;
-  // Of the same name for all that have reason to in the same moment: the call's holder asks once.
-  const id = `ask:${Math.floor(now / askEveryMs)}`;
-  await runtime.store.accept(key, [{ id, body: encodeAsk() }], rememberMs);
+
+  about(key: string): void {
+    const asked = this.#ask(key).catch((error: unknown) => {
+      if (!isStoreAway(error)) return this.#report(error);
+      this.#askLater(key).catch((failure: unknown) => {
+        if (!this.#instance.closed.over) this.#report(failure);
+      });
+    });
+    void this.#instance.inFlight.add(asked);
+  }
+
+  /** One loop for all: a store that is away is not asked for each call again and again. */
+  async #askLater(key: string): Promise<void> {
+    const { clock, closed } = this.#instance;
+    const underWay = this.#waiting.size > 0;
+    if (this.#waiting.size < mostWaiting) this.#waiting.add(key);
+    if (underWay) return;
+    await insist(() => this.#askWaiting(), { clock, vain: () => closed.over }).finally(() => this.#waiting.clear());
+  }
+
+  /** A call that cannot be asked about does not hold up the others. */
+  async #askWaiting(): Promise<void> {
+    for (const key of this.#waiting) {
+      await this.#ask(key).catch((error: unknown) => {
+        if (isStoreAway(error)) throw error;
+        this.#report(error);
+      });
+      this.#waiting.delete(key);
+    }
+  }
+
+  async #ask(key: string): Promise<void> {
+    const { clock, store } = this.#instance;
+    const now = clock.now();
+    const here = this.#actors.get(key);
+    if (here) {
+      if (!askedLately(here.record, now)) await here.apply(askNow).catch(unlessOver);
+      return;
+    }
+    const stored = await store.read(key);
+    if (stored === undefined) return;
+    const record = decodeRecord(stored);
+    if (record.state === "disconnected" || askedLately(record, now)) return;
+    // All who have reason to ask at the same moment use the same id, so the call's holder asks once.
+    const id = `ask:${Math.floor(now / askEveryMs)}`;
+    await store.accept(key, [{ id, body: encodeAsk() }], rememberMs);
+  }
+
+  #report(error: unknown): void {
+    reportError(this.#instance, "workFailed", error);
+  }
 }
 
-/** The call ended, or another instance took it, before its turn came: nothing is left to be asked here. */
+/** The call ended, or another instance took it, before its turn came: there is nothing left to ask here. */
 function unlessOver(error: unknown): void {
   if (!CallingError.is(error) || (error.code !== "call-ended" && error.code !== "superseded")) throw error;
 }

@@ -2,67 +2,76 @@ import type { Adapter } from "../adapter/adapter.js";
 import { othersFirst } from "../base/wait.js";
 import type { Call } from "../interface/call.js";
 import type { CallRecord } from "../record/call-record.js";
+import { refOf } from "../record/call-ref.js";
 import type { Happening } from "../record/happening.js";
-import { isFinal } from "../record/is-final.js";
 import { isAwaited } from "../record/milestones.js";
-import { owes } from "../record/owes.js";
+import { HandledEvents, isFinal, isInOutbox } from "../record/outbox.js";
 import { encodeRecord } from "../record/record-codec.js";
 import { idsOf, portionOf, reduceWaiting } from "../reduce/reduce-waiting.js";
 import { Turn } from "../reduce/turn.js";
 import type { Change, Lease, Waiting } from "../store/store.js";
 import { CallingError } from "../words/calling-error.js";
-import { Handled } from "./handled.js";
-import { Hold } from "./hold.js";
-import { Lifeline } from "./lifeline.js";
+import { type ActorPorts, follow } from "./after-turn.js";
+import { HeldLease } from "./held-lease.js";
+import { type Instance, rulesOf } from "./instance.js";
+import type { LeaseValidity } from "./lease-validity.js";
 import { MediaLane } from "./media-lane.js";
-import { observeLoss } from "./observe-loss.js";
-import { rulesOf } from "./rules-of.js";
-import type { Runtime } from "./runtime.js";
-import { tellTurn } from "./tell-turn.js";
-import type { Tenure } from "./tenure.js";
+import { Milestones } from "./milestones.js";
+import { observeLoss, observeTurn } from "./observe-turn.js";
 import { Waiters } from "./waiters.js";
 
 /** This instance's hold on one call: the only place that changes its record, one turn after the other. */
 export class CallActor {
-  readonly runtime: Runtime;
+  readonly instance: Instance;
   readonly adapter: Adapter;
   readonly waiters = new Waiters();
   readonly lane = new MediaLane();
-  readonly life: Lifeline;
-  /** How many verbs other instances want done here: a call that is over is kept until what became of them is written. */
+  readonly life: Milestones;
+  /** How many commands of other instances are being carried out. A call that is over is kept until their outcomes are written. */
   carrying = 0;
   /** The record as last committed. */
   record: CallRecord;
+  readonly #ports: ActorPorts<CallActor>;
+  /** The mailbox: each piece of work begins when the one before it has ended. */
   #queue: Promise<unknown> = Promise.resolve();
   #released = false;
   /** What the first turn after a claim writes, until the store has it. */
   #first: ((turn: Turn) => void) | undefined;
   /** The store may have something that no commit has shown us. */
   #news = false;
-  readonly #hold: Hold;
-  readonly #handled = new Handled();
-  /** A write that notes what was handled is on its way. */
+  readonly #lease: HeldLease;
+  readonly #handled = new HandledEvents();
+  /** A write that notes which events were handled is under way. */
   #noting = false;
   #handle: Call | undefined;
-  /** The turn whose commit has not succeeded yet. */
-  #doubtful: Turn | undefined;
+  /** The turn whose commit failed, and may have reached the store all the same. */
+  #inDoubt: Turn | undefined;
 
-  constructor(runtime: Runtime, lease: Lease, record: CallRecord) {
-    this.runtime = runtime;
+  constructor(instance: Instance, ports: ActorPorts<CallActor>, lease: Lease, record: CallRecord) {
+    this.instance = instance;
+    this.#ports = ports;
     this.record = record;
-    this.adapter = runtime.adapterOf(record.member);
-    this.life = new Lifeline(record, this);
-    this.#hold = new Hold(runtime, lease, this);
+    this.adapter = instance.adapterOf(record.member);
+    this.life = new Milestones(record, this);
+    this.#lease = new HeldLease(instance, lease, this);
   }
 
   /** The bot's handle of this call. */
   get call(): Call {
-    this.#handle ??= this.runtime.handleOf(this);
+    this.#handle ??= this.#ports.handleOf(this);
     return this.#handle;
   }
 
   get ref(): string {
-    return this.runtime.refOf(this.record);
+    return refOf(this.record);
+  }
+
+  get validity(): LeaseValidity {
+    return this.#lease.validity;
+  }
+
+  get lease(): Lease {
+    return this.#lease.lease;
   }
 
   /** @throws CallingError `superseded` or `call-ended` when nothing can be done on the call from here any more. */
@@ -83,36 +92,28 @@ export class CallActor {
     return this.#serial(() => this.#commit(write, []));
   }
 
-  get tenure(): Tenure {
-    return this.#hold.tenure;
-  }
-
-  get lease(): Lease {
-    return this.#hold.lease;
-  }
-
-  /** There may be something new in the store: looks, unless a commit meanwhile has shown it, and deals with it. */
+  /** The store may have news: looks, unless a commit meanwhile has shown it, and deals with it. */
   wake(): Promise<void> {
     this.#news = true;
     return this.#serial(async () => (this.#news && !this.#released ? this.#look() : undefined));
   }
 
-  /** The first turn after a claim: `write`, and everything that waited, in one commit. One that fails is made up for by the next. */
+  /** The first turn after a claim: `write`, and everything that waited, in one commit. If it fails, the next commit includes it. */
   begin(waiting: Waiting, write: (turn: Turn) => void): Promise<void> {
     this.#first = write;
     const portion = portionOf(waiting);
     return this.#serial(() => this.#commit((turn) => reduceWaiting(turn, portion), idsOf(portion)));
   }
 
-  /** The handlers of an event have come to their end: it is owed no more. */
+  /** The handlers of an event have ended: it leaves the outbox. */
   settled(happening: Happening): void {
-    // What nobody listened to when it was told is owed to nobody.
-    if (this.#released || !owes(this.record, happening.id)) return;
+    // Events without listeners are not in the outbox.
+    if (this.#released || !isInOutbox(this.record, happening.id)) return;
     this.#handled.add(happening.id);
     this.#noteHandled();
   }
 
-  /** Resolves when everything that was asked of the holder up to now is written. */
+  /** Resolves when everything that was asked of the actor up to now is written. */
   async idle(): Promise<void> {
     await this.#queue;
   }
@@ -129,9 +130,10 @@ export class CallActor {
     if (began && !this.#released && this.lease === before) this.restored();
   }
 
+  /** The store has lost the record, and gets it again. Signals that it had accepted may be lost as well, so the provider is asked. */
   restored(): void {
-    this.runtime.restored(this);
-    this.apply((turn) => turn.perform("inspect")).catch(() => {}); // What was told meanwhile may be lost with the rest.
+    this.#ports.restored(this);
+    this.apply((turn) => turn.perform("inspect")).catch(() => {});
   }
 
   /** Another instance has the call now. */
@@ -140,7 +142,7 @@ export class CallActor {
     this.lose("another instance has taken it over");
   }
 
-  /** The lease is gone: whatever is done here from now on reaches nobody. */
+  /** The lease is gone: nothing that is done here from now on is written. */
   lose(why: string): void {
     if (this.#released) return;
     this.#released = true;
@@ -150,10 +152,10 @@ export class CallActor {
     });
     this.life.lost(error);
     this.waiters.failAll(error);
-    this.runtime.dropped(this);
+    this.#ports.dropped(this);
   }
 
-  /** One write for all that end together, and another for those that end while it is under way. A failing store leaves them owed, which is the promise. */
+  /** One write for all that end together, and another for those that end during it. If it fails, they stay in the outbox, as promised. */
   #noteHandled(): void {
     if (this.#noting || this.#released || !this.#handled.any) return;
     this.#noting = true;
@@ -164,22 +166,22 @@ export class CallActor {
   }
 
   #serial<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#queue.then(work);
-    this.#queue = turn.catch(() => {});
-    return turn;
+    const done = this.#queue.then(work);
+    this.#queue = done.catch(() => {});
+    return done;
   }
 
   async #commit(write: (turn: Turn) => void, applied: readonly string[]): Promise<void> {
     await this.#drain(await this.#turn(write, applied));
   }
 
-  /** Only looks: a turn that writes nothing would be made in vain. */
+  /** Only looks, without the cost of a turn, where there is nothing to write. */
   async #look(): Promise<void> {
-    if (this.#doubtful || this.#first || this.#handled.any) return this.#commit(() => {}, []);
+    if (this.#inDoubt || this.#first || this.#handled.any) return this.#commit(() => {}, []);
     await this.#drain(await this.#write({}));
   }
 
-  /** Deals with everything that waits; where it is much, in portions, with room between them for other calls. */
+  /** Deals with everything that waits: in portions where it is much, with room for other calls between them. */
   async #drain(first: Waiting | undefined): Promise<void> {
     for (let next = first; next && next.inbox.length + next.due.length > 0; ) {
       const portion = portionOf(next);
@@ -190,62 +192,63 @@ export class CallActor {
 
   async #turn(write: (turn: Turn) => void, applied: readonly string[]): Promise<Waiting | undefined> {
     if (this.#released) {
-      if (this.life.end.over) throw this.life.end.reason;
+      this.requireLive();
       return undefined;
     }
-    if (this.#doubtful) await this.#settleDoubt(this.#doubtful);
+    if (this.#inDoubt) await this.#settleDoubt(this.#inDoubt);
     const turn = new Turn(this.record, rulesOf(this));
     if (this.#first) turn.touch();
     this.#first?.(turn);
     write(turn);
-    if (this.#handled.any) turn.set({ owed: this.#handled.without(turn.record.owed) });
+    if (this.#handled.any) turn.set({ outbox: this.#handled.without(turn.record.outbox) });
     if (turn.record !== this.record || turn.happenings.length > 0) turn.set({ turns: this.record.turns + 1 });
     turn.final = isFinal(turn.record) && this.carrying === 0;
-    this.#doubtful = turn;
+    this.#inDoubt = turn;
     const waiting = await this.#write({
       record: turn.record === this.record ? undefined : encodeRecord(turn.record),
       applied,
       timers: turn.timers,
       announce: isAwaited(this.record, turn.record),
       release: turn.final,
-      forgetInMs: turn.final ? this.runtime.settings.keepEndedMs : undefined,
+      forgetInMs: turn.final ? this.instance.settings.keepEndedMs : undefined,
     });
-    this.#doubtful = undefined;
+    this.#inDoubt = undefined;
     if (!waiting) return undefined;
     this.#adopt(turn);
     return turn.final ? undefined : waiting;
   }
 
-  /** The store has the turn: it is how the call stands now, and what follows from it is told. */
+  /** The store has the turn: it is how the call stands now. */
   #adopt(turn: Turn): void {
     this.#handled.noted(turn.record);
     this.#first = undefined;
     this.record = turn.record;
     if (turn.final) {
       this.#released = true;
-      this.runtime.dropped(this);
+      this.#ports.dropped(this);
     }
-    tellTurn(this, turn);
+    observeTurn(this, turn);
+    follow(this, turn, this.#ports.afterTurn);
     this.#noteHandled();
   }
 
-  /** A commit that failed may have been done all the same. Its record tells: then its turn is adopted, else it never was. */
+  /** A commit that failed may have reached the store all the same. If the stored record is the turn's, the turn is adopted; else it never happened. */
   async #settleDoubt(turn: Turn): Promise<void> {
-    const stored = await this.runtime.store.read(this.record.key);
-    this.#doubtful = undefined;
+    const stored = await this.instance.store.read(this.record.key);
+    this.#inDoubt = undefined;
     const changed = turn.record.turns !== this.record.turns;
     if (changed && JSON.stringify(stored) === JSON.stringify(encodeRecord(turn.record))) this.#adopt(turn);
   }
 
   async #giveBack(): Promise<void> {
-    if (this.#doubtful && !this.#released) await this.#settleDoubt(this.#doubtful);
-    if (!this.#released && !(await this.#hold.giveBack(this.#first === undefined))) this.superseded();
+    if (this.#inDoubt && !this.#released) await this.#settleDoubt(this.#inDoubt);
+    if (!this.#released && !(await this.#lease.giveBack(this.#first === undefined))) this.superseded();
   }
 
   async #write(change: Change): Promise<Waiting | undefined> {
     if (this.#released) return undefined;
     this.#news = false;
-    const waiting = await this.#hold.write(change);
+    const waiting = await this.#lease.write(change);
     if (!waiting) this.superseded();
     return waiting;
   }

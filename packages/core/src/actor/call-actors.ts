@@ -1,25 +1,33 @@
+import type { UnrecognizedSignal } from "../adapter/signal.js";
 import { atMost } from "../base/wait.js";
 import { reportError } from "../events/report-error.js";
 import type { CallRecord } from "../record/call-record.js";
 import { copyOf } from "../record/change-record.js";
-import { isFinal } from "../record/is-final.js";
 import { memberOf } from "../record/member-key.js";
+import { isFinal } from "../record/outbox.js";
 import { decodeEntry, decodeRecord } from "../record/record-codec.js";
 import { recover } from "../reduce/recover.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
 import { insist } from "../store/insist.js";
 import type { Held } from "../store/store.js";
+import type { ActorPorts, CallPorts } from "./after-turn.js";
 import { CallActor } from "./call-actor.js";
-import { observeUnknown } from "./observe-unknown.js";
+import type { Instance } from "./instance.js";
+import { momentOf } from "./lease-validity.js";
+import { observeUnknown } from "./observe-turn.js";
 import { announce, findIncoming, recordOf } from "./open-incoming.js";
-import type { Runtime } from "./runtime.js";
-import { momentOf } from "./tenure.js";
 
 /**
  * Which calls an instance takes. `others`: none more, another instance takes them. `turns-away`: it closes and no other could take
  * them, so it rejects each as busy.
  */
 export type Intake = "open" | "others" | "turns-away";
+
+/** What the calls of an instance need from the floors above. */
+export interface CallActorsPorts extends CallPorts<CallActor> {
+  /** Hands an event that belongs to no call to its handlers. */
+  deliverUncorrelated(signal: UnrecognizedSignal, member: string): void;
+}
 
 /** How long a call waits for the answers to its requests before it is handed over all the same, ms. */
 const requestsMs = 5000;
@@ -28,14 +36,20 @@ const requestsMs = 5000;
 export class CallActors {
   readonly #held = new Map<string, CallActor>();
   readonly #claiming = new Map<string, Promise<CallActor | undefined>>();
-  readonly #runtime: Runtime;
+  readonly #instance: Instance;
   /** The call that the look-out is taking. */
   #sweeping: Promise<boolean> = Promise.resolve(false);
   #intake: Intake = "open";
   #closed = false;
 
-  constructor(runtime: Runtime) {
-    this.#runtime = runtime;
+  readonly #ports: CallActorsPorts;
+  readonly #actorPorts: ActorPorts<CallActor>;
+
+  constructor(instance: Instance, ports: CallActorsPorts) {
+    this.#instance = instance;
+    this.#ports = ports;
+    const { afterTurn, handleOf, restored } = ports;
+    this.#actorPorts = { afterTurn, handleOf, restored, dropped: (actor) => this.#drop(actor) };
   }
 
   get(key: string): CallActor | undefined {
@@ -46,17 +60,11 @@ export class CallActors {
     return [...this.#held.values()];
   }
 
-  drop(actor: CallActor): void {
-    if (this.#held.get(actor.record.key) !== actor) return;
-    this.#held.delete(actor.record.key);
-    this.#count(actor, -1);
-  }
-
   /** A call of our own, before anything is sent: claimed first, so that no event of it finds another holder. */
   async open(record: CallRecord, begin: (turn: Turn) => void): Promise<CallActor> {
-    const held = await this.#runtime.store.claim(this.#runtime.settings.leaseMs, record.key);
+    const held = await this.#instance.store.claim(this.#instance.settings.leaseMs, record.key);
     if (!held) throw new RangeError(`the key ${record.key} is not new`);
-    const actor = this.#keep(new CallActor(this.#runtime, held.lease, record));
+    const actor = this.#keep(new CallActor(this.#instance, this.#actorPorts, held.lease, record));
     try {
       await actor.begin(held, begin);
     } catch (error) {
@@ -68,10 +76,10 @@ export class CallActors {
 
   /** There is news of a call: its holder looks; one that nobody holds is taken. */
   wake(key: string): void {
-    const { clock, settings } = this.#runtime;
+    const { clock, settings } = this.#instance;
     const look = () => this.#held.get(key)?.wake() ?? this.claim(key);
     insist<unknown>(look, { clock, until: clock.now() + settings.leaseMs, vain: () => this.#closed }).catch((error) =>
-      reportError(this.#runtime, "workFailed", error),
+      reportError(this.#instance, "workFailed", error),
     );
   }
 
@@ -98,14 +106,14 @@ export class CallActors {
   async renew(): Promise<void> {
     const actors = this.all();
     if (actors.length === 0) return;
-    const { store, clock, settings } = this.#runtime;
+    const { store, clock, settings } = this.#instance;
     const askedAt = momentOf(clock);
     const leases = actors.map((actor) => actor.lease);
     const standing = new Set((await store.renew(leases, settings.leaseMs)).map(({ key }) => key));
     for (const [index, actor] of actors.entries()) {
       // A lease that is not the holder's any more was given up, or regained, meanwhile.
       if (actor.lease !== leases[index]) continue;
-      if (standing.has(actor.lease.key)) actor.tenure.renewed(askedAt);
+      if (standing.has(actor.lease.key)) actor.validity.renewed(askedAt);
       // Superseded it is no more of ours; and without the store it is tried again.
       else actor.rewrite().catch(() => {});
     }
@@ -140,7 +148,7 @@ export class CallActors {
   /** Gives all calls back, each when its requests are answered. @returns what went wrong. */
   async close(): Promise<readonly unknown[]> {
     await this.stopTaking();
-    const { clock, requests } = this.#runtime;
+    const { clock, requests } = this.#instance;
     const released = await Promise.allSettled(
       this.all().map(async (actor) => {
         await atMost(clock, requestsMs, requests.idle(actor));
@@ -166,13 +174,13 @@ export class CallActors {
 
   /** @returns whether there was anything to take. */
   async #takeAny(): Promise<boolean> {
-    const held = await this.#runtime.store.claim(this.#runtime.settings.leaseMs);
+    const held = await this.#instance.store.claim(this.#instance.settings.leaseMs);
     if (held) await this.#take(held);
     return held !== undefined;
   }
 
   async #claim(key: string): Promise<CallActor | undefined> {
-    const held = await this.#runtime.store.claim(this.#runtime.settings.leaseMs, key);
+    const held = await this.#instance.store.claim(this.#instance.settings.leaseMs, key);
     return held && this.#take(held);
   }
 
@@ -180,13 +188,15 @@ export class CallActors {
     if (held.record !== undefined) return this.#resume(held, copyOf(decodeRecord(held.record)));
     const incoming = findIncoming(held);
     if (!incoming) return this.#ignore(held);
-    const actor = this.#keep(new CallActor(this.#runtime, held.lease, recordOf(this.#runtime, incoming, held)));
+    const actor = this.#keep(
+      new CallActor(this.#instance, this.#actorPorts, held.lease, recordOf(this.#instance, incoming, held)),
+    );
     await actor.begin(held, (turn) => announce(turn, incoming, this.#intake === "turns-away"));
     return actor;
   }
 
   async #resume(held: Held, record: CallRecord): Promise<CallActor> {
-    const actor = this.#keep(new CallActor(this.#runtime, held.lease, record));
+    const actor = this.#keep(new CallActor(this.#instance, this.#actorPorts, held.lease, record));
     await actor.begin(held, (turn) => {
       turn.handedOver = held.due.includes(timerNames.handOver);
       // Whatever became of the lease: one that the store has lost tells of no takeover.
@@ -199,14 +209,14 @@ export class CallActors {
   async #ignore(held: Held): Promise<undefined> {
     const bodies = held.inbox.map((entry) => decodeEntry(entry.body));
     for (const body of bodies)
-      if (body.kind === "unrecognized") this.#runtime.deliverStray(body, memberOf(held.lease.key));
-    observeUnknown(this.#runtime, held.lease.key, bodies);
+      if (body.kind === "unrecognized") this.#ports.deliverUncorrelated(body, memberOf(held.lease.key));
+    observeUnknown(this.#instance, held.lease.key, bodies);
     const applied = held.inbox.map((entry) => entry.id);
     const timers = Object.fromEntries(held.due.map((name) => [name, null]));
-    await this.#runtime.store.commit(
+    await this.#instance.store.commit(
       held.lease,
-      { applied, timers, release: true, forgetInMs: this.#runtime.settings.keepEndedMs },
-      this.#runtime.settings.leaseMs,
+      { applied, timers, release: true, forgetInMs: this.#instance.settings.keepEndedMs },
+      this.#instance.settings.leaseMs,
     );
     return undefined;
   }
@@ -219,8 +229,14 @@ export class CallActors {
     return actor;
   }
 
+  #drop(actor: CallActor): void {
+    if (this.#held.get(actor.record.key) !== actor) return;
+    this.#held.delete(actor.record.key);
+    this.#count(actor, -1);
+  }
+
   #count({ record }: CallActor, by: number): void {
-    this.#runtime.telemetry.measure("held", by, { "trunkline.provider": record.provider });
+    this.#instance.telemetry.measure("held", by, { "trunkline.provider": record.provider });
   }
 }
 

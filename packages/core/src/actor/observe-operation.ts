@@ -1,9 +1,21 @@
+import { type Attributes, SpanKind, SpanStatusCode } from "@opentelemetry/api";
+import type { CallRecord } from "../record/call-record.js";
+import type { Outcome } from "../record/happening.js";
+import type { OperationRecord } from "../record/operation-record.js";
+import { decodeInput } from "../record/record-codec.js";
 import type { EndedOperation } from "../reduce/turn.js";
 import { wordsOf } from "../telemetry/redact.js";
+import type { Telemetry } from "../telemetry/telemetry.js";
 import { partiesOf } from "../telemetry/telemetry.js";
-import type { CallActor } from "./call-actor.js";
-import { failureType, recordOperationSpan } from "./operation-span.js";
-import { tonesOf } from "./tones-of.js";
+import { contextBelow, readTrace } from "../telemetry/trace-parent.js";
+import type { Instance } from "./instance.js";
+
+/** The call that counts, spans and lines are about. */
+export interface Observed {
+  readonly instance: Pick<Instance, "telemetry" | "clock" | "callbackUrlOf">;
+  readonly ref: string;
+  readonly record: CallRecord;
+}
 
 /** Codes that say that a provider was silent where it should have told something. */
 const silent: readonly string[] = ["timeout", "outcome-unknown"];
@@ -15,29 +27,29 @@ const decisions: readonly string[] = ["answer", "reject", "redirect"];
 const overtaken: readonly string[] = ["call-ended", "superseded", "conflict"];
 
 /** An operation came to its end: its span, its time, and a line. */
-export function observeOperation(actor: CallActor, ended: EndedOperation): void {
-  const { runtime, record } = actor;
+export function observeOperation(observed: Observed, ended: EndedOperation): void {
+  const { instance, record } = observed;
   const { operation, outcome } = ended;
-  const tookMs = Math.max(runtime.clock.now() - operation.startedAt, 0);
+  const tookMs = Math.max(instance.clock.now() - operation.startedAt, 0);
   const code = failureType(outcome);
-  recordOperationSpan(actor, ended);
+  recordOperationSpan(observed, ended);
   const told = {
     "trunkline.provider": record.provider,
     "trunkline.verb": operation.verb,
     "trunkline.outcome": outcome.outcome,
   };
-  runtime.telemetry.measure("operation", tookMs / 1000, code === undefined ? told : { ...told, "error.type": code });
-  if (code !== undefined || runtime.telemetry.logging) logOperation(actor, ended, { tookMs, code });
+  instance.telemetry.measure("operation", tookMs / 1000, code === undefined ? told : { ...told, "error.type": code });
+  if (code !== undefined || instance.telemetry.logging) logOperation(observed, ended, { tookMs, code });
 }
 
 function logOperation(
-  actor: CallActor,
+  observed: Observed,
   { operation, outcome }: EndedOperation,
   { tookMs, code }: { readonly tookMs: number; readonly code: string | undefined },
 ): void {
-  const { telemetry } = actor.runtime;
+  const { telemetry } = observed.instance;
   const { id, verb } = operation;
-  const about = { callRef: actor.ref, verb, ...partiesOf(telemetry, actor.record) };
+  const about = { callRef: observed.ref, verb, ...partiesOf(telemetry, observed.record) };
   const tones = telemetry.reveal.tones ? tonesOf(operation, outcome) : undefined;
   telemetry.log("operation", {
     ...{ ...about, operation: id, outcome: outcome.outcome, tookMs },
@@ -49,4 +61,70 @@ function logOperation(
   const error = { type: code, message: wordsOf(outcome.error?.message ?? "", telemetry.reveal) };
   if (code === "unauthenticated") telemetry.log("notAccepted", { ...about, error });
   else if (decisions.includes(verb) && !overtaken.includes(code)) telemetry.log("decisionFailed", { ...about, error });
+}
+
+/**
+ * The span of an operation, from its request to its end, below the span under which it was begun. It is made here in one go, and not
+ * begun there: the instance that writes the end need not be the one that sent the request, which may be dead; and a span that was begun
+ * in one process cannot be ended in another.
+ */
+function recordOperationSpan(observed: Observed, ended: EndedOperation): void {
+  const { record } = observed;
+  const { telemetry, clock } = observed.instance;
+  const { operation, outcome, origin } = ended;
+  const told = readTrace(origin.trace);
+  const span = telemetry.tracer.startSpan(
+    `trunkline.${operation.verb}`,
+    {
+      kind: SpanKind.CLIENT,
+      // As a date: older SDKs take a number from before the process began for a reading of its own clock.
+      startTime: new Date(operation.startedAt),
+      attributes: { "trunkline.provider": record.provider, "trunkline.verb": operation.verb },
+      links: told ? [{ context: told }] : [],
+    },
+    contextBelow(operation.trace ?? record.trace),
+  );
+  // Without an SDK, or not sampled: the rest would be for nobody, and costs more than all that comes before it.
+  if (!span.isRecording()) return;
+  span.setAttributes(attributesOf(observed, ended));
+  if (outcome.outcome === "failed")
+    span.setStatus({ code: SpanStatusCode.ERROR, message: failureWords(telemetry, outcome) });
+  // Two instances, two clocks.
+  span.end(new Date(Math.max(clock.now(), operation.startedAt)));
+}
+
+/** What went wrong, by a word out of few; nothing where nothing did. */
+function failureType({ outcome, error }: Outcome): string | undefined {
+  return outcome === "failed" ? (error?.code ?? "operation-failed") : undefined;
+}
+
+function attributesOf(observed: Observed, { operation, outcome, origin }: EndedOperation): Attributes {
+  const { telemetry } = observed.instance;
+  const failure = failureType(outcome);
+  const { from, to } = partiesOf(telemetry, observed.record);
+  const tones = telemetry.reveal.tones ? tonesOf(operation, outcome) : undefined;
+  return {
+    "trunkline.call.ref": observed.ref,
+    "trunkline.call.direction": observed.record.direction,
+    "trunkline.operation.id": operation.id,
+    "trunkline.outcome": outcome.outcome,
+    "trunkline.source": origin.source,
+    ...(operation.internal ? { "trunkline.internal": true } : {}),
+    ...(failure === undefined ? {} : { "error.type": failure }),
+    ...(outcome.result ? { "trunkline.result": `${outcome.result.code}/${outcome.result.subcode}` } : {}),
+    ...(from === undefined ? {} : { "trunkline.call.from": from }),
+    ...(to === undefined ? {} : { "trunkline.call.to": to }),
+    ...(tones === undefined ? {} : { "trunkline.tones": tones }),
+  };
+}
+
+function failureWords({ reveal }: Telemetry, { error, result }: Outcome): string {
+  return wordsOf(error?.message ?? result?.message ?? "", reveal);
+}
+
+/** The tones that an operation sent, or the keys that it collected. Of a collection that the bot calls secret: none. */
+function tonesOf({ verb, request, secret }: OperationRecord, { value }: Outcome): string | undefined {
+  if (verb === "sendDtmf" && request) return decodeInput(verb, request).tones.join("");
+  if (verb !== "collectDtmf" || secret || typeof value !== "object" || value === null) return undefined;
+  return "tones" in value && typeof value.tones === "string" ? value.tones : undefined;
 }

@@ -1,15 +1,18 @@
+import { refOf } from "../record/call-ref.js";
 import type { Happening } from "../record/happening.js";
+import { memberOf } from "../record/member-key.js";
+import type { decodeEntry } from "../record/record-codec.js";
 import type { Turn } from "../reduce/turn.js";
 import { shownPath } from "../telemetry/redact.js";
 import { partiesOf } from "../telemetry/telemetry.js";
-import type { CallActor } from "./call-actor.js";
-import { observeOperation } from "./observe-operation.js";
+import type { Instance } from "./instance.js";
+import { type Observed, observeOperation } from "./observe-operation.js";
 
 /** Counts, spans and lines for what a committed turn brought. A turn is committed once, on one instance: so each is told once. */
-export function observeTurn(actor: CallActor, turn: Turn): void {
+export function observeTurn(actor: Observed, turn: Turn): void {
   for (const ended of turn.ended) observeOperation(actor, ended);
   for (const kind of turn.late)
-    actor.runtime.telemetry.measure("late", 1, {
+    actor.instance.telemetry.measure("late", 1, {
       "trunkline.provider": actor.record.provider,
       "trunkline.event.kind": kind,
     });
@@ -26,11 +29,11 @@ export function observeTurn(actor: CallActor, turn: Turn): void {
 }
 
 function countTakeover(
-  { runtime, record, ref }: CallActor,
+  { instance, record, ref }: Observed,
   { state }: Extract<Happening, { type: "call-recovered" }>,
   handedOver: boolean,
 ) {
-  const { telemetry } = runtime;
+  const { telemetry } = instance;
   telemetry.measure("recovered", 1, { "trunkline.provider": record.provider });
   telemetry.log(handedOver ? "callHandedOver" : "callTakenOver", {
     callRef: ref,
@@ -40,13 +43,13 @@ function countTakeover(
 }
 
 /** As if it had been refused when it came. */
-function logUnheard({ runtime, record }: CallActor, reason: string): void {
-  const more = runtime.telemetry.pace("refused 403");
-  if (more !== undefined) runtime.telemetry.log("refused", { provider: record.provider, status: 403, reason, more });
+function logUnheard({ instance, record }: Observed, reason: string): void {
+  const more = instance.telemetry.pace("refused 403");
+  if (more !== undefined) instance.telemetry.log("refused", { provider: record.provider, status: 403, reason, more });
 }
 
-function logAstray({ runtime, record, ref }: CallActor, { astray }: Turn): void {
-  const { telemetry } = runtime;
+function logAstray({ instance, record, ref }: Observed, { astray }: Turn): void {
+  const { telemetry } = instance;
   const more = telemetry.pace("astray");
   if (more === undefined) return;
   telemetry.log("astray", {
@@ -54,13 +57,13 @@ function logAstray({ runtime, record, ref }: CallActor, { astray }: Turn): void 
     callRef: ref,
     events: astray.map(({ kind }) => kind).join(", "),
     path: astray[0]?.path,
-    expected: shownPath(new URL(runtime.callbackUrlOf(record.key))),
+    expected: shownPath(new URL(instance.callbackUrlOf(record.key))),
     more,
   });
 }
 
-function countHappening({ runtime, record }: CallActor, happening: Happening): void {
-  const { measure } = runtime.telemetry;
+function countHappening({ instance, record }: Observed, happening: Happening): void {
+  const { measure } = instance.telemetry;
   const { type, source } = happening;
   const provider = { "trunkline.provider": record.provider };
   if (source === "reconciled") measure("reconciled", 1, { ...provider, "trunkline.event.type": type });
@@ -72,8 +75,8 @@ function countHappening({ runtime, record }: CallActor, happening: Happening): v
     });
 }
 
-function logHappening(actor: CallActor, happening: Happening): void {
-  const { telemetry } = actor.runtime;
+function logHappening(actor: Observed, happening: Happening): void {
+  const { telemetry } = actor.instance;
   const { type, source, attempt } = happening;
   const loud = attempt === 1 && source === "reconciled";
   if (!telemetry.logging && !loud) return;
@@ -82,8 +85,43 @@ function logHappening(actor: CallActor, happening: Happening): void {
   if (loud) telemetry.log("reconciled", { ...about, event: type });
 }
 
-function detailsOf(actor: CallActor, happening: Happening): { readonly reason?: string; readonly tones?: string } {
+function detailsOf(actor: Observed, happening: Happening): { readonly reason?: string; readonly tones?: string } {
   if (happening.type === "call-ended") return { reason: happening.reason.kind };
-  const shown = happening.type === "dtmf-received" && !happening.secret && actor.runtime.telemetry.reveal.tones;
+  const shown = happening.type === "dtmf-received" && !happening.secret && actor.instance.telemetry.reveal.tones;
   return shown ? { tones: happening.tone } : {};
 }
+
+/** Another instance has taken over a call that this one still held. */
+export function observeLoss({ instance, record, ref }: Observed): void {
+  const { telemetry } = instance;
+  telemetry.measure("lost", 1, { "trunkline.provider": record.provider });
+  telemetry.log("callLost", { callRef: ref, ...partiesOf(telemetry, record) });
+}
+
+type Body = ReturnType<typeof decodeEntry>;
+
+/** Events of a call that there is no record of. Their address is one that this bot made, or the call was known by its name: so there was one. */
+export function observeUnknown({ telemetry, store, adapterOf }: Instance, key: string, bodies: readonly Body[]) {
+  const events = bodies.flatMap((body) => ("call" in body && isOfACall(body) ? body.kind : []));
+  const more = events.length === 0 ? undefined : telemetry.pace("unknownCall");
+  if (more === undefined) return;
+  const member = memberOf(key);
+  telemetry.log("unknownCall", {
+    callRef: refOf({ key, provider: adapterOf(member).name }),
+    events: events.join(", "),
+    reason: store.inProcess ? gone.inMemory : gone.elsewhere,
+    more,
+  });
+}
+
+/** What no adapter knows and came to no call's address is news on its own account. */
+function isOfACall({ kind, call }: Extract<Body, { call: unknown }>): boolean {
+  return kind !== "unrecognized" || "key" in call;
+}
+
+const gone = {
+  inMemory:
+    "it was in the memory of a process that has ended, or it ended longer ago than keepEndedMs; with a store calls outlive their process",
+  elsewhere:
+    "it ended longer ago than keepEndedMs, or the store has lost it: FLUSHALL, eviction, a restart without persistence",
+} as const;

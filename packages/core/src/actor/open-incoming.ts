@@ -1,5 +1,6 @@
 import type { IncomingSignal } from "../adapter/signal.js";
 import type { CallRecord } from "../record/call-record.js";
+import { refOf } from "../record/call-ref.js";
 import { memberOf } from "../record/member-key.js";
 import { incomingRecord } from "../record/new-record.js";
 import { type Arrived, decodeEntry } from "../record/record-codec.js";
@@ -8,7 +9,7 @@ import { graceMs } from "../reduce/on-decide-timer.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
 import type { Held } from "../store/store.js";
 import { partiesOf } from "../telemetry/telemetry.js";
-import type { Runtime } from "./runtime.js";
+import type { Instance } from "./instance.js";
 
 /** Where neither the event nor the adapter names a deadline, ms. */
 const defaultMs = 15_000;
@@ -26,20 +27,20 @@ export function findIncoming(held: Held): Arrived<IncomingSignal> | undefined {
  * The record of a call that came in. How long it has rung is put together from durations: what it was when it arrived, and what the store says of the time
  * since. The provider's clock, and that of the instance where it arrived, may differ from this one's.
  */
-export function recordOf(runtime: Runtime, signal: Arrived<IncomingSignal>, held: Held): CallRecord {
+export function recordOf(instance: Instance, signal: Arrived<IncomingSignal>, held: Held): CallRecord {
   const { key } = held.lease;
   const member = memberOf(key);
-  const adapter = runtime.adapterOf(member);
+  const adapter = instance.adapterOf(member);
   const within = signal.answerWithinMs ?? adapter.limits.answerWithinMs ?? defaultMs;
   const rangMs = (signal.ageMs ?? 0) + (held.waitedMs ?? 0);
   const record = incomingRecord(
     { key, member, provider: adapter.name },
     signal,
-    runtime.clock.now() - rangMs + within - graceMs,
+    instance.clock.now() - rangMs + within - graceMs,
   );
   if (rangMs >= within - graceMs) {
-    const { telemetry } = runtime;
-    telemetry.log("cameTooLate", { callRef: runtime.refOf(record), rangMs, ...partiesOf(telemetry, record) });
+    const { telemetry } = instance;
+    telemetry.log("cameTooLate", { callRef: refOf(record), rangMs, ...partiesOf(telemetry, record) });
   }
   return record;
 }

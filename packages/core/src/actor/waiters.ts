@@ -36,7 +36,8 @@ export class Waiters {
     return this.#waiting.some((one) => one.operation === operation);
   }
 
-  tell(happening: Happening): void {
+  /** An operation has ended: its waiters are released. */
+  notify(happening: Happening): void {
     if (happening.type !== "operation-completed" && happening.type !== "operation-failed") return;
     const told = this.#waiting.filter((one) => one.operation === happening.operation);
     this.#keep((one) => one.operation !== happening.operation);

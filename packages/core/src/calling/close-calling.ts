@@ -1,7 +1,7 @@
-import type { Busy } from "../actor/busy.js";
 import type { CallActor } from "../actor/call-actor.js";
 import type { CallActors } from "../actor/call-actors.js";
-import type { Runtime } from "../actor/runtime.js";
+import type { InFlight } from "../actor/in-flight.js";
+import type { Instance } from "../actor/instance.js";
 import { atMost } from "../base/wait.js";
 import { reportError } from "../events/report-error.js";
 import type { CloseOptions } from "../interface/calling.js";
@@ -24,19 +24,19 @@ const handlersMs = 5000;
 
 /** What closing needs to know. */
 export interface Closing {
-  readonly runtime: Runtime;
+  readonly instance: Instance;
   readonly actors: CallActors;
   readonly watch: Watch;
   /** Calls that are being begun. */
-  readonly openings: Busy;
+  readonly openings: InFlight;
   /** Whether another instance has the store open, or may have; `"never"`: nobody else can reach it. */
   readonly others: "never" | "none" | "maybe";
 }
 
 /** Lets live calls end, and hands over or hangs up those that do not in time. */
 export async function closeCalling(closing: Closing, { drainMs, atDeadline }: CloseOptions): Promise<void> {
-  const { runtime, actors, watch, openings, others } = closing;
-  const { clock, telemetry } = runtime;
+  const { instance, actors, watch, openings, others } = closing;
+  const { clock, telemetry } = instance;
   const usual = others === "maybe" ? "hand-over" : "hang-up";
   const end = others === "never" ? "hang-up" : (atDeadline ?? usual);
   const time = drainMs ?? (end === "hand-over" ? 0 : usualDrainMs);
@@ -56,7 +56,7 @@ export async function closeCalling(closing: Closing, { drainMs, atDeadline }: Cl
     );
   }
   const [failed] = await actors.close();
-  if (failed !== undefined) reportError(runtime, "workFailed", failed);
+  if (failed !== undefined) reportError(instance, "workFailed", failed);
   await watch.stop();
   telemetry.log("closed", { calls });
 }
@@ -83,15 +83,15 @@ async function drained({ actors, openings, watch }: Closing): Promise<void> {
 }
 
 /** Hangs up what is live, and lets the handlers of these ends come to their own. */
-async function hangUpAll({ runtime }: Closing, all: readonly CallActor[]): Promise<void> {
-  const { busy, clock } = runtime;
+async function hangUpAll({ instance }: Closing, all: readonly CallActor[]): Promise<void> {
+  const { inFlight, clock } = instance;
   const live = all.filter(({ life }) => !life.end.over);
-  const handlers = busy.mark();
+  const handlers = inFlight.mark();
   const failed = new Map<CallActor, unknown>();
   const note = (actor: CallActor) => (error: unknown) => void failed.set(actor, error);
   await atMost(clock, hangUpMs, Promise.all(live.map((actor) => hangUp(actor).catch(note(actor)))));
   for (const actor of live) {
-    if (!actor.life.end.over) reportError(runtime, "workFailed", stillThere(actor, failed.get(actor)), actor);
+    if (!actor.life.end.over) reportError(instance, "workFailed", stillThere(actor, failed.get(actor)), actor);
   }
   await atMost(clock, handlersMs, handlers());
 }
@@ -101,8 +101,8 @@ const endings: readonly string[] = ["hangUp", "reject", "redirect"];
 
 /** The provider's yes is the end: its event may come when this process is gone. */
 async function hangUp(actor: CallActor): Promise<void> {
-  const { runtime, record } = actor;
-  const { telemetry, requests } = runtime;
+  const { instance, record } = actor;
+  const { telemetry, requests } = instance;
   telemetry.log("hungUp", { callRef: actor.ref, state: record.state, ...partiesOf(telemetry, record) });
   // An answer that is on its way opens the line, whatever is sent meanwhile.
   await requests.idle(actor);

@@ -1,13 +1,14 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { Busy, Requests } from "../actor/busy.js";
+import { AskProvider } from "../actor/ask-provider.js";
 import { CallActors } from "../actor/call-actors.js";
-import type { Runtime } from "../actor/runtime.js";
+import { InFlight, RequestsInFlight } from "../actor/in-flight.js";
+import type { Instance } from "../actor/instance.js";
 import { capabilitiesOf, commonCapabilities } from "../adapter/capabilities-of.js";
 import { type AnyAdapter, isComposite } from "../adapter/composite.js";
 import { type Clock, systemClock } from "../base/clock.js";
 import { Ending } from "../base/ending.js";
 import { deliver } from "../delivery/deliver.js";
-import { deliverStray } from "../delivery/deliver-stray.js";
+import { deliverUncorrelated } from "../delivery/deliver-uncorrelated.js";
 import { performEffects } from "../delivery/effects.js";
 import { resend } from "../delivery/resend.js";
 import { tellRestored } from "../delivery/tell-restored.js";
@@ -23,7 +24,6 @@ import { WaitingRoom } from "../ingress/waiting-room.js";
 import type { Calling, CloseOptions } from "../interface/calling.js";
 import type { CallingOptions } from "../interface/calling-options.js";
 import { checkEventName } from "../interface/check-event-name.js";
-import { refOf } from "../record/call-ref.js";
 import type { Member } from "../record/member-key.js";
 import { carryOut } from "../remote/carry-out.js";
 import { Followers } from "../store/followers.js";
@@ -64,15 +64,15 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
   const addresses = callbackAddresses(base, options.secret?.trim() ?? randomBytes(32).toString("base64url"));
   const hub = new EventHub();
   const telemetry = createTelemetry({ clock, logger: options.logger, reveal: options.reveal });
-  const runtime: Runtime = {
+  const instance: Instance = {
     store: chooseStore(options, clock),
     clock,
     newId: options.newId ?? randomUUID,
     random: options.random ?? Math.random,
     hub,
     telemetry,
-    busy: new Busy(),
-    requests: new Requests(),
+    inFlight: new InFlight(),
+    requests: new RequestsInFlight(),
     followers: new Followers(),
     closed: new Ending(),
     settings: {
@@ -91,21 +91,18 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
       });
     },
     callbackUrlOf: addresses.of,
-    refOf,
-    handleOf: (actor) => new CallHandle(new LocalCall(actor)),
-    deliver,
-    carryOut,
-    resend,
-    deliverStray: (signal, member) => deliverStray(runtime, signal, member),
-    perform: performEffects,
-    restored: tellRestored,
-    dropped: (actor) => actors.drop(actor),
   };
-  const actors = new CallActors(runtime);
-  const watch = keepWatch(runtime, actors);
+  const actors = new CallActors(instance, {
+    afterTurn: { deliver, perform: performEffects, resend, carryOut },
+    handleOf: (actor) => new CallHandle(new LocalCall(actor)),
+    restored: tellRestored,
+    deliverUncorrelated: (signal, member) => deliverUncorrelated(instance, signal, member),
+  });
+  const watch = keepWatch(instance, actors);
   const inlet: Inlet = {
-    runtime,
+    instance,
     actors,
+    askProvider: new AskProvider(instance, actors),
     addresses,
     clocks: new ClockWatch(telemetry.log),
     adapters: members,
@@ -114,7 +111,7 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     watch,
     waitingRoom: new WaitingRoom(clock, () => watch.stopped),
   };
-  runtime.store.check?.().then(
+  instance.store.check?.().then(
     (reasons) => {
       for (const reason of reasons) telemetry.log("storeSetUp", { reason });
     },
@@ -126,20 +123,20 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
   });
 
   const memberList = (names: readonly string[]): readonly Member[] =>
-    names.map((name) => ({ name, adapter: runtime.adapterOf(name) }));
+    names.map((name) => ({ name, adapter: instance.adapterOf(name) }));
   const choose = (opening: Parameters<typeof chosen>[1]) => memberList(chosen(options.adapter, opening));
-  const openings = new Busy();
+  const openings = new InFlight();
   const openNow = async (opening: () => ReturnType<typeof openCall>) => {
     if (actors.intake !== "open") throw closing();
-    return (await openings.add(runtime.busy.add(watch.ready().then(opening)))).call;
+    return (await openings.add(instance.inFlight.add(watch.ready().then(opening)))).call;
   };
-  const open = (opening: () => ReturnType<typeof openCall>) => leftAlone(runtime, openNow(opening));
+  const open = (opening: () => ReturnType<typeof openCall>) => leftAlone(instance, openNow(opening));
   const closeNow = async (given: CloseOptions) => {
     const others = !options.store ? "never" : options.store.hasOthers?.() === false ? "none" : "maybe";
-    await closeCalling({ runtime, actors, watch, openings, others }, given);
-    runtime.closed.end(() => undefined);
+    await closeCalling({ instance, actors, watch, openings, others }, given);
+    instance.closed.end(() => undefined);
     await Promise.allSettled([...members.values()].map((adapter) => adapter.close?.()));
-    if (!options.store) await runtime.store.close();
+    if (!options.store) await instance.store.close();
   };
   let closed: Promise<void> | undefined;
   const closeOnce = async (given: CloseOptions) => {
@@ -147,7 +144,7 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     closed ??= closeNow(given);
     return closed;
   };
-  const close: Calling["close"] = (given = {}) => leftAlone(runtime, closeOnce(given));
+  const close: Calling["close"] = (given = {}) => leftAlone(instance, closeOnce(given));
 
   return {
     adapter: options.adapter,
@@ -159,12 +156,12 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     create: (given) =>
       open(async () => {
         const opening = readCreate(given);
-        return openCall(runtime, actors, choose({ verb: "create", to: opening.input.to }), opening);
+        return openCall(instance, actors, choose({ verb: "create", to: opening.input.to }), opening);
       }),
     join: (target, given = {}) =>
-      open(async () => openCall(runtime, actors, choose({ verb: "join", target }), readJoin(target, given))),
-    get: (ref) => leftAlone(runtime, getCall(runtime, actors, ref)),
-    list: () => listLive(runtime),
+      open(async () => openCall(instance, actors, choose({ verb: "join", target }), readJoin(target, given))),
+    get: (ref) => leftAlone(instance, getCall(instance, actors, ref)),
+    list: () => listLive(instance),
     async handle(request, context) {
       const response = handleRequest(inlet, request);
       context?.waitUntil?.(response.then(() => watch.idle()));

@@ -1,5 +1,5 @@
 import type { CallActors } from "../actor/call-actors.js";
-import type { Runtime } from "../actor/runtime.js";
+import type { Instance } from "../actor/instance.js";
 import { steady } from "../base/clock.js";
 import { CallHandle } from "../handles/call-handle.js";
 import type { Call } from "../interface/call.js";
@@ -14,16 +14,16 @@ import { CallingError } from "../words/calling-error.js";
  * A handle of the call behind a ref: held here, taken because nobody holds it, or of a call that another instance holds. It waits for a
  * store that does not answer as verbs do. A record that the store has lost cannot be told from one that never was.
  */
-export async function getCall(runtime: Runtime, actors: CallActors, ref: string): Promise<Call> {
+export async function getCall(instance: Instance, actors: CallActors, ref: string): Promise<Call> {
   const key = keyOfRef(ref);
-  const clock = steady(runtime.clock);
+  const clock = steady(instance.clock);
   const look = async () => {
     const here = actors.get(key);
     if (here) return here.call;
-    const stored = await runtime.store.read(key);
+    const stored = await instance.store.read(key);
     if (stored === undefined) throw notFound(ref);
     const taken = await actors.claim(key);
-    return taken ? taken.call : new CallHandle(new RemoteCall(runtime, decodeRecord(stored)));
+    return taken ? taken.call : new CallHandle(new RemoteCall(instance, decodeRecord(stored)));
   };
   return insist(look, { clock, until: clock.now() + storeMs, vain: () => actors.closed });
 }

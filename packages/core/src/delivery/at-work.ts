@@ -18,7 +18,7 @@ const atWork = new WeakMap<CallActor, Set<AtWork>>();
  * a handler that never ends keeps its event, and with it the call.
  */
 export function begins(actor: CallActor, event: Happening["type"]): () => void {
-  const { clock, telemetry } = actor.runtime;
+  const { clock, telemetry } = actor.instance;
   const counted = { "trunkline.event.type": event };
   const handlers = atWork.get(actor) ?? watch(actor);
   const handler = { event, since: clock.now() };
@@ -34,15 +34,15 @@ export function begins(actor: CallActor, event: Happening["type"]): () => void {
 function watch(actor: CallActor): Set<AtWork> {
   const handlers = new Set<AtWork>();
   atWork.set(actor, handlers);
-  const { life, runtime } = actor;
-  const look = () => void runtime.clock.setTimer(graceMs, () => warn(actor, handlers));
+  const { life, instance } = actor;
+  const look = () => void instance.clock.setTimer(graceMs, () => warn(actor, handlers));
   if (life.end.over) look();
   else life.end.on(look);
   return handlers;
 }
 
 function warn(actor: CallActor, handlers: ReadonlySet<AtWork>): void {
-  const { clock, telemetry } = actor.runtime;
+  const { clock, telemetry } = actor.instance;
   const why = actor.life.ended.settled ? "call-ended" : "superseded";
   for (const { event, since } of handlers) {
     const about = { callRef: actor.ref, event, why, ranMs: clock.now() - since };

@@ -8,7 +8,7 @@ import { reject } from "../verbs/reject.js";
 export function decideUnhandled(actor: CallActor): void {
   if (actor.record.state !== "incoming" || actor.record.decision) return;
   actor.life.decided("nobody");
-  const { settings, telemetry } = actor.runtime;
+  const { settings, telemetry } = actor.instance;
   const { onUnhandled } = settings;
   telemetry.log("undecided", {
     callRef: actor.ref,
@@ -23,7 +23,7 @@ export function decideUnhandled(actor: CallActor): void {
 /** This instance closes, and no other could take the call: the caller hears at once that the bot is busy. */
 export function turnAway(actor: CallActor): void {
   if (actor.record.state !== "incoming" || actor.record.decision) return;
-  const { telemetry } = actor.runtime;
+  const { telemetry } = actor.instance;
   telemetry.log("turnedAway", { callRef: actor.ref, ...partiesOf(telemetry, actor.record) });
   void decide(actor, undefined, reject, "busy");
 }

@@ -12,7 +12,7 @@ import { decideUnhandled } from "./decide-unhandled.js";
 export function deliver(actor: CallActor, happening: Happening): void {
   if ("internal" in happening && happening.internal) return;
   if (happening.type === "dtmf-received" && happening.secret) return actor.settled(happening);
-  const { hub } = actor.runtime;
+  const { hub } = actor.instance;
   const global = hub.handlersOf(happening.type);
   const own = actor.life.listenersOf(happening.type);
   // After a takeover too: the instance before this one may not have come to ask for keys.
@@ -32,7 +32,7 @@ export function deliver(actor: CallActor, happening: Happening): void {
     if (leave.includes(true)) leaveCall(actor);
     actor.settled(happening);
   });
-  actor.runtime.busy.add(running);
+  actor.instance.inFlight.add(running);
 }
 
 /** Starts a handler, and reports what it throws as soon as it does. @returns whether the call is left to `onHandlerError`. */
@@ -48,7 +48,7 @@ async function start<E>(
     return false;
   } catch (error) {
     if (endedWithItsCall(actor, error)) return false;
-    reportError(actor.runtime, "handlerThrew", error, actor);
+    reportError(actor.instance, "handlerThrew", error, actor);
     return !decidedByAnother(actor, event, error);
   } finally {
     ended();
@@ -58,7 +58,7 @@ async function start<E>(
 /** A handler threw, and the others have ended: nobody is at work on the call any more. */
 function leaveCall(actor: CallActor): void {
   const { state } = actor.record;
-  if (actor.runtime.settings.onHandlerError === "keep" || actor.life.end.over || state === "disconnected") return;
+  if (actor.instance.settings.onHandlerError === "keep" || actor.life.end.over || state === "disconnected") return;
   if (state !== "incoming") return hangUp(actor);
   decideUnhandled(actor);
   hangUpWhenConnected(actor);
@@ -75,7 +75,7 @@ function hangUpWhenConnected(actor: CallActor): void {
 /** The bot does not await it, so a failure is reported: the line is still open then. */
 function hangUp(actor: CallActor): void {
   actor.call.hangUp().catch((error: unknown) => {
-    if (!endedWithItsCall(actor, error)) reportError(actor.runtime, "workFailed", error, actor);
+    if (!endedWithItsCall(actor, error)) reportError(actor.instance, "workFailed", error, actor);
   });
 }
 

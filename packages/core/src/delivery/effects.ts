@@ -14,7 +14,7 @@ export function performEffects(actor: CallActor, effects: readonly Effect[]): vo
   for (const effect of effects) {
     perform(actor, effect).catch((error) => {
       const expected = CallingError.is(error) && (error.code === "superseded" || error.code === "call-ended");
-      if (!expected) reportError(actor.runtime, "workFailed", error, actor);
+      if (!expected) reportError(actor.instance, "workFailed", error, actor);
     });
   }
 }

@@ -1,6 +1,5 @@
-import { applyInTheEnd } from "../actor/apply-in-the-end.js";
+import { applyEventually, confirmHeld } from "../actor/around-requests.js";
 import type { CallActor } from "../actor/call-actor.js";
-import { confirmHeld } from "../actor/confirm-held.js";
 import { reportError } from "../events/report-error.js";
 import { contextOf, requestMs } from "../operations/request-on-call.js";
 import { send } from "../operations/send.js";
@@ -13,20 +12,20 @@ import { verbTable } from "../verbs/verb-table.js";
  * done, so that an instance which dies over it leaves it to the next.
  */
 export async function letGo(actor: CallActor): Promise<void> {
-  const { runtime, adapter, record } = actor;
+  const { instance, adapter, record } = actor;
   const pending = record.operations.find(({ verb }) => verb === "hangUp");
   const { hangUp } = adapter.verbs;
   if (!pending) return;
-  runtime.telemetry.log("lineLeft", { callRef: actor.ref, ...partiesOf(runtime.telemetry, record) });
+  instance.telemetry.log("lineLeft", { callRef: actor.ref, ...partiesOf(instance.telemetry, record) });
   const context = contextOf(actor, pending.id, pending.startedAt);
-  const until = runtime.clock.now() + requestMs;
+  const until = instance.clock.now() + requestMs;
   // As if sent before: a line that is gone is what was wanted.
-  const bounds = { clock: runtime.clock, until, repeated: true, confirm: () => confirmHeld(actor) };
+  const bounds = { clock: instance.clock, until, repeated: true, confirm: () => confirmHeld(actor) };
   try {
     if (hangUp)
       await send(hangUp, { everyone: false }, context, undefined, { adapter, facts: verbTable.hangUp, ...bounds });
   } catch (error) {
-    reportError(runtime, "workFailed", error, actor);
+    reportError(instance, "workFailed", error, actor);
   }
-  await applyInTheEnd(actor, (turn) => void closeOperation(turn, pending.id, { outcome: "completed" }, turn.own()));
+  await applyEventually(actor, (turn) => void closeOperation(turn, pending.id, { outcome: "completed" }, turn.own()));
 }

@@ -1,4 +1,4 @@
-import { applyInTheEnd } from "../actor/apply-in-the-end.js";
+import { applyEventually } from "../actor/around-requests.js";
 import type { CallActor } from "../actor/call-actor.js";
 import type { VerbName } from "../adapter/verb-name.js";
 import { reportError } from "../events/report-error.js";
@@ -23,7 +23,7 @@ export function resend(actor: CallActor, id: string): void {
   if (!operation || operation.verb === "collectDtmf") return;
   sendAgain(actor, id, operation, verbTable[operation.verb]).catch((error: unknown) => {
     const expected = CallingError.is(error) && (error.code === "superseded" || error.code === "call-ended");
-    if (!expected) reportError(actor.runtime, "workFailed", error, actor);
+    if (!expected) reportError(actor.instance, "workFailed", error, actor);
   });
 }
 
@@ -45,7 +45,7 @@ async function sendAgain<V extends VerbName>(
     if (actor.life.end.over) throw error;
     if (opens) return void (await abandonOpening(actor, id, error, undefined));
     const failure = encodeError(nameError(error, actor, name));
-    await applyInTheEnd(actor, (turn) => {
+    await applyEventually(actor, (turn) => {
       withdrawDecision(turn, id);
       finishOperation(turn, id, { outcome: "failed", error: failure }, turn.own(id));
       if (failure.code === "call-ended") askSoon(turn);

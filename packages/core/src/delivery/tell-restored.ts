@@ -8,8 +8,8 @@ import { CallingError } from "../words/calling-error.js";
  * it is told as loudly as can be.
  */
 export function tellRestored(actor: CallActor): void {
-  const { runtime, ref, record } = actor;
-  const { telemetry } = runtime;
+  const { instance, ref, record } = actor;
+  const { telemetry } = instance;
   telemetry.log("restored", { callRef: ref, ...partiesOf(telemetry, record) });
   const error = new CallingError(
     "store-unavailable",
@@ -19,5 +19,5 @@ export function tellRestored(actor: CallActor): void {
       hint: "Was it emptied, did it evict records, or was it restarted without persistence? See docs/operations.md, Redis.",
     },
   );
-  tellError(runtime, error, actor);
+  tellError(instance, error, actor);
 }

@@ -1,7 +1,5 @@
-import type { CallActor } from "../actor/call-actor.js";
-import type { Runtime } from "../actor/runtime.js";
 import { CallingError } from "../words/calling-error.js";
-import { reportError } from "./report-error.js";
+import { type KnownCall, type Reporting, reportError } from "./report-error.js";
 
 /** A promise that knows whether anything waits for it. */
 class Heard<T> extends Promise<T> {
@@ -31,13 +29,13 @@ class Heard<T> extends Promise<T> {
  * Makes a promise of ours one that a bot may leave alone. What it rejects with while nothing awaits it is an `error` event and a line, and
  * ends no process. That a call is over, or another instance's, is the ordinary way for work on it to fail, and is told nowhere.
  */
-export function leftAlone<T>(runtime: Runtime, work: Promise<T>, actor?: CallActor): Promise<T> {
+export function leftAlone<T>(reporting: Reporting, work: Promise<T>, call?: KnownCall): Promise<T> {
   const promise = new Heard<T>((resolve, reject) => void work.then(resolve, reject));
   promise.quiet();
   work.catch((error: unknown) => {
     // Later: who awaits it does so in the same moment, or as soon as other work of that moment is done.
-    runtime.clock.setTimer(0, () => {
-      if (!promise.heard && !isOrdinary(error)) reportError(runtime, "notAwaited", error, actor);
+    reporting.clock.setTimer(0, () => {
+      if (!promise.heard && !isOrdinary(error)) reportError(reporting, "notAwaited", error, call);
     });
   });
   return promise;

@@ -1,52 +1,59 @@
-import type { CallActor } from "../actor/call-actor.js";
-import type { Runtime } from "../actor/runtime.js";
+import type { Clock } from "../base/clock.js";
+import type { CallRecord } from "../record/call-record.js";
 import { describeError, errorType } from "../telemetry/describe-error.js";
+import type { Telemetry } from "../telemetry/telemetry.js";
 import { partiesOf } from "../telemetry/telemetry.js";
+import type { EventHub } from "./event-hub.js";
 import { runHandlers } from "./run-handlers.js";
+
+/** What an error is reported with. */
+export interface Reporting {
+  readonly hub: EventHub;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly telemetry: Telemetry;
+}
+
+/** The call that an error is about. */
+export interface KnownCall {
+  readonly ref: string;
+  readonly record: CallRecord;
+}
 
 /** What went wrong: the line of the log that says so. */
 export type Trouble = "handlerThrew" | "workFailed" | "notAwaited";
 
 /** Tells that a handler threw or that work in the background failed: an `error` event, a count, a line. A handler of `error` that throws itself is a line and no more. */
-export function reportError(
-  runtime: Pick<Runtime, "hub" | "clock" | "newId" | "telemetry">,
-  trouble: Trouble,
-  error: unknown,
-  actor?: CallActor,
-): void {
-  if (!isHeard(runtime)) logError(runtime, trouble, error, actor);
-  tellError(runtime, error, actor);
+export function reportError(reporting: Reporting, trouble: Trouble, error: unknown, call?: KnownCall): void {
+  if (!isHeard(reporting)) logError(reporting, trouble, error, call);
+  tellError(reporting, error, call);
 }
 
 /** A handler of `error` is told of it, and there is no logger that wants every line: the console need not repeat it. */
-export function isHeard({ hub, telemetry }: Pick<Runtime, "hub" | "telemetry">): boolean {
+export function isHeard({ hub, telemetry }: Pick<Reporting, "hub" | "telemetry">): boolean {
   return telemetry.onConsole && hub.has("error");
 }
 
 /** The same without a line: what has one of its own, or is known already. */
-export function tellError(
-  runtime: Pick<Runtime, "hub" | "clock" | "newId" | "telemetry">,
-  error: unknown,
-  actor?: CallActor,
-): void {
-  runtime.telemetry.measure("errors", 1, { "error.type": errorType(error) });
+export function tellError(reporting: Reporting, error: unknown, call?: KnownCall): void {
+  reporting.telemetry.measure("errors", 1, { "error.type": errorType(error) });
   const event = {
     type: "error",
-    id: runtime.newId(),
-    at: new Date(runtime.clock.now()),
-    provider: actor?.record.provider ?? "",
+    id: reporting.newId(),
+    at: new Date(reporting.clock.now()),
+    provider: call?.record.provider ?? "",
     attempt: 1,
     source: "own",
     raw: undefined,
     error,
-    callRef: actor?.ref,
+    callRef: call?.ref,
   } as const;
-  void runHandlers(runtime.hub.handlersOf("error").map((handler) => () => handler(event))).then((errors) => {
-    for (const thrown of errors) logError(runtime, "handlerThrew", thrown, actor);
+  void runHandlers(reporting.hub.handlersOf("error").map((handler) => () => handler(event))).then((errors) => {
+    for (const thrown of errors) logError(reporting, "handlerThrew", thrown, call);
   });
 }
 
-function logError({ telemetry }: Pick<Runtime, "telemetry">, line: Trouble, thrown: unknown, actor?: CallActor): void {
-  const about = actor ? { callRef: actor.ref, ...partiesOf(telemetry, actor.record) } : {};
+function logError({ telemetry }: Pick<Reporting, "telemetry">, line: Trouble, thrown: unknown, call?: KnownCall): void {
+  const about = call ? { callRef: call.ref, ...partiesOf(telemetry, call.record) } : {};
   telemetry.log(line, { error: describeError(thrown, telemetry.reveal), ...about });
 }

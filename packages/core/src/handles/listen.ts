@@ -29,7 +29,7 @@ export function subscribeWhenConnected(actor: CallActor): void {
   actor.life.connected.promise
     .then(() => subscribeToKeys(actor))
     .catch((error: unknown) => {
-      if (!actor.life.end.over) reportError(actor.runtime, "workFailed", error, actor);
+      if (!actor.life.end.over) reportError(actor.instance, "workFailed", error, actor);
     });
 }
 

@@ -35,7 +35,7 @@ export class LocalCall {
   }
 
   newId(): string {
-    return this.#actor.runtime.newId();
+    return this.#actor.instance.newId();
   }
 
   requireLive(): void {
@@ -84,11 +84,11 @@ const followed = new WeakSet<CallActor>();
 
 /** Resolves when the call is over, wherever it is held by then. */
 function endOf(actor: CallActor): Promise<EndReason> {
-  const { life, runtime, record } = actor;
+  const { life, instance, record } = actor;
   if (!followed.has(actor)) {
     followed.add(actor);
     const follow = () => {
-      if (!life.ended.settled) void followEnd(runtime, record.key).then((reason) => life.ended.resolve(reason));
+      if (!life.ended.settled) void followEnd(instance, record.key).then((reason) => life.ended.resolve(reason));
     };
     if (life.end.over) follow();
     else life.end.on(follow);
@@ -98,24 +98,24 @@ function endOf(actor: CallActor): Promise<EndReason> {
 
 /** The bot's own record of a call. Written under the lease, so that two writers never mix. */
 function dataOf(actor: CallActor): CallData<unknown> {
-  const { runtime } = actor;
+  const { instance } = actor;
   const update = async (change: (before: unknown) => unknown): Promise<unknown> => {
     let data: unknown;
     await actor.apply((turn) => {
-      const next = encodeData(actor, change(structuredClone(turn.record.data)));
+      const next = encodeData(actor.instance.settings.data, change(structuredClone(turn.record.data)));
       turn.set({ data: next });
       data = next;
     });
     return data;
   };
   const set = async (value: unknown): Promise<void> => {
-    const data = encodeData(actor, value);
+    const data = encodeData(actor.instance.settings.data, value);
     await actor.apply((turn) => turn.set({ data }));
   };
   return {
     // A copy: the bot may change it, and writes it back if it wants to.
     get: async () => structuredClone(actor.record.data),
-    set: (value) => leftAlone(runtime, set(value), actor),
-    update: (change) => leftAlone(runtime, update(change), actor),
+    set: (value) => leftAlone(instance, set(value), actor),
+    update: (change) => leftAlone(instance, update(change), actor),
   };
 }

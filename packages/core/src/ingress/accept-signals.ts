@@ -1,4 +1,3 @@
-import { askProvider } from "../actor/ask-provider.js";
 import type { Signal } from "../adapter/signal.js";
 import type { Inbound, Principal } from "../adapter/webhook.js";
 import { othersFirst } from "../base/wait.js";
@@ -30,14 +29,14 @@ const rememberMs = 60 * 60_000;
  *   of them is of any call.
  */
 export async function acceptSignals(
-  inlet: Pick<Inlet, "runtime" | "actors" | "addresses" | "clocks">,
+  inlet: Pick<Inlet, "instance" | "actors" | "askProvider" | "addresses" | "clocks">,
   member: Member,
   inbound: Inbound,
   { signals, principal, reception }: Said,
 ): Promise<Answer | undefined> {
-  const { runtime } = inlet;
+  const { instance } = inlet;
   const provider = { "trunkline.provider": member.adapter.name };
-  const { measure } = runtime.telemetry;
+  const { measure } = instance.telemetry;
   reception.accepted = reception.duplicate = 0;
   const byCall = new Map<string, Entry[]>();
   const named = new Map<string, string>();
@@ -54,7 +53,7 @@ export async function acceptSignals(
   for (const [index, signal] of signals.entries()) {
     if (index % portion === portion - 1) await othersFirst();
     inlet.clocks.arrived(member.adapter.name, signal, inbound.at);
-    const found = await findCall(runtime, member, signal);
+    const found = await findCall(instance, member, signal);
     if (found.key === undefined) {
       if (found.lost === "unknown") lost.push(signal);
       else reception.duplicate++;
@@ -70,15 +69,15 @@ export async function acceptSignals(
     if (found.name !== undefined) named.set(found.name, found.key);
   }
   for (const [key, entries] of byCall) {
-    const added = await runtime.store.accept(key, entries, rememberMs);
+    const added = await instance.store.accept(key, entries, rememberMs);
     reception.accepted += added;
     reception.duplicate += entries.length - added;
   }
-  for (const [name, key] of named) await noteAccepted(runtime, name, key);
+  for (const [name, key] of named) await noteAccepted(instance, name, key);
   if (reception.accepted > 0) measure("accepted", reception.accepted, provider);
   if (reception.duplicate > 0) measure("duplicate", reception.duplicate, provider);
   if (lost.length === 0) return undefined;
-  for (const key of heldAs(inlet, member, lost)) askProvider(inlet, key);
+  for (const key of heldAs(inlet, member, lost)) inlet.askProvider.about(key);
   return onLost(inlet, inbound, { lost, all: signals, reception });
 }
 
@@ -96,7 +95,7 @@ function heldAs({ actors }: Pick<Inlet, "actors">, { name }: Member, lost: reado
 
 /** Events that are of no call: refused where there is nothing else in the request, else in a line. Something between the sender and here may change paths. */
 function onLost(
-  { runtime, addresses }: Pick<Inlet, "runtime" | "addresses">,
+  { instance, addresses }: Pick<Inlet, "instance" | "addresses">,
   { url }: Inbound,
   came: { readonly lost: readonly Signal[]; readonly all: readonly Signal[]; readonly reception: Reception },
 ): Answer | undefined {
@@ -105,11 +104,11 @@ function onLost(
   const { lost, all, reception } = came;
   if (lost.length === all.length)
     return refuse(404, `this is of no call here: it came to ${path}, and calls have addresses such as ${expected}`);
-  const more = runtime.telemetry.pace("astray");
+  const more = instance.telemetry.pace("astray");
   if (more === undefined) return undefined;
   const { provider } = reception;
   const events = lost.map(({ kind }) => kind).join(", ");
-  runtime.telemetry.log("astray", { ...(provider === undefined ? {} : { provider }), events, path, expected, more });
+  instance.telemetry.log("astray", { ...(provider === undefined ? {} : { provider }), events, path, expected, more });
   return undefined;
 }
 

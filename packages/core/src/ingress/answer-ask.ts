@@ -1,6 +1,7 @@
 import type { Ask, JoiningDecision, Reply } from "../adapter/webhook.js";
 import { wait } from "../base/wait.js";
 import { reportError } from "../events/report-error.js";
+import { refOf } from "../record/call-ref.js";
 import { decodeRecord } from "../record/record-codec.js";
 import type { Inlet } from "./handle-request.js";
 
@@ -12,12 +13,12 @@ const marginMs = 1000;
  * not keep people out by accident.
  */
 export async function answerAsk(inlet: Inlet, ask: Ask): Promise<Reply> {
-  const { runtime } = inlet;
+  const { instance } = inlet;
   const time = new AbortController();
   const admit = (): JoiningDecision => ({ admit: true });
-  const late = wait(runtime.clock, Math.max(ask.withinMs - marginMs, 0), time.signal).then(admit, admit);
+  const late = wait(instance.clock, Math.max(ask.withinMs - marginMs, 0), time.signal).then(admit, admit);
   const decided = decide(inlet, ask, time.signal).catch((error: unknown) => {
-    reportError(runtime, "handlerThrew", error);
+    reportError(instance, "handlerThrew", error);
     return admit();
   });
   try {
@@ -30,11 +31,11 @@ export async function answerAsk(inlet: Inlet, ask: Ask): Promise<Reply> {
 async function decide(inlet: Inlet, ask: Ask, signal: AbortSignal): Promise<JoiningDecision> {
   const { onParticipantJoining } = inlet.options;
   if (!onParticipantJoining) return { admit: true };
-  return onParticipantJoining({ ref: await refOf(inlet, ask), signal });
+  return onParticipantJoining({ ref: await refOfCall(inlet, ask), signal });
 }
 
-async function refOf(inlet: Inlet, ask: Ask): Promise<string | undefined> {
+async function refOfCall(inlet: Inlet, ask: Ask): Promise<string | undefined> {
   if (!("key" in ask.call)) return undefined;
-  const stored = await inlet.runtime.store.read(ask.call.key);
-  return stored === undefined ? undefined : inlet.runtime.refOf(decodeRecord(stored));
+  const stored = await inlet.instance.store.read(ask.call.key);
+  return stored === undefined ? undefined : refOf(decodeRecord(stored));
 }

@@ -1,6 +1,6 @@
-import { askProvider } from "../actor/ask-provider.js";
+import type { AskProvider } from "../actor/ask-provider.js";
 import type { CallActors } from "../actor/call-actors.js";
-import type { Runtime } from "../actor/runtime.js";
+import type { Instance } from "../actor/instance.js";
 import type { Adapter } from "../adapter/adapter.js";
 import type { AnyAdapter } from "../adapter/composite.js";
 import type { Parsed, Webhook } from "../adapter/webhook.js";
@@ -22,9 +22,10 @@ import type { WaitingRoom } from "./waiting-room.js";
 
 /** What taking in a request needs. */
 export interface Inlet {
-  readonly runtime: Runtime;
+  readonly instance: Instance;
   /** The calls that this instance has. */
   readonly actors: Pick<CallActors, "get" | "all" | "intake" | "closed">;
+  readonly askProvider: AskProvider;
   readonly addresses: CallbackAddresses;
   readonly clocks: ClockWatch;
   /** The adapters by member name, `""` with a single one. */
@@ -46,15 +47,15 @@ const closes = "this instance is closing and takes no more calls";
 
 /** Takes in a callback: verify, parse, accept, and only then acknowledge. Whatever goes wrong is an answer, never a throw. */
 export async function handleRequest(inlet: Inlet, request: Request): Promise<Response> {
-  const reception: Reception = { at: inlet.runtime.clock.now(), accepted: 0, duplicate: 0 };
+  const reception: Reception = { at: inlet.instance.clock.now(), accepted: 0, duplicate: 0 };
   // Where it is put together from what the sender says of the host, it may be none.
   const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
   const callKey = url && inlet.addresses.keyIn(url);
   const answer = await answerTo(inlet, request, { url, callKey }, reception);
   // Only the bot and the provider know the address of a call, so what was refused there may well have been news of it: an option may be
   // wrong, or the key server away. None of it is believed; the provider is asked.
-  if (answer.refusal !== undefined && callKey !== undefined) askProvider(inlet, callKey);
-  observeCallback(inlet.runtime, reception, answer);
+  if (answer.refusal !== undefined && callKey !== undefined) inlet.askProvider.about(callKey);
+  observeCallback(inlet.instance, reception, answer);
   return answer.response;
 }
 
@@ -79,10 +80,10 @@ async function answerTo(
     const received = await receive(inlet, member, request, { url, callKey });
     if (received) inlet.clocks.verified(member.adapter.name, received.principal, reception.at);
     if (!received) return refuse(413, `the body is larger than ${inlet.maxBodyBytes} bytes`);
-    return await runIn(beginCallbackSpan(inlet.runtime, reception), () => takeIn(inlet, member, received, reception));
+    return await runIn(beginCallbackSpan(inlet.instance, reception), () => takeIn(inlet, member, received, reception));
   } catch (error) {
     // Not one of ours: something broke, and the sender is the last who could mend it.
-    if (!CallingError.is(error)) reportError(inlet.runtime, "workFailed", error);
+    if (!CallingError.is(error)) reportError(inlet.instance, "workFailed", error);
     else if (reception.provider !== undefined) inlet.clocks.refused(reception.provider, error, reception.at);
     return refuseError(error);
   }
@@ -112,12 +113,12 @@ async function takeIn(
 }
 
 /** A part that nobody could read is acknowledged with the rest, and would be lost in silence. */
-function warnOfUnread({ runtime }: Inlet, unread: readonly string[], { provider, callRef }: Reception): void {
-  const more = runtime.telemetry.pace("unread");
+function warnOfUnread({ instance }: Inlet, unread: readonly string[], { provider, callRef }: Reception): void {
+  const more = instance.telemetry.pace("unread");
   if (more === undefined) return;
   const from = provider === undefined ? {} : { provider };
   const about = callRef === undefined ? from : { ...from, callRef };
-  runtime.telemetry.log("unread", { ...about, reason: unread[0], parts: unread.length, more });
+  instance.telemetry.log("unread", { ...about, reason: unread[0], parts: unread.length, more });
 }
 
 /** What comes when everything is closed. That a call which was just hung up says so is nothing to warn of. */

@@ -8,10 +8,10 @@ import type { Inlet } from "./handle-request.js";
 export type ReadRecord = (key: string) => Promise<CallRecord | undefined>;
 
 /** Reads each call once a request. Of one that this instance has, the store is not asked. */
-export function recordReader({ runtime, actors }: Pick<Inlet, "runtime" | "actors">): ReadRecord {
+export function recordReader({ instance, actors }: Pick<Inlet, "instance" | "actors">): ReadRecord {
   const read = new Map<string, Promise<CallRecord | undefined>>();
   const load = async (key: string) => {
-    const stored = await runtime.store.read(key);
+    const stored = await instance.store.read(key);
     return stored === undefined ? undefined : decodeRecord(stored);
   };
   return async (key) => {

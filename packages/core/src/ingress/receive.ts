@@ -18,7 +18,7 @@ export async function receive(
 ): Promise<Received | undefined> {
   const { method, headers } = request;
   const { url, callKey } = address;
-  const head = { method, headers, url, callKey, at: inlet.runtime.clock.now() };
+  const head = { method, headers, url, callKey, at: inlet.instance.clock.now() };
   const early = adapter.webhook.verifies === "head";
   const known = early ? await adapter.webhook.verify({ ...head, body: new Uint8Array() }) : undefined;
   const body = await readBody(request, inlet.maxBodyBytes);

@@ -1,5 +1,5 @@
 import { type Span, SpanKind, SpanStatusCode } from "@opentelemetry/api";
-import type { Runtime } from "../actor/runtime.js";
+import type { Instance } from "../actor/instance.js";
 import type { AttributesOf } from "../telemetry/metrics.js";
 import { wordsOf } from "../telemetry/redact.js";
 import type { Telemetry } from "../telemetry/telemetry.js";
@@ -19,7 +19,7 @@ export interface Reception {
 }
 
 /** Begins the span of a callback whose sender is known: strangers have none. It reaches back to the arrival. */
-export function beginCallbackSpan({ telemetry }: Runtime, reception: Reception): Span {
+export function beginCallbackSpan({ telemetry }: Instance, reception: Reception): Span {
   const { at, provider, callRef } = reception;
   const startTime = new Date(at);
   const span = telemetry.tracer.startSpan("trunkline.callback", { kind: SpanKind.CONSUMER, startTime });
@@ -35,7 +35,7 @@ export function traceOf({ span }: Reception): TraceParent | undefined {
 }
 
 /** A callback was answered. */
-export function observeCallback({ telemetry, clock }: Runtime, reception: Reception, answer: Answer): void {
+export function observeCallback({ telemetry, clock }: Instance, reception: Reception, answer: Answer): void {
   const { at, provider, span } = reception;
   const { status, refusal } = answer;
   const now = Math.max(clock.now(), at);

@@ -7,7 +7,7 @@ import type { Inlet } from "./handle-request.js";
  * where keeps the call: it must not be lost by accident.
  */
 export async function sentElsewhere(
-  { runtime, options, actors }: Inlet,
+  { instance, options, actors }: Inlet,
   webhook: Webhook,
   { url, headers }: Inbound,
   { signals }: Parsed,
@@ -19,7 +19,7 @@ export async function sentElsewhere(
     const elsewhere = await onIncomingRequest({ url, headers, closing: actors.intake === "turns-away" });
     return elsewhere ? new Response(null, { status: 302, headers: { location: elsewhere.href } }) : undefined;
   } catch (error) {
-    reportError(runtime, "handlerThrew", error);
+    reportError(instance, "handlerThrew", error);
     return undefined;
   }
 }

@@ -23,7 +23,7 @@ export async function noteTaken(
   verb: Pick<Verb, "completes" | "endsCall">,
   until?: number,
 ): Promise<void> {
-  const { clock } = actor.runtime;
+  const { clock } = actor.instance;
   try {
     await insist(() => actor.apply((turn) => onTaken(turn, id, taken, verb)), { clock, until });
     // A turn that the store refused leaves the call lost, and says nothing itself.
@@ -39,10 +39,10 @@ function isSuperseded(reason: unknown): boolean {
   return CallingError.is(reason) && reason.code === "superseded";
 }
 
-async function passOn({ runtime, record }: CallActor, id: string, taken: Taken): Promise<void> {
+async function passOn({ instance, record }: CallActor, id: string, taken: Taken): Promise<void> {
   const { providerCallId, state = "connecting" } = taken;
   if (!providerCallId) return;
-  const { clock, store } = runtime;
+  const { clock, store } = instance;
   const at = clock.now();
   const call = { key: record.key };
   const word = encodeSignal({ kind: "state", id: `taken:${id}`, at, call, providerCallId, state }, {});

@@ -1,5 +1,5 @@
+import { confirmHeld } from "../actor/around-requests.js";
 import type { CallActor } from "../actor/call-actor.js";
-import { confirmHeld } from "../actor/confirm-held.js";
 import type { Taken } from "../adapter/verb.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
 import type { VerbName } from "../adapter/verb-name.js";
@@ -31,15 +31,15 @@ export function sendOnCall<V extends VerbName>(
     readonly repeated?: boolean;
   } = {},
 ): Promise<Taken> {
-  const { runtime, adapter, life } = actor;
-  const clock = steady(runtime.clock);
+  const { instance, adapter, life } = actor;
+  const clock = steady(instance.clock);
   const until = clock.now() + Math.min(bounds.withinMs ?? requestMs, requestMs);
   const { signal, repeated } = bounds;
   const sending = send(verb, input, contextOf(actor, id, startedAt), own, {
     ...{ adapter, facts, clock, until, life: life.end, signal, repeated },
     confirm: () => insist(() => confirmHeld(actor), { clock, until }),
   });
-  return runtime.requests.add(actor, sending);
+  return instance.requests.add(actor, sending);
 }
 
 /** Sends a request of core's own, on record nowhere. `undefined` where the adapter has no such verb, or the call is over. */
@@ -47,22 +47,22 @@ export async function sendInBackground(
   actor: CallActor,
   facts: VerbFacts<"inspect" | "keepAlive">,
 ): Promise<Taken | undefined> {
-  const { runtime, adapter, life } = actor;
+  const { instance, adapter, life } = actor;
   const verb = adapter.verbs[facts.name];
   if (!verb || life.end.over) return undefined;
-  const clock = steady(runtime.clock);
-  const context = contextOf(actor, runtime.newId(), runtime.clock.now());
+  const clock = steady(instance.clock);
+  const context = contextOf(actor, instance.newId(), instance.clock.now());
   const bounds = { clock, until: clock.now() + requestMs, life: life.end, confirm: () => confirmHeld(actor) };
   return send(verb, {}, context, undefined, { adapter, facts, ...bounds });
 }
 
 /** What an adapter is given with a request on a call. */
-export function contextOf({ runtime, record }: CallActor, operationId: string, firstSentAt: number) {
+export function contextOf({ instance, record }: CallActor, operationId: string, firstSentAt: number) {
   return {
     operationId,
     firstSentAt,
     providerCallId: record.providerCallId,
-    callbackUrl: runtime.callbackUrlOf(record.key),
+    callbackUrl: instance.callbackUrlOf(record.key),
     memo: record.memo,
   };
 }

@@ -1,4 +1,4 @@
-import { applyInTheEnd } from "../actor/apply-in-the-end.js";
+import { applyEventually } from "../actor/around-requests.js";
 import type { CallActor } from "../actor/call-actor.js";
 import type { Taken } from "../adapter/verb.js";
 import type { VerbName } from "../adapter/verb-name.js";
@@ -42,7 +42,7 @@ export interface Plan<V extends VerbName, T> extends Asked<V> {
 export function runOperation<V extends VerbName, T>(
   actor: CallActor,
   plan: Plan<V, T>,
-  id = actor.runtime.newId(),
+  id = actor.instance.newId(),
 ): Operation<T> {
   return createOperation<T>(
     id,
@@ -79,7 +79,7 @@ async function carryOut<V extends VerbName, T>(
     stop();
     controls.fail(named(error));
   };
-  const startedAt = actor.runtime.clock.now();
+  const startedAt = actor.instance.clock.now();
   const request = { facts: plan.verb, ...checked, input: plan.input, startedAt };
   const begun = { startedAt, request: encodeRequest(plan.input, checked.own), trace };
   const bounds = { signal: plan.options.signal, withinMs: plan.options.timeoutMs };
@@ -89,7 +89,7 @@ async function carryOut<V extends VerbName, T>(
     taken = await sendUntilSettled(plan, () => sendOnCall(actor, id, request, bounds));
   } catch (thrown) {
     const error = named(thrown);
-    const written = applyInTheEnd(actor, (turn) => failOperation(turn, id, plan, error)).catch(() => {});
+    const written = applyEventually(actor, (turn) => failOperation(turn, id, plan, error)).catch(() => {});
     // Written first, so that a bot which tries something else next finds the call free for it. A store that is away is not waited for twice.
     if (!isStoreAway(error)) await written;
     return fail(error);
@@ -100,8 +100,8 @@ async function carryOut<V extends VerbName, T>(
 }
 
 /** While the store does not answer: a decision is worth waiting for as long as the caller rings, anything else as long as its request may take. */
-function patienceOf<V extends VerbName, T>({ runtime, record }: CallActor, { options }: Plan<V, T>): Patience {
-  const { clock } = runtime;
+function patienceOf<V extends VerbName, T>({ instance, record }: CallActor, { options }: Plan<V, T>): Patience {
+  const { clock } = instance;
   const { signal, timeoutMs = requestMs } = options;
   const until = clock.now() + Math.min(timeoutMs, requestMs);
   return {

@@ -86,5 +86,5 @@ export interface CallRecord {
   /** What became of the last commands of other instances. */
   readonly outcomes: readonly CommandOutcome[] | undefined;
   /** Events whose handlers have not come to an end. */
-  readonly owed: readonly Happening[];
+  readonly outbox: readonly Happening[];
 }

@@ -50,6 +50,6 @@ export function copyOf(record: CallRecord): CallRecord {
     inLobby: record.inLobby,
     data: record.data,
     outcomes: record.outcomes,
-    owed: record.owed,
+    outbox: record.outbox,
   };
 }

@@ -61,7 +61,7 @@ function newRecord({ key, member, provider, direction, from, to, group, state }:
     inLobby: false,
     data: undefined,
     outcomes: undefined,
-    owed: none,
+    outbox: none,
   };
 }
 

@@ -107,7 +107,7 @@ test("what is owed to listeners that the new instance does not have is owed to n
   const another = createCalling({ adapter: loopbackAdapter(wire), url, clock, store, logger: false });
   await clock.advance(10_000);
   const stored = await store.read(call.id);
-  expect(stored && decodeRecord(stored).owed).toEqual([]);
+  expect(stored && decodeRecord(stored).outbox).toEqual([]);
   await another.close({ drainMs: 0 });
 });
 

@@ -9,21 +9,21 @@ import type { Turn } from "./turn.js";
 export function recover(turn: Turn): void {
   const { record } = turn;
   if (record.state === "disconnected") {
-    redeliver(turn, record.owed);
+    redeliver(turn, record.outbox);
     // The hang-up of a line that was given up: the instance died over it.
     if (record.operations.length > 0) turn.perform("let-go");
     return;
   }
   const orphans = orphanPrompts(record);
-  turn.set({ owed: [] });
+  turn.set({ outbox: [] });
   settleUnsent(turn);
-  redeliver(turn, record.owed);
+  redeliver(turn, record.outbox);
   const { decision, providerCallId, state } = turn.record;
   if (state === "incoming" && !decision) return;
   // Without an id there is nothing to ask by; what is sent again brings one.
   if (providerCallId !== "" || turn.resends.length === 0) turn.perform("inspect");
   if (orphans) turn.perform("cancel-media");
-  if (!record.owed.some(isRecovery)) turn.tell({ type: "call-recovered", state }, turn.own());
+  if (!record.outbox.some(isRecovery)) turn.tell({ type: "call-recovered", state }, turn.own());
 }
 
 /**
@@ -31,7 +31,7 @@ export function recover(turn: Turn): void {
  * alone speaks for it. One `call-recovered` is owed at most, however often the call changes hands: each of its handlers takes up
  * the whole call, so two of them would do everything twice.
  */
-function redeliver(turn: Turn, owed: CallRecord["owed"]): void {
+function redeliver(turn: Turn, owed: CallRecord["outbox"]): void {
   const { decision, state } = turn.record;
   const recovery = owed.findLast(isRecovery);
   const again = owed
@@ -42,12 +42,12 @@ function redeliver(turn: Turn, owed: CallRecord["owed"]): void {
       attempt: happening.attempt + 1,
       ...(isRecovery(happening) ? { state } : {}),
     }));
-  const news = turn.record.owed.filter(({ id }) => !owed.some((before) => before.id === id));
-  turn.set({ owed: [...again, ...news] });
+  const news = turn.record.outbox.filter(({ id }) => !owed.some((before) => before.id === id));
+  turn.set({ outbox: [...again, ...news] });
   turn.happenings.unshift(...again);
 }
 
-function isRecovery({ type }: CallRecord["owed"][number]): boolean {
+function isRecovery({ type }: CallRecord["outbox"][number]): boolean {
   return type === "call-recovered";
 }
 

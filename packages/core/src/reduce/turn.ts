@@ -69,7 +69,7 @@ export class Turn {
   /** The last turn of the call: with it the call is given back to the store. */
   final = false;
 
-  #owed: Happening[] = [];
+  #outbox: Happening[] = [];
 
   constructor(record: CallRecord, rules: Rules) {
     this.record = record;
@@ -99,11 +99,11 @@ export class Turn {
 
   /** The list is copied once a turn: it may be long. */
   #owe(happening: Happening): void {
-    if (this.record.owed !== this.#owed) {
-      this.#owed = [...this.record.owed];
-      this.set({ owed: this.#owed });
+    if (this.record.outbox !== this.#outbox) {
+      this.#outbox = [...this.record.outbox];
+      this.set({ outbox: this.#outbox });
     }
-    this.#owed.push(happening);
+    this.#outbox.push(happening);
   }
 
   /** Has something done once the turn is committed. */

@@ -1,4 +1,4 @@
-import { applyInTheEnd } from "../actor/apply-in-the-end.js";
+import { applyEventually } from "../actor/around-requests.js";
 import type { CallActor } from "../actor/call-actor.js";
 import { asJson } from "../base/json.js";
 import { createOperation, type Operation } from "../interface/operation.js";
@@ -57,7 +57,7 @@ export function carryOut(actor: CallActor, command: Command): void {
       (error: unknown): CommandOutcome => ({ id, error: encodeSent(error) }),
     )
     .then((outcome) =>
-      applyInTheEnd(actor, (turn) => {
+      applyEventually(actor, (turn) => {
         done();
         writeOutcome(turn, outcome);
       }),
@@ -87,7 +87,7 @@ function perform<N extends Name>(actor: CallActor, command: KnownCommand<N>): Op
 /** The provider's yes, where the work goes on after it. */
 function passOnAcceptance(actor: CallActor, id: string, operation: Operation<unknown>): void {
   operation.accepted
-    .then((accepted) => applyInTheEnd(actor, (turn) => writeOutcome(turn, { id, accepted })))
+    .then((accepted) => applyEventually(actor, (turn) => writeOutcome(turn, { id, accepted })))
     .catch(() => {});
 }
 

@@ -1,5 +1,5 @@
-import { regainMs } from "../actor/hold.js";
-import type { Runtime } from "../actor/runtime.js";
+import { regainMs } from "../actor/held-lease.js";
+import type { Instance } from "../actor/instance.js";
 import { steady } from "../base/clock.js";
 import type { CallRecord } from "../record/call-record.js";
 import { decodeRecord } from "../record/record-codec.js";
@@ -24,23 +24,23 @@ interface Following {
  * @throws CallingError `superseded` when this instance closes; `store-unavailable`.
  */
 export async function followRecord<T>(
-  runtime: Runtime,
+  instance: Instance,
   key: string,
   read: (record: CallRecord | undefined) => T | undefined,
   { storeMs = Number.POSITIVE_INFINITY, signal }: Following = {},
 ): Promise<T> {
-  const clock = steady(runtime.clock);
+  const clock = steady(instance.clock);
   const storeUntil = clock.now() + storeMs;
-  const hints = new Hints(runtime, key);
+  const hints = new Hints(instance, key);
   let missingSince: number | undefined;
   try {
     for (;;) {
       signal?.throwIfAborted();
-      if (runtime.closed.over) throw hasClosed(key);
+      if (instance.closed.over) throw hasClosed(key);
       hints.heard = false;
-      const seen = await look(runtime, key, () => clock.now() < storeUntil);
+      const seen = await look(instance, key, () => clock.now() < storeUntil);
       missingSince = seen === "missing" ? (missingSince ?? clock.now()) : undefined;
-      const gone = missingSince !== undefined && clock.now() - missingSince >= restoredWithinMs(runtime);
+      const gone = missingSince !== undefined && clock.now() - missingSince >= restoredWithinMs(instance);
       const found = typeof seen === "object" || gone ? read(typeof seen === "object" ? seen : undefined) : undefined;
       if (found !== undefined) return found;
       await hints.next(signal);
@@ -51,11 +51,15 @@ export async function followRecord<T>(
 }
 
 /** Within what time a lost record is there again, ms: its holder renews the lease three times a lease, and notices then. */
-function restoredWithinMs({ settings }: Runtime): number {
+function restoredWithinMs({ settings }: Instance): number {
   return settings.leaseMs / 3 + regainMs;
 }
 
-async function look({ store }: Runtime, key: string, patient: () => boolean): Promise<CallRecord | "missing" | "away"> {
+async function look(
+  { store }: Instance,
+  key: string,
+  patient: () => boolean,
+): Promise<CallRecord | "missing" | "away"> {
   try {
     const stored = await store.read(key);
     return stored === undefined ? "missing" : decodeRecord(stored);
@@ -69,12 +73,12 @@ async function look({ store }: Runtime, key: string, patient: () => boolean): Pr
 class Hints {
   heard = false;
   readonly stop: () => void;
-  readonly #runtime: Runtime;
+  readonly #instance: Instance;
   #wake = () => {};
 
-  constructor(runtime: Runtime, key: string) {
-    this.#runtime = runtime;
-    this.stop = runtime.followers.on(key, () => {
+  constructor(instance: Instance, key: string) {
+    this.#instance = instance;
+    this.stop = instance.followers.on(key, () => {
       this.heard = true;
       this.#wake();
     });
@@ -82,7 +86,7 @@ class Hints {
 
   /** Resolves when a hint has come since the last look, in case one was lost, when the signal aborts, or when the instance closes. */
   async next(signal: AbortSignal | undefined): Promise<void> {
-    const { clock, closed } = this.#runtime;
+    const { clock, closed } = this.#instance;
     if (this.heard || signal?.aborted) return;
     await new Promise<void>((resolve) => {
       const done = () => {
@@ -113,7 +117,7 @@ export const forgotten: EndReason = { kind: "unknown", code: 0, subcode: 0, mess
  * it is, and so does that of a call whose record cannot be read.
  */
 export function followEnd(
-  runtime: Runtime,
+  instance: Instance,
   key: string,
   { seen, ...following }: Following & { readonly seen?: ((record: CallRecord) => void) | undefined } = {},
 ): Promise<EndReason> {
@@ -121,5 +125,5 @@ export function followEnd(
     if (record) seen?.(record);
     return record ? record.end : forgotten;
   };
-  return followRecord(runtime, key, endIn, following).catch(() => new Promise(() => {}));
+  return followRecord(instance, key, endIn, following).catch(() => new Promise(() => {}));
 }

@@ -1,10 +1,11 @@
-import type { Runtime } from "../actor/runtime.js";
+import type { Instance } from "../actor/instance.js";
 import type { Adapter } from "../adapter/adapter.js";
 import { steady } from "../base/clock.js";
 import { leftAlone } from "../events/left-alone.js";
 import type { CallData } from "../interface/call-data.js";
 import type { Operation } from "../interface/operation.js";
 import type { CallRecord } from "../record/call-record.js";
+import { refOf } from "../record/call-ref.js";
 import { decodeError, encodeEnd } from "../record/error-codec.js";
 import { isAdmitted } from "../record/milestones.js";
 import { decodeRecord } from "../record/record-codec.js";
@@ -21,20 +22,20 @@ import { sendCommand, storeMs } from "./send-command.js";
  * keys are told where it is held.
  */
 export class RemoteCall {
-  readonly runtime: Runtime;
+  readonly instance: Instance;
   readonly adapter: Adapter;
   readonly ref: string;
   readonly #connected = once(() => this.#reach((record) => record.wasConnected));
   readonly #admitted = once(() => this.#reach(isAdmitted));
-  readonly #ended = once(() => followEnd(this.runtime, this.#record.key, { seen: (record) => this.seen(record) }));
+  readonly #ended = once(() => followEnd(this.instance, this.#record.key, { seen: (record) => this.seen(record) }));
   readonly #abort = new AbortController();
   readonly #watchEnd = once(async () => this.#abort.abort(callEnded(await this.ended, this.ref)));
   #record: CallRecord;
 
-  constructor(runtime: Runtime, record: CallRecord) {
-    this.runtime = runtime;
-    this.adapter = runtime.adapterOf(record.member);
-    this.ref = runtime.refOf(record);
+  constructor(instance: Instance, record: CallRecord) {
+    this.instance = instance;
+    this.adapter = instance.adapterOf(record.member);
+    this.ref = refOf(record);
     this.#record = record;
   }
 
@@ -44,7 +45,7 @@ export class RemoteCall {
   }
 
   newId(): string {
-    return this.runtime.newId();
+    return this.instance.newId();
   }
 
   /** The call's instance has written this. */
@@ -61,18 +62,18 @@ export class RemoteCall {
   }
 
   look<T>(read: (record: CallRecord) => T): Promise<T> {
-    return leftAlone(this.runtime, this.current().then(read));
+    return leftAlone(this.instance, this.current().then(read));
   }
 
   /** The record as it is now. One that is lost is waited for; that of a call that is over may be forgotten, and what was seen of it stands. */
   async current(): Promise<CallRecord> {
-    const { store } = this.runtime;
+    const { store } = this.instance;
     const { key, end } = this.#record;
     if (!end) {
-      this.seen(await followRecord(this.runtime, key, (record) => this.present(record), { storeMs }));
+      this.seen(await followRecord(this.instance, key, (record) => this.present(record), { storeMs }));
       return this.#record;
     }
-    const clock = steady(this.runtime.clock);
+    const clock = steady(this.instance.clock);
     const stored = await insist(() => store.read(key), { clock, until: clock.now() + storeMs });
     if (stored !== undefined) this.seen(decodeRecord(stored));
     return this.#record;
@@ -122,7 +123,7 @@ export class RemoteCall {
   }
 
   async #reach(there: (record: CallRecord) => boolean): Promise<void> {
-    await followRecord(this.runtime, this.#record.key, (record) => {
+    await followRecord(this.instance, this.#record.key, (record) => {
       if (record) this.seen(record);
       if (record && there(record)) return true;
       if (!record || record.end) throw callEnded(record?.end ?? forgotten, this.ref);

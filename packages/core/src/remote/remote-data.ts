@@ -1,5 +1,5 @@
 import type { CallActor } from "../actor/call-actor.js";
-import type { Runtime } from "../actor/runtime.js";
+import type { Instance } from "../actor/instance.js";
 import type { Json } from "../base/json.js";
 import { leftAlone } from "../events/left-alone.js";
 import type { CallData } from "../interface/call-data.js";
@@ -11,27 +11,27 @@ import { type RemoteTarget, sendCommand } from "./send-command.js";
 
 /** A call that another instance holds, and how it stands. */
 interface Elsewhere extends RemoteTarget {
-  readonly runtime: Runtime;
+  readonly instance: Instance;
   current(): Promise<CallRecord>;
 }
 
 /** The bot's data of a call that another instance holds: written there, and only over what the writer has seen. */
 export function remoteData(call: Elsewhere): CallData<unknown> {
-  const { runtime } = call;
+  const { instance } = call;
   const write = async (change: (before: unknown) => unknown): Promise<unknown> => {
     for (;;) {
       const seen = (await call.current()).data ?? null;
-      const value = encodeData({ runtime }, change(structuredClone(seen) ?? undefined));
-      const written = await sendCommand(call, writeData, { id: runtime.newId(), input: { value, seen }, options: {} });
+      const value = encodeData(instance.settings.data, change(structuredClone(seen) ?? undefined));
+      const written = await sendCommand(call, writeData, { id: instance.newId(), input: { value, seen }, options: {} });
       if (written) return value;
     }
   };
   const data = async () => structuredClone((await call.current()).data);
   const set = async (value: unknown) => void (await write(() => value));
   return {
-    get: () => leftAlone(runtime, data()),
-    set: (value) => leftAlone(runtime, set(value)),
-    update: (change) => leftAlone(runtime, write(change)),
+    get: () => leftAlone(instance, data()),
+    set: (value) => leftAlone(instance, set(value)),
+    update: (change) => leftAlone(instance, write(change)),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Runtime } from "../actor/runtime.js";
+import type { Instance } from "../actor/instance.js";
 import { steady } from "../base/clock.js";
 import { createOperation, type Operation } from "../interface/operation.js";
 import { type KnownCall, nameError } from "../operations/check-verb.js";
@@ -22,7 +22,7 @@ const graceMs = 20_000;
 
 /** A call that another instance holds. */
 export interface RemoteTarget extends KnownCall {
-  readonly runtime: Runtime;
+  readonly instance: Instance;
   /** The instance that has the call has written this. */
   seen(record: CallRecord): void;
   /** @throws CallingError `not-found`. */
@@ -37,7 +37,7 @@ type Sendable<I, T> = Pick<CallVerb<never, I, T>, "name" | "check" | "readResult
  */
 export function sendCommand<I, T>(call: RemoteTarget, verb: Sendable<I, T>, task: Task<I>): Operation<T> {
   const { id, input, options } = task;
-  const { runtime, record } = call;
+  const { instance, record } = call;
   const { context, timeoutMs, providerOptions } = options;
   const traveling = {
     ...(context === undefined ? {} : { context }),
@@ -48,7 +48,7 @@ export function sendCommand<I, T>(call: RemoteTarget, verb: Sendable<I, T>, task
   const trace = traceNow();
   const command: Command = { kind: "command", id, verb: verb.name, input, options: traveling, trace };
   const cancel = () =>
-    enter(call, { kind: "command", id: runtime.newId(), verb: "cancel", input: { of: id }, options: {}, trace });
+    enter(call, { kind: "command", id: instance.newId(), verb: "cancel", input: { of: id }, options: {}, trace });
   return createOperation<T>(
     id,
     async (controls) => {
@@ -57,7 +57,7 @@ export function sendCommand<I, T>(call: RemoteTarget, verb: Sendable<I, T>, task
         // Where the record is lost, no instance knows what the command is about: it waits until the record is there again.
         const wait = { storeMs, signal: signal?.aborted ? undefined : signal };
         const present = (now: CallRecord | undefined) => call.present(now, verb.name);
-        if (!record.end) call.seen(await followRecord(runtime, record.key, present, wait));
+        if (!record.end) call.seen(await followRecord(instance, record.key, present, wait));
         verb.check(call, task);
       } catch (error) {
         throw nameError(error, call, verb.name);
@@ -76,11 +76,11 @@ export function sendCommand<I, T>(call: RemoteTarget, verb: Sendable<I, T>, task
           throw error;
         });
         const patienceMs = timeoutMs === undefined ? verb.elsewhere.patienceMs : timeoutMs + graceMs;
-        if (patienceMs !== undefined) stop = runtime.clock.setTimer(patienceMs, () => patience.abort(silence(about)));
+        if (patienceMs !== undefined) stop = instance.clock.setTimer(patienceMs, () => patience.abort(silence(about)));
         const read = outcomeOf(call, id, verb, about, controls.accept);
-        controls.complete(await followRecord(runtime, record.key, read, { signal: patience.signal }));
+        controls.complete(await followRecord(instance, record.key, read, { signal: patience.signal }));
       } finally {
-        if (verb.elsewhere.bearsKeys) runtime.busy.add(acknowledge(call, id)).catch(() => {});
+        if (verb.elsewhere.bearsKeys) instance.inFlight.add(acknowledge(call, id)).catch(() => {});
         stop();
         signal?.removeEventListener("abort", abort);
       }
@@ -89,17 +89,17 @@ export function sendCommand<I, T>(call: RemoteTarget, verb: Sendable<I, T>, task
   );
 }
 
-function enter({ runtime, record }: RemoteTarget, command: Command, vain = () => false): Promise<number> {
-  const clock = steady(runtime.clock);
+function enter({ instance, record }: RemoteTarget, command: Command, vain = () => false): Promise<number> {
+  const clock = steady(instance.clock);
   const entries = [{ id: `command:${command.id}`, body: encodeCommand(command) }];
   const until = clock.now() + storeMs;
-  return insist(() => runtime.store.accept(record.key, entries, rememberMs), { clock, until, vain });
+  return insist(() => instance.store.accept(record.key, entries, rememberMs), { clock, until, vain });
 }
 
 /** Lets the call's instance drop the outcome of a command. When it fails, that goes with the call. */
-function acknowledge({ runtime, record }: RemoteTarget, id: string): Promise<number> {
+function acknowledge({ instance, record }: RemoteTarget, id: string): Promise<number> {
   const entry = { id: `ack:${id}`, body: encodeCommand({ kind: "ack", of: id }) };
-  return runtime.store.accept(record.key, [entry], rememberMs);
+  return instance.store.accept(record.key, [entry], rememberMs);
 }
 
 /** Looks for what became of a command in a record of the call. */

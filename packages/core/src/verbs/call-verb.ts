@@ -76,7 +76,7 @@ export function runHere<A extends readonly unknown[], I, T>(
   verb: CallVerb<A, I, T>,
   ...given: A
 ): Operation<T> {
-  const id = actor.runtime.newId();
+  const id = actor.instance.newId();
   return attempt(actor, id, verb.name, () => verb.perform(actor, { id, ...verb.read(actor, ...given) }));
 }
 

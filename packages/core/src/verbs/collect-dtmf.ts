@@ -105,7 +105,7 @@ async function collectNow(
     options.signal?.throwIfAborted();
     if (dropped()) return controls.complete({ tones: "", endedBy: "canceled" });
     await endOrphan(actor);
-    const promptOperation = prompts.length > 0 ? actor.runtime.newId() : undefined;
+    const promptOperation = prompts.length > 0 ? actor.instance.newId() : undefined;
     const prompting = promptOperation === undefined ? {} : { promptOperation };
     await actor.start((turn) => {
       begin(turn);
@@ -206,7 +206,7 @@ async function promptAgain(
   options: GivenOptions,
 ): Promise<void> {
   await stopMedia(actor).catch(() => {});
-  const promptOperation = actor.runtime.newId();
+  const promptOperation = actor.instance.newId();
   let begun = false;
   await actor.start((turn) => {
     const { collect } = turn.record;

@@ -71,7 +71,7 @@ export function decide<A extends readonly unknown[], V extends Decisive, T>(
   ...given: A
 ): Operation<T> {
   const { prepare, cancel } = verb;
-  const id = actor.runtime.newId();
+  const id = actor.instance.newId();
   return attempt(actor, id, verb.name, () => {
     const { input, options, data } = verb.read(actor, ...given);
     return decidePlanned(actor, id, {
@@ -106,7 +106,7 @@ function decideNow<V extends Decisive, T>(actor: CallActor, id: string, plan: De
     ...plan,
     begin(turn, operation) {
       requireUndecided(turn.record, verb);
-      const data = plan.data === undefined ? turn.record.data : encodeData(actor, plan.data);
+      const data = plan.data === undefined ? turn.record.data : encodeData(actor.instance.settings.data, plan.data);
       turn.set({ decision: { verb, operation }, data });
       turn.timer(timerNames.decide, null);
       // What becomes of it may never be told.
@@ -143,7 +143,7 @@ function share<V extends Decisive, T>(actor: CallActor, first: Made, plan: Decis
       () => progress.outcome && controls.complete(plan.yield(progress.outcome)),
       (error: unknown) => {
         if (progress.onRecord) throw error;
-        return decidePlanned(actor, actor.runtime.newId(), plan).then(controls.complete);
+        return decidePlanned(actor, actor.instance.newId(), plan).then(controls.complete);
       },
     );
   });

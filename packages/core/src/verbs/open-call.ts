@@ -1,8 +1,7 @@
-import { applyInTheEnd } from "../actor/apply-in-the-end.js";
+import { applyEventually, confirmHeld } from "../actor/around-requests.js";
 import type { CallActor } from "../actor/call-actor.js";
 import type { CallActors } from "../actor/call-actors.js";
-import { confirmHeld } from "../actor/confirm-held.js";
-import type { Runtime } from "../actor/runtime.js";
+import type { Instance } from "../actor/instance.js";
 import type { Adapter } from "../adapter/adapter.js";
 import type { Taken, Verb } from "../adapter/verb.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
@@ -43,7 +42,7 @@ const worthAnother: readonly string[] = ["throttled", "unavailable", "timeout"];
 
 /** Begins a call with the first member that takes it. Never with a second one when the first may have dialed. */
 export async function openCall<V extends "create" | "join">(
-  runtime: Runtime,
+  instance: Instance,
   actors: CallActors,
   members: readonly Member[],
   opening: Opening<V>,
@@ -54,16 +53,16 @@ export async function openCall<V extends "create" | "join">(
       hint: "See the function given to route().",
     });
   try {
-    return await openWith(runtime, actors, member, opening);
+    return await openWith(instance, actors, member, opening);
   } catch (error) {
     const next = CallingError.is(error) && worthAnother.includes(error.code) && !wasLost(error);
     if (!next || others.length === 0) throw error;
-    return openCall(runtime, actors, others, opening);
+    return openCall(instance, actors, others, opening);
   }
 }
 
 async function openWith<V extends "create" | "join">(
-  runtime: Runtime,
+  instance: Instance,
   actors: CallActors,
   member: Member,
   opening: Opening<V>,
@@ -73,14 +72,14 @@ async function openWith<V extends "create" | "join">(
   requireVerb(adapter, opening.verb.name);
   opening.check?.(adapter);
   const { verb, own } = checkOpening(adapter, opening);
-  const data = options.data === undefined ? undefined : encodeData({ runtime }, options.data);
-  const id = runtime.newId();
-  const now = runtime.clock.now();
-  const clock = steady(runtime.clock);
+  const data = options.data === undefined ? undefined : encodeData(instance.settings.data, options.data);
+  const id = instance.newId();
+  const now = instance.clock.now();
+  const clock = steady(instance.clock);
   const until = clock.now() + Math.min(options.timeoutMs ?? requestMs, requestMs);
   const trace = traceNow();
   const from = parties.from ?? adapter.self ?? { kind: "unknown", rawId: "self" };
-  const key = keyFor(member, runtime.newId());
+  const key = keyFor(member, instance.newId());
   const record = outgoingRecord({ key, member: member.name, provider: adapter.name }, { ...parties, from });
   const begun = { startedAt: now, request: encodeRequest(input, own), trace };
   const memo = verb.memo?.(input, own) ?? null;
@@ -91,13 +90,13 @@ async function openWith<V extends "create" | "join">(
     operationId: id,
     firstSentAt: now,
     providerCallId: "",
-    callbackUrl: runtime.callbackUrlOf(key),
+    callbackUrl: instance.callbackUrlOf(key),
     memo,
   };
   // Without the call's own signal: one that is over before the answer to its request is here was begun all the same.
   const bounds = { clock, until, signal: options.signal, confirm: () => confirmHeld(actor) };
   const sending = send(verb, input, context, own, { adapter, facts: opening.verb, ...bounds });
-  const taken = await runtime.requests.add(actor, sending).catch(async (error: unknown) => {
+  const taken = await instance.requests.add(actor, sending).catch(async (error: unknown) => {
     throw await abandonOpening(actor, id, error, options.signal);
   });
   hangUpWhenAborted(actor, options.signal);
@@ -124,7 +123,7 @@ async function tellTaken(
   taken: Taken,
   verb: Pick<Verb, "completes" | "endsCall">,
 ): Promise<void> {
-  const { clock } = actor.runtime;
+  const { clock } = actor.instance;
   try {
     await noteTaken(actor, id, { ...taken, done: true }, verb, clock.now() + requestMs);
   } catch (error) {
@@ -144,7 +143,7 @@ export async function abandonOpening(
 ): Promise<unknown> {
   const dialed = CallingError.is(error) && wasLost(error);
   // Its events may have ended it meanwhile: then there is nothing left to write.
-  await applyInTheEnd(actor, (turn) => (dialed ? keep(turn, id, error) : forget(turn, id, error))).catch(() => {});
+  await applyEventually(actor, (turn) => (dialed ? keep(turn, id, error) : forget(turn, id, error))).catch(() => {});
   if (dialed && signal?.aborted) hangUpWhenHeard(actor);
   if (signal?.aborted) return signal.reason;
   return dialed ? error.about({ callRef: actor.ref }) : error;

@@ -65,11 +65,11 @@ const rememberMs = 10 * 60_000;
  * instance it lands: so they are counted in the store.
  * @throws CallingError `conflict` when they are used up.
  */
-async function reserveHop({ record, runtime }: CallActor): Promise<void> {
+async function reserveHop({ record, instance }: CallActor): Promise<void> {
   if (record.forwardedFrom.length >= mostHops) throw roundInARing();
   if (record.chainId === undefined) return;
   for (let hop = 1; hop <= mostHops; hop++) {
-    const taken = await runtime.store.bind(`hop/${record.provider}/${record.chainId}/${hop}`, record.key, rememberMs);
+    const taken = await instance.store.bind(`hop/${record.provider}/${record.chainId}/${hop}`, record.key, rememberMs);
     if (taken === record.key) return;
   }
   throw roundInARing();

@@ -82,10 +82,10 @@ async function sendParts(
   try {
     for (const part of parts) {
       if (canceled()) throw givenUp();
-      if ("pauseMs" in part) await wait(actor.runtime.clock, part.pauseMs, options.signal);
+      if ("pauseMs" in part) await wait(actor.instance.clock, part.pauseMs, options.signal);
       else {
         // What goes in one piece is told under the operation's own id; several pieces are told one by one.
-        const step = parts.length === 1 ? id : actor.runtime.newId();
+        const step = parts.length === 1 ? id : actor.instance.newId();
         const done = await sendRun(actor, requestOf(input, part.tones), options, step, controls.accept);
         for (const warning of done.warnings) warnings.add(warning);
         sent += done.sent;

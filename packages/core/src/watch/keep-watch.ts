@@ -1,5 +1,5 @@
 import type { CallActors } from "../actor/call-actors.js";
-import type { Runtime } from "../actor/runtime.js";
+import type { Instance } from "../actor/instance.js";
 import { wait } from "../base/wait.js";
 import { isHeard, reportError, tellError } from "../events/report-error.js";
 import { describeError } from "../telemetry/describe-error.js";
@@ -20,8 +20,8 @@ export interface Watch {
 const soonMs = 1000;
 
 /** Starts it. */
-export function keepWatch(runtime: Runtime, actors: CallActors): Watch {
-  const { store, clock, settings, busy, followers, telemetry } = runtime;
+export function keepWatch(instance: Instance, actors: CallActors): Watch {
+  const { store, clock, settings, inFlight, followers, telemetry } = instance;
   const stopped = new AbortController();
   let over = false;
   let watching: Promise<() => Promise<void>> | undefined;
@@ -47,10 +47,11 @@ export function keepWatch(runtime: Runtime, actors: CallActors): Watch {
   let awaySince: number | undefined;
   /** An outage is one line and one `error` event, however many rounds it lasts. */
   const failed = (error: unknown) => {
-    if (!CallingError.is(error) || error.code !== "store-unavailable") return reportError(runtime, "workFailed", error);
-    if (awaySince === undefined && !isHeard(runtime))
+    if (!CallingError.is(error) || error.code !== "store-unavailable")
+      return reportError(instance, "workFailed", error);
+    if (awaySince === undefined && !isHeard(instance))
       telemetry.log("storeAway", { error: describeError(error, telemetry.reveal) });
-    if (awaySince === undefined) tellError(runtime, error);
+    if (awaySince === undefined) tellError(instance, error);
     awaySince ??= clock.now();
   };
   const back = () => {
@@ -75,7 +76,7 @@ export function keepWatch(runtime: Runtime, actors: CallActors): Watch {
   };
   const idle = async () => {
     await actors.idle();
-    await busy.idle();
+    await inFlight.idle();
     await actors.idle();
   };
   listen().catch(failed);

@@ -1,5 +1,5 @@
 /** Work of the bot's that is under way here: handlers, and calls that are being begun. An instance that closes lets it end. */
-export class Busy {
+export class InFlight {
   readonly #under = new Set<Promise<unknown>>();
 
   get any(): boolean {
@@ -28,15 +28,15 @@ export class Busy {
 }
 
 /** Requests to providers that are not answered yet, by call. A call is handed over when its own are answered. */
-export class Requests {
-  readonly #byCall = new Map<object, Busy>();
+export class RequestsInFlight {
+  readonly #byCall = new Map<object, InFlight>();
 
   add<T>(call: object, request: Promise<T>): Promise<T> {
-    const busy = this.#byCall.get(call) ?? new Busy();
-    this.#byCall.set(call, busy);
-    busy.add(request);
+    const ofCall = this.#byCall.get(call) ?? new InFlight();
+    this.#byCall.set(call, ofCall);
+    ofCall.add(request);
     const end = () => {
-      if (!busy.any) this.#byCall.delete(call);
+      if (!ofCall.any) this.#byCall.delete(call);
     };
     request.then(end, end);
     return request;

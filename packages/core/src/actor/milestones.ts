@@ -11,7 +11,7 @@ import { CallingError } from "../words/calling-error.js";
 type Listener = (happening: Happening) => unknown;
 
 /** What this instance watches of one call: its milestones, its end, and whoever listens to it alone. */
-export class Lifeline {
+export class Milestones {
   readonly connected = new Milestone<void>();
   readonly admitted = new Milestone<void>();
   readonly ended = new Milestone<EndReason>();
@@ -53,7 +53,7 @@ export class Lifeline {
     return [...own, ...(this.#listeners.get("*") ?? [])];
   }
 
-  tell(happening: Happening, record: CallRecord): void {
+  notice(happening: Happening, record: CallRecord): void {
     if (happening.type === "call-connected") this.connected.resolve();
     this.#checkAdmitted(record);
     if (happening.type === "call-ended") this.#end(happening.reason);

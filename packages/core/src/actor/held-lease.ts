@@ -1,11 +1,11 @@
 import type { CallRecord } from "../record/call-record.js";
-import { isFinal } from "../record/is-final.js";
+import { isFinal } from "../record/outbox.js";
 import { decodeRecord, encodeRecord } from "../record/record-codec.js";
 import { timerNames } from "../reduce/turn.js";
 import { insist } from "../store/insist.js";
 import type { Change, Held, Lease, Waiting } from "../store/store.js";
-import type { Runtime } from "./runtime.js";
-import { Tenure } from "./tenure.js";
+import type { Instance } from "./instance.js";
+import { LeaseValidity } from "./lease-validity.js";
 
 /** Whose hold it is. */
 interface Holding {
@@ -24,8 +24,8 @@ const againMs = 200;
 export const regainMs = mostTries * againMs;
 
 /** The lease of one call, what is written under it, and what is done when the store does not take it. */
-export class Hold {
-  readonly tenure: Tenure;
+export class HeldLease {
+  readonly validity: LeaseValidity;
   #lease: Lease;
   /** A write has failed, and what waits in the store, or is owed to it, is being looked at again. */
   #behind = false;
@@ -33,15 +33,15 @@ export class Hold {
   #lost = false;
   /** When each timer is due, by the steady clock, ms: what a store outside the process may lose is known here too. */
   readonly #timers: Map<string, number> | undefined;
-  readonly #runtime: Runtime;
+  readonly #instance: Instance;
   readonly #holding: Holding;
 
-  constructor(runtime: Runtime, lease: Lease, holding: Holding) {
-    this.#runtime = runtime;
+  constructor(instance: Instance, lease: Lease, holding: Holding) {
+    this.#instance = instance;
     this.#lease = lease;
     this.#holding = holding;
-    this.tenure = new Tenure(runtime.clock, runtime.settings.leaseMs);
-    this.#timers = runtime.store.inProcess ? undefined : new Map();
+    this.validity = new LeaseValidity(instance.clock, instance.settings.leaseMs);
+    this.#timers = instance.store.inProcess ? undefined : new Map();
   }
 
   get lease(): Lease {
@@ -73,11 +73,11 @@ export class Hold {
   }
 
   async #commit(change: Change): Promise<Waiting | undefined> {
-    const { store, settings } = this.#runtime;
-    const askedAt = this.tenure.now();
+    const { store, settings } = this.#instance;
+    const askedAt = this.validity.now();
     const waiting = await store.commit(this.#lease, this.#lost ? this.#whole(change) : change, settings.leaseMs);
     if (!waiting) return undefined;
-    this.tenure.renewed(askedAt);
+    this.validity.renewed(askedAt);
     this.#noteTimers(change.timers, askedAt.steady);
     this.#lost = false;
     return waiting;
@@ -89,7 +89,7 @@ export class Hold {
    * anew, by one instance only, and restored from here.
    */
   async #regain(): Promise<boolean> {
-    const { store, clock, settings } = this.#runtime;
+    const { store, clock, settings } = this.#instance;
     const { key } = this.#lease;
     for (let tries = 0; tries < mostTries; tries++) {
       const stored = await store.read(key);
@@ -103,7 +103,7 @@ export class Hold {
   }
 
   async #take(held: Held): Promise<boolean> {
-    const { store, settings } = this.#runtime;
+    const { store, settings } = this.#instance;
     const record = held.record === undefined ? undefined : decodeRecord(held.record);
     if (record && this.#isNewer(record)) {
       const forget = isFinal(record) ? { forgetInMs: settings.keepEndedMs } : { timers: { [timerNames.handOver]: 0 } };
@@ -122,13 +122,13 @@ export class Hold {
 
   /** So long without its lease, another instance may have had the call from its takeover to its end. */
   #mayBeForgotten(): boolean {
-    const { leaseMs, keepEndedMs } = this.#runtime.settings;
-    return !this.tenure.renewedWithin(Math.max(leaseMs, keepEndedMs));
+    const { leaseMs, keepEndedMs } = this.#instance.settings;
+    return !this.validity.renewedWithin(Math.max(leaseMs, keepEndedMs));
   }
 
   /** The change, with everything that the store has lost. */
   #whole(change: Change): Change {
-    const now = this.tenure.now().steady;
+    const now = this.validity.now().steady;
     const left = [...(this.#timers ?? [])].map(([name, at]) => [name, Math.max(at - now, 0)] as const);
     const { record = encodeRecord(this.#holding.record) } = change;
     return { ...change, record, timers: { ...Object.fromEntries(left), ...change.timers } };
@@ -146,7 +146,7 @@ export class Hold {
   #catchUp(): void {
     if (this.#behind) return;
     this.#behind = true;
-    const { clock } = this.#runtime;
+    const { clock } = this.#instance;
     insist(() => this.#holding.wake(), { clock })
       .catch(() => {})
       .finally(() => {

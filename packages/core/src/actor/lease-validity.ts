@@ -18,7 +18,7 @@ export function momentOf(clock: Clock): Moment {
  * For how long an instance may believe that it has a call: a lease that has run out by its own clock may be another's by now. It has to stand
  * by both clocks. A clock that is set forward costs one look at the store; one that is set back changes nothing.
  */
-export class Tenure {
+export class LeaseValidity {
   readonly #clock: Clock;
   readonly #leaseMs: number;
   #askedAt: Moment | undefined;
