@@ -1,6 +1,6 @@
 import { reportError } from "../events/report-error.js";
 import { decodeRecord, encodeAsk } from "../record/record-codec.js";
-import { askEveryMs, askedLately, askNow } from "../reduce/ask.js";
+import { askEveryMs, askedLately, askNow } from "../reduce/inspection.js";
 import { insist, isStoreAway } from "../store/insist.js";
 import { CallingError } from "../words/calling-error.js";
 import type { CallActors } from "./call-actors.js";

@@ -1,8 +1,8 @@
 import type { Adapter } from "../adapter/adapter.js";
 import { othersFirst } from "../base/wait.js";
 import type { Call } from "../interface/call.js";
+import { refOf } from "../record/call-key.js";
 import type { CallRecord } from "../record/call-record.js";
-import { refOf } from "../record/call-ref.js";
 import type { Happening } from "../record/happening.js";
 import { isAwaited } from "../record/milestones.js";
 import { HandledEvents, isFinal, isInOutbox } from "../record/outbox.js";

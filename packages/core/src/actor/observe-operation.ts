@@ -5,8 +5,7 @@ import type { OperationRecord } from "../record/operation-record.js";
 import { decodeInput } from "../record/record-codec.js";
 import type { EndedOperation } from "../reduce/turn.js";
 import { wordsOf } from "../telemetry/redact.js";
-import type { Telemetry } from "../telemetry/telemetry.js";
-import { partiesOf } from "../telemetry/telemetry.js";
+import { partiesOf, type Telemetry } from "../telemetry/telemetry.js";
 import { contextBelow, readTrace } from "../telemetry/trace-parent.js";
 import type { Instance } from "./instance.js";
 

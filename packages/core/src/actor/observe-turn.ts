@@ -1,6 +1,5 @@
-import { refOf } from "../record/call-ref.js";
+import { memberOf, refOf } from "../record/call-key.js";
 import type { Happening } from "../record/happening.js";
-import { memberOf } from "../record/member-key.js";
 import type { decodeEntry } from "../record/record-codec.js";
 import type { Turn } from "../reduce/turn.js";
 import { shownPath } from "../telemetry/redact.js";

@@ -1,11 +1,10 @@
 import type { IncomingSignal } from "../adapter/signal.js";
+import { memberOf, refOf } from "../record/call-key.js";
 import type { CallRecord } from "../record/call-record.js";
-import { refOf } from "../record/call-ref.js";
-import { memberOf } from "../record/member-key.js";
 import { incomingRecord } from "../record/new-record.js";
 import { type Arrived, decodeEntry } from "../record/record-codec.js";
-import { endCall } from "../reduce/end.js";
-import { graceMs } from "../reduce/on-decide-timer.js";
+import { graceMs } from "../reduce/decision.js";
+import { endCall } from "../reduce/state.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
 import type { Held } from "../store/store.js";
 import { partiesOf } from "../telemetry/telemetry.js";

@@ -5,7 +5,7 @@ import type { Instance } from "../actor/instance.js";
 import { atMost } from "../base/wait.js";
 import { reportError } from "../events/report-error.js";
 import type { CloseOptions } from "../interface/calling.js";
-import { endCall } from "../reduce/end.js";
+import { endCall } from "../reduce/state.js";
 import { partiesOf } from "../telemetry/telemetry.js";
 import { decide } from "../verbs/decide.js";
 import { reject } from "../verbs/reject.js";

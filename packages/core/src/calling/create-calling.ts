@@ -7,11 +7,9 @@ import { capabilitiesOf, commonCapabilities } from "../adapter/capabilities-of.j
 import { type AnyAdapter, isComposite } from "../adapter/composite.js";
 import { type Clock, systemClock } from "../base/clock.js";
 import { Ending } from "../base/ending.js";
-import { deliver } from "../delivery/deliver.js";
-import { deliverUncorrelated } from "../delivery/deliver-uncorrelated.js";
-import { performEffects } from "../delivery/effects.js";
+import { deliver, deliverUncorrelated } from "../delivery/deliver.js";
+import { performEffects, tellRestored } from "../delivery/effects.js";
 import { resend } from "../delivery/resend.js";
-import { tellRestored } from "../delivery/tell-restored.js";
 import { EventHub } from "../events/event-hub.js";
 import { leftAlone } from "../events/left-alone.js";
 import { CallHandle } from "../handles/call-handle.js";
@@ -24,7 +22,7 @@ import { WaitingRoom } from "../ingress/waiting-room.js";
 import type { Calling, CloseOptions } from "../interface/calling.js";
 import type { CallingOptions } from "../interface/calling-options.js";
 import { checkEventName } from "../interface/check-event-name.js";
-import type { Member } from "../record/member-key.js";
+import type { Member } from "../record/call-key.js";
 import { carryOut } from "../remote/carry-out.js";
 import { Followers } from "../store/followers.js";
 import { memoryStore } from "../store/memory-store.js";
@@ -38,8 +36,7 @@ import { closing, keepWatch } from "../watch/keep-watch.js";
 import { CallingError } from "../words/calling-error.js";
 import { checkMs, checkRange } from "../words/validate.js";
 import { checkClose, closeCalling } from "./close-calling.js";
-import { getCall } from "./get-call.js";
-import { listLive } from "./list-live.js";
+import { getCall, listLive } from "./find-calls.js";
 import { membersOf } from "./members-of.js";
 
 /** A callback that is larger is refused: Event Grid sends 1 MiB at the most (documented). */

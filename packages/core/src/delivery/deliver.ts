@@ -1,11 +1,13 @@
 import type { CallActor } from "../actor/call-actor.js";
-import { reportError } from "../events/report-error.js";
+import type { Instance } from "../actor/instance.js";
+import type { UnrecognizedSignal } from "../adapter/signal.js";
+import { reportError, runHandlers } from "../events/report-error.js";
 import { dressEvent } from "../handles/dress-event.js";
 import { subscribeWhenConnected } from "../handles/listen.js";
 import type { Happening } from "../record/happening.js";
+import { partiesOf } from "../telemetry/telemetry.js";
 import { decidedBy } from "../verbs/decide.js";
 import { CallingError } from "../words/calling-error.js";
-import { begins } from "./at-work.js";
 import { decideUnhandled } from "./decide-unhandled.js";
 
 /** Hands an event to its handlers. They are started here, in order, and never awaited by the turn that brought the event. */
@@ -94,4 +96,70 @@ function decidedByAnother(actor: CallActor, event: unknown, error: unknown): boo
 
 function isDecisive(verb: string | undefined): boolean {
   return verb === "answer" || verb === "reject" || verb === "redirect";
+}
+
+/** How long a handler may run on when its call is over before that is warned about, ms: it may have a record to write. */
+const graceMs = 30_000;
+
+/** A handler that has begun and not ended. */
+interface AtWork {
+  readonly event: Happening["type"];
+  readonly since: number;
+}
+
+const atWork = new WeakMap<CallActor, Set<AtWork>>();
+
+/**
+ * Counts a handler until the function it returns is called. One that still runs well after its call is over, or was lost, is warned about:
+ * a handler that never ends keeps its event, and with it the call.
+ */
+function begins(actor: CallActor, event: Happening["type"]): () => void {
+  const { clock, telemetry } = actor.instance;
+  const counted = { "trunkline.event.type": event };
+  const handlers = atWork.get(actor) ?? watch(actor);
+  const handler = { event, since: clock.now() };
+  handlers.add(handler);
+  telemetry.measure("handlers", 1, counted);
+  return () => {
+    handlers.delete(handler);
+    telemetry.measure("handlers", -1, counted);
+  };
+}
+
+/** Looks once, when the call is over and the grace is up. */
+function watch(actor: CallActor): Set<AtWork> {
+  const handlers = new Set<AtWork>();
+  atWork.set(actor, handlers);
+  const { life, instance } = actor;
+  const look = () => void instance.clock.setTimer(graceMs, () => warn(actor, handlers));
+  if (life.end.over) look();
+  else life.end.on(look);
+  return handlers;
+}
+
+function warn(actor: CallActor, handlers: ReadonlySet<AtWork>): void {
+  const { clock, telemetry } = actor.instance;
+  const why = actor.life.ended.settled ? "call-ended" : "superseded";
+  for (const { event, since } of handlers) {
+    const about = { callRef: actor.ref, event, why, ranMs: clock.now() - since };
+    telemetry.log("handlerRuns", { ...about, ...partiesOf(telemetry, actor.record) });
+  }
+}
+
+/** Tells of something that the adapter does not know and that belongs to no call: a file is ready, a subscription changed. */
+export function deliverUncorrelated(instance: Instance, signal: UnrecognizedSignal, member: string): void {
+  const event = {
+    type: "unrecognized",
+    id: signal.id,
+    at: new Date(signal.at),
+    provider: instance.adapterOf(member).name,
+    attempt: 1,
+    source: "event",
+    raw: signal.raw,
+    name: signal.type,
+  } as const;
+  const handlers = instance.hub.handlersOf("unrecognized").map((handler) => () => handler(event));
+  void runHandlers(handlers).then((errors) => {
+    for (const error of errors) reportError(instance, "handlerThrew", error);
+  });
 }

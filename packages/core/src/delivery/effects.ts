@@ -1,13 +1,17 @@
+import { applyEventually, confirmHeld } from "../actor/around-requests.js";
 import type { CallActor } from "../actor/call-actor.js";
-import { reportError } from "../events/report-error.js";
-import { sendInBackground } from "../operations/request-on-call.js";
-import { onFound } from "../reduce/found.js";
+import { reportError, tellError } from "../events/report-error.js";
+import { contextOf, requestMs, sendInBackground } from "../operations/request-on-call.js";
+import { send } from "../operations/send.js";
+import { closeOperation } from "../reduce/finish-operation.js";
+import { onFound } from "../reduce/inspection.js";
 import type { Effect } from "../reduce/turn.js";
+import { partiesOf } from "../telemetry/telemetry.js";
 import { stopMedia } from "../verbs/cancel-media.js";
 import { inspect, keepAlive } from "../verbs/own-requests.js";
+import { verbTable } from "../verbs/verb-table.js";
 import { CallingError } from "../words/calling-error.js";
 import { decideUnhandled, turnAway } from "./decide-unhandled.js";
-import { letGo } from "./let-go.js";
 
 /** Does what a turn asked for, in the background. What fails is an `error` event: nobody else would learn of it. */
 export function performEffects(actor: CallActor, effects: readonly Effect[]): void {
@@ -54,4 +58,46 @@ async function inBackground(actor: CallActor, verb: typeof inspect | typeof keep
     if (!CallingError.is(error) || error.code !== "call-ended" || actor.life.end.over) throw error;
     await actor.apply((turn) => onFound(turn, { state: "gone" }));
   }
+}
+
+/**
+ * Hangs up a line that nobody serves: its call was given up here before the provider told its id. The hang-up stays on record until it is
+ * done, so that an instance which dies over it leaves it to the next.
+ */
+async function letGo(actor: CallActor): Promise<void> {
+  const { instance, adapter, record } = actor;
+  const pending = record.operations.find(({ verb }) => verb === "hangUp");
+  const { hangUp } = adapter.verbs;
+  if (!pending) return;
+  instance.telemetry.log("lineLeft", { callRef: actor.ref, ...partiesOf(instance.telemetry, record) });
+  const context = contextOf(actor, pending.id, pending.startedAt);
+  const until = instance.clock.now() + requestMs;
+  // As if sent before: a line that is gone is what was wanted.
+  const bounds = { clock: instance.clock, until, repeated: true, confirm: () => confirmHeld(actor) };
+  try {
+    if (hangUp)
+      await send(hangUp, { everyone: false }, context, undefined, { adapter, facts: verbTable.hangUp, ...bounds });
+  } catch (error) {
+    reportError(instance, "workFailed", error, actor);
+  }
+  await applyEventually(actor, (turn) => void closeOperation(turn, pending.id, { outcome: "completed" }, turn.own()));
+}
+
+/**
+ * The store has lost a call that this instance has, and gets it again from here. Calls that no instance had in its memory are lost, so
+ * it is told as loudly as can be.
+ */
+export function tellRestored(actor: CallActor): void {
+  const { instance, ref, record } = actor;
+  const { telemetry } = instance;
+  telemetry.log("restored", { callRef: ref, ...partiesOf(telemetry, record) });
+  const error = new CallingError(
+    "store-unavailable",
+    `the store has lost call ${ref}; this instance has written it again`,
+    {
+      callRef: ref,
+      hint: "Was it emptied, did it evict records, or was it restarted without persistence? See docs/operations.md, Redis.",
+    },
+  );
+  tellError(instance, error, actor);
 }

@@ -6,12 +6,11 @@ import { nameError, requireVerb, type VerbFacts } from "../operations/check-verb
 import { noteTaken } from "../operations/note-taken.js";
 import { sendOnCall } from "../operations/request-on-call.js";
 import { encodeError } from "../record/error-codec.js";
-import type { OperationRecord } from "../record/operation-record.js";
-import { operationOf } from "../record/operations.js";
+import { type OperationRecord, operationOf } from "../record/operation-record.js";
 import { decodeInput } from "../record/record-codec.js";
-import { askSoon } from "../reduce/ask.js";
+import { withdrawDecision } from "../reduce/decision.js";
 import { finishOperation } from "../reduce/finish-operation.js";
-import { withdrawDecision } from "../reduce/withdraw-decision.js";
+import { askSoon } from "../reduce/inspection.js";
 import { abandonOpening } from "../verbs/open-call.js";
 import { verbTable } from "../verbs/verb-table.js";
 import { CallingError } from "../words/calling-error.js";

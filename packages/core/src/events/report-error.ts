@@ -1,10 +1,8 @@
 import type { Clock } from "../base/clock.js";
 import type { CallRecord } from "../record/call-record.js";
 import { describeError, errorType } from "../telemetry/describe-error.js";
-import type { Telemetry } from "../telemetry/telemetry.js";
-import { partiesOf } from "../telemetry/telemetry.js";
+import { partiesOf, type Telemetry } from "../telemetry/telemetry.js";
 import type { EventHub } from "./event-hub.js";
-import { runHandlers } from "./run-handlers.js";
 
 /** What an error is reported with. */
 export interface Reporting {
@@ -21,7 +19,7 @@ export interface KnownCall {
 }
 
 /** What went wrong: the line of the log that says so. */
-export type Trouble = "handlerThrew" | "workFailed" | "notAwaited";
+type Trouble = "handlerThrew" | "workFailed" | "notAwaited";
 
 /** Tells that a handler threw or that work in the background failed: an `error` event, a count, a line. A handler of `error` that throws itself is a line and no more. */
 export function reportError(reporting: Reporting, trouble: Trouble, error: unknown, call?: KnownCall): void {
@@ -56,4 +54,19 @@ export function tellError(reporting: Reporting, error: unknown, call?: KnownCall
 function logError({ telemetry }: Pick<Reporting, "telemetry">, line: Trouble, thrown: unknown, call?: KnownCall): void {
   const about = call ? { callRef: call.ref, ...partiesOf(telemetry, call.record) } : {};
   telemetry.log(line, { error: describeError(thrown, telemetry.reveal), ...about });
+}
+
+type Handler = () => unknown;
+
+/** Starts handlers in order and waits for none before the next. Resolves when all have come to their end, with what they threw. */
+export async function runHandlers(handlers: readonly Handler[]): Promise<readonly unknown[]> {
+  const ends = handlers.map((handler) => {
+    try {
+      return Promise.resolve(handler());
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  });
+  const settled = await Promise.allSettled(ends);
+  return settled.flatMap((end) => (end.status === "rejected" ? [end.reason] : []));
 }

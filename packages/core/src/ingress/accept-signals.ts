@@ -1,7 +1,7 @@
 import type { Signal } from "../adapter/signal.js";
 import type { Inbound, Principal } from "../adapter/webhook.js";
 import { othersFirst } from "../base/wait.js";
-import type { Member } from "../record/member-key.js";
+import type { Member } from "../record/call-key.js";
 import { type Arrival, encodeSignal } from "../record/record-codec.js";
 import type { Entry } from "../store/store.js";
 import { shownPath } from "../telemetry/redact.js";

@@ -1,7 +1,7 @@
 import type { Ask, JoiningDecision, Reply } from "../adapter/webhook.js";
 import { wait } from "../base/wait.js";
 import { reportError } from "../events/report-error.js";
-import { refOf } from "../record/call-ref.js";
+import { refOf } from "../record/call-key.js";
 import { decodeRecord } from "../record/record-codec.js";
 import type { Inlet } from "./handle-request.js";
 

@@ -1,6 +1,6 @@
 import type { Instance } from "../actor/instance.js";
 import type { Signal } from "../adapter/signal.js";
-import { keyFor, type Member } from "../record/member-key.js";
+import { keyFor, type Member } from "../record/call-key.js";
 
 /** Event Grid sends for a day at the most; a name given to a call is remembered a little longer. */
 const rememberMs = 25 * 60 * 60_000;

@@ -1,5 +1,5 @@
 import type { Inbound, Principal } from "../adapter/webhook.js";
-import { type Member, memberOf } from "../record/member-key.js";
+import { type Member, memberOf } from "../record/call-key.js";
 import type { Inlet } from "./handle-request.js";
 import { readBody } from "./read-body.js";
 

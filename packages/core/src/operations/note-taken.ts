@@ -1,7 +1,7 @@
 import type { CallActor } from "../actor/call-actor.js";
 import type { Taken, Verb } from "../adapter/verb.js";
 import { encodeSignal } from "../record/record-codec.js";
-import { onTaken } from "../reduce/taken.js";
+import { onTaken } from "../reduce/operation-progress.js";
 import { insist, isStoreAway } from "../store/insist.js";
 import { CallingError } from "../words/calling-error.js";
 import { requestMs } from "./request-on-call.js";

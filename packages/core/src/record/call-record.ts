@@ -4,10 +4,9 @@ import type { CallState, EndReason } from "../words/call-state.js";
 import type { CollectResult, Participant } from "../words/inputs-and-results.js";
 import type { Party } from "../words/party.js";
 import type { Tone } from "../words/tone.js";
-import type { CollectRecord } from "./collect-record.js";
 import type { CommandOutcome } from "./command.js";
 import type { Happening } from "./happening.js";
-import type { Operations } from "./operations.js";
+import type { Operations } from "./operation-record.js";
 
 /** A record of another version of this library is told by its version, not by its shape. */
 export const recordVersion = 1;
@@ -87,4 +86,27 @@ export interface CallRecord {
   readonly outcomes: readonly CommandOutcome[] | undefined;
   /** Events whose handlers have not come to an end. */
   readonly outbox: readonly Happening[];
+}
+
+/**
+ * A collection of keys under way. `prompting`: the prompt plays. `listening`: the timer for the next tone runs.
+ * All of it is data, so that the instance that takes over a call goes on where the caller was.
+ */
+export interface CollectRecord {
+  readonly operation: string;
+  readonly key?: string;
+  readonly phase: "prompting" | "listening";
+  /** The prompt's own operation, while it plays. */
+  readonly promptOperation?: string;
+  /** The prompt may never have been heard: its instance died over it. */
+  readonly unheard?: boolean;
+  readonly tones: string;
+  readonly max?: number;
+  readonly stopOn: readonly Tone[];
+  readonly firstToneMs: number;
+  readonly interToneMs: number;
+  readonly bargeIn: boolean;
+  readonly secret: boolean;
+  /** Another instance asked for it, by a command that has the id of the operation: what comes of it is written for that one. */
+  readonly forCommand?: true;
 }

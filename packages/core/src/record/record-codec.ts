@@ -5,6 +5,7 @@ import type { Principal } from "../adapter/webhook.js";
 import type { Json } from "../base/json.js";
 import type { TraceParent } from "../telemetry/trace-parent.js";
 import { CallingError } from "../words/calling-error.js";
+import { type StandardSchema, validate } from "../words/validate.js";
 import { type CallRecord, recordVersion } from "./call-record.js";
 import type { Ack, Command } from "./command.js";
 import type { RequestRecord } from "./operation-record.js";
@@ -58,7 +59,7 @@ export type Arrived<S extends Signal = Signal> = S & {
 };
 
 /** An instance without the call has reason to believe that the provider has told something which did not get through. */
-export interface Ask {
+interface Ask {
   readonly kind: "ask";
 }
 
@@ -79,4 +80,23 @@ export function encodeRequest<V extends VerbName>(input: VerbInputs[V], own: unk
 /** The input of a verb, as `encodeRequest` was given it. */
 export function decodeInput<V extends VerbName>(_verb: V, { input }: RequestRecord): VerbInputs[V] {
   return input as unknown as VerbInputs[V];
+}
+
+/** The bot's own data as a store keeps it. @throws CallingError `invalid-request` when it does not fit the schema, or is not JSON. */
+export function encodeData(schema: StandardSchema | undefined, value: unknown): Json {
+  const text = jsonOf(schema ? validate(schema, value, "data") : value);
+  if (text === undefined)
+    throw new CallingError("invalid-request", "data: it is not JSON", {
+      hint: "Keep plain objects, lists, texts and numbers in call.data.",
+    });
+  return JSON.parse(text) as Json;
+}
+
+/** `undefined` for what has no JSON form: a function, a BigInt, a circular object. */
+function jsonOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,6 +1,6 @@
 import type { DtmfSignal } from "../adapter/signal.js";
 import type { HeldTone } from "../record/call-record.js";
-import { onCollectTone } from "./on-collect-tone.js";
+import { onCollectTone } from "./collect.js";
 import { type Turn, timerNames } from "./turn.js";
 
 /** How long a tone that came too early waits for the one before it. */

@@ -1,10 +1,16 @@
-import { decodeEntry } from "../record/record-codec.js";
+import { operationRecord, withOperation } from "../record/operation-record.js";
+import { type Arrived, decodeEntry } from "../record/record-codec.js";
 import type { Waiting } from "../store/store.js";
-import { askNow } from "./ask.js";
-import { reduceSignal } from "./reduce-signal.js";
-import { onTimer } from "./timer.js";
-import type { Turn } from "./turn.js";
-import { dropOutcome } from "./write-outcome.js";
+import { onCollectTimer } from "./collect.js";
+import { dropOutcome } from "./command-outcome.js";
+import { onDecideTimer, onRingOver } from "./decision.js";
+import { onDtmf, onToneGap } from "./dtmf.js";
+import { askById, askNow } from "./inspection.js";
+import { isHearsay, isLate, onHearsay } from "./late-or-astray.js";
+import { onOperation, onOperationDeadline } from "./operation-progress.js";
+import { onParticipants } from "./participants.js";
+import { endCall, onState, setKeepAlive, setProviderCallId } from "./state.js";
+import { type Origin, type Turn, timerNames } from "./turn.js";
 
 /** Takes everything that waits for a call into a turn: what arrived, in order, then the timers that are due. */
 export function reduceWaiting(turn: Turn, { inbox, due }: Waiting): void {
@@ -31,4 +37,93 @@ export function portionOf(waiting: Waiting): Waiting {
 /** The entries that a turn which reduced them has applied. */
 export function idsOf({ inbox }: Waiting): readonly string[] {
   return inbox.map((entry) => entry.id);
+}
+
+/** One signal of the provider, applied to a call that is known. */
+function reduceSignal(turn: Turn, signal: Arrived): void {
+  const why = signal.sender && turn.rules.adapter.webhook.refuseSender?.(signal.sender, turn.record.memo);
+  if (why !== undefined) {
+    turn.unheard = [...turn.unheard, why];
+    return;
+  }
+  if (isHearsay(turn.record, signal)) return onHearsay(turn, signal);
+  const origin: Origin = {
+    id: signal.id,
+    at: signal.at,
+    source: "event",
+    ...(signal.raw === undefined ? {} : { raw: signal.raw }),
+    ...(signal.trace === undefined ? {} : { trace: signal.trace }),
+  };
+  if (isLate(turn.record, signal)) turn.late.push(signal.kind);
+  if (turn.record.state === "disconnected") letGoOf(turn, signal);
+  else setProviderCallId(turn, signal.providerCallId);
+  switch (signal.kind) {
+    case "incoming":
+      // The record was made of it (`openIncoming`); a repeat is no news.
+      return;
+    case "state":
+      return onState(turn, signal, origin);
+    case "operation":
+      return onOperation(turn, signal, origin);
+    case "dtmf":
+      return onDtmf(turn, signal);
+    case "participants":
+      return onParticipants(turn, signal, origin);
+    case "content-sharing":
+      if (turn.record.state === "disconnected") return;
+      return turn.tell({ type: "content-sharing-changed", change: signal.change, session: signal.sessionId }, origin);
+    case "unrecognized":
+      return turn.tell({ type: "unrecognized", name: signal.type }, origin);
+  }
+}
+
+/**
+ * The provider tells its id of a call that was given up here because nothing was heard of it: there is a line that nobody serves, and the
+ * bot has been told that it is over. It is hung up.
+ */
+function letGoOf(turn: Turn, signal: Arrived): void {
+  const { providerCallId } = signal;
+  if (!providerCallId || !("key" in signal.call) || turn.record.providerCallId !== "") return;
+  turn.set({ providerCallId });
+  if (signal.kind === "state" && signal.state === "disconnected") return;
+  const begun = { id: turn.rules.newId(), startedAt: turn.rules.now, accepted: false, internal: true };
+  turn.set({ operations: withOperation(turn.record.operations, operationRecord({ verb: "hangUp", ...begun })) });
+  turn.perform("let-go");
+}
+
+/** A timer of the call is due. */
+function onTimer(turn: Turn, name: string): void {
+  turn.timer(name, null);
+  if (turn.record.state === "disconnected") return;
+  switch (name) {
+    case timerNames.tones:
+      return onToneGap(turn);
+    case timerNames.collect:
+      return onCollectTimer(turn);
+    case timerNames.keepAlive:
+      setKeepAlive(turn);
+      turn.perform("keep-alive");
+      return;
+    case timerNames.reconcile:
+      turn.timer(name, turn.rules.reconcileEveryMs);
+      turn.perform("inspect");
+      return;
+    case timerNames.ask:
+      return askById(turn);
+    case timerNames.setUp:
+      // No id to ask by: the request was lost, or its answer, and nothing was ever heard of the call.
+      if (turn.record.providerCallId === "") return endCall(turn, undefined, turn.own(), "unknown");
+      turn.timer(name, turn.rules.reconcileEveryMs);
+      turn.perform("inspect");
+      return;
+    case timerNames.decide:
+      return onDecideTimer(turn);
+    case timerNames.ringOver:
+      return onRingOver(turn);
+    case timerNames.handOver:
+      // Says only that somebody has to take the call: the one who sees it has.
+      return;
+    default:
+      return onOperationDeadline(turn, name.slice(timerNames.operation("").length));
+  }
 }

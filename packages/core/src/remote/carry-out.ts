@@ -4,7 +4,7 @@ import { asJson } from "../base/json.js";
 import { createOperation, type Operation } from "../interface/operation.js";
 import type { Command, CommandOutcome } from "../record/command.js";
 import { encodeSent } from "../record/error-codec.js";
-import { writeOutcome } from "../reduce/write-outcome.js";
+import { writeOutcome } from "../reduce/command-outcome.js";
 import { runBelow } from "../telemetry/trace-parent.js";
 import type { Task } from "../verbs/call-verb.js";
 import { callVerbs } from "../verbs/verb-table.js";

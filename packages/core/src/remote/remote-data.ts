@@ -4,8 +4,8 @@ import type { Json } from "../base/json.js";
 import { leftAlone } from "../events/left-alone.js";
 import type { CallData } from "../interface/call-data.js";
 import { createOperation, type Operation } from "../interface/operation.js";
-import { encodeData } from "../record/call-data-codec.js";
 import type { CallRecord } from "../record/call-record.js";
+import { encodeData } from "../record/record-codec.js";
 import type { Task } from "../verbs/call-verb.js";
 import { type RemoteTarget, sendCommand } from "./send-command.js";
 

@@ -3,7 +3,7 @@ import type { AnyAdapter } from "../adapter/composite.js";
 import type { VerbOptions } from "../interface/call.js";
 import { checkRequest, type VerbFacts } from "../operations/check-verb.js";
 import { runOperation } from "../operations/run-operation.js";
-import { finishCollect } from "../reduce/finish-collect.js";
+import { finishCollect } from "../reduce/collect.js";
 import { callVerb, readDone } from "./call-verb.js";
 
 const timeoutMs = 10_000;

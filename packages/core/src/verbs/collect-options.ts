@@ -1,7 +1,7 @@
 import type { AnyAdapter } from "../adapter/composite.js";
 import type { Json } from "../base/json.js";
 import type { CollectOptions } from "../interface/call.js";
-import type { CollectRecord } from "../record/collect-record.js";
+import type { CollectRecord } from "../record/call-record.js";
 import { CallingError } from "../words/calling-error.js";
 import type { CollectResult, Prompt } from "../words/inputs-and-results.js";
 import { readTone, type Tone } from "../words/tone.js";

@@ -3,12 +3,12 @@ import type { VerbInputs } from "../adapter/verb-inputs.js";
 import { createOperation, type Operation, type OperationControls } from "../interface/operation.js";
 import type { KnownCall, VerbFacts } from "../operations/check-verb.js";
 import { joinOperation, type Plan, runOperation } from "../operations/run-operation.js";
-import { encodeData } from "../record/call-data-codec.js";
 import type { CallRecord, Decision } from "../record/call-record.js";
 import type { Outcome } from "../record/happening.js";
-import { operationOf } from "../record/operations.js";
+import { operationOf } from "../record/operation-record.js";
+import { encodeData } from "../record/record-codec.js";
+import { withdrawDecision } from "../reduce/decision.js";
 import { timerNames } from "../reduce/turn.js";
-import { withdrawDecision } from "../reduce/withdraw-decision.js";
 import { CallingError } from "../words/calling-error.js";
 import { attempt, type Given } from "./call-verb.js";
 

@@ -10,15 +10,14 @@ import { checkOpening, type GivenOptions, requireVerb, type VerbFacts } from "..
 import { noteTaken } from "../operations/note-taken.js";
 import { requestMs } from "../operations/request-on-call.js";
 import { send, wasLost } from "../operations/send.js";
-import { encodeData } from "../record/call-data-codec.js";
+import { keyFor, type Member } from "../record/call-key.js";
 import { changeRecord } from "../record/change-record.js";
 import { encodeError } from "../record/error-codec.js";
-import { keyFor, type Member } from "../record/member-key.js";
 import { outgoingRecord } from "../record/new-record.js";
 import { type OperationRecord, operationRecord } from "../record/operation-record.js";
-import { encodeRequest } from "../record/record-codec.js";
-import { endCall } from "../reduce/end.js";
+import { encodeData, encodeRequest } from "../record/record-codec.js";
 import { closeOperation } from "../reduce/finish-operation.js";
+import { endCall } from "../reduce/state.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
 import { traceNow } from "../telemetry/trace-parent.js";
 import { CallingError } from "../words/calling-error.js";

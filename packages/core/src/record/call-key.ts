@@ -1,3 +1,4 @@
+import type { Adapter } from "../adapter/adapter.js";
 import { CallingError } from "../words/calling-error.js";
 
 /** The ref of a call: the provider's name, for people, and the key. */
@@ -15,4 +16,20 @@ export function keyOfRef(ref: unknown): string {
 
 function noRef(what: string): CallingError {
   return new CallingError("not-found", `${what} is not the ref of a call`, { hint: "Use call.ref." });
+}
+
+/** An adapter together with the name that a composite has for it; `""` where there is only one. */
+export interface Member {
+  readonly name: string;
+  readonly adapter: Adapter;
+}
+
+/** A key carries the member's name, so that whoever first sees an event of the call knows whose it is. */
+export function keyFor(member: Pick<Member, "name">, id: string): string {
+  return member.name === "" ? id : `${id}~${member.name}`;
+}
+
+/** The member that a key belongs to. */
+export function memberOf(key: string): string {
+  return key.split("~")[1] ?? "";
 }

@@ -3,9 +3,8 @@ import type { CallRecord } from "../record/call-record.js";
 import { outgoingRecord } from "../record/new-record.js";
 import { Loopback, loopbackAdapter } from "../testing/loopback.fixture.js";
 import { phone } from "../words/party.js";
-import { graceMs, onDecideTimer, onRingOver } from "./on-decide-timer.js";
+import { graceMs, onDecideTimer, onRingOver, withdrawDecision } from "./decision.js";
 import { Turn } from "./turn.js";
-import { withdrawDecision } from "./withdraw-decision.js";
 
 const parties = { from: phone("+14255550100"), to: phone("+14255550123"), group: false };
 const decideBy = 1_000_000;

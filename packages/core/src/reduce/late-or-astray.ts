@@ -1,7 +1,28 @@
+import type { Signal } from "../adapter/signal.js";
 import type { CallRecord } from "../record/call-record.js";
 import type { Arrived } from "../record/record-codec.js";
-import { askNow } from "./ask.js";
+import { laterState } from "../words/call-state.js";
+import { findOperation } from "./finish-operation.js";
+import { askNow } from "./inspection.js";
+import { isOvertaken } from "./participants.js";
 import type { Turn } from "./turn.js";
+
+/** Whether a signal comes too late for anything to follow from it: the call is over, or past what it tells of. What is told twice, or tells nothing new, is not late. */
+export function isLate(record: CallRecord, signal: Signal): boolean {
+  if (record.state === "disconnected") return signal.kind !== "unrecognized";
+  switch (signal.kind) {
+    case "state":
+      return signal.state !== record.state && laterState(record.state, signal.state) === record.state;
+    case "operation":
+      return findOperation(record, signal) === undefined;
+    case "dtmf":
+      return signal.sequence !== undefined && record.nextTone !== undefined && signal.sequence < record.nextTone;
+    case "participants":
+      return isOvertaken(record, signal);
+    default:
+      return false;
+  }
+}
 
 /**
  * Whether a signal came to another address than its call's own. Once the provider was given that address, whatever is true of the call

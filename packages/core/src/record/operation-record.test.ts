@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { operationRecord } from "./operation-record.js";
-import { operationOf, withChanged, withOperation, withoutOperation } from "./operations.js";
+import { operationOf, operationRecord, withChanged, withOperation, withoutOperation } from "./operation-record.js";
 
 const operation = (id: string) => operationRecord({ id, verb: "play", startedAt: 0, accepted: false });
 const two = withOperation(withOperation([], operation("a")), operation("b"));

@@ -3,7 +3,7 @@ import type { Instance } from "../actor/instance.js";
 import { steady } from "../base/clock.js";
 import { CallHandle } from "../handles/call-handle.js";
 import type { Call } from "../interface/call.js";
-import { keyOfRef } from "../record/call-ref.js";
+import { keyOfRef, refOf } from "../record/call-key.js";
 import { decodeRecord } from "../record/record-codec.js";
 import { RemoteCall } from "../remote/remote-call.js";
 import { storeMs } from "../remote/send-command.js";
@@ -33,4 +33,18 @@ function notFound(ref: string): CallingError {
     callRef: ref,
     hint: "Is the ref old, or of another store? If the store has lost the call, the instance that has it writes it again within a third of `leaseMs` and 5 s: ask again then.",
   });
+}
+
+/** The refs of the calls that are not over, a page of the store at a time. */
+export async function* listLive(instance: Instance): AsyncGenerator<string, void, undefined> {
+  let cursor: string | undefined;
+  do {
+    const page = await instance.store.list(cursor);
+    for (const key of page.keys) {
+      const stored = await instance.store.read(key);
+      const record = stored === undefined ? undefined : decodeRecord(stored);
+      if (record && record.state !== "disconnected") yield refOf(record);
+    }
+    cursor = page.cursor;
+  } while (cursor !== undefined);
 }

@@ -1,0 +1,83 @@
+import type { OperationSignal } from "../adapter/signal.js";
+import type { CallRecord, CollectRecord } from "../record/call-record.js";
+import type { CollectResult } from "../words/inputs-and-results.js";
+import type { Tone } from "../words/tone.js";
+import { writeOutcome } from "./command-outcome.js";
+import { finishOperation } from "./finish-operation.js";
+import { type Origin, type Turn, timerNames } from "./turn.js";
+
+/** Begins to collect. Tones pressed before do not count. */
+export function beginCollect(turn: Turn, collect: Omit<CollectRecord, "phase" | "tones">): void {
+  const prompting = collect.promptOperation !== undefined;
+  turn.set({ collect: { ...collect, phase: prompting ? "prompting" : "listening", tones: "" } });
+  if (!prompting) turn.timer(timerNames.collect, collect.firstToneMs);
+}
+
+/**
+ * The prompt of the collection came to its end: now the first tone is waited for. A prompt that could not be played fails the
+ * collection. One that the provider canceled of its own accord is over, no more: it does so when the other side hangs up.
+ */
+export function onPromptEnded(
+  turn: Turn,
+  signal: Pick<OperationSignal, "outcome" | "result" | "hint">,
+  origin: Origin,
+): void {
+  const { collect } = turn.record;
+  if (collect?.phase !== "prompting") return;
+  if (signal.outcome === "failed") {
+    turn.set({ collect: undefined });
+    const { result, hint } = signal;
+    const why = { ...(result ? { result } : {}), ...(hint === undefined ? {} : { hint }) };
+    return finishOperation(turn, collect.operation, { outcome: "failed", ...why }, origin);
+  }
+  const { promptOperation: _, ...listening } = collect;
+  turn.set({ collect: { ...listening, phase: "listening" } });
+  turn.timer(timerNames.collect, collect.firstToneMs);
+}
+
+/** A tone for the collection under way, if there is one. */
+export function onCollectTone(turn: Turn, tone: Tone, origin: Origin): void {
+  const { collect } = turn.record;
+  if (!collect) return;
+  if (collect.phase === "prompting") {
+    if (!collect.bargeIn) return;
+    turn.perform("cancel-media");
+  }
+  const { promptOperation: _, ...listening } = collect;
+  if (collect.stopOn.includes(tone)) {
+    turn.set({ collect: { ...listening, phase: "listening" } });
+    return finishCollect(turn, "stop-tone", origin);
+  }
+  const tones = collect.tones + tone;
+  turn.set({ collect: { ...listening, phase: "listening", tones } });
+  if (collect.max !== undefined && tones.length >= collect.max) return finishCollect(turn, "max", origin);
+  turn.timer(timerNames.collect, collect.interToneMs);
+}
+
+/** The wait for the next tone is over. */
+export function onCollectTimer(turn: Turn): void {
+  const { collect } = turn.record;
+  if (collect?.phase !== "listening") return;
+  finishCollect(turn, collect.tones === "" ? "no-input" : "inter-tone-timeout", turn.own());
+}
+
+/** How many results are kept for whoever asks again under their names: a bot that makes up a new name for each turn of its menu must not fill the record. */
+const mostKept = 100;
+
+/** The collection is over. */
+export function finishCollect(turn: Turn, endedBy: CollectResult["endedBy"], origin: Origin): void {
+  const { collect, collected } = turn.record;
+  if (!collect) return;
+  const result: CollectResult = { tones: collect.tones, endedBy };
+  turn.set({
+    collect: undefined,
+    collected: collect.key === undefined ? collected : keep(collected, collect.key, result),
+  });
+  if (collect.forCommand) writeOutcome(turn, { id: collect.operation, value: { ...result } });
+  turn.timer(timerNames.collect, null);
+  finishOperation(turn, collect.operation, { outcome: "completed", value: { ...result } }, origin);
+}
+
+function keep(collected: CallRecord["collected"], key: string, result: CollectResult): CallRecord["collected"] {
+  return Object.fromEntries([...Object.entries(collected), [key, result] as const].slice(-mostKept));
+}

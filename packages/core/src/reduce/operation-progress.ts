@@ -1,0 +1,113 @@
+import type { OperationSignal } from "../adapter/signal.js";
+import type { Taken, Verb } from "../adapter/verb.js";
+import { asJson } from "../base/json.js";
+import type { CallRecord } from "../record/call-record.js";
+import { type OperationRecord, operationOf, withChanged } from "../record/operation-record.js";
+import { onPromptEnded } from "./collect.js";
+import { findOperation, finishOperation, pendingOf } from "./finish-operation.js";
+import { endCall, moveTo, setKeepAlive, setProviderCallId } from "./state.js";
+import { type Origin, type Turn, timerNames } from "./turn.js";
+
+type Ending = NonNullable<CallRecord["command"]>;
+
+/** The provider has taken a request of ours. */
+export function onTaken(turn: Turn, id: string, taken: Taken, verb: Pick<Verb, "completes" | "endsCall">): void {
+  const { record } = turn;
+  setProviderCallId(turn, taken.providerCallId);
+  turn.set({
+    participantId: taken.participantId || record.participantId,
+    memo: taken.memo === undefined ? record.memo : taken.memo,
+  });
+  const operation = operationOf(turn.record.operations, id);
+  // Its completion overtook its acceptance: nothing is left to note.
+  if (!operation) return;
+  const { providerOperationId = operation.providerOperationId } = taken;
+  const warnings = taken.warnings ? [...operation.warnings, ...taken.warnings] : operation.warnings;
+  turn.set({
+    operations: withChanged(turn.record.operations, id, { providerOperationId, accepted: true, warnings }),
+  });
+  if (operation.verb === "cancelMedia") boundStoppedMedia(turn);
+  // A call that came in had its id before: it is kept once it is ours. It may lead into a lobby.
+  if (operation.verb === "answer") setKeepAlive(turn);
+  if (isEnding(operation.verb)) turn.set({ command: operation.verb });
+  if (taken.state) moveTo(turn, taken.state, turn.own(id));
+  if (taken.done || verb.completes === "acceptance") finishOperation(turn, id, { outcome: "completed" }, turn.own(id));
+  if (verb.endsCall) endCall(turn, undefined, turn.own(id));
+}
+
+/** A transfer ends the call only once it has succeeded; the others do by being accepted. */
+function isEnding(verb: string): verb is Exclude<Ending, "transfer"> {
+  return verb === "hangUp" || verb === "reject" || verb === "redirect";
+}
+
+/** The provider says that a piece of work came to its end. */
+export function onOperation(turn: Turn, signal: OperationSignal, origin: Origin): void {
+  const id = findOperation(turn.record, signal);
+  if (id === undefined) return;
+  if (signal.verb === "transfer" && signal.outcome === "completed") turn.set({ command: "transfer" });
+  const wasPrompt = turn.record.collect?.promptOperation === id;
+  const { outcome, result, hint, parties } = signal;
+  const told = {
+    outcome,
+    ...(result ? { result } : {}),
+    ...(hint === undefined ? {} : { hint }),
+    ...(parties ? { value: asJson(parties) } : {}),
+  };
+  finishOperation(turn, id, isCutOff(turn, id, outcome) ? cutOff : told, origin);
+  if (wasPrompt) onPromptEnded(turn, signal, origin);
+}
+
+/** A prompt that was stopped has been played as far as was wanted; tones that were stopped did not arrive as they were dialed. */
+function isCutOff(turn: Turn, id: string, outcome: OperationSignal["outcome"]): boolean {
+  return outcome === "canceled" && operationOf(turn.record.operations, id)?.verb === "sendDtmf";
+}
+
+const cutOff = {
+  outcome: "failed",
+  error: { code: "operation-failed", message: "sendDtmf: the tones were cut off" },
+} as const;
+
+/** How long the provider has to answer the question that a missed deadline leads to, ms. */
+const answerMs = 15_000;
+/** How long media take to end once the provider has agreed to stop them, ms. */
+const stopMs = 5000;
+/** How many operations that were given up are remembered, so that their late ends are not taken for those of others. */
+const mostGivenUp = 20;
+
+/** No completion came in time. The provider is asked about the call; the work itself counts as failed. */
+export function onOperationDeadline(turn: Turn, id: string): void {
+  const operation = operationOf(turn.record.operations, id);
+  if (!operation) return;
+  // Nothing to ask by: the caller is gone, or is on a line of which we have heard nothing. The first word of that line ends it.
+  if (operation.verb === "answer" && turn.record.providerCallId === "")
+    return endCall(turn, undefined, turn.own(), "unknown");
+  turn.perform("inspect");
+  if (tellsItself(operation)) {
+    turn.set({ operations: withChanged(turn.record.operations, id, { asked: true }) });
+    return turn.timer(timerNames.operation(id), answerMs);
+  }
+  const givenUp = [...(turn.record.givenUp ?? []), id].slice(-mostGivenUp);
+  turn.set({ givenUp });
+  const wasPrompt = turn.record.collect?.promptOperation === id;
+  finishOperation(turn, id, operation.stopping ? { outcome: "canceled" } : tooLate(operation), turn.own());
+  // Whether the caller heard all of it or not: it plays no more, and keys are waited for.
+  if (wasPrompt) onPromptEnded(turn, { outcome: operation.stopping ? "canceled" : "completed" }, turn.own());
+}
+
+/** The provider has agreed to stop all media: a prompt whose end it does not tell is over soon all the same. Tones have a deadline of their own. */
+function boundStoppedMedia(turn: Turn): void {
+  for (const id of pendingOf(turn, "play")) {
+    turn.set({ operations: withChanged(turn.record.operations, id, { stopping: true }) });
+    turn.timer(timerNames.operation(id), stopMs);
+  }
+}
+
+/** What the provider says of the call itself settles these, so that is waited for once. */
+function tellsItself({ verb, asked }: OperationRecord): boolean {
+  return !asked && (verb === "answer" || verb === "hangUp");
+}
+
+function tooLate({ verb }: OperationRecord) {
+  const message = `${verb}: the provider took the request, but no completion came in time`;
+  return { outcome: "failed", error: { code: "timeout", message } } as const;
+}
