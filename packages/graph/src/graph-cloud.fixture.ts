@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type ManualClock, manualClock, type VerbContext } from "@trunkline/core";
 import { graph } from "./graph.js";
-import type { GraphOptions } from "./options.js";
+import type { GraphOptions } from "./options/options.js";
 
 /** What the API was asked. */
 export interface Asked {

@@ -1,14 +1,11 @@
-import { defineAdapter } from "@trunkline/core";
+import { type CallTraits, defineAdapter, type Limits, type Observations, type VerbName } from "@trunkline/core";
 import { createTransport, endReasonFrom } from "@trunkline/microsoft";
-import { createGraphApi } from "./client/graph-api.js";
-import { createGraphClient } from "./client/graph-client.js";
+import { createGraphApi, createGraphClient } from "./client/graph-client.js";
 import { mapError } from "./errors/map-error.js";
-import { limits } from "./limits.js";
-import { narrow } from "./narrow.js";
-import { observations } from "./observations.js";
-import { graphOptions } from "./options.js";
-import { refuseCallbackUrl } from "./refuse-callback-url.js";
-import { createVerbKit } from "./verb-kit.js";
+import { readMemo } from "./memo.js";
+import { type CheckedGraphOptions, graphOptions, isLoopback } from "./options/options.js";
+import { mostPrompts } from "./verbs/play.js";
+import { appHostedReason, createVerbKit } from "./verbs/verb-kit.js";
 import { createVerbs } from "./verbs/verbs.js";
 import { createWebhook } from "./webhook/webhook.js";
 
@@ -48,3 +45,45 @@ export const graph = defineAdapter({
     };
   },
 });
+
+/** Graph calls back over https only (documented). A simulator, which is on this machine or allowed by name, may call http. */
+export function refuseCallbackUrl(url: URL, options: CheckedGraphOptions): string | undefined {
+  if (url.protocol === "https:") return undefined;
+  if (url.protocol === "http:" && (isLoopback(options.baseUrl) || options.allowInsecureConnection)) return undefined;
+  return `Graph calls back over https only, and ${url.origin} is not`;
+}
+
+const mediaVerbs: readonly VerbName[] = ["play", "cancelMedia", "sendDtmf", "subscribeDtmf"];
+
+/** App-hosted media have no prompts and no tones. */
+export function narrow({ memo }: CallTraits): Readonly<Partial<Record<VerbName, string>>> {
+  if (!readMemo(memo).appHosted) return {};
+  return Object.fromEntries(mediaVerbs.map((verb) => [verb, appHostedReason]));
+}
+
+/** The documented figures. How many tones one request takes is not documented. */
+export const limits: Limits = {
+  answerWithinMs: 15_000,
+  redirectTargets: 25,
+  redirectRingMs: { min: 15_000, max: 90_000 },
+  groupTargets: { min: 2, max: 5 },
+  sendDtmfGap: true,
+  prompts: mostPrompts,
+  contextLength: 256,
+  // Recommended; the call is given up after 45 minutes without.
+  keepAliveEveryMs: 15 * 60_000,
+  // The longest ringing time that beta lets one set is 115 s.
+  setUpMs: 120_000,
+};
+
+/** What Graph tells of a call. One-to-one calls have notifications of their state only (documented). */
+export const observations: Observations = {
+  callerGaveUp: true,
+  rejectEnded: true,
+  redirectOutcome: true,
+  // In the pages and in beta; whether v1.0 ever sends it is not known.
+  ringing: false,
+  oneToOneRoster: false,
+  groupRoster: true,
+  contentSharing: true,
+};

@@ -1,6 +1,6 @@
 export type { GraphClient } from "./client/graph-client.js";
-export { inTenant } from "./client/request-options.js";
+export { inTenant } from "./client/middleware.js";
 export { graph } from "./graph.js";
-export { type MeetingLink, parseJoinUrl } from "./meetings/parse-join-url.js";
-export type { GraphOptions } from "./options.js";
-export { applicationInstance, communicationServicesUser } from "./parties/graph-parties.js";
+export type { GraphOptions } from "./options/options.js";
+export { applicationInstance, communicationServicesUser } from "./parties/own-parties.js";
+export { type MeetingLink, parseJoinUrl } from "./verbs/join-url.js";

@@ -8,7 +8,7 @@ import {
   startSimulator,
 } from "@trunkline/simulator";
 import { graph } from "./graph.js";
-import type { GraphOptions } from "./options.js";
+import type { GraphOptions } from "./options/options.js";
 
 export const botNumber = "+18005550100";
 export const adaNumber = "+14255550123";

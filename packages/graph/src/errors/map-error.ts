@@ -1,6 +1,6 @@
 import { CallingError, type CallingErrorDetails, type VerbName } from "@trunkline/core";
 import { type RefusalReading, readRefusal, TransportError } from "@trunkline/microsoft";
-import { GraphRefusal } from "../client/graph-refusal.js";
+import { GraphRefusal } from "./graph-refusal.js";
 
 /** Puts whatever a request threw into core's words. */
 export function mapError(error: unknown, verb: VerbName): CallingError {

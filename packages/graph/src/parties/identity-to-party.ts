@@ -1,7 +1,6 @@
 import { isE164, type Party, party, phone } from "@trunkline/core";
-import type { ReadIdentitySet } from "../wire/read-identity.js";
-import { applicationInstance, communicationServicesUser } from "./graph-parties.js";
-import type { Numbers } from "./numbers.js";
+import type { ReadIdentitySet } from "../client/entities.js";
+import { applicationInstance, communicationServicesUser, type Numbers } from "./own-parties.js";
 
 type Identity = NonNullable<ReadIdentitySet["user"]>;
 

@@ -1,17 +1,16 @@
 import { defineVerb } from "@trunkline/core";
 import { z } from "zod";
+import { readMemo } from "../memo.js";
+import { accepted } from "./answers.js";
 import {
   callOptions,
   mediaOptions,
   modalitiesOf,
   withMediaPermission,
+  writeCallOptions,
   writeMediaConfig,
-} from "../media/media-options.js";
-import { writeCallOptions } from "../media/written-call-options.js";
-import { readMemo } from "../memo.js";
-import { permissions } from "../permissions.js";
-import type { VerbKit } from "../verb-kit.js";
-import { accepted } from "./accepted.js";
+} from "./media-options.js";
+import { permissions, type VerbKit } from "./verb-kit.js";
 
 const options = z.strictObject({
   ...mediaOptions,

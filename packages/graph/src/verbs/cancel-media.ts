@@ -1,9 +1,6 @@
 import { defineVerb } from "@trunkline/core";
-import { permissions } from "../permissions.js";
-import type { VerbKit } from "../verb-kit.js";
-import { acceptedOperation } from "./accepted.js";
-import { refuseAppHosted } from "./refuse-app-hosted.js";
-import { refuseFailed } from "./refuse-failed.js";
+import { acceptedOperation, refuseFailed } from "./answers.js";
+import { permissions, refuseAppHosted, type VerbKit } from "./verb-kit.js";
 
 /** Stops what plays and what waits to be played. Keys go on being told. */
 export function cancelMedia(kit: VerbKit) {

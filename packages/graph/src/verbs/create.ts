@@ -1,21 +1,24 @@
 import { defineVerb, type Party, type VerbInputs } from "@trunkline/core";
 import { z } from "zod";
 import {
+  isRefusal,
+  refuseTargets,
+  requireIdentity,
+  sourceIdentity,
+  writeIdentitySet,
+  writeInvitation,
+  writeParticipantInfo,
+} from "../parties/party-to-identity.js";
+import { callHead, readOpened } from "./answers.js";
+import {
   callOptions,
   mediaOptions,
   modalitiesOf,
   withMediaPermission,
+  writeCallOptions,
   writeMediaConfig,
-} from "../media/media-options.js";
-import { writeCallOptions } from "../media/written-call-options.js";
-import { refuseTargets, requireIdentity } from "../parties/party-to-identity.js";
-import { isRefusal, sourceIdentity } from "../parties/source.js";
-import { permissions } from "../permissions.js";
-import type { VerbKit } from "../verb-kit.js";
-import { writeIdentitySet } from "../wire/identity.js";
-import { writeInvitation, writeParticipantInfo } from "../wire/participant-info.js";
-import { refuseBetaOnly } from "./beta-only.js";
-import { callHead, readOpened } from "./open-call.js";
+} from "./media-options.js";
+import { permissions, refuseBetaOnly, type VerbKit } from "./verb-kit.js";
 
 const options = z.strictObject({
   ...mediaOptions,

@@ -1,8 +1,7 @@
 import { defineVerb } from "@trunkline/core";
 import { readMemo } from "../memo.js";
-import { permissions } from "../permissions.js";
-import type { VerbKit } from "../verb-kit.js";
-import { accepted } from "./accepted.js";
+import { accepted } from "./answers.js";
+import { permissions, type VerbKit } from "./verb-kit.js";
 
 /** Ends the call; in a group call, the bot's part of it. Complete when the call is terminated. */
 export function hangUp(kit: VerbKit) {

@@ -1,11 +1,9 @@
 import { defineVerb, type Found } from "@trunkline/core";
 import { parseResultInfo, saysCallIsGone } from "@trunkline/microsoft";
-import { GraphRefusal } from "../client/graph-refusal.js";
-import { permissions } from "../permissions.js";
-import type { VerbKit } from "../verb-kit.js";
-import { readState } from "../wire/call-states.js";
-import { callSchema } from "../wire/read-call.js";
-import { accepted } from "./accepted.js";
+import { callSchema, readState } from "../client/entities.js";
+import { GraphRefusal } from "../errors/graph-refusal.js";
+import { accepted } from "./answers.js";
+import { permissions, type VerbKit } from "./verb-kit.js";
 
 /** Asks how the call stands. Once a call is over Graph knows it no more: 404, with the code that says so. A 404 of its gateway says nothing of the call. */
 export function inspect(kit: VerbKit) {

@@ -1,20 +1,17 @@
 import { defineVerb, type JoinTarget, type VerbInputs } from "@trunkline/core";
 import { z } from "zod";
+import { isRefusal, writeIdentitySet, writeParticipantInfo } from "../parties/party-to-identity.js";
+import { callHead, readOpened } from "./answers.js";
 import {
   callOptions,
   mediaOptions,
   modalitiesOf,
   withMediaPermission,
+  writeCallOptions,
   writeMediaConfig,
-} from "../media/media-options.js";
-import { writeCallOptions } from "../media/written-call-options.js";
-import { meetingOf } from "../meetings/meeting-of.js";
-import { isRefusal } from "../parties/source.js";
-import { permissions } from "../permissions.js";
-import type { VerbKit } from "../verb-kit.js";
-import { writeIdentitySet } from "../wire/identity.js";
-import { writeParticipantInfo } from "../wire/participant-info.js";
-import { callHead, readOpened } from "./open-call.js";
+} from "./media-options.js";
+import { meetingOf } from "./meeting.js";
+import { permissions, type VerbKit } from "./verb-kit.js";
 
 const options = z.strictObject({
   ...mediaOptions,

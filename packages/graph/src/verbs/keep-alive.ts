@@ -1,7 +1,6 @@
 import { defineVerb } from "@trunkline/core";
-import { permissions } from "../permissions.js";
-import type { VerbKit } from "../verb-kit.js";
-import { accepted } from "./accepted.js";
+import { accepted } from "./answers.js";
+import { permissions, type VerbKit } from "./verb-kit.js";
 
 /** Tells Graph that the bot is there. Without it for 45 minutes, Graph ends the call (408/8537). */
 export function keepAlive(kit: VerbKit) {

@@ -1,12 +1,8 @@
 import { defineVerb, type Prompt, type VerbInputs } from "@trunkline/core";
 import { z } from "zod";
 import { readMemo } from "../memo.js";
-import { permissions } from "../permissions.js";
-import type { VerbKit } from "../verb-kit.js";
-import { acceptedOperation } from "./accepted.js";
-import { clientContextOption } from "./client-context.js";
-import { refuseAppHosted } from "./refuse-app-hosted.js";
-import { refuseFailed } from "./refuse-failed.js";
+import { acceptedOperation, refuseFailed } from "./answers.js";
+import { clientContextOption, permissions, refuseAppHosted, type VerbKit } from "./verb-kit.js";
 
 /** Documented: 20 prompts in one request. */
 export const mostPrompts = 20;

@@ -1,8 +1,8 @@
 import { party } from "@trunkline/core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { inTenant } from "../client/request-options.js";
+import { inTenant } from "../client/middleware.js";
 import { type GraphCloud, startGraphCloud, tenantId } from "../graph-cloud.fixture.js";
-import { communicationServicesUser } from "../parties/graph-parties.js";
+import { communicationServicesUser } from "../parties/own-parties.js";
 import { runVerb } from "../run-verb.fixture.js";
 
 let cloud: GraphCloud;

@@ -1,11 +1,8 @@
 import { defineVerb } from "@trunkline/core";
 import { z } from "zod";
-import { refuseTargets, requireIdentity } from "../parties/party-to-identity.js";
-import { permissions } from "../permissions.js";
-import type { VerbKit } from "../verb-kit.js";
-import { writeInvitation } from "../wire/participant-info.js";
-import { accepted } from "./accepted.js";
-import { refuseBetaOnly } from "./beta-only.js";
+import { refuseTargets, requireIdentity, writeInvitation } from "../parties/party-to-identity.js";
+import { accepted } from "./answers.js";
+import { permissions, refuseBetaOnly, type VerbKit } from "./verb-kit.js";
 
 const options = z.strictObject({
   /** How the targets' own forwarding is treated. Sent as it is: a documented example has it, the declared parameters do not. */

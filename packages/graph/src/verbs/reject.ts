@@ -1,6 +1,6 @@
 import { defineVerb, type RejectReason } from "@trunkline/core";
-import type { VerbKit } from "../verb-kit.js";
-import { accepted } from "./accepted.js";
+import { accepted } from "./answers.js";
+import type { VerbKit } from "./verb-kit.js";
 
 /** Graph has no word for a call that is simply not taken: it says `none`. */
 const reasons: Readonly<Record<RejectReason, string>> = { busy: "busy", declined: "none", forbidden: "forbidden" };

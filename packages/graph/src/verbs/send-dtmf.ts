@@ -2,13 +2,9 @@ import { defineVerb } from "@trunkline/core";
 import { cloudsWith } from "@trunkline/microsoft";
 import { z } from "zod";
 import { readMemo } from "../memo.js";
-import { permissions } from "../permissions.js";
-import { writeTone } from "../tones/tone-words.js";
-import type { VerbKit } from "../verb-kit.js";
-import { acceptedOperation } from "./accepted.js";
-import { clientContextOption } from "./client-context.js";
-import { refuseAppHosted } from "./refuse-app-hosted.js";
-import { refuseFailed } from "./refuse-failed.js";
+import { writeTone } from "../tones.js";
+import { acceptedOperation, refuseFailed } from "./answers.js";
+import { clientContextOption, permissions, refuseAppHosted, type VerbKit } from "./verb-kit.js";
 
 const options = z.strictObject(clientContextOption);
 

@@ -1,10 +1,7 @@
 import { defineVerb } from "@trunkline/core";
 import { readMemo } from "../memo.js";
-import { permissions } from "../permissions.js";
-import type { VerbKit } from "../verb-kit.js";
-import { acceptedOperation } from "./accepted.js";
-import { refuseAppHosted } from "./refuse-app-hosted.js";
-import { refuseFailed } from "./refuse-failed.js";
+import { acceptedOperation, refuseFailed } from "./answers.js";
+import { permissions, refuseAppHosted, type VerbKit } from "./verb-kit.js";
 
 /** Asks to be told of keys. There is no way to stop it, and no harm in asking twice. */
 export function subscribeDtmf(kit: VerbKit) {

@@ -1,10 +1,14 @@
 import { defineVerb } from "@trunkline/core";
 import { readMemo } from "../memo.js";
-import { participantIdentity, refuseTarget, requireIdentity } from "../parties/party-to-identity.js";
-import { permissions } from "../permissions.js";
-import type { VerbKit } from "../verb-kit.js";
-import { writeInvitation, writeParticipantInfo } from "../wire/participant-info.js";
-import { accepted } from "./accepted.js";
+import {
+  participantIdentity,
+  refuseTarget,
+  requireIdentity,
+  writeInvitation,
+  writeParticipantInfo,
+} from "../parties/party-to-identity.js";
+import { accepted } from "./answers.js";
+import { permissions, type VerbKit } from "./verb-kit.js";
 
 /**
  * Hands the other side over, to a user of the same tenant or, as a resource account, to a telephone.

@@ -1,7 +1,7 @@
 import { party, phone } from "@trunkline/core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { account, type GraphCloud, number, startGraphCloud, tenantId } from "../graph-cloud.fixture.js";
-import { applicationInstance } from "../parties/graph-parties.js";
+import { applicationInstance } from "../parties/own-parties.js";
 import { runVerb } from "../run-verb.fixture.js";
 
 let cloud: GraphCloud;

@@ -1,4 +1,3 @@
-import type { VerbKit } from "../verb-kit.js";
 import { answer } from "./answer.js";
 import { cancelMedia } from "./cancel-media.js";
 import { create } from "./create.js";
@@ -12,6 +11,7 @@ import { reject } from "./reject.js";
 import { sendDtmf } from "./send-dtmf.js";
 import { subscribeDtmf } from "./subscribe-dtmf.js";
 import { transfer } from "./transfer.js";
+import type { VerbKit } from "./verb-kit.js";
 
 /** The verbs that the cloud has. Tones can be sent in the global cloud only. */
 export function createVerbs(kit: VerbKit) {

@@ -1,7 +1,6 @@
 import type { OperationSignal, ResultInfo, Signal, VerbName } from "@trunkline/core";
 import { operationHint, operationResultFrom, parseResultInfo } from "@trunkline/microsoft";
-import { canonicalId } from "../wire/odata.js";
-import { operationSchema, type ReadOperation } from "../wire/read-operation.js";
+import { canonicalId, operationSchema, type ReadOperation } from "../client/entities.js";
 import { type Notification, signalBase } from "./notification.js";
 
 const verbs: ReadonlyMap<string, VerbName> = new Map([

@@ -1,12 +1,9 @@
 import { CallingError, type Inbound, type Json, type Parsed, type Principal, type Signal } from "@trunkline/core";
 import { checkCount, parseJson } from "@trunkline/microsoft";
-import { readCallNotification } from "./call-notification.js";
-import { readContentSharing } from "./content-sharing.js";
-import { type Notification, type ReadContext, signalBase } from "./notification.js";
+import { readCallNotification } from "./call.js";
+import { readContentSharing, readJoining, readRoster } from "./group-call.js";
+import { type Notification, type ReadContext, readNotification, signalBase } from "./notification.js";
 import { readOperation } from "./operation.js";
-import { readJoining } from "./participant-joining.js";
-import { readNotification } from "./read-notification.js";
-import { readRoster } from "./roster.js";
 
 const utf8 = new TextDecoder();
 

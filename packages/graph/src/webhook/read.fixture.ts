@@ -1,5 +1,5 @@
 import type { Parsed, Principal, Signal } from "@trunkline/core";
-import { indexNumbers } from "../parties/numbers.js";
+import { indexNumbers } from "../parties/own-parties.js";
 import { parse } from "./parse.js";
 
 export const account = "7629bdce-046c-4903-86b4-a8f718277e1a";

@@ -1,8 +1,8 @@
 import type { Webhook } from "@trunkline/core";
 import { callbackPrincipal, createTokenVerifier, peekToken, type Transport } from "@trunkline/microsoft";
 import { readMemo } from "../memo.js";
-import type { CheckedGraphOptions } from "../options.js";
-import { indexNumbers } from "../parties/numbers.js";
+import type { CheckedGraphOptions } from "../options/options.js";
+import { indexNumbers } from "../parties/own-parties.js";
 import { refuseTenant } from "./notification.js";
 import { parse } from "./parse.js";
 

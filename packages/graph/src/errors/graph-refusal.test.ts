@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readError } from "./read-error.js";
+import { readError } from "./graph-refusal.js";
 
 test("an error says its code and its text, and a code may be a number", () => {
   expect(readError({ error: { code: "8522", message: "Call not found." } })).toEqual({

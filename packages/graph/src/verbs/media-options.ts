@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { WrittenMediaConfig } from "../wire/media-config.js";
 
 /** Provider options of every verb that sets up media: create, join, answer. */
 export const mediaOptions = {
@@ -54,4 +53,31 @@ export function modalitiesOf(options: MediaOptions | undefined): readonly string
 /** The permission that app-hosted media need beside the verb's own. */
 export function withMediaPermission(permission: string, options: MediaOptions | undefined): readonly string[] {
   return options?.mediaBlob === undefined ? [permission] : [permission, "Calls.AccessMedia.All"];
+}
+
+/** The `callOptions` of a request, of the type that the direction wants; absent when none were given. */
+export function writeCallOptions(
+  direction: "outgoing" | "incoming",
+  options: z.output<typeof callOptions> | undefined,
+): object | undefined {
+  return options && { "@odata.type": `#microsoft.graph.${direction}CallOptions`, ...options };
+}
+
+/** Where the media of a call are handled. */
+export type WrittenMediaConfig =
+  | {
+      readonly "@odata.type": "#microsoft.graph.serviceHostedMediaConfig";
+      readonly preFetchMedia?: readonly WrittenMediaInfo[] | undefined;
+      readonly removeFromDefaultAudioGroup?: boolean | undefined;
+    }
+  | {
+      readonly "@odata.type": "#microsoft.graph.appHostedMediaConfig";
+      readonly blob: string;
+      readonly removeFromDefaultAudioGroup?: boolean | undefined;
+    };
+
+/** A media file. `resourceId` is the key under which the service keeps it. */
+export interface WrittenMediaInfo {
+  readonly uri: string;
+  readonly resourceId?: string | undefined;
 }

@@ -1,6 +1,6 @@
 import type { JoinTarget, Refusal } from "@trunkline/core";
-import { type WrittenIdentitySet, writeIdentitySet } from "../wire/identity.js";
-import { meetingNumber, parseJoinUrl } from "./parse-join-url.js";
+import { type WrittenIdentitySet, writeIdentitySet } from "../parties/party-to-identity.js";
+import { meetingNumber, parseJoinUrl } from "./join-url.js";
 
 /** How a request names a meeting. */
 export interface WrittenMeeting {

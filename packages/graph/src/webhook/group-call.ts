@@ -1,8 +1,16 @@
-import { type Participant, type Party, partyKey, type Signal } from "@trunkline/core";
+import {
+  type Ask,
+  type ContentSharingSignal,
+  type JoiningDecision,
+  type Participant,
+  type Party,
+  partyKey,
+  type Reply,
+  type Signal,
+} from "@trunkline/core";
 import { z } from "zod";
+import { looseText, participantInfoSchema } from "../client/entities.js";
 import { identityToParty } from "../parties/identity-to-party.js";
-import { looseText } from "../wire/odata.js";
-import { participantInfoSchema } from "../wire/read-identity.js";
 import { type Notification, signalBase } from "./notification.js";
 
 const flag = z.boolean().nullish().catch(undefined);
@@ -80,4 +88,46 @@ function readChanges(entities: readonly ReadParticipant[]): Readonly<Record<stri
     rosterSequenceNumber == null ? [] : ([[key, rosterSequenceNumber]] as const),
   );
   return numbers.length > 0 && numbers.length === entities.length ? Object.fromEntries(numbers) : undefined;
+}
+
+const changes = { created: "started", updated: "updated", deleted: "ended" } as const;
+
+const sessionSchema = z.looseObject({ id: looseText });
+
+/** Screen sharing: one page sends the sessions as an array, another names the session in the address and sends no data at all. */
+export function readContentSharing(notification: Notification): readonly Signal[] {
+  const { change, data, path, delivery } = notification;
+  if (change === "other") return [];
+  const entities: readonly unknown[] = data === undefined ? [] : Array.isArray(data) ? data : [data];
+  const inData = entities.flatMap((entity) => sessionSchema.safeParse(entity).data?.id ?? []);
+  const sessions = inData.length > 0 ? inData : path.childId ? [path.childId] : [];
+  return sessions.map((sessionId): ContentSharingSignal => {
+    const once = `content-sharing:${sessionId}:${changes[change]}`;
+    return {
+      ...signalBase(notification),
+      kind: "content-sharing",
+      // A session begins and ends once; it may change any number of times.
+      id: change === "updated" ? `${once}:${delivery}` : once,
+      change: changes[change],
+      sessionId,
+    };
+  });
+}
+
+/** Not documented for this question by itself; it is the time that policy-based recording leaves a bot. */
+const withinMs = 5_000;
+
+/** Another participant under the recording policy is about to join: the answer is the body of the response. */
+export function readJoining({ call }: Notification): Ask {
+  return { kind: "participant-joining", call, withinMs, reply };
+}
+
+function reply(decision: JoiningDecision): Reply {
+  return { status: 200, headers: { "content-type": "application/json" }, body: JSON.stringify(write(decision)) };
+}
+
+function write(decision: JoiningDecision): object {
+  if ("admit" in decision) return { "@odata.type": "#microsoft.graph.acceptJoinResponse" };
+  if ("refuse" in decision) return { "@odata.type": "#microsoft.graph.rejectJoinResponse", reason: decision.refuse };
+  return { "@odata.type": "#microsoft.graph.inviteNewBotResponse", inviteUri: decision.invite };
 }

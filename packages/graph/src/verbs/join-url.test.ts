@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { meetingOf } from "./meeting-of.js";
-import { parseJoinUrl } from "./parse-join-url.js";
+import { parseJoinUrl } from "./join-url.js";
+import { meetingOf } from "./meeting.js";
 
 const thread = "19:meeting_Win6Ydo4@thread.v2";
 const context = (value: object) => encodeURIComponent(JSON.stringify(value));

@@ -1,7 +1,6 @@
 import { type Clock, isE164, systemClock } from "@trunkline/core";
 import { cloudNames, clouds, secretSchema } from "@trunkline/microsoft";
 import { z } from "zod";
-import { isLoopback } from "./is-loopback.js";
 
 const guid = (wanted: string) => z.guid({ error: `must be ${wanted}` });
 const url = (wanted: string) => z.url({ protocol: /^https?$/, error: `must be an http or https address: ${wanted}` });
@@ -125,3 +124,11 @@ export type GraphOptions = z.input<typeof graphOptions>;
 
 /** The same, checked and with their defaults. */
 export type CheckedGraphOptions = z.output<typeof graphOptions>;
+
+/** Whether an address is on this very machine. */
+export function isLoopback(address: string | URL): boolean {
+  const { hostname } = new URL(address);
+  return (
+    hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "[::1]" || hostname.startsWith("127.")
+  );
+}

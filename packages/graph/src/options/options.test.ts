@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { graph } from "./graph.js";
+import { graph } from "../graph.js";
 import type { GraphOptions } from "./options.js";
 
 const good: GraphOptions = {
