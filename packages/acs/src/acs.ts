@@ -1,11 +1,13 @@
-import { defineAdapter } from "@trunkline/core";
+import { defineAdapter, type Limits, type Observations } from "@trunkline/core";
 import { createTokenVerifier, createTransport, endReasonFrom } from "@trunkline/microsoft";
 import { createAcsClient } from "./client/acs-client.js";
 import { mapError } from "./errors/map-error.js";
-import { limits, observations } from "./limits.js";
 import { acsOptions } from "./options/options.js";
-import { acsName } from "./parties/communication-user.js";
+import { acsName } from "./parties/own-parties.js";
+import { mostTones } from "./verbs/send-dtmf.js";
+import { longestContext } from "./verbs/verb-kit.js";
 import { createVerbs } from "./verbs/verbs.js";
+import { ringsForMs } from "./webhook/incoming-call.js";
 import { createWebhook } from "./webhook/webhook.js";
 
 /**
@@ -53,3 +55,19 @@ export const acs = defineAdapter({
     };
   },
 });
+
+/** ACS's figures. Source: ACS service limits, and the pages that the constants name. */
+export const limits: Limits = {
+  answerWithinMs: ringsForMs,
+  redirectTargets: 1,
+  sendDtmfTones: mostTones,
+  contextLength: longestContext,
+  // 85 s between users, 115 s to a telephone; the longer, because a call is asked about only once it is overdue.
+  setUpMs: 115_000,
+};
+
+/** What ACS tells of a call. It says nothing of a call before the bot takes it, nor after the bot let it go. */
+export const observations: Partial<Observations> = {
+  oneToOneRoster: true,
+  groupRoster: true,
+};

@@ -1,10 +1,8 @@
 import { isRestError } from "@azure/core-rest-pipeline";
 import { CallingError, type Clock, type VerbName } from "@trunkline/core";
 import { TransportError, withoutSecrets } from "@trunkline/microsoft";
-import { acsName } from "../parties/communication-user.js";
-import { quietCause } from "./quiet-cause.js";
-import { readAnswer } from "./read-answer.js";
-import { reading } from "./reading.js";
+import { acsName } from "../parties/own-parties.js";
+import { readAnswer, reading } from "./acs-refusal.js";
 
 /** Reads an error of the client. What is not known to have been refused may have been carried out, and is not `retryable`. */
 export function mapError(error: unknown, verb: VerbName, clock: Pick<Clock, "now">): CallingError {
@@ -58,4 +56,16 @@ function isAbort(error: unknown): boolean {
 /** The client throws plain strings too: "callConnectionProperties / callConnectionId is missing in createCall result". */
 function describe(error: unknown): string {
   return withoutSecrets(error instanceof Error ? error.message : String(error));
+}
+
+/**
+ * The client's error as the cause of ours. The request and the answer hang on it, and whoever logs an error logs its cause: telephone
+ * numbers, tones and all. What tells where it comes from is kept, the rest is not.
+ */
+export function quietCause(error: unknown): unknown {
+  if (!isRestError(error)) return error;
+  const quiet = new Error(withoutSecrets(error.message));
+  quiet.name = error.name;
+  if (error.stack !== undefined) quiet.stack = withoutSecrets(error.stack);
+  return Object.assign(quiet, { code: error.code, statusCode: error.statusCode });
 }

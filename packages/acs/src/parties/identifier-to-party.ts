@@ -1,7 +1,7 @@
 import { isE164, type Party, party, phone } from "@trunkline/core";
 import { formatRawId, parseRawId, type RawId, type RawIdCloud } from "@trunkline/microsoft";
-import { acsName } from "./communication-user.js";
-import { type WireIdentifier, wireIdentifier } from "./wire-identifier.js";
+import { z } from "zod";
+import { acsName } from "./own-parties.js";
 
 /**
  * Reads a party of the wire. Total: what cannot be told apart is an `unknown` party with its raw id.
@@ -62,3 +62,32 @@ function ownKind(type: string, id: RawId) {
 function cloudOf(text: string | undefined): RawIdCloud {
   return text === "dod" || text === "gcch" ? text : "public";
 }
+
+const text = z.string().optional().catch(undefined);
+
+/**
+ * Who somebody is, as the wire spells it. One of the nested forms at the most is there; `kind` and `rawId` may be missing
+ * (requests of the official client leave `kind` out; older events did too), so neither is relied on.
+ */
+export const wireIdentifier = z
+  .looseObject({
+    rawId: text,
+    communicationUser: z.looseObject({ id: z.string() }).optional().catch(undefined),
+    phoneNumber: z
+      .looseObject({ value: text, isAnonymous: z.boolean().optional().catch(undefined) })
+      .optional()
+      .catch(undefined),
+    microsoftTeamsUser: z
+      .looseObject({ userId: z.string(), isAnonymous: z.boolean().optional().catch(undefined), cloud: text })
+      .optional()
+      .catch(undefined),
+    microsoftTeamsApp: z.looseObject({ appId: z.string(), cloud: text }).optional().catch(undefined),
+    teamsExtensionUser: z
+      .looseObject({ userId: z.string(), tenantId: z.string(), resourceId: z.string(), cloud: text })
+      .optional()
+      .catch(undefined),
+  })
+  .catch({});
+
+/** A party on the wire. */
+export type WireIdentifier = z.infer<typeof wireIdentifier>;

@@ -1,10 +1,9 @@
 import { serializeCommunicationIdentifier } from "@azure/communication-common";
 import { type Party, party, phone } from "@trunkline/core";
 import { expect, test } from "vitest";
-import { communicationUser } from "./communication-user.js";
 import { identifierToParty } from "./identifier-to-party.js";
-import { partyToIdentifier } from "./party-to-identifier.js";
-import { callableIdentifier, refuseUncallable, refuseUnnameable } from "./reach.js";
+import { communicationUser } from "./own-parties.js";
+import { callableIdentifier, partyToIdentifier, refuseUncallable, refuseUnnameable } from "./party-to-identifier.js";
 
 const acs = (type: string, id: string) => ({ kind: "provider", provider: "acs", type, id }) as const;
 const user = "112f7296-5fa4-42ca-bae8-6a692b15d4b8";

@@ -1,7 +1,7 @@
-import type { CommunicationIdentifier } from "@azure/communication-common";
-import type { Party } from "@trunkline/core";
-import { parseRawId, type RawId } from "@trunkline/microsoft";
-import { acsName } from "./communication-user.js";
+import { type CommunicationIdentifier, isUnknownIdentifier, type UnknownIdentifier } from "@azure/communication-common";
+import { CallingError, describeParty, isE164, type Party, type Refusal } from "@trunkline/core";
+import { parseRawId, type RawId, refuseDirectoryIds } from "@trunkline/microsoft";
+import { acsName } from "./own-parties.js";
 
 /** How the client names a party; `undefined` for one that this provider has no name for (a guest, another provider's kind). */
 export function partyToIdentifier(party: Party): CommunicationIdentifier | undefined {
@@ -43,4 +43,44 @@ function rawIdToIdentifier(rawId: string): CommunicationIdentifier {
     case "unknown":
       return { id: rawId };
   }
+}
+
+/** Somebody who can be called. A party known by a raw id alone, and a telephone without an E.164 number, can be on a call, but not be called. */
+export type CallableIdentifier = Exclude<CommunicationIdentifier, UnknownIdentifier>;
+
+const kinds = "ACS reaches phone numbers, communication users, Teams users, Teams apps and Teams extension users.";
+
+/** Why the first of these parties that cannot be called cannot; `undefined` when all can. */
+export function refuseUncallable(parties: readonly Party[]): Refusal | undefined {
+  const wrong = parties.find((party) => callable(party) === undefined);
+  if (!wrong) return refuseDirectoryIds(parties);
+  return { code: "unsupported", message: `ACS cannot call ${describeParty(wrong)}`, hint: kinds };
+}
+
+/** Why the first of these parties that cannot be named cannot; `undefined` when all can. */
+export function refuseUnnameable(parties: readonly Party[]): Refusal | undefined {
+  const wrong = parties.find((party) => partyToIdentifier(party) === undefined);
+  if (!wrong) return refuseDirectoryIds(parties);
+  return { code: "unsupported", message: `ACS has no name for ${describeParty(wrong)}`, hint: kinds };
+}
+
+/** The identifier of somebody to call. @throws CallingError `unsupported`; `refuseUncallable` says so earlier. */
+export function callableIdentifier(party: Party): CallableIdentifier {
+  const identifier = callable(party);
+  if (!identifier) throw new CallingError("unsupported", `ACS cannot call ${describeParty(party)}`, { hint: kinds });
+  return identifier;
+}
+
+/** The identifier of somebody on a call. @throws CallingError `unsupported`; `refuseUnnameable` says so earlier. */
+export function identifierOf(party: Party): CommunicationIdentifier {
+  const identifier = partyToIdentifier(party);
+  if (!identifier)
+    throw new CallingError("unsupported", `ACS has no name for ${describeParty(party)}`, { hint: kinds });
+  return identifier;
+}
+
+function callable(party: Party): CallableIdentifier | undefined {
+  const identifier = partyToIdentifier(party);
+  if (!identifier || isUnknownIdentifier(identifier)) return undefined;
+  return "phoneNumber" in identifier && !isE164(identifier.phoneNumber) ? undefined : identifier;
 }

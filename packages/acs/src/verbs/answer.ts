@@ -1,9 +1,9 @@
 import { defineVerb } from "@trunkline/core";
 import { z } from "zod";
 import type { AcsClient } from "../client/acs-client.js";
-import { callState } from "./call-state.js";
-import { incomingCallContext, refuseWithoutContext } from "./incoming-call-context.js";
-import { operationContext } from "./operation-options.js";
+import { incomingCallContext, refuseWithoutContext } from "../memo.js";
+import { readOpened } from "./answers.js";
+import { operationContext } from "./verb-kit.js";
 
 const options = z.strictObject({
   /** Comes back with CallConnected and CallDisconnected; ours unless set. */
@@ -18,19 +18,13 @@ export const answer = ({ withClient, intelligence }: AcsClient) =>
     refuse: (_input, call) => refuseWithoutContext(call),
     async run(_input, context, own) {
       const ticket = incomingCallContext(context);
-      const { value, ids } = await withClient(context, (sdk) =>
+      const answered = await withClient(context, (sdk) =>
         sdk.answerCall(ticket, context.callbackUrl, {
           operationContext: own?.operationContext ?? context.operationId,
           ...intelligence,
         }),
       );
-      const { callConnectionId, callConnectionState } = value.callConnectionProperties;
-      return {
-        ...ids,
-        ...(callConnectionId === undefined ? {} : { providerCallId: callConnectionId }),
-        state: callState(callConnectionState),
-        // The ticket is used up, and large.
-        memo: null,
-      };
+      // The ticket is used up, and large.
+      return { ...readOpened(answered), memo: null };
     },
   });

@@ -2,9 +2,9 @@ import type { MicrosoftTeamsAppIdentifier, PhoneNumberIdentifier } from "@azure/
 import { defineVerb, describeParty, type Party, type Refusal, type VerbInputs } from "@trunkline/core";
 import { z } from "zod";
 import type { AcsClient } from "../client/acs-client.js";
-import { callableIdentifier, refuseUncallable } from "../parties/reach.js";
-import { callState } from "./call-state.js";
-import { operationContext } from "./operation-options.js";
+import { callableIdentifier, refuseUncallable } from "../parties/party-to-identifier.js";
+import { readOpened } from "./answers.js";
+import { operationContext } from "./verb-kit.js";
 
 const options = z.strictObject({
   /** The name shown to the one who is called. */
@@ -31,17 +31,12 @@ export const create = ({ withClient, intelligence }: AcsClient) =>
       };
       const targets = to.map(callableIdentifier);
       const [only, ...more] = targets;
-      const { value, ids } = await withClient(context, (sdk) =>
+      const answered = await withClient(context, (sdk) =>
         only && more.length === 0
           ? sdk.createCall({ targetParticipant: only, ...shown }, context.callbackUrl, settings)
           : sdk.createGroupCall(targets, context.callbackUrl, { ...settings, ...shown }),
       );
-      const { callConnectionId, callConnectionState } = value.callConnectionProperties;
-      return {
-        ...ids,
-        ...(callConnectionId === undefined ? {} : { providerCallId: callConnectionId }),
-        state: callState(callConnectionState),
-      };
+      return readOpened(answered);
     },
   });
 

@@ -2,9 +2,8 @@ import type { CallLocator } from "@azure/communication-call-automation";
 import { defineVerb, type JoinTarget } from "@trunkline/core";
 import { z } from "zod";
 import type { AcsClient } from "../client/acs-client.js";
-import { callState } from "./call-state.js";
-import { checked } from "./checked.js";
-import { operationContext } from "./operation-options.js";
+import { readOpened } from "./answers.js";
+import { checked, operationContext } from "./verb-kit.js";
 
 const options = z.strictObject({
   /** Comes back with CallConnected and CallDisconnected; ours unless set. */
@@ -29,18 +28,13 @@ export const join = ({ withClient, intelligence }: AcsClient) =>
     },
     async run({ target }, context, own) {
       const locator = checked(locatorOf(target), `join: ACS cannot join a ${target.kind}`);
-      const { value, ids } = await withClient(context, (sdk) =>
+      const answered = await withClient(context, (sdk) =>
         sdk.connectCall(locator, context.callbackUrl, {
           operationContext: own?.operationContext ?? context.operationId,
           ...intelligence,
         }),
       );
-      const { callConnectionId, callConnectionState } = value.callConnectionProperties;
-      return {
-        ...ids,
-        ...(callConnectionId === undefined ? {} : { providerCallId: callConnectionId }),
-        state: callState(callConnectionState),
-      };
+      return readOpened(answered);
     },
   });
 

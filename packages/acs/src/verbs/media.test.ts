@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { acsAt, contextOf, operationId } from "../fixtures/bench.fixture.js";
 import { callConnectionId } from "../fixtures/recording-service.fixture.js";
 import { useService } from "../fixtures/use-service.fixture.js";
-import { communicationUser } from "../parties/communication-user.js";
+import { communicationUser } from "../parties/own-parties.js";
 
 const bench = useService();
 const api = "?api-version=2026-03-12";

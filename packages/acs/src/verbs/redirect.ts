@@ -1,9 +1,8 @@
 import { defineVerb } from "@trunkline/core";
 import type { AcsClient } from "../client/acs-client.js";
-import { readMemo } from "../memo/memo.js";
-import { callableIdentifier, refuseUncallable } from "../parties/reach.js";
-import { checked } from "./checked.js";
-import { incomingCallContext, refuseWithoutContext } from "./incoming-call-context.js";
+import { incomingCallContext, readMemo, refuseWithoutContext } from "../memo.js";
+import { callableIdentifier, refuseUncallable } from "../parties/party-to-identifier.js";
+import { checked } from "./verb-kit.js";
 
 /** Sends the incoming call to somebody else. The provider tells nothing more of it. Source: Call Automation, RedirectCall. */
 export const redirect = ({ withClient }: AcsClient) =>

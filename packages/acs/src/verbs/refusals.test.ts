@@ -1,7 +1,7 @@
 import { party, phone, type Refusal } from "@trunkline/core";
 import { afterAll, expect, test } from "vitest";
 import { acsAt, ringing } from "../fixtures/bench.fixture.js";
-import { communicationUser } from "../parties/communication-user.js";
+import { communicationUser } from "../parties/own-parties.js";
 
 const adapter = acsAt({ endpoint: "http://127.0.0.1:1" });
 const { create, join, answer, reject, redirect, transfer, sendDtmf, subscribeDtmf, play } = adapter.verbs;

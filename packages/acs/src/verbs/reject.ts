@@ -1,6 +1,6 @@
 import { defineVerb, type RejectReason } from "@trunkline/core";
 import type { AcsClient } from "../client/acs-client.js";
-import { incomingCallContext, refuseWithoutContext } from "./incoming-call-context.js";
+import { incomingCallContext, refuseWithoutContext } from "../memo.js";
 
 const reasons: Readonly<Record<RejectReason, "busy" | "forbidden" | "none">> = {
   busy: "busy",

@@ -1,11 +1,9 @@
 import { defineVerb, describeParty, type Party, type Refusal, type Tone } from "@trunkline/core";
 import { z } from "zod";
 import type { AcsClient } from "../client/acs-client.js";
-import { partyToIdentifier } from "../parties/party-to-identifier.js";
-import { identifierOf } from "../parties/reach.js";
-import { writeTone } from "../tones/write-tone.js";
-import { checked } from "./checked.js";
-import { completesElsewhere, operationCallbackUri, operationContext, operationFields } from "./operation-options.js";
+import { identifierOf, partyToIdentifier } from "../parties/party-to-identifier.js";
+import { writeTone } from "../tones.js";
+import { checked, completesElsewhere, operationCallbackUri, operationContext, operationFields } from "./verb-kit.js";
 
 /** How many tones one request takes. Source: ACS, control mid-call media actions. */
 export const mostTones = 18;

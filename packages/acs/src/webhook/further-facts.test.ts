@@ -2,7 +2,7 @@ import { phone } from "@trunkline/core";
 import { expect, test } from "vitest";
 import { midCall } from "../fixtures/events.fixture.js";
 import { signalOf } from "../fixtures/inbound.fixture.js";
-import { communicationUser } from "../parties/communication-user.js";
+import { communicationUser } from "../parties/own-parties.js";
 
 const busy = { code: 486, message: "Busy Here" };
 const cause = { code: 17, message: "User busy" };

@@ -2,8 +2,8 @@ import { party, phone } from "@trunkline/core";
 import { expect, test } from "vitest";
 import { correlationId, gridCloudEvent, gridEvent, incomingData } from "../fixtures/events.fixture.js";
 import { eventGrid, inbound } from "../fixtures/inbound.fixture.js";
-import { readMemo } from "../memo/memo.js";
-import { communicationUser } from "../parties/communication-user.js";
+import { readMemo } from "../memo.js";
+import { communicationUser } from "../parties/own-parties.js";
 import { parse } from "./parse.js";
 
 const incomingType = "Microsoft.Communication.IncomingCall";

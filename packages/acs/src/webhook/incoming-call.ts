@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Inbound, IncomingSignal } from "@trunkline/core";
-import { writeMemo } from "../memo/memo.js";
+import { writeMemo } from "../memo.js";
 import { identifierToParty, isTelephone } from "../parties/identifier-to-party.js";
 import { textOf, type WireEvent } from "./wire-event.js";
 

@@ -4,7 +4,7 @@ import { operationId } from "../fixtures/bench.fixture.js";
 import { midCall } from "../fixtures/events.fixture.js";
 import { callback, eventId, inbound, signalOf } from "../fixtures/inbound.fixture.js";
 import { callConnectionId } from "../fixtures/recording-service.fixture.js";
-import { communicationUser } from "../parties/communication-user.js";
+import { communicationUser } from "../parties/own-parties.js";
 import { parse } from "./parse.js";
 
 const ok = { code: 200, subcode: 0, message: "" };

@@ -1,9 +1,18 @@
-import type { CallAddress, JsonObject, OperationSignal, ResultInfo, Signal, VerbName } from "@trunkline/core";
-import { operationHint } from "@trunkline/microsoft";
+import {
+  type CallAddress,
+  type CarrierCode,
+  type JsonObject,
+  type OperationSignal,
+  type Participant,
+  partyKey,
+  type ResultInfo,
+  type Signal,
+  type VerbName,
+} from "@trunkline/core";
+import { operationHint, parseResultInfo, withoutSecrets } from "@trunkline/microsoft";
+import { z } from "zod";
 import { identifierToParty } from "../parties/identifier-to-party.js";
-import { readTone } from "../tones/read-tone.js";
-import { readParticipants } from "./participants.js";
-import { readInteger, readResult } from "./result-information.js";
+import { readTone } from "../tones.js";
 import { isObject, textOf, type WireEvent } from "./wire-event.js";
 
 /** What every signal of a mid-call event has. */
@@ -101,4 +110,61 @@ function readDtmf(event: WireEvent, eventId: string, base: Base): Signal {
   const { at, call, providerCallId, raw } = base;
   const id = sequence === undefined ? eventId : `tone:${sequence}`;
   return { at, call, providerCallId, raw, kind: "dtmf", id, tone, sequence };
+}
+
+const flag = z.boolean().optional().catch(undefined);
+const participant = z.looseObject({
+  identifier: z.looseObject({ rawId: z.string().optional().catch(undefined) }),
+  isMuted: flag,
+  isOnHold: flag,
+});
+
+/** Who is on the call; `undefined` when it is no list, which says nothing of who is there. Entries that name nobody are left out. */
+export function readParticipants(value: unknown): readonly Participant[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return value.flatMap((entry) => {
+    const parsed = participant.safeParse(entry);
+    if (!parsed.success) return [];
+    const { identifier, isMuted, isOnHold } = parsed.data;
+    const party = identifierToParty(identifier);
+    return {
+      id: identifier.rawId ?? partyKey(party),
+      party,
+      ...(isMuted === undefined ? {} : { muted: isMuted }),
+      ...(isOnHold === undefined ? {} : { onHold: isOnHold }),
+    };
+  });
+}
+
+const code = z.union([z.int().nonnegative(), z.string().regex(/^\d+$/).transform(Number)]);
+const words = z.looseObject({ code, message: z.string().nullish().catch("") });
+/** An object with a code and words, or the code alone. What cannot be read is as good as absent. */
+const said = z
+  .union([words, code.transform((alone) => ({ code: alone, message: "" }))])
+  .optional()
+  .catch(undefined);
+/** `sipDetails` and `q850Details` are in the released versions, `sipCode` and `q850Cause` in previews. */
+const carrier = z.looseObject({ sipDetails: said, sipCode: said, q850Details: said, q850Cause: said }).catch({});
+
+/**
+ * Reads a `resultInformation`; older events of success have none. The carrier's own word, where it is there, is kept as it is, and
+ * is the further word for people: "SIP 486 Busy Here".
+ */
+export function readResult(value: unknown): ResultInfo | undefined {
+  const read = carrier.parse(value);
+  const sip = carrierCode(read.sipDetails ?? read.sipCode);
+  const q850 = carrierCode(read.q850Details ?? read.q850Cause);
+  const result = parseResultInfo(value, sip && `SIP ${sip.code} ${sip.message}`.trim());
+  if (!result && !q850) return undefined;
+  return { code: 0, subcode: 0, message: "", ...result, ...(sip ? { sip } : {}), ...(q850 ? { q850 } : {}) };
+}
+
+function carrierCode(read: z.output<typeof words> | undefined): CarrierCode | undefined {
+  return read && { code: read.code, message: withoutSecrets(read.message ?? "") };
+}
+
+/** A whole number, written as a number or as text. */
+export function readInteger(value: unknown): number | undefined {
+  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  return typeof number === "number" && Number.isInteger(number) ? number : undefined;
 }

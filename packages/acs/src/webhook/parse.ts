@@ -1,10 +1,7 @@
 import { CallingError, type Inbound, type Parsed, type Principal, type Reply, type Signal } from "@trunkline/core";
-import { answerOptions, answerValidation } from "./handshake.js";
 import { readIncomingCall } from "./incoming-call.js";
 import { readMidCall } from "./mid-call.js";
-import { readBody } from "./read-body.js";
-import { checkRole, incomingCall, type Role, roleOf, validation } from "./roles.js";
-import { textOf, type WireEvent } from "./wire-event.js";
+import { readBody, textOf, type WireEvent } from "./wire-event.js";
 
 /** Reads a verified callback: events of a call, Event Grid's events in both schemas, and both handshakes. */
 export function parse(inbound: Inbound, principal: Principal): Parsed {
@@ -74,4 +71,74 @@ function readOfACall(event: WireEvent, inbound: Inbound): Signal {
 function callIdOf(event: WireEvent): string | undefined {
   const named = textOf(event.data.callConnectionId);
   return named || /callConnections\/([^/]+)/.exec(event.source || event.subject)?.[1];
+}
+
+/**
+ * Answers the question that Event Grid asks before it sends events in its own schema. It wants 200 and the code back, within 30 s.
+ * `undefined`: it asks nothing. Source: Event Grid, webhook event delivery.
+ */
+export function answerValidation(event: WireEvent): Reply | undefined {
+  const code = textOf(event.data.validationCode);
+  if (!code) return undefined;
+  return {
+    status: 200,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ validationResponse: code }),
+  };
+}
+
+/** Answers the `OPTIONS` that comes before CloudEvents: yes, that origin may send here, at any rate. Source: CloudEvents, HTTP web hooks. */
+export function answerOptions({ headers }: Pick<Inbound, "headers">): Reply {
+  const origin = headers.get("webhook-request-origin");
+  if (!origin) throw new CallingError("invalid-request", "the OPTIONS request has no WebHook-Request-Origin");
+  return { status: 200, headers: { "WebHook-Allowed-Origin": origin, "WebHook-Allowed-Rate": "*" } };
+}
+
+/** Who sends callbacks: the call service with a signed token, and Event Grid with our secret. */
+export type Role = "callback" | "event-grid";
+
+export const incomingCall = "Microsoft.Communication.IncomingCall";
+export const validation = "Microsoft.EventGrid.SubscriptionValidationEvent";
+
+/** What Event Grid publishes and the call service never sends. Source: Event Grid, voice and video calling events. */
+const published: ReadonlySet<string> = new Set([
+  incomingCall,
+  validation,
+  "Microsoft.EventGrid.SubscriptionDeletedEvent",
+  "Microsoft.Communication.RecordingFileStatusUpdated",
+  "Microsoft.Communication.CallStarted",
+  "Microsoft.Communication.CallEnded",
+  "Microsoft.Communication.CallParticipantAdded",
+  "Microsoft.Communication.CallParticipantRemoved",
+]);
+
+/** What the call service sends of a call, by the first words of its types: Event Grid publishes none of it. */
+const ofTheCallService =
+  /^Microsoft\.Communication\.(CallConnected|CallDisconnected|CallTransfer|CreateCall|AnswerFailed|Connect|ParticipantsUpdated|(Cancel)?(Add|Remove|Move)Participant|Play|Recognize|ContinuousDtmf|SendDtmf|Hold|RecordingState|StartRecording|Transcription|MediaStreaming|Dialog)/i;
+
+/**
+ * Refuses what this sender never says. Event Grid publishes many types, and more each year (SMS, chat, e-mail, jobs): a subscription
+ * without a filter sends them all, and they are let through, since they never speak of a call. Events of the call service are for signed
+ * tokens to carry. A token may carry types that nobody knows yet.
+ * @throws CallingError `forbidden`.
+ */
+export function checkRole(role: Role, event: WireEvent): void {
+  const allowed = role === "event-grid" ? !speaksOfACall(event) : !published.has(event.type);
+  if (allowed) return;
+  throw new CallingError(
+    "forbidden",
+    `${role === "event-grid" ? "the Event Grid secret" : "a callback token"} may not carry "${event.type}"`,
+    role === "event-grid" ? { hint: "Event Grid does not publish it: see who else has the secret." } : {},
+  );
+}
+
+/** The call service names itself as the source (`calling/callConnections/{id}`), Event Grid the resource (`/subscriptions/…`). */
+function speaksOfACall({ type, source, subject }: WireEvent): boolean {
+  return ofTheCallService.test(type) || /^\/?calling\//i.test(source || subject);
+}
+
+/** Reads the role back from the principal that `verify` made. */
+export function roleOf(role: string): Role {
+  if (role === "callback" || role === "event-grid") return role;
+  throw new CallingError("forbidden", `"${role}" is no role of this adapter`);
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Json, JsonObject } from "@trunkline/core";
+import { checkCount, parseJson } from "@trunkline/microsoft";
 
 /** One event in either schema: CloudEvents (`type`, `source`, `time`) or Event Grid's own (`eventType`, `topic`, `eventTime`). */
 export interface WireEvent {
@@ -43,4 +44,26 @@ export function isObject(value: Json | undefined): value is JsonObject {
 function readTime(time: string): number | undefined {
   const at = Date.parse(time);
   return Number.isNaN(at) ? undefined : at;
+}
+
+const utf8 = new TextDecoder();
+
+/** What is in a body: its events, and why its other entries are none. */
+export interface Body {
+  readonly events: readonly WireEvent[];
+  readonly unread: readonly string[];
+}
+
+/**
+ * The events of a body: an array of one as a rule, an object where Event Grid sends CloudEvents, an array of many where it batches.
+ * @throws CallingError `invalid-request` when it is no JSON, or more than anybody sends.
+ */
+export function readBody(bytes: Uint8Array): Body {
+  const body = parseJson(utf8.decode(bytes));
+  const entries: readonly Json[] = Array.isArray(body) ? body : [body];
+  checkCount(entries);
+  const objects = entries.filter(isObject);
+  const others = entries.length - objects.length;
+  const events = objects.map(readWireEvent);
+  return { events, unread: Array<string>(others).fill("an entry of the callback's body is not an event") };
 }

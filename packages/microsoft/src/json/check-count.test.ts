@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkCount } from "./check-count.js";
+import { checkCount } from "../json.js";
 
 test("as many events as Event Grid delivers at once are taken, and one more is refused", () => {
   expect(() => checkCount(Array.from({ length: 5000 }))).not.toThrow();

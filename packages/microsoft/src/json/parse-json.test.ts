@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseJson } from "./parse-json.js";
+import { parseJson } from "../json.js";
 
 const nested = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
 

@@ -1,8 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { endCodes } from "./end-codes.js";
-import { endReasonFrom } from "./end-reason-from.js";
-import { operationResultFrom } from "./operation-result-from.js";
-import { parseResultInfo } from "./parse-result-info.js";
+import { endCodes, endReasonFrom, parseResultInfo } from "./end-reason.js";
+import { operationResultFrom } from "./operations.js";
 
 const result = (code: number, subcode: number, message = "") => ({ code, subcode, message });
 const connected = { direction: "incoming", wasConnected: true } as const;

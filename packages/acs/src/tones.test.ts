@@ -1,8 +1,7 @@
 import { DtmfTone } from "@azure/communication-call-automation";
 import { tones } from "@trunkline/core";
 import { expect, test } from "vitest";
-import { acsTones, readTone } from "./read-tone.js";
-import { writeTone } from "./write-tone.js";
+import { acsTones, readTone, writeTone } from "./tones.js";
 
 test("every tone but the flash goes to the wire and comes back", () => {
   expect(acsTones).toHaveLength(tones.length - 1);

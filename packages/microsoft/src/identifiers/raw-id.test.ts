@@ -1,8 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatRawId } from "./format-raw-id.js";
-import { parseRawId } from "./parse-raw-id.js";
-import type { RawId } from "./raw-id.js";
+import { formatRawId, parseRawId, type RawId } from "./raw-id.js";
 
 const user = "112f7296-5fa4-42ca-bae8-6a692b15d4b8";
 

@@ -1,6 +1,6 @@
 import { party, phone } from "@trunkline/core";
 import { expect, test } from "vitest";
-import { refuseDirectoryIds } from "./refuse-directory-id.js";
+import { refuseDirectoryIds } from "./directory-id.js";
 
 const id = "29362bd4-cd58-4ed0-a206-0e4a33dbb0b6";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { withoutSecrets } from "./without-secrets.js";
+import { withoutSecrets } from "./secrets.js";
 
 test.each([
   ["Invalid number +14255550123.", "Invalid number +14…23."],

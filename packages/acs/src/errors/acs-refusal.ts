@@ -1,6 +1,7 @@
+import type { PipelineResponse, RestError } from "@azure/core-rest-pipeline";
 import type { ErrorCode, VerbName } from "@trunkline/core";
-import { type RefusalReading, readRefusal } from "@trunkline/microsoft";
-import type { Answer } from "./read-answer.js";
+import { type RefusalReading, readRefusal, readRetryAfter, withoutSecrets } from "@trunkline/microsoft";
+import { readRequestId } from "../client/operation.js";
 
 type Row = readonly [code: ErrorCode, hint?: string];
 
@@ -60,4 +61,31 @@ export function reading(answer: Answer, verb: VerbName): RefusalReading {
   const read = readRefusal({ status, code: providerCode, message }, begins.has(verb));
   const hint = read.hint ?? hints[status];
   return hint === undefined ? read : { ...read, hint };
+}
+
+/** An answer of the service that the client took for an error. */
+export interface Answer {
+  readonly status: number;
+  /** The numeric subcode as text, `"8522"`; where the body has another word, that. */
+  readonly providerCode?: string;
+  readonly message: string;
+  readonly requestId?: string;
+  readonly retryAfterMs?: number;
+}
+
+/** The client's own codes; they are no word of the provider. */
+const clientCodes: ReadonlySet<string> = new Set(["PARSE_ERROR", "REQUEST_SEND_ERROR"]);
+
+/** Reads the error and its headers. A body that is no JSON comes as the message, whole: it is cut short here. */
+export function readAnswer(error: RestError, response: PipelineResponse, now: number): Answer {
+  const requestId = readRequestId(response);
+  const retryAfterMs = readRetryAfter((name) => response.headers.get(name), now);
+  return {
+    status: error.statusCode ?? response.status,
+    // What follows it, a hint, begins with a full stop of its own.
+    message: withoutSecrets(error.message.slice(0, 300)).replace(/[.\s]+$/, ""),
+    ...(error.code && !clientCodes.has(error.code) ? { providerCode: error.code } : {}),
+    ...(requestId ? { requestId } : {}),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  };
 }

@@ -2,8 +2,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { manualClock } from "@trunkline/core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createTransport, type Transport } from "../transport/transport.js";
-import { createTokenSource, type TokenSourceOptions } from "./token-source.js";
+import { createTokenSource, type TokenSourceOptions } from "./client-credentials.js";
+import { createTransport, type Transport } from "./transport/transport.js";
 
 const tenant = "aa67bd4c-8475-432d-bd41-39f255720e0a";
 const names = {

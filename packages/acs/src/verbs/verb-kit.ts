@@ -1,3 +1,4 @@
+import { CallingError } from "@trunkline/core";
 import { z } from "zod";
 
 /** How long an `operationContext` may be. Source: the check of the older .NET client. */
@@ -41,4 +42,13 @@ export function completesElsewhere(own: OwnOptions | undefined): {
       "operationCallbackUri: the completion goes to that address; here the operation ends with its acceptance",
     ],
   };
+}
+
+/**
+ * What `refuse` has already made sure of, for the type checker and for whoever calls `run` without it.
+ * @throws CallingError `invalid-request` when it is missing all the same.
+ */
+export function checked<T>(value: T | undefined, missing: string): T {
+  if (value === undefined) throw new CallingError("invalid-request", missing);
+  return value;
 }

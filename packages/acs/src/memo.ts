@@ -1,5 +1,6 @@
-import type { Json } from "@trunkline/core";
+import type { Json, Refusal, VerbCall } from "@trunkline/core";
 import { z } from "zod";
+import { checked } from "./verbs/verb-kit.js";
 
 const memoSchema = z
   .object({
@@ -26,4 +27,19 @@ export function readMemo(memo: Json): Pick<Memo, "incomingCallContext" | "caller
 /** The memo of an incoming call, as JSON. */
 export function writeMemo(memo: Memo): Json {
   return { ...memo };
+}
+
+/** Why an incoming call cannot be decided: we do not have its ticket. */
+export function refuseWithoutContext(call: VerbCall): Refusal | undefined {
+  if (readMemo(call.memo).incomingCallContext !== undefined) return undefined;
+  return {
+    code: "invalid-request",
+    message: "this call has no incomingCallContext",
+    hint: "Only a call that came in by an IncomingCall event, and was not answered yet, can be decided.",
+  };
+}
+
+/** The ticket of an incoming call. @throws CallingError `invalid-request`; `refuseWithoutContext` says so earlier. */
+export function incomingCallContext(call: VerbCall): string {
+  return checked(readMemo(call.memo).incomingCallContext, "this call has no incomingCallContext");
 }
