@@ -1,4 +1,4 @@
-import { Segmented, type SimControl, type SimState, TroubleBar } from "@trunkline/simulator/page";
+import { FaultBar, Segmented, type SimControl, type SimState } from "@trunkline/simulator/page";
 import { useState } from "react";
 import type { DemoState } from "../src/protocol.js";
 import type { DemoApi } from "./api/demo-api.js";
@@ -40,9 +40,9 @@ export function MainPanel(props: {
         <Segmented label="What to show" options={VIEWS} value={shown} onChange={setShown} />
         <BotControls api={props.api} answering={demo.answering} personId={props.personId} />
       </div>
-      <TroubleBar faults={sim.faults} control={props.control} botId={provider?.botId}>
+      <FaultBar faults={sim.faults} control={props.control} botId={provider?.botId}>
         <Instances api={props.api} demo={demo} />
-      </TroubleBar>
+      </FaultBar>
       {shown === "timeline" ? (
         <Timeline
           events={events}

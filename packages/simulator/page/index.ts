@@ -3,6 +3,7 @@ export type { CallView, SimState, WireEntryView as WireEntry } from "../src/cont
 export { Header, LinkNotice } from "./app/header.js";
 export { Empty, Layout } from "./app/layout.js";
 export { Identity } from "./app/people.js";
+export { FaultBar } from "./faults/fault-bar.js";
 export { useShortcuts } from "./keyboard/shortcuts.js";
 export { ShortcutsHelp } from "./keyboard/shortcuts-help.js";
 export { type LinkStatus, openStream, type Stream } from "./link/event-stream.js";
@@ -11,7 +12,6 @@ export { CallList, useChosenCall } from "./softphone/call-list.js";
 export { Softphone } from "./softphone/softphone.js";
 export { type Target, usePhone } from "./softphone/use-phone.js";
 export { usePerson, useSimulator } from "./state/use-simulator.js";
-export { TroubleBar } from "./trouble/trouble-bar.js";
 export { TextButton } from "./ui/buttons.js";
 export { Choice, Segmented } from "./ui/choice.js";
 export { Icon } from "./ui/icon.js";

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { BotView, SimState } from "../../src/control/protocol.js";
+import { FaultBar } from "../faults/fault-bar.js";
 import { useShortcuts } from "../keyboard/shortcuts.js";
 import { ShortcutsHelp } from "../keyboard/shortcuts-help.js";
 import type { SimControl } from "../link/sim-control.js";
@@ -7,7 +8,6 @@ import { CallList, useChosenCall } from "../softphone/call-list.js";
 import { Softphone } from "../softphone/softphone.js";
 import { type Target, usePhone } from "../softphone/use-phone.js";
 import { usePerson, useSimulator } from "../state/use-simulator.js";
-import { TroubleBar } from "../trouble/trouble-bar.js";
 import { WireTimeline } from "../wire/wire-timeline.js";
 import { BotChoice, ClockControl, Header, LinkNotice } from "./header.js";
 import { Empty, Layout } from "./layout.js";
@@ -72,7 +72,7 @@ function WirePanel(props: {
   const entries = callId ? state.log.filter((entry) => entry.callId === callId) : state.log;
   return (
     <>
-      <TroubleBar faults={state.faults} control={control} botId={bot?.id} />
+      <FaultBar faults={state.faults} control={control} botId={bot?.id} />
       {entries.length > 0 ? (
         <WireTimeline entries={entries} />
       ) : bot ? (

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import type { PhoneState } from "../state/line.js";
 
 /** What a key press means to the phone. */
-export type Intent =
+export type PhoneCommand =
   | { readonly kind: "key"; readonly key: string }
   | { readonly kind: "erase" | "dial" | "answer" | "hang-up" | "decline" | "clear" | "mute" | "help" };
 
@@ -25,17 +25,17 @@ export const shortcuts: readonly (readonly [keys: string, does: string])[] = [
 ];
 
 /** Reads a key press as the phone's state has it; undefined leaves it to the browser. */
-export function intentOf(press: KeyPress, state: PhoneState): Intent | undefined {
+export function commandFor(press: KeyPress, state: PhoneState): PhoneCommand | undefined {
   if (press.ctrlKey || press.metaKey || press.altKey) return undefined;
   const { key } = press;
   if (key === "?") return { kind: "help" };
   const mayDial = state === "idle" && key === "+";
   if (/^[0-9*#]$/.test(key) || mayDial) return press.repeat ? undefined : { kind: "key", key };
   if (state === "connected" && /^[a-d]$/i.test(key)) return { kind: "key", key: key.toUpperCase() };
-  return press.repeat && key !== "Backspace" ? undefined : commandOf(key, state);
+  return press.repeat && key !== "Backspace" ? undefined : commandOfKey(key, state);
 }
 
-function commandOf(key: string, state: PhoneState): Intent | undefined {
+function commandOfKey(key: string, state: PhoneState): PhoneCommand | undefined {
   switch (key) {
     case "Enter":
       if (state === "idle") return { kind: "dial" };
@@ -54,17 +54,17 @@ function commandOf(key: string, state: PhoneState): Intent | undefined {
 }
 
 /** Hands key presses to the phone, wherever the focus is, but not from fields, nor Enter from what Enter presses anyway. */
-export function useShortcuts(state: PhoneState, act: (intent: Intent) => void): void {
+export function useShortcuts(state: PhoneState, act: (command: PhoneCommand) => void): void {
   const latest = useRef({ state, act });
   latest.current = { state, act };
 
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isTaken(event)) return;
-      const intent = intentOf(event, latest.current.state);
-      if (!intent) return;
+      const command = commandFor(event, latest.current.state);
+      if (!command) return;
       event.preventDefault();
-      latest.current.act(intent);
+      latest.current.act(command);
     };
     addEventListener("keydown", listen);
     return () => removeEventListener("keydown", listen);

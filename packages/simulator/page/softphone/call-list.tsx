@@ -26,7 +26,7 @@ export function CallList(props: {
               >
                 <Icon name={line.mine.direction === "incoming" ? "in" : "out"} size={16} />
                 <span className="call-list-name">{nameOf(line)}</span>
-                <span className="call-list-fate number">{fate(line)}</span>
+                <span className="call-list-outcome number">{outcome(line)}</span>
               </button>
             </li>
           );
@@ -36,7 +36,7 @@ export function CallList(props: {
   );
 }
 
-function fate(line: Line): string {
+function outcome(line: Line): string {
   if (isLive(line)) return "now";
   const { connectedAt, endedAt } = line.mine;
   const talked = connectedAt !== undefined && endedAt !== undefined ? ` · ${duration(endedAt - connectedAt)}` : "";

@@ -1,4 +1,4 @@
-import type { Intent } from "../keyboard/shortcuts.js";
+import type { PhoneCommand } from "../keyboard/shortcuts.js";
 import type { HeardTone } from "../state/sim-view.js";
 import "./keypad.css";
 
@@ -21,7 +21,7 @@ const KEYS = [
 export function Keypad(props: {
   readonly tone: HeardTone | undefined;
   readonly enabled: boolean;
-  readonly onKey: (intent: Intent) => void;
+  readonly onKey: (command: PhoneCommand) => void;
 }) {
   return (
     <fieldset className="keypad" disabled={!props.enabled}>

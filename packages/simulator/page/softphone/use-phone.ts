@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { PersonAction, PersonView } from "../../src/control/protocol.js";
-import type { Intent } from "../keyboard/shortcuts.js";
+import type { PhoneCommand } from "../keyboard/shortcuts.js";
 import type { SimControl } from "../link/sim-control.js";
 import { useSound } from "../sound/use-sound.js";
 import { currentLine, type Line, linesOf, type PhoneState, phoneState } from "../state/line.js";
@@ -35,7 +35,7 @@ export interface Phone {
   readonly tone: SimView["tone"];
   /** Why the last command was refused. */
   readonly problem: string | undefined;
-  act(intent: Intent): void;
+  act(command: PhoneCommand): void;
   /** What else can become of a call that rings. */
   refuse(how: "busy" | "voicemail" | "ignore"): void;
   /** Turns to another of the person's calls. */
@@ -78,10 +78,10 @@ export function usePhone({ view, control, person, target, soundOn, onHelp }: Pho
     soundKey(key);
   };
 
-  const act = (intent: Intent): void => {
-    switch (intent.kind) {
+  const act = (command: PhoneCommand): void => {
+    switch (command.kind) {
       case "key":
-        return press(intent.key);
+        return press(command.key);
       case "erase":
         return setDialed(eraseKey(dialed));
       case "clear":
@@ -92,7 +92,7 @@ export function usePhone({ view, control, person, target, soundOn, onHelp }: Pho
       case "answer":
       case "decline":
       case "hang-up":
-        return inCall(intent.kind);
+        return inCall(command.kind);
       case "mute":
         if (person && line) run(control.act(person.id, "mute", { muted: !line.mine.muted, callId: line.call.id }));
         return;

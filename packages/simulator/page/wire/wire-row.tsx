@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { WireEntryView } from "../../src/control/protocol.js";
 import { Icon } from "../ui/icon.js";
 import { JsonText } from "./json-text.js";
-import { clockTime, fateOf, mischief, pathOf } from "./wire-words.js";
+import { clockTime, faultWords, outcomeOf, pathOf } from "./wire-words.js";
 import "./wire.css";
 
 const DIRECTIONS = { "to-bot": "Cloud to bot", "from-bot": "Bot to cloud" } as const;
@@ -10,8 +10,8 @@ const DIRECTIONS = { "to-bot": "Cloud to bot", "from-bot": "Bot to cloud" } as c
 /** One message and its answer: a line, and everything when it is opened. */
 export function WireRow({ entry, time = true }: { readonly entry: WireEntryView; readonly time?: boolean }) {
   const [open, setOpen] = useState(false);
-  const fate = fateOf(entry);
-  const fault = mischief(entry);
+  const outcome = outcomeOf(entry);
+  const fault = faultWords(entry);
   return (
     <li className="wire-row" data-open={open} data-direction={entry.direction}>
       <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -29,8 +29,8 @@ export function WireRow({ entry, time = true }: { readonly entry: WireEntryView;
           </span>
         )}
         <Tag tag={entry.tag} />
-        <span className="wire-row-fate number" data-mood={fate.mood}>
-          {fate.words}
+        <span className="wire-row-outcome number" data-mood={outcome.mood}>
+          {outcome.words}
         </span>
       </button>
       {open && <WireDetails entry={entry} />}

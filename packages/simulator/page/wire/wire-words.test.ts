@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { WireEntryView } from "../../src/control/protocol.js";
-import { fateOf, mischief, pathOf } from "./wire-words.js";
+import { faultWords, outcomeOf, pathOf } from "./wire-words.js";
 
 const entry: WireEntryView = {
   id: "w1",
@@ -17,17 +17,17 @@ const entry: WireEntryView = {
   status: 200,
 };
 
-test("a message's fate is its status, or why there is none", () => {
-  expect(fateOf(entry)).toEqual({ words: "200", mood: "plain" });
-  expect(fateOf({ ...entry, status: 401 })).toEqual({ words: "401", mood: "bad" });
-  expect(fateOf({ ...entry, outcome: "dropped" })).toEqual({ words: "lost", mood: "bad" });
-  expect(fateOf({ ...entry, outcome: "failed" })).toEqual({ words: "no answer", mood: "bad" });
-  expect(fateOf({ ...entry, outcome: "waiting" }).mood).toBe("waiting");
+test("a message's outcome is its status, or why there is none", () => {
+  expect(outcomeOf(entry)).toEqual({ words: "200", mood: "plain" });
+  expect(outcomeOf({ ...entry, status: 401 })).toEqual({ words: "401", mood: "bad" });
+  expect(outcomeOf({ ...entry, outcome: "dropped" })).toEqual({ words: "lost", mood: "bad" });
+  expect(outcomeOf({ ...entry, outcome: "failed" })).toEqual({ words: "no answer", mood: "bad" });
+  expect(outcomeOf({ ...entry, outcome: "waiting" }).mood).toBe("waiting");
 });
 
 test("faults and retries are named; an ordinary message has none", () => {
-  expect(mischief(entry)).toBeUndefined();
-  expect(mischief({ ...entry, fault: "duplicate, delay", attempt: 2 })).toBe("sent twice, delayed, attempt 2");
+  expect(faultWords(entry)).toBeUndefined();
+  expect(faultWords({ ...entry, fault: "duplicate, delay", attempt: 2 })).toBe("sent twice, delayed, attempt 2");
 });
 
 test("an address is shown without its host", () => {

@@ -1,12 +1,12 @@
 import type { WireEntryView } from "../../src/control/protocol.js";
 
-/** What a message's fate is, in a word or two, and whether it is worth a second look. */
-interface Fate {
+/** What a message's outcome is, in a word or two, and whether it is worth a second look. */
+interface OutcomeWords {
   readonly words: string;
   readonly mood: "plain" | "bad" | "waiting";
 }
 
-export function fateOf(entry: WireEntryView): Fate {
+export function outcomeOf(entry: WireEntryView): OutcomeWords {
   switch (entry.outcome) {
     case "waiting":
       return { words: "…", mood: "waiting" };
@@ -34,7 +34,7 @@ const FAULTS: Readonly<Record<string, string>> = {
 };
 
 /** What was done to a message on purpose; a retry says which attempt it is. */
-export function mischief(entry: WireEntryView): string | undefined {
+export function faultWords(entry: WireEntryView): string | undefined {
   const faults = entry.fault?.split(", ").map((fault) => FAULTS[fault] ?? fault) ?? [];
   const again = entry.attempt !== undefined && entry.attempt > 1 ? [`attempt ${entry.attempt}`] : [];
   return [...faults, ...again].join(", ") || undefined;

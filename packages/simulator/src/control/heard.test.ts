@@ -11,9 +11,9 @@ function stage(clock = manualClock()) {
     random: seededRandom(1),
     measurePrompt: () => ({ ok: true, durationMs: 1000 }),
   });
-  const world = { busy: false, looks: [] as (() => void)[] };
+  const world = { inFlight: false, looks: [] as (() => void)[] };
   const heard = watchHeard(engine, clock, {
-    busy: () => world.busy,
+    inFlight: () => world.inFlight,
     every(_, look) {
       world.looks.push(look);
       return () => void world.looks.splice(world.looks.indexOf(look), 1);
@@ -51,9 +51,9 @@ test("a clock that moves, and a bot that is still at work, are waited for", asyn
   look(39);
   await clock.advance(1);
   look(39);
-  world.busy = true;
+  world.inFlight = true;
   look(100);
-  world.busy = false;
+  world.inFlight = false;
   look(39);
   await Promise.resolve();
   expect(over).toBe(false);
@@ -64,7 +64,7 @@ test("a clock that moves, and a bot that is still at work, are waited for", asyn
 
 test("a bot that never finishes is not waited for without end", async () => {
   const { heard, look, world } = stage();
-  world.busy = true;
+  world.inFlight = true;
   const failed = expect(heard.wait("anna", { tones: "1" })).rejects.toThrow("did not hear the tones 1");
   look(200);
   await failed;
@@ -77,7 +77,7 @@ test("a clock of the machine moves by itself: nobody looks at it", () => {
     measurePrompt: () => ({ ok: true, durationMs: 1000 }),
   });
   let looks = 0;
-  const heard = watchHeard(engine, realClock(), { busy: () => false, every: () => () => void looks++ });
+  const heard = watchHeard(engine, realClock(), { inFlight: () => false, every: () => () => void looks++ });
   void heard.wait("anna", "Welcome").catch(() => {});
   expect(looks).toBe(0);
 });

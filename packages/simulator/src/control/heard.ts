@@ -29,7 +29,7 @@ const BUSY_LOOKS = 200;
 
 interface HeardTools {
   /** Whether a delivery or a request is under way. */
-  readonly busy: () => boolean;
+  readonly inFlight: () => boolean;
   /** Calls again and again in real time; returns how to stop. */
   readonly every: (ms: number, look: () => void) => () => void;
 }
@@ -90,7 +90,7 @@ export function watchHeard(engine: Engine, clock: Clock, tools: HeardTools): Hea
 }
 
 /** Calls once when a clock that is moved by hand has stood still for too long; returns how to take that back. */
-function whenStill(clock: Clock, { busy, every }: HeardTools, hopeless: () => void): () => void {
+function whenStill(clock: Clock, { inFlight, every }: HeardTools, hopeless: () => void): () => void {
   let at = clock.now();
   let still = 0;
   let looks = 0;
@@ -98,7 +98,7 @@ function whenStill(clock: Clock, { busy, every }: HeardTools, hopeless: () => vo
     const moved = clock.now() !== at;
     at = clock.now();
     looks = moved ? 0 : looks + 1;
-    still = moved || busy() ? 0 : still + 1;
+    still = moved || inFlight() ? 0 : still + 1;
     if (still === STILL_LOOKS || looks === BUSY_LOOKS) hopeless();
   });
 }

@@ -127,7 +127,7 @@ export interface Simulator {
   /** Moves a manual clock; throws with another. */
   advance(ms: number): Promise<void>;
   /** Whether a delivery or a request is under way. For a test that knows better than `settled` what else there is to wait for. */
-  readonly busy: boolean;
+  readonly inFlight: boolean;
   /** Waits until no delivery and no request is under way. */
   settled(): Promise<void>;
   /** Answers a request in process, without a listener. */

@@ -27,7 +27,7 @@ export function createStateStream(
 
   const people = () => engine.population.persons().map(views.person);
   const bots = () => engine.population.bots().map(views.bot);
-  const tell = (change: Unnumbered): void => {
+  const send = (change: Unnumbered): void => {
     seq++;
     const message = { ...change, seq, at: clock.now() };
     for (const listener of [...listeners]) listener(message);
@@ -51,27 +51,27 @@ export function createStateStream(
   engine.on((event) => {
     switch (event.type) {
       case "call-changed":
-        return tell({ type: "call", call: views.call(event.call) });
+        return send({ type: "call", call: views.call(event.call) });
       case "heard": {
         const { person, callId, sound } = event;
-        return tell({ type: "heard", personId: person.id, callId, sound: views.sound(sound) });
+        return send({ type: "heard", personId: person.id, callId, sound: views.sound(sound) });
       }
       case "pressed":
-        return tell({ type: "pressed", personId: event.person.id, callId: event.callId, tone: event.tone });
+        return send({ type: "pressed", personId: event.person.id, callId: event.callId, tone: event.tone });
       case "said":
-        return tell({ type: "said", personId: event.person.id, callId: event.callId, phrase: event.phrase });
+        return send({ type: "said", personId: event.person.id, callId: event.callId, phrase: event.phrase });
       case "people-changed":
-        return tell({ type: "people", people: people() });
+        return send({ type: "people", people: people() });
       case "bots-changed":
-        return tell({ type: "bots", bots: bots() });
+        return send({ type: "bots", bots: bots() });
       case "reset":
         return everything();
       default:
         return undefined;
     }
   });
-  log.on((entry) => tell({ type: "wire", entry }));
-  faults.on(() => tell({ type: "faults", faults: [...faults.list()] }));
+  log.on((entry) => send({ type: "wire", entry }));
+  faults.on(() => send({ type: "faults", faults: [...faults.list()] }));
 
   return {
     snapshot,
@@ -80,6 +80,6 @@ export function createStateStream(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    clockMoved: () => tell({ type: "clock" }),
+    clockMoved: () => send({ type: "clock" }),
   };
 }

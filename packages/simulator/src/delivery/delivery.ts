@@ -63,3 +63,12 @@ export interface Postman {
  * traffic or reports. `ours`: the simulator's own choice, where nothing is known.
  */
 export type Provenance = "documented" | "observed" | "ours";
+
+/** The JSON of an answer; `undefined` without an answer, and if its body is not JSON. */
+export function jsonBody(answer: BotAnswer | undefined): unknown {
+  try {
+    return JSON.parse(answer?.body ?? "");
+  } catch {
+    return undefined;
+  }
+}

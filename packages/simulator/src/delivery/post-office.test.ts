@@ -19,7 +19,7 @@ office.deliver = async (request) => {
   paths.push(new URL(request.url).pathname);
   return new Response(null, { status });
 };
-const settled = (): Promise<void> => settle(office.busy);
+const settled = (): Promise<void> => settle(office.inFlight);
 clock.settleWith(settled);
 
 const letter = (text: string, more: Partial<Delivery> = {}): Delivery => ({

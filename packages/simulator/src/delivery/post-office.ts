@@ -11,18 +11,18 @@ export interface PostOffice extends Postman {
   /** How requests reach bots; HTTP unless set. */
   deliver: Deliver | undefined;
   /** Whether anything is on its way that does not wait for the clock. */
-  busy(): boolean;
+  inFlight(): boolean;
   /** Forgets everything that has not left. */
   clear(): void;
 }
 
-interface Letter {
+interface QueuedDelivery {
   readonly delivery: Delivery;
   readonly gate: ResponseGate | undefined;
 }
 
 interface Stream {
-  letters: Letter[];
+  queue: QueuedDelivery[];
   working: boolean;
   /** Lets another of the stream go first. */
   held: { readonly delivery: Delivery; readonly spoiling: Spoiling; readonly cancel: () => void } | undefined;
@@ -106,9 +106,9 @@ export function createPostOffice(clock: Clock, log: WireLog, faults: Faults): Po
     await unlessItTakesLong(during(() => sendUntilTaken(sender, held.delivery, held.spoiling)));
   };
   const work = async (name: string, stream: Stream): Promise<void> => {
-    for (let letter = stream.letters.shift(); letter; letter = stream.letters.shift()) {
-      await letter.gate?.opened;
-      await hand(stream, letter.delivery);
+    for (let queued = stream.queue.shift(); queued; queued = stream.queue.shift()) {
+      await queued.gate?.opened;
+      await hand(stream, queued.delivery);
     }
     stream.working = false;
     if (!stream.held) streams.delete(name);
@@ -117,19 +117,19 @@ export function createPostOffice(clock: Clock, log: WireLog, faults: Faults): Po
   const office: PostOffice = {
     deliver: undefined,
     send(delivery) {
-      const stream = streams.get(delivery.stream) ?? { letters: [], working: false, held: undefined };
+      const stream = streams.get(delivery.stream) ?? { queue: [], working: false, held: undefined };
       streams.set(delivery.stream, stream);
-      stream.letters.push({ delivery, gate: currentGate() });
+      stream.queue.push({ delivery, gate: currentGate() });
       if (stream.working) return;
       stream.working = true;
       void during(() => work(delivery.stream, stream));
     },
     sendNow: (delivery) => during(() => attempt(delivery, { attempt: 1 }, sender)),
-    busy: () => active > 0,
+    inFlight: () => active > 0,
     clear() {
       generation++;
       for (const stream of streams.values()) {
-        stream.letters = [];
+        stream.queue = [];
         stream.held?.cancel();
       }
       streams.clear();

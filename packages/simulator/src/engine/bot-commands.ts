@@ -1,5 +1,5 @@
 import type { BotCommands, MediaCommands } from "./engine.js";
-import { endForAll, leave, legIn, legOfParty, tellRoster } from "./legs.js";
+import { endForAll, leave, legIn, legOfParty, reportRoster } from "./legs.js";
 import { endOperations, enqueue } from "./media-lane.js";
 import { createCall, inviteParty, joinAsBot } from "./placing-calls.js";
 import { redirectCall, transferCall } from "./redirect-and-transfer.js";
@@ -60,7 +60,7 @@ function copy(leg: LiveLeg): LiveLeg {
 function changed(world: World, leg: LiveLeg): void {
   const call = world.callOf(leg);
   world.touch(call);
-  tellRoster(world, call);
+  reportRoster(world, call);
 }
 
 /** Prompts and tones of bots. */

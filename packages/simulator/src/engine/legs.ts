@@ -59,9 +59,9 @@ export function connectLegs(world: World, call: LiveCall, legs: readonly LiveLeg
     leg.connectedAt = world.clock.now();
   }
   // Only now, so that each event shows the call with everybody in it.
-  for (const leg of arriving) world.tell(leg, { type: "connected" });
+  for (const leg of arriving) world.report(leg, { type: "connected" });
   world.touch(call);
-  tellRoster(world, call);
+  reportRoster(world, call);
 }
 
 /** Ends one leg. What that means for the others is `leave`'s business. */
@@ -79,7 +79,7 @@ export function endLeg(world: World, leg: LiveLeg, cause: EndCause): void {
   const call = world.callOf(leg);
   call.sharing = call.sharing.filter((session) => session.by !== leg.party);
   if (liveLegs(call).length === 0) call.endedAt = world.clock.now();
-  world.tell(leg, { type: "ended", cause, wasConnected });
+  world.report(leg, { type: "ended", cause, wasConnected });
   world.touch(call);
 }
 
@@ -94,7 +94,7 @@ export function leave(world: World, leg: LiveLeg, cause: EndCause): void {
   }
   const [last] = rest;
   if (call.kind === "group" && last && rest.length === 1) endLeg(world, last, { kind: "alone" });
-  else tellRoster(world, call);
+  else reportRoster(world, call);
 }
 
 /** Ends the call for everybody; `leg` is who wanted it. */
@@ -105,10 +105,10 @@ export function endForAll(world: World, leg: LiveLeg): void {
 }
 
 /** Tells every connected bot of a call who is in it. */
-export function tellRoster(world: World, call: LiveCall): void {
+export function reportRoster(world: World, call: LiveCall): void {
   const participants = presentLegs(call).map((leg) => ({ ...leg }));
   for (const leg of call.legs) {
-    if (leg.state === "connected") world.tell(leg, { type: "roster-changed", participants });
+    if (leg.state === "connected") world.report(leg, { type: "roster-changed", participants });
   }
 }
 
@@ -174,11 +174,11 @@ export function legOfPerson(
   what: string,
   callId?: string,
 ): LiveLeg {
-  if (!world.persons.has(personId)) throw new EngineError("no-such-person", `there is no person "${personId}"`);
+  const { id } = world.person(personId);
   const leg = [...world.legs.values()].findLast(
     (candidate) =>
       candidate.owner.kind === "person" &&
-      candidate.owner.personId === personId &&
+      candidate.owner.personId === id &&
       states.includes(candidate.state) &&
       (callId === undefined || candidate.callId === callId),
   );

@@ -32,7 +32,7 @@ function settle(world: World, leg: LiveLeg, operation: LiveOperation, outcome: M
     operationsOf(world, leg).filter((other) => other !== operation),
   );
   const { operationId } = operation.request;
-  world.tell(leg, { type: operation.kind === "play" ? "play-ended" : "tones-sent", operationId, outcome });
+  world.report(leg, { type: operation.kind === "play" ? "play-ended" : "tones-sent", operationId, outcome });
   world.touch(world.callOf(leg));
 }
 
@@ -60,7 +60,7 @@ function playPrompts(
   finish: (outcome: MediaOutcome) => void,
 ): void {
   const lengths = request.prompts.map((prompt) => world.measurePrompt(prompt));
-  world.tell(leg, { type: "play-started", operationId: request.operationId });
+  world.report(leg, { type: "play-started", operationId: request.operationId });
 
   const playFrom = (index: number): void => {
     const prompt = request.prompts[index];
@@ -118,6 +118,6 @@ export function soundTone(world: World, from: LiveLeg, tone: Tone, to?: Party): 
     if (!leg.hearsTones) continue;
     const sequence = (world.toneCounts.get(leg.id) ?? 0) + 1;
     world.toneCounts.set(leg.id, sequence);
-    world.tell(leg, { type: "tone-heard", tone, from: from.party, sequence });
+    world.report(leg, { type: "tone-heard", tone, from: from.party, sequence });
   }
 }

@@ -1,8 +1,8 @@
 import type { SharingSession } from "./call.js";
 import { EngineError, type PeopleCommands } from "./engine.js";
-import { addLeg, leave, legOfPerson, openCall, tellRoster } from "./legs.js";
+import { addLeg, leave, legOfPerson, openCall, reportRoster } from "./legs.js";
 import { soundTone } from "./media-lane.js";
-import { type Person, sameParty } from "./party.js";
+import { sameParty } from "./party.js";
 import { admit, dialOne, enterMeeting } from "./placing-calls.js";
 import { giveUp, reactNow } from "./ringing.js";
 import { copyCall, type LiveLeg, type World } from "./world.js";
@@ -40,11 +40,9 @@ export function createPeopleCommands(world: World): PeopleCommands {
 
     dial: (personId, to, options) =>
       world.act(() => {
-        const person = personOf(world, personId);
-        const bot = "botId" in to ? world.bots.get(to.botId) : undefined;
-        if ("botId" in to && !bot) throw new EngineError("no-such-bot", `there is no bot "${to.botId}"`);
-        const party = "botId" in to ? bot?.addresses[0] : to;
-        if (!party) throw new EngineError("no-such-bot", "the bot has no address");
+        const person = world.person(personId);
+        const bot = "botId" in to ? world.bot(to.botId) : undefined;
+        const party = "botId" in to ? world.bot(to.botId).addresses[0] : to;
         const call = openCall(world, { kind: "one-to-one", from: person.party, to: [party] });
         const caller = addLeg(world, call, {
           owner: { kind: "person", personId },
@@ -65,7 +63,7 @@ export function createPeopleCommands(world: World): PeopleCommands {
         tones.forEach((tone, index) => {
           const press = (): void => {
             if (leg.state !== "connected") return;
-            const person = personOf(world, personId);
+            const person = world.person(personId);
             world.emit({ type: "pressed", at: world.clock.now(), person, callId: leg.callId, tone });
             soundTone(world, leg, tone);
           };
@@ -76,7 +74,7 @@ export function createPeopleCommands(world: World): PeopleCommands {
     say: (personId, phrase, callId) =>
       world.act(() => {
         const leg = talking(personId, "say something", callId);
-        const person = personOf(world, personId);
+        const person = world.person(personId);
         world.emit({ type: "said", at: world.clock.now(), person, callId: leg.callId, phrase });
       }),
     hangUp: (personId, callId) =>
@@ -88,7 +86,7 @@ export function createPeopleCommands(world: World): PeopleCommands {
       }),
     join: (personId, meetingKey) =>
       world.act(() => {
-        const { party } = personOf(world, personId);
+        const { party } = world.person(personId);
         const leg = enterMeeting(world, meetingKey, { owner: { kind: "person", personId }, party });
         return copyCall(world.callOf(leg));
       }),
@@ -99,15 +97,9 @@ export function createPeopleCommands(world: World): PeopleCommands {
         const leg = talking(personId, "mute", callId);
         leg.muted = muted;
         world.touch(world.callOf(leg));
-        tellRoster(world, world.callOf(leg));
+        reportRoster(world, world.callOf(leg));
       }),
   };
-}
-
-function personOf(world: World, personId: string): Person {
-  const person = world.persons.get(personId);
-  if (!person) throw new EngineError("no-such-person", `there is no person "${personId}"`);
-  return person;
 }
 
 /** A person begins, changes or stops sharing the screen; every connected bot of the call is told. */
@@ -120,7 +112,7 @@ function changeSharing(world: World, leg: LiveLeg, change: "started" | "updated"
   if (change === "started") call.sharing = [...call.sharing, session];
   if (change === "ended") call.sharing = call.sharing.filter((other) => other.id !== session.id);
   for (const other of call.legs) {
-    if (other.state === "connected") world.tell(other, { type: "sharing-changed", change, session });
+    if (other.state === "connected") world.report(other, { type: "sharing-changed", change, session });
   }
   world.touch(call);
 }

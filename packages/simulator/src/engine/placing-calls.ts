@@ -1,6 +1,6 @@
 import type { EndCause, LegOwner, Meeting } from "./call.js";
 import { type CreateCall, EngineError, type JoinCall } from "./engine.js";
-import { addLeg, connectLegs, endLeg, leave, legIn, openCall, tellRoster } from "./legs.js";
+import { addLeg, connectLegs, endLeg, leave, legIn, openCall, reportRoster } from "./legs.js";
 import { type Party, sameParty } from "./party.js";
 import { meetingByKey } from "./population.js";
 import { ring } from "./ringing.js";
@@ -18,13 +18,12 @@ export function dialOne(
     if ("answeredBy" in result) connectLegs(world, call, [caller, result.answeredBy]);
     else leave(world, caller, forCaller(result.cause));
   });
-  if (rung.state === "ringing" && rung.owner.kind !== "nobody") world.tell(caller, { type: "ringing" });
+  if (rung.state === "ringing" && rung.owner.kind !== "nobody") world.report(caller, { type: "ringing" });
 }
 
 /** A bot dials. */
 export function createCall(world: World, request: CreateCall): LiveLeg {
-  const bot = world.bots.get(request.botId);
-  if (!bot) throw new EngineError("no-such-bot", `there is no bot "${request.botId}"`);
+  const bot = world.bot(request.botId);
   if (request.kind === "one-to-one" && request.to.length > 1) {
     throw new EngineError("wrong-state", "a one-to-one call has one callee");
   }
@@ -62,7 +61,7 @@ function dialIntoGroup(world: World, call: LiveCall, caller: LiveLeg, to: Party,
     if (others.length === 0 && allRung) {
       endLeg(world, caller, caller.state === "dialing" ? forCaller(result.cause) : { kind: "alone" });
     } else {
-      tellRoster(world, call);
+      reportRoster(world, call);
     }
   });
 }
@@ -84,8 +83,7 @@ interface Newcomer {
 
 /** A bot comes into a meeting, or into a call that it knows the id of. */
 export function joinAsBot(world: World, request: JoinCall): LiveLeg {
-  const bot = world.bots.get(request.botId);
-  if (!bot) throw new EngineError("no-such-bot", `there is no bot "${request.botId}"`);
+  const bot = world.bot(request.botId);
   const newcomer: Newcomer = {
     owner: { kind: "bot", botId: bot.id },
     party: request.as ?? bot.addresses[0],
@@ -133,8 +131,8 @@ function enter(world: World, call: LiveCall, newcomer: Newcomer, state: "lobby" 
     connectLegs(world, call, [leg]);
     return leg;
   }
-  world.tell(leg, { type: "in-lobby" });
-  tellRoster(world, call);
+  world.report(leg, { type: "in-lobby" });
+  reportRoster(world, call);
   return leg;
 }
 
@@ -156,10 +154,10 @@ export function inviteParty(
   ring(world, call, { to: request.invitee, from: leg.party, ringMs: request.ringMs }, (result) => {
     if (leg.state === "ended") return;
     if ("cause" in result) {
-      world.tell(leg, { type: "invite-ended", ...facts, outcome: forCaller(result.cause) });
+      world.report(leg, { type: "invite-ended", ...facts, outcome: forCaller(result.cause) });
       return;
     }
     connectLegs(world, call, [result.answeredBy]);
-    world.tell(leg, { type: "invite-ended", ...facts, outcome: "joined" });
+    world.report(leg, { type: "invite-ended", ...facts, outcome: "joined" });
   });
 }

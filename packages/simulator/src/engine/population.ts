@@ -8,17 +8,6 @@ export function createPopulation(world: World): Population {
   const peopleChanged = (): void => world.emit({ type: "people-changed", at: world.clock.now() });
   const botsChanged = (): void => world.emit({ type: "bots-changed", at: world.clock.now() });
 
-  const person = (personId: string): Person => {
-    const found = world.persons.get(personId);
-    if (!found) throw new EngineError("no-such-person", `there is no person "${personId}"`);
-    return found;
-  };
-  const bot = (botId: string): Bot => {
-    const found = world.bots.get(botId);
-    if (!found) throw new EngineError("no-such-bot", `there is no bot "${botId}"`);
-    return found;
-  };
-
   return {
     addPerson: (spec) =>
       world.act(() => {
@@ -40,13 +29,13 @@ export function createPopulation(world: World): Population {
       }),
     setReaction: (personId, reaction) =>
       world.act(() => {
-        const changed: Person = { ...person(personId), reaction };
+        const changed: Person = { ...world.person(personId), reaction };
         world.persons.set(personId, changed);
         peopleChanged();
         return changed;
       }),
     persons: () => [...world.persons.values()],
-    person,
+    person: (personId) => world.person(personId),
     personAt: (party) => personAt(world, party),
     addBot: (spec) =>
       world.act(() => {
@@ -63,7 +52,7 @@ export function createPopulation(world: World): Population {
         if (world.bots.delete(botId)) botsChanged();
       }),
     bots: () => [...world.bots.values()],
-    bot,
+    bot: (botId) => world.bot(botId),
     botAt: (party) => botAt(world, party),
     addMeeting: (spec) => {
       const meeting: Meeting = {

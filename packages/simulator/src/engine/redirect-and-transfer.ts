@@ -56,7 +56,7 @@ export function transferCall(
   }
   const transferee = theOther(world, leg);
   const facts = { operationId: request.operationId, transferee: transferee.party, target: request.target };
-  world.tell(leg, { type: "transfer-started", ...facts });
+  world.report(leg, { type: "transfer-started", ...facts });
   const { target, ringMs } = request;
   ring(
     world,
@@ -65,10 +65,10 @@ export function transferCall(
     (result) => {
       if (leg.state === "ended") return;
       if ("cause" in result) {
-        world.tell(leg, { type: "transfer-failed", ...facts, cause: forCaller(result.cause) });
+        world.report(leg, { type: "transfer-failed", ...facts, cause: forCaller(result.cause) });
         return;
       }
-      world.tell(leg, { type: "transfer-accepted", ...facts });
+      world.report(leg, { type: "transfer-accepted", ...facts });
       endLeg(world, leg, { kind: "transferred" });
       connectLegs(world, call, [result.answeredBy]);
     },

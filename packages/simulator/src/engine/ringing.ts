@@ -85,7 +85,7 @@ export function ringFirstOf(
 }
 
 function offer(world: World, leg: LiveLeg, botId: string, from: Party): CancelTimer {
-  world.tell(leg, { type: "offered", from });
+  world.report(leg, { type: "offered", from });
   const within = world.bots.get(botId)?.answerWithinMs ?? 0;
   return world.after(within, () => {
     if (leg.state === "ringing") giveUp(world, leg, { kind: "not-decided" });

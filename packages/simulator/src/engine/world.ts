@@ -68,7 +68,7 @@ export class World {
   }
 
   /** Tells the bot that owns a leg; legs of others are passed over. */
-  tell(leg: LiveLeg, details: BotEventDetails): void {
+  report(leg: LiveLeg, details: BotEventDetails): void {
     if (leg.owner.kind !== "bot") return;
     const bot = this.bots.get(leg.owner.botId);
     if (!bot) return;
@@ -78,6 +78,20 @@ export class World {
   /** Marks a call as changed. */
   touch(call: LiveCall): void {
     this.touched.add(call);
+  }
+
+  /** @throws EngineError `no-such-person` */
+  person(personId: string): Person {
+    const person = this.persons.get(personId);
+    if (!person) throw new EngineError("no-such-person", `there is no person "${personId}"`);
+    return person;
+  }
+
+  /** @throws EngineError `no-such-bot` */
+  bot(botId: string): Bot {
+    const bot = this.bots.get(botId);
+    if (!bot) throw new EngineError("no-such-bot", `there is no bot "${botId}"`);
+    return bot;
   }
 
   callOf(leg: LiveLeg): LiveCall {

@@ -20,7 +20,7 @@ describe("the end of an outgoing call says why", () => {
   ] as const)("a user who is or has %s", async (kind, code, subcode) => {
     stage.simulator.person("john").reacts({ kind: kind === "declined" ? "decline" : kind });
     await stage.ringing();
-    expect(stage.told()).toEqual(["updated establishing", "deleted terminated"]);
+    expect(stage.summaries()).toEqual(["updated establishing", "deleted terminated"]);
     expect(stage.result()).toEqual(resultInfo(code, subcode));
   });
 
@@ -43,9 +43,9 @@ describe("the end of an outgoing call says why", () => {
   test("beta says how long it may ring", async () => {
     await stage.ringing({ ringingTimeoutInSeconds: 20 }, "beta");
     await stage.clock.advance(19_999);
-    expect(stage.told()).toEqual(["updated establishing", "updated ringing"]);
+    expect(stage.summaries()).toEqual(["updated establishing", "updated ringing"]);
     await stage.clock.advance(1);
-    expect(stage.told()[2]).toBe("deleted terminated");
+    expect(stage.summaries()[2]).toBe("deleted terminated");
   });
 
   test("the other one hung up, on a telephone by a code of its own", async () => {

@@ -51,7 +51,7 @@ export interface GraphStage {
   readonly clock: ManualClock;
   readonly received: Received[];
   /** `changeType` and state, operation status or path of everything received, oldest first. */
-  told(): string[];
+  summaries(): string[];
   settled(): Promise<void>;
   token(who?: Who): Promise<string>;
   /** Asks the API with a good token, on v1.0 unless the path says otherwise. */
@@ -95,7 +95,7 @@ export async function graphStage(options: SimulatorOptions = {}): Promise<GraphS
     simulator,
     clock,
     received,
-    told: () => received.map(summary),
+    summaries: () => received.map(summary),
     settled: () => simulator.settled(),
     async token({ appId = APP, tenantId = TENANT, fresh = false } = {}) {
       const known = tokens.get(`${appId} ${tenantId}`);

@@ -21,9 +21,9 @@ describe("an incoming call", () => {
   test("waits 15 seconds for a decision", async () => {
     await stage.incoming();
     await stage.clock.advance(14_999);
-    expect(stage.told()).toEqual(["created incoming"]);
+    expect(stage.summaries()).toEqual(["created incoming"]);
     await stage.clock.advance(1);
-    expect(stage.told()).toEqual(["created incoming", "deleted terminated"]);
+    expect(stage.summaries()).toEqual(["created incoming", "deleted terminated"]);
     expect(stage.result()).toEqual(resultInfo(408, 8587));
   });
 
@@ -73,9 +73,9 @@ describe("an incoming call", () => {
       const targets = [JOHN, HEIDI].slice(0, count).map((user) => invitation({ user: { id: user } }));
       await stage.api("POST", `calls/${id}/redirect`, { targets, timeout });
       await stage.clock.advance(seconds * 1000 - 1);
-      expect(stage.told()).toEqual(["created incoming"]);
+      expect(stage.summaries()).toEqual(["created incoming"]);
       await stage.clock.advance(1);
-      expect(stage.told()).toEqual(["created incoming", "deleted terminated"]);
+      expect(stage.summaries()).toEqual(["created incoming", "deleted terminated"]);
       expect(stage.result()).toBeUndefined();
       expect(stage.received.at(-1)?.data).not.toHaveProperty("answeredBy");
     },
@@ -125,6 +125,6 @@ describe("an incoming call", () => {
     };
     stage.simulator.person("john").dial({ kind: "application", id: APP });
     await stage.settled();
-    expect(stage.told()).toEqual(["created incoming", "deleted terminated"]);
+    expect(stage.summaries()).toEqual(["created incoming", "deleted terminated"]);
   });
 });

@@ -45,7 +45,7 @@ test("a bot calls, plays, hears keys and hangs up", async () => {
   stage.simulator.person("john").press("1#");
   await stage.settled();
   expect(await stage.api("DELETE", `calls/${id}`)).toMatchObject({ status: 204, text: "" });
-  expect(stage.told()).toEqual([
+  expect(stage.summaries()).toEqual([
     "deleted operations completed",
     "updated established",
     "updated established",
@@ -89,10 +89,10 @@ test("get shows the call as it is now", async () => {
 
 test("ringing is told on beta only", async () => {
   await stage.ringing();
-  expect(stage.told()).toEqual(["updated establishing"]);
+  expect(stage.summaries()).toEqual(["updated establishing"]);
   stage.received.length = 0;
   const id = await stage.ringing({ targets: [invitation({ user: { id: HEIDI } })] }, "beta");
-  expect(stage.told()).toEqual(["updated establishing", "updated ringing"]);
+  expect(stage.summaries()).toEqual(["updated establishing", "updated ringing"]);
   expect((await stage.api("GET", `/beta/communications/calls/${id}`)).body.state).toBe("ringing");
   expect((await stage.api("GET", `calls/${id}`)).body.state).toBe("establishing");
 });
@@ -105,9 +105,9 @@ test("a call without keepAlive for 45 minutes is ended", async () => {
     text: "",
   });
   await stage.clock.advance(45 * 60_000 - 1);
-  expect(stage.told()).toEqual([]);
+  expect(stage.summaries()).toEqual([]);
   await stage.clock.advance(1);
-  expect(stage.told()).toEqual(["deleted terminated"]);
+  expect(stage.summaries()).toEqual(["deleted terminated"]);
   expect(stage.result()).toEqual(resultInfo(408, 8537));
 });
 
@@ -127,7 +127,7 @@ test("what happens within a request is told after it is answered", async () => {
   };
   const { body } = await stage.api("POST", "calls", callTo(JOHN));
   expect(body.state).toBe("establishing");
-  expect(stage.told()).toEqual(["updated establishing", "updated established"]);
+  expect(stage.summaries()).toEqual(["updated establishing", "updated established"]);
   expect(answered).toEqual(["answered", "answered"]);
 });
 

@@ -45,7 +45,7 @@ describe("meetings", () => {
       targets: [],
       meetingInfo: { "@odata.type": "#microsoft.graph.joinMeetingIdMeetingInfo", joinMeetingId: "1234567" },
     });
-    expect(stage.told()).toEqual(["updated establishing", "updated participants", "updated established"]);
+    expect(stage.summaries()).toEqual(["updated establishing", "updated participants", "updated established"]);
   });
 
   test("and group calls by the token of an invitation", async () => {
@@ -57,7 +57,7 @@ describe("meetings", () => {
     const { token } = Object(invited?.data.meetingInfo);
     stage.received.length = 0;
     await stage.ringing({ targets: [], meetingInfo: { "@odata.type": "#microsoft.graph.tokenMeetingInfo", token } });
-    expect(stage.told()).toContain("updated established");
+    expect(stage.summaries()).toContain("updated established");
     expect(stage.simulator.calls()).toHaveLength(1);
 
     await stage.simulator.reset();

@@ -56,7 +56,7 @@ describe("the official Graph client, unmodified, over https", () => {
     expect(await client.api(`${call}/participants`).get()).toMatchObject({ value: [{}, {}] });
     expect(await client.api(call).delete()).toBeUndefined();
     await stage.settled();
-    expect(stage.told()).toEqual([
+    expect(stage.summaries()).toEqual([
       "updated establishing",
       "updated established",
       "updated established",

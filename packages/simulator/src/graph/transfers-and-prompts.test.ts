@@ -17,7 +17,7 @@ describe("a transfer", () => {
     expect({ status, text }).toEqual({ status: 202, text: "" });
     stage.simulator.person("heidi").answer();
     await stage.settled();
-    expect(stage.told()).toEqual(["updated transferring", "updated transferAccepted", "deleted terminated"]);
+    expect(stage.summaries()).toEqual(["updated transferring", "updated transferAccepted", "deleted terminated"]);
     expect(stage.received.at(-1)?.data.terminationReason).toBe("AppTransferred");
     expect(stage.result()).toEqual(resultInfo(200, 7015));
   });
@@ -29,7 +29,7 @@ describe("a transfer", () => {
       await transfer(await stage.established());
       stage.simulator.person("heidi").decline();
       await stage.settled();
-      expect(stage.told()).toEqual(["updated transferring", "updated established"]);
+      expect(stage.summaries()).toEqual(["updated transferring", "updated established"]);
       expect(stage.result()).toMatchObject({ code: 500, [spelling]: 7700 });
     },
   );
@@ -82,7 +82,7 @@ describe("prompts", () => {
   test("do neither on v1.0", async () => {
     await play(await stage.established(), { loop: true });
     await stage.clock.advance(5_000);
-    expect(stage.told()).toEqual(["deleted operations completed"]);
+    expect(stage.summaries()).toEqual(["deleted operations completed"]);
     expect(stage.received[0]?.data).not.toHaveProperty("completionReason");
   });
 });

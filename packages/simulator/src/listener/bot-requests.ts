@@ -17,7 +17,7 @@ interface RequestTools {
   readonly office: PostOffice;
   readonly clock: Clock;
   /** The time that answers say. */
-  readonly toldClock: Clock;
+  readonly botClock: Clock;
   readonly calls: CallReader;
   /** Awaited until what is on its way has arrived. */
   readonly settle: () => Promise<void>;
@@ -34,7 +34,7 @@ export function botRequests(tools: RequestTools) {
     const wire = tools.wires.find((candidate) => candidate.owns(c.req.path));
     if (!wire) {
       await next();
-      if (c.res.status === 404 && !c.req.path.startsWith("/_sim/")) logStray(tools.log, c);
+      if (c.res.status === 404 && !c.req.path.startsWith("/_sim/")) logUnclaimed(tools.log, c);
       return;
     }
 
@@ -71,7 +71,7 @@ export function botRequests(tools: RequestTools) {
       return spoil(faults, tools);
     });
     if (spoiled) c.res = spoiled;
-    c.res.headers.set("date", new Date(tools.toldClock.now()).toUTCString());
+    c.res.headers.set("date", new Date(tools.botClock.now()).toUTCString());
     tools.log.update(entry.id, {
       ...facts(c.var),
       status: c.res.status,
@@ -86,7 +86,7 @@ export function botRequests(tools: RequestTools) {
 }
 
 /** A request that no cloud and no page is asked by: mostly a base address that is wrong. */
-function logStray(log: WireLog, { req, res }: Context<ListenerEnv>): void {
+function logUnclaimed(log: WireLog, { req, res }: Context<ListenerEnv>): void {
   log.add({
     direction: "from-bot",
     title: `refused: nothing is at ${req.path}`,

@@ -12,7 +12,7 @@ const POOL_THREADS = 4;
  * not waited for longer than about a second. What a bot does in its own time after it has acknowledged can only be guessed at: it
  * has some turns of the event loop and of the thread pool (where signatures are made) to ask for something.
  */
-export async function settle(busy: () => boolean): Promise<void> {
+export async function settle(inFlight: () => boolean): Promise<void> {
   let waitedMs = 0;
   let turnBegan = performance.now();
   for (let quiet = 0; quiet < QUIET_TURNS && waitedMs < PATIENCE_MS; ) {
@@ -20,7 +20,7 @@ export async function settle(busy: () => boolean): Promise<void> {
     const now = performance.now();
     waitedMs += Math.min(now - turnBegan, LONGEST_TURN_MS);
     turnBegan = now;
-    quiet = busy() ? 0 : quiet + 1;
+    quiet = inFlight() ? 0 : quiet + 1;
   }
 }
 

@@ -40,19 +40,19 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const views = createViews(engine);
   const stream = createStateStream(engine, { clock, log, faults, views });
   const open = { count: 0 };
-  const busy = (): boolean => office.busy() || open.count > 0;
-  const heard = watchHeard(engine, clock, { busy, every });
-  const settled = (): Promise<void> => settle(busy);
+  const inFlight = (): boolean => office.inFlight() || open.count > 0;
+  const heard = watchHeard(engine, clock, { inFlight, every });
+  const settled = (): Promise<void> => settle(inFlight);
   /** While a request waits to be answered until callbacks have arrived, it must not wait for itself. */
-  const delivered = (): Promise<void> => settle(() => office.busy());
+  const delivered = (): Promise<void> => settle(() => office.inFlight());
 
   let botClockAheadMs = 0;
-  const toldClock: Clock = { now: () => clock.now() - botClockAheadMs, setTimer: (ms, fn) => clock.setTimer(ms, fn) };
+  const botClock: Clock = { now: () => clock.now() - botClockAheadMs, setTimer: (ms, fn) => clock.setTimer(ms, fn) };
 
   const origins = { http: "", https: "" };
   const context: WireContext = {
     engine,
-    clock: toldClock,
+    clock: botClock,
     random,
     postman: office,
     log,
@@ -144,8 +144,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       await clock.advance(ms);
       stream.clockMoved();
     },
-    get busy() {
-      return busy();
+    get inFlight() {
+      return inFlight();
     },
     settled,
     fetch: async (request) => app.fetch(request),
@@ -169,7 +169,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
 
   app.onError((error, c) => c.json({ error: { code: "SimulatorError", message: error.message } }, 500));
-  app.use(botRequests({ wires, log, faults, office, clock, toldClock, calls: engine.calls, settle: delivered, open }));
+  app.use(botRequests({ wires, log, faults, office, clock, botClock, calls: engine.calls, settle: delivered, open }));
   app.route(
     "/_sim",
     createControlApp(simulator, views, (name) => readMedia(options.media, name)),

@@ -110,3 +110,9 @@ function payloadOf(clock: Clock, claims: TokenClaims): { issuedAt: number; paylo
   };
   return { issuedAt, payload };
 }
+
+/** Changes the first character of the signature, so that its bytes certainly differ. */
+export function withBrokenSignature(token: string): string {
+  const at = token.lastIndexOf(".") + 1;
+  return `${token.slice(0, at)}${token[at] === "A" ? "B" : "A"}${token.slice(at + 1)}`;
+}

@@ -77,3 +77,11 @@ export function describe(
   if (facts.callId !== undefined) context.set("callId", facts.callId);
   if (facts.botId !== undefined) context.set("botId", facts.botId);
 }
+
+/** Whether the clouds would send callbacks there: https, or (ours) http to this machine, where bots have no certificate. */
+export function isCallbackAddress(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname } = new URL(address);
+  if (protocol === "https:") return true;
+  return protocol === "http:" && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}

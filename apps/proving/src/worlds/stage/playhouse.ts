@@ -24,7 +24,7 @@ export async function openPlayhouse(): Promise<Playhouse> {
   let works = 0;
   const callbacks = new Set<() => boolean>();
   const waits = () => [...callbacks].some((fails) => fails());
-  const busy = () => (simulator.busy && !waits()) || works > 0 || requests.count > 0;
+  const busy = () => (simulator.inFlight && !waits()) || works > 0 || requests.count > 0;
   // Between what is counted here there is nothing but promises that are kept at once: three quiet turns of the event loop are plenty.
   clock.settle = async () => {
     for (let quiet = 0; quiet < (waits() ? patientTurns : quietTurns); quiet = busy() ? 0 : quiet + 1)

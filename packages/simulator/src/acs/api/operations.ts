@@ -1,159 +1,80 @@
-/** One operation of Call Automation, api-version 2026-03-12. `template` has path parameters in braces. */
+/** One operation of Call Automation, api-version 2026-03-12. */
 export interface AcsOperation {
   /** Its id in the API description. */
   readonly id: string;
   readonly method: "GET" | "POST" | "DELETE";
+  /** The path, with its parameters in braces. */
   readonly template: string;
   /** `served`, or answered 501 with the code `SimulatorNotImplemented`. */
   readonly support: "served" | "not-implemented";
-  /** The service honors Repeatability-Request-ID here. */
-  readonly repeatable?: true;
+  /** Whether the service honors Repeatability-Request-ID here. */
+  readonly repeatable: boolean;
 }
 
-const CALL = "/calling/callConnections/{callConnectionId}";
+type Row = readonly [id: string, method: AcsOperation["method"], template: string, repeatable?: "repeatable"];
+
+const CALLS = "/calling/callConnections";
+const CALL = `${CALLS}/{callConnectionId}`;
 const RECORDING = "/calling/recordings/{recordingId}";
 
-/** All 34 operations. A test holds this table against the routes. */
-export const acsOperations = [
-  { id: "CreateCall", method: "POST", template: "/calling/callConnections", support: "served", repeatable: true },
-  {
-    id: "AnswerCall",
-    method: "POST",
-    template: "/calling/callConnections:answer",
-    support: "served",
-    repeatable: true,
-  },
-  {
-    id: "RedirectCall",
-    method: "POST",
-    template: "/calling/callConnections:redirect",
-    support: "served",
-    repeatable: true,
-  },
-  {
-    id: "RejectCall",
-    method: "POST",
-    template: "/calling/callConnections:reject",
-    support: "served",
-    repeatable: true,
-  },
-  { id: "Connect", method: "POST", template: "/calling/callConnections:connect", support: "served", repeatable: true },
-  { id: "CallConnection_GetCall", method: "GET", template: CALL, support: "served" },
-  { id: "CallConnection_HangupCall", method: "DELETE", template: CALL, support: "served" },
-  {
-    id: "CallConnection_TerminateCall",
-    method: "POST",
-    template: `${CALL}:terminate`,
-    support: "served",
-    repeatable: true,
-  },
-  {
-    id: "CallConnection_TransferToParticipant",
-    method: "POST",
-    template: `${CALL}:transferToParticipant`,
-    support: "served",
-    repeatable: true,
-  },
-  { id: "CallConnection_GetParticipants", method: "GET", template: `${CALL}/participants`, support: "served" },
-  {
-    id: "CallConnection_GetParticipant",
-    method: "GET",
-    template: `${CALL}/participants/{participantRawId}`,
-    support: "served",
-  },
-  {
-    id: "CallConnection_AddParticipant",
-    method: "POST",
-    template: `${CALL}/participants:add`,
-    support: "not-implemented",
-  },
-  {
-    id: "CallConnection_RemoveParticipant",
-    method: "POST",
-    template: `${CALL}/participants:remove`,
-    support: "not-implemented",
-  },
-  { id: "CallConnection_Mute", method: "POST", template: `${CALL}/participants:mute`, support: "not-implemented" },
-  {
-    id: "CallConnection_CancelAddParticipant",
-    method: "POST",
-    template: `${CALL}/participants:cancelAddParticipant`,
-    support: "not-implemented",
-  },
-  {
-    id: "CallConnection_MoveParticipants",
-    method: "POST",
-    template: `${CALL}/participants:moveHere`,
-    support: "not-implemented",
-  },
-  { id: "CallMedia_Play", method: "POST", template: `${CALL}:play`, support: "served" },
-  { id: "CallMedia_Recognize", method: "POST", template: `${CALL}:recognize`, support: "not-implemented" },
-  {
-    id: "CallMedia_CancelAllMediaOperations",
-    method: "POST",
-    template: `${CALL}:cancelAllMediaOperations`,
-    support: "served",
-  },
-  {
-    id: "CallMedia_StartContinuousDtmfRecognition",
-    method: "POST",
-    template: `${CALL}:startContinuousDtmfRecognition`,
-    support: "served",
-  },
-  {
-    id: "CallMedia_StopContinuousDtmfRecognition",
-    method: "POST",
-    template: `${CALL}:stopContinuousDtmfRecognition`,
-    support: "served",
-  },
-  {
-    id: "CallMedia_SendDtmfTones",
-    method: "POST",
-    template: `${CALL}:sendDtmfTones`,
-    support: "served",
-    repeatable: true,
-  },
-  { id: "CallMedia_Hold", method: "POST", template: `${CALL}:hold`, support: "not-implemented" },
-  { id: "CallMedia_Unhold", method: "POST", template: `${CALL}:unhold`, support: "not-implemented" },
-  {
-    id: "CallMedia_StartTranscription",
-    method: "POST",
-    template: `${CALL}:startTranscription`,
-    support: "not-implemented",
-  },
-  {
-    id: "CallMedia_StopTranscription",
-    method: "POST",
-    template: `${CALL}:stopTranscription`,
-    support: "not-implemented",
-  },
-  {
-    id: "CallMedia_UpdateTranscription",
-    method: "POST",
-    template: `${CALL}:updateTranscription`,
-    support: "not-implemented",
-  },
-  {
-    id: "CallMedia_StartMediaStreaming",
-    method: "POST",
-    template: `${CALL}:startMediaStreaming`,
-    support: "not-implemented",
-  },
-  {
-    id: "CallMedia_StopMediaStreaming",
-    method: "POST",
-    template: `${CALL}:stopMediaStreaming`,
-    support: "not-implemented",
-  },
-  { id: "CallRecording_StartRecording", method: "POST", template: "/calling/recordings", support: "not-implemented" },
-  { id: "CallRecording_GetRecordingProperties", method: "GET", template: RECORDING, support: "not-implemented" },
-  { id: "CallRecording_StopRecording", method: "DELETE", template: RECORDING, support: "not-implemented" },
-  { id: "CallRecording_PauseRecording", method: "POST", template: `${RECORDING}:pause`, support: "not-implemented" },
-  { id: "CallRecording_ResumeRecording", method: "POST", template: `${RECORDING}:resume`, support: "not-implemented" },
-] as const satisfies readonly AcsOperation[];
+const served = [
+  ["CreateCall", "POST", CALLS, "repeatable"],
+  ["AnswerCall", "POST", `${CALLS}:answer`, "repeatable"],
+  ["RedirectCall", "POST", `${CALLS}:redirect`, "repeatable"],
+  ["RejectCall", "POST", `${CALLS}:reject`, "repeatable"],
+  ["Connect", "POST", `${CALLS}:connect`, "repeatable"],
+  ["CallConnection_GetCall", "GET", CALL],
+  ["CallConnection_HangupCall", "DELETE", CALL],
+  ["CallConnection_TerminateCall", "POST", `${CALL}:terminate`, "repeatable"],
+  ["CallConnection_TransferToParticipant", "POST", `${CALL}:transferToParticipant`, "repeatable"],
+  ["CallConnection_GetParticipants", "GET", `${CALL}/participants`],
+  ["CallConnection_GetParticipant", "GET", `${CALL}/participants/{participantRawId}`],
+  ["CallMedia_Play", "POST", `${CALL}:play`],
+  ["CallMedia_CancelAllMediaOperations", "POST", `${CALL}:cancelAllMediaOperations`],
+  ["CallMedia_StartContinuousDtmfRecognition", "POST", `${CALL}:startContinuousDtmfRecognition`],
+  ["CallMedia_StopContinuousDtmfRecognition", "POST", `${CALL}:stopContinuousDtmfRecognition`],
+  ["CallMedia_SendDtmfTones", "POST", `${CALL}:sendDtmfTones`, "repeatable"],
+] as const satisfies readonly Row[];
 
-/** The operations that have a route of their own. */
-export type ServedOperationId = Extract<(typeof acsOperations)[number], { support: "served" }>["id"];
+const notImplemented: readonly Row[] = [
+  ["CallConnection_AddParticipant", "POST", `${CALL}/participants:add`],
+  ["CallConnection_RemoveParticipant", "POST", `${CALL}/participants:remove`],
+  ["CallConnection_Mute", "POST", `${CALL}/participants:mute`],
+  ["CallConnection_CancelAddParticipant", "POST", `${CALL}/participants:cancelAddParticipant`],
+  ["CallConnection_MoveParticipants", "POST", `${CALL}/participants:moveHere`],
+  ["CallMedia_Recognize", "POST", `${CALL}:recognize`],
+  ["CallMedia_Hold", "POST", `${CALL}:hold`],
+  ["CallMedia_Unhold", "POST", `${CALL}:unhold`],
+  ["CallMedia_StartTranscription", "POST", `${CALL}:startTranscription`],
+  ["CallMedia_StopTranscription", "POST", `${CALL}:stopTranscription`],
+  ["CallMedia_UpdateTranscription", "POST", `${CALL}:updateTranscription`],
+  ["CallMedia_StartMediaStreaming", "POST", `${CALL}:startMediaStreaming`],
+  ["CallMedia_StopMediaStreaming", "POST", `${CALL}:stopMediaStreaming`],
+  ["CallRecording_StartRecording", "POST", "/calling/recordings"],
+  ["CallRecording_GetRecordingProperties", "GET", RECORDING],
+  ["CallRecording_StopRecording", "DELETE", RECORDING],
+  ["CallRecording_PauseRecording", "POST", `${RECORDING}:pause`],
+  ["CallRecording_ResumeRecording", "POST", `${RECORDING}:resume`],
+];
+
+/** The operations that have a route. */
+export type ServedOperationId = (typeof served)[number][0];
+
+const operation =
+  (support: AcsOperation["support"]) =>
+  ([id, method, template, repeatable]: Row): AcsOperation => ({
+    id,
+    method,
+    template,
+    support,
+    repeatable: repeatable !== undefined,
+  });
+
+/** All 34 operations. A test compares this table with the routes. */
+export const acsOperations: readonly AcsOperation[] = [
+  ...served.map(operation("served")),
+  ...notImplemented.map(operation("not-implemented")),
+];
 
 /** Something that the service has and no operation of ours stands for, by the paths that it is asked at with whatever method. */
 interface Neighbor {

@@ -1,6 +1,7 @@
 import type { Delivery, Provenance } from "../../delivery/delivery.js";
 import type { Leg } from "../../engine/call.js";
 import type { TokenClaims } from "../../wire/key-ring.js";
+import { withBrokenSignature } from "../../wire/key-ring.js";
 import type { Forgery, WireContext } from "../../wire/wire.js";
 import { CALLBACK_ISSUER } from "../auth/openid-documents.js";
 import { type AcsConnection, type AcsOperationRecord, correlationIdOf, serverCallIdOf } from "../calls/connection.js";
@@ -119,13 +120,8 @@ async function callbackToken(
     case "unknown-key":
       return keys.signWithStrangeKey(claims);
     case "bad-signature":
-      return withSpoiledSignature(await keys.sign(claims));
+      return withBrokenSignature(await keys.sign(claims));
   }
-}
-
-function withSpoiledSignature(token: string): string {
-  const at = token.lastIndexOf(".") + 10;
-  return `${token.slice(0, at)}${token.charAt(at) === "A" ? "B" : "A"}${token.slice(at + 1)}`;
 }
 
 /** A time as callbacks carry it: seven fractional digits and `+00:00` (observed). */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jsonBody } from "../../delivery/delivery.js";
 import type { Bot } from "../../engine/party.js";
 import type { AcsState } from "../calls/state.js";
 import { eventGridTime } from "./callback.js";
@@ -48,7 +49,7 @@ async function askByValidationEvent(state: AcsState, bot: Bot): Promise<void> {
       body: JSON.stringify([event]),
     }),
   });
-  const parsed = validationAnswer.safeParse(parseJson(answer?.body));
+  const parsed = validationAnswer.safeParse(jsonBody(answer));
   if (answer?.status !== 200 || !parsed.success || parsed.data.validationResponse !== validationCode) {
     throw new Error(
       `${bot.webhookUrl} did not pass Event Grid's validation: it answered ${answer?.status ?? "nothing"} and not 200 with {"validationResponse":"<the code>"}.`,
@@ -73,13 +74,5 @@ async function askByOptions(state: AcsState, bot: Bot): Promise<void> {
     throw new Error(
       `${bot.webhookUrl} did not pass the CloudEvents handshake: it answered ${answer?.status ?? "nothing"} with WebHook-Allowed-Origin ${allowed ?? "absent"}; it must allow ${ORIGIN}.`,
     );
-  }
-}
-
-function parseJson(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? "");
-  } catch {
-    return undefined;
   }
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isCallbackAddress } from "../../wire/wire.js";
 import { identifierSchema } from "./identifier.js";
 import { toneSchema } from "./tone.js";
 
@@ -10,14 +11,9 @@ const callbackUriSchema = z
   .string()
   .refine((address) => URL.canParse(address), "it is no absolute address")
   .refine(
-    (address) => !URL.canParse(address) || isAllowed(new URL(address)),
+    (address) => !URL.canParse(address) || isCallbackAddress(address),
     "Call Automation doesn't support HTTP endpoints",
   );
-
-function isAllowed(url: URL): boolean {
-  if (url.protocol === "https:") return true;
-  return url.protocol === "http:" && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-}
 
 /** A caller id; `isAnonymous` and `assertedId` are there because the vendor's client sends the whole model. */
 const phoneNumber = z.strictObject({

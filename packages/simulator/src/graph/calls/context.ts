@@ -31,7 +31,7 @@ export interface GraphCall {
   /** Operations that were started, by id, as they are now. */
   readonly operations: Map<string, JsonObject>;
   /** Whether `establishing` has been sent. */
-  told: boolean;
+  establishingSent: boolean;
   /** The roster as last sent, so that the same is not sent twice. */
   lastRoster?: string;
   /** Policy-based recording: how many participants it takes, and those that it has taken. */

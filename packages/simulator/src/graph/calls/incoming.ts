@@ -25,7 +25,7 @@ export function fileIncoming(graph: GraphContext, event: Extract<BotEvent, { typ
     repeated: {},
     contentSharing: false,
     operations: new Map(),
-    told: false,
+    establishingSent: false,
   };
   graph.calls.add(call);
   return call;

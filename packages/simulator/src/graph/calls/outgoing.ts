@@ -141,7 +141,7 @@ export function fileOutgoing(
     media: body.mediaConfig,
     contentSharing: body.callOptions?.isContentSharingNotificationEnabled ?? false,
     operations: new Map(),
-    told: false,
+    establishingSent: false,
   };
   graph.calls.add(call);
   return call;

@@ -122,9 +122,9 @@ describe("answer, example 3: policy-based recording", () => {
   test("it has 5 seconds to decide", async () => {
     const id = await incoming();
     await stage.clock.advance(4_999);
-    expect(stage.told()).toEqual(["created incoming"]);
+    expect(stage.summaries()).toEqual(["created incoming"]);
     await stage.clock.advance(1);
-    expect(stage.told()).toEqual(["created incoming", "deleted terminated"]);
+    expect(stage.summaries()).toEqual(["created incoming", "deleted terminated"]);
     expect((await answer(id)).body).toMatchObject({ error: { code: "8522" } });
   });
 

@@ -141,14 +141,14 @@ describe("notifications of create call", () => {
       id: myParticipantId,
     };
     const participants = `/communications/calls/${id}/participants`;
-    expect(stage.told()).toEqual(["updated establishing", "updated participants"]);
+    expect(stage.summaries()).toEqual(["updated establishing", "updated participants"]);
     expect(stage.received[1]).toMatchObject({ resourceUrl: participants, list: [{ ...itself, isInLobby: true }] });
     const listed = await stage.api("GET", `calls/${id}/participants`, undefined, { appId: BOT_APP, tenantId: TENANT });
     expect(listed.body.value).toHaveLength(1);
 
     stage.simulator.person("Bob").admit();
     await stage.settled();
-    expect(stage.told().slice(2)).toEqual(["updated participants", "updated established"]);
+    expect(stage.summaries().slice(2)).toEqual(["updated participants", "updated established"]);
     expect(stage.received[2]).toMatchObject({
       resourceUrl: participants,
       list: [{ info: { identity: { user: { displayName: "Bob" } } } }, { ...itself, isInLobby: false }],
@@ -161,7 +161,7 @@ describe("notifications of create call", () => {
     stage.simulator.person("user1").answer();
     stage.simulator.person("user2").answer();
     await stage.settled();
-    expect(stage.told()).toEqual([
+    expect(stage.summaries()).toEqual([
       "updated establishing",
       "updated participants",
       "updated established",
@@ -171,6 +171,6 @@ describe("notifications of create call", () => {
     await create(exampleOf(9));
     stage.simulator.person("callee").answer();
     await stage.settled();
-    expect(stage.told()).toEqual(["updated establishing", "updated ringing", "updated established"]);
+    expect(stage.summaries()).toEqual(["updated establishing", "updated ringing", "updated established"]);
   });
 });

@@ -75,11 +75,11 @@ test("redirect, example 2: several ring together, the first to pick up has it", 
   const id = await incoming();
   const targets = USERS.map((user) => invitation("user", { displayName: "test user", id: user }));
   expect((await redirect(id, targets, { routingPolicies: ["disableForwarding"] })).status).toBe(202);
-  expect(stage.told()).toEqual(["created incoming"]);
+  expect(stage.summaries()).toEqual(["created incoming"]);
 
   stage.simulator.person(USERS[1]).answer();
   await stage.settled();
-  expect(stage.told()).toEqual(["created incoming", "deleted terminated"]);
+  expect(stage.summaries()).toEqual(["created incoming", "deleted terminated"]);
   expect(stage.received[1]?.data).not.toHaveProperty("resultInfo");
   const legs = stage.simulator.calls()[0]?.legs.map(({ end, state }) => end?.kind ?? state);
   expect(legs).toEqual(["connected", "redirected", "answered-elsewhere", "connected"]);

@@ -10,7 +10,7 @@ import { encryptedId, encryptedIdentitySet } from "../wire/identity.js";
 import { notify, post } from "./notify.js";
 
 /** Reports the call's new state. */
-export function tellState(
+export function sendState(
   graph: GraphContext,
   call: GraphCall,
   state: CallState,
@@ -26,29 +26,29 @@ export function tellState(
 }
 
 /** The first report on every call that is made or answered, once. */
-export function tellEstablishing(graph: GraphContext, call: GraphCall): void {
+export function sendEstablishing(graph: GraphContext, call: GraphCall): void {
   if (call.state !== "incoming" && call.state !== "establishing") return;
-  if (call.told) return;
-  call.told = true;
-  tellState(graph, call, "establishing");
+  if (call.establishingSent) return;
+  call.establishingSent = true;
+  sendState(graph, call, "establishing");
 }
 
 /** The callee's phone rings. `ringing` is in beta's schema only; that it is sent at all is ours. */
-export function tellRinging(graph: GraphContext, call: GraphCall): void {
-  tellEstablishing(graph, call);
-  if (call.version === "beta") tellState(graph, call, "ringing", { tag: "ours" });
+export function sendRinging(graph: GraphContext, call: GraphCall): void {
+  sendEstablishing(graph, call);
+  if (call.version === "beta") sendState(graph, call, "ringing", { tag: "ours" });
 }
 
-export function tellEstablished(graph: GraphContext, call: GraphCall): void {
+export function sendEstablished(graph: GraphContext, call: GraphCall): void {
   if (graph.behavior.current().emptyCallbacks) {
     post(graph, call, { title: "callback without a body", tag: "observed" }, undefined);
   }
-  tellState(graph, call, "established", { data: { direction: call.direction, tenantId: call.tenantId } });
+  sendState(graph, call, "established", { data: { direction: call.direction, tenantId: call.tenantId } });
 }
 
 /** The last that is heard of a call. From now on its id is unknown. */
-export function tellEnded(graph: GraphContext, call: GraphCall, cause: EndCause): void {
-  if (cause.kind === "hung-up" && cause.by === "self") tellState(graph, call, "terminating");
+export function sendEnded(graph: GraphContext, call: GraphCall, cause: EndCause): void {
+  if (cause.kind === "hung-up" && cause.by === "self") sendState(graph, call, "terminating");
   call.state = "terminated";
   const result = resultOf({ ...engineFacts(graph, call).conversation, direction: call.direction }, cause);
   notify(graph, call, {
@@ -100,7 +100,7 @@ type TransferFailed = Extract<BotEvent, { type: "transfer-failed" }>;
  * A transfer that failed leaves the call established, with the failure in its result (documented, as is 500/7700). No page prints the text of it. That it names the
  * code of the call to the target, in the form in which the service's texts name codes, is ours.
  */
-export function tellTransferFailed(graph: GraphContext, call: GraphCall, { target, cause }: TransferFailed): void {
+export function sendTransferFailed(graph: GraphContext, call: GraphCall, { target, cause }: TransferFailed): void {
   const ended = resultOf({ kind: "one-to-one", direction: "outgoing", from: target, to: [target] }, cause);
   const resultInfo = {
     "@odata.type": "#microsoft.graph.resultInfo",
@@ -108,5 +108,5 @@ export function tellTransferFailed(graph: GraphContext, call: GraphCall, { targe
     subcode: 7700,
     message: ended ? `Transfer failed. DiagCode: ${ended.code}#${ended.subcode}.@` : "Transfer failed.",
   };
-  tellState(graph, call, "established", { data: { resultInfo } });
+  sendState(graph, call, "established", { data: { resultInfo } });
 }

@@ -1,3 +1,4 @@
+import { withBrokenSignature } from "../../wire/key-ring.js";
 import type { Forgery } from "../../wire/wire.js";
 import type { GraphCall, GraphContext } from "../calls/context.js";
 import { GraphFailure } from "../wire/errors.js";
@@ -47,10 +48,4 @@ async function forgedToken(graph: GraphContext, call: GraphCall, forgery: Forger
     case "other-call":
       return callbackToken(graph, call, "good");
   }
-}
-
-/** Turns the signature's first letter into another, so that every bit pattern changes for sure. */
-function withBrokenSignature(token: string): string {
-  const at = token.lastIndexOf(".") + 1;
-  return `${token.slice(0, at)}${token[at] === "A" ? "B" : "A"}${token.slice(at + 1)}`;
 }

@@ -8,7 +8,7 @@ import { notify, post } from "./notify.js";
 const MOST_HOPS = 5;
 
 /** Announces the call at the bot's webhook, after the older notification where that is switched on. */
-export function tellIncoming(graph: GraphContext, call: GraphCall): void {
+export function sendIncoming(graph: GraphContext, call: GraphCall): void {
   if (!graph.behavior.current().legacyFirst) {
     announce(graph, call, call.callbackUri, MOST_HOPS);
     return;

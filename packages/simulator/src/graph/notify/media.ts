@@ -7,14 +7,14 @@ import { wireTone } from "../wire/tone.js";
 import { notify } from "./notify.js";
 
 /** The outcome of a prompt: status and result tell (documented); beta has a reason beside them. */
-export function tellPlayEnded(graph: GraphContext, call: GraphCall, operationId: string, outcome: MediaOutcome): void {
+export function sendPlayEnded(graph: GraphContext, call: GraphCall, operationId: string, outcome: MediaOutcome): void {
   const { status, resultInfo, reason, tag } = playResult(outcome);
   const completionReason = call.version === "beta" ? { completionReason: reason } : {};
-  tellOperation(graph, call, operationId, { status, resultInfo, ...completionReason }, `playPrompt ${reason}`, tag);
+  sendOperation(graph, call, operationId, { status, resultInfo, ...completionReason }, `playPrompt ${reason}`, tag);
 }
 
 /** The outcome of sent tones: the status is `completed` whatever happened, only the reason tells (documented). */
-export function tellTonesSent(graph: GraphContext, call: GraphCall, operationId: string, outcome: MediaOutcome): void {
+export function sendTonesSent(graph: GraphContext, call: GraphCall, operationId: string, outcome: MediaOutcome): void {
   const reasons = {
     completed: "completedSuccessfully",
     canceled: "mediaOperationCanceled",
@@ -22,10 +22,10 @@ export function tellTonesSent(graph: GraphContext, call: GraphCall, operationId:
   } as const;
   const completionReason = reasons[outcome.kind];
   const changes = { status: "completed", completionReason };
-  tellOperation(graph, call, operationId, changes, `sendDtmfTones ${completionReason}`, "documented");
+  sendOperation(graph, call, operationId, changes, `sendDtmfTones ${completionReason}`, "documented");
 }
 
-function tellOperation(
+function sendOperation(
   graph: GraphContext,
   call: GraphCall,
   operationId: string,
@@ -67,7 +67,7 @@ function playResult(outcome: MediaOutcome): {
 }
 
 /** A key that somebody pressed (documented: an update of the call, ordered by `sequenceId`). */
-export function tellTone(graph: GraphContext, call: GraphCall, tone: Tone, sequenceId: number): void {
+export function sendTone(graph: GraphContext, call: GraphCall, tone: Tone, sequenceId: number): void {
   notify(graph, call, {
     title: "tone",
     tag: "documented",

@@ -14,17 +14,17 @@ export function notify(graph: GraphContext, call: GraphCall, notification: Notif
 export function post(
   graph: GraphContext,
   call: GraphCall,
-  letter: Pick<Notification, "title" | "tag" | "url" | "settled">,
+  facts: Pick<Notification, "title" | "tag" | "url" | "settled">,
   content: JsonObject | undefined,
 ): void {
-  graph.postman.send(callbackDelivery(graph, call, letter, content));
+  graph.postman.send(callbackDelivery(graph, call, facts, content));
 }
 
 /** A callback as it is put into the post: its content is fixed now. */
 export function callbackDelivery(
   graph: GraphContext,
   call: GraphCall,
-  letter: Pick<Notification, "title" | "tag" | "url" | "settled">,
+  facts: Pick<Notification, "title" | "tag" | "url" | "settled">,
   content: JsonObject | undefined,
 ): Delivery {
   const { conversation } = engineFacts(graph, call);
@@ -34,10 +34,10 @@ export function callbackDelivery(
     botId: call.botId,
     callId: conversation.id,
     stream: call.id,
-    url: letter.url ?? call.callbackUri,
-    title: letter.title,
-    tag: letter.tag,
-    ...(letter.settled ? { settled: letter.settled } : {}),
+    url: facts.url ?? call.callbackUri,
+    title: facts.title,
+    tag: facts.tag,
+    ...(facts.settled ? { settled: facts.settled } : {}),
     async build() {
       const token = await callbackToken(graph, call, graph.behavior.current().tokens);
       return {

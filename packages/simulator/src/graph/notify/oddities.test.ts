@@ -124,7 +124,7 @@ describe("switched on", () => {
     stage.received.length = 0;
     stage.answerWith = () => new Response(null, { status: 204 });
     await stage.incoming();
-    expect(stage.told()).toEqual(["", "created incoming"]);
+    expect(stage.summaries()).toEqual(["", "created incoming"]);
   });
 
   test.each(graphIssuers)("the issuer is %s", async (issuer) => {
@@ -168,7 +168,7 @@ test("content sharing is told to who asked for it, and to nobody else", async ()
   stage.simulator.person("john").answer();
   stage.simulator.person("john").startSharing();
   await stage.settled();
-  expect(stage.told()).toEqual(["updated establishing", "updated established"]);
+  expect(stage.summaries()).toEqual(["updated establishing", "updated established"]);
 });
 
 test("what is changed holds until a reset, and can be changed over HTTP", async () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { BotAnswer } from "../../delivery/delivery.js";
+import { jsonBody } from "../../delivery/delivery.js";
 import type { BotEvent } from "../../engine/events.js";
 import type { GraphCall, GraphContext } from "../calls/context.js";
 import { fileIncoming } from "../calls/incoming.js";
@@ -40,7 +41,7 @@ export function askToJoin(graph: GraphContext, recorder: GraphCall, event: Offer
 function decide(graph: GraphContext, recorder: GraphCall, joining: GraphCall, answer: BotAnswer | undefined): void {
   const leg = graph.engine.calls.leg(joining.id);
   if (leg?.state !== "ringing") return;
-  const response = responseSchema.safeParse(jsonOf(answer?.body)).data;
+  const response = responseSchema.safeParse(jsonBody(answer)).data;
   switch (response?.["@odata.type"]) {
     case "#microsoft.graph.acceptJoinResponse":
       recorder.recording?.joined.set(joining.id, leg);
@@ -60,7 +61,7 @@ function decide(graph: GraphContext, recorder: GraphCall, joining: GraphCall, an
 }
 
 /** A participant that a recording bot took in has gone (documented; the envelope is ours). */
-export function tellParticipantLeft(graph: GraphContext, legId: string): void {
+export function sendParticipantLeft(graph: GraphContext, legId: string): void {
   const recorder = graph.calls.all().find((call) => call.recording?.joined.has(legId));
   const leg = recorder?.recording?.joined.get(legId);
   if (!recorder || !leg) return;
@@ -75,12 +76,4 @@ export function tellParticipantLeft(graph: GraphContext, legId: string): void {
       call: { "@odata.type": "#microsoft.graph.call", id: recorder.id },
     },
   });
-}
-
-function jsonOf(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? "");
-  } catch {
-    return undefined;
-  }
 }

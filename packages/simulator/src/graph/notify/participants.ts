@@ -4,7 +4,7 @@ import { engineFacts, type GraphCall, type GraphContext } from "../calls/context
 import { notify } from "./notify.js";
 
 /** Sends the whole roster of a group call or meeting, if it is another than the last (documented; one-to-one calls have none). */
-export function tellRoster(graph: GraphContext, call: GraphCall): void {
+export function sendRoster(graph: GraphContext, call: GraphCall): void {
   const { leg, conversation } = engineFacts(graph, call);
   if (conversation.kind === "one-to-one") return;
   const data = rosterOf(graph, call).map(participantEntity);
@@ -26,7 +26,7 @@ const changeTypes = { started: "created", updated: "updated", ended: "deleted" }
  * Somebody shares a screen; told only when the bot asked for it. Two forms are documented: an array of sessions (create page),
  * and the session's address alone (answer page).
  */
-export function tellSharing(
+export function sendSharing(
   graph: GraphContext,
   call: GraphCall,
   change: keyof typeof changeTypes,

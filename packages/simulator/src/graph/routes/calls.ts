@@ -5,7 +5,7 @@ import { botForCreate } from "../calls/bots.js";
 import { callEntity } from "../calls/call-entity.js";
 import { engineFacts, watchKeepAlive } from "../calls/context.js";
 import { dial, dialPlan, fileOutgoing } from "../calls/outgoing.js";
-import { tellEstablishing } from "../notify/call-updates.js";
+import { sendEstablishing } from "../notify/call-updates.js";
 import { parseBody } from "../wire/body.js";
 import { notSimulated } from "../wire/errors.js";
 import { partyFrom } from "../wire/identity.js";
@@ -28,7 +28,7 @@ export const createCall: GraphRoute = {
     const leg = dial(graph, call.id, plan, body.subject);
     request.note({ title: `create call: ${plan.kind}`, callId: leg.callId, botId: plan.bot.id });
     if (leg.state !== "ended") watchKeepAlive(graph, call.id);
-    tellEstablishing(graph, call);
+    sendEstablishing(graph, call);
     // As it was when it came to be, even if it is further by now.
     const entity = callEntity(graph, { ...call, state: "establishing" }, root, version);
     return { status: 201, body: entity, location: `${root}/communications/calls/${call.id}` };

@@ -130,7 +130,7 @@ describe("media is refused", () => {
     for (const action of ["subscribeToTone", "cancelMediaProcessing"]) {
       expect((await stage.api("POST", `calls/${id}/${action}`)).status).toBe(409);
     }
-    expect(stage.told()).toEqual(["updated establishing"]);
+    expect(stage.summaries()).toEqual(["updated establishing"]);
   });
 });
 

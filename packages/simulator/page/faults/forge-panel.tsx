@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { ForgeRequest } from "../../src/control/protocol.js";
 import type { SimControl } from "../link/sim-control.js";
 import { Icon } from "../ui/icon.js";
-import "./trouble.css";
+import "./faults.css";
 
 type Answers = Partial<Record<ForgeRequest["forgery"], ForgeAnswer>>;
 

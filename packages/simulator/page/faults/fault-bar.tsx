@@ -5,23 +5,23 @@ import type { SimControl } from "../link/sim-control.js";
 import { Chip } from "../ui/buttons.js";
 import { Icon } from "../ui/icon.js";
 import { ForgePanel } from "./forge-panel.js";
-import "./trouble.css";
+import "./faults.css";
 
 /** Everything that can go wrong on purpose: faults to flip, and callbacks to forge. */
-export function TroubleBar(props: {
+export function FaultBar(props: {
   readonly faults: readonly FaultView[];
   readonly control: SimControl;
   readonly botId: string | undefined;
-  /** More trouble, of the page's own. */
+  /** More faults, of the page around it. */
   readonly children?: ReactNode;
 }) {
   const [open, setOpen] = useState(false);
   return (
-    <section className="trouble-bar" aria-label="Trouble">
-      <div className="trouble-bar-row">
-        <TroubleSwitches faults={props.faults} control={props.control} />
+    <section className="fault-bar" aria-label="Faults">
+      <div className="fault-bar-row">
+        <FaultSwitches faults={props.faults} control={props.control} />
         {props.children}
-        <button type="button" className="trouble-bar-forge" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <button type="button" className="fault-bar-forge" aria-expanded={open} onClick={() => setOpen(!open)}>
           <Icon name="shield" size={16} />
           Forge a callback
         </button>
@@ -32,14 +32,14 @@ export function TroubleBar(props: {
 }
 
 /** A way to make the bot's life hard, to be switched on and off while a call is up. */
-interface Trouble {
+interface PageFault {
   readonly id: string;
   readonly name: string;
   readonly does: string;
   readonly fault: Omit<FaultSpec, "id">;
 }
 
-const troubles: readonly Trouble[] = [
+const pageFaults: readonly PageFault[] = [
   {
     id: "page-drop",
     name: "Drop",
@@ -67,12 +67,12 @@ const troubles: readonly Trouble[] = [
 ];
 
 /** The faults, each a switch. They act on the very next callback, so they can be flipped while a call is up. */
-function TroubleSwitches(props: { readonly faults: readonly FaultView[]; readonly control: SimControl }) {
+function FaultSwitches(props: { readonly faults: readonly FaultView[]; readonly control: SimControl }) {
   const { faults, control } = props;
   return (
-    <fieldset className="trouble-switches">
-      <legend className="visually-hidden">Trouble on the wire</legend>
-      {troubles.map(({ id, name, does, fault }) => {
+    <fieldset className="fault-switches">
+      <legend className="visually-hidden">Faults on the wire</legend>
+      {pageFaults.map(({ id, name, does, fault }) => {
         const on = faults.some((one) => one.id === id);
         const flip = () => (on ? control.removeFault(id) : control.addFault({ ...fault, id }));
         return <Chip key={id} label={name} title={does} pressed={on} onClick={() => void flip().catch(() => {})} />;
