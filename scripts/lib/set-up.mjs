@@ -15,7 +15,14 @@ export async function setUp() {
     console.error(tooOld);
     process.exit(1);
   }
-  const files = ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", "tsconfig.base.json", "turbo.json"];
+  const files = [
+    "package.json",
+    "pnpm-lock.yaml",
+    "pnpm-workspace.yaml",
+    "rolldown.config.mjs",
+    "tsconfig.base.json",
+    "turbo.json",
+  ];
   const packages = workspacePackages();
   const manifests = packages.map(({ folder }) => `${folder}/package.json`);
   const wanted = digest([...files, ...manifests]);

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 import { createAcsWire } from "../acs/acs-wire.js";
@@ -214,9 +215,13 @@ function legToForgeFor(
   return { id: leg.id, cloud: engine.population.bot(leg.botId).cloud };
 }
 
-/** The softphone page, if it has been built. The same place whether this runs from `src` or from `dist`. */
+/** The softphone page, if it has been built. */
 export function builtPage(): string | undefined {
-  const folder = fileURLToPath(new URL("../../dist/page", import.meta.url));
+  const folder = join(
+    dirname(createRequire(import.meta.url).resolve("@trunkline/simulator/package.json")),
+    "dist",
+    "page",
+  );
   return existsSync(`${folder}/index.html`) ? folder : undefined;
 }
 
