@@ -13,7 +13,7 @@ import { BotChoice, ClockControl, Header, LinkNotice } from "./header.js";
 import { Empty, Layout } from "./layout.js";
 import { AddPerson, Identity } from "./people.js";
 
-/** The simulator's page: a phone for anybody in its world, and everything that goes over the wire. */
+/** The simulator's page: a phone for each of its people, and all messages on the wire. */
 export function App({ control }: { readonly control: SimControl }) {
   const { view, status } = useSimulator(control);
   const [soundOn, setSoundOn] = useState(true);
@@ -61,7 +61,7 @@ export function App({ control }: { readonly control: SimControl }) {
   );
 }
 
-/** The messages, of all calls or of one, and the trouble that can be made for them. */
+/** The messages of all calls or of one, and the faults that can be set for them. */
 function WirePanel(props: {
   readonly state: SimState;
   readonly control: SimControl;

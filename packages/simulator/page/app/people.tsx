@@ -22,7 +22,7 @@ export function Identity(props: {
   );
 }
 
-/** Shown while nobody has a phone. */
+/** Shown while there are no people. */
 export function AddPerson({ control }: { readonly control: SimControl }) {
   const [problem, setProblem] = useState<string>();
   const submit = (event: FormEvent<HTMLFormElement>) => {

@@ -67,9 +67,9 @@ const forgeries: readonly ForgeryText[] = [
   { forgery: "wrong-audience", name: "Wrong audience", trick: "A real token, meant for another bot" },
   { forgery: "expired", name: "Expired", trick: "A real token, used again too late" },
   { forgery: "alg-none", name: "Algorithm none", trick: "A token that says it needs no signature" },
-  { forgery: "no-token", name: "No token", trick: "Just the address, which somebody guessed" },
+  { forgery: "no-token", name: "No token", trick: "Just the address, which an attacker guessed" },
   { forgery: "unknown-key", name: "Unknown key", trick: "Well signed, with the attacker’s own key" },
-  { forgery: "other-call", name: "Another call’s id", trick: "A real token, about somebody else’s call" },
+  { forgery: "other-call", name: "Another call’s id", trick: "A real token, about another person’s call" },
 ];
 
 /** How a bot took a forged callback. */

@@ -25,7 +25,7 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8000;
 
 /**
- * Server-sent events that come back by themselves. `EventSource` gives up for good when a server that is starting answers
+ * Server-sent events that reconnect. `EventSource` gives up for good when a server that is starting answers
  * with an error, so each failure is a new source after a growing wait.
  */
 export function openStream(options: StreamOptions): Stream {

@@ -13,7 +13,7 @@ import { type LinkStatus, openStream, type Stream } from "./event-stream.js";
 type ForgeResult = z.infer<typeof forgeResultSchema>;
 type ActionBody<Action extends PersonAction> = z.input<(typeof personActionSchemas)[Action]>;
 
-/** The simulator's control plane, as far as the page uses it. Every command rejects with what to tell the person. */
+/** The simulator's control plane, as far as the page uses it. Every command rejects with a message for the person. */
 export interface SimControl {
   follow(onMessage: (message: StreamMessage) => void, onStatus: (status: LinkStatus) => void): Stream;
   act<Action extends PersonAction>(personId: string, action: Action, body: ActionBody<Action>): Promise<void>;
@@ -63,8 +63,10 @@ export async function request(method: "GET" | "POST" | "DELETE", url: string, bo
   const text = await response.text();
   const answer: unknown = text.startsWith("{") || text.startsWith("[") ? JSON.parse(text) : undefined;
   if (response.ok) return answer;
-  const told = errorSchema.safeParse(answer);
-  throw new Error(told.success ? told.data.error.message : `${method} ${url} was answered with ${response.status}`);
+  const refusal = errorSchema.safeParse(answer);
+  throw new Error(
+    refusal.success ? refusal.data.error.message : `${method} ${url} was answered with ${response.status}`,
+  );
 }
 
 /** Starts each piece of work when the one before has ended, well or badly: requests that are sent at once may arrive in any order. */

@@ -17,7 +17,7 @@ const KEYS = [
   ["#", ""],
 ] as const;
 
-/** The twelve keys. A key lights when its tone sounds, whoever sent it. */
+/** The twelve keys. A key lights when its tone sounds, from either end. */
 export function Keypad(props: {
   readonly tone: HeardTone | undefined;
   readonly enabled: boolean;

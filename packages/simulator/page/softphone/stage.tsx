@@ -34,7 +34,7 @@ export function Stage({ phone, view, target }: StageProps) {
   );
 }
 
-/** Whether the other end is the bot that the phone calls by itself: then its number is known, whatever the cloud names it by. */
+/** Whether the other end is the bot that the phone calls by default: its number is known even if the cloud identifies it otherwise. */
 function isTarget(line: Line | undefined, target: Target | undefined): boolean {
   const owner = line?.other?.owner;
   return !line || (owner?.kind === "bot" && owner.botId === target?.botId);

@@ -6,7 +6,7 @@ import { useSound } from "../sound/use-sound.js";
 import { currentLine, type Line, linesOf, type PhoneState, phoneState } from "../state/line.js";
 import { type SimView, trailKey } from "../state/sim-view.js";
 
-/** Whom the phone calls when no number is typed. */
+/** The bot that the phone calls when no number is typed. */
 export interface Target {
   readonly botId: string;
   readonly name: string;
@@ -107,7 +107,7 @@ export function usePhone({ view, control, person, target, soundOn, onHelp }: Pho
 /** The most digits that a number has (E.164). */
 const LONGEST = 15;
 
-/** The number that is being typed: digits, a leading plus, and whatever else a keypad has. */
+/** The number that is being typed: digits, a leading plus, and the other keys of a keypad. */
 export function typeKey(dialed: string, key: string): string {
   if (key === "+") return dialed === "" ? "+" : dialed;
   return dialed.replace("+", "").length < LONGEST ? dialed + key : dialed;

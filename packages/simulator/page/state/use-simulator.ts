@@ -21,7 +21,7 @@ interface Follower {
   current(): Followed;
 }
 
-/** Follows while somebody listens. A gap in the numbers makes it read everything again. */
+/** Follows while there are listeners. A gap in the numbers makes it read everything again. */
 export function followSim(control: Pick<SimControl, "follow">, now: () => number): Follower {
   const listeners = new Set<() => void>();
   let followed: Followed = { view: noView, status: "connecting" };

@@ -68,7 +68,7 @@ const OTHER_ENDS: Readonly<Record<string, string>> = {
   "not-decided": "No decision in time",
   redirected: "Sent on",
   transferred: "Handed over",
-  alone: "Everybody else left",
+  alone: "Everyone else left",
   "keep-alive-lost": "The bot went silent",
   network: "The line broke",
 };

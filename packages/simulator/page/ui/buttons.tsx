@@ -9,7 +9,7 @@ export function RoundButton(props: {
   readonly label: string;
   readonly pressed?: boolean;
   readonly disabled?: boolean;
-  /** Takes the focus as it appears, unless somebody is typing. */
+  /** Takes the focus when it appears, unless the person is typing. */
   readonly urgent?: boolean;
   readonly onClick: () => void;
 }) {

@@ -27,7 +27,7 @@ interface JsonToken {
 
 const PIECES = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|\b(true|false|null)\b/g;
 
-/** Lays JSON out on lines and tells its pieces apart. What is no JSON stays as it is: the exact text matters. */
+/** Lays JSON out on lines and marks its pieces. Other text stays as it is. */
 export function jsonTokens(text: string): JsonToken[] {
   const pretty = prettyJson(text);
   if (pretty === undefined) return text ? [{ kind: "plain", text }] : [];

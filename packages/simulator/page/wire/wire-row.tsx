@@ -38,7 +38,7 @@ export function WireRow({ entry, time = true }: { readonly entry: WireEntryView;
   );
 }
 
-/** A message to the letter: both heads, both bodies. Secrets are blacked out before they get here. */
+/** A message in full: both heads, both bodies. Secrets are blacked out before they get here. */
 function WireDetails({ entry }: { readonly entry: WireEntryView }) {
   return (
     <div className="wire-details">

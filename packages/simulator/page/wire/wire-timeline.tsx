@@ -37,7 +37,7 @@ export function useStickToEnd(scroller: RefObject<HTMLElement | null>, length: n
     let top = element.scrollTop;
     const look = () => {
       const near = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
-      // Not near and not higher up: the list grew before this was told.
+      // Not near and not higher up: the list grew before this event.
       if (near || element.scrollTop < top) atEnd.current = near;
       top = element.scrollTop;
     };

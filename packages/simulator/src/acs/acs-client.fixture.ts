@@ -19,7 +19,7 @@ export interface Received {
   readonly url: string;
 }
 
-/** A simulator on a manual clock, a bot that writes down what it is told, and the vendor's own client. */
+/** A simulator on a manual clock, a bot that records what it receives, and the vendor's own client. */
 export interface AcsStage {
   readonly simulator: Simulator;
   readonly clock: ManualClock;

@@ -11,7 +11,7 @@ export interface Heard {
   /**
    * Resolves when the person hears what is expected, now or since the last time this resolved. Rejects after `timeoutMs` on the
    * simulator's clock (default 10 s), saying what was heard instead. With a clock that is moved by hand it also rejects when the clock
-   * stands still for two seconds of real time and nothing is on its way: nobody would ever hear anything then.
+   * stands still for two seconds of real time and nothing is in flight, because nothing can be heard any more.
    */
   wait(personId: string, expected: Expectation, options?: { readonly timeoutMs?: number }): Promise<Sound>;
   /** Everything that the person has heard so far, oldest first: prompts by their text or address, tones one by one. */

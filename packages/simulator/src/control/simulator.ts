@@ -20,7 +20,7 @@ export interface PersonOptions {
   readonly id?: string;
   readonly displayName?: string;
   readonly party: Address;
-  /** What the person does by itself when the phone rings; default: waits for a command. */
+  /** How the person reacts when the phone rings. Default: waits for a command. */
   readonly reaction?: Reaction;
 }
 
@@ -35,7 +35,7 @@ export interface SimulatorOptions {
   readonly seed?: number;
   readonly bots?: readonly BotRegistration[];
   readonly people?: readonly PersonOptions[];
-  /** Which way the ACS side goes where the real service is not of one mind. */
+  /** How the ACS side behaves where the real service varies. */
   readonly acsBehavior?: Partial<AcsBehavior>;
   /** How the Graph side differs from its documented form, from the start and after `reset`. */
   readonly graphBehavior?: GraphBehaviorChange;

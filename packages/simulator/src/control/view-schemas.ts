@@ -79,7 +79,7 @@ export const wireEntryViewSchema = z.object({
   id,
   at,
   direction: z.enum(["from-bot", "to-bot"]),
-  /** Absent: a listener refused what came before anybody could tell. */
+  /** Absent: a listener refused the request before its cloud was known. */
   cloud: z.enum(["acs", "graph"]).optional(),
   botId: z.string().optional(),
   callId: z.string().optional(),

@@ -36,7 +36,7 @@ export interface BotAnswer {
 export interface RetryPolicy {
   /** Waits before the second attempt, the third …, milliseconds on the simulator's clock. */
   readonly delaysMs: readonly number[];
-  /** The shortest wait after an answer (or none: `undefined`), whatever the schedule says, milliseconds. Absent: the schedule alone counts. */
+  /** The shortest wait after an answer (or none: `undefined`), in milliseconds, if the schedule would be shorter. Absent: the schedule alone counts. */
   leastMs?(status: number | undefined): number;
   /** No attempt begins later than this after the first. */
   readonly withinMs: number;

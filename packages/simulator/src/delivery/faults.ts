@@ -29,7 +29,7 @@ const faultEffectSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("corrupt") }),
   /** The bot's answer comes `ms` later than the bot gives it; from 30 s on the sender takes it for none and tries again as the cloud does. */
   z.strictObject({ kind: z.literal("slow-bot"), ms }),
-  /** Nobody is listening: the sender gets no connection and tries again as the cloud does. */
+  /** The bot does not listen: the sender gets no connection and tries again as the cloud does. */
   z.strictObject({ kind: z.literal("dead-bot") }),
   /**
    * The callback arrives in one body with other events, sent as they are given: those `before` it and those `after` it. On Graph they
@@ -108,7 +108,7 @@ export interface Faults {
   add(spec: FaultSpec): Fault;
   remove(id: string): void;
   clear(): void;
-  /** Told whenever the list changes; returns how to stop. */
+  /** Called whenever the list changes. Returns a function that unsubscribes. */
   on(listener: () => void): () => void;
   /** The effects that hit this subject now; counts down those that are limited. */
   strike<Kind extends FaultEffect["kind"]>(

@@ -14,7 +14,7 @@ export interface Sender {
   spoilAgain(delivery: Delivery): Spoiling;
 }
 
-/** Sends until the bot takes it or the sender gives up. Resolves after the first attempt: nobody waits for the others. */
+/** Sends until the bot takes it or the sender gives up. Resolves after the first attempt; later ones run in the background. */
 export async function sendUntilTaken(
   sender: Sender,
   delivery: Delivery,

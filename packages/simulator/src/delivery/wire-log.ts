@@ -8,7 +8,7 @@ export interface WireEntry {
   readonly at: number;
   /** `from-bot`: the bot asked the cloud. `to-bot`: the cloud called the bot back. */
   readonly direction: "from-bot" | "to-bot";
-  /** Absent: a listener refused what came before anybody could tell. */
+  /** Absent: a listener refused the request before its cloud was known. */
   readonly cloud?: "acs" | "graph";
   readonly botId?: string;
   /** The engine's call id, when the exchange is about a call. */
@@ -37,7 +37,7 @@ export interface WireLog {
   /** Adds an entry; its id and time are given here. */
   add(entry: Omit<WireEntry, "id" | "at">): WireEntry;
   update(id: string, change: Partial<Omit<WireEntry, "id" | "at">>): void;
-  /** Told of every new and changed entry; returns how to stop. */
+  /** Called with every new and changed entry. Returns a function that unsubscribes. */
   on(listener: (entry: WireEntry) => void): () => void;
   clear(): void;
 }

@@ -37,11 +37,11 @@ export interface Leg {
   readonly voicemail: boolean;
   /** Whether this bot leg hears the keys that the others press. */
   readonly hearsTones: boolean;
-  /** An offered leg: whom the caller called at first, when the call was sent on, newest last. */
+  /** An offered leg of a redirected call: the parties called before, newest last. */
   readonly forwardedFrom: readonly Party[];
   /** An offered leg made by a transfer: who transferred the caller here. */
   readonly transferredBy?: Party;
-  /** Whatever the wire wants to keep with the leg: never read by the engine. */
+  /** Kept for the wire; the engine never reads it. */
   readonly label?: string;
 }
 
@@ -57,7 +57,7 @@ export interface Call {
   readonly kind: CallKind;
   /** Present for a meeting, and for a group that others join by a name. */
   readonly meetingId?: string;
-  /** Who called, and whom: as first dialed. */
+  /** The caller and the callees, as first dialed. */
   readonly from: Party;
   readonly to: readonly Party[];
   readonly subject?: string;
@@ -94,15 +94,15 @@ export type MeetingSpec = Omit<Meeting, "id" | "subject" | "lobby"> & {
 /**
  * Why a leg is no longer in its call, from the standpoint of that leg. Wires turn it into their codes.
  *
- * - `hung-up`: `by: "self"` its owner, `"other"` the only other party, `"everyone"` somebody ended the call for all.
+ * - `hung-up`: `by: "self"` its owner, `"other"` the only other party, `"everyone"` a participant ended the call for all.
  * - `declined`, `busy`, `no-answer`, `unreachable`: what became of the only callee of an outgoing leg.
  * - `canceled`: the caller gave up while this leg was ringing.
  * - `answered-elsewhere`: another of the ringing legs was quicker.
  * - `not-decided`: a bot let an offered call lie until its time was up.
  * - `rejected`: a bot refused the offered call; `reason` as the bot gave it.
- * - `redirected`: a bot sent it on; `answeredBy` is absent when nobody took it.
+ * - `redirected`: a bot sent it on; `answeredBy` is absent when no target answered.
  * - `transferred`: the leg gave its other party away, successfully.
- * - `removed`: another participant took this one out. `alone`: everybody else has left.
+ * - `removed`: another participant took this one out. `alone`: everyone else has left.
  * - `not-admitted`: the lobby turned it away. `keep-alive-lost`: the bot stopped saying it is there.
  */
 export type EndCause =

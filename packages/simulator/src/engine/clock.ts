@@ -29,7 +29,7 @@ export function realClock(): Clock {
   };
 }
 
-/** A clock that stands still until it is told to move. Share one between a bot and the simulator to make minutes pass in no time. */
+/** A clock that stands still until it is advanced. Share one between a bot and the simulator, and minutes pass at once. */
 export interface ManualClock extends Clock {
   readonly kind: "manual";
   /**
@@ -101,7 +101,7 @@ export function isManualClock(clock: Clock): clock is ManualClock {
   return "kind" in clock && clock.kind === "manual";
 }
 
-/** Whether a clock is moved by hand, be it one of these or somebody else's, such as the one of the library under test. */
+/** Whether a clock is moved by hand: one of these, or one of another library, such as that of the bot under test. */
 export function isMovedByHand(clock: Clock): clock is Clock & Pick<ManualClock, "advance"> {
   return "advance" in clock && typeof clock.advance === "function";
 }

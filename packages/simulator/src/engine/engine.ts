@@ -8,7 +8,7 @@ import type { Random } from "./random.js";
 /**
  * The world of phones: people, bots, calls. It knows no wire. Commands act at once and synchronously; events are handed to
  * listeners in the order in which things happened, after the command that caused them has finished changing the world
- * and before it returns. Whatever takes time (ringing, prompts, tones) runs on the clock.
+ * and before it returns. Everything that takes time (ringing, prompts, tones) runs on the clock.
  * Commands throw `EngineError`.
  */
 export interface Engine {
@@ -92,7 +92,7 @@ export interface JoinCall {
   readonly botId: string;
   /** A key of a meeting, or the id of a call that is under way. */
   readonly place: { readonly meetingKey: string } | { readonly callId: string };
-  /** Whom the others see; default the bot's first address. */
+  /** The party that others see. Default: the bot's first address. */
   readonly as?: Party;
   readonly displayName?: string;
   readonly label?: string;
@@ -113,7 +113,7 @@ export interface BotCommands {
    */
   redirect(legId: string, targets: readonly [Party, ...Party[]], ringMs: number): void;
   /**
-   * Gives the other party of a connected call to somebody else. The target rings for `ringMs`; the events tell the rest.
+   * Transfers the other party of a connected call. The target rings for `ringMs`; events report the progress.
    * The call must be one-to-one.
    */
   transfer(
@@ -122,13 +122,13 @@ export interface BotCommands {
       readonly operationId: string;
       readonly target: Party;
       readonly ringMs: number;
-      /** Whom the target sees calling; default: who is transferred. */
+      /** The caller that the target sees. Default: the party that is transferred. */
       readonly from?: Party;
     },
   ): void;
   /** Leaves. `everyone` ends the call for all. A one-to-one call always ends for both. */
   hangUp(legId: string, everyone?: boolean): void;
-  /** Rings somebody into a group call, a meeting, or (which makes a group of it) a one-to-one call. */
+  /** Invites a party into a group call, a meeting or a one-to-one call, which becomes a group. */
   invite(
     legId: string,
     request: { readonly operationId: string; readonly invitee: Party; readonly ringMs: number },
@@ -152,7 +152,7 @@ export interface MediaCommands {
 
 /** What people do. `callId` picks one of several calls; without it, the one that the command makes sense for. */
 export interface PeopleCommands {
-  /** Dials an address, or a bot by its id. Rings for 60 s at most unless told otherwise. */
+  /** Dials an address, or a bot by its id. Rings for `ringMs`, 60 s by default. */
   dial(personId: string, to: Party | { readonly botId: string }, options?: { readonly ringMs?: number }): Call;
   answer(personId: string, callId?: string): void;
   decline(personId: string, callId?: string): void;

@@ -2,7 +2,7 @@ import type { Call, EndCause, Leg, SharingSession } from "./call.js";
 import type { MediaOutcome, Prompt, Tone } from "./media.js";
 import type { Bot, Party, Person } from "./party.js";
 
-/** What a bot's cloud may have to tell it. `leg` is the bot's own, as it is after the event; `call` likewise. */
+/** An event that a bot's cloud may report. `leg` is the bot's own; both are as they are after the event. */
 interface ForBot {
   readonly at: number;
   readonly bot: Bot;
@@ -19,9 +19,9 @@ export type BotEventDetails =
   | { readonly type: "connected" }
   /** The bot waits in the lobby of a meeting. On admission `connected` follows. */
   | { readonly type: "in-lobby" }
-  /** Final. `wasConnected` tells an ended call from one that never came about. */
+  /** Final. `wasConnected` is false if the call was never established. */
   | { readonly type: "ended"; readonly cause: EndCause; readonly wasConnected: boolean }
-  /** Somebody came, left, was muted or held. Sent to every connected bot leg of the call; `participants` are the connected and waiting legs. */
+  /** A participant came, left, was muted or held. Sent to every connected bot leg of the call; `participants` are the connected and waiting legs. */
   | { readonly type: "roster-changed"; readonly participants: readonly Leg[] }
   | { readonly type: "play-started"; readonly operationId: string }
   | { readonly type: "play-ended"; readonly operationId: string; readonly outcome: MediaOutcome }
@@ -107,7 +107,7 @@ export type WorldEvent =
 
 export type EngineEvent = BotEvent | WorldEvent;
 
-/** Tells the events that are for a bot from those that are for onlookers. */
+/** Whether an event concerns a bot's leg; the others are for the page and for tests. */
 export function isBotEvent(event: EngineEvent): event is BotEvent {
   return "bot" in event;
 }

@@ -3,7 +3,7 @@ import { operationsOf } from "./media-lane.js";
 import { sameParty } from "./party.js";
 import { type LiveCall, type LiveLeg, liveLegs, type World } from "./world.js";
 
-/** Tells onlookers whenever what a person hears in a call has changed. */
+/** Emits an event whenever what a person hears in a call has changed. */
 export function watchHearing(world: World): { forget(): void; now(legId: string): Sound } {
   const heard = new Map<string, Sound>();
   world.onSettled = (touched) => {

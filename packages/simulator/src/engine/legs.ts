@@ -51,14 +51,14 @@ export function addLeg(world: World, call: LiveCall, spec: LegSpec): LiveLeg {
   return leg;
 }
 
-/** Connects legs and tells their bots, then everybody in the call who is there now. */
+/** Connects legs, reports it to their bots, then sends the roster to every bot in the call. */
 export function connectLegs(world: World, call: LiveCall, legs: readonly LiveLeg[]): void {
   const arriving = legs.filter((leg) => leg.state !== "ended" && leg.state !== "connected");
   for (const leg of arriving) {
     leg.state = "connected";
     leg.connectedAt = world.clock.now();
   }
-  // Only now, so that each event shows the call with everybody in it.
+  // In a second loop, so that each event shows the call with all of them in it.
   for (const leg of arriving) world.report(leg, { type: "connected" });
   world.touch(call);
   reportRoster(world, call);
@@ -97,14 +97,14 @@ export function leave(world: World, leg: LiveLeg, cause: EndCause): void {
   else reportRoster(world, call);
 }
 
-/** Ends the call for everybody; `leg` is who wanted it. */
+/** Ends the call for everyone; `leg` asked for it. */
 export function endForAll(world: World, leg: LiveLeg): void {
   const call = world.callOf(leg);
   endLeg(world, leg, { kind: "hung-up", by: "self" });
   for (const other of liveLegs(call)) endLeg(world, other, { kind: "hung-up", by: "everyone" });
 }
 
-/** Tells every connected bot of a call who is in it. */
+/** Reports the roster to every connected bot of a call. */
 export function reportRoster(world: World, call: LiveCall): void {
   const participants = presentLegs(call).map((leg) => ({ ...leg }));
   for (const leg of call.legs) {

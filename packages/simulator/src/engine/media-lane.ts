@@ -104,7 +104,7 @@ function sendTones(
   sendFrom(0);
 }
 
-/** A tone sounds in a call: the others (or one of them) hear it, and bots that listen are told. */
+/** A tone sounds in a call: the others (or one of them) hear it, and bots that listen get an event. */
 export function soundTone(world: World, from: LiveLeg, tone: Tone, to?: Party): void {
   const call = world.callOf(from);
   for (const leg of presentLegs(call)) {

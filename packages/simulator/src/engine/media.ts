@@ -15,7 +15,7 @@ export interface PlayRequest {
   readonly operationId: string;
   /** Played one after the other; at least one. */
   readonly prompts: readonly [Prompt, ...Prompt[]];
-  /** Who hears it; absent: everybody else in the call. */
+  /** Who hears it. Absent: everyone else in the call. */
   readonly to?: readonly Party[];
   /** Starts again at its end until canceled. Default false. */
   readonly loop?: boolean;
@@ -26,7 +26,7 @@ export interface PlayRequest {
 export interface SendTonesRequest {
   readonly operationId: string;
   readonly tones: readonly [Tone, ...Tone[]];
-  /** Absent: everybody else in the call. */
+  /** Absent: everyone else in the call. */
   readonly to?: Party;
   /** Silence between two tones, milliseconds. Default 0. */
   readonly gapMs?: number;
@@ -59,7 +59,7 @@ export type PromptLength =
   | { readonly ok: true; readonly durationMs: number }
   | { readonly ok: false; readonly reason: "bad-format" | "not-found" };
 
-/** Tells how long a prompt lasts; given to the engine from outside, because it may have to look at a file. */
+/** Measures how long a prompt lasts. Handed in, because it may have to read a file. */
 export type MeasurePrompt = (prompt: Prompt) => PromptLength;
 
 /** One line that says what a person hears: the text, or the address of the file. */

@@ -7,7 +7,7 @@
  * - `application`: a registered app, by its client id.
  * - `application-instance`: a resource account of an app; it usually has a phone number.
  * - `communication-user`: a user of a communication resource, by its raw id.
- * - `guest`: somebody without an account who gave a name at the door.
+ * - `guest`: a visitor without an account who gave a name on joining.
  */
 export type Party =
   | { readonly kind: "phone"; readonly number: string }
@@ -30,7 +30,7 @@ export function sameParty(a: Party, b: Party): boolean {
 }
 
 /**
- * What a person does by itself when the phone rings.
+ * How a person reacts when the phone rings.
  * `manual` waits for a command; everything else happens `afterMs` (default 0) after the first ring.
  */
 export type Reaction =
@@ -40,7 +40,7 @@ export type Reaction =
       readonly afterMs?: number;
     };
 
-/** Somebody with a phone (or a Teams or calling client) in hand. */
+/** A person with a phone, a Teams client or another calling client. */
 export interface Person {
   readonly id: string;
   readonly displayName: string;
@@ -73,7 +73,7 @@ export interface Bot {
 
 export type BotSpec = Omit<Bot, "id" | "displayName"> & { readonly id?: string; readonly displayName?: string };
 
-/** How somebody is shown who was given no name. */
+/** The display name of a party that was given none. */
 export function defaultName(party: Party): string {
   if (party.kind === "phone") return party.number;
   return party.kind === "guest" ? party.displayName : `${party.kind} ${party.id}`;

@@ -102,7 +102,7 @@ export function createPeopleCommands(world: World): PeopleCommands {
   };
 }
 
-/** A person begins, changes or stops sharing the screen; every connected bot of the call is told. */
+/** A person begins, changes or stops sharing the screen; every connected bot of the call gets an event. */
 function changeSharing(world: World, leg: LiveLeg, change: "started" | "updated" | "ended"): void {
   const call = world.callOf(leg);
   const current = call.sharing.find((session) => sameParty(session.by, leg.party));

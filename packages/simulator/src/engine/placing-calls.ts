@@ -101,7 +101,7 @@ export function joinAsBot(world: World, request: JoinCall): LiveLeg {
   return enter(world, call, newcomer, "connected");
 }
 
-/** Somebody comes to a meeting: straight in, or into the lobby if the meeting has one for the likes of them. */
+/** Joins a meeting: directly, or through the lobby if the meeting has one for this kind of party. */
 export function enterMeeting(world: World, key: string, newcomer: Newcomer): LiveLeg {
   const meeting = meetingByKey(world, key);
   if (!meeting) throw new EngineError("no-such-meeting", `there is no meeting with the key "${key}"`);
@@ -117,7 +117,7 @@ export function admit(world: World, host: LiveLeg, participantId?: string): void
   const call = world.callOf(host);
   const waiting = liveLegs(call).filter((leg) => leg.state === "lobby");
   const chosen = waiting.filter((leg) => participantId === undefined || leg.participantId === participantId);
-  if (chosen.length === 0) throw new EngineError("no-such-party", "nobody of that description waits in the lobby");
+  if (chosen.length === 0) throw new EngineError("no-such-party", "no such participant waits in the lobby");
   connectLegs(world, call, chosen);
 }
 
@@ -141,7 +141,7 @@ function waits(meeting: Meeting, party: Party): boolean {
   return meeting.lobby === "everyone" || party.kind === "guest";
 }
 
-/** A bot rings somebody into its call; a one-to-one call becomes a group by it. */
+/** A bot invites another party; this turns a one-to-one call into a group. */
 export function inviteParty(
   world: World,
   legId: string,

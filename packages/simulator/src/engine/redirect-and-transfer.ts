@@ -6,7 +6,7 @@ import { forCaller } from "./placing-calls.js";
 import { ring, ringFirstOf } from "./ringing.js";
 import { type LiveLeg, liveLegs, type World } from "./world.js";
 
-/** A bot sends an offered call on. The caller keeps ringing; whoever picks up first talks to the caller. */
+/** A bot sends an offered call on. The caller keeps ringing; the first target to answer gets the call. */
 export function redirectCall(world: World, legId: string, targets: readonly Party[], ringMs: number): void {
   const leg = legIn(world, legId, "ringing");
   const call = world.callOf(leg);
@@ -42,7 +42,7 @@ export function redirectCall(world: World, legId: string, targets: readonly Part
   });
 }
 
-/** A bot gives its only other party to somebody else: blind, the target's pick-up decides. */
+/** A bot transfers the other party, blind: it succeeds when the target answers. */
 export function transferCall(
   world: World,
   legId: string,

@@ -67,7 +67,7 @@ export class World {
     this.queue.push(event);
   }
 
-  /** Tells the bot that owns a leg; legs of others are passed over. */
+  /** Queues an event for the bot that owns the leg; other legs have no events. */
   report(leg: LiveLeg, details: BotEventDetails): void {
     if (leg.owner.kind !== "bot") return;
     const bot = this.bots.get(leg.owner.botId);
@@ -132,7 +132,7 @@ export class World {
   }
 }
 
-/** A copy of a call that nobody changes any more. */
+/** A snapshot of a call. */
 export function copyCall(call: LiveCall): Call {
   return { ...call, legs: call.legs.map((leg) => ({ ...leg })), sharing: [...call.sharing] };
 }
@@ -168,7 +168,7 @@ export type LiveOperation = {
 /** What became of a ringing leg: a leg (itself, or where it was sent on to) picked up, or it did not. */
 export type RingResult = { readonly answeredBy: LiveLeg } | { readonly cause: EndCause };
 
-/** A leg that rings: `settle` is called once, by whoever decides; `stop` only takes the timers back. */
+/** A leg that rings: `settle` is called once, with the decision; `stop` only cancels the timers. */
 export interface Ringing {
   settle(result: RingResult): void;
   stop(): void;

@@ -45,7 +45,7 @@ export interface Who {
   readonly fresh?: boolean;
 }
 
-/** A simulator on a manual clock, a bot that writes down what it is told, and plain requests. */
+/** A simulator on a manual clock, a bot that records what it receives, and plain requests. */
 export interface GraphStage {
   readonly simulator: Simulator;
   readonly clock: ManualClock;
@@ -56,12 +56,12 @@ export interface GraphStage {
   token(who?: Who): Promise<string>;
   /** Asks the API with a good token, on v1.0 unless the path says otherwise. */
   api(method: string, path: string, body?: unknown, over?: Who & { token?: string }): Promise<Answered>;
-  /** The id of a call to John that rings, or that he has answered (then what was told so far is forgotten). */
+  /** The id of a call to John that rings, or that he has answered (then what was received so far is cleared). */
   ringing(over?: Readonly<Record<string, unknown>>, version?: string): Promise<string>;
   established(over?: Readonly<Record<string, unknown>>): Promise<string>;
-  /** Somebody calls the bot; the id of the call that it is told of. */
+  /** A person calls the bot; returns the id of the announced call. */
   incoming(from?: "john" | "phone" | "far"): Promise<string>;
-  /** `resultInfo` of the last that was told. */
+  /** `resultInfo` of the last notification. */
   result(): unknown;
   /** What the bot answers; default 202. */
   answerWith: (request: Request) => Response | Promise<Response>;

@@ -36,7 +36,7 @@ export async function listenBoth(
   }
 }
 
-/** Hands requests on; those that are refused on the way are told. */
+/** Passes requests on, and reports those that are refused on the way. */
 function requests(handle: Handle, refused: Refused): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
   const arrived = new WeakSet<object>();
   const listener = getRequestListener(

@@ -19,7 +19,7 @@ export function isLoopbackHost(host: string | null | undefined): boolean {
 
 /**
  * Whether a browser sends a request for a page of another origin, by its `Sec-Fetch-Site` header: for an image, a link or a frame there need be no `Origin`.
- * Only browsers send the header, and no page can change it; programs go without.
+ * Only browsers send the header, and no page can change it; other programs do not send it.
  */
 export function isForAnotherPage(fetchSite: string | null | undefined): boolean {
   return !["same-origin", "none", ""].includes(fetchSite ?? "");

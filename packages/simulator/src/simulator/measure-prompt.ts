@@ -11,7 +11,7 @@ const SHORTEST_SPEECH_MS = 500;
 /** Under this path the simulator serves the files of its media folder. */
 const MEDIA_PATH = "/_sim/media/";
 
-/** Tells how long prompts last: by the file when it is one of our own, by the length of the text when it is spoken. */
+/** Measures prompts: by the file if the simulator serves it, by the length of the text if it is spoken. */
 export function promptMeasure(mediaFolder: string | undefined): MeasurePrompt {
   return (prompt): PromptLength => {
     if (prompt.durationMs !== undefined) return { ok: true, durationMs: prompt.durationMs };
@@ -40,7 +40,7 @@ export function readMedia(folder: string | undefined, name: string): Uint8Array<
   }
 }
 
-/** How long a WAV file sounds, in milliseconds; `undefined` if it is none. */
+/** How long a WAV file sounds, in milliseconds; `undefined` if it is not a WAV file. */
 export function wavLength(bytes: Uint8Array): number | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const word = (at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));

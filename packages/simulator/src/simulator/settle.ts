@@ -1,10 +1,10 @@
 /** How often the event loop must come round without anything going on before the world counts as quiet. */
 const QUIET_TURNS = 12;
-/** Somebody who waits for the clock cannot be waited for: after this much time it is given up. */
+/** A bot that waits for the clock never becomes quiet, so waiting ends after this much time. */
 const PATIENCE_MS = 1000;
 /** A turn counts for this much at the most, so that a machine that stands still for a while does not use the patience up. */
 const LONGEST_TURN_MS = 5;
-/** Threads that Node gives to signatures, files and names, unless told otherwise. */
+/** Threads that Node has by default for signatures, files and names. */
 const POOL_THREADS = 4;
 
 /**
@@ -24,7 +24,7 @@ export async function settle(inFlight: () => boolean): Promise<void> {
   }
 }
 
-/** Lets the event loop come round, and whatever the thread pool had been given before. */
+/** Lets the event loop and the thread pool finish what they had been given before. */
 async function turn(): Promise<void> {
   const oneByte = new Uint8Array(1);
   const barrier = Array.from({ length: POOL_THREADS }, () => globalThis.crypto.subtle.digest("SHA-256", oneByte));

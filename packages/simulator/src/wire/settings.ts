@@ -32,7 +32,7 @@ export type BotRegistration = z.infer<typeof botRegistrationSchema>;
 
 /**
  * The options to spread into an ACS adapter or client configuration, so that it talks to this simulator and trusts it.
- * A plain type of the simulator's own: it imports nothing of anybody's library.
+ * A plain type: the simulator imports no adapter.
  */
 export interface AcsSettings {
   /** `endpoint=http://127.0.0.1:…;accesskey=…` */
@@ -40,7 +40,7 @@ export interface AcsSettings {
   /** The immutable resource id: the audience of callback tokens. */
   readonly resourceId: string;
   readonly eventGrid: { readonly secret: string };
-  /** Whom to believe callback tokens from, instead of the real cloud. */
+  /** The issuer to trust for callback tokens, instead of the real cloud. */
   readonly issuer: string;
   readonly openIdConfigurationUrl: string;
   readonly allowInsecureConnection: true;

@@ -22,7 +22,7 @@ export type WireApp = Hono<WireEnv>;
 /** What a wire is given. */
 export interface WireContext {
   readonly engine: Engine;
-  /** The time that bots are told: another than the simulator's own while a bot's clock is to be wrong. */
+  /** The time sent to bots. It differs from the simulator's own while `botClockAheadMs` is set. */
   readonly clock: Clock;
   readonly random: Random;
   readonly postman: Postman;

@@ -76,7 +76,7 @@ export const acsOperations: readonly AcsOperation[] = [
   ...notImplemented.map(operation("not-implemented")),
 ];
 
-/** Something that the service has and no operation of ours stands for, by the paths that it is asked at with whatever method. */
+/** A part of the service outside the operations, by its paths, for all methods. */
 interface Neighbor {
   readonly what: string;
   readonly path: RegExp;

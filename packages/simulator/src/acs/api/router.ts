@@ -98,7 +98,7 @@ function answerOf(reply: AcsReply, extra: Record<string, string>): KeptAnswer {
   };
 }
 
-/** An error of the calling service; it names the call, or the request where there is none, as every answer of it does (observed). */
+/** An error of the calling service; like every answer of the service it names the call, or the request if there is no call (observed). */
 function errorAnswer(c: Context<WireEnv>, state: AcsState, error: unknown): KeptAnswer {
   if (error instanceof UnknownResource) {
     const body = JSON.stringify({ message: error.message });

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { describe, type WireContext, type WireEnv } from "../../wire/wire.js";
 
-/** The service's own issuer (documented). Whoever trusts the simulator takes the keys from the simulator, not the name. */
+/** The service's own issuer (documented). Trusting the simulator means using its keys; the issuer's name stays the same. */
 export const CALLBACK_ISSUER = "https://acscallautomation.communication.azure.com";
 export const OPENID_PATH = "/calling/.well-known/acsopenidconfiguration";
 const KEYS_PATH = "/calling/keys";

@@ -37,7 +37,7 @@ export interface Identities {
   caller(number: string | undefined): Bot;
   /** `8:acs:{resource}_{user}` of a bot. */
   communicationUser(bot: Pick<Bot, "id" | "addresses">): string;
-  /** A leg's party as this wire shows it: a bot of this cloud is a communication user, whatever number it has. */
+  /** A leg's party as this wire shows it: a bot of this cloud is a communication user, even if it has a number. */
   shown(leg: Leg): Party;
   /** The leg that a party in a request means. */
   find(legs: readonly Leg[], party: Party): Leg | undefined;

@@ -7,7 +7,7 @@ import type { Identities } from "./bots.js";
 export interface AcsOperationRecord {
   readonly operationContext?: string;
   readonly callbackUri: string;
-  /** Whom a prompt to some has put on hold, to be let go when it is over. */
+  /** The parties that a prompt to some has put on hold until it ends. */
   readonly held?: readonly Party[];
 }
 
@@ -36,7 +36,7 @@ export interface AcsConnection {
   /** The continuous recognition under way. */
   toneWatch?: AcsOperationRecord & { readonly target: Party; sequence: number };
   rosterSequence: number;
-  /** The last participant list that was sent, to tell a change from a repetition. */
+  /** The last participant list that was sent, so that the same list is not sent twice. */
   lastRoster?: string;
 }
 
@@ -45,7 +45,7 @@ export function correlationIdOf(leg: Leg): string {
   return leg.callId;
 }
 
-/** The service's form: base64 of an address, opaque to everybody. */
+/** The service's form: base64 of an address, opaque to bots. */
 export function serverCallIdOf(callId: string): string {
   return Buffer.from(`https://api.flightproxy.skype.com/api/v2/cp/conv-simulator/conv/${callId}?i=127-0-0-1`).toString(
     "base64",

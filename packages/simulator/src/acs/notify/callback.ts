@@ -94,7 +94,7 @@ function cloudEvent(
 
 const LIFETIME_S = 300;
 
-/** The token of one callback; with a forgery, one that nobody may accept. `undefined`: send none. */
+/** The token of one callback; with a forgery, one that a bot must refuse. `undefined`: send none. */
 async function callbackToken(
   { keys, credentials, clock }: WireContext,
   forgery?: Forgery,

@@ -52,7 +52,7 @@ const DELAYS_MS = [
   12 * HOUR,
 ];
 
-/** Answers after which Event Grid gives up at once: dropped, if nobody set up a dead-letter store (documented). */
+/** Answers after which Event Grid gives up at once: without a dead-letter store the event is dropped (documented). */
 const FINAL = new Set([400, 401, 403, 413]);
 
 /** Answers after which Event Grid waits longer than its schedule says, at the least (documented). */

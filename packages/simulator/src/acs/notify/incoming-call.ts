@@ -54,7 +54,7 @@ export function announceIncomingCall(state: AcsState, event: Extract<BotEvent, {
   });
 }
 
-/** The real one is 8 to 9 KB; what fills it here is noise, so that nobody's limits are too tight. */
+/** The real one is 8 to 9 KB; noise fills it to that size here, so that limits that are too small are found. */
 const FILLER_BYTES = 4700;
 
 /** An incomingCallContext in the real one's form: an unsigned JWT around a compressed record (observed). */

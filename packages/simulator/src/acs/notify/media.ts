@@ -91,7 +91,7 @@ export function sendDtmfStopped(
   );
 }
 
-/** Puts on hold who is not to hear a prompt (observed: ParticipantsUpdated tells of it before PlayStarted). Returns whom. */
+/** Puts the parties that must not hear a prompt on hold (observed: ParticipantsUpdated comes before PlayStarted). Returns them. */
 export function holdOthers(state: AcsState, leg: Leg, hearers: readonly Party[]): readonly Party[] {
   const { engine } = state.context;
   const others = engine.calls

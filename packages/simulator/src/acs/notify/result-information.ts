@@ -47,7 +47,7 @@ const result = (code: number, subCode: number, text: string): ResultInformation 
 });
 
 /**
- * How a leg's end is told. Documented: 200/7000, 200/7015, 480/560480, 487/540487, and the pattern 560xxx for what a
+ * The result of a leg's end. Documented: 200/7000, 200/7015, 480/560480, 487/540487, and the pattern 560xxx for what a
  * carrier reports. Observed: 603/0, 200/5001, 200/5002, 200/5300 and the messages. Ours: that 560404 is an unknown number,
  * that 560486 is busy (the pattern continued), and 200/560000 for a phone that hangs up (Graph documents it so).
  */
@@ -104,7 +104,7 @@ const endedByBot = result(
   "Call was ended by Azure Communication Service Call Automation API or a server bot",
 );
 
-/** The bot took its own outgoing call back before anybody answered. */
+/** The bot canceled its own outgoing call before it was answered. */
 export const canceledByBot = result(487, 540487, "Call canceled by the originator");
 /** A recognition that ends with its call (observed). */
 export const stoppedByEnd = result(200, 7000, "The conversation has ended");

@@ -14,7 +14,7 @@ import { contextBody, fileOperation, targetLeg } from "./operation.js";
 const PHONE_RING_MS = 115_000;
 const USER_RING_MS = 85_000;
 
-/** Dials one party or several. 201; CallConnected, or CallDisconnected and CreateCallFailed, tell the rest. */
+/** Dials one party or several. 201; then CallConnected, or CallDisconnected and CreateCallFailed. */
 export const createCall: AcsRoute = {
   id: "CreateCall",
   title: "Create call",
@@ -93,7 +93,7 @@ export const connectCall: AcsRoute = {
   },
 };
 
-/** Group calls and rooms come into being when somebody first names them (ours: nothing here creates rooms). */
+/** Group calls and rooms are created when they are first named (ours: there is no API to create rooms here). */
 function placeOf(state: AcsState, locator: Locator, self: string): JoinCall["place"] {
   const { engine } = state.context;
   if (locator.kind === "serverCallLocator") {
@@ -137,7 +137,7 @@ export const hangUpCall: AcsRoute = {
   },
 };
 
-/** Ends the call for everybody. 204, then CallDisconnected; a second time 404 8522 (observed). */
+/** Ends the call for everyone. 204, then CallDisconnected; a second time 404 8522 (observed). */
 export const terminateCall: AcsRoute = {
   id: "CallConnection_TerminateCall",
   title: "Hang up for everyone",
@@ -152,7 +152,7 @@ export const terminateCall: AcsRoute = {
 /** How long the target rings (documented service limits: transfer within 60 s). */
 const RING_MS = 60_000;
 
-/** Gives the other party to somebody else. 202; CallTransferAccepted and CallDisconnected, or CallTransferFailed, follow. */
+/** Transfers the other party. 202; CallTransferAccepted and CallDisconnected, or CallTransferFailed, follow. */
 export const transferToParticipant: AcsRoute = {
   id: "CallConnection_TransferToParticipant",
   title: "Transfer",

@@ -45,7 +45,7 @@ export const answerCall: AcsRoute = {
   },
 };
 
-/** A telephone is shown by its number (observed), everybody else by the name that they have been given, if any (observed: none). */
+/** A telephone is shown by its number (observed), all others by their name, if they have one (observed: none). */
 function shownName({ from, legs }: Call): string {
   if (from.kind === "phone") return from.number === WITHHELD ? "" : from.number;
   const name = legs[0]?.displayName ?? "";

@@ -3,7 +3,7 @@ import { participantOf, present } from "../calls/connection.js";
 import { AcsError } from "../wire/errors.js";
 import { partyOfRawId } from "../wire/identifier.js";
 
-/** Everybody in the call, the bot among them. One page. */
+/** All participants, the bot included. One page. */
 export const getParticipants: AcsRoute = {
   id: "CallConnection_GetParticipants",
   title: "List participants",

@@ -1,4 +1,4 @@
-/** Where the real service is not of one mind, which way the simulated one goes. */
+/** How the simulated service behaves where the real one varies. */
 export interface AcsBehavior {
   /** `participants` (default, usual in recorded traffic) or `connected` (as documented) comes first when a call connects. */
   readonly firstEvent: "participants" | "connected";

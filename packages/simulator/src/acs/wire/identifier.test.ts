@@ -39,5 +39,5 @@ test("a number to dial that is not E.164, or nobody at all, is refused with the 
     "The field Target is invalid: 555-0100 is not in E.164 form",
   );
   expect(() => dialedParty({ rawId: "4:anonymous" }, "Target")).toThrow("is not in E.164 form");
-  expect(() => partyOf({}, "Target")).toThrow("The field Target is invalid: it names nobody");
+  expect(() => partyOf({}, "Target")).toThrow("The field Target is invalid: it identifies no party");
 });

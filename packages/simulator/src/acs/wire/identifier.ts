@@ -36,7 +36,7 @@ export function partyOf(identifier: WireIdentifier, field: string): Party {
   if (microsoftTeamsUser) return { kind: "user", id: microsoftTeamsUser.userId };
   if (microsoftTeamsApp) return { kind: "application", id: microsoftTeamsApp.appId };
   if (rawId !== undefined) return partyOfRawId(rawId);
-  throw invalidArgument(`The field ${field} is invalid: it names nobody.`);
+  throw invalidArgument(`The field ${field} is invalid: it identifies no party.`);
 }
 
 /** The party that a raw id names. What has no known prefix is taken for a communication user, so that it is not lost. */
@@ -48,7 +48,7 @@ export function partyOfRawId(rawId: string): Party {
   return { kind: "communication-user", id: rawId };
 }
 
-/** Somebody without an account; what they are called is known where they are. */
+/** A visitor without an account; the wire carries no name. */
 function guest(id: string): Party {
   return { kind: "guest", id, displayName: "Guest" };
 }

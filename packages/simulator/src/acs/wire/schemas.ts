@@ -5,7 +5,7 @@ import { toneSchema } from "./tone.js";
 
 /**
  * Where callbacks go. The service takes https only and says so in these words (documented); an address of this machine may be
- * http here (ours), because nobody has a certificate for it.
+ * http here (ours), because local bots have no certificate.
  */
 const callbackUriSchema = z
   .string()

@@ -82,7 +82,7 @@ export const coverage: readonly CoveredOperation[] = [
   row({ versions: "v1.0 and beta", known: "metadata", support: "not-simulated" })(["GET", "calls/{call}/operations"]),
 ];
 
-/** What else stands below `/communications`, whatever is done with it (metadata). */
+/** The other resources below `/communications`, with any method (metadata). */
 const neighbors = [
   "adhocCalls",
   "callRecords",

@@ -10,8 +10,8 @@ interface Claimed {
 }
 
 /**
- * An app that proves itself by an assertion: signed with the key of a certificate that is registered with it, or issued by somebody whom
- * it trusts, a federated credential (both documented; the checks and their numbers are Entra's). Throws EntraError.
+ * An app that proves itself by an assertion: signed with the key of a certificate that is registered with it, or issued by a party that the
+ * app trusts, a federated credential (both documented; the checks and their numbers are Entra's). Throws EntraError.
  */
 export async function checkAssertion(graph: AuthContext, assertion: string, claimed: Claimed): Promise<void> {
   const issuer = issuerOf(assertion);

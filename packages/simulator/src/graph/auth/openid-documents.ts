@@ -5,7 +5,7 @@ import type { AuthContext } from "./apps.js";
 type WireRequest = Context<WireEnv>;
 
 /**
- * Where bots read whom to believe callbacks from (documented: path, issuer and `jwks_uri`). The path's capitals vary between
+ * Where bots read which issuer and keys to trust for callbacks (documented: path, issuer and `jwks_uri`). The path's capitals vary between
  * the documents that cite it.
  */
 export function mountOpenIdDocuments(app: WireApp, graph: AuthContext): void {

@@ -45,7 +45,7 @@ export function numbersOf(bot: Bot): (readonly [string, { readonly applicationIn
   return number && instance ? [[number.number, { applicationInstance: instance.id }]] : [];
 }
 
-/** The number of the simulator's own application instance, as long as nobody else has it (ours). */
+/** The number of the simulator's own application instance, unless another bot or person has it (ours). */
 export const DEFAULT_NUMBER = "+14255550100";
 /** How long an incoming call waits for a decision, and one for policy-based recording (documented). */
 const ANSWER_WITHIN_MS = 15_000;
@@ -53,7 +53,7 @@ const RECORDING_ANSWER_WITHIN_MS = 5_000;
 
 /**
  * A bot of this cloud for the engine. Its app is its first address; the simulator's own app also gets its own application
- * instance and number, unless the registration names others or somebody has the number.
+ * instance and number, unless the registration names others or the number is taken.
  */
 export function graphBotSpec({ credentials, engine }: WireContext, registration: BotRegistration): BotSpec {
   const { communicationUser, displayName, webhookUrl } = registration;

@@ -103,7 +103,7 @@ function nameOf(graph: GraphContext, party: Party): string {
   return (population.personAt(party) ?? population.botAt(party))?.displayName ?? defaultName(party);
 }
 
-/** What a policy-based recording bot is told of why it is there (documented shape; the values are ours). */
+/** Why a policy-based recording bot was invited (documented shape; the values are ours). */
 function botData(): JsonObject {
   return {
     mediaHostedRegion: "USEA",

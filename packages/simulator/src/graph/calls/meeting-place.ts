@@ -5,7 +5,7 @@ import type { GraphContext } from "./context.js";
 
 /**
  * Where a join goes: by meeting id, by the token of an invitation, or by thread with its organizer (documented). A meeting that
- * nobody made is refused with 404 (ours: what the real service does is not documented).
+ * does not exist is refused with 404 (ours: what the real service does is not documented).
  */
 export function meetingPlace(
   graph: GraphContext,

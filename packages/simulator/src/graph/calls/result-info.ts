@@ -9,7 +9,7 @@ export interface CallResult {
   readonly tag: Provenance;
 }
 
-/** What of a call decides: which way it went, and between whom. */
+/** The facts that decide the result: the direction of the call, and its parties. */
 type Conversation = Pick<Call, "kind" | "from" | "to"> & { readonly direction: "incoming" | "outgoing" };
 
 type Row = readonly [code: number, subcode: number, message: string, tag: Provenance];

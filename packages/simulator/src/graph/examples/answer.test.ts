@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => stage.simulator.close());
 
-/** Somebody calls the bot; the id of the call that it is told of. */
+/** A person calls the bot; returns the id of the announced call. */
 const incoming = async (personId = "heidi", to: "app" | "number" = "app"): Promise<string> => {
   stage.simulator.person(personId).dial(to === "app" ? { kind: "application", id: APP } : CALLER_NUMBER);
   await stage.settled();

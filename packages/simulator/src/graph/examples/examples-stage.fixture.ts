@@ -15,7 +15,7 @@ import {
   WEBHOOK,
 } from "./documents.fixture.js";
 
-/** The stage with everybody whom the documented examples name. */
+/** The stage with everyone named in the documented examples. */
 export async function examplesStage(options: SimulatorOptions = {}): Promise<GraphStage> {
   const stage = await graphStage({
     bots: [

@@ -46,7 +46,7 @@ export function sendEstablished(graph: GraphContext, call: GraphCall): void {
   sendState(graph, call, "established", { data: { direction: call.direction, tenantId: call.tenantId } });
 }
 
-/** The last that is heard of a call. From now on its id is unknown. */
+/** The last notification of a call. From now on its id is unknown. */
 export function sendEnded(graph: GraphContext, call: GraphCall, cause: EndCause): void {
   if (cause.kind === "hung-up" && cause.by === "self") sendState(graph, call, "terminating");
   call.state = "terminated";
@@ -82,7 +82,7 @@ function resultInfo({ code, subcode, message }: CallResult): JsonObject {
   return { "@odata.type": "#microsoft.graph.resultInfo", code, subcode, message };
 }
 
-/** Who took a redirected call is told of telephones only, and encrypted (documented by the examples). */
+/** Who answered a redirected call is reported for telephones only, and encrypted (documented by the examples). */
 function answeredBy(party: Party | undefined): JsonObject {
   if (party?.kind !== "phone") return {};
   return {

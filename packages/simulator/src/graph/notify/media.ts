@@ -6,14 +6,14 @@ import type { JsonObject } from "../wire/body.js";
 import { wireTone } from "../wire/tone.js";
 import { notify } from "./notify.js";
 
-/** The outcome of a prompt: status and result tell (documented); beta has a reason beside them. */
+/** The outcome of a prompt, in its status and result (documented); beta adds a reason. */
 export function sendPlayEnded(graph: GraphContext, call: GraphCall, operationId: string, outcome: MediaOutcome): void {
   const { status, resultInfo, reason, tag } = playResult(outcome);
   const completionReason = call.version === "beta" ? { completionReason: reason } : {};
   sendOperation(graph, call, operationId, { status, resultInfo, ...completionReason }, `playPrompt ${reason}`, tag);
 }
 
-/** The outcome of sent tones: the status is `completed` whatever happened, only the reason tells (documented). */
+/** The outcome of sent tones: the status is always `completed`, and only the reason differs (documented). */
 export function sendTonesSent(graph: GraphContext, call: GraphCall, operationId: string, outcome: MediaOutcome): void {
   const reasons = {
     completed: "completedSuccessfully",
@@ -66,7 +66,7 @@ function playResult(outcome: MediaOutcome): {
   return { status: "failed", resultInfo, reason: "unknown", tag: "ours" };
 }
 
-/** A key that somebody pressed (documented: an update of the call, ordered by `sequenceId`). */
+/** A key that another party pressed (documented: an update of the call, ordered by `sequenceId`). */
 export function sendTone(graph: GraphContext, call: GraphCall, tone: Tone, sequenceId: number): void {
   notify(graph, call, {
     title: "tone",

@@ -48,7 +48,7 @@ export function callbackDelivery(
   };
 }
 
-/** One thing that a bot is told about one call. */
+/** One notification to a bot about one call. */
 export interface Notification {
   /** A few words for the log, and for faults to aim at: `established`, `playPrompt completed`. */
   readonly title: string;

@@ -23,7 +23,7 @@ export function sendRoster(graph: GraphContext, call: GraphCall): void {
 const changeTypes = { started: "created", updated: "updated", ended: "deleted" } as const;
 
 /**
- * Somebody shares a screen; told only when the bot asked for it. Two forms are documented: an array of sessions (create page),
+ * A participant shares a screen; sent only when the bot asked for it. Two forms are documented: an array of sessions (create page),
  * and the session's address alone (answer page).
  */
 export function sendSharing(

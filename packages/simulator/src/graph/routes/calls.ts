@@ -11,7 +11,7 @@ import { notSimulated } from "../wire/errors.js";
 import { partyFrom } from "../wire/identity.js";
 import { createCallSchema, mediaHost, participantInfoSchema } from "../wire/schemas.js";
 
-/** Dials somebody or several, or joins a meeting: 201 with the whole call and its address (documented). */
+/** Dials one party or several, or joins a meeting: 201 with the whole call and its address (documented). */
 export const createCall: GraphRoute = {
   method: "POST",
   path: "calls",
@@ -78,7 +78,7 @@ const transferSchema = z.looseObject({
 /** How long the target rings (ours). */
 const RING_MS = 60_000;
 
-/** Gives the other party of a one-to-one call to somebody else, blind (documented). */
+/** Transfers the other party of a one-to-one call, blind (documented). */
 export const transfer: GraphRoute = {
   method: "POST",
   path: "calls/{call}/transfer",

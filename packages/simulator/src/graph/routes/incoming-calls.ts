@@ -72,7 +72,7 @@ export const reject: GraphRoute = {
   },
 };
 
-/** The page uses `routingPolicies` and does not declare it: nobody forwards calls here. */
+/** The page uses `routingPolicies` without declaring it; calls are not forwarded here. */
 const redirectSchema = z.looseObject({
   targets: z
     .array(participantInfoSchema)

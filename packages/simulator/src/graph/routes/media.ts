@@ -16,7 +16,7 @@ const playSchema = z.looseObject({
   loop: z.boolean().nullish(),
 });
 
-/** Plays WAV files to everybody else in the call, after what is playing (documented). */
+/** Plays WAV files to everyone else in the call, after what is playing (documented). */
 export const playPrompt: GraphRoute = {
   method: "POST",
   path: "calls/{call}/playPrompt",

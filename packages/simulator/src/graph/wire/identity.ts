@@ -38,7 +38,7 @@ export function partyFrom(identity: z.infer<typeof identitySetSchema>, where: st
   );
 }
 
-/** How somebody is written (documented: `@odata.type` is `identitySet` whatever the kind). */
+/** A party on the wire (documented: `@odata.type` is `identitySet` for every kind). */
 export function identitySetOf(party: Party, displayName?: string): JsonObject {
   const identity = (id: string, tenantId?: string): JsonObject => ({
     "@odata.type": "#microsoft.graph.identity",
@@ -66,7 +66,7 @@ export function identitySetOf(party: Party, displayName?: string): JsonObject {
   }
 }
 
-/** Somebody whom the app may not know. */
+/** A party whose identity the app may not see. */
 export function encryptedIdentitySet(id: string): JsonObject {
   return {
     "@odata.type": "#microsoft.graph.identitySet",

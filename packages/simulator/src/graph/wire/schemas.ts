@@ -13,7 +13,7 @@ export const callbackUriSchema = z.string().refine(isCallbackAddress, {
 /** Unique to the caller, and no longer than this (documented). */
 export const clientContextSchema = z.string().max(256, "must not be longer than 256 characters").nullish();
 
-/** `participantInfo` and `invitationParticipantInfo`. Where somebody is, and speaks what, has no effect that could be seen here. */
+/** `participantInfo` and `invitationParticipantInfo`. A participant's place and language have no visible effect here. */
 export const participantInfoSchema = z.looseObject({
   identity: identitySetSchema,
   replacesCallId: z.string().nullish(),
@@ -41,7 +41,7 @@ export const callOptionsSchema = z
 
 const mediaInfo = z.looseObject({ uri: z.url({ protocol: /^https?$/ }), resourceId: z.string().nullish() });
 
-/** Told apart by its type (documented), or by its blob when it names none (ours). */
+/** The type decides (documented), or the blob if there is no type (ours). */
 export const mediaConfigSchema = z.looseObject({
   "@odata.type": z.string().optional(),
   blob: z.string().nullish(),
@@ -63,7 +63,7 @@ const chatInfoSchema = z.looseObject({
 });
 export type ChatInfo = z.infer<typeof chatInfoSchema>;
 
-/** `organizerMeetingInfo`, `tokenMeetingInfo` or `joinMeetingIdMeetingInfo`, told apart by what is in it. */
+/** `organizerMeetingInfo`, `tokenMeetingInfo` or `joinMeetingIdMeetingInfo`: the members decide which. */
 const meetingInfoSchema = z.looseObject({
   organizer: identitySetSchema.nullish(),
   token: z.string().nullish(),
