@@ -3,7 +3,7 @@ import { atMost } from "../base/wait.js";
 import { reportError } from "../events/report-error.js";
 import { memberOf } from "../record/call-key.js";
 import type { CallRecord } from "../record/call-record.js";
-import { copyOf } from "../record/change-record.js";
+import { changeRecord } from "../record/call-record.js";
 import { isFinal } from "../record/outbox.js";
 import { decodeEntry, decodeRecord } from "../record/record-codec.js";
 import { recover } from "../reduce/recover.js";
@@ -185,7 +185,7 @@ export class CallActors {
   }
 
   async #take(held: Held): Promise<CallActor | undefined> {
-    if (held.record !== undefined) return this.#resume(held, copyOf(decodeRecord(held.record)));
+    if (held.record !== undefined) return this.#resume(held, changeRecord(decodeRecord(held.record), {}));
     const incoming = findIncoming(held);
     if (!incoming) return this.#ignore(held);
     const actor = this.#keep(

@@ -1,7 +1,7 @@
 import type { IncomingSignal } from "../adapter/signal.js";
 import { memberOf, refOf } from "../record/call-key.js";
 import type { CallRecord } from "../record/call-record.js";
-import { incomingRecord } from "../record/new-record.js";
+import { incomingRecord } from "../record/call-record.js";
 import { type Arrived, decodeEntry } from "../record/record-codec.js";
 import { graceMs } from "../reduce/decision.js";
 import { endCall } from "../reduce/state.js";

@@ -107,11 +107,11 @@ async function hangUp(actor: CallActor): Promise<void> {
   // An answer that is on its way opens the line, whatever is sent meanwhile.
   await requests.idle(actor);
   await actor.idle();
-  const { state, decision, command = "none", providerCallId } = actor.record;
+  const { state, decision, endingVerb = "none", providerCallId } = actor.record;
   const undecided = state === "incoming" && !decision;
   // The drain was the time in which an event could have told the id of a call whose answer was lost.
   if (!undecided && providerCallId === "") throw new CallingError("not-found", "the provider has told no id of it");
-  if (!endings.includes(command))
+  if (!endings.includes(endingVerb))
     await (undecided ? decide(actor, undefined, reject, "busy") : actor.call.hangUp()).accepted.catch(unlessEnded);
   await actor.start((turn) => endCall(turn, undefined, turn.own()));
 }

@@ -1,3 +1,4 @@
+import type { IncomingSignal } from "../adapter/signal.js";
 import type { Json } from "../base/json.js";
 import type { TraceParent } from "../telemetry/trace-parent.js";
 import type { CallState, EndReason } from "../words/call-state.js";
@@ -7,11 +8,12 @@ import type { Tone } from "../words/tone.js";
 import type { CommandOutcome } from "./command.js";
 import type { Happening } from "./happening.js";
 import type { Operations } from "./operation-record.js";
+import type { Arrived } from "./record-codec.js";
 
-/** A record of another version of this library is told by its version, not by its shape. */
+/** A record of another version of the library is recognized by this number, not by its shape. */
 export const recordVersion = 1;
 
-/** A tone that arrived before one that comes ahead of it. */
+/** A tone that arrived ahead of one that was pressed before it. */
 export interface HeldTone {
   readonly sequence: number;
   readonly tone: Tone;
@@ -24,68 +26,6 @@ export interface HeldTone {
 export interface Decision {
   readonly verb: "answer" | "reject" | "redirect";
   readonly operation: string;
-}
-
-/** Everything that is known of a call. Only the holder of its lease writes it; it is JSON through and through: `undefined` is absent. */
-export interface CallRecord {
-  readonly v: typeof recordVersion;
-  /** Counts the turns that have been written: tells whether one whose commit failed was written all the same. */
-  readonly turns: number;
-  readonly key: string;
-  /** The member of a composite that has the call; `""` with a single adapter. */
-  readonly member: string;
-  readonly provider: string;
-  /** The span that the call came into being under, where there was one: what follows from it belongs to its trace. */
-  readonly trace: TraceParent | undefined;
-  readonly direction: "incoming" | "outgoing";
-  readonly from: Party;
-  readonly to: Party;
-  /** A group call or a meeting: there is no "only other party". */
-  readonly group: boolean;
-  readonly forwardedFrom: readonly Party[];
-  /** The provider's id of the chain of forwards that the call is part of. */
-  readonly chainId: string | undefined;
-  /** `""` while the provider has given none. */
-  readonly providerCallId: string;
-  /** Our own id in the roster; `""` while unknown. */
-  readonly participantId: string;
-  /** What the adapter keeps of the call. */
-  readonly memo: Json;
-  readonly state: CallState;
-  readonly wasConnected: boolean;
-  /** When the provider was last asked how the call stands because news of it did not get through, ms since 1970. */
-  readonly askedAt: number | undefined;
-  readonly end: EndReason | undefined;
-  /** What we last did that ends the call, once the provider has accepted it. */
-  readonly command: "hangUp" | "reject" | "redirect" | "transfer" | undefined;
-  readonly decision: Decision | undefined;
-  /** Until when an incoming call must be decided, ms since 1970. */
-  readonly decideBy: number | undefined;
-  readonly warnings: readonly string[];
-  readonly operations: Operations;
-  /** Operations whose end was never told, the last few: it may still come. */
-  readonly givenUp: readonly string[] | undefined;
-  /** Whether the provider was asked to tell of keys. */
-  readonly subscribed: boolean;
-  /** The sequence number that the next tone should have; absent before the first. */
-  readonly nextTone: number | undefined;
-  readonly heldTones: readonly HeldTone[];
-  readonly collect: CollectRecord | undefined;
-  /** Results of collections that have a key, for whoever asks again. */
-  readonly collected: Readonly<Record<string, CollectResult>>;
-  readonly participants: readonly Participant[];
-  /** The highest number that a roster had; -1 before the first. */
-  readonly rosterSequence: number;
-  /** When the last roster was made, ms since 1970: tells apart those of one number. */
-  readonly rosterAt: number | undefined;
-  /** In which roster each participant last changed, where the provider counts so. */
-  readonly rosterChangedIn: Readonly<Record<string, number>> | undefined;
-  readonly inLobby: boolean;
-  readonly data: Json | undefined;
-  /** What became of the last commands of other instances. */
-  readonly outcomes: readonly CommandOutcome[] | undefined;
-  /** Events whose handlers have not come to an end. */
-  readonly outbox: readonly Happening[];
 }
 
 /**
@@ -109,4 +49,110 @@ export interface CollectRecord {
   readonly secret: boolean;
   /** Another instance asked for it, by a command that has the id of the operation: what comes of it is written for that one. */
   readonly forCommand?: true;
+}
+
+/**
+ * Everything that is known of a call, and what a new call begins with. Only the instance that has the call writes it, and never in place. It is
+ * JSON throughout: `undefined` means absent. This is the only list of its members. Every record has all of them in this order, also those that
+ * are absent, because V8 is fast with objects of one shape.
+ */
+export class CallRecord {
+  readonly v = recordVersion;
+  /** Counts the turns that have been written. Shows whether a turn whose commit failed was written all the same. */
+  readonly turns: number = 0;
+  readonly key: string = "";
+  /** The member of a composite that has the call; `""` with a single adapter. */
+  readonly member: string = "";
+  readonly provider: string = "";
+  /** The span in which the call began, if there was one: everything that follows belongs to its trace. */
+  readonly trace: TraceParent | undefined = undefined;
+  readonly direction: "incoming" | "outgoing" = "outgoing";
+  readonly from: Party = nobodyYet;
+  readonly to: Party = nobodyYet;
+  /** A group call or a meeting: there is no "only other party". */
+  readonly group: boolean = false;
+  readonly forwardedFrom: readonly Party[] = none;
+  /** The provider's id of the chain of forwards that the call is part of. */
+  readonly chainId: string | undefined = undefined;
+  /** `""` until the provider has given one. */
+  readonly providerCallId: string = "";
+  /** Our own id in the roster; `""` while unknown. */
+  readonly participantId: string = "";
+  /** What the adapter keeps of the call. */
+  readonly memo: Json = null;
+  readonly state: CallState = "connecting";
+  readonly wasConnected: boolean = false;
+  /** When the provider was last asked how the call stands because news of it did not get through, ms since 1970. */
+  readonly askedAt: number | undefined = undefined;
+  readonly end: EndReason | undefined = undefined;
+  /** The last verb of ours that ends the call, once the provider has accepted it. */
+  readonly endingVerb: "hangUp" | "reject" | "redirect" | "transfer" | undefined = undefined;
+  readonly decision: Decision | undefined = undefined;
+  /** Until when an incoming call must be decided, ms since 1970. */
+  readonly decideBy: number | undefined = undefined;
+  readonly warnings: readonly string[] = none;
+  readonly operations: Operations = none;
+  /** The last few operations that were given up: their end may still be reported. */
+  readonly givenUp: readonly string[] | undefined = undefined;
+  /** Whether the provider was asked to report keys. */
+  readonly subscribed: boolean = false;
+  /** The sequence number that the next tone should have; absent before the first. */
+  readonly nextTone: number | undefined = undefined;
+  readonly heldTones: readonly HeldTone[] = none;
+  readonly collect: CollectRecord | undefined = undefined;
+  /** Results of collections that have a key, for when the bot asks again. */
+  readonly collected: Readonly<Record<string, CollectResult>> = nothing;
+  readonly participants: readonly Participant[] = none;
+  /** The highest number that a roster had; -1 before the first. */
+  readonly rosterSequence: number = -1;
+  /** When the last roster was made, ms since 1970: orders rosters of the same number. */
+  readonly rosterAt: number | undefined = undefined;
+  /** In which roster each participant last changed, where the provider counts so. */
+  readonly rosterChangedIn: Readonly<Record<string, number>> | undefined = undefined;
+  readonly inLobby: boolean = false;
+  readonly data: Json | undefined = undefined;
+  /** The outcomes of the last commands of other instances. */
+  readonly outcomes: readonly CommandOutcome[] | undefined = undefined;
+  /** Events whose handlers have not ended. */
+  readonly outbox: readonly Happening[] = none;
+}
+
+const none = [] as const;
+const nothing = {} as const;
+const nobodyYet: Party = { kind: "unknown", rawId: "" };
+
+/** A copy of a record with some members changed. Also gives a record from a store, which has no absent members, the shape of all others. */
+export function changeRecord(record: CallRecord, change: Partial<CallRecord>): CallRecord {
+  return Object.assign(new CallRecord(), record, change);
+}
+
+/** How a call is identified. */
+type Identity = Pick<CallRecord, "key" | "member" | "provider">;
+
+/** The record of a call that the bot is about to begin. */
+export function outgoingRecord(
+  identity: Identity,
+  parties: { readonly from: Party; readonly to: Party; readonly group: boolean },
+): CallRecord {
+  return Object.assign(new CallRecord(), identity, parties);
+}
+
+/** The record of a call that came in. */
+export function incomingRecord(identity: Identity, signal: Arrived<IncomingSignal>, decideBy: number): CallRecord {
+  const { from, to, group = false } = signal;
+  return Object.assign(new CallRecord(), identity, {
+    ...{ from, to, group, direction: "incoming", state: "incoming", decideBy },
+    trace: signal.trace,
+    forwardedFrom: signal.forwardedFrom ?? none,
+    chainId: signal.chainId,
+    providerCallId: signal.providerCallId ?? "",
+    memo: signal.memo ?? null,
+    warnings: signal.warnings ?? none,
+  } satisfies Partial<CallRecord>);
+}
+
+/** The other side of a one-to-one call; `undefined` on a group call. */
+export function counterpart(record: CallRecord): Party | undefined {
+  if (record.group) return undefined;
+  return record.direction === "incoming" ? record.from : record.to;
 }

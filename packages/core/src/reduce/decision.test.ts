@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { CallRecord } from "../record/call-record.js";
-import { outgoingRecord } from "../record/new-record.js";
+import { outgoingRecord } from "../record/call-record.js";
 import { Loopback, loopbackAdapter } from "../testing/loopback.fixture.js";
 import { phone } from "../words/party.js";
 import { graceMs, onDecideTimer, onRingOver, withdrawDecision } from "./decision.js";

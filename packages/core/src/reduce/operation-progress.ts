@@ -8,7 +8,7 @@ import { findOperation, finishOperation, pendingOf } from "./finish-operation.js
 import { endCall, moveTo, setKeepAlive, setProviderCallId } from "./state.js";
 import { type Origin, type Turn, timerNames } from "./turn.js";
 
-type Ending = NonNullable<CallRecord["command"]>;
+type EndingVerb = NonNullable<CallRecord["endingVerb"]>;
 
 /** The provider has taken a request of ours. */
 export function onTaken(turn: Turn, id: string, taken: Taken, verb: Pick<Verb, "completes" | "endsCall">): void {
@@ -29,14 +29,14 @@ export function onTaken(turn: Turn, id: string, taken: Taken, verb: Pick<Verb, "
   if (operation.verb === "cancelMedia") boundStoppedMedia(turn);
   // A call that came in had its id before: it is kept once it is ours. It may lead into a lobby.
   if (operation.verb === "answer") setKeepAlive(turn);
-  if (isEnding(operation.verb)) turn.set({ command: operation.verb });
+  if (endsByAcceptance(operation.verb)) turn.set({ endingVerb: operation.verb });
   if (taken.state) moveTo(turn, taken.state, turn.own(id));
   if (taken.done || verb.completes === "acceptance") finishOperation(turn, id, { outcome: "completed" }, turn.own(id));
   if (verb.endsCall) endCall(turn, undefined, turn.own(id));
 }
 
 /** A transfer ends the call only once it has succeeded; the others do by being accepted. */
-function isEnding(verb: string): verb is Exclude<Ending, "transfer"> {
+function endsByAcceptance(verb: string): verb is Exclude<EndingVerb, "transfer"> {
   return verb === "hangUp" || verb === "reject" || verb === "redirect";
 }
 
@@ -44,7 +44,7 @@ function isEnding(verb: string): verb is Exclude<Ending, "transfer"> {
 export function onOperation(turn: Turn, signal: OperationSignal, origin: Origin): void {
   const id = findOperation(turn.record, signal);
   if (id === undefined) return;
-  if (signal.verb === "transfer" && signal.outcome === "completed") turn.set({ command: "transfer" });
+  if (signal.verb === "transfer" && signal.outcome === "completed") turn.set({ endingVerb: "transfer" });
   const wasPrompt = turn.record.collect?.promptOperation === id;
   const { outcome, result, hint, parties } = signal;
   const told = {

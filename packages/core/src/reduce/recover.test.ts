@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { ManualClock } from "../base/clock.js";
 import { createCalling } from "../calling/create-calling.js";
 import type { CallingEvent } from "../interface/events.js";
-import { outgoingRecord } from "../record/new-record.js";
+import { outgoingRecord } from "../record/call-record.js";
 import { operationRecord } from "../record/operation-record.js";
 import { decodeRecord } from "../record/record-codec.js";
 import { connectedOnA, twoInstances } from "../testing/instances.fixture.js";

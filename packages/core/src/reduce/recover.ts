@@ -17,16 +17,17 @@ export function recover(turn: Turn): void {
     if (record.operations.length > 0) turn.perform("let-go");
     return;
   }
+  const { outbox } = record;
   const orphans = orphanPrompts(record);
   turn.set({ outbox: [] });
   settleUnsent(turn);
-  redeliver(turn, record.outbox);
+  redeliver(turn, outbox);
   const { decision, providerCallId, state } = turn.record;
   if (state === "incoming" && !decision) return;
   // Without an id there is nothing to ask by; what is sent again brings one.
   if (providerCallId !== "" || turn.resends.length === 0) turn.perform("inspect");
   if (orphans) turn.perform("cancel-media");
-  if (!record.outbox.some(isRecovery)) turn.tell({ type: "call-recovered", state }, turn.own());
+  if (!outbox.some(isRecovery)) turn.tell({ type: "call-recovered", state }, turn.own());
 }
 
 /**

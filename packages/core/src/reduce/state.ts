@@ -42,7 +42,7 @@ function onConnected(turn: Turn, origin: Origin): void {
   for (const id of pendingOf(turn, "answer")) finishOperation(turn, id, { outcome: "completed" }, origin);
 }
 
-const endOfCommand: Readonly<Record<NonNullable<CallRecord["command"]>, EndKind>> = {
+const endOfVerb: Readonly<Record<NonNullable<CallRecord["endingVerb"]>, EndKind>> = {
   hangUp: "hung-up",
   reject: "rejected",
   redirect: "redirected",
@@ -104,14 +104,14 @@ const nothingSaid: Ending = { code: 0, subcode: 0, message: "" };
 function kindOf(turn: Turn, said: ResultInfo, forced: EndKind | undefined): EndReason {
   const { record, rules } = turn;
   const figures = { code: said.code, subcode: said.subcode, message: said.message };
-  const command = record.command ?? commandUnderWay(turn);
-  if (command) return { kind: endOfCommand[command], ...figures };
+  const verb = record.endingVerb ?? endingUnderWay(turn);
+  if (verb) return { kind: endOfVerb[verb], ...figures };
   if (forced) return { kind: forced, ...figures };
   return rules.adapter.endReason(said, { direction: record.direction, wasConnected: record.wasConnected });
 }
 
-/** A command on its way to the provider may be overtaken by the end that it brings about. */
-function commandUnderWay(turn: Turn): CallRecord["command"] {
+/** A request on its way to the provider may be overtaken by the end that it causes. */
+function endingUnderWay(turn: Turn): CallRecord["endingVerb"] {
   if (pendingOf(turn, "hangUp").length > 0) return "hangUp";
   const { state, decision } = turn.record;
   if (state !== "incoming" || !decision || decision.verb === "answer") return undefined;

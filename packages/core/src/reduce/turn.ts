@@ -2,7 +2,7 @@ import type { Adapter } from "../adapter/adapter.js";
 import type { Signal } from "../adapter/signal.js";
 import type { Json } from "../base/json.js";
 import type { CallRecord } from "../record/call-record.js";
-import { changeRecord } from "../record/change-record.js";
+import { changeRecord } from "../record/call-record.js";
 import type { Command } from "../record/command.js";
 import type { Happening, Outcome, Told } from "../record/happening.js";
 import type { OperationRecord } from "../record/operation-record.js";
@@ -69,6 +69,7 @@ export class Turn {
   /** The last turn of the call: with it the call is given back to the store. */
   final = false;
 
+  #draft: CallRecord | undefined;
   #outbox: Happening[] = [];
 
   constructor(record: CallRecord, rules: Rules) {
@@ -76,9 +77,13 @@ export class Turn {
     this.rules = rules;
   }
 
-  /** Changes the record. */
+  /** Changes the record: a copy of it, which is made once a turn. */
   set(change: Partial<CallRecord>): void {
-    this.record = changeRecord(this.record, change);
+    if (this.#draft) Object.assign(this.#draft, change);
+    else {
+      this.#draft = changeRecord(this.record, change);
+      this.record = this.#draft;
+    }
   }
 
   /** Has the record written even if nothing of it changes: it is new. */

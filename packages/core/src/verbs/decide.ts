@@ -157,7 +157,7 @@ function joinOnRecord<V extends Decisive, T>(
 ): Operation<T> {
   if (operationOf(actor.record.operations, operation)) return joinOperation(actor, operation, plan);
   return awaiting(operation, plan, async (controls) => {
-    if (actor.record.command !== plan.verb.name) actor.requireLive();
+    if (actor.record.endingVerb !== plan.verb.name) actor.requireLive();
     if (plan.verb.name === "answer") await actor.life.connected.promise;
     controls.complete(plan.yield({ outcome: "completed", warnings: [] }));
   });

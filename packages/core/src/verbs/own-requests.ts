@@ -1,7 +1,7 @@
 import type { CallActor } from "../actor/call-actor.js";
 import type { VerbFacts } from "../operations/check-verb.js";
 import { runOperation } from "../operations/run-operation.js";
-import { counterpart } from "../record/new-record.js";
+import { counterpart } from "../record/call-record.js";
 
 /** Asks the provider how the call stands. */
 export const inspect: VerbFacts<"inspect"> = { name: "inspect" };

@@ -7,7 +7,7 @@ import type { OperationControls } from "../interface/operation.js";
 import { checkRequest, type GivenOptions, type VerbFacts } from "../operations/check-verb.js";
 import { onLane } from "../operations/on-lane.js";
 import { runStep } from "../operations/run-operation.js";
-import { counterpart } from "../record/new-record.js";
+import { counterpart } from "../record/call-record.js";
 import { CallingError } from "../words/calling-error.js";
 import type { SendDtmfResult } from "../words/inputs-and-results.js";
 import { toParty } from "../words/to-party.js";
