@@ -7,8 +7,8 @@ import { step } from "./step.mjs";
 const QUIETLY = ["DEBIAN_FRONTEND=noninteractive", "RUNLEVEL=1"];
 
 /**
- * Sees to it that there is a Redis for whoever needs one: `REDIS_URL`, or a `redis-server` that is there, or is installed
- * where that is possible (Debian, as root). Otherwise says in one line what is missing; the tests on Redis are then left out.
+ * Provides a Redis for tests and programs: `REDIS_URL`, a `redis-server` that is there, or one that is installed
+ * where that is possible (Debian, as root). Otherwise it says in one line what is missing, and the tests on Redis are left out.
  */
 export async function haveRedis() {
   if (redisAtHand(process.env)) return;

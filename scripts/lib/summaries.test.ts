@@ -27,7 +27,7 @@ test("failed and skipped tests and files that could not be loaded are counted ap
   );
 });
 
-test("a run is told by kind of change and status, with the slowest and what must not happen", () => {
+test("a run is summed up by kind of change and status, with the slowest callbacks and the violations", () => {
   const text = fuzzSummary({
     seed: 7,
     count: 5,

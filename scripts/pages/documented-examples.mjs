@@ -88,7 +88,7 @@ export const documentedPages = [
     title: "Graph permissions",
     source: "https://learn.microsoft.com/graph/permissions-reference",
     examples: [
-      ["least privileged", "each role, enough by itself, and named when it lacks"],
+      ["least privileged", "each role, enough alone, and named when it is missing"],
       ["names", "the real names of the roles"],
     ],
   },

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { findRedis } from "./find-redis.js";
-import { startRedis } from "./start-redis.js";
-import { startRedisCluster } from "./start-redis-cluster.js";
+import { startRedis, startRedisCluster } from "./start-redis.js";
 
 test("a machine without Redis gets one line that says what to do", () => {
   expect(findRedis({ PATH: "/nowhere" })).toEqual({

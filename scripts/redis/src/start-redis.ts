@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { once } from "node:events";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort } from "./free-port.js";
 import { RedisProcess } from "./redis-process.js";
 
 /** A Redis of one's own, for as long as a test runs. */
@@ -35,4 +36,90 @@ export async function startRedis(options: readonly string[] = []): Promise<Priva
     throw error;
   });
   return { url: server.url, server, stop, [Symbol.asyncDispose]: stop };
+}
+
+/** A cluster of one's own, for as long as a test runs. */
+export interface PrivateRedisCluster extends AsyncDisposable {
+  readonly nodes: readonly RedisProcess[];
+  stop(): Promise<void>;
+}
+
+const slots = 16_384;
+/** How long the nodes may take to agree, ms. */
+const agreeMs = 30_000;
+
+/** Starts so many masters that share the slots, without replicas. */
+export async function startRedisCluster(size = 3): Promise<PrivateRedisCluster> {
+  const folder = await mkdtemp(join(tmpdir(), "trunkline-redis-cluster-"));
+  const nodes: RedisProcess[] = [];
+  const stop = async () => {
+    for (const node of nodes) await node.signal("SIGKILL");
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    for (let index = 0; index < size; index++) {
+      const own = join(folder, `${index}`);
+      await mkdir(own);
+      const node = new RedisProcess(await freePort(), own, [
+        "--save",
+        "",
+        "--cluster-enabled",
+        "yes",
+        "--cluster-node-timeout",
+        "2000",
+      ]);
+      nodes.push(node);
+      await node.start();
+    }
+    await meet(nodes);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { nodes, stop, [Symbol.asyncDispose]: stop };
+}
+
+async function meet(nodes: readonly RedisProcess[]): Promise<void> {
+  const [first] = nodes;
+  const share = Math.ceil(slots / nodes.length);
+  for (const [index, node] of nodes.entries()) {
+    const last = Math.min((index + 1) * share, slots) - 1;
+    await node.ask("CLUSTER", "ADDSLOTSRANGE", `${index * share}`, `${last}`);
+    if (first && node !== first) await node.ask("CLUSTER", "MEET", "127.0.0.1", `${first.port}`);
+  }
+  const deadline = Date.now() + agreeMs;
+  for (const node of nodes) {
+    while (!(await isWhole(node, nodes.length))) {
+      if (Date.now() > deadline) throw new Error("the nodes of the cluster do not agree");
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+/** `ADDSLOTSRANGE` and `CLUSTER SHARDS` are of Redis 7. */
+async function isWhole(node: RedisProcess, size: number): Promise<boolean> {
+  const [state, shards] = await Promise.all([node.ask("CLUSTER", "INFO"), node.ask("CLUSTER", "SHARDS")]);
+  return state === "cluster_state:ok" && shards === `*${size}`;
+}
+
+/** A free port that leaves room for the bus of a cluster above it. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 30_000);
+    if ((await isFree(port)) && (await isFree(port + 10_000))) return port;
+  }
+}
+
+/** A cluster's nodes talk to each other 10,000 ports above. */
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  const free = once(server, "listening").then(
+    () => true,
+    () => false,
+  );
+  server.listen(port, "127.0.0.1");
+  if (!(await free)) return false;
+  server.close();
+  await once(server, "close");
+  return true;
 }
