@@ -1,4 +1,14 @@
-import { type Adapter, createCalling, type Limits, type Observations, type VerbName, verbNames } from "@trunkline/core";
+import { existsSync } from "node:fs";
+import {
+  type Adapter,
+  type AnyVerbName,
+  createCalling,
+  type Limits,
+  type Observations,
+  verbNames,
+} from "@trunkline/core";
+
+const verbs: readonly AnyVerbName[] = [...verbNames, "collectDtmf"];
 
 /** A column of the tables. */
 export interface Column {
@@ -6,24 +16,11 @@ export interface Column {
   readonly adapter: Adapter;
 }
 
-type Verb = VerbName | "collectDtmf";
-const verbs: readonly Verb[] = [...verbNames, "collectDtmf"];
-
-/** Where the page says what core makes of the verbs. */
-const pageOf: Partial<Record<Verb, string>> = {
-  create: "create",
-  join: "join",
-  answer: "answer",
-  reject: "reject",
-  redirect: "redirect",
-  hangUp: "hang-up",
-  transfer: "transfer",
-  sendDtmf: "send-dtmf",
-  subscribeDtmf: "dtmf",
-  collectDtmf: "collect-dtmf",
-  play: "play",
-  cancelMedia: "cancel-media",
-};
+/** The page about a verb; `undefined` for core's own requests, which no page is about. */
+function pageOf(verb: AnyVerbName): string | undefined {
+  const name = verb === "subscribeDtmf" ? "dtmf" : verb.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return existsSync(new URL(`../../verbs/${name}.md`, import.meta.url)) ? `verbs/${name}.md` : undefined;
+}
 
 const limitTitles: Readonly<Record<keyof Limits, string>> = {
   answerWithinMs: "time to decide about an incoming call, ms",
@@ -53,7 +50,7 @@ export function capabilitiesPage(columns: readonly Column[], intro: string): str
   const titles = columns.map(({ title }) => title);
   const capabilities = columns.map(({ adapter }) => capabilitiesOf(adapter));
   const verbRows = verbs.map((verb) => [
-    pageOf[verb] === undefined ? verb : `[${verb}](verbs/${pageOf[verb]}.md)`,
+    pageOf(verb) === undefined ? verb : `[${verb}](${pageOf(verb)})`,
     ...capabilities.map((all) => {
       const { support, permission, reason, kinds, clouds } = all[verb];
       if (support === "unsupported") return reason ? `${support}: ${reason}` : support;

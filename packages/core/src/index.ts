@@ -21,8 +21,7 @@ export {
   type VerbContext,
   type Verbs,
 } from "./adapter/verb.js";
-export type { RejectReason, VerbInputs } from "./adapter/verb-inputs.js";
-export { type VerbName, verbNames } from "./adapter/verb-name.js";
+export type { AnyVerbName, RejectReason, VerbInputs, VerbName } from "./adapter/verb-inputs.js";
 export type { Ask, Inbound, JoiningDecision, Parsed, Principal, Reply, Webhook } from "./adapter/webhook.js";
 export { type Clock, type ManualClock, manualClock, steady, systemClock } from "./base/clock.js";
 export { ClockDifference, clockToleranceMs } from "./base/clock-difference.js";
@@ -42,6 +41,7 @@ export { memoryStore } from "./store/memory-store.js";
 export type { CallKey, Change, Entry, Held, Hint, Lease, Store, Waiting } from "./store/store.js";
 export type { Logger } from "./telemetry/log.js";
 export { type Reveal, withoutCredentials } from "./telemetry/redact.js";
+export { verbNames } from "./verbs/verb-table.js";
 export {
   type CallState,
   type CarrierCode,

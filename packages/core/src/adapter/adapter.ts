@@ -5,7 +5,7 @@ import type { Party } from "../words/party.js";
 import { type OutputOf, type StandardSchema, validate } from "../words/validate.js";
 import type { Limits, Observations } from "./capabilities.js";
 import type { Verb, Verbs } from "./verb.js";
-import type { VerbName } from "./verb-name.js";
+import type { VerbName } from "./verb-inputs.js";
 import type { Webhook } from "./webhook.js";
 
 /**

@@ -1,7 +1,7 @@
-import type { VerbName } from "./verb-name.js";
+import type { AnyVerbName } from "./verb-inputs.js";
 
 /** What can be done, by verb, and what is told of a call at all. Read off the adapter, never written by hand. */
-export type Capabilities = Readonly<Record<VerbName | "collectDtmf", Capability>> & {
+export type Capabilities = Readonly<Record<AnyVerbName, Capability>> & {
   readonly observations: Observations;
 };
 

@@ -1,7 +1,7 @@
 import type { JoinTarget } from "../words/inputs-and-results.js";
 import type { Party } from "../words/party.js";
 import type { Adapter } from "./adapter.js";
-import type { VerbName } from "./verb-name.js";
+import type { VerbName } from "./verb-inputs.js";
 
 /** The members of a composite by name. Refs of calls carry the name, so it never changes; positions could not name them. */
 export type Members = Readonly<Record<string, Adapter>>;

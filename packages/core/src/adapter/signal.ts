@@ -3,7 +3,7 @@ import type { CallState, ResultInfo } from "../words/call-state.js";
 import type { Participant } from "../words/inputs-and-results.js";
 import type { Party } from "../words/party.js";
 import type { Tone } from "../words/tone.js";
-import type { VerbName } from "./verb-name.js";
+import type { VerbName } from "./verb-inputs.js";
 
 /**
  * Which call a signal is about.

@@ -36,5 +36,11 @@ export interface VerbInputs {
   inspect: Record<never, never>;
 }
 
+/** Everything that an adapter can be asked to do. `keepAlive` and `inspect` are core's own requests; the rest are the bot's. */
+export type VerbName = keyof VerbInputs;
+
+/** Everything that a bot can ask for: what adapters do, and what core makes of it. */
+export type AnyVerbName = VerbName | "collectDtmf";
+
 /** What the caller is told. `forbidden` where the caller may not call at all. */
 export type RejectReason = "busy" | "declined" | "forbidden";

@@ -2,8 +2,7 @@ import type { AbortSignalLike } from "../base/ending.js";
 import type { Json } from "../base/json.js";
 import type { CallState, ResultInfo } from "../words/call-state.js";
 import type { StandardSchema } from "../words/validate.js";
-import type { VerbInputs } from "./verb-inputs.js";
-import type { VerbName } from "./verb-name.js";
+import type { VerbInputs, VerbName } from "./verb-inputs.js";
 
 /** How one provider carries out one verb. Made with `defineVerb`; one file a verb. */
 export interface Verb<I = unknown, P = unknown> {

@@ -1,6 +1,6 @@
 import { applyEventually } from "../actor/around-requests.js";
 import type { CallActor } from "../actor/call-actor.js";
-import type { VerbName } from "../adapter/verb-name.js";
+import type { VerbName } from "../adapter/verb-inputs.js";
 import { reportError } from "../events/report-error.js";
 import { nameError, requireVerb, type VerbFacts } from "../operations/check-verb.js";
 import { noteTaken } from "../operations/note-taken.js";

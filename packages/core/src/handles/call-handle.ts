@@ -1,4 +1,3 @@
-import { capabilitiesOf } from "../adapter/capabilities-of.js";
 import type { AnyAdapter } from "../adapter/composite.js";
 import type { Call, CollectOptions, Snapshot } from "../interface/call.js";
 import type { CallData } from "../interface/call-data.js";
@@ -8,6 +7,7 @@ import type { KnownCall } from "../operations/check-verb.js";
 import type { CallRecord } from "../record/call-record.js";
 import { attempt, type CallVerb, type Task } from "../verbs/call-verb.js";
 import { cancelMedia } from "../verbs/cancel-media.js";
+import { capabilitiesOf } from "../verbs/capabilities.js";
 import { collectDtmf } from "../verbs/collect-dtmf.js";
 import { hangUp } from "../verbs/hang-up.js";
 import { play } from "../verbs/play.js";

@@ -1,5 +1,5 @@
 import type { AnyAdapter } from "../adapter/composite.js";
-import type { VerbName } from "../adapter/verb-name.js";
+import type { AnyVerbName } from "../adapter/verb-inputs.js";
 import type { CallState, EndReason } from "../words/call-state.js";
 import type { CallingError } from "../words/calling-error.js";
 import type { Participant } from "../words/inputs-and-results.js";
@@ -16,7 +16,7 @@ export interface CallEvent<T extends string, A extends AnyAdapter, D> extends Ev
 interface OperationFacts {
   /** The operation's id. */
   readonly operation: string;
-  readonly verb: VerbName | "collectDtmf";
+  readonly verb: AnyVerbName;
   /** The `context` that was given with the verb. */
   readonly context: string | undefined;
 }

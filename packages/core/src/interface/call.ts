@@ -1,6 +1,6 @@
 import type { Capabilities } from "../adapter/capabilities.js";
 import type { AnyAdapter, ProviderName, ProviderOptions } from "../adapter/composite.js";
-import type { VerbName } from "../adapter/verb-name.js";
+import type { VerbName } from "../adapter/verb-inputs.js";
 import type { CallState, EndReason } from "../words/call-state.js";
 import type {
   CollectResult,

@@ -1,8 +1,7 @@
 import type { Adapter } from "../adapter/adapter.js";
 import type { Limits } from "../adapter/capabilities.js";
 import type { Verb, VerbCall } from "../adapter/verb.js";
-import type { VerbInputs } from "../adapter/verb-inputs.js";
-import type { VerbName } from "../adapter/verb-name.js";
+import type { VerbInputs, VerbName } from "../adapter/verb-inputs.js";
 import type { CallRecord } from "../record/call-record.js";
 import type { CommandOptions } from "../record/command.js";
 import { CallingError, type ErrorCode } from "../words/calling-error.js";

@@ -1,8 +1,7 @@
 import { confirmHeld } from "../actor/around-requests.js";
 import type { CallActor } from "../actor/call-actor.js";
 import type { Taken } from "../adapter/verb.js";
-import type { VerbInputs } from "../adapter/verb-inputs.js";
-import type { VerbName } from "../adapter/verb-name.js";
+import type { VerbInputs, VerbName } from "../adapter/verb-inputs.js";
 import { steady } from "../base/clock.js";
 import { insist } from "../store/insist.js";
 import type { Checked, VerbFacts } from "./check-verb.js";

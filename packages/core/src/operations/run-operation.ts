@@ -1,7 +1,7 @@
 import { applyEventually } from "../actor/around-requests.js";
 import type { CallActor } from "../actor/call-actor.js";
 import type { Taken } from "../adapter/verb.js";
-import type { VerbName } from "../adapter/verb-name.js";
+import type { VerbName } from "../adapter/verb-inputs.js";
 import { createOperation, type Operation, type OperationControls } from "../interface/operation.js";
 import { encodeError } from "../record/error-codec.js";
 import type { Outcome } from "../record/happening.js";

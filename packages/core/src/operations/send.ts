@@ -1,6 +1,6 @@
 import type { Adapter } from "../adapter/adapter.js";
 import type { Taken, Verb, VerbContext } from "../adapter/verb.js";
-import type { VerbName } from "../adapter/verb-name.js";
+import type { VerbName } from "../adapter/verb-inputs.js";
 import type { Clock } from "../base/clock.js";
 import type { Ending } from "../base/ending.js";
 import { wait } from "../base/wait.js";

@@ -1,4 +1,4 @@
-import type { VerbName } from "../adapter/verb-name.js";
+import type { AnyVerbName } from "../adapter/verb-inputs.js";
 import type { Json } from "../base/json.js";
 import type { CallState, EndReason, ResultInfo } from "../words/call-state.js";
 import type { Participant } from "../words/inputs-and-results.js";
@@ -20,7 +20,7 @@ export interface Outcome {
 
 interface OperationHappening {
   readonly operation: string;
-  readonly verb: VerbName | "collectDtmf";
+  readonly verb: AnyVerbName;
   readonly context?: string;
   readonly internal?: boolean;
   readonly outcome: Outcome;

@@ -1,4 +1,4 @@
-import type { VerbName } from "../adapter/verb-name.js";
+import type { AnyVerbName } from "../adapter/verb-inputs.js";
 import type { Json } from "../base/json.js";
 import type { TraceParent } from "../telemetry/trace-parent.js";
 
@@ -12,7 +12,7 @@ export interface RequestRecord {
 /** Work on a call that has not come to its end. */
 export interface OperationRecord {
   readonly id: string;
-  readonly verb: VerbName | "collectDtmf";
+  readonly verb: AnyVerbName;
   /** When its request was first sent, ms since 1970. */
   readonly startedAt: number;
   /** The span under which it was begun, where there was one. */

@@ -1,6 +1,5 @@
 import type { Signal } from "../adapter/signal.js";
-import type { VerbInputs } from "../adapter/verb-inputs.js";
-import type { VerbName } from "../adapter/verb-name.js";
+import type { VerbInputs, VerbName } from "../adapter/verb-inputs.js";
 import type { Principal } from "../adapter/webhook.js";
 import type { Json } from "../base/json.js";
 import type { TraceParent } from "../telemetry/trace-parent.js";

@@ -1,4 +1,4 @@
-import type { VerbName } from "../adapter/verb-name.js";
+import type { AnyVerbName, VerbName } from "../adapter/verb-inputs.js";
 import type { VerbFacts } from "../operations/check-verb.js";
 import { answer } from "./answer.js";
 import { cancelMedia } from "./cancel-media.js";
@@ -17,7 +17,7 @@ import { transfer } from "./transfer.js";
 export const callVerbs = { hangUp, transfer, sendDtmf, collectDtmf, play, cancelMedia } as const;
 
 /** Every verb that an adapter can be asked for, in the order in which tables show them. */
-const adapterVerbs: { readonly [V in VerbName]: VerbFacts<V> } = {
+export const adapterVerbs: { readonly [V in VerbName]: VerbFacts<V> } = {
   create,
   join,
   answer,
@@ -33,12 +33,18 @@ const adapterVerbs: { readonly [V in VerbName]: VerbFacts<V> } = {
   inspect,
 };
 
-/** What core knows of each verb: those of adapters, and the one that core makes of them. */
-export const verbTable: { readonly [V in VerbName | "collectDtmf"]: VerbFacts<V> } = { ...adapterVerbs, collectDtmf };
+/** Verbs that core makes of others: of which one above all, and how. */
+export const emulatedVerbs = {
+  collectDtmf: {
+    by: "subscribeDtmf",
+    how: "made of subscribeDtmf, play and cancelMedia, the same on every provider",
+  },
+} as const satisfies {
+  readonly [V in Exclude<AnyVerbName, VerbName>]: { readonly by: VerbName; readonly how: string };
+};
+
+/** What core knows of each verb. */
+export const verbTable: { readonly [V in AnyVerbName]: VerbFacts<V> } = { ...adapterVerbs, collectDtmf };
 
 /** Every verb that an adapter can be asked for, in the order in which tables show them. */
-export const verbNames: readonly VerbName[] = Object.keys(adapterVerbs).filter(isVerbName);
-
-function isVerbName(name: string): name is VerbName {
-  return name in adapterVerbs;
-}
+export const verbNames: readonly VerbName[] = Object.values(adapterVerbs).map(({ name }) => name);

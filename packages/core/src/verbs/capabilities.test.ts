@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import type { Adapter } from "../adapter/adapter.js";
 import { Loopback, loopbackAdapter } from "../testing/loopback.fixture.js";
-import type { Adapter } from "./adapter.js";
-import { capabilitiesOf, commonCapabilities } from "./capabilities-of.js";
-import { verbNames } from "./verb-name.js";
+import { capabilitiesOf, commonCapabilities } from "./capabilities.js";
+import { verbNames } from "./verb-table.js";
 
 const adapter = (change: Partial<Adapter> = {}): Adapter => ({ ...loopbackAdapter(new Loopback()), ...change });
 
