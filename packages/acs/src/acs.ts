@@ -57,7 +57,7 @@ export const acs = defineAdapter({
 });
 
 /** ACS's figures. Source: ACS service limits, and the pages that the constants name. */
-export const limits: Limits = {
+const limits: Limits = {
   answerWithinMs: ringsForMs,
   redirectTargets: 1,
   sendDtmfTones: mostTones,
@@ -67,7 +67,7 @@ export const limits: Limits = {
 };
 
 /** What ACS tells of a call. It says nothing of a call before the bot takes it, nor after the bot let it go. */
-export const observations: Partial<Observations> = {
+const observations: Partial<Observations> = {
   oneToOneRoster: true,
   groupRoster: true,
 };

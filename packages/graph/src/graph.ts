@@ -47,7 +47,7 @@ export const graph = defineAdapter({
 });
 
 /** Graph calls back over https only (documented). A simulator, which is on this machine or allowed by name, may call http. */
-export function refuseCallbackUrl(url: URL, options: CheckedGraphOptions): string | undefined {
+function refuseCallbackUrl(url: URL, options: CheckedGraphOptions): string | undefined {
   if (url.protocol === "https:") return undefined;
   if (url.protocol === "http:" && (isLoopback(options.baseUrl) || options.allowInsecureConnection)) return undefined;
   return `Graph calls back over https only, and ${url.origin} is not`;
@@ -56,13 +56,13 @@ export function refuseCallbackUrl(url: URL, options: CheckedGraphOptions): strin
 const mediaVerbs: readonly VerbName[] = ["play", "cancelMedia", "sendDtmf", "subscribeDtmf"];
 
 /** App-hosted media have no prompts and no tones. */
-export function narrow({ memo }: CallTraits): Readonly<Partial<Record<VerbName, string>>> {
+function narrow({ memo }: CallTraits): Readonly<Partial<Record<VerbName, string>>> {
   if (!readMemo(memo).appHosted) return {};
   return Object.fromEntries(mediaVerbs.map((verb) => [verb, appHostedReason]));
 }
 
 /** The documented figures. How many tones one request takes is not documented. */
-export const limits: Limits = {
+const limits: Limits = {
   answerWithinMs: 15_000,
   redirectTargets: 25,
   redirectRingMs: { min: 15_000, max: 90_000 },
@@ -77,7 +77,7 @@ export const limits: Limits = {
 };
 
 /** What Graph tells of a call. One-to-one calls have notifications of their state only (documented). */
-export const observations: Observations = {
+const observations: Observations = {
   callerGaveUp: true,
   rejectEnded: true,
   redirectOutcome: true,

@@ -127,7 +127,7 @@ const denied = z.looseObject({ error: z.string(), error_description: z.string().
  * Reads what the token endpoint answered.
  * @throws CallingError `unauthenticated` with the option to mend; `throttled` and `unavailable`, which may be tried again without harm.
  */
-export function readTokenAnswer(
+function readTokenAnswer(
   response: TransportResponse,
   { tenantId, names, now }: { readonly tenantId: string; readonly names: OptionNames; readonly now: number },
 ): GrantedToken {

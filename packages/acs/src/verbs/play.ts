@@ -6,7 +6,7 @@ import { identifierOf, refuseUnnameable } from "../parties/party-to-identifier.j
 import { completesElsewhere, operationCallbackUri, operationContext, operationFields } from "./verb-kit.js";
 
 /** Provider options that say how a prompt is spoken or kept. */
-export const voiceOptions = {
+const voiceOptions = {
   /** The language of text prompts that name none, as a BCP 47 tag. */
   sourceLocale: z.string().min(1).optional(),
   voiceKind: z.enum(VoiceKind).optional(),
@@ -21,7 +21,7 @@ export const voiceOptions = {
 type VoiceOptions = z.output<z.ZodObject<typeof voiceOptions>>;
 
 /** A prompt in the client's words. What the prompt itself says goes before the options. */
-export function playSource(prompt: Prompt, own: VoiceOptions | undefined): FileSource | TextSource | SsmlSource {
+function playSource(prompt: Prompt, own: VoiceOptions | undefined): FileSource | TextSource | SsmlSource {
   const kept = own?.playSourceCacheId === undefined ? {} : { playSourceCacheId: own.playSourceCacheId };
   const custom = own?.customVoiceEndpointId === undefined ? {} : { customVoiceEndpointId: own.customVoiceEndpointId };
   if ("url" in prompt) return { kind: "fileSource", url: prompt.url, ...kept };

@@ -120,7 +120,7 @@ const participant = z.looseObject({
 });
 
 /** Who is on the call; `undefined` when it is no list, which says nothing of who is there. Entries that name nobody are left out. */
-export function readParticipants(value: unknown): readonly Participant[] | undefined {
+function readParticipants(value: unknown): readonly Participant[] | undefined {
   if (!Array.isArray(value)) return undefined;
   return value.flatMap((entry) => {
     const parsed = participant.safeParse(entry);
@@ -150,7 +150,7 @@ const carrier = z.looseObject({ sipDetails: said, sipCode: said, q850Details: sa
  * Reads a `resultInformation`; older events of success have none. The carrier's own word, where it is there, is kept as it is, and
  * is the further word for people: "SIP 486 Busy Here".
  */
-export function readResult(value: unknown): ResultInfo | undefined {
+function readResult(value: unknown): ResultInfo | undefined {
   const read = carrier.parse(value);
   const sip = carrierCode(read.sipDetails ?? read.sipCode);
   const q850 = carrierCode(read.q850Details ?? read.q850Cause);
@@ -164,7 +164,7 @@ function carrierCode(read: z.output<typeof words> | undefined): CarrierCode | un
 }
 
 /** A whole number, written as a number or as text. */
-export function readInteger(value: unknown): number | undefined {
+function readInteger(value: unknown): number | undefined {
   const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
   return typeof number === "number" && Number.isInteger(number) ? number : undefined;
 }

@@ -77,7 +77,7 @@ function callIdOf(event: WireEvent): string | undefined {
  * Answers the question that Event Grid asks before it sends events in its own schema. It wants 200 and the code back, within 30 s.
  * `undefined`: it asks nothing. Source: Event Grid, webhook event delivery.
  */
-export function answerValidation(event: WireEvent): Reply | undefined {
+function answerValidation(event: WireEvent): Reply | undefined {
   const code = textOf(event.data.validationCode);
   if (!code) return undefined;
   return {
@@ -88,7 +88,7 @@ export function answerValidation(event: WireEvent): Reply | undefined {
 }
 
 /** Answers the `OPTIONS` that comes before CloudEvents: yes, that origin may send here, at any rate. Source: CloudEvents, HTTP web hooks. */
-export function answerOptions({ headers }: Pick<Inbound, "headers">): Reply {
+function answerOptions({ headers }: Pick<Inbound, "headers">): Reply {
   const origin = headers.get("webhook-request-origin");
   if (!origin) throw new CallingError("invalid-request", "the OPTIONS request has no WebHook-Request-Origin");
   return { status: 200, headers: { "WebHook-Allowed-Origin": origin, "WebHook-Allowed-Rate": "*" } };
@@ -97,8 +97,8 @@ export function answerOptions({ headers }: Pick<Inbound, "headers">): Reply {
 /** Who sends callbacks: the call service with a signed token, and Event Grid with our secret. */
 export type Role = "callback" | "event-grid";
 
-export const incomingCall = "Microsoft.Communication.IncomingCall";
-export const validation = "Microsoft.EventGrid.SubscriptionValidationEvent";
+const incomingCall = "Microsoft.Communication.IncomingCall";
+const validation = "Microsoft.EventGrid.SubscriptionValidationEvent";
 
 /** What Event Grid publishes and the call service never sends. Source: Event Grid, voice and video calling events. */
 const published: ReadonlySet<string> = new Set([
@@ -122,7 +122,7 @@ const ofTheCallService =
  * tokens to carry. A token may carry types that nobody knows yet.
  * @throws CallingError `forbidden`.
  */
-export function checkRole(role: Role, event: WireEvent): void {
+function checkRole(role: Role, event: WireEvent): void {
   const allowed = role === "event-grid" ? !speaksOfACall(event) : !published.has(event.type);
   if (allowed) return;
   throw new CallingError(
@@ -138,7 +138,7 @@ function speaksOfACall({ type, source, subject }: WireEvent): boolean {
 }
 
 /** Reads the role back from the principal that `verify` made. */
-export function roleOf(role: string): Role {
+function roleOf(role: string): Role {
   if (role === "callback" || role === "event-grid") return role;
   throw new CallingError("forbidden", `"${role}" is no role of this adapter`);
 }

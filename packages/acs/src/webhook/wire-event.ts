@@ -18,7 +18,7 @@ export interface WireEvent {
 }
 
 /** Reads the envelope of an event. Total over objects: what is missing is empty. */
-export function readWireEvent(raw: JsonObject): WireEvent {
+function readWireEvent(raw: JsonObject): WireEvent {
   const data = isObject(raw.data) ? raw.data : {};
   return {
     type: textOf(raw.type) || textOf(raw.eventType) || textOf(data.publicEventType),

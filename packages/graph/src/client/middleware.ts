@@ -72,7 +72,7 @@ function statusOnly(status: number): Response {
 }
 
 /** Where a request goes. */
-export function urlOf({ request }: Context): string {
+function urlOf({ request }: Context): string {
   return typeof request === "string" ? request : request.url;
 }
 
@@ -114,7 +114,7 @@ export class RequestOptions implements MiddlewareOptions {
 }
 
 /** The options of a request, where it has any. */
-export function requestOptionsOf(context: Context): RequestOptions | undefined {
+function requestOptionsOf(context: Context): RequestOptions | undefined {
   const options = context.middlewareControl?.getMiddlewareOptions(RequestOptions);
   return options instanceof RequestOptions ? options : undefined;
 }
@@ -130,7 +130,7 @@ export function inTenant(tenantId: string): MiddlewareOptions {
 type HeadersInit = ConstructorParameters<typeof Headers>[0];
 
 /** Headers in whatever form they were given, as a record by name in lower case. */
-export function plainHeaders(headers: HeadersInit): Record<string, string> {
+function plainHeaders(headers: HeadersInit): Record<string, string> {
   if (headers === undefined || headers instanceof Headers || Array.isArray(headers))
     return Object.fromEntries(new Headers(headers));
   const plain: Record<string, string> = {};

@@ -53,7 +53,7 @@ function unknownState(notification: Notification, state: string): Signal {
 }
 
 /** The call is over. A redirected call's end may say who took it, at times encrypted. */
-export function readEnd(notification: Notification, call: ReadCall): StateSignal {
+function readEnd(notification: Notification, call: ReadCall): StateSignal {
   const result = parseResultInfo(call.resultInfo, call.terminationReason);
   const answeredBy = call.answeredBy?.identity;
   return {
@@ -70,7 +70,7 @@ export function readEnd(notification: Notification, call: ReadCall): StateSignal
  * What became of a transfer shows in the state of the call (documented): `transferAccepted`, or `established` once more with a result
  * of 400 and more. It carries no context, so core tells it by the verb.
  */
-export function readTransfer(notification: Notification, call: ReadCall): readonly Signal[] {
+function readTransfer(notification: Notification, call: ReadCall): readonly Signal[] {
   const state = call.state?.toLowerCase();
   const result = parseResultInfo(call.resultInfo);
   const outcome = outcomeOf(state, result?.code ?? 0);
@@ -93,7 +93,7 @@ function outcomeOf(state: string | undefined, code: number): "completed" | "fail
 }
 
 /** A key that was pressed comes as an update of the call. The sequence is an Int64, written as a number or as text. */
-export function readTones(notification: Notification, { toneInfo }: ReadCall): readonly Signal[] {
+function readTones(notification: Notification, { toneInfo }: ReadCall): readonly Signal[] {
   if (!toneInfo?.tone) return [];
   const { delivery } = notification;
   const base = signalBase(notification);

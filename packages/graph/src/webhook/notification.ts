@@ -26,7 +26,7 @@ export interface Notification extends ReadContext {
 }
 
 /** Reads one member of the envelope's `value`. */
-export const notificationSchema = z.looseObject({
+const notificationSchema = z.looseObject({
   changeType: looseText,
   resourceUrl: looseText,
   resource: looseText,
@@ -107,7 +107,7 @@ export interface ResourcePath {
  * Reads `resourceUrl`, or the older `resource`: with and without a leading slash, a host or a version, below `/communications` and the
  * deprecated `/app`, in any case.
  */
-export function readResourcePath(path: string | null | undefined): ResourcePath | undefined {
+function readResourcePath(path: string | null | undefined): ResourcePath | undefined {
   const plain = (path ?? "").replace(/^https?:\/\/[^/]+/i, "").replace(/[?#].*$/, "");
   const parts = plain.split("/").filter(Boolean);
   const at = parts.findIndex((part, index) => part.toLowerCase() === "calls" && isRoot(parts[index - 1]));

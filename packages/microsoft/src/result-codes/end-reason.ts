@@ -12,7 +12,7 @@ const key = (code: number | undefined, subcode: number) => `${code ?? "*"}/${sub
 const byKey: ReadonlyMap<string, EndCode> = new Map(endCodes.map((row) => [key(row.code, row.subcode), row]));
 
 /** The row of an exact code and subcode, else the row of the subcode alone. */
-export function findEndCode(code: number, subcode: number): EndCode | undefined {
+function findEndCode(code: number, subcode: number): EndCode | undefined {
   return byKey.get(key(code, subcode)) ?? byKey.get(key(undefined, subcode));
 }
 

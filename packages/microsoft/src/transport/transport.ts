@@ -102,7 +102,7 @@ export interface DispatcherOptions {
 const keepAliveTimeout = 60_000;
 
 /** Keep-alive connections, pooled by origin, through the environment's proxy where it names one (never for this machine itself). */
-export function createDispatcher(options: DispatcherOptions): Dispatcher {
+function createDispatcher(options: DispatcherOptions): Dispatcher {
   const tls = options.ca === undefined ? {} : { ca: [...rootCertificates, ...[options.ca].flat()] };
   const pool = {
     connections: options.connectionsPerOrigin,
