@@ -66,7 +66,7 @@ const limits: Limits = {
   setUpMs: 115_000,
 };
 
-/** What ACS tells of a call. It says nothing of a call before the bot takes it, nor after the bot let it go. */
+/** What ACS reports of a call: nothing before the bot takes it, nothing after the bot redirects or rejects it. */
 const observations: Partial<Observations> = {
   oneToOneRoster: true,
   groupRoster: true,

@@ -76,7 +76,7 @@ const limits: Limits = {
   setUpMs: 120_000,
 };
 
-/** What Graph tells of a call. One-to-one calls have notifications of their state only (documented). */
+/** What Graph reports of a call. One-to-one calls have notifications of their state only (documented). */
 const observations: Observations = {
   callerGaveUp: true,
   rejectEnded: true,

@@ -5,7 +5,7 @@ import { readRetryAfter } from "./transport/retry-after.js";
 import type { Transport, TransportResponse } from "./transport/transport.js";
 import { TransportError } from "./transport/transport-error.js";
 
-/** An application that gets tokens in its own name, in whatever tenant it acts. */
+/** An application that gets tokens in its own name, in each tenant that it acts in. */
 export interface TokenSourceOptions {
   /** Where tokens are issued, without a tenant: `https://login.microsoftonline.com`. */
   readonly authority: string;

@@ -17,8 +17,8 @@ export interface Cloud {
   /** Actions of the call resource that this cloud lacks, in Graph's own words. */
   readonly missingActions: readonly string[];
   /**
-   * Whether the issuer and keys of this cloud's callback tokens are documented. Where they are not, whoever runs a bot there has to
-   * name them: guessing would lock the cloud out or let anybody in.
+   * Whether the issuer and keys of this cloud's callback tokens are documented. Where they are not, a bot there has to
+   * name them: a guess would lock the cloud out or let strangers in.
    */
   readonly callbackKeysDocumented: boolean;
 }

@@ -46,7 +46,7 @@ function endOfText(text: string, begin: number): number {
 const mostEvents = 5000;
 
 /**
- * Refuses more events in one callback than anybody sends: dealing with a megabyte of empty ones would keep everybody else waiting.
+ * Refuses more events in one callback than either cloud sends: a megabyte of empty ones would delay all other callbacks.
  * @throws CallingError `invalid-request`.
  */
 export function checkCount({ length }: readonly unknown[]): void {

@@ -42,7 +42,7 @@ const inPieces =
 const fewestFigures = 8;
 
 /**
- * A cloud's message, as far as it may stand in an error and so in a log: a service may say back what it was told. Telephone numbers
+ * A cloud's message, as far as it may stand in an error and so in a log: a service may repeat what it was sent. Telephone numbers
  * keep their beginning and their last two digits, tokens and secrets nothing.
  */
 export function withoutSecrets(text: string): string {

@@ -35,7 +35,7 @@ const bySubcode: Readonly<Record<string, Row>> = {
   "8607": ["conflict", "A transfer is under way already."],
 };
 
-/** What to do about an answer that only its status tells of. */
+/** What to do about an answer of which only the status is known. */
 const hints: Readonly<Record<number, string>> = {
   401: "Check the access key (ACS_CONNECTION_STRING) and this machine's clock: the signature contains the time.",
   403: "Check that the number, the target and the credentials belong to this ACS resource, and that it may call them.",

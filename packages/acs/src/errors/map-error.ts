@@ -59,8 +59,8 @@ function describe(error: unknown): string {
 }
 
 /**
- * The client's error as the cause of ours. The request and the answer hang on it, and whoever logs an error logs its cause: telephone
- * numbers, tones and all. What tells where it comes from is kept, the rest is not.
+ * The client's error as the cause of ours. The request and the answer hang on it, and a logged error includes its cause: telephone
+ * numbers, tones and all. Its name, code and stack are kept, the rest is not.
  */
 function quietCause(error: unknown): unknown {
   if (!isRestError(error)) return error;

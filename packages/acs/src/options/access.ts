@@ -1,7 +1,7 @@
 import type { TokenCredential } from "@azure/core-auth";
 import type { Secret } from "@trunkline/microsoft";
 
-/** Where the resource is and how we prove ourselves to it. */
+/** Where the resource is, and what requests to it are authenticated with. */
 export interface Access {
   /** Scheme, host and port: the client takes no path. */
   readonly endpoint: string;

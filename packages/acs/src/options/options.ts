@@ -34,9 +34,9 @@ export const acsOptions = z
     accessKey: secretSchema("must be an access key of the resource, or a function that fetches it").optional(),
     /** A credential of `@azure/identity`, in place of a key. https only. */
     credential: z.custom<TokenCredential>(isTokenCredential, "must be a credential of @azure/identity").optional(),
-    /** The resource's immutable id (`ACS_RESOURCE_ID`): callback tokens are meant for it and for nobody else. */
+    /** The resource's immutable id (`ACS_RESOURCE_ID`): the only audience that callback tokens may have. */
     resourceId: z.guid({ error: resourceIdHelp }),
-    /** What Event Grid proves itself with. Absent: no incoming calls and no recording files are taken. */
+    /** How Event Grid authenticates. Without it, incoming calls and recording files are refused. */
     eventGrid: z
       .strictObject({
         /** A secret of your own (`ACS_EVENT_GRID_SECRET`); a second one beside it while you change it. A function that fetches it is asked again where a request has another one, every 10 s at most. */

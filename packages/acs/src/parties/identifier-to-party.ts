@@ -4,8 +4,8 @@ import { z } from "zod";
 import { acsName } from "./own-parties.js";
 
 /**
- * Reads a party of the wire. Total: what cannot be told apart is an `unknown` party with its raw id.
- * @param displayName the name shown, where an event carries one; an empty one is none.
+ * Reads a party of the wire. Never fails: an identifier of an unknown kind is an `unknown` party with its raw id.
+ * @param displayName the name shown, if an event carries one; an empty name counts as absent.
  */
 export function identifierToParty(value: unknown, displayName?: string): Party {
   return { ...rawIdToParty(rawIdOf(wireIdentifier.parse(value))), ...(displayName ? { displayName } : {}) };

@@ -7,7 +7,7 @@ export const acsName = "acs";
 /**
  * The party behind a user of a Communication Services resource.
  * @param id the user's whole id: `"8:acs:{resource}_{user}"`.
- * @throws CallingError `invalid-request` when it is none.
+ * @throws CallingError `invalid-request` when it is not such an id.
  */
 export function communicationUser(id: string, options: { readonly displayName?: string } = {}): ProviderParty {
   if (parseRawId(id).kind !== "communication-user") {

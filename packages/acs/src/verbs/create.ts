@@ -40,7 +40,7 @@ export const create = ({ withClient, intelligence }: AcsClient) =>
     },
   });
 
-/** A telephone is called from a number of the resource; anybody else may be called without one, or from a Teams app. */
+/** A telephone is called from a number of the resource; other parties need no number, or are called from a Teams app. */
 function refuseSource(to: VerbInputs["create"]["to"], from: Party | undefined): Refusal | undefined {
   if (from && from.kind !== "phone" && from.kind !== "application") {
     return {

@@ -4,7 +4,7 @@ import { incomingCallContext, readMemo, refuseWithoutContext } from "../memo.js"
 import { callableIdentifier, refuseUncallable } from "../parties/party-to-identifier.js";
 import { checked } from "./verb-kit.js";
 
-/** Sends the incoming call to somebody else. The provider tells nothing more of it. Source: Call Automation, RedirectCall. */
+/** Sends the incoming call to another party. No event of it follows. Source: Call Automation, RedirectCall. */
 export const redirect = ({ withClient }: AcsClient) =>
   defineVerb<"redirect">()({
     repeat: "safe",

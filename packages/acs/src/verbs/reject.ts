@@ -8,7 +8,7 @@ const reasons: Readonly<Record<RejectReason, "busy" | "forbidden" | "none">> = {
   declined: "none",
 };
 
-/** Refuses the incoming call. The provider tells nothing more of it. Source: Call Automation, RejectCall. */
+/** Refuses the incoming call. No event of it follows. Source: Call Automation, RejectCall. */
 export const reject = ({ withClient }: AcsClient) =>
   defineVerb<"reject">()({
     repeat: "safe",

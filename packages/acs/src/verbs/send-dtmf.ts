@@ -48,7 +48,7 @@ function refuseTones(tones: readonly Tone[]): Refusal | undefined {
 
 function refuseTarget(to: Party | undefined): Refusal | undefined {
   const hint = "Name a telephone or a communication user of the call in to.";
-  if (!to) return { code: "invalid-request", message: "ACS has to be told whom the tones are for", hint };
+  if (!to) return { code: "invalid-request", message: "ACS sends tones to one participant: say to whom", hint };
   const identifier = partyToIdentifier(to);
   if (identifier && ("phoneNumber" in identifier || "communicationUserId" in identifier)) return undefined;
   return { code: "unsupported", message: `ACS cannot send tones to ${describeParty(to)}`, hint };

@@ -15,7 +15,7 @@ export const subscribeDtmf = ({ withMedia }: AcsClient) =>
       if (of) return refuseUnnameable([of]);
       return {
         code: "invalid-request",
-        message: "ACS has to be told whose keys to listen to",
+        message: "ACS listens to one participant: say whose keys",
         hint: "Name a participant of the call.",
       };
     },

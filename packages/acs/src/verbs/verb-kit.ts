@@ -45,8 +45,8 @@ export function completesElsewhere(own: OwnOptions | undefined): {
 }
 
 /**
- * What `refuse` has already made sure of, for the type checker and for whoever calls `run` without it.
- * @throws CallingError `invalid-request` when it is missing all the same.
+ * A value that `refuse` has already checked, for the type checker and for callers of `run` alone.
+ * @throws CallingError `invalid-request` when it is missing.
  */
 export function checked<T>(value: T | undefined, missing: string): T {
   if (value === undefined) throw new CallingError("invalid-request", missing);

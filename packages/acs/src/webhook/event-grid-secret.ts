@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { CallingError, type Clock, type Inbound, steady } from "@trunkline/core";
 import { revealSecret, type Secret } from "@trunkline/microsoft";
 
-/** What Event Grid has to prove itself with, and where it says it. */
+/** How Event Grid authenticates: the secret, and where a request carries it. */
 export interface EventGridOptions {
   readonly secret: Secret | readonly Secret[];
   /** The name of the query parameter or header. */
@@ -75,12 +75,12 @@ export class EventGridSecret {
   #matches(offered: string): boolean {
     // A plus sign that the subscription's address does not encode arrives as a space.
     const readings = [offered, offered.replaceAll(" ", "+")];
-    // Every one is compared, whatever the others gave: the time must not tell which was near.
+    // All are compared even after a match, so that the time does not reveal which was close.
     const matches = this.#known.flatMap((secret) => readings.map((reading) => sameText(secret ?? "", reading)));
     return matches.includes(true);
   }
 
-  /** Fetches them, unless that was just done: whoever comes meanwhile waits for the same. */
+  /** Fetches the secrets, unless that has just been done. Requests that arrive meanwhile wait for the same fetch. */
   async #refresh(): Promise<void> {
     const now = this.#clock.now();
     const last = this.#fetch;
@@ -106,7 +106,7 @@ export class EventGridSecret {
   }
 }
 
-/** In constant time, whatever the lengths. */
+/** In constant time, for texts of any length. */
 function sameText(secret: string, offered: string): boolean {
   const hash = (text: string) => createHash("sha256").update(text).digest();
   return timingSafeEqual(hash(secret), hash(offered));

@@ -8,7 +8,7 @@ import { textOf, type WireEvent } from "./wire-event.js";
 export const ringsForMs = 30_000;
 
 /**
- * Reads an IncomingCall event. The call is told from others by its ticket: correlation and server call ids are shared
+ * Reads an IncomingCall event. The ticket identifies the call: correlation and server call ids are shared
  * by the two legs of one call, and a redirect brings the same call again under a new ticket. Without a ticket there is no call
  * to decide about: `undefined`.
  */

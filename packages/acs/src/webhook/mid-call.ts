@@ -66,7 +66,7 @@ function readEnd(event: WireEvent, base: Base): Signal {
   return { ...base, kind: "state", id: "ended", state: "disconnected", ...(result ? { result } : {}) };
 }
 
-/** The context is our operation id, a UUID; a user's own may be the same for many operations, so it tells none apart. */
+/** The context is our operation id, a UUID; a user's own may be the same for many operations, so it does not identify one. */
 function readCompletion(event: WireEvent, [verb, outcome]: Completion, eventId: string, base: Base): Signal {
   const operationId = textOf(event.data.operationContext);
   const result = resultOf(event);
@@ -84,7 +84,7 @@ function readCompletion(event: WireEvent, [verb, outcome]: Completion, eventId: 
   };
 }
 
-/** The result, with the prompt that failed: its place among those of the request, where it is told. */
+/** The result, with the index of the prompt that failed, if the event has it. */
 function resultOf({ data }: WireEvent): ResultInfo | undefined {
   const result = readResult(data.resultInformation);
   const failedPrompt = readInteger(data.failedPlaySourceIndex);
@@ -103,9 +103,9 @@ function readParties({ data: { transferTarget, transferee } }: WireEvent): Opera
 
 function readDtmf(event: WireEvent, eventId: string, base: Base): Signal {
   // Previews up to 2023 have both in a member of its own (the vendor's tests of its Java client).
-  const told = isObject(event.data.toneInfo) ? event.data.toneInfo : event.data;
-  const tone = readTone(told.tone);
-  const sequence = readInteger(told.sequenceId);
+  const pressed = isObject(event.data.toneInfo) ? event.data.toneInfo : event.data;
+  const tone = readTone(pressed.tone);
+  const sequence = readInteger(pressed.sequenceId);
   if (!tone) return { ...base, kind: "unrecognized", id: eventId, type: event.type };
   const { at, call, providerCallId, raw } = base;
   const id = sequence === undefined ? eventId : `tone:${sequence}`;
@@ -119,7 +119,7 @@ const participant = z.looseObject({
   isOnHold: flag,
 });
 
-/** Who is on the call; `undefined` when it is no list, which says nothing of who is there. Entries that name nobody are left out. */
+/** Who is on the call; `undefined` if the value is not a list. Entries without an identifier are left out. */
 function readParticipants(value: unknown): readonly Participant[] | undefined {
   if (!Array.isArray(value)) return undefined;
   return value.flatMap((entry) => {

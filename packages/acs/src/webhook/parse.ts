@@ -22,7 +22,7 @@ export function parse(inbound: Inbound, principal: Principal): Parsed {
   };
 }
 
-/** Echoes of our own verbs that tell nothing new: a prompt that we began began, and the tone stream ended with its call. */
+/** Events that only repeat what is known: a prompt of ours began, the tone stream ended with its call. */
 const echoes: ReadonlySet<string> = new Set([
   "Microsoft.Communication.PlayStarted",
   "Microsoft.Communication.ContinuousDtmfRecognitionStopped",
@@ -47,7 +47,7 @@ function readEvent(role: Role, event: WireEvent, inbound: Inbound): Partial<Pars
   return { signals: [role === "event-grid" ? readPublished(event, inbound) : readOfACall(event, inbound)] };
 }
 
-/** What Event Grid publishes of other things: it belongs to no call, whatever it names. */
+/** Event Grid publishes other events too. They belong to no call, even if they name one. */
 function readPublished(event: WireEvent, inbound: Inbound): Signal {
   const { id, source, type, raw, at = inbound.at } = event;
   const name = `${source}#${id}`;
@@ -119,7 +119,7 @@ const ofTheCallService =
 /**
  * Refuses what this sender never says. Event Grid publishes many types, and more each year (SMS, chat, e-mail, jobs): a subscription
  * without a filter sends them all, and they are let through, since they never speak of a call. Events of the call service are for signed
- * tokens to carry. A token may carry types that nobody knows yet.
+ * tokens to carry. A token may carry types that are not known yet.
  * @throws CallingError `forbidden`.
  */
 function checkRole(role: Role, event: WireEvent): void {

@@ -10,7 +10,7 @@ export interface WireEvent {
   readonly id: string;
   readonly source: string;
   readonly subject: string;
-  /** When it happened, ms since 1970; `undefined` where the sender tells no readable time. */
+  /** When it happened, ms since 1970; `undefined` without a readable time. */
   readonly at: number | undefined;
   readonly data: JsonObject;
   /** The whole event as it came. */
@@ -31,7 +31,7 @@ function readWireEvent(raw: JsonObject): WireEvent {
   };
 }
 
-/** A member that should be a text; empty where it is none. */
+/** A member that should be a text; empty if it is not. */
 export function textOf(value: Json | undefined): string {
   return typeof value === "string" ? value : "";
 }
@@ -48,7 +48,7 @@ function readTime(time: string): number | undefined {
 
 const utf8 = new TextDecoder();
 
-/** What is in a body: its events, and why its other entries are none. */
+/** The events of a body, and why its other entries could not be read. */
 export interface Body {
   readonly events: readonly WireEvent[];
   readonly unread: readonly string[];
@@ -56,7 +56,7 @@ export interface Body {
 
 /**
  * The events of a body: an array of one as a rule, an object where Event Grid sends CloudEvents, an array of many where it batches.
- * @throws CallingError `invalid-request` when it is no JSON, or more than anybody sends.
+ * @throws CallingError `invalid-request` when it is not JSON, or has too many entries.
  */
 export function readBody(bytes: Uint8Array): Body {
   const body = parseJson(utf8.decode(bytes));

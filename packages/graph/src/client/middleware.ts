@@ -49,7 +49,7 @@ const methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as 
 
 /**
  * The end of the chain: one request over our pooled connections. It repeats nothing and follows no redirect: that is core's policy to decide.
- * Our own requests get the answer as it came: making a `Response` of it and reading that costs more than the rest of the chain (12 µs).
+ * Our own requests get the answer as it came: making a `Response` and reading it back would cost more than the rest of the chain.
  */
 export function createSend(transport: Transport): Middleware {
   return {
@@ -64,7 +64,7 @@ export function createSend(transport: Transport): Middleware {
 
 const withStatus = new Map<number, Response>();
 
-/** What the rest of the chain sees of an answer that nobody reads through it. */
+/** What the rest of the chain sees of an answer that we read ourselves. */
 function statusOnly(status: number): Response {
   const response = withStatus.get(status) ?? new Response(null, { status });
   withStatus.set(status, response);
@@ -129,7 +129,7 @@ export function inTenant(tenantId: string): MiddlewareOptions {
 
 type HeadersInit = ConstructorParameters<typeof Headers>[0];
 
-/** Headers in whatever form they were given, as a record by name in lower case. */
+/** Headers in any form, as a record by name in lower case. */
 function plainHeaders(headers: HeadersInit): Record<string, string> {
   if (headers === undefined || headers instanceof Headers || Array.isArray(headers))
     return Object.fromEntries(new Headers(headers));

@@ -59,9 +59,9 @@ export function readError(body: unknown): ErrorWords {
   return { code: said?.code ?? undefined, message: text };
 }
 
-/** JSON, or `undefined` where it is none. */
+/** JSON, or `undefined` if it cannot be read. */
 export function parseJson(text: string): unknown {
-  // What most requests are answered with. Having it thrown at would cost as much as the rest of the answer (17 µs).
+  // Most answers are empty, and a thrown error is expensive.
   if (text === "") return undefined;
   try {
     return JSON.parse(text);

@@ -2,7 +2,7 @@ import { CallingError, type CallingErrorDetails, type VerbName } from "@trunklin
 import { type RefusalReading, readRefusal, TransportError } from "@trunkline/microsoft";
 import { GraphRefusal } from "./graph-refusal.js";
 
-/** Puts whatever a request threw into core's words. */
+/** Maps an error of a request to core's words. */
 export function mapError(error: unknown, verb: VerbName): CallingError {
   if (CallingError.is(error)) return error;
   if (error instanceof GraphRefusal) return mapRefusal(error, verb);
@@ -57,7 +57,7 @@ function read(error: GraphRefusal, verb: VerbName): RefusalReading {
     return {
       code: "unavailable",
       retryable: false,
-      hint: "Tones are told on calls with service-hosted media only.",
+      hint: "Tones are reported on calls with service-hosted media only.",
     };
   }
   const reading = readRefusal(error, verb === "create" || verb === "join");

@@ -35,7 +35,7 @@ const cloudParts = z.object({
 /** The options of `graph(…)`. */
 export const graphOptions = z
   .strictObject({
-    /** The bot's application (client) id (`GRAPH_APP_ID`). Callback tokens are meant for it and for nobody else. */
+    /** The bot's application (client) id (`GRAPH_APP_ID`). The only audience that callback tokens may have. */
     appId: guid("the bot's application (client) id, a GUID (GRAPH_APP_ID)"),
     /** A client secret of the application, or a function that fetches it (`GRAPH_CLIENT_SECRET`). */
     clientSecret: secretSchema(
@@ -65,7 +65,7 @@ export const graphOptions = z
     /** Who signs callbacks, in every spelling that occurs. Default: the three of the global cloud. */
     issuers: z.array(z.string().min(1)).min(1).readonly().optional(),
     /** Where the signer's keys are described. Default: that of the global cloud. */
-    openIdConfigurationUrl: url("the OpenID configuration of whoever signs callbacks").optional(),
+    openIdConfigurationUrl: url("the OpenID configuration of the signer of callbacks").optional(),
     /** Allows http to a machine other than this one. For a simulator in a network of your own only. */
     allowInsecureConnection: z.boolean().default(false),
     /** Certificate authorities to trust beside those that Node comes with, PEM: a simulator's own. */

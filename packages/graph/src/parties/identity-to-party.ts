@@ -4,7 +4,7 @@ import { applicationInstance, communicationServicesUser, type Numbers } from "./
 
 type Identity = NonNullable<ReadIdentitySet["user"]>;
 
-/** Reads who somebody is. A resource account that has one of the bot's numbers is that number. Nobody is ever dropped: what cannot be told is `unknown`. */
+/** Reads who somebody is. A resource account that has one of the bot's numbers is that number. No identity is dropped: an unreadable one is `unknown`. */
 export function identityToParty(set: ReadIdentitySet | null | undefined, numbers: Numbers): Party {
   if (!set) return party.unknown("");
   if (set.phone?.id) return readPhone(set.phone.id, set.phone);

@@ -20,7 +20,7 @@ function partyToIdentity(target: Party): WrittenIdentitySet | undefined {
   }
 }
 
-/** Writes who is meant among those on a call. A telephone whose number cannot be called can be named all the same. */
+/** Writes who is meant among those on a call. A telephone whose number cannot be called can still be named. */
 export function participantIdentity(who: Party): WrittenIdentitySet | undefined {
   if (who.kind !== "unknown" || !who.rawId.startsWith("4:")) return partyToIdentity(who);
   return writeIdentitySet("phone", who.rawId.slice("4:".length), { displayName: who.displayName });

@@ -2,7 +2,7 @@ import { defineVerb } from "@trunkline/core";
 import { acceptedOperation, refuseFailed } from "./answers.js";
 import { permissions, refuseAppHosted, type VerbKit } from "./verb-kit.js";
 
-/** Stops what plays and what waits to be played. Keys go on being told. */
+/** Stops the prompts that play and wait. Keys are still reported. */
 export function cancelMedia(kit: VerbKit) {
   return defineVerb<"cancelMedia">()({
     permission: permissions.initiate,

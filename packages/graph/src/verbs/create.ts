@@ -72,7 +72,7 @@ export function create(kit: VerbKit) {
   });
 }
 
-/** A group call needs a source (documented); a one-to-one call goes without. */
+/** A group call needs a source (documented); a one-to-one call does not. */
 function source({ from, to }: VerbInputs["create"], { options, numbers }: VerbKit): object | undefined {
   if (from) {
     const identity = sourceIdentity(from, numbers);
@@ -89,7 +89,7 @@ function refuse({ from, to }: VerbInputs["create"], { numbers }: VerbKit) {
     return {
       code: "unsupported",
       message: "a new group call takes Teams users only, not telephones",
-      hint: "Call the telephone by itself, or invite it to a call that is up.",
+      hint: "Call the telephone alone, or invite it to a call that is up.",
     } as const;
   }
   if (from) {

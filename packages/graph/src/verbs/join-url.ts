@@ -19,7 +19,7 @@ const contextSchema = z.looseObject({
   MessageId: z.string().min(1).nullish().catch(undefined),
 });
 
-/** Where Teams is: worldwide and GCC, personal accounts, GCC High, DoD, and China. A link to any other host is none of Teams'. */
+/** Where Teams is: worldwide and GCC, personal accounts, GCC High, DoD, and China. Links to other hosts are refused. */
 const teamsHosts = [
   "teams.microsoft.com",
   "teams.cloud.microsoft",

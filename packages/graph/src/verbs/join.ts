@@ -22,7 +22,7 @@ const options = z.strictObject({
   allowConversationWithoutHost: z.boolean().optional(),
 });
 
-/** Joins a Teams meeting. A guest may have to wait in the lobby; until it is let in, the roster has nobody but it. */
+/** Joins a Teams meeting. A guest may have to wait in the lobby; until then it is alone on the roster. */
 export function join(kit: VerbKit) {
   const memoOf = ({ target }: VerbInputs["join"], own: z.output<typeof options> | undefined) => {
     const meeting = meetingOf(target);

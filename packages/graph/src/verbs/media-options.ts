@@ -15,7 +15,7 @@ export const mediaOptions = {
     .optional(),
 };
 
-/** Provider options about what Graph tells of the call. A roster of differences is not among them: ours is always whole. */
+/** Provider options about what Graph reports of the call. A roster of differences is not among them: ours is always whole. */
 export const callOptions = z.strictObject({
   /** Tells when somebody begins and stops to share a screen. */
   isContentSharingNotificationEnabled: z.boolean().optional(),

@@ -8,7 +8,7 @@ export interface WrittenMeeting {
   readonly meetingInfo: WrittenMeetingInfo;
 }
 
-/** A meeting and the tenant it belongs to, where the target tells. */
+/** A meeting, and its tenant if the target names it. */
 export interface Meeting {
   readonly body: WrittenMeeting;
   readonly tenantId?: string;
@@ -30,7 +30,7 @@ type WrittenMeetingInfo =
       readonly passcode?: string;
     };
 
-/** How Graph is told what to join, or why it cannot be. Pure. */
+/** How a request names the meeting to join, or why it cannot be joined. Pure. */
 export function meetingOf(target: JoinTarget): Meeting | Refusal {
   switch (target.kind) {
     case "teams-meeting":

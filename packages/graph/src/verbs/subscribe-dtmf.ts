@@ -3,7 +3,7 @@ import { readMemo } from "../memo.js";
 import { acceptedOperation, refuseFailed } from "./answers.js";
 import { permissions, refuseAppHosted, type VerbKit } from "./verb-kit.js";
 
-/** Asks to be told of keys. There is no way to stop it, and no harm in asking twice. */
+/** Subscribes to keys. There is no way to stop it, and no harm in asking twice. */
 export function subscribeDtmf(kit: VerbKit) {
   return defineVerb<"subscribeDtmf">()({
     permission: permissions.accessMedia,
@@ -19,9 +19,7 @@ export function subscribeDtmf(kit: VerbKit) {
       const mixed = of !== undefined && readMemo(context.memo).group;
       return {
         ...refuseFailed(acceptedOperation(answer)),
-        ...(mixed
-          ? { warnings: ["Graph does not tell who pressed a key: those of everybody on the call are told"] }
-          : {}),
+        ...(mixed ? { warnings: ["Graph does not report who pressed a key: keys of all participants arrive"] } : {}),
       };
     },
   });

@@ -31,7 +31,7 @@ function readCall(notification: Notification, call: ReadCall): readonly Signal[]
   return signals;
 }
 
-/** Every update of a call says its state again. Not put together by spreading, which costs 2 µs. */
+/** Every update of a call says its state again. Written out, so that all of them have one shape. */
 function stateReached(notification: Notification, state: CallState): Signal {
   const { at, call, providerCallId, raw } = signalBase(notification);
   return { at, call, providerCallId, raw, kind: "state", id: `state:${state}`, state };
@@ -68,7 +68,7 @@ function readEnd(notification: Notification, call: ReadCall): StateSignal {
 
 /**
  * What became of a transfer shows in the state of the call (documented): `transferAccepted`, or `established` once more with a result
- * of 400 and more. It carries no context, so core tells it by the verb.
+ * of 400 and more. It carries no context, so core finds the operation by its verb.
  */
 function readTransfer(notification: Notification, call: ReadCall): readonly Signal[] {
   const state = call.state?.toLowerCase();
@@ -103,7 +103,7 @@ function readTones(notification: Notification, { toneInfo }: ReadCall): readonly
   }
   const counted = toneInfo.sequenceId == null ? Number.NaN : Number(toneInfo.sequenceId);
   const sequence = Number.isSafeInteger(counted) ? counted : undefined;
-  // What is sent most often of all is not put together by spreading, which costs 2 µs.
+  // Written out, so that all of them have one shape.
   const { at, call, providerCallId, raw } = base;
   return [{ at, call, providerCallId, raw, kind: "dtmf", id: `tone:${sequence ?? delivery}`, tone, sequence }];
 }

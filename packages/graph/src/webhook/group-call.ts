@@ -114,7 +114,7 @@ export function readContentSharing(notification: Notification): readonly Signal[
   });
 }
 
-/** Not documented for this question by itself; it is the time that policy-based recording leaves a bot. */
+/** Not documented for this question alone; it is the time that policy-based recording leaves a bot. */
 const withinMs = 5_000;
 
 /** Another participant under the recording policy is about to join: the answer is the body of the response. */

@@ -19,7 +19,7 @@ export function readIncoming(notification: Notification, call: ReadCall): Incomi
   const group = Boolean(call.meetingInfo ?? call.chatInfo);
   const called = call.targets?.[0]?.identity;
   const to = identityToParty(called, numbers);
-  // A route may only say that the called number was looked up: nobody was called before then.
+  // A route may only say that the called number was looked up: no other party was called before.
   const forwardedFrom = (call.callRoutes ?? [])
     .flatMap((route): readonly Party[] => (route.original ? [identityToParty(route.original, numbers)] : []))
     .filter((original) => partyKey(original) !== partyKey(to));

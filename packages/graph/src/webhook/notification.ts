@@ -51,7 +51,7 @@ export function refuseTenant(ofCall: string | null | undefined, ofToken: string 
   return `the callback speaks of a call of tenant ${ofCall}, and its token is of ${ofToken}`;
 }
 
-/** Takes a notification apart; `undefined` when neither it nor its address tells which call it is about. `index`: its place in the envelope. */
+/** Takes a notification apart; `undefined` when neither it nor its address names a call. `index`: its place in the envelope. */
 export function readNotification(raw: Json, index: number, context: ReadContext): Notification | undefined {
   const wire = notificationSchema.safeParse(raw).data;
   if (!wire) return undefined;

@@ -38,7 +38,7 @@ function readEnd(notification: Notification, entity: unknown): readonly Signal[]
   ];
 }
 
-/** The three ends of sent tones all arrive as `completed` (documented): there the reason alone tells. */
+/** The three ends of sent tones all arrive as `completed` (documented): only the reason tells them apart. */
 const reasons: ReadonlyMap<string, OperationSignal["outcome"]> = new Map([
   ["completedsuccessfully", "completed"],
   ["mediaoperationcanceled", "canceled"],

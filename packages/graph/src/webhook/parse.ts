@@ -18,7 +18,7 @@ const legacy: Parsed = { signals: [], reply: { status: 204 } };
 
 /**
  * Reads a callback. Pure.
- * @throws CallingError `invalid-request` when it is no POST, no JSON, or more than anybody sends; `forbidden` when it speaks of a tenant that its token is not of.
+ * @throws CallingError `invalid-request` when it is not a POST, not JSON, or has too many notifications; `forbidden` when its token belongs to another tenant.
  */
 export function parse(
   inbound: Inbound,
@@ -50,7 +50,7 @@ function isObject(json: Json): json is { readonly [name: string]: Json } {
 
 /**
  * An object without an envelope. It is the older format only where an incoming call is announced, and only as far as it has nothing of a notification.
- * No page shows the whole of that format, so what is not recognized gets its answer too, lest a call is lost, and core warns of it. The members that tell
+ * No page shows the whole of that format, so an unrecognized body gets the same answer, with a warning: otherwise a call might be lost. The members that tell
  * it are those of the Skype calling protocol (documented).
  */
 function readBare(json: { readonly [name: string]: Json }, { callKey }: Inbound): Parsed {

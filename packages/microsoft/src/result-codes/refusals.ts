@@ -5,7 +5,7 @@ export interface CloudRefusal {
   readonly status: number;
   /** `error.code`, where the body has one. */
   readonly code: string | undefined;
-  /** `error.message`; empty where there is none. */
+  /** `error.message`; empty if absent. */
   readonly message: string;
 }
 

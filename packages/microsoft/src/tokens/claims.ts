@@ -56,7 +56,7 @@ export function checkClaims(payload: Readonly<Record<string, unknown>>, expected
     throw refused(`the token's issuer is ${quoted(iss)}${isAnother(expected.named?.issuers)}`);
   const audience = aud.find((one) => listed(one, expected.audiences));
   if (audience === undefined) {
-    const meant = quoted(aud.join(", ") || "nobody");
+    const meant = quoted(aud.join(", ") || "no audience");
     throw refused(`the token is meant for ${meant}, not for this bot${isAnother(expected.named?.audiences)}`);
   }
   if (expected.tenants !== undefined && tid === undefined) throw refused("the token names no tenant (tid)");

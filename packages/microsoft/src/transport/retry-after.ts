@@ -10,7 +10,7 @@ const inMs = ["retry-after-ms", "x-ms-retry-after-ms"] as const;
 /** A number as a header spells it. `Number` and `Date.parse` take much more: `""` is 0, and `2.5` and `-5` are days of the year 2001. */
 const number = /^\d+(\.\d+)?$/;
 
-/** The three forms of a date in HTTP (RFC 9110, 5.6.7), and the one of ISO 8601. The oldest names no zone: it is UTC all the same. */
+/** The three forms of a date in HTTP (RFC 9110, 5.6.7), and the one of ISO 8601. The oldest names no zone and means UTC. */
 const datesWithZone = /^([a-z]+, \d{2}[ -][a-z]{3}[ -]\d{2,4} [\d:]{8} GMT|\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d))$/i;
 const dateWithoutZone = /^[a-z]{3} [a-z]{3} [ \d]\d [\d:]{8} \d{4}$/i;
 

@@ -22,7 +22,7 @@ export interface TransportRequest {
   readonly timeoutMs?: number;
 }
 
-/** The response, whatever its status. */
+/** The response, of any status. */
 export interface TransportResponse {
   readonly status: number;
   /** By name in lower case. Several of one name are one, with commas. */

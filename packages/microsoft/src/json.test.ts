@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseJson } from "../json.js";
+import { checkCount, parseJson } from "./json.js";
 
 const nested = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
 
@@ -20,4 +20,9 @@ test("a hundred levels are read, and one more is refused, whatever they are made
 test("brackets in a text are no levels", () => {
   expect(parseJson(JSON.stringify(`\\"${nested(500)}`))).toContain("[[[");
   expect(parseJson(`[${"[],".repeat(1_000)}[]]`)).toHaveLength(1_001);
+});
+
+test("as many events as Event Grid delivers at once are taken, and one more is refused", () => {
+  expect(() => checkCount(Array.from({ length: 5000 }))).not.toThrow();
+  expect(() => checkCount(Array.from({ length: 5001 }))).toThrow(expect.objectContaining({ code: "invalid-request" }));
 });
