@@ -5,19 +5,20 @@ import { refOf } from "../record/call-key.js";
 import type { CallRecord } from "../record/call-record.js";
 import type { Happening } from "../record/happening.js";
 import { isAwaited } from "../record/milestones.js";
-import { HandledEvents, isFinal, isInOutbox } from "../record/outbox.js";
+import { isFinal } from "../record/outbox.js";
 import { encodeRecord } from "../record/record-codec.js";
 import { idsOf, portionOf, reduceWaiting } from "../reduce/reduce-waiting.js";
 import { Turn } from "../reduce/turn.js";
-import type { Change, Lease, Waiting } from "../store/store.js";
-import { CallingError } from "../words/calling-error.js";
+import type { Change, Entry, Lease, Waiting } from "../store/store.js";
 import { type ActorPorts, follow } from "./after-turn.js";
-import { HeldLease } from "./held-lease.js";
+import { HeldLease, leaseLost } from "./held-lease.js";
 import { type Instance, rulesOf } from "./instance.js";
 import type { LeaseValidity } from "./lease-validity.js";
+import { Mailbox, News } from "./mailbox.js";
 import { MediaLane } from "./media-lane.js";
 import { Milestones } from "./milestones.js";
 import { observeLoss, observeTurn } from "./observe-turn.js";
+import { OutboxNotes } from "./outbox-notes.js";
 import { Waiters } from "./waiters.js";
 
 /** This instance's hold on one call: the only place that changes its record, one turn after the other. */
@@ -32,17 +33,13 @@ export class CallActor {
   /** The record as last committed. */
   record: CallRecord;
   readonly #ports: ActorPorts<CallActor>;
-  /** The mailbox: each piece of work begins when the one before it has ended. */
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #mailbox = new Mailbox();
   #released = false;
   /** What the first turn after a claim writes, until the store has it. */
   #first: ((turn: Turn) => void) | undefined;
-  /** The store may have something that no commit has shown us. */
-  #news = false;
+  readonly #news = new News();
   readonly #lease: HeldLease;
-  readonly #handled = new HandledEvents();
-  /** A write that notes which events were handled is under way. */
-  #noting = false;
+  readonly #notes = new OutboxNotes(() => this.#mailbox.run(() => this.#note()));
   #handle: Call | undefined;
   /** The turn whose commit failed, and may have reached the store all the same. */
   #inDoubt: Turn | undefined;
@@ -89,38 +86,46 @@ export class CallActor {
 
   /** Writes a change of our own, and what follows from it. Resolves when the store has it. */
   apply(write: (turn: Turn) => void): Promise<void> {
-    return this.#serial(() => this.#commit(write, []));
+    return this.#mailbox.run(() => this.#commit(write, []));
   }
 
-  /** The store may have news: looks, unless a commit meanwhile has shown it, and deals with it. */
+  /** The store has hinted at news: looks, unless a commit meanwhile has shown them, and deals with them. */
   wake(): Promise<void> {
-    this.#news = true;
-    return this.#serial(async () => (this.#news && !this.#released ? this.#look() : undefined));
+    this.#news.hinted();
+    return this.#mailbox.run(() => this.#catchUp());
+  }
+
+  /** How many writes were begun so far: see `appended`. */
+  get writes(): number {
+    return this.#news.writes;
+  }
+
+  /** This instance has appended entries, all of them new: deals with them without a look. @param writes how many writes there were before. */
+  appended(entries: readonly Entry[], writes: number): Promise<void> {
+    this.#news.appended(entries, writes);
+    return this.#mailbox.run(() => this.#catchUp());
   }
 
   /** The first turn after a claim: `write`, and everything that waited, in one commit. If it fails, the next commit includes it. */
   begin(waiting: Waiting, write: (turn: Turn) => void): Promise<void> {
     this.#first = write;
     const portion = portionOf(waiting);
-    return this.#serial(() => this.#commit((turn) => reduceWaiting(turn, portion), idsOf(portion)));
+    return this.#mailbox.run(() => this.#commit((turn) => reduceWaiting(turn, portion), idsOf(portion)));
   }
 
   /** The handlers of an event have ended: it leaves the outbox. */
   settled(happening: Happening): void {
-    // Events without listeners are not in the outbox.
-    if (this.#released || !isInOutbox(this.record, happening.id)) return;
-    this.#handled.add(happening.id);
-    this.#noteHandled();
+    if (!this.#released) this.#notes.settled(this.record, happening.id);
   }
 
   /** Resolves when everything that was asked of the actor up to now is written. */
-  async idle(): Promise<void> {
-    await this.#queue;
+  idle(): Promise<void> {
+    return this.#mailbox.idle();
   }
 
   /** Gives the call back to the store, for another instance. */
   release(): Promise<void> {
-    return this.#serial(() => this.#giveBack().finally(() => this.lose("this instance is closing")));
+    return this.#mailbox.run(() => this.#giveBack().finally(() => this.lose("this instance is closing")));
   }
 
   /** The store does not know the lease, or not the record: it gets the record again, unless another instance has the call. */
@@ -146,38 +151,26 @@ export class CallActor {
   lose(why: string): void {
     if (this.#released) return;
     this.#released = true;
-    const error = new CallingError("superseded", `call ${this.record.key}: ${why}`, {
-      callRef: this.ref,
-      hint: "Let the instance that has the call go on with it.",
-    });
+    const error = leaseLost(this.record, why);
     this.life.lost(error);
     this.waiters.failAll(error);
     this.#ports.dropped(this);
   }
 
-  /** One write for all that end together, and another for those that end during it. If it fails, they stay in the outbox, as promised. */
-  #noteHandled(): void {
-    if (this.#noting || this.#released || !this.#handled.any) return;
-    this.#noting = true;
-    void this.#serial(async () => {
-      this.#noting = false;
-      if (this.#handled.any) await this.#commit(() => {}, []);
-    }).catch(() => {});
-  }
-
-  #serial<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#queue.then(work);
-    this.#queue = done.catch(() => {});
-    return done;
+  async #note(): Promise<void> {
+    if (this.#notes.any && !this.#released) await this.#commit(() => {}, []);
   }
 
   async #commit(write: (turn: Turn) => void, applied: readonly string[]): Promise<void> {
     await this.#drain(await this.#turn(write, applied));
   }
 
-  /** Only looks, without the cost of a turn, where there is nothing to write. */
-  async #look(): Promise<void> {
-    if (this.#inDoubt || this.#first || this.#handled.any) return this.#commit(() => {}, []);
+  /** Deals with news. A look alone has no turn, where there is nothing to write. */
+  async #catchUp(): Promise<void> {
+    const { next } = this.#news;
+    if (!next || this.#released) return;
+    if (next !== "look") return this.#drain(next);
+    if (this.#inDoubt || this.#first || this.#notes.any) return this.#commit(() => {}, []);
     await this.#drain(await this.#write({}));
   }
 
@@ -200,7 +193,7 @@ export class CallActor {
     if (this.#first) turn.touch();
     this.#first?.(turn);
     write(turn);
-    if (this.#handled.any) turn.set({ outbox: this.#handled.without(turn.record.outbox) });
+    this.#notes.addTo(turn);
     if (turn.record !== this.record || turn.happenings.length > 0) turn.set({ turns: this.record.turns + 1 });
     turn.final = isFinal(turn.record) && this.carrying === 0;
     this.#inDoubt = turn;
@@ -220,7 +213,6 @@ export class CallActor {
 
   /** The store has the turn: it is how the call stands now. */
   #adopt(turn: Turn): void {
-    this.#handled.noted(turn.record);
     this.#first = undefined;
     this.record = turn.record;
     if (turn.final) {
@@ -229,7 +221,7 @@ export class CallActor {
     }
     observeTurn(this, turn);
     follow(this, turn, this.#ports.afterTurn);
-    this.#noteHandled();
+    this.#notes.written(turn.record);
   }
 
   /** A commit that failed may have reached the store all the same. If the stored record is the turn's, the turn is adopted; else it never happened. */
@@ -247,7 +239,7 @@ export class CallActor {
 
   async #write(change: Change): Promise<Waiting | undefined> {
     if (this.#released) return undefined;
-    this.#news = false;
+    this.#news.writing();
     const waiting = await this.#lease.write(change);
     if (!waiting) this.superseded();
     return waiting;

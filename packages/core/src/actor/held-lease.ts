@@ -1,9 +1,11 @@
+import { refOf } from "../record/call-key.js";
 import type { CallRecord } from "../record/call-record.js";
 import { isFinal } from "../record/outbox.js";
 import { decodeRecord, encodeRecord } from "../record/record-codec.js";
 import { timerNames } from "../reduce/turn.js";
 import { insist } from "../store/insist.js";
 import type { Change, Held, Lease, Waiting } from "../store/store.js";
+import { CallingError } from "../words/calling-error.js";
 import type { Instance } from "./instance.js";
 import { LeaseValidity } from "./lease-validity.js";
 
@@ -153,4 +155,12 @@ export class HeldLease {
         this.#behind = false;
       });
   }
+}
+
+/** What everything fails with that is done on a call after its lease is gone. */
+export function leaseLost(record: CallRecord, why: string): CallingError {
+  return new CallingError("superseded", `call ${record.key}: ${why}`, {
+    callRef: refOf(record),
+    hint: "Let the instance that has the call go on with it.",
+  });
 }

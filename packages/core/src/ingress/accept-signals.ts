@@ -1,8 +1,10 @@
 import type { Signal } from "../adapter/signal.js";
 import type { Inbound, Principal } from "../adapter/webhook.js";
 import { othersFirst } from "../base/wait.js";
+import { reportError } from "../events/report-error.js";
 import type { Member } from "../record/call-key.js";
 import { type Arrival, encodeSignal } from "../record/record-codec.js";
+import { isStoreAway } from "../store/insist.js";
 import type { Entry } from "../store/store.js";
 import { shownPath } from "../telemetry/redact.js";
 import { findCall, noteAccepted } from "./find-call.js";
@@ -69,7 +71,7 @@ export async function acceptSignals(
     if (found.name !== undefined) named.set(found.name, found.key);
   }
   for (const [key, entries] of byCall) {
-    const added = await instance.store.accept(key, entries, rememberMs);
+    const added = await append(inlet, key, entries);
     reception.accepted += added;
     reception.duplicate += entries.length - added;
   }
@@ -79,6 +81,24 @@ export async function acceptSignals(
   if (lost.length === 0) return undefined;
   for (const key of heldAs(inlet, member, lost)) inlet.askProvider.about(key);
   return onLost(inlet, inbound, { lost, all: signals, reception });
+}
+
+/** Appends entries to a call. If this instance has it, its actor deals with them at once: no hint, and no look at the store, is needed. */
+async function append(
+  { instance, actors }: Pick<Inlet, "instance" | "actors">,
+  key: string,
+  entries: readonly Entry[],
+): Promise<number> {
+  const actor = actors.get(key);
+  const writes = actor?.writes ?? 0;
+  const added = await instance.store.accept(key, entries, rememberMs, actor?.lease);
+  if (!actor || added === 0) return added;
+  const dealtWith = added === entries.length ? actor.appended(entries, writes) : actor.wake();
+  dealtWith.catch((error: unknown) => {
+    // While the store is away, the actor looks again as soon as it answers.
+    if (!isStoreAway(error)) reportError(instance, "workFailed", error, actor);
+  });
+  return added;
 }
 
 /** What came to a call's address stands under its own name; what came elsewhere must not be taken for it, since it may not be believed. */
