@@ -1,6 +1,6 @@
 import { Ending } from "../base/ending.js";
 import { Milestone } from "../base/once.js";
-import type { CallEventName } from "../interface/call-events.js";
+import type { CallEventName } from "../interface/call.js";
 import type { CallRecord } from "../record/call-record.js";
 import { decodeError, encodeEnd } from "../record/error-codec.js";
 import type { Happening, Told } from "../record/happening.js";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { AnyAdapter } from "../adapter/composite.js";
-import type { CallEvent } from "../interface/call-events.js";
+import type { CallEvent } from "../interface/call.js";
 import { connectedOnA, twoInstances } from "../testing/instances.fixture.js";
 import { type Loopback, url } from "../testing/loopback.fixture.js";
 import { CallingError } from "../words/calling-error.js";

@@ -20,7 +20,7 @@ import { handleRequest, type Inlet } from "../ingress/handle-request.js";
 import { WaitingRoom } from "../ingress/waiting-room.js";
 import type { Calling, CloseOptions } from "../interface/calling.js";
 import type { CallingOptions } from "../interface/calling-options.js";
-import { checkEventName } from "../interface/check-event-name.js";
+import { checkEventName } from "../interface/events.js";
 import type { Member } from "../record/call-key.js";
 import { carryOut } from "../remote/carry-out.js";
 import { Followers } from "../store/followers.js";

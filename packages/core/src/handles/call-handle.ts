@@ -1,8 +1,7 @@
 import type { AnyAdapter } from "../adapter/composite.js";
-import type { Call, CollectOptions, Snapshot } from "../interface/call.js";
-import type { CallData } from "../interface/call-data.js";
-import type { CallEventHandler, CallEventName } from "../interface/call-events.js";
+import type { Call, CallData, CallEventHandler, CallEventName, Snapshot } from "../interface/call.js";
 import type { Operation } from "../interface/operation.js";
+import type { CollectOptions } from "../interface/verb-options.js";
 import type { KnownCall } from "../operations/check-verb.js";
 import type { CallRecord } from "../record/call-record.js";
 import { attempt, type CallVerb, type Task } from "../verbs/call-verb.js";

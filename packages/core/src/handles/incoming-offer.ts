@@ -1,6 +1,6 @@
 import type { CallActor } from "../actor/call-actor.js";
 import type { AnyAdapter } from "../adapter/composite.js";
-import type { EventBase } from "../interface/event-base.js";
+import type { EventBase } from "../interface/call.js";
 import type { IncomingCall } from "../interface/incoming-call.js";
 import { answer } from "../verbs/answer.js";
 import { decide } from "../verbs/decide.js";

@@ -1,9 +1,8 @@
 import type { CallActor } from "../actor/call-actor.js";
 import type { AnyAdapter } from "../adapter/composite.js";
 import { reportError } from "../events/report-error.js";
-import type { CallEventHandler, CallEventName, CallEvents } from "../interface/call-events.js";
-import { checkEventName } from "../interface/check-event-name.js";
-import type { CallingEvent } from "../interface/events.js";
+import type { CallEventHandler, CallEventName, CallEvents } from "../interface/call.js";
+import { type CallingEvent, checkEventName } from "../interface/events.js";
 import { subscribeToKeys } from "../verbs/own-requests.js";
 import { dressEvent } from "./dress-event.js";
 

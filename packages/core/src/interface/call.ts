@@ -1,7 +1,8 @@
 import type { Capabilities } from "../adapter/capabilities.js";
-import type { AnyAdapter, ProviderName, ProviderOptions } from "../adapter/composite.js";
+import type { AnyAdapter, ProviderName } from "../adapter/composite.js";
 import type { VerbName } from "../adapter/verb-inputs.js";
 import type { CallState, EndReason } from "../words/call-state.js";
+import type { CallingError } from "../words/calling-error.js";
 import type {
   CollectResult,
   Done,
@@ -13,77 +14,8 @@ import type {
 } from "../words/inputs-and-results.js";
 import type { Party, PartyLike } from "../words/party.js";
 import type { Tone } from "../words/tone.js";
-import type { CallData } from "./call-data.js";
-import type { CallEventHandler, CallEventName } from "./call-events.js";
 import type { Operation } from "./operation.js";
-
-/** What every verb takes. */
-export interface VerbOptions<A extends AnyAdapter = AnyAdapter, V extends VerbName = VerbName> {
-  /** Stops waiting, and the work where it can be stopped. */
-  readonly signal?: AbortSignal;
-  /** A text of your own, handed back with the completion's event. It does not go on the wire. */
-  readonly context?: string;
-  /** How long core waits for the completion before it asks the provider what became of it, ms. Default: by verb. */
-  readonly timeoutMs?: number;
-  /** Options that only one provider has, by the provider's name. */
-  readonly providerOptions?: Each<ProviderOptions<A, V>>;
-}
-
-/** The same members, compared one by one: the compiler would shorten the comparison to that of the adapters, and refuse a helper `(call: Call) => …` the calls of a typed one. */
-type Each<T> = { readonly [K in keyof T]: T[K] };
-
-/** Options of {@link Call.transfer}. */
-export interface TransferOptions<A extends AnyAdapter> extends VerbOptions<A, "transfer"> {
-  /** Who is handed over. Needed where there are several others on the call. */
-  readonly transferee?: PartyLike;
-  /** A call with the target that the handed-over party takes the bot's place in (a consultative transfer). */
-  readonly replaces?: { readonly providerCallId: string | undefined };
-}
-
-/** Options of {@link Call.sendDtmf}. */
-export interface SendDtmfOptions<A extends AnyAdapter> extends VerbOptions<A, "sendDtmf"> {
-  /** Whom the tones are for. Default: the only other party. */
-  readonly to?: PartyLike;
-  /** The gap between two tones, ms. Some providers keep none: a warning then. */
-  readonly gapMs?: number;
-}
-
-/** Options of {@link Call.play}. */
-export interface PlayOptions<A extends AnyAdapter> extends VerbOptions<A, "play"> {
-  /** Again and again, until it is canceled or the next prompt, tones or collection begins. */
-  readonly loop?: boolean;
-  /** To these alone. Default: to everybody. */
-  readonly to?: PartyLike | readonly PartyLike[];
-}
-
-/** Options of {@link Call.collectDtmf}. Give `max`, `stopOn` or both: without either, a collection has no end. */
-export type CollectOptions<A extends AnyAdapter> = CollectBase<A> &
-  ((CollectMax & Partial<CollectStopOn>) | (Partial<CollectMax> & CollectStopOn));
-
-interface CollectMax {
-  /** Ends when so many tones were pressed. */
-  readonly max: number;
-}
-
-interface CollectStopOn {
-  /** Ends when one of these is pressed; it is not part of the result. One character each: `"#"`, `"*#"`. */
-  readonly stopOn: string;
-}
-
-interface CollectBase<A extends AnyAdapter> extends Omit<VerbOptions<A, "play">, "timeoutMs"> {
-  /** Played first. */
-  readonly prompt?: Prompt | readonly Prompt[];
-  /** How long to wait for the first tone, from the end of the prompt, ms. Default 5000. */
-  readonly firstToneMs?: number;
-  /** How long to wait for each further tone, ms. Default 3000. */
-  readonly interToneMs?: number;
-  /** A key stops the prompt and counts. Without it, keys pressed during the prompt do not count. Default true. */
-  readonly bargeIn?: boolean;
-  /** The tones are a secret: no `dtmf-received` event tells them. */
-  readonly secret?: boolean;
-  /** A name of your own. Asked again under it (after a crash), the collection is joined, not begun anew. */
-  readonly key?: string;
-}
+import type { CollectOptions, PlayOptions, SendDtmfOptions, TransferOptions, VerbOptions } from "./verb-options.js";
 
 /** How a call stands. */
 export interface Snapshot<D> {
@@ -153,4 +85,75 @@ export interface Call<A extends AnyAdapter = AnyAdapter, D = unknown> extends As
   participants(): Promise<readonly Participant[]>;
   /** Calls `handler` for events of this call, on this instance. Returns the way to stop it. */
   on<K extends CallEventName | "*">(type: K, handler: CallEventHandler<K, A, D>): () => void;
+}
+
+/** The bot's own small record of a call: JSON, kept in the store, there for whichever instance has the call. */
+export interface CallData<D> {
+  get(): Promise<D | undefined>;
+  /** @throws CallingError `invalid-request` when it does not fit the schema given to `createCalling({ data })`. */
+  set(value: D): Promise<void>;
+  /** Reads, changes and writes at one go. `change` is pure: it may be called again. */
+  update(change: (value: D | undefined) => D): Promise<D>;
+}
+
+/** What every event of a call has. */
+export interface CallEvent<T extends string, A extends AnyAdapter, D> extends EventBase<T, A> {
+  readonly call: Call<A, D>;
+}
+
+/** What an operation event tells of its operation. */
+interface OperationFacts {
+  /** The operation's id. */
+  readonly operation: string;
+  readonly verb: VerbName | "collectDtmf";
+  /** The `context` that was given with the verb. */
+  readonly context: string | undefined;
+}
+
+/** The events of one call, by type. */
+export interface CallEvents<A extends AnyAdapter, D> {
+  /** The call is connected: both sides can hear each other. */
+  "call-connected": CallEvent<"call-connected", A, D>;
+  /** The call is over. The last event of a call, and there is exactly one. */
+  "call-ended": CallEvent<"call-ended", A, D> & { readonly reason: EndReason };
+  /** Something else about the call changed: it rings, it waits in a lobby or was let in. */
+  "call-changed": CallEvent<"call-changed", A, D> & { readonly state: CallState; readonly inLobby: boolean };
+  /** The other side pressed a key. */
+  "dtmf-received": CallEvent<"dtmf-received", A, D> & { readonly tone: Tone };
+  /** An operation came to its good end. */
+  "operation-completed": CallEvent<"operation-completed", A, D> & OperationFacts;
+  /** An operation failed. Told even when somebody awaits it, and then it throws there as well. */
+  "operation-failed": CallEvent<"operation-failed", A, D> & OperationFacts & { readonly error: CallingError };
+  /** Who is on the call changed. */
+  "participants-changed": CallEvent<"participants-changed", A, D> & { readonly participants: readonly Participant[] };
+  /** Somebody began or stopped to share a screen. */
+  "content-sharing-changed": CallEvent<"content-sharing-changed", A, D> & {
+    readonly change: "started" | "updated" | "ended";
+    readonly session: string;
+  };
+  /** The instance that had the call is gone and this one has it now. Take up from `data`. False alarms happen. */
+  "call-recovered": CallEvent<"call-recovered", A, D> & { readonly data: D | undefined; readonly state: CallState };
+}
+
+export type CallEventName = keyof CallEvents<AnyAdapter, unknown>;
+
+/** What `call.on` takes. */
+export type CallEventHandler<K extends CallEventName | "*", A extends AnyAdapter, D> = (
+  event: CallEvents<A, D>[K extends CallEventName ? K : CallEventName],
+) => unknown;
+
+/** What every event has. */
+export interface EventBase<T extends string, A extends AnyAdapter> {
+  readonly type: T;
+  /** The same when the event is delivered again: de-duplicate by it what must not be done twice. */
+  readonly id: string;
+  /** When it happened, by the provider's word if it told. */
+  readonly at: Date;
+  readonly provider: ProviderName<A>;
+  /** 1, and more when the event is delivered again because an instance died over it. */
+  readonly attempt: number;
+  /** Who says so: `event` the provider's callback, `reconciled` the provider when we asked, `own` we ourselves. */
+  readonly source: "event" | "reconciled" | "own";
+  /** The wire's own form, where there was one. */
+  readonly raw: unknown;
 }

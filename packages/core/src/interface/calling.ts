@@ -2,8 +2,9 @@ import type { Capabilities } from "../adapter/capabilities.js";
 import type { AnyAdapter } from "../adapter/composite.js";
 import type { JoinTarget } from "../words/inputs-and-results.js";
 import type { GuestParty, PartyLike } from "../words/party.js";
-import type { Call, VerbOptions } from "./call.js";
+import type { Call } from "./call.js";
 import type { CallingEvent, EventName } from "./events.js";
+import type { VerbOptions } from "./verb-options.js";
 
 /** Options of {@link Calling.create}. */
 export interface CreateOptions<A extends AnyAdapter, D> extends VerbOptions<A, "create"> {

@@ -1,6 +1,6 @@
 import type { AnyAdapter } from "../adapter/composite.js";
-import type { CallEventName, CallEvents } from "./call-events.js";
-import type { EventBase } from "./event-base.js";
+import { CallingError } from "../words/calling-error.js";
+import type { CallEventName, CallEvents, EventBase } from "./call.js";
 import type { IncomingCall } from "./incoming-call.js";
 
 /** All events, by type. */
@@ -20,3 +20,26 @@ export type CallingEvent<K extends EventName | "*" = "*", A extends AnyAdapter =
   A,
   D
 >[K extends EventName ? K : EventName];
+
+const ofCalls: Readonly<Record<CallEventName, true>> = {
+  "call-connected": true,
+  "call-ended": true,
+  "call-changed": true,
+  "dtmf-received": true,
+  "operation-completed": true,
+  "operation-failed": true,
+  "participants-changed": true,
+  "content-sharing-changed": true,
+  "call-recovered": true,
+};
+
+const ofCalling: Readonly<Record<EventName, true>> = { incoming: true, ...ofCalls, unrecognized: true, error: true };
+
+/** A handler of an event that does not exist would wait for ever. @throws CallingError `invalid-request`. */
+export function checkEventName(of: "call" | "calling", type: string): void {
+  const names = of === "call" ? ofCalls : ofCalling;
+  if (type === "*" || Object.hasOwn(names, type)) return;
+  throw new CallingError("invalid-request", `${of}.on: there is no event "${type}"`, {
+    hint: `Events are ${Object.keys(names).join(", ")}, and * for all.`,
+  });
+}

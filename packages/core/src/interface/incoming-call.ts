@@ -2,9 +2,9 @@ import type { AnyAdapter } from "../adapter/composite.js";
 import type { RejectReason } from "../adapter/verb-inputs.js";
 import type { Done } from "../words/inputs-and-results.js";
 import type { Party, PartyLike } from "../words/party.js";
-import type { Call, VerbOptions } from "./call.js";
-import type { EventBase } from "./event-base.js";
+import type { Call, EventBase } from "./call.js";
 import type { Operation } from "./operation.js";
+import type { VerbOptions } from "./verb-options.js";
 
 /**
  * Somebody calls the bot. There is no call before it is answered: decide with `answer`, `reject` or `redirect`.

@@ -2,7 +2,7 @@ import type { Instance } from "../actor/instance.js";
 import type { Adapter } from "../adapter/adapter.js";
 import { steady } from "../base/clock.js";
 import { leftAlone } from "../events/left-alone.js";
-import type { CallData } from "../interface/call-data.js";
+import type { CallData } from "../interface/call.js";
 import type { Operation } from "../interface/operation.js";
 import { refOf } from "../record/call-key.js";
 import type { CallRecord } from "../record/call-record.js";

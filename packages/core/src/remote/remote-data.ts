@@ -2,7 +2,7 @@ import type { CallActor } from "../actor/call-actor.js";
 import type { Instance } from "../actor/instance.js";
 import type { Json } from "../base/json.js";
 import { leftAlone } from "../events/left-alone.js";
-import type { CallData } from "../interface/call-data.js";
+import type { CallData } from "../interface/call.js";
 import { createOperation, type Operation } from "../interface/operation.js";
 import type { CallRecord } from "../record/call-record.js";
 import { encodeData } from "../record/record-codec.js";

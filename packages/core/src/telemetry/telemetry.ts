@@ -1,6 +1,5 @@
 import { metrics, type Tracer, trace } from "@opentelemetry/api";
 import { type Clock, steady } from "../base/clock.js";
-import type { CallRecord } from "../record/call-record.js";
 import type { Party } from "../words/party.js";
 import { describeParty } from "../words/to-party.js";
 import { createLog, type Log, type Logger } from "./log.js";
@@ -71,7 +70,7 @@ export interface Shown {
 }
 
 /** Who is on a call, if that may be shown. */
-export function partiesOf({ reveal }: Telemetry, { from, to }: Pick<CallRecord, "from" | "to">): Shown {
+export function partiesOf({ reveal }: Telemetry, { from, to }: { readonly from: Party; readonly to: Party }): Shown {
   return reveal.numbers ? { from: nameOf(from), to: nameOf(to) } : {};
 }
 

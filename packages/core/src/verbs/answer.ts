@@ -1,5 +1,5 @@
 import type { AnyAdapter } from "../adapter/composite.js";
-import type { VerbOptions } from "../interface/call.js";
+import type { VerbOptions } from "../interface/verb-options.js";
 import { decisionVerb } from "./decide.js";
 
 /** Takes an incoming call. Resolves when it is connected. */

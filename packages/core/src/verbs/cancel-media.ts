@@ -1,6 +1,6 @@
 import type { CallActor } from "../actor/call-actor.js";
 import type { AnyAdapter } from "../adapter/composite.js";
-import type { VerbOptions } from "../interface/call.js";
+import type { VerbOptions } from "../interface/verb-options.js";
 import { checkRequest, type VerbFacts } from "../operations/check-verb.js";
 import { runOperation } from "../operations/run-operation.js";
 import { finishCollect } from "../reduce/collect.js";

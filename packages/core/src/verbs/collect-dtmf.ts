@@ -1,8 +1,8 @@
 import type { CallActor } from "../actor/call-actor.js";
 import type { AnyAdapter } from "../adapter/composite.js";
 import { deferred } from "../base/once.js";
-import type { CollectOptions } from "../interface/call.js";
 import { createOperation, type Operation, type OperationControls } from "../interface/operation.js";
+import type { CollectOptions } from "../interface/verb-options.js";
 import { type Awaiting, awaitEnd } from "../operations/await-end.js";
 import { type GivenOptions, nameError, type VerbFacts } from "../operations/check-verb.js";
 import { onLane } from "../operations/on-lane.js";

@@ -1,6 +1,6 @@
 import type { AnyAdapter } from "../adapter/composite.js";
 import type { Json } from "../base/json.js";
-import type { CollectOptions } from "../interface/call.js";
+import type { CollectOptions } from "../interface/verb-options.js";
 import type { CollectRecord } from "../record/call-record.js";
 import { CallingError } from "../words/calling-error.js";
 import type { CollectResult, Prompt } from "../words/inputs-and-results.js";

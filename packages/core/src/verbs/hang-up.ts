@@ -1,7 +1,7 @@
 import type { CallActor } from "../actor/call-actor.js";
 import type { AnyAdapter } from "../adapter/composite.js";
-import type { VerbOptions } from "../interface/call.js";
 import type { Operation } from "../interface/operation.js";
+import type { VerbOptions } from "../interface/verb-options.js";
 import { checkRequest, type VerbFacts } from "../operations/check-verb.js";
 import { sendInBackground } from "../operations/request-on-call.js";
 import { joinOperation, type Plan, runOperation } from "../operations/run-operation.js";

@@ -1,6 +1,6 @@
 import type { AnyAdapter } from "../adapter/composite.js";
-import type { PlayOptions } from "../interface/call.js";
 import type { Operation } from "../interface/operation.js";
+import type { PlayOptions } from "../interface/verb-options.js";
 import { checkRequest, type VerbFacts } from "../operations/check-verb.js";
 import { onLane } from "../operations/on-lane.js";
 import { runOperation } from "../operations/run-operation.js";

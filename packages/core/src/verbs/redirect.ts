@@ -1,7 +1,7 @@
 import type { CallActor } from "../actor/call-actor.js";
 import type { AnyAdapter } from "../adapter/composite.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
-import type { VerbOptions } from "../interface/call.js";
+import type { VerbOptions } from "../interface/verb-options.js";
 import type { KnownCall } from "../operations/check-verb.js";
 import { CallingError } from "../words/calling-error.js";
 import type { PartyLike } from "../words/party.js";

@@ -1,6 +1,6 @@
 import type { AnyAdapter } from "../adapter/composite.js";
 import type { RejectReason } from "../adapter/verb-inputs.js";
-import type { VerbOptions } from "../interface/call.js";
+import type { VerbOptions } from "../interface/verb-options.js";
 import { CallingError } from "../words/calling-error.js";
 import { decisionVerb } from "./decide.js";
 

@@ -2,7 +2,7 @@ import type { CallActor } from "../actor/call-actor.js";
 import type { AnyAdapter } from "../adapter/composite.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
 import { asJson } from "../base/json.js";
-import type { TransferOptions } from "../interface/call.js";
+import type { TransferOptions } from "../interface/verb-options.js";
 import { checkRequest, type VerbFacts } from "../operations/check-verb.js";
 import { joinOperation, runOperation } from "../operations/run-operation.js";
 import type { Outcome } from "../record/happening.js";
