@@ -5,6 +5,7 @@ import { operations } from "./operations.js";
 import { simulator } from "./simulator.js";
 import { startUp } from "./start-up.js";
 import { store } from "./store.js";
+import { wholeCall } from "./whole-call.js";
 
 /** All groups, in the order of the report. */
-export const groups: readonly Group[] = [operations, ingest, memory, growth, startUp, store, simulator];
+export const groups: readonly Group[] = [operations, wholeCall, ingest, memory, growth, startUp, store, simulator];

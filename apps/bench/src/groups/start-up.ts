@@ -1,16 +1,14 @@
-import { playRounds, spreadOf } from "../measure/rounds.js";
+import { playRounds, ratioOf, spreadOf } from "../measure/rounds.js";
 import { Child } from "../processes/child.js";
 import { importIt } from "../processes/protocol.js";
 import type { Group } from "./group.js";
 
-const modules = [
-  "@trunkline/core",
-  "@trunkline/acs",
-  "@azure/communication-call-automation",
-  "@trunkline/graph",
-  "@microsoft/microsoft-graph-client",
-  "trunkline",
+/** Each adapter beside the SDK that it is built on. */
+const adapters = [
+  { ours: "@trunkline/acs", vendors: "@azure/communication-call-automation" },
+  { ours: "@trunkline/graph", vendors: "@microsoft/microsoft-graph-client" },
 ];
+const modules = ["@trunkline/core", ...adapters.flatMap(({ ours, vendors }) => [ours, vendors]), "trunkline"];
 
 /** How long a program takes to import each package, with all that it brings. */
 export const startUp: Group = {
@@ -25,6 +23,7 @@ export const startUp: Group = {
       },
     }));
     const played = await playRounds(contenders, { warmUp: 1, counted: quick ? 3 : 9 });
+    const wallOf = (name: string) => (played.get(name) ?? []).map(({ wallMs }) => wallMs);
     return {
       name: "start-up",
       title: "Start-up: importing a package (zod is there already)",
@@ -38,7 +37,11 @@ export const startUp: Group = {
           })),
         },
       ],
-      goals: [],
+      goals: adapters.map(({ ours, vendors }) => ({
+        what: `importing ${ours}, of ${vendors}`,
+        wanted: { atMost: 1.6 },
+        reached: ratioOf(wallOf(ours), wallOf(vendors)).median,
+      })),
     };
   },
 };

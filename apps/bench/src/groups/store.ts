@@ -4,7 +4,7 @@ import { cpuOf, rateOf } from "../measure/sample.js";
 import { Children } from "../processes/child.js";
 import { signTokens } from "../processes/protocol.js";
 import type { Group } from "./group.js";
-import { playIngest } from "./ingest-round.js";
+import { playIngest } from "./ingest.js";
 
 /** Redis writes to disk once a second, as it does unless told otherwise. */
 const everySecond = ["--appendfsync", "everysec"];

@@ -131,3 +131,45 @@ export const playRush = exchange(
   z.object({ cloud: cloudSchema, calls: z.number(), atOnce: z.number() }),
   sampleSchema,
 );
+
+/** What a bot on the simulated cloud is configured with, on either cloud. */
+const lineSchema = z.object({
+  acs: z.object({
+    connectionString: z.string(),
+    resourceId: z.string(),
+    eventGrid: z.object({ secret: z.string() }),
+    issuer: z.string(),
+    openIdConfigurationUrl: z.string(),
+    allowInsecureConnection: z.literal(true),
+  }),
+  graph: z.object({
+    appId: z.string(),
+    clientSecret: z.string(),
+    tenantId: z.string(),
+    numbers: z.record(z.string(), z.object({ applicationInstance: z.string() })),
+    baseUrl: z.string(),
+    authority: z.string(),
+    openIdConfigurationUrl: z.string(),
+    issuers: z.array(z.string()),
+  }),
+  /** The folder of the prompts, as an address that ends in a slash. */
+  prompts: z.string(),
+});
+
+/** Registers the bot that listens at an address with the simulated cloud. */
+export const openLine = exchange("open-line", z.object({ cloud: cloudSchema, url: z.string() }), lineSchema);
+
+/** Starts the bot of this process. */
+export const startBot = exchange(
+  "start-bot",
+  z.object({ cloud: cloudSchema, url: z.string(), line: lineSchema }),
+  nothing,
+);
+
+export type StartOfBot = z.output<typeof startBot.given>;
+
+/** So many people call, so many at once. Ends when the bot has transferred the last of them. */
+export const callBot = exchange("call-bot", z.object({ calls: z.number(), atOnce: z.number() }), nothing);
+
+/** The CPU time of this process so far, user and system, ms. With profiles on, the first reading starts one and the second writes it. */
+export const cpuTime = exchange("cpu", nothing, z.number());

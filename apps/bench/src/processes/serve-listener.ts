@@ -3,7 +3,16 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { startProfile } from "../measure/sample.js";
 import type { CallAddress } from "../wire/clouds.js";
-import { beginRound, closeCalls, listens, lookAtRound, openCalls } from "./protocol.js";
+import {
+  beginRound,
+  closeCalls,
+  cpuTime,
+  listens,
+  lookAtRound,
+  openCalls,
+  type StartOfBot,
+  startBot,
+} from "./protocol.js";
 import { on, serve } from "./serve.js";
 
 /** What differs between those who take callbacks. */
@@ -26,10 +35,7 @@ export class ToneCount {
 
 /** Listens for callbacks, and answers the benchmark's questions. */
 export async function serveListener({ listener, open, close }: Listener, tones: ToneCount): Promise<void> {
-  const server = createServer(listener);
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(listener);
   let before = process.cpuUsage();
   let stopProfile = async () => {};
   serve([
@@ -51,7 +57,36 @@ export async function serveListener({ listener, open, close }: Listener, tones: 
   ]);
 }
 
-/** Calls that nobody keeps a record of. */
+/** Serves a bot for whole calls: it listens first, and has its cloud later. */
+export async function serveBot(
+  start: (given: StartOfBot) => Promise<RequestListener> | RequestListener,
+): Promise<void> {
+  let bot: RequestListener = (_, response) => void response.writeHead(503).end();
+  const port = await listen((request, response) => bot(request, response));
+  let stopProfile: (() => Promise<void>) | undefined;
+  serve([
+    on(listens, () => ({ port })),
+    on(startBot, async (given) => {
+      bot = await start(given);
+    }),
+    on(cpuTime, async () => {
+      const { user, system } = process.cpuUsage();
+      const stop = stopProfile;
+      stopProfile = stop ? undefined : await startProfile();
+      await stop?.();
+      return (user + system) / 1000;
+    }),
+  ]);
+}
+
+async function listen(listener: RequestListener): Promise<number> {
+  const server = createServer(listener);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return (server.address() as AddressInfo).port;
+}
+
+/** Calls without a record. */
 export async function unkeptCalls(count: number): Promise<readonly CallAddress[]> {
   return Array.from({ length: count }, (_, index) => ({
     callId: `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`,

@@ -1,10 +1,140 @@
 /** A cloud that says yes: it answers as both real ones do when all is well, and looks into nothing. A process of its own. */
+
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { JournalEntries } from "../processes/protocol.js";
 import { cloudSettingsSchema, whereIsCloud } from "../processes/protocol.js";
 import { on, readSettings, serve } from "../processes/serve.js";
-import { acsRoute, entraRoute, graphRoute, Journal, type Route } from "./canned-cloud.js";
+import { callOfTicket } from "../wire/callbacks.js";
+import { identity } from "../wire/clouds.js";
+
+/** Call Automation, as far as the benchmarks go: what it answers when all is well. */
+const acsRoute: Route = ({ path, body, journal }) => {
+  const at = /^\/calling\/callConnections(?:\/([^/:?]+))?(?::(\w+))?(?:\?|$)/.exec(path);
+  if (!at) return undefined;
+  const [, callId, action] = at;
+  const callbackUrl = textOf(body.callbackUri);
+  if (callId === undefined) {
+    if (action !== undefined && action !== "answer") return { status: 204 };
+    const id = action === "answer" ? callOfTicket(textOf(body.incomingCallContext)) : randomUUID();
+    journal.call(id, callbackUrl);
+    return { status: action === "answer" ? 200 : 201, body: connection(id, callbackUrl) };
+  }
+  if (action !== "sendDtmfTones") return { status: 200 } satisfies Answer;
+  const operationContext = textOf(body.operationContext);
+  journal.tones(callId, operationContext);
+  return { status: 202, body: { operationContext } };
+};
+
+function connection(callConnectionId: string, callbackUri: string): object {
+  const phone = (number: string) => ({ kind: "phoneNumber", rawId: `4:${number}`, phoneNumber: { value: number } });
+  return {
+    callConnectionId,
+    serverCallId: Buffer.from(`https://conv.example.com/${callConnectionId}`).toString("base64"),
+    targets: [phone(identity.personNumber)],
+    callConnectionState: "connecting",
+    callbackUri,
+    sourceCallerIdNumber: { value: identity.botNumber },
+    sourceDisplayName: "",
+    source: {
+      kind: "communicationUser",
+      rawId: "8:acs:bot",
+      communicationUser: { id: "8:acs:bot" },
+    },
+    correlationId: callConnectionId,
+  };
+}
+
+/** Graph's calls, as far as the benchmarks go: what it answers when all is well. */
+const graphRoute: Route = ({ path, body, journal }) => {
+  const at = /^\/v1\.0\/communications\/calls(?:\/([^/?]+))?(?:\/([\w.]+))?(?:\?|$)/.exec(path);
+  if (!at) return undefined;
+  const [, callId, action] = at;
+  if (callId === undefined) {
+    const id = randomUUID();
+    journal.call(id, textOf(body.callbackUri));
+    return { status: 201, body: { ...body, id, state: "establishing", direction: "outgoing" } };
+  }
+  if (action === "answer") {
+    journal.call(callId, textOf(body.callbackUri));
+    return { status: 202 };
+  }
+  if (action === "microsoft.graph.sendDtmfTones") {
+    const operationId = textOf(body.clientContext);
+    journal.tones(callId, operationId);
+    return { status: 200, body: operation("sendDtmfTonesOperation", operationId, "running") };
+  }
+  if (action === "subscribeToTone") {
+    return { status: 200, body: operation("subscribeToToneOperation", textOf(body.clientContext), "completed") };
+  }
+  return { status: 202 };
+};
+
+function operation(type: string, id: string, status: string): object {
+  return { "@odata.type": `#microsoft.graph.${type}`, id, clientContext: id, status };
+}
+
+/** Where tokens for the API come from. */
+const entraRoute: Route = ({ path }) =>
+  path === `/${identity.graph.tenantId}/oauth2/v2.0/token`
+    ? { status: 200, body: { token_type: "Bearer", expires_in: 3600, access_token: "x".repeat(1500) } }
+    : undefined;
+
+interface Asked {
+  readonly path: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly journal: Journal;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body?: object;
+}
+
+/** Answers a request, or leaves it to another with `undefined`. */
+type Route = (asked: Asked) => Answer | undefined;
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+interface Pages {
+  calls: JournalEntries["calls"][number][];
+  tones: JournalEntries["tones"][number][];
+}
+
+/** What was asked of the canned cloud, by the bot that asked: the origin of its callback addresses. */
+class Journal {
+  readonly #callbackUrls = new Map<string, string>();
+  readonly #pages = new Map<string, Pages>();
+
+  /** A call has begun, or was answered. */
+  call(callId: string, callbackUrl: string): void {
+    this.#callbackUrls.set(callId, callbackUrl);
+    this.#pagesOf(callbackUrl).calls.push({ callId, callbackUrl });
+  }
+
+  tones(callId: string, operationId: string): void {
+    const callbackUrl = this.#callbackUrls.get(callId);
+    if (callbackUrl !== undefined) this.#pagesOf(callbackUrl).tones.push({ callId, callbackUrl, operationId });
+  }
+
+  /** Everything of one bot that was not taken yet. */
+  take(bot: string): JournalEntries {
+    const pages = this.#pages.get(bot) ?? { calls: [], tones: [] };
+    this.#pages.delete(bot);
+    return pages;
+  }
+
+  #pagesOf(callbackUrl: string): Pages {
+    const bot = new URL(callbackUrl).origin;
+    const pages = this.#pages.get(bot) ?? { calls: [], tones: [] };
+    this.#pages.set(bot, pages);
+    return pages;
+  }
+}
 
 const { keys } = readSettings(cloudSettingsSchema);
 const journal = new Journal();

@@ -13,6 +13,14 @@ export const blocks: Readonly<Record<string, (report: Report) => string>> = {
       ["of the bare client", "Trunkline", "of the bare client"],
       ["of the floor", "Trunkline", "of the floor"],
     ]),
+  "whole-call": (report) =>
+    report.groups.some(({ name }) => name === "whole call")
+      ? pivot("CPU µs a call", tablesOf(report, "whole call"), [
+          ["by hand", "by hand", "CPU µs"],
+          ["Trunkline", "Trunkline", "CPU µs"],
+          ["of by hand", "Trunkline", "of by hand"],
+        ])
+      : "Not part of this run.",
   ingest: (report) =>
     pivot("callbacks a second", tablesOf(report, "ingest"), [
       ["bare `node:http`", "bare", "a second"],
