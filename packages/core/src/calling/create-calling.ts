@@ -11,12 +11,13 @@ import { performEffects, tellRestored } from "../delivery/effects.js";
 import { resend } from "../delivery/resend.js";
 import { EventHub } from "../events/event-hub.js";
 import { leftAlone } from "../events/left-alone.js";
+import { reportError } from "../events/report-error.js";
 import { CallHandle } from "../handles/call-handle.js";
 import { subscribeWhenConnected } from "../handles/listen.js";
 import { LocalCall } from "../handles/local-call.js";
 import { callbackAddresses, readBaseUrl } from "../ingress/callback-address.js";
 import { ClockWatch } from "../ingress/clock-watch.js";
-import { handleRequest, type Inlet } from "../ingress/handle-request.js";
+import { handleRequest, type Ingress } from "../ingress/handle-request.js";
 import { WaitingRoom } from "../ingress/waiting-room.js";
 import type { Calling, CloseOptions } from "../interface/calling.js";
 import type { CallingOptions } from "../interface/calling-options.js";
@@ -96,10 +97,13 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     deliverUncorrelated: (signal, member) => deliverUncorrelated(instance, signal, member),
   });
   const watch = keepWatch(instance, actors);
-  const inlet: Inlet = {
-    instance,
+  const ask = new AskProvider(instance, actors);
+  const ingress: Ingress = {
+    clock,
+    store: instance.store,
+    newId: instance.newId,
+    telemetry,
     actors,
-    askProvider: new AskProvider(instance, actors),
     addresses,
     clocks: new ClockWatch(telemetry.log),
     adapters: members,
@@ -107,6 +111,9 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     maxBodyBytes: options.maxBodyBytes ?? maxBodyBytes,
     watch,
     waitingRoom: new WaitingRoom(clock, () => watch.stopped),
+    askProvider: (key) => ask.about(key),
+    handlerThrew: (error) => reportError(instance, "handlerThrew", error),
+    workFailed: (error, call) => reportError(instance, "workFailed", error, call),
   };
   instance.store.check?.().then(
     (reasons) => {
@@ -160,7 +167,7 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     get: (ref) => leftAlone(instance, getCall(instance, actors, ref)),
     list: () => listLive(instance),
     async handle(request, context) {
-      const response = handleRequest(inlet, request);
+      const response = handleRequest(ingress, request);
       context?.waitUntil?.(response.then(() => watch.idle()));
       return response;
     },

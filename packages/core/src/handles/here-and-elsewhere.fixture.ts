@@ -1,6 +1,7 @@
 import type { Adapter } from "../adapter/adapter.js";
-import type { Call, VerbOptions } from "../interface/call.js";
+import type { Call } from "../interface/call.js";
 import type { Operation } from "../interface/operation.js";
+import type { VerbOptions } from "../interface/verb-options.js";
 import { twoInstances } from "../testing/instances.fixture.js";
 import type { TestSignal } from "../testing/loopback.fixture.js";
 import type { ErrorCode } from "../words/calling-error.js";

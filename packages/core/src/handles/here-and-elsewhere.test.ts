@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { Adapter } from "../adapter/adapter.js";
-import type { VerbOptions } from "../interface/call.js";
+import type { VerbOptions } from "../interface/verb-options.js";
 import type { TestSignal } from "../testing/loopback.fixture.js";
 import { callVerbs } from "../verbs/verb-table.js";
 import { CallingError } from "../words/calling-error.js";

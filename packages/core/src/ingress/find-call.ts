@@ -1,44 +1,110 @@
-import type { Instance } from "../actor/instance.js";
 import type { Signal } from "../adapter/signal.js";
+import type { Inbound, Principal, Webhook } from "../adapter/webhook.js";
 import { keyFor, type Member } from "../record/call-key.js";
+import type { CallRecord } from "../record/call-record.js";
+import { decodeRecord } from "../record/record-codec.js";
+import type { Store } from "../store/store.js";
 
-/** Event Grid sends for a day at the most; a name given to a call is remembered a little longer. */
+/** What finding the call of a signal needs. */
+export interface FindPorts {
+  readonly store: Pick<Store, "read" | "bind" | "resolve">;
+  readonly newId: () => string;
+  readonly actors: {
+    /** The call with this key, if this instance holds it. */
+    get(key: string): { readonly record: CallRecord } | undefined;
+  };
+}
+
+/** Event Grid retries for up to a day; a name given to a call is remembered a little longer. */
 const rememberMs = 25 * 60 * 60_000;
 
 /**
- * The call that a signal belongs to. `name`: the provider's own, of an event that is to be noted as accepted once the store has it.
- * `lost`: it belongs to none, or was accepted before.
+ * The call that a signal belongs to. `name`: the provider's name of a call whose event is noted as accepted once the store has it.
+ * `lost`: it belongs to no call, or was accepted before.
  */
 export type FoundCall =
   | { readonly key: string; readonly name?: string }
   | { readonly lost: "unknown" | "duplicate"; readonly key?: undefined };
 
-/** A name that the provider uses is bound to a key of ours by the incoming call that uses it. */
-export async function findCall(instance: Instance, member: Member, signal: Signal): Promise<FoundCall> {
+/** Finds the call of a signal. An incoming call binds the name that the provider uses for it to a key of ours. */
+export async function findCall(ports: FindPorts, member: Member, signal: Signal): Promise<FoundCall> {
   if ("key" in signal.call) return { key: signal.call.key };
   // Joined: a text put together with `+` or in backticks keeps all its pieces for as long as it lives, and this one lives for a day.
   const name = [member.name, member.adapter.name, signal.call.alias].join("/");
-  if (signal.kind === "incoming") return bindName(instance, member, name);
-  const known = await instance.store.resolve(name);
+  if (signal.kind === "incoming") return bindName(ports, member, name);
+  const known = await ports.store.resolve(name);
   if (known !== undefined) return { key: known };
   if (signal.kind !== "unrecognized") return { lost: "unknown" };
-  // News on its own account, under a name of its own: an incoming call may still come under the other.
-  return bindName(instance, member, ["stray", name].join(" "));
+  // It gets a name of its own: an incoming call may still come under the other.
+  return bindName(ports, member, ["uncorrelated", name].join(" "));
 }
 
-async function bindName({ store, newId }: Instance, member: Member, name: string): Promise<FoundCall> {
+async function bindName({ store, newId }: FindPorts, member: Member, name: string): Promise<FoundCall> {
   const fresh = keyFor(member, newId());
   const key = await store.bind(name, fresh, rememberMs);
-  // What came of it may be forgotten by now: taken again, it would be a new call.
+  // The call may be forgotten by now; accepting its event again would begin a new call.
   if (key !== fresh && (await store.resolve(accepted(name))) !== undefined) return { lost: "duplicate" };
   return { key, name };
 }
 
-/** Notes that the store has the event of a name. The name alone does not say so: it is bound before the event is accepted, and that may fail. */
-export async function noteAccepted({ store }: Instance, name: string, key: string): Promise<void> {
+/** Notes that the store has the event of a name. The name alone does not say so: it is bound before the event is accepted, which may fail. */
+export async function noteAccepted({ store }: FindPorts, name: string, key: string): Promise<void> {
   await store.bind(accepted(name), key, rememberMs);
 }
 
 function accepted(name: string): string {
   return ["accepted", name].join(" ");
+}
+
+/** Reads the record of a call; `undefined` if there is none, as of a call that has just come in. */
+export type ReadRecord = (key: string) => Promise<CallRecord | undefined>;
+
+/** Reads each record once per request. For a call that this instance holds, the store is not asked. */
+export function recordReader({ store, actors }: Pick<FindPorts, "store" | "actors">): ReadRecord {
+  const read = new Map<string, Promise<CallRecord | undefined>>();
+  const load = async (key: string) => {
+    const stored = await store.read(key);
+    return stored === undefined ? undefined : decodeRecord(stored);
+  };
+  return async (key) => {
+    const held = actors.get(key)?.record;
+    if (held) return held;
+    const known = read.get(key) ?? load(key);
+    read.set(key, known);
+    return known;
+  };
+}
+
+/** Whether a sender may speak of a call, and if not, why. `later`: the call has no record yet; its first turn asks again. */
+export type Authority = "granted" | "later" | { readonly refused: string };
+
+/** Asks the adapter whether a sender may speak of a call. */
+export async function authorityOver(
+  { refuseSender }: Pick<Webhook, "refuseSender">,
+  principal: Principal,
+  key: string,
+  recordOf: ReadRecord,
+): Promise<Authority> {
+  if (!refuseSender) return "granted";
+  const record = await recordOf(key);
+  if (!record) return "later";
+  const why = refuseSender(principal, record.memo);
+  return why === undefined ? "granted" : { refused: why };
+}
+
+/** Whether the events at the address of one call name another, by the provider's id. */
+export async function namesAnotherCall(
+  { callKey }: Pick<Inbound, "callKey">,
+  signals: readonly Signal[],
+  recordOf: ReadRecord,
+): Promise<boolean> {
+  const named = signals.flatMap(({ call, providerCallId }) => ("key" in call && providerCallId) || []);
+  if (callKey === undefined || named.length === 0) return false;
+  const known = (await recordOf(callKey))?.providerCallId || named[0];
+  return named.some((id) => id !== known && foldId(id) !== foldId(known ?? ""));
+}
+
+/** One id may be spelled in small or capital letters, with dashes or without (documented examples); all spellings name one call. */
+export function foldId(id: string): string {
+  return id.toLowerCase().replaceAll("-", "");
 }

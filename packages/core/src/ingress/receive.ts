@@ -1,41 +1,105 @@
+import type { Adapter } from "../adapter/adapter.js";
 import type { Inbound, Principal } from "../adapter/webhook.js";
+import type { Clock } from "../base/clock.js";
 import { type Member, memberOf } from "../record/call-key.js";
-import type { Inlet } from "./handle-request.js";
-import { readBody } from "./read-body.js";
+import { CallingError } from "../words/calling-error.js";
 
-/** A callback whose sender is known. */
+/** What receiving a request needs. */
+export interface ReceivePorts {
+  readonly clock: Clock;
+  /** The adapters by member name, `""` with a single one. */
+  readonly adapters: ReadonlyMap<string, Adapter>;
+  readonly maxBodyBytes: number;
+}
+
+/** A callback whose sender is verified. */
 export interface Received {
   readonly inbound: Inbound;
   readonly principal: Principal;
 }
 
-/** Checks the sender and reads the body; `undefined` when that is too large. Where the head tells who sent it, strangers' bodies are not read. */
+/**
+ * The member whose sender it is. At the address of a call only the member that has the call comes into question: no other sender may speak of
+ * it. A single candidate is not asked whether it claims the request, so that it can say what is wrong with a sender it does not know.
+ */
+export function memberFor(
+  { adapters }: Pick<ReceivePorts, "adapters">,
+  request: Request,
+  url: URL,
+  callKey: string | undefined,
+): Member | undefined {
+  const head = { method: request.method, url, headers: request.headers };
+  const only = callKey === undefined ? undefined : memberOf(callKey);
+  const candidates = [...adapters]
+    .map(([name, adapter]) => ({ name, adapter }))
+    .filter(({ name }) => only === undefined || name === only);
+  return candidates.length === 1 ? candidates[0] : candidates.find(({ adapter }) => adapter.webhook.claims(head));
+}
+
+/**
+ * Verifies the sender and reads the body; `undefined` when the body is too large. If the head is enough to verify the sender, the bodies of
+ * strangers are not read.
+ */
 export async function receive(
-  inlet: Inlet,
+  { clock, maxBodyBytes }: Pick<ReceivePorts, "clock" | "maxBodyBytes">,
   { adapter }: Member,
   request: Request,
   address: Pick<Inbound, "url" | "callKey">,
 ): Promise<Received | undefined> {
   const { method, headers } = request;
   const { url, callKey } = address;
-  const head = { method, headers, url, callKey, at: inlet.instance.clock.now() };
+  const head = { method, headers, url, callKey, at: clock.now() };
   const early = adapter.webhook.verifies === "head";
   const known = early ? await adapter.webhook.verify({ ...head, body: new Uint8Array() }) : undefined;
-  const body = await readBody(request, inlet.maxBodyBytes);
+  const body = await readBody(request, maxBodyBytes);
   if (!body) return undefined;
   const inbound: Inbound = Object.assign(head, { body });
   return { inbound, principal: known ?? (await adapter.webhook.verify(inbound)) };
 }
 
 /**
- * Whose sender it is. At the address of a call only the member that has the call comes into question: nobody else's sender speaks of it.
- * Where there is but one that it can be, that one says what is wrong with a sender that it does not know.
+ * Reads a body up to a size; `undefined` when it is larger, without reading on.
+ * @throws CallingError `unavailable` when the body breaks off: the sender or the network did that, so it is no failure of this process.
+ * @throws Error named `BodyWasReadError` when the bot has already read the body.
  */
-export function claimant(inlet: Inlet, request: Request, url: URL, callKey: string | undefined): Member | undefined {
-  const head = { method: request.method, url, headers: request.headers };
-  const only = callKey === undefined ? undefined : memberOf(callKey);
-  const candidates = [...inlet.adapters]
-    .map(([name, adapter]) => ({ name, adapter }))
-    .filter(({ name }) => only === undefined || name === only);
-  return candidates.length === 1 ? candidates[0] : candidates.find(({ adapter }) => adapter.webhook.claims(head));
+async function readBody(request: Request, most: number): Promise<Uint8Array | undefined> {
+  if (request.bodyUsed) throw bodyWasRead();
+  try {
+    return await readUpTo(request, most);
+  } catch (cause) {
+    if (cause instanceof Error && cause.name === wasRead) throw cause;
+    throw new CallingError("unavailable", "the body broke off before its end: send the callback again", { cause });
+  }
+}
+
+/** `nodeListener` throws an error of this name too, when it finds the body already read. */
+const wasRead = "BodyWasReadError";
+
+function bodyWasRead(): Error {
+  const error = new Error("The body of a callback was read before it came to calling.handle: hand it over unread.");
+  error.name = wasRead;
+  return error;
+}
+
+async function readUpTo(request: Request, most: number): Promise<Uint8Array | undefined> {
+  const announced = Number(request.headers.get("content-length") ?? 0);
+  if (announced > most) return undefined;
+  // HTTP limits a body to its announced length, so it can be read whole, which is cheaper than a stream.
+  if (announced > 0) {
+    const body = new Uint8Array(await request.arrayBuffer());
+    return body.byteLength > most ? undefined : body;
+  }
+  if (!request.body) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body.getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    size += next.value.byteLength;
+    if (size > most) {
+      await reader.cancel();
+      return undefined;
+    }
+    chunks.push(next.value);
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
 }

@@ -1,12 +1,12 @@
 import { type Span, SpanKind, SpanStatusCode } from "@opentelemetry/api";
-import type { Instance } from "../actor/instance.js";
+import type { Clock } from "../base/clock.js";
 import type { AttributesOf } from "../telemetry/metrics.js";
 import { wordsOf } from "../telemetry/redact.js";
 import type { Telemetry } from "../telemetry/telemetry.js";
 import { formatTrace, type TraceParent } from "../telemetry/trace-parent.js";
 import type { Answer } from "./respond.js";
 
-/** What becomes known of a callback while it is taken in. */
+/** What is learned of a callback while it is taken in. */
 export interface Reception {
   /** When it arrived, ms since 1970. */
   readonly at: number;
@@ -18,8 +18,8 @@ export interface Reception {
   span?: Span;
 }
 
-/** Begins the span of a callback whose sender is known: strangers have none. It reaches back to the arrival. */
-export function beginCallbackSpan({ telemetry }: Instance, reception: Reception): Span {
+/** Begins the span of a callback whose sender is verified; callbacks of strangers have no span. It starts at the arrival. */
+export function beginCallbackSpan({ telemetry }: { readonly telemetry: Telemetry }, reception: Reception): Span {
   const { at, provider, callRef } = reception;
   const startTime = new Date(at);
   const span = telemetry.tracer.startSpan("trunkline.callback", { kind: SpanKind.CONSUMER, startTime });
@@ -29,13 +29,17 @@ export function beginCallbackSpan({ telemetry }: Instance, reception: Reception)
   return span;
 }
 
-/** What its events carry of the span, so that what they bring about can point back to it. */
+/** The span's name, which the events carry so that what they cause can point back to it. */
 export function traceOf({ span }: Reception): TraceParent | undefined {
   return span && formatTrace(span.spanContext());
 }
 
-/** A callback was answered. */
-export function observeCallback({ telemetry, clock }: Instance, reception: Reception, answer: Answer): void {
+/** Measures and logs a callback that was answered, and ends its span. */
+export function observeCallback(
+  { telemetry, clock }: { readonly telemetry: Telemetry; readonly clock: Clock },
+  reception: Reception,
+  answer: Answer,
+): void {
   const { at, provider, span } = reception;
   const { status, refusal } = answer;
   const now = Math.max(clock.now(), at);
@@ -46,19 +50,19 @@ export function observeCallback({ telemetry, clock }: Instance, reception: Recep
     return;
   }
   const more = telemetry.pace(kindOfRefusal(reception, status));
-  // Strangers may send many of these: their words are looked at only where they are shown.
+  // Strangers may send many of these: the text is redacted only where it is shown.
   if (more === undefined && !span?.isRecording()) return;
   const reason = wordsOf(refusal, telemetry.reveal);
   endSpan(reception, { status, reason, now });
   if (more !== undefined) telemetry.log("refused", { ...aboutOf(reception), status, reason, more });
 }
 
-/** Strangers do not know the addresses of calls, so what they send elsewhere does not crowd out the line about these. */
+/** Strangers do not know the addresses of calls, so what they send does not crowd out the line about a call's own address. */
 function kindOfRefusal({ callRef }: Reception, status: number): string {
   return callRef === undefined ? `refused ${status}` : `refused ${status} at a call`;
 }
 
-/** Written out, since it is made for every callback: a spread costs more than all else here. */
+/** Written out, since it is made for every callback: a spread is the dearest thing here. */
 function attributesOf(status: number, provider: string | undefined): AttributesOf<"callback"> {
   return provider === undefined
     ? { "http.response.status_code": status }

@@ -1,11 +1,11 @@
 import type { Reply } from "../adapter/webhook.js";
 import { CallingError } from "../words/calling-error.js";
 
-/** What a callback is answered. */
+/** The answer to a callback. */
 export interface Answer {
   readonly status: number;
   readonly response: Response;
-  /** Why it was not taken in. */
+  /** Why the callback was refused. */
   readonly refusal?: string;
 }
 
@@ -19,7 +19,7 @@ export function replyWith(reply: Reply): Answer {
   };
 }
 
-/** A refusal, with one line that says why: for whoever sets the bot up, not for programs. */
+/** A refusal, with one line that says why: for the person who sets the bot up, not for programs. */
 export function refuse(status: number, why: string): Answer {
   const response = new Response(`${why}\n`, { status, headers: { "content-type": "text/plain; charset=utf-8" } });
   return { status, response, refusal: why };
@@ -28,8 +28,8 @@ export function refuse(status: number, why: string): Answer {
 const later = "the callback could not be taken in; send it again";
 
 /**
- * The status that an error is answered with. What may come right by itself is 503, so that the sender tries again:
- * Event Grid drops for good what was answered 400, 401, 403 or 413.
+ * The answer to an error. Errors that may pass are 503, so that the sender tries again: after 400, 401, 403 or 413
+ * Event Grid drops the event for good (documented).
  */
 export function refuseError(error: unknown): Answer {
   if (!CallingError.is(error)) return refuse(503, later);
@@ -43,7 +43,7 @@ export function refuseError(error: unknown): Answer {
     case "unavailable":
       return refuse(503, error.message);
     default:
-      // What fails behind the bot (where its store is, for one) is no business of whoever sends. Its own log may say it.
+      // Failures behind the bot (the address of its store, say) are none of the sender's business. The bot's own log may say them.
       return { ...refuse(503, later), refusal: error.message };
   }
 }
