@@ -1,5 +1,5 @@
 import type { AnyAdapter, ProviderOptions } from "../adapter/composite.js";
-import type { VerbName } from "../adapter/verb-name.js";
+import type { VerbName } from "../adapter/verb-inputs.js";
 import type { Prompt } from "../words/inputs-and-results.js";
 import type { PartyLike } from "../words/party.js";
 
