@@ -125,7 +125,11 @@ export async function acceptSignals(
 }
 
 /** Appends entries to a call. If this instance has it, its actor deals with them at once: no hint, and no look at the store, is needed. */
-async function append({ store, actors, workFailed }: AcceptPorts, key: string, entries: readonly Entry[]): Promise<number> {
+async function append(
+  { store, actors, workFailed }: AcceptPorts,
+  key: string,
+  entries: readonly Entry[],
+): Promise<number> {
   const actor = actors.get(key);
   const writes = actor?.writes ?? 0;
   const added = await store.accept(key, entries, rememberMs, actor?.lease);
