@@ -1,5 +1,5 @@
 /** Something that has the lane, or waits for it. */
-interface Entry {
+interface LaneUse {
   /** The bot stops all media: what waits does not begin, what goes on in several steps does not go on. */
   readonly drop: () => void;
   /** Given for what would go on for ever (a prompt that loops): ends it, as soon as something else waits. */
@@ -8,7 +8,7 @@ interface Entry {
 
 /** What a lane begins with is the same for all: most calls have one that nothing uses. */
 const over: Promise<unknown> = Promise.resolve();
-const nobody: readonly Entry[] = [];
+const none: readonly LaneUse[] = [];
 
 /**
  * One thing plays, is sent or is collected on a call at a time, in the order asked for. Both clouds cancel what is queued
@@ -16,8 +16,8 @@ const nobody: readonly Entry[] = [];
  */
 export class MediaLane {
   #last = over;
-  #waiting = nobody;
-  #occupant: Entry | undefined;
+  #waiting = none;
+  #occupant: LaneUse | undefined;
   #silence = over;
 
   /** Media are being stopped: what begins from now on waits for it, or it could be stopped together with what is to stop. */
@@ -27,19 +27,19 @@ export class MediaLane {
 
   /** The bot stops everything that plays or waits here. */
   drop(): void {
-    for (const entry of this.#waiting) entry.drop();
+    for (const use of this.#waiting) use.drop();
     this.#occupant?.drop();
   }
 
   /** Runs `work` when everything before it is over. */
-  run<T>(work: () => Promise<T>, entry: Entry): Promise<T> {
-    this.#waiting = [...this.#waiting, entry];
+  run<T>(work: () => Promise<T>, use: LaneUse): Promise<T> {
+    this.#waiting = [...this.#waiting, use];
     const turn = this.#last.then(async () => {
-      this.#waiting = this.#waiting.filter((one) => one !== entry);
-      this.#occupant = entry;
+      this.#waiting = this.#waiting.filter((one) => one !== use);
+      this.#occupant = use;
       try {
         // Others wait already: what would go on for ever does not even begin.
-        if (this.#waiting.length > 0) await entry.giveWay?.();
+        if (this.#waiting.length > 0) await use.giveWay?.();
         await this.#silence;
         return await work();
       } finally {

@@ -3,7 +3,7 @@ import { Milestone } from "../base/once.js";
 import type { CallEventName } from "../interface/call.js";
 import type { CallRecord } from "../record/call-record.js";
 import { decodeError, encodeEnd } from "../record/error-codec.js";
-import type { Happening, Told } from "../record/happening.js";
+import type { EventContent, Happening } from "../record/happening.js";
 import { isAdmitted } from "../record/milestones.js";
 import type { EndReason } from "../words/call-state.js";
 import { CallingError } from "../words/calling-error.js";
@@ -43,11 +43,11 @@ export class Milestones {
     return () => listeners.delete(listener);
   }
 
-  listens(type: Told["type"]): boolean {
+  listens(type: EventContent["type"]): boolean {
     return this.#listeners !== undefined && this.listenersOf(type).length > 0;
   }
 
-  listenersOf(type: Told["type"]): readonly Listener[] {
+  listenersOf(type: EventContent["type"]): readonly Listener[] {
     if (!this.#listeners) return [];
     const own = type === "incoming" || type === "unrecognized" ? [] : (this.#listeners.get(type) ?? []);
     return [...own, ...(this.#listeners.get("*") ?? [])];

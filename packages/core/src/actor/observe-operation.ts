@@ -1,6 +1,6 @@
 import { type Attributes, SpanKind, SpanStatusCode } from "@opentelemetry/api";
 import type { CallRecord } from "../record/call-record.js";
-import type { Outcome } from "../record/happening.js";
+import type { OperationOutcome } from "../record/happening.js";
 import type { OperationRecord } from "../record/operation-record.js";
 import { decodeInput } from "../record/record-codec.js";
 import type { EndedOperation } from "../reduce/turn.js";
@@ -32,12 +32,16 @@ export function observeOperation(observed: Observed, ended: EndedOperation): voi
   const tookMs = Math.max(instance.clock.now() - operation.startedAt, 0);
   const code = failureType(outcome);
   recordOperationSpan(observed, ended);
-  const told = {
+  const attributes = {
     "trunkline.provider": record.provider,
     "trunkline.verb": operation.verb,
     "trunkline.outcome": outcome.outcome,
   };
-  instance.telemetry.measure("operation", tookMs / 1000, code === undefined ? told : { ...told, "error.type": code });
+  instance.telemetry.measure(
+    "operation",
+    tookMs / 1000,
+    code === undefined ? attributes : { ...attributes, "error.type": code },
+  );
   if (code !== undefined || instance.telemetry.logging) logOperation(observed, ended, { tookMs, code });
 }
 
@@ -70,8 +74,8 @@ function logOperation(
 function recordOperationSpan(observed: Observed, ended: EndedOperation): void {
   const { record } = observed;
   const { telemetry, clock } = observed.instance;
-  const { operation, outcome, origin } = ended;
-  const told = readTrace(origin.trace);
+  const { operation, outcome, cause } = ended;
+  const reported = readTrace(cause.trace);
   const span = telemetry.tracer.startSpan(
     `trunkline.${operation.verb}`,
     {
@@ -79,7 +83,7 @@ function recordOperationSpan(observed: Observed, ended: EndedOperation): void {
       // As a date: older SDKs take a number from before the process began for a reading of its own clock.
       startTime: new Date(operation.startedAt),
       attributes: { "trunkline.provider": record.provider, "trunkline.verb": operation.verb },
-      links: told ? [{ context: told }] : [],
+      links: reported ? [{ context: reported }] : [],
     },
     contextBelow(operation.trace ?? record.trace),
   );
@@ -93,11 +97,11 @@ function recordOperationSpan(observed: Observed, ended: EndedOperation): void {
 }
 
 /** What went wrong, by a word out of few; nothing where nothing did. */
-function failureType({ outcome, error }: Outcome): string | undefined {
+function failureType({ outcome, error }: OperationOutcome): string | undefined {
   return outcome === "failed" ? (error?.code ?? "operation-failed") : undefined;
 }
 
-function attributesOf(observed: Observed, { operation, outcome, origin }: EndedOperation): Attributes {
+function attributesOf(observed: Observed, { operation, outcome, cause }: EndedOperation): Attributes {
   const { telemetry } = observed.instance;
   const failure = failureType(outcome);
   const { from, to } = partiesOf(telemetry, observed.record);
@@ -107,7 +111,7 @@ function attributesOf(observed: Observed, { operation, outcome, origin }: EndedO
     "trunkline.call.direction": observed.record.direction,
     "trunkline.operation.id": operation.id,
     "trunkline.outcome": outcome.outcome,
-    "trunkline.source": origin.source,
+    "trunkline.source": cause.source,
     ...(operation.internal ? { "trunkline.internal": true } : {}),
     ...(failure === undefined ? {} : { "error.type": failure }),
     ...(outcome.result ? { "trunkline.result": `${outcome.result.code}/${outcome.result.subcode}` } : {}),
@@ -117,12 +121,12 @@ function attributesOf(observed: Observed, { operation, outcome, origin }: EndedO
   };
 }
 
-function failureWords({ reveal }: Telemetry, { error, result }: Outcome): string {
+function failureWords({ reveal }: Telemetry, { error, result }: OperationOutcome): string {
   return wordsOf(error?.message ?? result?.message ?? "", reveal);
 }
 
 /** The tones that an operation sent, or the keys that it collected. Of a collection that the bot calls secret: none. */
-function tonesOf({ verb, request, secret }: OperationRecord, { value }: Outcome): string | undefined {
+function tonesOf({ verb, request, secret }: OperationRecord, { value }: OperationOutcome): string | undefined {
   if (verb === "sendDtmf" && request) return decodeInput(verb, request).tones.join("");
   if (verb !== "collectDtmf" || secret || typeof value !== "object" || value === null) return undefined;
   return "tones" in value && typeof value.tones === "string" ? value.tones : undefined;

@@ -50,16 +50,16 @@ export function recordOf(instance: Instance, signal: Arrived<IncomingSignal>, he
  */
 export function announce(turn: Turn, signal: IncomingSignal, turnAway: boolean): void {
   const left = (turn.record.decideBy ?? 0) - turn.rules.now;
-  const origin = {
+  const cause = {
     id: "incoming",
     at: signal.at,
     source: "event",
     ...(signal.raw === undefined ? {} : { raw: signal.raw }),
   } as const;
-  if (left <= 0) return endCall(turn, undefined, origin, "no-answer");
+  if (left <= 0) return endCall(turn, undefined, cause, "no-answer");
   // Also for a caller who is turned away: should the instance die before the rejection, the record ends all the same.
   turn.timer(timerNames.decide, left);
   turn.timer(timerNames.ringOver, left + graceMs);
   if (turnAway) return turn.perform("turn-away");
-  turn.tell({ type: "incoming" }, origin);
+  turn.emit({ type: "incoming" }, cause);
 }

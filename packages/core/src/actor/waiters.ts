@@ -8,16 +8,16 @@ interface Waiter {
   readonly failed: (error: unknown) => void;
 }
 
-interface Waiting {
+interface Pending {
   readonly operation: string;
   readonly waiter: Waiter;
 }
 
-const nobody: readonly Waiting[] = [];
+const none: readonly Pending[] = [];
 
 /** The waiters of one call: few at any time, and mostly none. */
 export class Waiters {
-  #waiting = nobody;
+  #waiting = none;
   #lost: { readonly error: unknown } | undefined;
 
   /** Waits for an operation. Returns the way to stop. */
@@ -48,12 +48,12 @@ export class Waiters {
   failAll(error: unknown): void {
     this.#lost = { error };
     const all = this.#waiting;
-    this.#waiting = nobody;
+    this.#waiting = none;
     for (const { waiter } of all) waiter.failed(error);
   }
 
-  #keep(wanted: (one: Waiting) => boolean): void {
+  #keep(wanted: (one: Pending) => boolean): void {
     const left = this.#waiting.filter(wanted);
-    this.#waiting = left.length === 0 ? nobody : left;
+    this.#waiting = left.length === 0 ? none : left;
   }
 }

@@ -1,6 +1,6 @@
 /** Something that comes once, or is known never to come. A promise of it is made only when somebody asks. */
 export class Milestone<T> {
-  #outcome: Outcome<T> | undefined;
+  #outcome: OperationOutcome<T> | undefined;
   #waiting: Deferred<T> | undefined;
 
   /** Its rejection counts as handled: whoever awaits it still gets it, and nobody has to. */
@@ -27,7 +27,7 @@ export class Milestone<T> {
     this.#end({ why });
   }
 
-  #end(outcome: Outcome<T>): void {
+  #end(outcome: OperationOutcome<T>): void {
     if (this.#outcome) return;
     this.#outcome = outcome;
     if (this.#waiting) settle(this.#waiting, outcome);
@@ -35,9 +35,9 @@ export class Milestone<T> {
   }
 }
 
-type Outcome<T> = { readonly value: T } | { readonly why: () => unknown };
+type OperationOutcome<T> = { readonly value: T } | { readonly why: () => unknown };
 
-function settle<T>(promise: Deferred<T>, outcome: Outcome<T>): void {
+function settle<T>(promise: Deferred<T>, outcome: OperationOutcome<T>): void {
   if ("why" in outcome) promise.reject(outcome.why());
   else promise.resolve(outcome.value);
 }

@@ -1,5 +1,5 @@
 import type { CallingEvent, EventName } from "../interface/events.js";
-import type { Told } from "../record/happening.js";
+import type { EventContent } from "../record/happening.js";
 
 type Handler = (event: CallingEvent) => unknown;
 
@@ -24,7 +24,7 @@ export class EventHub {
   }
 
   /** Somebody listens to events of this type. */
-  listens(type: Told["type"]): boolean {
+  listens(type: EventContent["type"]): boolean {
     return this.has(type) || this.has("*");
   }
 

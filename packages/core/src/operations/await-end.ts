@@ -2,7 +2,7 @@ import type { CallActor } from "../actor/call-actor.js";
 import type { Adapter } from "../adapter/adapter.js";
 import type { OperationControls } from "../interface/operation.js";
 import { decodeError } from "../record/error-codec.js";
-import type { Outcome } from "../record/happening.js";
+import type { OperationOutcome } from "../record/happening.js";
 import { type EndReason, type ResultInfo, withFurther } from "../words/call-state.js";
 import { CallingError } from "../words/calling-error.js";
 import { type KnownCall, nameError, type VerbFacts } from "./check-verb.js";
@@ -12,7 +12,7 @@ export interface Awaiting<T> {
   readonly verb: VerbFacts;
   readonly signal: AbortSignal | undefined;
   /** What the operation yields. */
-  readonly yield: (outcome: Outcome) => T;
+  readonly yield: (outcome: OperationOutcome) => T;
   /** Stops the work, where it can be stopped. */
   readonly cancel: () => Promise<void>;
 }
@@ -55,7 +55,7 @@ export function awaitEnd<T>(
 export function outcomeError(
   { adapter, record, ref }: Pick<KnownCall, "adapter" | "record" | "ref">,
   { name, dials }: VerbFacts,
-  { error, result, hint }: Outcome,
+  { error, result, hint }: OperationOutcome,
 ): CallingError {
   const about = { provider: record.provider, verb: name, callRef: ref };
   if (error) return decodeError(error, about);

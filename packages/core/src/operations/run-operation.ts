@@ -4,7 +4,7 @@ import type { Taken } from "../adapter/verb.js";
 import type { VerbName } from "../adapter/verb-inputs.js";
 import { createOperation, type Operation, type OperationControls } from "../interface/operation.js";
 import { encodeError } from "../record/error-codec.js";
-import type { Outcome } from "../record/happening.js";
+import type { OperationOutcome } from "../record/happening.js";
 import { type OperationRecord, operationOf, operationRecord, withOperation } from "../record/operation-record.js";
 import { encodeRequest } from "../record/record-codec.js";
 import { finishOperation } from "../reduce/finish-operation.js";
@@ -32,7 +32,7 @@ export interface Plan<V extends VerbName, T> extends Asked<V> {
   /** Written when the request failed. */
   readonly failed?: (turn: Turn, operation: string) => void;
   /** What the operation yields. */
-  readonly yield: (outcome: Outcome) => T;
+  readonly yield: (outcome: OperationOutcome) => T;
   /** What `cancel()` does. */
   readonly cancel: (operation: string) => Promise<void>;
 }

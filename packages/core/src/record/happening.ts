@@ -6,7 +6,7 @@ import type { Tone } from "../words/tone.js";
 import type { StoredError } from "./error-codec.js";
 
 /** What became of an operation, as far as a store can keep it. */
-export interface Outcome {
+export interface OperationOutcome {
   readonly outcome: "completed" | "canceled" | "failed";
   readonly warnings: readonly string[];
   readonly result?: ResultInfo;
@@ -23,11 +23,11 @@ interface OperationHappening {
   readonly verb: AnyVerbName;
   readonly context?: string;
   readonly internal?: boolean;
-  readonly outcome: Outcome;
+  readonly outcome: OperationOutcome;
 }
 
 /** What is told, by type, in a form that a store can keep. */
-export type Told =
+export type EventContent =
   | { readonly type: "incoming" }
   | { readonly type: "call-connected" }
   | { readonly type: "call-ended"; readonly reason: EndReason }
@@ -44,7 +44,7 @@ export type Told =
   | { readonly type: "unrecognized"; readonly name: string };
 
 /** An event before it is dressed up for handlers. */
-export type Happening = Told & {
+export type Happening = EventContent & {
   readonly id: string;
   readonly at: number;
   readonly attempt: number;

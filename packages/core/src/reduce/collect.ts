@@ -4,9 +4,9 @@ import type { CollectResult } from "../words/inputs-and-results.js";
 import type { Tone } from "../words/tone.js";
 import { writeOutcome } from "./command-outcome.js";
 import { finishOperation } from "./finish-operation.js";
-import { type Origin, type Turn, timerNames } from "./turn.js";
+import { type Cause, type Turn, timerNames } from "./turn.js";
 
-/** Begins to collect. Tones pressed before do not count. */
+/** Begins to collect keys. Keys pressed before do not count. */
 export function beginCollect(turn: Turn, collect: Omit<CollectRecord, "phase" | "tones">): void {
   const prompting = collect.promptOperation !== undefined;
   turn.set({ collect: { ...collect, phase: prompting ? "prompting" : "listening", tones: "" } });
@@ -14,13 +14,13 @@ export function beginCollect(turn: Turn, collect: Omit<CollectRecord, "phase" | 
 }
 
 /**
- * The prompt of the collection came to its end: now the first tone is waited for. A prompt that could not be played fails the
- * collection. One that the provider canceled of its own accord is over, no more: it does so when the other side hangs up.
+ * The prompt of the collection has ended, and the wait for the first key begins. A prompt that could not be played fails the collection.
+ * One that the provider canceled unasked counts as played: providers do that when the caller hangs up.
  */
 export function onPromptEnded(
   turn: Turn,
   signal: Pick<OperationSignal, "outcome" | "result" | "hint">,
-  origin: Origin,
+  cause: Cause,
 ): void {
   const { collect } = turn.record;
   if (collect?.phase !== "prompting") return;
@@ -28,15 +28,15 @@ export function onPromptEnded(
     turn.set({ collect: undefined });
     const { result, hint } = signal;
     const why = { ...(result ? { result } : {}), ...(hint === undefined ? {} : { hint }) };
-    return finishOperation(turn, collect.operation, { outcome: "failed", ...why }, origin);
+    return finishOperation(turn, collect.operation, { outcome: "failed", ...why }, cause);
   }
   const { promptOperation: _, ...listening } = collect;
   turn.set({ collect: { ...listening, phase: "listening" } });
   turn.timer(timerNames.collect, collect.firstToneMs);
 }
 
-/** A tone for the collection under way, if there is one. */
-export function onCollectTone(turn: Turn, tone: Tone, origin: Origin): void {
+/** A key for the collection under way, if there is one. */
+export function onCollectTone(turn: Turn, tone: Tone, cause: Cause): void {
   const { collect } = turn.record;
   if (!collect) return;
   if (collect.phase === "prompting") {
@@ -46,26 +46,28 @@ export function onCollectTone(turn: Turn, tone: Tone, origin: Origin): void {
   const { promptOperation: _, ...listening } = collect;
   if (collect.stopOn.includes(tone)) {
     turn.set({ collect: { ...listening, phase: "listening" } });
-    return finishCollect(turn, "stop-tone", origin);
+    return finishCollect(turn, "stop-tone", cause);
   }
   const tones = collect.tones + tone;
   turn.set({ collect: { ...listening, phase: "listening", tones } });
-  if (collect.max !== undefined && tones.length >= collect.max) return finishCollect(turn, "max", origin);
+  if (collect.max !== undefined && tones.length >= collect.max) return finishCollect(turn, "max", cause);
   turn.timer(timerNames.collect, collect.interToneMs);
 }
 
-/** The wait for the next tone is over. */
+/** The caller took too long to press the next key. */
 export function onCollectTimer(turn: Turn): void {
   const { collect } = turn.record;
   if (collect?.phase !== "listening") return;
   finishCollect(turn, collect.tones === "" ? "no-input" : "inter-tone-timeout", turn.own());
 }
 
-/** How many results are kept for whoever asks again under their names: a bot that makes up a new name for each turn of its menu must not fill the record. */
+/**
+ * How many results of collections with a key are kept. A bot that makes up a new key for each turn of its menu must not fill the record.
+ */
 const mostKept = 100;
 
 /** The collection is over. */
-export function finishCollect(turn: Turn, endedBy: CollectResult["endedBy"], origin: Origin): void {
+export function finishCollect(turn: Turn, endedBy: CollectResult["endedBy"], cause: Cause): void {
   const { collect, collected } = turn.record;
   if (!collect) return;
   const result: CollectResult = { tones: collect.tones, endedBy };
@@ -75,7 +77,7 @@ export function finishCollect(turn: Turn, endedBy: CollectResult["endedBy"], ori
   });
   if (collect.forCommand) writeOutcome(turn, { id: collect.operation, value: { ...result } });
   turn.timer(timerNames.collect, null);
-  finishOperation(turn, collect.operation, { outcome: "completed", value: { ...result } }, origin);
+  finishOperation(turn, collect.operation, { outcome: "completed", value: { ...result } }, cause);
 }
 
 function keep(collected: CallRecord["collected"], key: string, result: CollectResult): CallRecord["collected"] {

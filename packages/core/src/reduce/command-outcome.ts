@@ -5,15 +5,18 @@ import type { Turn } from "./turn.js";
 const kept = 16;
 
 /**
- * Writes what became of a command into the record of the call, where the instance that sent it looks. An acceptance is added to by the
- * end; the first end counts.
+ * Writes the outcome of a command into the record of the call, where the instance that sent it looks. The end is added to the acceptance;
+ * the first end counts.
  */
 export function writeOutcome(turn: Turn, outcome: CommandOutcome): void {
   const before = turn.record.outcomes?.find(({ id }) => id === outcome.id);
   if (!before || !isOver(before)) keep(turn, { ...before, ...outcome });
 }
 
-/** The instance that sent a command needs its outcome no more. What is written of it from now on is dropped: there may be keys in it. */
+/**
+ * The instance that sent a command has read its outcome. It is dropped, together with anything written later, because there may be keys
+ * in it.
+ */
 export function dropOutcome(turn: Turn, id: string): void {
   keep(turn, { id, value: null });
 }

@@ -3,10 +3,10 @@ import type { HeldTone } from "../record/call-record.js";
 import { onCollectTone } from "./collect.js";
 import { type Turn, timerNames } from "./turn.js";
 
-/** How long a tone that came too early waits for the one before it. */
+/** How long a tone that came too early waits for the one before it, ms. */
 const gapMs = 300;
 
-/** A key was pressed. Tones are told in the order in which they were pressed, each once. */
+/** A key was pressed. Events come in the order in which the keys were pressed, one for each. */
 export function onDtmf(turn: Turn, signal: DtmfSignal): void {
   if (turn.record.state === "disconnected") return;
   const { sequence } = signal;
@@ -14,7 +14,7 @@ export function onDtmf(turn: Turn, signal: DtmfSignal): void {
   const tone: HeldTone = { sequence: sequence ?? 0, tone: signal.tone, id: signal.id, at: signal.at, ...raw };
   const next = turn.record.nextTone;
   if (sequence === undefined) return tellTone(turn, tone);
-  // Late beyond the wait: it was given up, and telling it now would tell a wrong order.
+  // It came after the wait for it had ended: an event now would be out of order.
   if (next !== undefined && sequence < next) return;
   const { heldTones } = turn.record;
   const at = placeOf(heldTones, sequence);
@@ -24,7 +24,7 @@ export function onDtmf(turn: Turn, signal: DtmfSignal): void {
   release(turn, waited);
 }
 
-/** The wait is over: what is missing stays missing. */
+/** The wait for a missing tone is over: it is skipped. */
 export function onToneGap(turn: Turn): void {
   const first = turn.record.heldTones[0];
   if (!first) return;
@@ -32,19 +32,20 @@ export function onToneGap(turn: Turn): void {
   release(turn);
 }
 
-/** Nothing that is missing will come any more: what waits for it is told, in order. */
+/** Missing tones will not come any more: the tones that wait for them are released, in order. */
 export function tellHeldTones(turn: Turn): void {
   while (turn.record.heldTones.length > 0) onToneGap(turn);
 }
 
-/** The sequence number of the tone that is waited for, if one is. */
+/** The sequence number of the missing tone, if tones wait for one. */
 function waitsFor({ record }: Turn): number | undefined {
   return record.heldTones.length === 0 ? undefined : nextOf(record.nextTone, record.heldTones);
 }
 
 /**
- * Tells the tones that are next in order, and waits a moment for what is missing: from the first that came without it, not from the last.
- * @param waited the tone that has been waited for already.
+ * Releases the tones that are next in order. The wait for a missing tone begins with the first tone that came ahead of it, and is not
+ * extended by others.
+ * @param waited the tone that is waited for already.
  */
 function release(turn: Turn, waited?: number): void {
   const { heldTones } = turn.record;
@@ -57,7 +58,7 @@ function release(turn: Turn, waited?: number): void {
   if (inOrder.length > 0 || next !== waited) turn.timer(timerNames.tones, gapMs);
 }
 
-/** Where a tone belongs among those that are held, which are in order. By halves: there may be thousands. */
+/** The place of a tone among the held ones, which are in order. Found by bisection, since there may be thousands. */
 function placeOf(held: readonly HeldTone[], sequence: number): number {
   let [from, to] = [0, held.length];
   while (from < to) {
@@ -68,12 +69,15 @@ function placeOf(held: readonly HeldTone[], sequence: number): number {
   return from;
 }
 
-/** Which tone is to be told next. */
+/** The sequence number of the next tone to release. */
 function nextOf(next: number | undefined, held: readonly HeldTone[]): number {
   return next ?? firstSequence(held[0]?.sequence ?? 0);
 }
 
-/** Both clouds count a call's tones from 1 (observed; some callbacks count from 0): a later first one has others before it. */
+/**
+ * Both clouds number the tones of a call from 1 (observed; some callbacks number from 0). A first tone with a higher number has others
+ * before it.
+ */
 function firstSequence(sequence: number): number {
   return sequence === 0 ? 0 : 1;
 }
@@ -81,7 +85,7 @@ function firstSequence(sequence: number): number {
 function tellTone(turn: Turn, tone: HeldTone): void {
   const secret = turn.record.collect?.secret ?? false;
   const raw = tone.raw === undefined || secret ? {} : { raw: tone.raw };
-  const origin = { id: tone.id, at: tone.at, source: "event", ...raw } as const;
-  turn.tell({ type: "dtmf-received", tone: tone.tone, secret }, origin);
-  onCollectTone(turn, tone.tone, origin);
+  const cause = { id: tone.id, at: tone.at, source: "event", ...raw } as const;
+  turn.emit({ type: "dtmf-received", tone: tone.tone, secret }, cause);
+  onCollectTone(turn, tone.tone, cause);
 }

@@ -1,14 +1,19 @@
 import type { OperationSignal } from "../adapter/signal.js";
 import type { CallRecord } from "../record/call-record.js";
-import type { Outcome } from "../record/happening.js";
+import type { OperationOutcome } from "../record/happening.js";
 import { type OperationRecord, operationOf, withoutOperation } from "../record/operation-record.js";
-import { type Origin, type Turn, timerNames } from "./turn.js";
+import { type Cause, type Turn, timerNames } from "./turn.js";
 
-/** An operation came to its end. Nothing happens when it had one already. */
-export function finishOperation(turn: Turn, id: string, outcome: Omit<Outcome, "warnings">, origin: Origin): void {
-  const operation = closeOperation(turn, id, outcome, origin);
+/** An operation has ended. Does nothing if it had ended before. */
+export function finishOperation(
+  turn: Turn,
+  id: string,
+  outcome: Omit<OperationOutcome, "warnings">,
+  cause: Cause,
+): void {
+  const operation = closeOperation(turn, id, outcome, cause);
   if (!operation) return;
-  turn.tell(
+  turn.emit(
     {
       type: outcome.outcome === "failed" ? "operation-failed" : "operation-completed",
       operation: id,
@@ -17,22 +22,25 @@ export function finishOperation(turn: Turn, id: string, outcome: Omit<Outcome, "
       ...(operation.internal ? { internal: true } : {}),
       outcome: { ...outcome, warnings: operation.warnings },
     },
-    { ...origin, id: `operation:${id}` },
+    { ...cause, id: `operation:${id}` },
   );
 }
 
-/** The same without a word: whoever asked for it learns of its end in another way. @returns what it was; `undefined` when it had an end already. */
+/**
+ * The same without an event, for when the bot learns of the end in another way. @returns the operation; `undefined` if it had ended
+ * before.
+ */
 export function closeOperation(
   turn: Turn,
   id: string,
-  outcome: Omit<Outcome, "warnings">,
-  origin: Origin,
+  outcome: Omit<OperationOutcome, "warnings">,
+  cause: Cause,
 ): OperationRecord | undefined {
   const operation = operationOf(turn.record.operations, id);
   if (!operation) return undefined;
   turn.set({ operations: withoutOperation(turn.record.operations, id) });
   turn.timer(timerNames.operation(id), null);
-  turn.ended.push({ operation, outcome: { ...outcome, warnings: operation.warnings }, origin });
+  turn.ended.push({ operation, outcome: { ...outcome, warnings: operation.warnings }, cause });
   return operation;
 }
 
@@ -42,8 +50,8 @@ export function pendingOf(turn: Turn, verb: string): readonly string[] {
 }
 
 /**
- * Which of our operations a signal speaks of. By our own id; else by the provider's; else, where the user set the provider's context
- * verbatim, the one of the verb that is under way: media go one at a time, and so do transfers.
+ * The operation that a signal is about: found by our own id, else by the provider's. Where the user has set the provider's context
+ * verbatim, it is the operation of that verb that is under way, since media and transfers go one at a time.
  */
 export function findOperation({ operations, givenUp = [] }: CallRecord, signal: OperationSignal): string | undefined {
   const { operationId, providerOperationId } = signal;

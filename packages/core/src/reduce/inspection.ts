@@ -2,17 +2,17 @@ import type { Found } from "../adapter/verb.js";
 import type { CallRecord } from "../record/call-record.js";
 import type { EndKind } from "../words/call-state.js";
 import { endCall, moveTo } from "./state.js";
-import { type Origin, type Turn, timerNames } from "./turn.js";
+import { type Cause, type Turn, timerNames } from "./turn.js";
 
-/** What the provider tells of its own accord comes within a second or two. */
+/** The provider's own callbacks arrive within a second or two. */
 const soonMs = 2000;
 
-/** How often one call is asked about because of what senders do, ms. */
+/** The shortest time between two questions about one call that senders can cause, ms. */
 export const askEveryMs = 2000;
 
 /**
- * The provider has told something that did not get through: it is asked how the call stands, at once, and once more when `askEveryMs`
- * are over. What does not get through in between is covered by the second time, so it makes no request of its own.
+ * A callback did not get through: the provider is asked how the call stands, at once and once more after `askEveryMs`. The second
+ * question also covers whatever fails in between, which therefore causes no request.
  */
 export function askNow(turn: Turn): void {
   const { record, rules } = turn;
@@ -22,19 +22,22 @@ export function askNow(turn: Turn): void {
   askById(turn);
 }
 
-/** Without an id there is nothing to ask by. The answer to the request that is under way brings one, mostly before the second time. */
+/**
+ * Without the provider's id of the call it cannot be asked. The answer to the request under way brings one, usually before the second
+ * question.
+ */
 export function askById(turn: Turn): void {
   if (turn.record.providerCallId !== "") turn.perform("inspect");
 }
 
-/** The second time is still to come. Either way: clocks of instances differ. */
+/** The second question is still to come. The difference counts in both directions because the clocks of instances differ. */
 export function askedLately({ askedAt }: Pick<CallRecord, "askedAt">, now: number): boolean {
   return askedAt !== undefined && Math.abs(now - askedAt) < askEveryMs;
 }
 
 /**
- * A request came back with the news that the call is gone. Why it is will be told in a moment; only if it is not is the provider asked,
- * who knows no more than that. Of an incoming call that has no id at the provider yet nothing will be told: refused as gone, it is gone.
+ * A request failed because the call is gone. A callback will say why in a moment; only if none comes is the provider asked, which knows
+ * no more than that. An incoming call without an id at the provider gets no such callback, so it is over now.
  */
 export function askSoon(turn: Turn): void {
   const { state, providerCallId } = turn.record;
@@ -43,25 +46,26 @@ export function askSoon(turn: Turn): void {
   if (state === "incoming") endCall(turn, undefined, { ...turn.own(), source: "reconciled" }, "canceled");
 }
 
-/** The provider, when asked, said how the call stands. Same rules as for what it tells of its own accord. */
+/** The provider's answer to how the call stands. The rules are those of its callbacks. */
 export function onFound(turn: Turn, found: Found): void {
-  // It knows the call no more, and may have ended it for our hang-up or before: which of the two is in the answer to that.
+  // The provider no longer knows the call, which may have ended because of our hang-up or before it. The answer to the hang-up shows
+  // which.
   if (found.state === "gone" && hangsUp(turn)) return askSoon(turn);
-  const origin: Origin = { id: turn.rules.newId(), at: turn.rules.now, source: "reconciled" };
-  if (found.state === "gone") return endCall(turn, found.result ?? unknownCall, origin, whyGone(turn, found));
-  if (found.state === "disconnected") return endCall(turn, found.result, origin);
-  moveTo(turn, found.state, origin);
+  const cause: Cause = { id: turn.rules.newId(), at: turn.rules.now, source: "reconciled" };
+  if (found.state === "gone") return endCall(turn, found.result ?? unknownCall, cause, whyGone(turn, found));
+  if (found.state === "disconnected") return endCall(turn, found.result, cause);
+  moveTo(turn, found.state, cause);
 }
 
 const unknownCall = { code: 404, subcode: 0, message: "the provider no longer knows the call" } as const;
 
-/** Of a call that came in and is gone before it was connected the caller gave up, if nothing says otherwise. */
+/** An incoming call that is gone before it was connected was canceled by the caller, unless the provider says otherwise. */
 function whyGone({ record }: Turn, { result }: Found): EndKind | undefined {
   const offered = record.direction === "incoming" && !record.wasConnected;
   return offered && result === undefined ? "canceled" : undefined;
 }
 
-/** Whether a hang-up is on its way, and not answered yet. */
+/** Whether a hang-up was sent and not answered yet. */
 function hangsUp(turn: Turn): boolean {
   return turn.record.operations.some(({ verb, accepted }) => verb === "hangUp" && !accepted);
 }

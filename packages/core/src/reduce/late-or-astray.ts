@@ -7,7 +7,10 @@ import { askNow } from "./inspection.js";
 import { isOvertaken } from "./participants.js";
 import type { Turn } from "./turn.js";
 
-/** Whether a signal comes too late for anything to follow from it: the call is over, or past what it tells of. What is told twice, or tells nothing new, is not late. */
+/**
+ * Whether a signal comes too late to have any effect: the call is over, or past the state that it reports. A repeated signal is not late,
+ * nor is one without news.
+ */
 export function isLate(record: CallRecord, signal: Signal): boolean {
   if (record.state === "disconnected") return signal.kind !== "unrecognized";
   switch (signal.kind) {
@@ -25,19 +28,22 @@ export function isLate(record: CallRecord, signal: Signal): boolean {
 }
 
 /**
- * Whether a signal came to another address than its call's own. Once the provider was given that address, whatever is true of the call
- * comes there; at any other, a token alone says that it is. Before that the registered webhook is where events of a call come.
+ * Whether a signal came to another address than its call's own. Once the provider has been given that address, it sends genuine callbacks
+ * there; at any other address only a token vouches for the sender. Before that, events of a call come to the registered webhook.
  */
 export function isHearsay(record: CallRecord, signal: Arrived): boolean {
   return "alias" in signal.call && signal.kind !== "incoming" && hasOwnAddress(record);
 }
 
-/** The address goes along with the request that begins a call, or decides about it. */
+/** The address is part of the request that begins a call, or decides about it. */
 function hasOwnAddress({ direction, decision }: CallRecord): boolean {
   return direction === "outgoing" || decision !== undefined;
 }
 
-/** It is not believed, and not lost: the provider is asked. An event of a call that is being answered may have left before the answer came. */
+/**
+ * The signal is not believed, and the provider is asked instead. An event of a call that is being answered may have been sent before the
+ * answer arrived.
+ */
 export function onHearsay(turn: Turn, { kind, path = "" }: Arrived): void {
   const { direction, wasConnected } = turn.record;
   if (direction === "outgoing" || wasConnected) turn.astray = [...turn.astray, { kind, path }];

@@ -6,11 +6,11 @@ import { type OperationRecord, operationOf, withChanged } from "../record/operat
 import { onPromptEnded } from "./collect.js";
 import { findOperation, finishOperation, pendingOf } from "./finish-operation.js";
 import { endCall, moveTo, setKeepAlive, setProviderCallId } from "./state.js";
-import { type Origin, type Turn, timerNames } from "./turn.js";
+import { type Cause, type Turn, timerNames } from "./turn.js";
 
 type EndingVerb = NonNullable<CallRecord["endingVerb"]>;
 
-/** The provider has taken a request of ours. */
+/** The provider has accepted a request. */
 export function onTaken(turn: Turn, id: string, taken: Taken, verb: Pick<Verb, "completes" | "endsCall">): void {
   const { record } = turn;
   setProviderCallId(turn, taken.providerCallId);
@@ -19,7 +19,7 @@ export function onTaken(turn: Turn, id: string, taken: Taken, verb: Pick<Verb, "
     memo: taken.memo === undefined ? record.memo : taken.memo,
   });
   const operation = operationOf(turn.record.operations, id);
-  // Its completion overtook its acceptance: nothing is left to note.
+  // Its completion arrived before its acceptance, so there is nothing left to note.
   if (!operation) return;
   const { providerOperationId = operation.providerOperationId } = taken;
   const warnings = taken.warnings ? [...operation.warnings, ...taken.warnings] : operation.warnings;
@@ -27,7 +27,7 @@ export function onTaken(turn: Turn, id: string, taken: Taken, verb: Pick<Verb, "
     operations: withChanged(turn.record.operations, id, { providerOperationId, accepted: true, warnings }),
   });
   if (operation.verb === "cancelMedia") boundStoppedMedia(turn);
-  // A call that came in had its id before: it is kept once it is ours. It may lead into a lobby.
+  // An incoming call has had its id all along, and is kept alive from its answer on. It may lead into a lobby.
   if (operation.verb === "answer") setKeepAlive(turn);
   if (endsByAcceptance(operation.verb)) turn.set({ endingVerb: operation.verb });
   if (taken.state) moveTo(turn, taken.state, turn.own(id));
@@ -35,29 +35,29 @@ export function onTaken(turn: Turn, id: string, taken: Taken, verb: Pick<Verb, "
   if (verb.endsCall) endCall(turn, undefined, turn.own(id));
 }
 
-/** A transfer ends the call only once it has succeeded; the others do by being accepted. */
+/** A transfer ends the call only when it succeeds; these verbs do so by being accepted. */
 function endsByAcceptance(verb: string): verb is Exclude<EndingVerb, "transfer"> {
   return verb === "hangUp" || verb === "reject" || verb === "redirect";
 }
 
-/** The provider says that a piece of work came to its end. */
-export function onOperation(turn: Turn, signal: OperationSignal, origin: Origin): void {
+/** The provider reports the end of an operation. */
+export function onOperation(turn: Turn, signal: OperationSignal, cause: Cause): void {
   const id = findOperation(turn.record, signal);
   if (id === undefined) return;
   if (signal.verb === "transfer" && signal.outcome === "completed") turn.set({ endingVerb: "transfer" });
   const wasPrompt = turn.record.collect?.promptOperation === id;
   const { outcome, result, hint, parties } = signal;
-  const told = {
+  const ended = {
     outcome,
     ...(result ? { result } : {}),
     ...(hint === undefined ? {} : { hint }),
     ...(parties ? { value: asJson(parties) } : {}),
   };
-  finishOperation(turn, id, isCutOff(turn, id, outcome) ? cutOff : told, origin);
-  if (wasPrompt) onPromptEnded(turn, signal, origin);
+  finishOperation(turn, id, isCutOff(turn, id, outcome) ? cutOff : ended, cause);
+  if (wasPrompt) onPromptEnded(turn, signal, cause);
 }
 
-/** A prompt that was stopped has been played as far as was wanted; tones that were stopped did not arrive as they were dialed. */
+/** A stopped prompt has done its work; tones that were cut off did not arrive as dialed. */
 function isCutOff(turn: Turn, id: string, outcome: OperationSignal["outcome"]): boolean {
   return outcome === "canceled" && operationOf(turn.record.operations, id)?.verb === "sendDtmf";
 }
@@ -67,18 +67,19 @@ const cutOff = {
   error: { code: "operation-failed", message: "sendDtmf: the tones were cut off" },
 } as const;
 
-/** How long the provider has to answer the question that a missed deadline leads to, ms. */
+/** How long the provider may take to answer the question that follows a missed deadline, ms. */
 const answerMs = 15_000;
 /** How long media take to end once the provider has agreed to stop them, ms. */
 const stopMs = 5000;
-/** How many operations that were given up are remembered, so that their late ends are not taken for those of others. */
+/** How many operations that were given up are remembered, so that their late completions are not taken for those of others. */
 const mostGivenUp = 20;
 
-/** No completion came in time. The provider is asked about the call; the work itself counts as failed. */
+/** No completion came in time. The provider is asked about the call; the operation has failed. */
 export function onOperationDeadline(turn: Turn, id: string): void {
   const operation = operationOf(turn.record.operations, id);
   if (!operation) return;
-  // Nothing to ask by: the caller is gone, or is on a line of which we have heard nothing. The first word of that line ends it.
+  // Without an id the provider cannot be asked: the caller is gone, or on a line of which we have heard nothing. The first signal of that
+  // line ends it.
   if (operation.verb === "answer" && turn.record.providerCallId === "")
     return endCall(turn, undefined, turn.own(), "unknown");
   turn.perform("inspect");
@@ -90,11 +91,14 @@ export function onOperationDeadline(turn: Turn, id: string): void {
   turn.set({ givenUp });
   const wasPrompt = turn.record.collect?.promptOperation === id;
   finishOperation(turn, id, operation.stopping ? { outcome: "canceled" } : tooLate(operation), turn.own());
-  // Whether the caller heard all of it or not: it plays no more, and keys are waited for.
+  // Whether or not the caller heard all of the prompt, it has ended, and keys are waited for.
   if (wasPrompt) onPromptEnded(turn, { outcome: operation.stopping ? "canceled" : "completed" }, turn.own());
 }
 
-/** The provider has agreed to stop all media: a prompt whose end it does not tell is over soon all the same. Tones have a deadline of their own. */
+/**
+ * The provider has agreed to stop all media. If it does not report the end of a prompt, the prompt counts as ended soon. Tones have a
+ * deadline of their own.
+ */
 function boundStoppedMedia(turn: Turn): void {
   for (const id of pendingOf(turn, "play")) {
     turn.set({ operations: withChanged(turn.record.operations, id, { stopping: true }) });
@@ -102,7 +106,7 @@ function boundStoppedMedia(turn: Turn): void {
   }
 }
 
-/** What the provider says of the call itself settles these, so that is waited for once. */
+/** The state of the call settles these verbs, so the provider's answer is waited for once. */
 function tellsItself({ verb, asked }: OperationRecord): boolean {
   return !asked && (verb === "answer" || verb === "hangUp");
 }

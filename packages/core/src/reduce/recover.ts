@@ -6,14 +6,14 @@ import { finishOperation, pendingOf } from "./finish-operation.js";
 import type { Turn } from "./turn.js";
 
 /**
- * The instance that had the call is gone. Events whose handlers did not end are delivered again, the bot learns that this instance
- * has the call now, and the provider is asked how the call stands.
+ * The instance that had the call is gone. Events whose handlers did not end are delivered again, the bot learns that this instance has
+ * the call now, and the provider is asked how the call stands.
  */
 export function recover(turn: Turn): void {
   const { record } = turn;
   if (record.state === "disconnected") {
     redeliver(turn, record.outbox);
-    // The hang-up of a line that was given up: the instance died over it.
+    // The instance died while it hung up a line that had been given up.
     if (record.operations.length > 0) turn.perform("let-go");
     return;
   }
@@ -24,16 +24,16 @@ export function recover(turn: Turn): void {
   redeliver(turn, outbox);
   const { decision, providerCallId, state } = turn.record;
   if (state === "incoming" && !decision) return;
-  // Without an id there is nothing to ask by; what is sent again brings one.
+  // Without the provider's id the provider cannot be asked; a request that is sent again brings one.
   if (providerCallId !== "" || turn.resends.length === 0) turn.perform("inspect");
   if (orphans) turn.perform("cancel-media");
-  if (!outbox.some(isRecovery)) turn.tell({ type: "call-recovered", state }, turn.own());
+  if (!outbox.some(isRecovery)) turn.emit({ type: "call-recovered", state }, turn.own());
 }
 
 /**
- * Owed events come before news. An incoming call is delivered again only while it waits for a decision: after that `call-recovered`
- * alone speaks for it. One `call-recovered` is owed at most, however often the call changes hands: each of its handlers takes up
- * the whole call, so two of them would do everything twice.
+ * Events of the outbox come before new ones. An incoming call is delivered again only while it waits for a decision; after that `call-
+ * recovered` stands for it. At most one `call-recovered` is in the outbox, however often the call changes hands: each of its handlers
+ * takes up the whole call, so two of them would do everything twice.
  */
 function redeliver(turn: Turn, owed: CallRecord["outbox"]): void {
   const { decision, state } = turn.record;
@@ -55,19 +55,22 @@ function isRecovery({ type }: CallRecord["outbox"][number]): boolean {
   return type === "call-recovered";
 }
 
-/** Prompts that play on although nobody waits for their end: what the bot says next would be refused, or heard together with them. */
+/**
+ * Whether prompts play on without an instance that waits for their end. What the bot says next would be refused, or heard together with
+ * them.
+ */
 function orphanPrompts({ operations, collect }: CallRecord): boolean {
   return operations.some(({ id, verb, accepted }) => verb === "play" && accepted && id !== collect?.promptOperation);
 }
 
-/** Waiters of these died with their instance, and nobody has to be told that they failed: they are asked anew when needed. */
+/** The waiters of these died with their instance. They need no event: they are sent again when needed. */
 const silent = ["subscribeDtmf", "cancelMedia"] as const;
-/** How many operations that were given up are remembered, so that their late ends are not taken for those of others. */
+/** How many operations that were given up are remembered, so that their late completions are not taken for those of others. */
 const mostGivenUp = 20;
 
 /**
- * An instance died with requests on record that nobody is known to have taken: they may have left, or not. What cannot happen
- * twice is sent again, under the same id; of the rest nobody can say what became of it.
+ * An instance died with requests in doubt: they are on record, and may have been sent or not. Requests that have no effect twice are sent
+ * again under the same id; the outcome of the others is unknown.
  */
 function settleUnsent(turn: Turn): void {
   for (const verb of silent)
@@ -80,7 +83,7 @@ function settleUnsent(turn: Turn): void {
   }
 }
 
-/** The prompt of a collection: keys are waited for, and whoever joins the collection has it played again. */
+/** The prompt of a collection: the wait for keys begins, and the prompt is played again if the bot joins the collection. */
 function settlePrompt(turn: Turn): void {
   const prompt = turn.record.collect?.promptOperation;
   if (prompt === undefined) return;

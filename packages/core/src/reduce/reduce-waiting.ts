@@ -10,9 +10,9 @@ import { isHearsay, isLate, onHearsay } from "./late-or-astray.js";
 import { onOperation, onOperationDeadline } from "./operation-progress.js";
 import { onParticipants } from "./participants.js";
 import { endCall, onState, setKeepAlive, setProviderCallId } from "./state.js";
-import { type Origin, type Turn, timerNames } from "./turn.js";
+import { type Cause, type Turn, timerNames } from "./turn.js";
 
-/** Takes everything that waits for a call into a turn: what arrived, in order, then the timers that are due. */
+/** Takes into a turn what waits for a call: the entries of its inbox in order, then the timers that are due. */
 export function reduceWaiting(turn: Turn, { inbox, due }: Waiting): void {
   for (const entry of inbox) {
     const body = decodeEntry(entry.body);
@@ -21,25 +21,25 @@ export function reduceWaiting(turn: Turn, { inbox, due }: Waiting): void {
     else if (body.kind === "ask") askNow(turn);
     else reduceSignal(turn, body);
   }
-  // What waited may have set a timer anew that had run out meanwhile: a key that was pressed in time, and read late.
+  // An entry may have set a timer again that ran out meanwhile, such as a key that was pressed in time and read late.
   for (const name of due) if (!Object.hasOwn(turn.timers ?? {}, name)) onTimer(turn, name);
 }
 
-/** How many entries a turn takes in: so many take a few milliseconds, and other calls wait no longer than that. */
+/** How many entries a turn takes in, which bounds how long other calls wait for it. */
 const mostInTurn = 250;
 
-/** What the next turn takes of it: the first entries, and the timers only with the last of them. What is left waits in the store. */
+/** What the next turn takes: the first entries, and the timers only with the last of them. The rest waits in the store. */
 export function portionOf(waiting: Waiting): Waiting {
   if (waiting.inbox.length <= mostInTurn) return waiting;
   return { inbox: waiting.inbox.slice(0, mostInTurn), due: [] };
 }
 
-/** The entries that a turn which reduced them has applied. */
+/** The ids of the entries that the turn has applied. */
 export function idsOf({ inbox }: Waiting): readonly string[] {
   return inbox.map((entry) => entry.id);
 }
 
-/** One signal of the provider, applied to a call that is known. */
+/** Applies one signal of the provider to a known call. */
 function reduceSignal(turn: Turn, signal: Arrived): void {
   const why = signal.sender && turn.rules.adapter.webhook.refuseSender?.(signal.sender, turn.record.memo);
   if (why !== undefined) {
@@ -47,7 +47,7 @@ function reduceSignal(turn: Turn, signal: Arrived): void {
     return;
   }
   if (isHearsay(turn.record, signal)) return onHearsay(turn, signal);
-  const origin: Origin = {
+  const cause: Cause = {
     id: signal.id,
     at: signal.at,
     source: "event",
@@ -59,27 +59,27 @@ function reduceSignal(turn: Turn, signal: Arrived): void {
   else setProviderCallId(turn, signal.providerCallId);
   switch (signal.kind) {
     case "incoming":
-      // The record was made of it (`openIncoming`); a repeat is no news.
+      // The record was made from it (`open-incoming.ts`); a repeat has no effect.
       return;
     case "state":
-      return onState(turn, signal, origin);
+      return onState(turn, signal, cause);
     case "operation":
-      return onOperation(turn, signal, origin);
+      return onOperation(turn, signal, cause);
     case "dtmf":
       return onDtmf(turn, signal);
     case "participants":
-      return onParticipants(turn, signal, origin);
+      return onParticipants(turn, signal, cause);
     case "content-sharing":
       if (turn.record.state === "disconnected") return;
-      return turn.tell({ type: "content-sharing-changed", change: signal.change, session: signal.sessionId }, origin);
+      return turn.emit({ type: "content-sharing-changed", change: signal.change, session: signal.sessionId }, cause);
     case "unrecognized":
-      return turn.tell({ type: "unrecognized", name: signal.type }, origin);
+      return turn.emit({ type: "unrecognized", name: signal.type }, cause);
   }
 }
 
 /**
- * The provider tells its id of a call that was given up here because nothing was heard of it: there is a line that nobody serves, and the
- * bot has been told that it is over. It is hung up.
+ * The provider reports its id of a call that was given up here because nothing was heard of it. The bot believes that this call is over,
+ * so its line is hung up.
  */
 function letGoOf(turn: Turn, signal: Arrived): void {
   const { providerCallId } = signal;
@@ -91,7 +91,6 @@ function letGoOf(turn: Turn, signal: Arrived): void {
   turn.perform("let-go");
 }
 
-/** A timer of the call is due. */
 function onTimer(turn: Turn, name: string): void {
   turn.timer(name, null);
   if (turn.record.state === "disconnected") return;
@@ -111,7 +110,8 @@ function onTimer(turn: Turn, name: string): void {
     case timerNames.ask:
       return askById(turn);
     case timerNames.setUp:
-      // No id to ask by: the request was lost, or its answer, and nothing was ever heard of the call.
+      // The provider cannot be asked without its id of the call: the request or its answer was lost, and nothing was ever heard of the
+      // call.
       if (turn.record.providerCallId === "") return endCall(turn, undefined, turn.own(), "unknown");
       turn.timer(name, turn.rules.reconcileEveryMs);
       turn.perform("inspect");
@@ -121,7 +121,7 @@ function onTimer(turn: Turn, name: string): void {
     case timerNames.ringOver:
       return onRingOver(turn);
     case timerNames.handOver:
-      // Says only that somebody has to take the call: the one who sees it has.
+      // This timer only makes another instance take the call, which has happened.
       return;
     default:
       return onOperationDeadline(turn, name.slice(timerNames.operation("").length));

@@ -12,34 +12,34 @@ import {
 import { finishCollect } from "./collect.js";
 import { tellHeldTones } from "./dtmf.js";
 import { finishOperation, pendingOf } from "./finish-operation.js";
-import { type Origin, type Turn, timerNames } from "./turn.js";
+import { type Cause, type Turn, timerNames } from "./turn.js";
 
-/** The provider says where the call stands. */
-export function onState(turn: Turn, signal: StateSignal, origin: Origin): void {
+/** The provider reports the state of the call. */
+export function onState(turn: Turn, signal: StateSignal, cause: Cause): void {
   const { result, answeredBy } = signal;
   if (signal.state === "disconnected")
-    endCall(turn, answeredBy ? { code: 0, subcode: 0, message: "", ...result, answeredBy } : result, origin);
-  else moveTo(turn, signal.state, origin);
+    endCall(turn, answeredBy ? { code: 0, subcode: 0, message: "", ...result, answeredBy } : result, cause);
+  else moveTo(turn, signal.state, cause);
 }
 
-/** Moves the call forward. What would move it back, or changes nothing, is no news. */
-export function moveTo(turn: Turn, state: CallState, origin: Origin): void {
+/** Moves the call forward. A state that is not ahead of the current one has no effect. */
+export function moveTo(turn: Turn, state: CallState, cause: Cause): void {
   const before = turn.record.state;
   if (before === "disconnected" || laterState(before, state) === before) return;
   turn.set({ state });
   if (before === "incoming") turn.timer(timerNames.ringOver, null);
-  if (state === "connected") onConnected(turn, origin);
-  else turn.tell({ type: "call-changed", state, inLobby: turn.record.inLobby }, { ...origin, id: `state:${state}` });
+  if (state === "connected") onConnected(turn, cause);
+  else turn.emit({ type: "call-changed", state, inLobby: turn.record.inLobby }, { ...cause, id: `state:${state}` });
 }
 
-function onConnected(turn: Turn, origin: Origin): void {
+function onConnected(turn: Turn, cause: Cause): void {
   turn.set({ wasConnected: true });
   turn.timer(timerNames.setUp, null);
   turn.timer(timerNames.decide, null);
   turn.timer(timerNames.reconcile, turn.rules.reconcileEveryMs);
   setKeepAlive(turn);
-  turn.tell({ type: "call-connected" }, { ...origin, id: "connected" });
-  for (const id of pendingOf(turn, "answer")) finishOperation(turn, id, { outcome: "completed" }, origin);
+  turn.emit({ type: "call-connected" }, { ...cause, id: "connected" });
+  for (const id of pendingOf(turn, "answer")) finishOperation(turn, id, { outcome: "completed" }, cause);
 }
 
 const endOfVerb: Readonly<Record<NonNullable<CallRecord["endingVerb"]>, EndKind>> = {
@@ -49,33 +49,33 @@ const endOfVerb: Readonly<Record<NonNullable<CallRecord["endingVerb"]>, EndKind>
   transfer: "transferred",
 };
 
-/** Verbs whose very purpose is the end of the call. */
+/** Verbs that exist to end the call. */
 const ending = ["hangUp", "reject", "redirect"] as const;
 
-/** A call that is over had begun: its request was taken, though the answer to it may still be on its way. */
+/** A call that is over had begun, so its request was accepted, though the answer may still be under way. */
 const opening = ["create", "join"] as const;
 
 /** How a call ended, in the provider's words. */
-type Ending = ResultInfo & Pick<EndReason, "answeredBy">;
+type ProviderEnd = ResultInfo & Pick<EndReason, "answeredBy">;
 
-/** The call is over: once, for good. What waits for it is settled, and no timer runs any more. */
-export function endCall(turn: Turn, result: Ending | undefined, origin: Origin, forced?: EndKind): void {
+/** The call is over, once and for good. Its operations are settled and its timers cleared. */
+export function endCall(turn: Turn, result: ProviderEnd | undefined, cause: Cause, forced?: EndKind): void {
   if (turn.record.state === "disconnected") return;
   tellHeldTones(turn);
-  // Nothing plays any more that a key could stop.
-  turn.spare("cancel-media");
+  // There is no prompt left for a key to stop.
+  turn.dontPerform("cancel-media");
   const reason = reasonOf(turn, result, forced);
   turn.set({ state: "disconnected", end: reason });
-  if (turn.record.collect) finishCollect(turn, "call-ended", origin);
+  if (turn.record.collect) finishCollect(turn, "call-ended", cause);
   for (const verb of [...opening, ...ending])
-    for (const id of pendingOf(turn, verb)) finishOperation(turn, id, { outcome: "completed" }, origin);
+    for (const id of pendingOf(turn, verb)) finishOperation(turn, id, { outcome: "completed" }, cause);
   for (const id of pendingOf(turn, "transfer")) {
-    if (reason.kind === "transferred") finishOperation(turn, id, { outcome: "completed" }, origin);
+    if (reason.kind === "transferred") finishOperation(turn, id, { outcome: "completed" }, cause);
   }
   for (const { id } of turn.record.operations) {
-    finishOperation(turn, id, { outcome: "failed", error: encodeEnd(reason) }, origin);
+    finishOperation(turn, id, { outcome: "failed", error: encodeEnd(reason) }, cause);
   }
-  // Keys may be a secret, and are of no use to anybody any more.
+  // Collected keys may be a secret, and are of no further use.
   turn.set({ collected: {} });
   for (const name of [
     timerNames.decide,
@@ -87,11 +87,11 @@ export function endCall(turn: Turn, result: Ending | undefined, origin: Origin, 
     timerNames.ask,
   ])
     turn.timer(name, null);
-  turn.tell({ type: "call-ended", reason }, { ...origin, id: "ended" });
+  turn.emit({ type: "call-ended", reason }, { ...cause, id: "ended" });
 }
 
-/** Our own last accepted command wins; then the provider's word; what is not listed is unknown. */
-function reasonOf(turn: Turn, result: Ending | undefined, forced: EndKind | undefined): EndReason {
+/** Our own last accepted verb wins, then what the provider says; anything unlisted is unknown. */
+function reasonOf(turn: Turn, result: ProviderEnd | undefined, forced: EndKind | undefined): EndReason {
   const said = result ?? nothingSaid;
   const known = withFurther(kindOf(turn, said, forced), said);
   const silent = known.kind === "unknown" && !known.message && known.code === 0 && known.subcode === 0;
@@ -99,7 +99,7 @@ function reasonOf(turn: Turn, result: Ending | undefined, forced: EndKind | unde
   return said.answeredBy === undefined ? reason : { ...reason, answeredBy: said.answeredBy };
 }
 
-const nothingSaid: Ending = { code: 0, subcode: 0, message: "" };
+const nothingSaid: ProviderEnd = { code: 0, subcode: 0, message: "" };
 
 function kindOf(turn: Turn, said: ResultInfo, forced: EndKind | undefined): EndReason {
   const { record, rules } = turn;
@@ -118,10 +118,10 @@ function endingUnderWay(turn: Turn): CallRecord["endingVerb"] {
   return decision.verb;
 }
 
-/** What is taken off at random: a thousand calls that began together do not all report at the same moment. */
+/** The random part that is taken off, so that a thousand calls that began together do not all report at the same moment. */
 const jitter = 0.1;
 
-/** Sets when the provider hears from us next; never later than it wants to. */
+/** Sets the next sign of life, never later than the provider requires. */
 export function setKeepAlive(turn: Turn): void {
   const everyMs = turn.rules.adapter.limits.keepAliveEveryMs;
   if (everyMs === undefined) return;
@@ -129,8 +129,8 @@ export function setKeepAlive(turn: Turn): void {
 }
 
 /**
- * The provider has given the call an id. From then on it wants signs of life, also while the bot waits in a lobby and is not connected
- * (Graph counts "from the start of the call", documented).
+ * The provider has given the call an id. From then on it expects signs of life, also while the bot waits in a lobby (Graph counts "from
+ * the start of the call", documented).
  */
 export function setProviderCallId(turn: Turn, providerCallId: string | undefined): void {
   if (!providerCallId || turn.record.providerCallId !== "") return;

@@ -4,69 +4,69 @@ import type { Json } from "../base/json.js";
 import type { CallRecord } from "../record/call-record.js";
 import { changeRecord } from "../record/call-record.js";
 import type { Command } from "../record/command.js";
-import type { Happening, Outcome, Told } from "../record/happening.js";
+import type { EventContent, Happening, OperationOutcome } from "../record/happening.js";
 import type { OperationRecord } from "../record/operation-record.js";
 import type { TraceParent } from "../telemetry/trace-parent.js";
 
-/** What the holder has to do once a turn is committed. */
+/** What the actor does once a turn is committed. */
 export type Effect = "inspect" | "keep-alive" | "cancel-media" | "decide-unhandled" | "let-go" | "turn-away";
 
-/** What reducing needs beside the record. */
+/** What reducing needs besides the record. */
 export interface Rules {
   readonly now: number;
   readonly adapter: Pick<Adapter, "endReason" | "limits" | "verbs" | "webhook">;
   readonly reconcileEveryMs: number;
-  /** Somebody listens to events of this type: they are owed until the handlers end. */
-  readonly listens: (type: Told["type"]) => boolean;
+  /** Whether there are handlers for events of this type. Only then does an event go to the outbox. */
+  readonly listens: (type: EventContent["type"]) => boolean;
   readonly newId: () => string;
-  /** A number from 0 up to 1, by chance. */
+  /** A random number from 0 up to 1. */
   readonly random: () => number;
 }
 
-/** Where the news of a turn come from. */
-export interface Origin {
+/** What caused an event or the end of an operation. */
+export interface Cause {
   readonly id: string;
   readonly at: number;
   readonly source: Happening["source"];
   readonly raw?: Json;
-  /** The span of the callback that told it. */
+  /** The span of the callback that reported it. */
   readonly trace?: TraceParent;
 }
 
-/** An operation that came to its end. */
+/** An operation that has ended. */
 export interface EndedOperation {
   readonly operation: OperationRecord;
-  readonly outcome: Outcome;
-  readonly origin: Origin;
+  readonly outcome: OperationOutcome;
+  readonly cause: Cause;
 }
 
 /**
- * One step of a call: a draft of its record and of everything that follows from it.
- * The functions of `reduce/` and `collect/` write on it; nothing leaves it before the store has taken it.
+ * One step of a call: a draft of its record and of everything that follows from it. The functions of `reduce/` write to it; nothing
+ * leaves it before it is committed.
  */
 export class Turn {
   record: CallRecord;
   readonly rules: Rules;
   readonly happenings: Happening[] = [];
   timers: Record<string, number | null> | undefined;
-  /** What has to be done, each once. */
+  /** What is to be done in the background, each once. */
   effects: readonly Effect[] = none;
   /** What other instances want done on the call. */
   commands: readonly Command[] = none;
   /** Operations whose requests are to be sent again. */
   resends: readonly string[] = none;
-  /** Operations that come to their end with this turn. */
+  /** Operations that end with this turn. */
   readonly ended: EndedOperation[] = [];
-  /** Kinds of signals that came too late for anything to follow from them. */
+  /** The kinds of signals that came too late to have any effect. */
   readonly late: Signal["kind"][] = [];
-  /** Why senders who spoke of the call before it was known were not heard. */
+  /** Why signals were ignored that had come before their call, and with it the permitted senders, was known. */
   unheard: readonly string[] = none;
-  /** Signals that came to another address than the call's own, by the paths that they came to. */
+  /** Signals that came to another address than the call's own, with the path of that address. */
   astray: readonly { readonly kind: Signal["kind"]; readonly path: string }[] = none;
 
-  /** The call comes from an instance that closed, and not from one that died. */
+  /** The previous instance handed the call over when it closed, and did not die. */
   handedOver = false;
-  /** The last turn of the call: with it the call is given back to the store. */
+  /** The last turn of the call, with which its lease is released. */
   final = false;
 
   #draft: CallRecord | undefined;
@@ -77,7 +77,7 @@ export class Turn {
     this.rules = rules;
   }
 
-  /** Changes the record: a copy of it, which is made once a turn. */
+  /** Changes the record. It is copied once a turn, and the copy is changed from then on. */
   set(change: Partial<CallRecord>): void {
     if (this.#draft) Object.assign(this.#draft, change);
     else {
@@ -86,24 +86,24 @@ export class Turn {
     }
   }
 
-  /** Has the record written even if nothing of it changes: it is new. */
+  /** Has the record written even if nothing of it changes. */
   touch(): void {
     this.set({});
   }
 
-  /** Tells something. Owed to handlers until they have come to an end, if somebody listens. */
-  tell(told: Told, origin: Origin): void {
-    const { at, source, raw } = origin;
-    const id = `${this.record.key}:${origin.id}:${told.type}`;
-    // Not by spreading: events are of many shapes, and copying one is ten times dearer than adding to this (4 µs).
-    const happening: Happening = Object.assign({ id, at, attempt: 1, source, raw }, told);
+  /** Emits an event. With handlers for it, it goes to the outbox until they have ended. */
+  emit(content: EventContent, cause: Cause): void {
+    const { at, source, raw } = cause;
+    const id = `${this.record.key}:${cause.id}:${content.type}`;
+    // Not by spreading, which is slow for objects of many shapes.
+    const happening: Happening = Object.assign({ id, at, attempt: 1, source, raw }, content);
     this.happenings.push(happening);
-    const internal = "internal" in told && told.internal === true;
-    if (!internal && this.rules.listens(told.type)) this.#owe(happening);
+    const internal = "internal" in content && content.internal === true;
+    if (!internal && this.rules.listens(content.type)) this.#addToOutbox(happening);
   }
 
-  /** The list is copied once a turn: it may be long. */
-  #owe(happening: Happening): void {
+  /** The list may be long, so it is copied once a turn. */
+  #addToOutbox(happening: Happening): void {
     if (this.record.outbox !== this.#outbox) {
       this.#outbox = [...this.record.outbox];
       this.set({ outbox: this.#outbox });
@@ -116,20 +116,20 @@ export class Turn {
     if (!this.effects.includes(effect)) this.effects = [...this.effects, effect];
   }
 
-  /** It need not be done after all. */
-  spare(effect: Effect): void {
+  /** Takes back what `perform` asked for. */
+  dontPerform(effect: Effect): void {
     this.effects = this.effects.filter((one) => one !== effect);
   }
 
   /** Sets a timer, or clears it with `null`. */
   timer(name: string, ms: number | null): void {
-    // Names have ids in them, so it is a table from the start: V8 would make a hidden class for each (4 µs, against 1).
+    // A dictionary from the start: the names contain ids, so each object would have a shape of its own.
     this.timers ??= Object.create(null) as Record<string, number | null>;
     this.timers[name] = ms;
   }
 
-  /** An origin for what we do of our own accord. */
-  own(id: string = this.rules.newId()): Origin {
+  /** The cause of what this instance does itself. */
+  own(id: string = this.rules.newId()): Cause {
     return { id, at: this.rules.now, source: "own" };
   }
 }

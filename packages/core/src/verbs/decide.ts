@@ -4,7 +4,7 @@ import { createOperation, type Operation, type OperationControls } from "../inte
 import type { KnownCall, VerbFacts } from "../operations/check-verb.js";
 import { joinOperation, type Plan, runOperation } from "../operations/run-operation.js";
 import type { CallRecord, Decision } from "../record/call-record.js";
-import type { Outcome } from "../record/happening.js";
+import type { OperationOutcome } from "../record/happening.js";
 import { operationOf } from "../record/operation-record.js";
 import { encodeData } from "../record/record-codec.js";
 import { withdrawDecision } from "../reduce/decision.js";
@@ -25,7 +25,7 @@ export interface DecisionVerb<A extends readonly unknown[], V extends Decisive, 
   readonly read: (call: KnownCall, ...given: A) => Given<VerbInputs[V]> & { readonly data?: unknown };
   /** Awaited before anything is written. May throw to refuse. */
   readonly prepare?: (actor: CallActor) => Promise<void>;
-  readonly yield: (actor: CallActor, outcome: Outcome) => T;
+  readonly yield: (actor: CallActor, outcome: OperationOutcome) => T;
   readonly cancel?: (actor: CallActor) => Promise<void>;
 }
 
@@ -54,7 +54,7 @@ interface Made {
 interface Progress {
   /** It was refused before that: then it never was a decision. */
   onRecord: boolean;
-  outcome: Outcome | undefined;
+  outcome: OperationOutcome | undefined;
 }
 
 const made = new WeakMap<CallActor, Made>();

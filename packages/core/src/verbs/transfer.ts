@@ -5,7 +5,7 @@ import { asJson } from "../base/json.js";
 import type { TransferOptions } from "../interface/verb-options.js";
 import { checkRequest, type VerbFacts } from "../operations/check-verb.js";
 import { joinOperation, runOperation } from "../operations/run-operation.js";
-import type { Outcome } from "../record/happening.js";
+import type { OperationOutcome } from "../record/happening.js";
 import { CallingError } from "../words/calling-error.js";
 import type { TransferResult } from "../words/inputs-and-results.js";
 import type { Party, PartyLike } from "../words/party.js";
@@ -29,7 +29,7 @@ export const transfer = callVerb({
   perform(actor, { id, input, options }) {
     const plan = {
       ...{ verb: facts, input, options },
-      yield: ({ warnings, value }: Outcome): TransferResult => ({ warnings, ...readTransferred(value) }),
+      yield: ({ warnings, value }: OperationOutcome): TransferResult => ({ warnings, ...readTransferred(value) }),
       cancel: async () => {},
     };
     const orphan = orphanedTransfer(actor, input);
