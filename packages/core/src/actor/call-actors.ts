@@ -18,8 +18,8 @@ import { observeUnknown } from "./observe-turn.js";
 import { announce, findIncoming, recordOf } from "./open-incoming.js";
 
 /**
- * Which calls an instance takes. `others`: none more, another instance takes them. `turns-away`: it closes and no other could take
- * them, so it rejects each as busy.
+ * Which calls an instance takes. `others`: no more, other instances take them. `turns-away`: it is closing and no other instance could
+ * take them, so it rejects each as busy.
  */
 export type Intake = "open" | "others" | "turns-away";
 
@@ -29,15 +29,15 @@ export interface CallActorsPorts extends CallPorts<CallActor> {
   deliverUncorrelated(signal: UnrecognizedSignal, member: string): void;
 }
 
-/** How long a call waits for the answers to its requests before it is handed over all the same, ms. */
+/** How long a call waits for the answers to its requests before it is handed over anyway, ms. */
 const requestsMs = 5000;
 
-/** The calls that this instance holds, and how it comes by them. */
+/** The calls that this instance has, and how it gets them. */
 export class CallActors {
   readonly #held = new Map<string, CallActor>();
   readonly #claiming = new Map<string, Promise<CallActor | undefined>>();
   readonly #instance: Instance;
-  /** The call that the look-out is taking. */
+  /** The call that is being taken by `sweep`. */
   #sweeping: Promise<boolean> = Promise.resolve(false);
   #intake: Intake = "open";
   #closed = false;
@@ -60,7 +60,7 @@ export class CallActors {
     return [...this.#held.values()];
   }
 
-  /** A call of our own, before anything is sent: claimed first, so that no event of it finds another holder. */
+  /** Begins a call of our own, before anything is sent. It is claimed first, so that no other instance takes it because of an event. */
   async open(record: CallRecord, begin: (turn: Turn) => void): Promise<CallActor> {
     const held = await this.#instance.store.claim(this.#instance.settings.leaseMs, record.key);
     if (!held) throw new RangeError(`the key ${record.key} is not new`);
@@ -74,7 +74,7 @@ export class CallActors {
     return actor;
   }
 
-  /** There is news of a call: its holder looks; one that nobody holds is taken. */
+  /** There is news of a call: its actor looks, or the call is claimed if no instance has it. */
   wake(key: string): void {
     const { clock, settings } = this.#instance;
     const look = () => this.#held.get(key)?.wake() ?? this.claim(key);
@@ -83,10 +83,10 @@ export class CallActors {
     );
   }
 
-  /** Takes a call, unless somebody else has it. */
+  /** Takes a call, unless another instance has it. */
   claim(key: string): Promise<CallActor | undefined> {
     const under = this.#claiming.get(key);
-    // A hint that came while the claim was under way may be of something newer than it saw.
+    // A hint during a claim may be about something newer than the claim saw.
     if (under) return under.then(lookAgain);
     if (!this.#takes) return Promise.resolve(undefined);
     const claiming = this.#claim(key).finally(() => this.#claiming.delete(key));
@@ -94,7 +94,7 @@ export class CallActors {
     return claiming;
   }
 
-  /** Takes whatever in the store needs a look: calls whose holder is gone, timers that are due. */
+  /** Takes the calls that need attention: those without an instance, and those with timers that are due. */
   async sweep(): Promise<void> {
     while (this.#takes) {
       this.#sweeping = this.#takeAny();
@@ -102,7 +102,7 @@ export class CallActors {
     }
   }
 
-  /** Renews every lease. Calls whose lease is gone are ours no more. */
+  /** Renews every lease. Calls whose lease is gone get their record written again, or turn out to be another instance's. */
   async renew(): Promise<void> {
     const actors = this.all();
     if (actors.length === 0) return;
@@ -111,26 +111,26 @@ export class CallActors {
     const leases = actors.map((actor) => actor.lease);
     const standing = new Set((await store.renew(leases, settings.leaseMs)).map(({ key }) => key));
     for (const [index, actor] of actors.entries()) {
-      // A lease that is not the holder's any more was given up, or regained, meanwhile.
+      // Meanwhile the actor has released its lease, or has a new one.
       if (actor.lease !== leases[index]) continue;
       if (standing.has(actor.lease.key)) actor.validity.renewed(askedAt);
-      // Superseded it is no more of ours; and without the store it is tried again.
+      // If another instance has the call it is dropped here; if the store is away the next renewal tries again.
       else actor.rewrite().catch(() => {});
     }
   }
 
-  /** Asks the provider about every call: callbacks that found no store may never come again. */
+  /** Asks the provider about every call, since callbacks that found no store may never come again. */
   async reconcile(): Promise<void> {
     await Promise.allSettled(this.all().map((actor) => actor.apply((turn) => void turn.perform("inspect"))));
   }
 
-  /** Resolves when nothing that was begun here waits to be written. */
+  /** Resolves when everything that was begun here is written. */
   async idle(): Promise<void> {
     await this.#taken();
     await Promise.allSettled(this.all().map((actor) => actor.idle()));
   }
 
-  /** Which calls are taken from now on. Those that are held go on being served. */
+  /** Sets which calls are taken from now on. The calls of this instance are still served. */
   limit(intake: Intake): void {
     this.#intake = intake;
   }
@@ -139,7 +139,7 @@ export class CallActors {
     return this.#intake;
   }
 
-  /** Takes no call at all any more. Resolves when those that are being taken are there. */
+  /** Takes no more calls. Resolves when the claims under way have ended. */
   async stopTaking(): Promise<void> {
     this.#closed = true;
     await this.#taken();
@@ -158,7 +158,7 @@ export class CallActors {
     return released.flatMap((end) => (end.status === "rejected" ? [end.reason] : []));
   }
 
-  /** It takes no call at all any more. */
+  /** No more calls are taken. */
   get closed(): boolean {
     return this.#closed;
   }
@@ -167,7 +167,7 @@ export class CallActors {
     return !this.#closed && this.#intake !== "others";
   }
 
-  /** Resolves when the calls that are being taken are there. */
+  /** Resolves when the claims under way have ended. */
   async #taken(): Promise<void> {
     await Promise.allSettled([...this.#claiming.values(), this.#sweeping]);
   }
@@ -199,13 +199,13 @@ export class CallActors {
     const actor = this.#keep(new CallActor(this.#instance, this.#actorPorts, held.lease, record));
     await actor.begin(held, (turn) => {
       turn.handedOver = held.due.includes(timerNames.handOver);
-      // Whatever became of the lease: one that the store has lost tells of no takeover.
+      // Also if the store had lost the lease, in which case no timer says that the call was handed over.
       if (!isFinal(record)) recover(turn);
     });
     return actor;
   }
 
-  /** Events of a call that is not known, or of none: what no adapter knows is told, and of the rest a line says what it means. */
+  /** Events of an unknown call, or of none. Signals that the adapter does not recognize are delivered; a log line reports the others. */
   async #ignore(held: Held): Promise<undefined> {
     const bodies = held.inbox.map((entry) => decodeEntry(entry.body));
     for (const body of bodies)
@@ -221,7 +221,7 @@ export class CallActors {
     return undefined;
   }
 
-  /** One holder a call: an earlier one whose lease ran out here, unnoticed, may do nothing more to it. */
+  /** One actor a call: an earlier one whose lease ran out here unnoticed must not act any more. */
   #keep(actor: CallActor): CallActor {
     this.#held.get(actor.record.key)?.superseded();
     this.#held.set(actor.record.key, actor);

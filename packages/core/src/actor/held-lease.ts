@@ -9,31 +9,31 @@ import { CallingError } from "../words/calling-error.js";
 import type { Instance } from "./instance.js";
 import { LeaseValidity } from "./lease-validity.js";
 
-/** Whose hold it is. */
+/** The actor that has the lease. */
 interface Holding {
   /** The record as last committed. */
   readonly record: CallRecord;
-  /** There may be something new in the store. */
+  /** The store may have news. */
   wake(): Promise<void>;
   /** The store had lost the record, and gets it again. */
   restored(): void;
 }
 
-/** How often, and how long apart in ms, a call that the store has lost is claimed while another instance looks at what is left of it. */
+/** How often, and at what interval in ms, a call that the store has lost is claimed while another instance looks at what is left of it. */
 const mostTries = 25;
 const againMs = 200;
-/** Within what time, ms, a lost record is there again after its holder has noticed, which it does when it renews the lease. */
+/** How long it takes at most, ms, until a lost record is back once its instance has noticed, which happens when it renews the lease. */
 export const regainMs = mostTries * againMs;
 
-/** The lease of one call, what is written under it, and what is done when the store does not take it. */
+/** The lease of one call: what is written under it, and what happens when the store refuses it. */
 export class HeldLease {
   readonly validity: LeaseValidity;
   #lease: Lease;
-  /** A write has failed, and what waits in the store, or is owed to it, is being looked at again. */
+  /** A write has failed, and the actor is about to look again at what waits in the store. */
   #behind = false;
-  /** The store has lost the call: the next write brings all of it. */
+  /** The store has lost the call, so the next write contains all of it. */
   #lost = false;
-  /** When each timer is due, by the steady clock, ms: what a store outside the process may lose is known here too. */
+  /** When each timer is due by the steady clock, ms. Kept here because a store outside the process may lose it. */
   readonly #timers: Map<string, number> | undefined;
   readonly #instance: Instance;
   readonly #holding: Holding;
@@ -63,10 +63,10 @@ export class HeldLease {
   }
 
   /**
-   * Gives the call back. A timer that is due at once tells whoever looks for work of it. A store that may have lost anything of the call
-   * gets all of it, since its next instance knows no more than the store does.
-   * @param begun its first turn is written. Until then what waits in the store tells of the call.
-   * @returns whether it was still ours.
+   * Gives the call back. A timer that is due at once makes another instance take it. A store that may have lost parts of the call gets
+   * all of it, since the next instance knows only what the store has.
+   * @param begun the first turn is written. Until then the call is described by what waits in the store.
+   * @returns whether the call was still ours.
    */
   async giveBack(begun: boolean): Promise<boolean> {
     const change: Change = { release: true, timers: { [timerNames.handOver]: 0 } };
@@ -87,8 +87,8 @@ export class HeldLease {
 
   /**
    * The store refuses the lease: another instance has the call, or the store has lost it (FLUSHALL, an eviction, a restart without
-   * persistence). The record tells: whoever takes a call writes it. A call that nobody has and that no newer record speaks of is claimed
-   * anew, by one instance only, and restored from here.
+   * persistence). The record shows which, since an instance that takes a call writes it. If no instance has the call and no newer record
+   * exists, the call is claimed again, by one instance only, and restored from here.
    */
   async #regain(): Promise<boolean> {
     const { store, clock, settings } = this.#instance;
@@ -122,13 +122,13 @@ export class HeldLease {
     return turns > this.#holding.record.turns;
   }
 
-  /** So long without its lease, another instance may have had the call from its takeover to its end. */
+  /** The lease was lost for so long that another instance may have served the call to its end. */
   #mayBeForgotten(): boolean {
     const { leaseMs, keepEndedMs } = this.#instance.settings;
     return !this.validity.renewedWithin(Math.max(leaseMs, keepEndedMs));
   }
 
-  /** The change, with everything that the store has lost. */
+  /** The change, together with everything that the store has lost. */
   #whole(change: Change): Change {
     const now = this.validity.now().steady;
     const left = [...(this.#timers ?? [])].map(([name, at]) => [name, Math.max(at - now, 0)] as const);
@@ -144,7 +144,7 @@ export class HeldLease {
     }
   }
 
-  /** Looks again as soon as the store answers: the next renewal may come when the caller is gone. */
+  /** Looks again as soon as the store answers: by the next renewal the caller may be gone. */
   #catchUp(): void {
     if (this.#behind) return;
     this.#behind = true;

@@ -1,4 +1,4 @@
-/** Work of the bot's that is under way here: handlers, and calls that are being begun. An instance that closes lets it end. */
+/** Work of the bot that is under way on this instance: handlers, and calls that are being begun. A closing instance waits for it. */
 export class InFlight {
   readonly #under = new Set<Promise<unknown>>();
 
@@ -18,7 +18,7 @@ export class InFlight {
     while (this.any) await Promise.allSettled(this.#under);
   }
 
-  /** From now on: a way to wait for what is begun from here on, and not for what is under way already. */
+  /** Marks this moment. The returned function waits for what was begun after it, and not for what was under way before. */
   mark(): () => Promise<void> {
     const before = new Set(this.#under);
     return async () => {
@@ -27,7 +27,7 @@ export class InFlight {
   }
 }
 
-/** Requests to providers that are not answered yet, by call. A call is handed over when its own are answered. */
+/** Requests to providers that are not answered yet, by call. A call is handed over once its own are answered. */
 export class RequestsInFlight {
   readonly #byCall = new Map<object, InFlight>();
 

@@ -1,18 +1,18 @@
-/** Something that has the lane, or waits for it. */
+/** What uses the lane, or waits for it. */
 interface LaneUse {
-  /** The bot stops all media: what waits does not begin, what goes on in several steps does not go on. */
+  /** The bot stops all media: a waiting use must not begin, and a use in several steps must not go on. */
   readonly drop: () => void;
-  /** Given for what would go on for ever (a prompt that loops): ends it, as soon as something else waits. */
+  /** Present for what would never end, such as a prompt that loops: ends it as soon as something else waits. */
   readonly giveWay?: () => Promise<void>;
 }
 
-/** What a lane begins with is the same for all: most calls have one that nothing uses. */
+/** Shared by all lanes, since most calls never use theirs. */
 const over: Promise<unknown> = Promise.resolve();
 const none: readonly LaneUse[] = [];
 
 /**
- * One thing plays, is sent or is collected on a call at a time, in the order asked for. Both clouds cancel what is queued
- * together with what plays, and ACS refuses overlaps (412/8583): so nothing is queued at the provider.
+ * One thing at a time is played, sent or collected on a call, in the order of the requests. Both clouds cancel queued media together with
+ * what plays, and ACS refuses overlaps (412/8583), so nothing is queued at the provider.
  */
 export class MediaLane {
   #last = over;
@@ -20,7 +20,7 @@ export class MediaLane {
   #occupant: LaneUse | undefined;
   #silence = over;
 
-  /** Media are being stopped: what begins from now on waits for it, or it could be stopped together with what is to stop. */
+  /** Media are being stopped. What begins from now on waits for that, or it might be stopped as well. */
   stopping(stopped: Promise<unknown>): void {
     this.#silence = Promise.allSettled([this.#silence, stopped]);
   }
@@ -38,7 +38,7 @@ export class MediaLane {
       this.#waiting = this.#waiting.filter((one) => one !== use);
       this.#occupant = use;
       try {
-        // Others wait already: what would go on for ever does not even begin.
+        // Others wait already, so what would never end does not even begin.
         if (this.#waiting.length > 0) await use.giveWay?.();
         await this.#silence;
         return await work();

@@ -10,20 +10,20 @@ import { CallingError } from "../words/calling-error.js";
 
 type Listener = (happening: Happening) => unknown;
 
-/** What this instance watches of one call: its milestones, its end, and whoever listens to it alone. */
+/** What this instance follows of one call: its milestones, its end, and the listeners of this call alone. */
 export class Milestones {
   readonly connected = new Milestone<void>();
   readonly admitted = new Milestone<void>();
   readonly ended = new Milestone<EndReason>();
-  /** The call is over, or not ours any more. */
+  /** The call is over, or another instance's. */
   readonly end = new Ending();
-  /** There is nothing left to decide about an incoming call. */
+  /** An incoming call has been decided about, or is gone. */
   readonly decision = new Ending();
   #listeners: Map<CallEventName | "*", Set<Listener>> | undefined;
 
   readonly #call: { readonly ref: string };
 
-  /** @param call whose lifeline it is. */
+  /** @param call what the milestones are about. */
   constructor(record: CallRecord, call: { readonly ref: string }) {
     this.#call = call;
     if (record.wasConnected) this.connected.resolve();
@@ -31,7 +31,7 @@ export class Milestones {
     if (record.end) this.#end(record.end);
   }
 
-  /** It was decided, or the time for it is up. */
+  /** A decision was made, or the time for one is up. */
   decided(how: keyof typeof nothingLeft): void {
     this.decision.end(nothingLeft[how]);
   }
@@ -84,7 +84,7 @@ export class Milestones {
   }
 }
 
-/** The same for all calls: each keeps the way in which it was decided for as long as it lives. */
+/** Shared by all calls, since each keeps its own for life. */
 const nothingLeft = {
   answer: () => decidedAlready("it was decided: answer"),
   reject: () => decidedAlready("it was decided: reject"),

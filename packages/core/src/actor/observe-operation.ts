@@ -9,23 +9,23 @@ import { partiesOf, type Telemetry } from "../telemetry/telemetry.js";
 import { contextBelow, readTrace } from "../telemetry/trace-parent.js";
 import type { Instance } from "./instance.js";
 
-/** The call that counts, spans and lines are about. */
+/** The call that metrics, spans and log lines are about. */
 export interface Observed {
   readonly instance: Pick<Instance, "telemetry" | "clock" | "callbackUrlOf">;
   readonly ref: string;
   readonly record: CallRecord;
 }
 
-/** Codes that say that a provider was silent where it should have told something. */
+/** Codes of operations whose outcome the provider did not report. */
 const silent: readonly string[] = ["timeout", "outcome-unknown"];
 
-/** What decides about an incoming call. */
+/** The verbs that decide about an incoming call. */
 const decisions: readonly string[] = ["answer", "reject", "redirect"];
 
-/** Codes of a decision that came too late, or second: the caller is gone, or somebody has decided. */
+/** Codes of a decision that came too late, or second: the caller is gone, or the call was decided about before. */
 const overtaken: readonly string[] = ["call-ended", "superseded", "conflict"];
 
-/** An operation came to its end: its span, its time, and a line. */
+/** An operation has ended: its span, its duration, and a log line. */
 export function observeOperation(observed: Observed, ended: EndedOperation): void {
   const { instance, record } = observed;
   const { operation, outcome } = ended;
@@ -67,9 +67,8 @@ function logOperation(
 }
 
 /**
- * The span of an operation, from its request to its end, below the span under which it was begun. It is made here in one go, and not
- * begun there: the instance that writes the end need not be the one that sent the request, which may be dead; and a span that was begun
- * in one process cannot be ended in another.
+ * The span of an operation, from its request to its end, below the span in which it was begun. It is made at the end in one go: the
+ * instance that writes the end may not be the one that sent the request, and a span cannot be ended in another process.
  */
 function recordOperationSpan(observed: Observed, ended: EndedOperation): void {
   const { record } = observed;
@@ -80,23 +79,23 @@ function recordOperationSpan(observed: Observed, ended: EndedOperation): void {
     `trunkline.${operation.verb}`,
     {
       kind: SpanKind.CLIENT,
-      // As a date: older SDKs take a number from before the process began for a reading of its own clock.
+      // As a date: older SDKs take a number from before the start of the process for a reading of its own clock.
       startTime: new Date(operation.startedAt),
       attributes: { "trunkline.provider": record.provider, "trunkline.verb": operation.verb },
       links: reported ? [{ context: reported }] : [],
     },
     contextBelow(operation.trace ?? record.trace),
   );
-  // Without an SDK, or not sampled: the rest would be for nobody, and costs more than all that comes before it.
+  // Without an SDK, or not sampled: attributes would be wasted, and they cost most.
   if (!span.isRecording()) return;
   span.setAttributes(attributesOf(observed, ended));
   if (outcome.outcome === "failed")
     span.setStatus({ code: SpanStatusCode.ERROR, message: failureWords(telemetry, outcome) });
-  // Two instances, two clocks.
+  // Start and end may be by the clocks of two instances.
   span.end(new Date(Math.max(clock.now(), operation.startedAt)));
 }
 
-/** What went wrong, by a word out of few; nothing where nothing did. */
+/** The kind of failure, one of few; `undefined` if there was none. */
 function failureType({ outcome, error }: OperationOutcome): string | undefined {
   return outcome === "failed" ? (error?.code ?? "operation-failed") : undefined;
 }
@@ -125,7 +124,7 @@ function failureWords({ reveal }: Telemetry, { error, result }: OperationOutcome
   return wordsOf(error?.message ?? result?.message ?? "", reveal);
 }
 
-/** The tones that an operation sent, or the keys that it collected. Of a collection that the bot calls secret: none. */
+/** The tones that an operation sent, or the keys that it collected; nothing for a secret collection. */
 function tonesOf({ verb, request, secret }: OperationRecord, { value }: OperationOutcome): string | undefined {
   if (verb === "sendDtmf" && request) return decodeInput(verb, request).tones.join("");
   if (verb !== "collectDtmf" || secret || typeof value !== "object" || value === null) return undefined;

@@ -7,7 +7,7 @@ import { partiesOf } from "../telemetry/telemetry.js";
 import type { Instance } from "./instance.js";
 import { type Observed, observeOperation } from "./observe-operation.js";
 
-/** Counts, spans and lines for what a committed turn brought. A turn is committed once, on one instance: so each is told once. */
+/** Metrics, spans and log lines for a committed turn. Each turn is committed once, on one instance, so each is recorded once. */
 export function observeTurn(actor: Observed, turn: Turn): void {
   for (const ended of turn.ended) observeOperation(actor, ended);
   for (const kind of turn.late)
@@ -20,9 +20,9 @@ export function observeTurn(actor: Observed, turn: Turn): void {
   for (const happening of turn.happenings) {
     if ("internal" in happening && happening.internal) continue;
     logHappening(actor, happening);
-    // Delivered again because the call changes hands once more: a takeover of its own.
+    // It is delivered again because the call has changed hands again, which is a takeover of its own.
     if (happening.type === "call-recovered") countTakeover(actor, happening, turn.handedOver);
-    // One that is told again was counted by the instance that told it first.
+    // A repeated event was counted by the instance that delivered it first.
     else if (happening.attempt === 1) countHappening(actor, happening);
   }
 }
@@ -41,7 +41,7 @@ function countTakeover(
   });
 }
 
-/** As if it had been refused when it came. */
+/** Logged like a refusal at its arrival. */
 function logUnheard({ instance, record }: Observed, reason: string): void {
   const more = instance.telemetry.pace("refused 403");
   if (more !== undefined) instance.telemetry.log("refused", { provider: record.provider, status: 403, reason, more });
@@ -99,7 +99,7 @@ export function observeLoss({ instance, record, ref }: Observed): void {
 
 type Body = ReturnType<typeof decodeEntry>;
 
-/** Events of a call that there is no record of. Their address is one that this bot made, or the call was known by its name: so there was one. */
+/** Events of a call without a record. Their address was made by this bot, or their call was known by name: so the call existed. */
 export function observeUnknown({ telemetry, store, adapterOf }: Instance, key: string, bodies: readonly Body[]) {
   const events = bodies.flatMap((body) => ("call" in body && isOfACall(body) ? body.kind : []));
   const more = events.length === 0 ? undefined : telemetry.pace("unknownCall");
@@ -113,7 +113,7 @@ export function observeUnknown({ telemetry, store, adapterOf }: Instance, key: s
   });
 }
 
-/** What no adapter knows and came to no call's address is news on its own account. */
+/** An unrecognized signal that came to no call's address is an event of its own. */
 function isOfACall({ kind, call }: Extract<Body, { call: unknown }>): boolean {
   return kind !== "unrecognized" || "key" in call;
 }

@@ -1,7 +1,7 @@
 import type { IncomingSignal } from "../adapter/signal.js";
 import { memberOf, refOf } from "../record/call-key.js";
 import type { CallRecord } from "../record/call-record.js";
-import { incomingRecord } from "../record/call-record.js";
+import { newRecord } from "../record/call-record.js";
 import { type Arrived, decodeEntry } from "../record/record-codec.js";
 import { graceMs } from "../reduce/decision.js";
 import { endCall } from "../reduce/state.js";
@@ -10,10 +10,10 @@ import type { Held } from "../store/store.js";
 import { partiesOf } from "../telemetry/telemetry.js";
 import type { Instance } from "./instance.js";
 
-/** Where neither the event nor the adapter names a deadline, ms. */
+/** The deadline where neither the event nor the adapter names one, ms. */
 const defaultMs = 15_000;
 
-/** The signal of the incoming call among what waits, if there is one. */
+/** The signal of the incoming call among the waiting entries, if there is one. */
 export function findIncoming(held: Held): Arrived<IncomingSignal> | undefined {
   for (const entry of held.inbox) {
     const signal = decodeEntry(entry.body);
@@ -23,8 +23,8 @@ export function findIncoming(held: Held): Arrived<IncomingSignal> | undefined {
 }
 
 /**
- * The record of a call that came in. How long it has rung is put together from durations: what it was when it arrived, and what the store says of the time
- * since. The provider's clock, and that of the instance where it arrived, may differ from this one's.
+ * The record of an incoming call. How long it has rung is a sum of durations: its age at its arrival, and the time since then by the
+ * store. The clocks of the provider and of the receiving instance may differ from this one.
  */
 export function recordOf(instance: Instance, signal: Arrived<IncomingSignal>, held: Held): CallRecord {
   const { key } = held.lease;
@@ -32,11 +32,17 @@ export function recordOf(instance: Instance, signal: Arrived<IncomingSignal>, he
   const adapter = instance.adapterOf(member);
   const within = signal.answerWithinMs ?? adapter.limits.answerWithinMs ?? defaultMs;
   const rangMs = (signal.ageMs ?? 0) + (held.waitedMs ?? 0);
-  const record = incomingRecord(
-    { key, member, provider: adapter.name },
-    signal,
-    instance.clock.now() - rangMs + within - graceMs,
-  );
+  const { from, to, group = false } = signal;
+  const record = newRecord({
+    ...{ key, member, provider: adapter.name, from, to, group, direction: "incoming", state: "incoming" },
+    decideBy: instance.clock.now() - rangMs + within - graceMs,
+    trace: signal.trace,
+    forwardedFrom: signal.forwardedFrom ?? [],
+    chainId: signal.chainId,
+    providerCallId: signal.providerCallId ?? "",
+    memo: signal.memo ?? null,
+    warnings: signal.warnings ?? [],
+  });
   if (rangMs >= within - graceMs) {
     const { telemetry } = instance;
     telemetry.log("cameTooLate", { callRef: refOf(record), rangMs, ...partiesOf(telemetry, record) });
@@ -45,8 +51,8 @@ export function recordOf(instance: Instance, signal: Arrived<IncomingSignal>, he
 }
 
 /**
- * Tells the bot of it, while there is time to decide. One that arrives too late was never an incoming call.
- * @param turnAway this instance closes, and no other could take the call: the caller is rejected instead.
+ * Offers the call to the bot while there is time to decide. A call that arrives too late is not offered.
+ * @param turnAway this instance is closing, and no other could take the call: the caller is rejected instead.
  */
 export function announce(turn: Turn, signal: IncomingSignal, turnAway: boolean): void {
   const left = (turn.record.decideBy ?? 0) - turn.rules.now;
@@ -57,7 +63,7 @@ export function announce(turn: Turn, signal: IncomingSignal, turnAway: boolean):
     ...(signal.raw === undefined ? {} : { raw: signal.raw }),
   } as const;
   if (left <= 0) return endCall(turn, undefined, cause, "no-answer");
-  // Also for a caller who is turned away: should the instance die before the rejection, the record ends all the same.
+  // Also when the caller is turned away: if the instance dies before the rejection, the record ends anyway.
   turn.timer(timerNames.decide, left);
   turn.timer(timerNames.ringOver, left + graceMs);
   if (turnAway) return turn.perform("turn-away");

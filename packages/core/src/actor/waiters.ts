@@ -2,7 +2,7 @@ import type { Happening } from "../record/happening.js";
 
 type OperationHappening = Extract<Happening, { readonly type: "operation-completed" | "operation-failed" }>;
 
-/** Who on this instance waits for the end of an operation. */
+/** What waits on this instance for the end of an operation. */
 interface Waiter {
   readonly ended: (happening: OperationHappening) => void;
   readonly failed: (error: unknown) => void;
@@ -15,12 +15,12 @@ interface Pending {
 
 const none: readonly Pending[] = [];
 
-/** The waiters of one call: few at any time, and mostly none. */
+/** The waiters of one call: few at any time, and usually none. */
 export class Waiters {
   #waiting = none;
   #lost: { readonly error: unknown } | undefined;
 
-  /** Waits for an operation. Returns the way to stop. */
+  /** Waits for an operation. Returns a function that stops waiting. */
   add(operation: string, waiter: Waiter): () => void {
     if (this.#lost) {
       waiter.failed(this.#lost.error);
@@ -31,7 +31,7 @@ export class Waiters {
     return () => this.#keep((one) => one !== entry);
   }
 
-  /** Somebody here waits for the operation. */
+  /** Whether the end of the operation is waited for here. */
   has(operation: string): boolean {
     return this.#waiting.some((one) => one.operation === operation);
   }
@@ -44,7 +44,7 @@ export class Waiters {
     for (const { waiter } of told) waiter.ended(happening);
   }
 
-  /** Nothing will be told here any more: whoever waits, and whoever comes to wait later, fails. */
+  /** No more ends will be seen here: all waiters fail, and so do later ones. */
   failAll(error: unknown): void {
     this.#lost = { error };
     const all = this.#waiting;

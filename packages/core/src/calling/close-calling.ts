@@ -13,7 +13,7 @@ import type { Watch } from "../watch/keep-watch.js";
 import { CallingError } from "../words/calling-error.js";
 import { checkRange } from "../words/validate.js";
 
-/** How long live calls get to end by themselves before they are hung up, ms: within the 10 s that Docker gives a process. */
+/** How long live calls may take to end before they are hung up, ms: within the 10 s that Docker gives a process. */
 const usualDrainMs = 5000;
 /** How long calls that are being begun may take before everything is handed over, ms. */
 const openingsMs = 5000;
@@ -29,11 +29,11 @@ export interface Closing {
   readonly watch: Watch;
   /** Calls that are being begun. */
   readonly openings: InFlight;
-  /** Whether another instance has the store open, or may have; `"never"`: nobody else can reach it. */
+  /** Whether another instance uses the store; `"never"`: no other can reach it. */
   readonly others: "never" | "none" | "maybe";
 }
 
-/** Lets live calls end, and hands over or hangs up those that do not in time. */
+/** Lets live calls end, and hands over or hangs up those that do not end in time. */
 export async function closeCalling(closing: Closing, { drainMs, atDeadline }: CloseOptions): Promise<void> {
   const { instance, actors, watch, openings, others } = closing;
   const { clock, telemetry } = instance;
@@ -49,7 +49,7 @@ export async function closeCalling(closing: Closing, { drainMs, atDeadline }: Cl
     const before = new Set(actors.all());
     await hangUpAll(closing, [...before]);
     await actors.stopTaking();
-    // Who called at the last moment is turned away as well.
+    // Calls that came in at the last moment are turned away as well.
     await hangUpAll(
       closing,
       actors.all().filter((actor) => !before.has(actor)),
@@ -61,7 +61,7 @@ export async function closeCalling(closing: Closing, { drainMs, atDeadline }: Cl
   telemetry.log("closed", { calls });
 }
 
-/** Before anything is closed. @throws CallingError `invalid-request`. */
+/** Checks the options before anything is closed. @throws CallingError `invalid-request`. */
 export function checkClose({ drainMs, atDeadline }: CloseOptions): void {
   const most = 2_147_483_647;
   checkRange("close: drainMs", drainMs, { least: 0, most, hint: `Give milliseconds, from 0 to ${most}.` });
@@ -72,7 +72,7 @@ export function checkClose({ drainMs, atDeadline }: CloseOptions): void {
   });
 }
 
-/** Resolves when no call is live, nothing is being begun, and no handler is at work. */
+/** Resolves when no call is live, none is being begun, and no handler runs. */
 async function drained({ actors, openings, watch }: Closing): Promise<void> {
   for (;;) {
     await openings.idle();
@@ -82,7 +82,7 @@ async function drained({ actors, openings, watch }: Closing): Promise<void> {
   }
 }
 
-/** Hangs up what is live, and lets the handlers of these ends come to their own. */
+/** Hangs up the live calls, and waits for the handlers of their ends. */
 async function hangUpAll({ instance }: Closing, all: readonly CallActor[]): Promise<void> {
   const { inFlight, clock } = instance;
   const live = all.filter(({ life }) => !life.end.over);
@@ -96,27 +96,27 @@ async function hangUpAll({ instance }: Closing, all: readonly CallActor[]): Prom
   await atMost(clock, handlersMs, handlers());
 }
 
-/** Commands that are the end of a call once the provider has taken them. */
+/** Verbs that end a call by being accepted. */
 const endings: readonly string[] = ["hangUp", "reject", "redirect"];
 
-/** The provider's yes is the end: its event may come when this process is gone. */
+/** The call is over once the provider has accepted: its event may come when this process is gone. */
 async function hangUp(actor: CallActor): Promise<void> {
   const { instance, record } = actor;
   const { telemetry, requests } = instance;
   telemetry.log("hungUp", { callRef: actor.ref, state: record.state, ...partiesOf(telemetry, record) });
-  // An answer that is on its way opens the line, whatever is sent meanwhile.
+  // An answer that is under way opens the line, even if a rejection follows.
   await requests.idle(actor);
   await actor.idle();
   const { state, decision, endingVerb = "none", providerCallId } = actor.record;
   const undecided = state === "incoming" && !decision;
-  // The drain was the time in which an event could have told the id of a call whose answer was lost.
+  // During the drain an event could have brought the id of a call whose answer was lost.
   if (!undecided && providerCallId === "") throw new CallingError("not-found", "the provider has told no id of it");
   if (!endings.includes(endingVerb))
     await (undecided ? decide(actor, undefined, reject, "busy") : actor.call.hangUp()).accepted.catch(unlessEnded);
   await actor.start((turn) => endCall(turn, undefined, turn.own()));
 }
 
-/** The caller was quicker, and nothing has told so yet. */
+/** The caller hung up first, and no event has reported it yet. */
 function unlessEnded(error: unknown): void {
   if (!CallingError.is(error) || error.code !== "call-ended") throw error;
 }

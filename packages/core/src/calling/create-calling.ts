@@ -40,7 +40,7 @@ import { checkClose, closeCalling } from "./close-calling.js";
 import { getCall, listLive } from "./find-calls.js";
 import { membersOf } from "./members-of.js";
 
-/** A callback that is larger is refused: Event Grid sends 1 MiB at the most (documented). */
+/** The largest callback that is accepted, bytes: Event Grid sends at most 1 MiB (documented). */
 const maxBodyBytes = 1024 * 1024;
 
 /**
@@ -49,8 +49,8 @@ const maxBodyBytes = 1024 * 1024;
  */
 export function createCalling<A extends AnyAdapter, D = unknown>(options: CallingOptions<A, D>): Calling<A, D> {
   const calling: Calling = create(options);
-  // The engine below knows calls of any adapter with any data; what A and D promise is checked where it enters: by the
-  // verbs' schemas, by the schema of `data`.
+  // The engine below serves calls of any adapter with any data. What A and D promise is checked at the border: by the verbs' schemas and
+  // by the schema of `data`.
   return calling as Calling<A, D>;
 }
 

@@ -11,8 +11,8 @@ import { insist } from "../store/insist.js";
 import { CallingError } from "../words/calling-error.js";
 
 /**
- * A handle of the call behind a ref: held here, taken because nobody holds it, or of a call that another instance holds. It waits for a
- * store that does not answer as verbs do. A record that the store has lost cannot be told from one that never was.
+ * A handle of the call with this ref: one of this instance, one that is taken because no instance has it, or one of another instance.
+ * Like a verb, it waits for a store that does not answer. A record that the store has lost looks like one that never existed.
  */
 export async function getCall(instance: Instance, actors: CallActors, ref: string): Promise<Call> {
   const key = keyOfRef(ref);
@@ -35,7 +35,7 @@ function notFound(ref: string): CallingError {
   });
 }
 
-/** The refs of the calls that are not over, a page of the store at a time. */
+/** The refs of the live calls, read from the store a page at a time. */
 export async function* listLive(instance: Instance): AsyncGenerator<string, void, undefined> {
   let cursor: string | undefined;
   do {

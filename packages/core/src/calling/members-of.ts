@@ -2,10 +2,10 @@ import type { Adapter } from "../adapter/adapter.js";
 import { type AnyAdapter, isComposite } from "../adapter/composite.js";
 import { CallingError } from "../words/calling-error.js";
 
-/** What stands between a key and a member's name in it, or elsewhere in an address. */
+/** Letters that are safe in keys and addresses. */
 const nameForm = /^[A-Za-z0-9_-]+$/;
 
-/** The single adapters by name, `""` where there is only one. @throws CallingError `invalid-request`. */
+/** The adapters by member name, `""` for a single one. @throws CallingError `invalid-request`. */
 export function membersOf(adapter: AnyAdapter): ReadonlyMap<string, Adapter> {
   if (!isComposite(adapter)) return new Map([["", adapter]]);
   for (const name of Object.keys(adapter.members)) {

@@ -4,7 +4,7 @@ import { decide } from "../verbs/decide.js";
 import { redirect } from "../verbs/redirect.js";
 import { reject } from "../verbs/reject.js";
 
-/** Nobody decided what becomes of an incoming call: `onUnhandled` does. */
+/** The bot did not decide about an incoming call, so `onUnhandled` does. */
 export function decideUnhandled(actor: CallActor): void {
   if (actor.record.state !== "incoming" || actor.record.decision) return;
   actor.life.decided("nobody");
@@ -15,12 +15,12 @@ export function decideUnhandled(actor: CallActor): void {
     onUnhandled: onUnhandled === "reject" ? onUnhandled : "redirect",
     ...partiesOf(telemetry, actor.record),
   });
-  // What becomes of it is told by events; a decision that fails is an `operation-failed`.
+  // Events report the outcome; a decision that fails is an `operation-failed`.
   if (onUnhandled === "reject") void decide(actor, undefined, reject);
   else decide(actor, undefined, redirect, onUnhandled.redirect).catch(() => void decide(actor, undefined, reject));
 }
 
-/** This instance closes, and no other could take the call: the caller hears at once that the bot is busy. */
+/** This instance is closing and no other could take the call: the caller is rejected as busy at once. */
 export function turnAway(actor: CallActor): void {
   if (actor.record.state !== "incoming" || actor.record.decision) return;
   const { telemetry } = actor.instance;

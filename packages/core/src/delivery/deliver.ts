@@ -10,21 +10,21 @@ import { decidedBy } from "../verbs/decide.js";
 import { CallingError } from "../words/calling-error.js";
 import { decideUnhandled } from "./decide-unhandled.js";
 
-/** Hands an event to its handlers. They are started here, in order, and never awaited by the turn that brought the event. */
+/** Hands an event to its handlers. They are started here in order, and the turn that emitted the event does not wait for them. */
 export function deliver(actor: CallActor, happening: Happening): void {
   if ("internal" in happening && happening.internal) return;
   if (happening.type === "dtmf-received" && happening.secret) return actor.settled(happening);
   const { hub } = actor.instance;
   const global = hub.handlersOf(happening.type);
   const own = actor.life.listenersOf(happening.type);
-  // After a takeover too: the instance before this one may not have come to ask for keys.
+  // Also after a takeover: the previous instance may not have subscribed to keys yet.
   const mayNeedKeys = happening.type === "call-connected" || happening.type === "call-recovered";
   if (mayNeedKeys && hub.has("dtmf-received")) subscribeWhenConnected(actor);
   if (happening.type === "incoming" && !hub.has("incoming")) decideUnhandled(actor);
-  // Owed to a listener that is gone, or that only the instance before this one had: nobody will ever come to its end.
+  // The listener is gone, or existed only on the previous instance: no handler will ever end.
   if (global.length === 0 && own.length === 0) return actor.settled(happening);
   const event = dressEvent(actor, happening);
-  // An offer for each handler: it shows which of them has decided.
+  // Each handler gets its own offer, which shows which of them has decided.
   const eventFor = (index: number) => (index > 0 && event.type === "incoming" ? dressEvent(actor, happening) : event);
   const starts = [
     ...global.map((handler, index) => start(actor, happening.type, eventFor(index), handler)),
@@ -37,7 +37,7 @@ export function deliver(actor: CallActor, happening: Happening): void {
   actor.instance.inFlight.add(running);
 }
 
-/** Starts a handler, and reports what it throws as soon as it does. @returns whether the call is left to `onHandlerError`. */
+/** Starts a handler, and reports what it throws at once. @returns whether `onHandlerError` decides about the call. */
 async function start<E>(
   actor: CallActor,
   type: Happening["type"],
@@ -57,7 +57,7 @@ async function start<E>(
   }
 }
 
-/** A handler threw, and the others have ended: nobody is at work on the call any more. */
+/** A handler threw and the others have ended: nothing serves the call any more. */
 function leaveCall(actor: CallActor): void {
   const { state } = actor.record;
   if (actor.instance.settings.onHandlerError === "keep" || actor.life.end.over || state === "disconnected") return;
@@ -66,7 +66,7 @@ function leaveCall(actor: CallActor): void {
   hangUpWhenConnected(actor);
 }
 
-/** An answer may be on its way: nobody is there to serve the line that it opens. */
+/** An answer may be under way: the line that it opens would not be served. */
 function hangUpWhenConnected(actor: CallActor): void {
   actor.life.connected.promise.then(
     () => hangUp(actor),
@@ -74,14 +74,14 @@ function hangUpWhenConnected(actor: CallActor): void {
   );
 }
 
-/** The bot does not await it, so a failure is reported: the line is still open then. */
+/** The bot does not await this hang-up, so its failure is reported: the line is still open then. */
 function hangUp(actor: CallActor): void {
   actor.call.hangUp().catch((error: unknown) => {
     if (!endedWithItsCall(actor, error)) reportError(actor.instance, "workFailed", error, actor);
   });
 }
 
-/** The caller hung up, or another instance has the call now, while a handler was at work on it: the ordinary way for it to end. */
+/** The caller hung up, or another instance took the call, during a handler: an ordinary way for it to end. */
 function endedWithItsCall(actor: CallActor, error: unknown): boolean {
   if (!CallingError.is(error) || error.callRef !== actor.ref) return false;
   return error.code === "call-ended" || error.code === "superseded";
@@ -98,10 +98,10 @@ function isDecisive(verb: string | undefined): boolean {
   return verb === "answer" || verb === "reject" || verb === "redirect";
 }
 
-/** How long a handler may run on when its call is over before that is warned about, ms: it may have a record to write. */
+/** How long a handler may run after its call is over before a warning, ms: it may have a record to write. */
 const graceMs = 30_000;
 
-/** A handler that has begun and not ended. */
+/** A running handler. */
 interface AtWork {
   readonly event: Happening["type"];
   readonly since: number;
@@ -110,8 +110,8 @@ interface AtWork {
 const atWork = new WeakMap<CallActor, Set<AtWork>>();
 
 /**
- * Counts a handler until the function it returns is called. One that still runs well after its call is over, or was lost, is warned about:
- * a handler that never ends keeps its event, and with it the call.
+ * Counts a handler as running until the returned function is called. A handler that still runs well after its call is over, or was lost,
+ * causes a warning: one that never ends keeps its event, and with it the call.
  */
 function begins(actor: CallActor, event: Happening["type"]): () => void {
   const { clock, telemetry } = actor.instance;
@@ -126,7 +126,7 @@ function begins(actor: CallActor, event: Happening["type"]): () => void {
   };
 }
 
-/** Looks once, when the call is over and the grace is up. */
+/** Looks once, when the call is over and the grace has passed. */
 function watch(actor: CallActor): Set<AtWork> {
   const handlers = new Set<AtWork>();
   atWork.set(actor, handlers);
@@ -146,7 +146,7 @@ function warn(actor: CallActor, handlers: ReadonlySet<AtWork>): void {
   }
 }
 
-/** Tells of something that the adapter does not know and that belongs to no call: a file is ready, a subscription changed. */
+/** Delivers a signal that the adapter does not recognize and that belongs to no call: a file is ready, a subscription changed. */
 export function deliverUncorrelated(instance: Instance, signal: UnrecognizedSignal, member: string): void {
   const event = {
     type: "unrecognized",

@@ -13,7 +13,7 @@ import { verbTable } from "../verbs/verb-table.js";
 import { CallingError } from "../words/calling-error.js";
 import { decideUnhandled, turnAway } from "./decide-unhandled.js";
 
-/** Does what a turn asked for, in the background. What fails is an `error` event: nobody else would learn of it. */
+/** Does in the background what a turn asked for. A failure is an `error` event, since nothing awaits it. */
 export function performEffects(actor: CallActor, effects: readonly Effect[]): void {
   for (const effect of effects) {
     perform(actor, effect).catch((error) => {
@@ -41,15 +41,15 @@ async function perform(actor: CallActor, effect: Effect): Promise<void> {
 }
 
 /**
- * Asks the provider how the call stands. One that it does not know any more is over. A call that has no id at the provider yet
- * (ACS gives none before it is answered) cannot be asked about, and that says nothing about it: it may well ring.
+ * Asks the provider how the call stands. A call that the provider does not know any more is over. One without an id at the provider (ACS
+ * gives none before the answer) cannot be asked about, and may well be ringing.
  */
 async function ask(actor: CallActor): Promise<void> {
   const { state, providerCallId } = actor.record;
   if (state !== "disconnected" && providerCallId !== "") await inBackground(actor, inspect);
 }
 
-/** A background request on a call that may be gone: then it is over. */
+/** Sends a background request. If it fails because the call is gone, the call is over. */
 async function inBackground(actor: CallActor, verb: typeof inspect | typeof keepAlive): Promise<void> {
   try {
     const found = (await sendInBackground(actor, verb))?.found;
@@ -61,8 +61,8 @@ async function inBackground(actor: CallActor, verb: typeof inspect | typeof keep
 }
 
 /**
- * Hangs up a line that nobody serves: its call was given up here before the provider told its id. The hang-up stays on record until it is
- * done, so that an instance which dies over it leaves it to the next.
+ * Hangs up a line that is not served: its call was given up here before the provider reported its id. The hang-up stays on record until
+ * it is done, so that the next instance finishes it if this one dies.
  */
 async function letGo(actor: CallActor): Promise<void> {
   const { instance, adapter, record } = actor;
@@ -72,7 +72,7 @@ async function letGo(actor: CallActor): Promise<void> {
   instance.telemetry.log("lineLeft", { callRef: actor.ref, ...partiesOf(instance.telemetry, record) });
   const context = contextOf(actor, pending.id, pending.startedAt);
   const until = instance.clock.now() + requestMs;
-  // As if sent before: a line that is gone is what was wanted.
+  // Like a repeat: a line that is already gone is the desired result.
   const bounds = { clock: instance.clock, until, repeated: true, confirm: () => confirmHeld(actor) };
   try {
     if (hangUp)
@@ -84,8 +84,8 @@ async function letGo(actor: CallActor): Promise<void> {
 }
 
 /**
- * The store has lost a call that this instance has, and gets it again from here. Calls that no instance had in its memory are lost, so
- * it is told as loudly as can be.
+ * The store has lost a call of this instance, and gets it again from here. Calls that were in no instance's memory are lost, so this is
+ * reported as an error.
  */
 export function tellRestored(actor: CallActor): void {
   const { instance, ref, record } = actor;

@@ -15,10 +15,10 @@ import { abandonOpening } from "../verbs/open-call.js";
 import { verbTable } from "../verbs/verb-table.js";
 import { CallingError } from "../words/calling-error.js";
 
-/** Sends a request again that another instance wrote down and may not have sent. Whoever waits for its end is told it as ever. */
+/** Sends a request again that another instance has put on record and may not have sent. Its end is reported as for any other. */
 export function resend(actor: CallActor, id: string): void {
   const operation = operationOf(actor.record.operations, id);
-  // What waited in the inbox has told its end meanwhile.
+  // An entry of the inbox has reported its end meanwhile.
   if (!operation || operation.verb === "collectDtmf") return;
   sendAgain(actor, id, operation, verbTable[operation.verb]).catch((error: unknown) => {
     const expected = CallingError.is(error) && (error.code === "superseded" || error.code === "call-ended");

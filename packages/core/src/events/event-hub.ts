@@ -18,17 +18,17 @@ export class EventHub {
     return () => handlers.delete(typed);
   }
 
-  /** Calls back when the first handler of a type comes. */
+  /** Runs once the first handler of a type is added. */
   onFirst(type: EventName, run: () => void): void {
     this.#onFirst.set(type, run);
   }
 
-  /** Somebody listens to events of this type. */
+  /** Whether there are handlers for events of this type. */
   listens(type: EventContent["type"]): boolean {
     return this.has(type) || this.has("*");
   }
 
-  /** Somebody listens to this very type, `"*"` aside. */
+  /** Whether there are handlers for this very type, `"*"` aside. */
   has(type: EventName | "*"): boolean {
     return (this.#handlers.get(type)?.size ?? 0) > 0;
   }

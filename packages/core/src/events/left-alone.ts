@@ -1,7 +1,7 @@
 import { CallingError } from "../words/calling-error.js";
 import { type KnownCall, type Reporting, reportError } from "./report-error.js";
 
-/** A promise that knows whether anything waits for it. */
+/** A promise that knows whether it is awaited. */
 class Heard<T> extends Promise<T> {
   /** What `then` returns is an ordinary promise. */
   static override get [Symbol.species](): PromiseConstructor {
@@ -19,21 +19,22 @@ class Heard<T> extends Promise<T> {
     return super.then(onValue, onError);
   }
 
-  /** Its rejection counts as handled, without being heard. */
+  /** Its rejection counts as handled, without the promise being awaited. */
   quiet(): void {
     super.then(undefined, () => {});
   }
 }
 
 /**
- * Makes a promise of ours one that a bot may leave alone. What it rejects with while nothing awaits it is an `error` event and a line, and
- * ends no process. That a call is over, or another instance's, is the ordinary way for work on it to fail, and is told nowhere.
+ * Makes a promise of ours one that a bot need not await. If it rejects without being awaited, that is an `error` event and a log line,
+ * and does not end the process. That a call is over, or another instance's, is an ordinary way for work on it to fail, and is not
+ * reported.
  */
 export function leftAlone<T>(reporting: Reporting, work: Promise<T>, call?: KnownCall): Promise<T> {
   const promise = new Heard<T>((resolve, reject) => void work.then(resolve, reject));
   promise.quiet();
   work.catch((error: unknown) => {
-    // Later: who awaits it does so in the same moment, or as soon as other work of that moment is done.
+    // Later: code that awaits it does so in the same moment, or after other work of that moment.
     reporting.clock.setTimer(0, () => {
       if (!promise.heard && !isOrdinary(error)) reportError(reporting, "notAwaited", error, call);
     });

@@ -4,7 +4,7 @@ import { describeError, errorType } from "../telemetry/describe-error.js";
 import { partiesOf, type Telemetry } from "../telemetry/telemetry.js";
 import type { EventHub } from "./event-hub.js";
 
-/** What an error is reported with. */
+/** What reporting an error needs. */
 export interface Reporting {
   readonly hub: EventHub;
   readonly clock: Clock;
@@ -18,21 +18,24 @@ export interface KnownCall {
   readonly record: CallRecord;
 }
 
-/** What went wrong: the line of the log that says so. */
+/** What went wrong: the name of its log line. */
 type Trouble = "handlerThrew" | "workFailed" | "notAwaited";
 
-/** Tells that a handler threw or that work in the background failed: an `error` event, a count, a line. A handler of `error` that throws itself is a line and no more. */
+/**
+ * Reports that a handler threw or that background work failed: an `error` event, a count, and a log line. If a handler of `error` throws,
+ * that is only a log line.
+ */
 export function reportError(reporting: Reporting, trouble: Trouble, error: unknown, call?: KnownCall): void {
   if (!isHeard(reporting)) logError(reporting, trouble, error, call);
   tellError(reporting, error, call);
 }
 
-/** A handler of `error` is told of it, and there is no logger that wants every line: the console need not repeat it. */
+/** Whether a handler of `error` sees it and no logger wants every line, so that the console need not repeat it. */
 export function isHeard({ hub, telemetry }: Pick<Reporting, "hub" | "telemetry">): boolean {
   return telemetry.onConsole && hub.has("error");
 }
 
-/** The same without a line: what has one of its own, or is known already. */
+/** The same without a log line, for what has one of its own or is known already. */
 export function tellError(reporting: Reporting, error: unknown, call?: KnownCall): void {
   reporting.telemetry.measure("errors", 1, { "error.type": errorType(error) });
   const event = {
@@ -58,7 +61,7 @@ function logError({ telemetry }: Pick<Reporting, "telemetry">, line: Trouble, th
 
 type Handler = () => unknown;
 
-/** Starts handlers in order and waits for none before the next. Resolves when all have come to their end, with what they threw. */
+/** Starts handlers in order, without waiting between them. Resolves when all have ended, with what they threw. */
 export async function runHandlers(handlers: readonly Handler[]): Promise<readonly unknown[]> {
   const ends = handlers.map((handler) => {
     try {

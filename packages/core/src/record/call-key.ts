@@ -6,7 +6,7 @@ export function refOf(record: { readonly key: string; readonly provider: string 
   return `${record.provider}:${record.key}`;
 }
 
-/** The key in a ref. @throws CallingError `not-found` when it is no ref. */
+/** The key in a ref. @throws CallingError `not-found` when it is not a ref. */
 export function keyOfRef(ref: unknown): string {
   if (typeof ref !== "string") throw noRef(String(ref));
   const key = ref.slice(ref.indexOf(":") + 1);
@@ -18,13 +18,13 @@ function noRef(what: string): CallingError {
   return new CallingError("not-found", `${what} is not the ref of a call`, { hint: "Use call.ref." });
 }
 
-/** An adapter together with the name that a composite has for it; `""` where there is only one. */
+/** An adapter and its name in a composite; `""` where there is only one. */
 export interface Member {
   readonly name: string;
   readonly adapter: Adapter;
 }
 
-/** A key carries the member's name, so that whoever first sees an event of the call knows whose it is. */
+/** A key contains the member's name, so that any instance knows the adapter of a call from its first event. */
 export function keyFor(member: Pick<Member, "name">, id: string): string {
   return member.name === "" ? id : `${id}~${member.name}`;
 }

@@ -1,4 +1,3 @@
-import type { IncomingSignal } from "../adapter/signal.js";
 import type { Json } from "../base/json.js";
 import type { TraceParent } from "../telemetry/trace-parent.js";
 import type { CallState, EndReason } from "../words/call-state.js";
@@ -8,7 +7,6 @@ import type { Tone } from "../words/tone.js";
 import type { CommandOutcome } from "./command.js";
 import type { Happening } from "./happening.js";
 import type { Operations } from "./operation-record.js";
-import type { Arrived } from "./record-codec.js";
 
 /** A record of another version of the library is recognized by this number, not by its shape. */
 export const recordVersion = 1;
@@ -29,8 +27,8 @@ export interface Decision {
 }
 
 /**
- * A collection of keys under way. `prompting`: the prompt plays. `listening`: the timer for the next tone runs.
- * All of it is data, so that the instance that takes over a call goes on where the caller was.
+ * A collection of keys under way. `prompting`: the prompt plays. `listening`: the timer for the next key runs. It is all data, so that an
+ * instance that takes over the call continues where the caller was.
  */
 export interface CollectRecord {
   readonly operation: string;
@@ -38,7 +36,7 @@ export interface CollectRecord {
   readonly phase: "prompting" | "listening";
   /** The prompt's own operation, while it plays. */
   readonly promptOperation?: string;
-  /** The prompt may never have been heard: its instance died over it. */
+  /** The prompt may never have been heard, because its instance died. */
   readonly unheard?: boolean;
   readonly tones: string;
   readonly max?: number;
@@ -47,7 +45,7 @@ export interface CollectRecord {
   readonly interToneMs: number;
   readonly bargeIn: boolean;
   readonly secret: boolean;
-  /** Another instance asked for it, by a command that has the id of the operation: what comes of it is written for that one. */
+  /** Another instance asked for it, by a command with the id of the operation: the outcome is written for that instance. */
   readonly forCommand?: true;
 }
 
@@ -126,29 +124,9 @@ export function changeRecord(record: CallRecord, change: Partial<CallRecord>): C
   return Object.assign(new CallRecord(), record, change);
 }
 
-/** How a call is identified. */
-type Identity = Pick<CallRecord, "key" | "member" | "provider">;
-
-/** The record of a call that the bot is about to begin. */
-export function outgoingRecord(
-  identity: Identity,
-  parties: { readonly from: Party; readonly to: Party; readonly group: boolean },
-): CallRecord {
-  return Object.assign(new CallRecord(), identity, parties);
-}
-
-/** The record of a call that came in. */
-export function incomingRecord(identity: Identity, signal: Arrived<IncomingSignal>, decideBy: number): CallRecord {
-  const { from, to, group = false } = signal;
-  return Object.assign(new CallRecord(), identity, {
-    ...{ from, to, group, direction: "incoming", state: "incoming", decideBy },
-    trace: signal.trace,
-    forwardedFrom: signal.forwardedFrom ?? none,
-    chainId: signal.chainId,
-    providerCallId: signal.providerCallId ?? "",
-    memo: signal.memo ?? null,
-    warnings: signal.warnings ?? none,
-  } satisfies Partial<CallRecord>);
+/** The record of a new call. */
+export function newRecord(known: Pick<CallRecord, "key" | "member" | "provider"> & Partial<CallRecord>): CallRecord {
+  return Object.assign(new CallRecord(), known);
 }
 
 /** The other side of a one-to-one call; `undefined` on a group call. */

@@ -2,15 +2,15 @@ import { wordsOf } from "../telemetry/redact.js";
 import type { EndReason } from "../words/call-state.js";
 import { CallingError, type CallingErrorDetails, type ErrorCode } from "../words/calling-error.js";
 
-/** An error in the form that a store keeps. Every member of a `CallingError` has its place here; its stack has none. */
+/** An error as a store keeps it: every member of a `CallingError`, without its stack. */
 export interface StoredError extends Omit<CallingErrorDetails, "cause"> {
   readonly code: ErrorCode;
-  /** As the error has it: the hint stands behind it. */
+  /** As in the error, followed by the hint. */
   readonly message: string;
   readonly cause?: StoredCause;
 }
 
-/** What is kept of a cause: what it says, and nothing of what hangs on it. Requests hang on the errors of vendors' clients. */
+/** What is kept of a cause: its description, and nothing that it refers to. The errors of vendors' clients refer to requests. */
 interface StoredCause {
   readonly name: string;
   readonly message: string;
@@ -21,15 +21,15 @@ interface StoredCause {
   readonly calling?: StoredError;
 }
 
-/** How far causes are followed. */
+/** How deep causes are followed. */
 const depth = 4;
 
-/** The errors that were thrown here, by what was written of them. */
+/** The errors that were thrown in this process, by their stored form. */
 const thrownHere = new WeakMap<StoredError, CallingError>();
 
 /**
- * What a store can keep of an error. Read again in this process it is the error itself; anywhere else it has the same members, and a
- * cause that is described. The tones that a `sendDtmf` had sent are left out, since they may be a secret: see `encodeSent`.
+ * The stored form of an error. Decoded in this process it is the same error again; elsewhere it has the same members, and a described
+ * cause. The tones that a `sendDtmf` had sent are left out, since they may be a secret: see `encodeSent`.
  */
 export function encodeError(error: unknown): StoredError {
   if (!CallingError.is(error))
@@ -61,7 +61,7 @@ function membersOf(error: CallingError, left: number): StoredError {
   };
 }
 
-/** The same with the tones that were sent, for an instance that waits for them: it has them dropped as soon as it has read them. */
+/** The same with the tones that were sent, for a waiting instance, which has them dropped as soon as it has read them. */
 export function encodeSent(error: unknown): StoredError {
   const stored = encodeError(error);
   return CallingError.is(error) && error.sent !== undefined ? { ...stored, sent: error.sent } : stored;
@@ -69,7 +69,7 @@ export function encodeSent(error: unknown): StoredError {
 
 /**
  * The error again.
- * @param about what is true of it where it does not say so itself.
+ * @param about details for what the stored form does not contain.
  */
 export function decodeError(stored: StoredError, about: CallingErrorDetails): CallingError {
   const thrown = thrownHere.get(stored);
@@ -82,9 +82,9 @@ export function decodeError(stored: StoredError, about: CallingErrorDetails): Ca
   });
 }
 
-/** A call that is over, as every verb says it that was under way then or comes after. */
+/** The error of a call that is over, for every verb that was under way or comes after. */
 export function encodeEnd({ answeredBy: _, ...reason }: EndReason): StoredError {
-  // Whoever logs an error would log who picked up, number and all.
+  // Without `answeredBy`: a logged error would contain who picked up, number and all.
   const { kind, message, code, subcode } = reason;
   return {
     code: "call-ended",
@@ -94,13 +94,13 @@ export function encodeEnd({ answeredBy: _, ...reason }: EndReason): StoredError 
   };
 }
 
-/** Errors put their hint behind their message by themselves. */
+/** The constructor of an error appends the hint to the message again. */
 function withoutHint(message: string, hint: string | undefined): string {
   const end = `. ${hint}`;
   return hint !== undefined && message.endsWith(end) ? message.slice(0, -end.length) : message;
 }
 
-/** Telephone numbers, tokens and passwords are taken out: whoever threw it may have put anything into its words. */
+/** Telephone numbers, tokens and passwords are removed: a cause may say anything. */
 function encodeCause(cause: unknown, left: number): StoredCause {
   if (!(cause instanceof Error)) return { name: typeof cause, message: shown(String(cause)) };
   if (CallingError.is(cause)) {
@@ -122,7 +122,7 @@ function shown(text: string): string {
   return wordsOf(text, { tones: true });
 }
 
-/** An `Error` of the same name and words. Where it was thrown is not known here. */
+/** An `Error` of the same name and message, without a stack. */
 function describedCause({ name, message, cause, calling, ...known }: StoredCause): Error {
   if (calling) return decodeError(calling, {});
   const error = new Error(message, cause === undefined ? {} : { cause: describedCause(cause) });

@@ -5,14 +5,14 @@ import type { Participant } from "../words/inputs-and-results.js";
 import type { Tone } from "../words/tone.js";
 import type { StoredError } from "./error-codec.js";
 
-/** What became of an operation, as far as a store can keep it. */
+/** The outcome of an operation, as a store keeps it. */
 export interface OperationOutcome {
   readonly outcome: "completed" | "canceled" | "failed";
   readonly warnings: readonly string[];
   readonly result?: ResultInfo;
-  /** What the operation yields, where it yields something of its own. */
+  /** The result of the operation, where it has one. */
   readonly value?: Json;
-  /** With `failed`: how it failed, where the provider's result does not say it. */
+  /** With `failed`: how it failed, where the provider's result does not say so. */
   readonly error?: StoredError;
   /** With `failed`: what to do about the provider's result, where the adapter knows. */
   readonly hint?: string;
@@ -26,7 +26,7 @@ interface OperationHappening {
   readonly outcome: OperationOutcome;
 }
 
-/** What is told, by type, in a form that a store can keep. */
+/** The content of an event, by type, as a store keeps it. */
 export type EventContent =
   | { readonly type: "incoming" }
   | { readonly type: "call-connected" }
@@ -43,7 +43,7 @@ export type EventContent =
   | { readonly type: "call-recovered"; readonly state: CallState }
   | { readonly type: "unrecognized"; readonly name: string };
 
-/** An event before it is dressed up for handlers. */
+/** An event as a store keeps it, before handlers get it with its call. */
 export type Happening = EventContent & {
   readonly id: string;
   readonly at: number;

@@ -2,30 +2,30 @@ import type { AnyVerbName } from "../adapter/verb-inputs.js";
 import type { Json } from "../base/json.js";
 import type { TraceParent } from "../telemetry/trace-parent.js";
 
-/** What was to be sent, as it was before the first try. */
+/** The request as it was before the first attempt. */
 export interface RequestRecord {
   readonly input: Json;
   /** The provider's own options. */
   readonly own?: Json;
 }
 
-/** Work on a call that has not come to its end. */
+/** An operation that has not ended. */
 export interface OperationRecord {
   readonly id: string;
   readonly verb: AnyVerbName;
   /** When its request was first sent, ms since 1970. */
   readonly startedAt: number;
-  /** The span under which it was begun, where there was one. */
+  /** The span in which it was begun, if there was one. */
   readonly trace: TraceParent | undefined;
-  /** The user's own text. */
+  /** The bot's own text, repeated in its events. */
   readonly context: string | undefined;
-  /** Ours alone: no event tells of it. */
+  /** Internal: it causes no events. */
   readonly internal: boolean | undefined;
-  /** The keys that it yields are a secret of the bot's. */
+  /** The keys that it collects are a secret of the bot. */
   readonly secret: boolean | undefined;
-  /** The provider has taken the request. */
+  /** The provider has accepted the request. */
   readonly accepted: boolean;
-  /** What an instance that takes the call over needs, to send again what may never have left. */
+  /** What another instance needs to send again what may never have been sent. */
   readonly request: RequestRecord | undefined;
   readonly providerOperationId: string | undefined;
   /** The provider has agreed to stop it. */
@@ -35,11 +35,11 @@ export interface OperationRecord {
   readonly warnings: readonly string[];
 }
 
-/** What is known when work begins. */
+/** What is known when an operation begins. */
 type Begun = Pick<OperationRecord, "id" | "verb" | "startedAt" | "accepted"> &
   Partial<Pick<OperationRecord, "trace" | "context" | "internal" | "secret" | "request">>;
 
-/** Work that begins. */
+/** The record of an operation that begins. */
 export function operationRecord(begun: Begun): OperationRecord {
   return Object.assign(copyOf(blank), begun);
 }
@@ -55,7 +55,7 @@ const blank: OperationRecord = {
   ...{ providerOperationId: undefined, stopping: undefined, asked: undefined },
 };
 
-/** Every member by its name, for the reason that `changeRecord` gives. */
+/** Copied member by member, so that all operations have one shape: see `CallRecord`. */
 function copyOf(operation: OperationRecord): OperationRecord {
   return {
     id: operation.id,
@@ -74,19 +74,19 @@ function copyOf(operation: OperationRecord): OperationRecord {
   };
 }
 
-/** Work under way on a call, oldest first. A list: in an object each id would be a member that no other object has, which V8 is slow with. */
+/** The operations of a call, oldest first. A list, because an object with ids as members would have a shape of its own. */
 export type Operations = readonly OperationRecord[];
 
 export function operationOf(operations: Operations, id: string): OperationRecord | undefined {
   return operations.find((operation) => operation.id === id);
 }
 
-/** With another one, the newest. */
+/** With a new operation, at the end. */
 export function withOperation(operations: Operations, operation: OperationRecord): Operations {
   return [...operations, operation];
 }
 
-/** With one of them changed; as it was, where it is not there any more. */
+/** With one operation changed; unchanged if it has ended. */
 export function withChanged(operations: Operations, id: string, change: Partial<OperationRecord>): Operations {
   return operations.map((operation) => (operation.id === id ? changeOperation(operation, change) : operation));
 }

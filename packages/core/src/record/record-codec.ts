@@ -27,7 +27,7 @@ export function decodeRecord(stored: Json): CallRecord {
   );
 }
 
-/** @param about what was learned when it arrived: written only where there is such a thing. */
+/** @param about what is known of its arrival, written only if there is something. */
 export function encodeSignal(signal: Signal, about: Arrival): Json {
   const { trace, ageMs, sender, path } = about;
   const more = trace !== undefined || ageMs !== undefined || sender !== undefined || path !== undefined;
@@ -44,11 +44,11 @@ export function encodeCommand(command: Command | Ack): Json {
 export interface Arrival {
   /** The span of the callback that brought it. */
   readonly trace?: TraceParent | undefined;
-  /** Of an incoming call: for how long it had rung by then, ms; absent: it had just begun. */
+  /** Of an incoming call: how long it had rung by then, ms; absent if it had just begun. */
   readonly ageMs?: number | undefined;
-  /** Who sent it, where the call was not known then: whether this sender may speak of it remains to be asked. */
+  /** The sender, if the call was not known at arrival: whether this sender may report on it is checked later. */
   readonly sender?: Principal | undefined;
-  /** The path that it came to, where that is not its call's own address. */
+  /** The path it came to, if that is not its call's own address. */
   readonly path?: string | undefined;
 }
 
@@ -57,7 +57,7 @@ export type Arrived<S extends Signal = Signal> = S & {
   readonly [K in keyof Arrival]: Exclude<Arrival[K], undefined>;
 };
 
-/** An instance without the call has reason to believe that the provider has told something which did not get through. */
+/** An instance without the call believes that a callback of the provider did not get through. */
 interface Ask {
   readonly kind: "ask";
 }
@@ -66,7 +66,7 @@ export function encodeAsk(): Json {
   return { kind: "ask" } satisfies Ask;
 }
 
-/** What waits in a call's inbox: what the provider told, or what another instance wants done or has read. */
+/** An entry of a call's inbox: a signal of the provider, or what another instance wants done or has read. */
 export function decodeEntry(stored: Json): Arrived | Command | Ack | Ask {
   return stored as unknown as Arrived | Command | Ack | Ask;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { CallRecord } from "../record/call-record.js";
-import { outgoingRecord } from "../record/call-record.js";
+import { newRecord } from "../record/call-record.js";
 import { Loopback, loopbackAdapter } from "../testing/loopback.fixture.js";
 import { phone } from "../words/party.js";
 import { graceMs, onDecideTimer, onRingOver, withdrawDecision } from "./decision.js";
@@ -10,7 +10,7 @@ const parties = { from: phone("+14255550100"), to: phone("+14255550123"), group:
 const decideBy = 1_000_000;
 
 function after(ms: number, change: Partial<CallRecord> = {}): Turn {
-  const blank = outgoingRecord({ key: "k", member: "", provider: "loopback" }, parties);
+  const blank = newRecord({ key: "k", member: "", provider: "loopback", ...parties });
   const record: CallRecord = { ...blank, direction: "incoming", state: "incoming", decideBy, ...change };
   const adapter = loopbackAdapter(new Loopback());
   const rules = {

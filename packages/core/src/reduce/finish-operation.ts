@@ -44,6 +44,14 @@ export function closeOperation(
   return operation;
 }
 
+/** How many operations that were given up are remembered. */
+const mostGivenUp = 20;
+
+/** Remembers an operation as given up, so that its late completion is not taken for that of another. */
+export function noteGivenUp(turn: Turn, id: string): void {
+  turn.set({ givenUp: [...(turn.record.givenUp ?? []), id].slice(-mostGivenUp) });
+}
+
 /** The ids of the operations of one verb that are under way, oldest first. */
 export function pendingOf(turn: Turn, verb: string): readonly string[] {
   return turn.record.operations.filter((operation) => operation.verb === verb).map(({ id }) => id);

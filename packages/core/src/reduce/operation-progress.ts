@@ -4,7 +4,7 @@ import { asJson } from "../base/json.js";
 import type { CallRecord } from "../record/call-record.js";
 import { type OperationRecord, operationOf, withChanged } from "../record/operation-record.js";
 import { onPromptEnded } from "./collect.js";
-import { findOperation, finishOperation, pendingOf } from "./finish-operation.js";
+import { findOperation, finishOperation, noteGivenUp, pendingOf } from "./finish-operation.js";
 import { endCall, moveTo, setKeepAlive, setProviderCallId } from "./state.js";
 import { type Cause, type Turn, timerNames } from "./turn.js";
 
@@ -71,8 +71,6 @@ const cutOff = {
 const answerMs = 15_000;
 /** How long media take to end once the provider has agreed to stop them, ms. */
 const stopMs = 5000;
-/** How many operations that were given up are remembered, so that their late completions are not taken for those of others. */
-const mostGivenUp = 20;
 
 /** No completion came in time. The provider is asked about the call; the operation has failed. */
 export function onOperationDeadline(turn: Turn, id: string): void {
@@ -87,8 +85,7 @@ export function onOperationDeadline(turn: Turn, id: string): void {
     turn.set({ operations: withChanged(turn.record.operations, id, { asked: true }) });
     return turn.timer(timerNames.operation(id), answerMs);
   }
-  const givenUp = [...(turn.record.givenUp ?? []), id].slice(-mostGivenUp);
-  turn.set({ givenUp });
+  noteGivenUp(turn, id);
   const wasPrompt = turn.record.collect?.promptOperation === id;
   finishOperation(turn, id, operation.stopping ? { outcome: "canceled" } : tooLate(operation), turn.own());
   // Whether or not the caller heard all of the prompt, it has ended, and keys are waited for.

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { ManualClock } from "../base/clock.js";
 import { createCalling } from "../calling/create-calling.js";
 import type { CallingEvent } from "../interface/events.js";
-import { outgoingRecord } from "../record/call-record.js";
+import { newRecord } from "../record/call-record.js";
 import { operationRecord } from "../record/operation-record.js";
 import { decodeRecord } from "../record/record-codec.js";
 import { connectedOnA, twoInstances } from "../testing/instances.fixture.js";
@@ -20,7 +20,7 @@ const tone = (sequence: number) => ({ kind: "dtmf", id: `tone:${sequence}`, sequ
 test("a prompt that its instance never came to play does not hold up the collection", () => {
   const adapter = loopbackAdapter(new Loopback());
   const parties = { from: phone("+14255550100"), to: phone("+14255550123"), group: false };
-  const blank = outgoingRecord({ key: "k", member: "", provider: "loopback" }, parties);
+  const blank = newRecord({ key: "k", member: "", provider: "loopback", ...parties });
   const operations = [operationRecord({ id: "c", verb: "collectDtmf", startedAt: 0, accepted: true })];
   const settings = readCollectOptions({ max: 1, firstToneMs: 4000 });
   const collect = { ...settings, operation: "c", phase: "prompting", promptOperation: "p", tones: "" } as const;

@@ -2,7 +2,7 @@ import type { CallRecord } from "../record/call-record.js";
 import { type OperationRecord, operationOf } from "../record/operation-record.js";
 import { onPromptEnded } from "./collect.js";
 import { withdrawDecision } from "./decision.js";
-import { finishOperation, pendingOf } from "./finish-operation.js";
+import { finishOperation, noteGivenUp, pendingOf } from "./finish-operation.js";
 import type { Turn } from "./turn.js";
 
 /**
@@ -65,8 +65,6 @@ function orphanPrompts({ operations, collect }: CallRecord): boolean {
 
 /** The waiters of these died with their instance. They need no event: they are sent again when needed. */
 const silent = ["subscribeDtmf", "cancelMedia"] as const;
-/** How many operations that were given up are remembered, so that their late completions are not taken for those of others. */
-const mostGivenUp = 20;
 
 /**
  * An instance died with requests in doubt: they are on record, and may have been sent or not. Requests that have no effect twice are sent
@@ -101,7 +99,7 @@ function canRepeat(turn: Turn, { verb, request }: OperationRecord): boolean {
 }
 
 function giveUp(turn: Turn, { id, verb }: OperationRecord): void {
-  turn.set({ givenUp: [...(turn.record.givenUp ?? []), id].slice(-mostGivenUp) });
+  noteGivenUp(turn, id);
   withdrawDecision(turn, id);
   const message = `${verb}: the instance that asked for it is gone; it may have been carried out`;
   finishOperation(turn, id, { outcome: "failed", error: { code: "outcome-unknown", message } }, turn.own());

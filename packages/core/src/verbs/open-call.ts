@@ -11,7 +11,7 @@ import { noteTaken } from "../operations/note-taken.js";
 import { requestMs } from "../operations/request-on-call.js";
 import { send, wasLost } from "../operations/send.js";
 import { keyFor, type Member } from "../record/call-key.js";
-import { changeRecord, outgoingRecord } from "../record/call-record.js";
+import { changeRecord, newRecord } from "../record/call-record.js";
 import { encodeError } from "../record/error-codec.js";
 import { type OperationRecord, operationRecord } from "../record/operation-record.js";
 import { encodeData, encodeRequest } from "../record/record-codec.js";
@@ -78,7 +78,7 @@ async function openWith<V extends "create" | "join">(
   const trace = traceNow();
   const from = parties.from ?? adapter.self ?? { kind: "unknown", rawId: "self" };
   const key = keyFor(member, instance.newId());
-  const record = outgoingRecord({ key, member: member.name, provider: adapter.name }, { ...parties, from });
+  const record = newRecord({ key, member: member.name, provider: adapter.name, ...parties, from });
   const begun = { startedAt: now, request: encodeRequest(input, own), trace };
   const memo = verb.memo?.(input, own) ?? null;
   const actor = await actors.open(changeRecord(record, { trace, data, memo }), (turn) =>

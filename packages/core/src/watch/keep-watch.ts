@@ -5,18 +5,20 @@ import { isHeard, reportError, tellError } from "../events/report-error.js";
 import { describeError } from "../telemetry/describe-error.js";
 import { CallingError } from "../words/calling-error.js";
 
-/** The background of an instance: the store's hints, the renewal of leases, the look-out for calls without a holder. */
+/** The background work of an instance: it listens to the store's hints, renews leases, and takes calls that no instance has. */
 export interface Watch {
-  /** Resolves when the store's hints are heard: from then on nothing is missed. @throws CallingError when they cannot be, or it was stopped. */
+  /**
+   * Resolves when the store's hints are listened to: from then on none is missed. @throws CallingError when that fails, or after `stop`.
+   */
   ready(): Promise<void>;
-  /** Resolves when nothing is under way: no write, no handler, no call that is being begun. */
+  /** Resolves when no write, handler or beginning of a call is under way. */
   idle(): Promise<void>;
   /** Stops it all. */
   stop(): Promise<void>;
   readonly stopped: boolean;
 }
 
-/** How soon a round is tried again that found the store away, ms. */
+/** The pause before the next round when the store is away, ms. */
 const soonMs = 1000;
 
 /** Starts it. */
@@ -25,7 +27,7 @@ export function keepWatch(instance: Instance, actors: CallActors): Watch {
   const stopped = new AbortController();
   let over = false;
   let watching: Promise<() => Promise<void>> | undefined;
-  /** Listens to the store, and tries again when it could not. */
+  /** Listens to the store, and tries again after a failure. */
   const listen = async () => {
     watching ??= store.watch((key, hint) => (hint === "record" ? followers.tell(key) : actors.wake(key)));
     try {
@@ -35,7 +37,7 @@ export function keepWatch(instance: Instance, actors: CallActors): Watch {
       throw error;
     }
   };
-  /** Three times a lease, so that one failed renewal loses nothing. */
+  /** Three rounds in the time of a lease, so that one failed renewal loses nothing. */
   const everyMs = settings.leaseMs / 3;
   const round = async (soon: boolean) => {
     await wait(clock, soon ? Math.min(everyMs, soonMs) : everyMs, stopped.signal);
@@ -43,9 +45,9 @@ export function keepWatch(instance: Instance, actors: CallActors): Watch {
     await actors.renew();
     await actors.sweep();
   };
-  /** Since when the store is away. */
+  /** When the store went away, if it is. */
   let awaySince: number | undefined;
-  /** An outage is one line and one `error` event, however many rounds it lasts. */
+  /** An outage is one log line and one `error` event, however many rounds it lasts. */
   const failed = (error: unknown) => {
     if (!CallingError.is(error) || error.code !== "store-unavailable")
       return reportError(instance, "workFailed", error);
@@ -94,13 +96,13 @@ export function keepWatch(instance: Instance, actors: CallActors): Watch {
       stopped.abort();
       const unwatch = await watching?.catch(() => undefined);
       await unwatch?.();
-      // Callbacks are taken until then: a store that others share has them.
+      // Callbacks are accepted until now: in a shared store they are not lost.
       over = true;
     },
   };
 }
 
-/** What is told to those who want something begun too late. */
+/** The error for calls that are begun too late. */
 export function closing(): CallingError {
   return new CallingError("unavailable", "this instance is closing, and begins no more calls", {
     hint: "Begin it on another instance, or make a new `calling`.",
