@@ -1,5 +1,8 @@
+import { phone } from "@trunkline/core";
 import { z } from "zod";
-import { killPointSchema } from "./kill-point.js";
+import { type Failpoints, failpointSchema } from "./failpoints.js";
+import type { BotCalling } from "./ivr.js";
+import { numbers } from "./settings.js";
 
 const ofCall = { ref: z.string() };
 
@@ -7,7 +10,7 @@ const ofCall = { ref: z.string() };
 export const commandSchema = z.intersection(
   z.object({ id: z.string() }),
   z.discriminatedUnion("do", [
-    z.object({ do: z.literal("arm"), shots: z.array(z.object({ point: killPointSchema, file: z.string() })) }),
+    z.object({ do: z.literal("arm"), armed: z.array(z.object({ point: failpointSchema, file: z.string() })) }),
     z.object({ do: z.literal("counts") }),
     z.object({ do: z.literal("create"), to: z.string() }),
     z.object({ do: z.literal("snapshot"), ...ofCall }),
@@ -22,3 +25,26 @@ export type CommandBody = Command extends infer C ? (C extends unknown ? Omit<C,
 
 /** What an instance says once it listens. */
 export const readySchema = z.object({ port: z.number() });
+
+/** Does what a test asks of an instance. Yields what is to be written down. */
+export async function carryOut(command: Command, calling: BotCalling, failpoints: Failpoints): Promise<unknown> {
+  switch (command.do) {
+    case "arm":
+      return failpoints.arm(command.armed);
+    case "counts":
+      return failpoints.counts;
+    case "create": {
+      const call = await calling.create({ to: phone(command.to), from: numbers.bot, data: { step: "idle" } });
+      await call.connected;
+      return { ref: call.ref, id: call.id };
+    }
+    case "snapshot":
+      return (await calling.get(command.ref)).snapshot();
+    case "play":
+      return (await calling.get(command.ref)).play({ url: command.prompt });
+    case "send-dtmf":
+      return (await calling.get(command.ref)).sendDtmf(command.tones);
+    case "hang-up":
+      return (await calling.get(command.ref)).hangUp();
+  }
+}

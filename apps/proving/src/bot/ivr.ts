@@ -1,8 +1,7 @@
 import { type Adapter, type Call, type Calling, CallingError, type Operation } from "@trunkline/core";
-import type { Bullet } from "./bullet.js";
+import type { Failpoints } from "./failpoints.js";
 import type { Journal } from "./journal.js";
-import { numbers } from "./settings.js";
-import type { Step } from "./step.js";
+import { numbers, type Step } from "./settings.js";
 
 /** How long a key may take, ms: longer than Redis is away in any test, since the timers of a collection run on meanwhile. */
 const patienceMs = 10_000;
@@ -17,13 +16,13 @@ const middleMs = 60;
 export class Ivr {
   readonly #calling: BotCalling;
   readonly #prompts: string;
-  readonly #bullet: Bullet;
+  readonly #failpoints: Failpoints;
   readonly #journal: Journal;
 
-  constructor(calling: BotCalling, prompts: string, bullet: Bullet, journal: Journal) {
+  constructor(calling: BotCalling, prompts: string, failpoints: Failpoints, journal: Journal) {
     this.#calling = calling;
     this.#prompts = prompts;
-    this.#bullet = bullet;
+    this.#failpoints = failpoints;
     this.#journal = journal;
   }
 
@@ -47,12 +46,12 @@ export class Ivr {
     await call.connected;
     for (let step: Step | undefined = first; step && !call.signal.aborted; ) {
       const site = `step ${step.step}`;
-      const n = this.#bullet.count(site);
+      const n = this.#failpoints.count(site);
       this.#journal.write({ kind: "step", call: call.id, step: step.step });
-      this.#bullet.at(site, n, "start");
-      setTimeout(() => this.#bullet.at(site, n, "middle"), middleMs);
+      this.#failpoints.at(site, n, "start");
+      setTimeout(() => this.#failpoints.at(site, n, "middle"), middleMs);
       step = await this.#take(call, step);
-      this.#bullet.at(site, n, "end");
+      this.#failpoints.at(site, n, "end");
       if (step && !call.signal.aborted) await call.data.set(step);
     }
   }

@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Calling } from "@trunkline/core";
 import { nodeListener } from "trunkline/node";
-import type { Bullet } from "./bullet.js";
+import type { Failpoints } from "./failpoints.js";
 import type { Journal } from "./journal.js";
 
 /** The header in which the balancer says the number of a callback. */
@@ -20,15 +20,15 @@ export function callbackNumber(): number | undefined {
 /** Listens for callbacks; the instance can die before, in and after each. */
 export async function listen(
   calling: Pick<Calling, "handle">,
-  bullet: Bullet,
+  failpoints: Failpoints,
   journal: Journal,
 ): Promise<{ readonly server: Server; readonly port: number }> {
   const listener = nodeListener(calling);
   const server = createServer((request, response) => {
     const n = Number(request.headers[numberHeader] ?? 0);
     journal.write({ kind: "received", n });
-    bullet.at("callback", n, "received");
-    response.on("finish", () => setImmediate(() => bullet.at("callback", n, "answered")));
+    failpoints.at("callback", n, "received");
+    response.on("finish", () => setImmediate(() => failpoints.at("callback", n, "answered")));
     void current.run(n, () => listener(request, response));
   });
   server.listen(0, "127.0.0.1");

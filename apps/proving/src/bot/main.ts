@@ -1,42 +1,38 @@
 /** One instance of the bot: a process that is started with its settings in `INSTANCE`, takes commands, and can die anywhere. */
 import { type Adapter, CallingError, createCalling } from "@trunkline/core";
 import { redisStore } from "@trunkline/redis";
-import { adapterOf } from "./adapter-of.js";
-import { Bullet } from "./bullet.js";
-import { carryOut } from "./carry-out.js";
-import { commandSchema } from "./commands.js";
+import { carryOut, commandSchema } from "./commands.js";
+import { Failpoints } from "./failpoints.js";
+import { tell } from "./handle-event.js";
 import { Ivr } from "./ivr.js";
 import { Journal } from "./journal.js";
 import { listen } from "./listener.js";
-import { mortalAdapter } from "./mortal-adapter.js";
-import { mortalStore } from "./mortal-store.js";
-import { secret, settingsSchema } from "./settings.js";
-import { type Step, stepSchema } from "./step.js";
-import { tell } from "./tell.js";
+import { mortalAdapter, mortalStore } from "./mortal.js";
+import { adapterOf, type Step, secret, settingsSchema, stepSchema } from "./settings.js";
 
 const settings = settingsSchema.parse(JSON.parse(process.env.INSTANCE ?? ""));
 const journal = new Journal(settings.name, settings.journal);
-const bullet = new Bullet(journal);
+const failpoints = new Failpoints(journal);
 const store = redisStore({ url: settings.redisUrl }, { prefix: settings.prefix, timeoutMs: settings.storeTimeoutMs });
 
 const calling = createCalling<Adapter, Step>({
   // What goes wrong is in the journal.
   logger: false,
-  adapter: mortalAdapter(await adapterOf(settings), bullet, journal),
-  store: mortalStore(store, bullet, journal),
+  adapter: mortalAdapter(await adapterOf(settings), failpoints, journal),
+  store: mortalStore(store, failpoints, journal),
   url: settings.url,
   secret,
   data: stepSchema,
   leaseMs: settings.leaseMs,
 });
-calling.on("*", (event) => tell(event, bullet, journal));
-new Ivr(calling, settings.prompts, bullet, journal).open();
-const { server, port } = await listen(calling, bullet, journal);
+calling.on("*", (event) => tell(event, failpoints, journal));
+new Ivr(calling, settings.prompts, failpoints, journal).open();
+const { server, port } = await listen(calling, failpoints, journal);
 
 process.on("message", async (message) => {
   const command = commandSchema.parse(message);
   try {
-    const value = await carryOut(command, calling, bullet);
+    const value = await carryOut(command, calling, failpoints);
     journal.write({ kind: "outcome", command: command.id, value });
   } catch (error) {
     journal.write({ kind: "outcome", command: command.id, error: CallingError.is(error) ? error.code : String(error) });

@@ -1,3 +1,4 @@
+import type { Adapter } from "@trunkline/core";
 import { z } from "zod";
 
 /** What an instance is told at its start, as JSON in the variable `INSTANCE`. */
@@ -24,3 +25,33 @@ export type Provider = InstanceSettings["provider"];
 export const secret = "the same on every instance of the bot, 32 characters and more";
 
 export const numbers = { bot: "+14255550100", person: "+14255550142", door: "+14255550177" } as const;
+
+/** The adapter of the cloud that an instance speaks to. The other one is not loaded: an instance is started often, and starts sooner. */
+export async function adapterOf({
+  provider,
+  options,
+}: Pick<InstanceSettings, "provider" | "options">): Promise<Adapter> {
+  // Both adapters check their options themselves.
+  if (provider === "graph") {
+    const { graph } = await import("@trunkline/graph");
+    return graph(options as Parameters<typeof graph>[0]);
+  }
+  const { acs } = await import("@trunkline/acs");
+  return acs(options as Parameters<typeof acs>[0]);
+}
+
+/** Where a caller is. It is `call.data`: whichever instance has the call goes on from here. */
+export const stepSchema = z.discriminatedUnion("step", [
+  z.object({ step: z.literal("pin"), attempt: z.number() }),
+  /** Hears the menu, for the so-manieth time. */
+  z.object({ step: z.literal("menu"), attempt: z.number() }),
+  z.object({ step: z.literal("door"), attempt: z.number() }),
+  z.object({ step: z.literal("person"), attempt: z.number() }),
+  z.object({ step: z.literal("goodbye") }),
+  /** The bot's own call to the door. Whoever has it after its instance died hangs up: the caller's step dials again. */
+  z.object({ step: z.literal("errand") }),
+  /** A call that is nobody's business but the test's. */
+  z.object({ step: z.literal("idle") }),
+]);
+
+export type Step = z.output<typeof stepSchema>;

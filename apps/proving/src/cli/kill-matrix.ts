@@ -1,12 +1,11 @@
 /** `npm run kill-matrix`: one call for every place to die; says what became of it, and ends with 1 when a promise was broken. */
 import { parseArgs } from "node:util";
 import { findRedis, startRedis } from "@trunkline/redis-server";
-import { describeKillPoint } from "../bot/kill-point.js";
+import { describeFailpoint } from "../bot/failpoints.js";
 import type { Provider } from "../bot/settings.js";
-import { playMatrix, secondDeath } from "../matrix/play-matrix.js";
-import type { Run } from "../matrix/play-run.js";
+import { describeViolations } from "../matrix/judge.js";
+import { playMatrix, type Run, secondDeath } from "../matrix/play-matrix.js";
 import { table } from "../matrix/table.js";
-import { describeViolations } from "../matrix/violation.js";
 
 const { values } = parseArgs({
   options: {
@@ -71,5 +70,5 @@ async function play(provider: Provider): Promise<readonly Run[]> {
 }
 
 function describe(points: Run["points"]): string {
-  return points.map(describeKillPoint).join(", then ");
+  return points.map(describeFailpoint).join(", then ");
 }

@@ -1,8 +1,7 @@
 /** `npm run redis-faults`: callers ring while Redis is not well; says how many were served, and ends with 1 when somebody was not. */
 import { parseArgs } from "node:util";
 import { findRedis } from "@trunkline/redis-server";
-import { type FaultRun, playFault, withinMs } from "../faults/play-fault.js";
-import { redisFaults } from "../faults/redis-faults.js";
+import { type FaultRun, playFault, redisFaults, withinMs } from "../faults/redis-faults.js";
 import { layOut } from "../matrix/table.js";
 
 const { values } = parseArgs({

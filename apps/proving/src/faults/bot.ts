@@ -4,8 +4,7 @@ import type { AddressInfo } from "node:net";
 import { createCalling } from "@trunkline/core";
 import { redisStore } from "@trunkline/redis";
 import { nodeListener } from "trunkline/node";
-import { adapterOf } from "../bot/adapter-of.js";
-import { type Provider, secret } from "../bot/settings.js";
+import { adapterOf, type Provider, secret } from "../bot/settings.js";
 
 export interface BotOptions {
   readonly provider: Provider;

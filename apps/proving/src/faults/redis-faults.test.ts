@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { redisAtHand } from "../processes/redis.fixture.js";
-import { playFault, withinMs } from "./play-fault.js";
-import { redisFaults } from "./redis-faults.js";
+import { playFault, redisFaults, withinMs } from "./redis-faults.js";
 
 /** One fault a cloud; `npm run redis-faults` plays them all on both. */
 const chosen = [

@@ -1,4 +1,4 @@
-import type { Happened, JournalLine } from "../bot/journal-line.js";
+import type { Happened, JournalLine } from "../bot/journal.js";
 import type { Evidence } from "./evidence.js";
 
 /** What handlers were told of, by the event's id. */

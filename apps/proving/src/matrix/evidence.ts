@@ -1,5 +1,10 @@
-import type { JournalLine } from "../bot/journal-line.js";
+import { setTimeout as pause } from "node:timers/promises";
+import { redisStore } from "@trunkline/redis";
+import type { JournalLine } from "../bot/journal.js";
 import type { Callback } from "../processes/balancer.js";
+import type { Caller } from "../processes/caller.js";
+import { waitUntil } from "../processes/history.js";
+import type { World } from "../processes/world.js";
 
 /** Everything that is known of one run. */
 export interface Evidence {
@@ -75,4 +80,110 @@ export function figuresOf(evidence: Evidence): Figures {
 
 export function repeated(texts: readonly string[]): readonly string[] {
   return [...new Set(texts.filter((text, index) => texts.indexOf(text) !== index))];
+}
+
+/** How long a caller is waited for, and then the end of the work on the call, ms. Many times what it takes: the machine may be busy. */
+const arriveMs = 120_000;
+const endMs = 30_000;
+
+/** Waits until the caller is where they wanted to be and all work on the call has come to its end, and gathers what is known of it. */
+export async function gather(world: World, caller: Caller, own: () => readonly JournalLine[]): Promise<Evidence> {
+  // Where a create is not sent twice, a call whose create never left is kept until the time for setting it up is over.
+  const undialed = () => (world.provider === "graph" ? undialedIn(own()) : []);
+  const over = () => isOver(own(), undialed());
+  const settled = await settle(() => caller.arrived || caller.cutOff, arriveMs);
+  const { arrived } = caller;
+  await settle(over, settled && arrived ? endMs : 1000);
+  caller.leave();
+  await settle(over, endMs);
+  const lines = own();
+  return {
+    lines,
+    callbacks: [...world.balancer.callbacks],
+    main: mainOf(lines),
+    inboxes: await inboxesOf(
+      world,
+      callsIn(lines).filter((call) => !undialed().includes(call)),
+    ),
+    caller: { arrived, heard: caller.heard, pressed: caller.pressed, doorsOpened: caller.doorsOpened },
+  };
+}
+
+async function settle(there: () => boolean, withinMs: number): Promise<boolean> {
+  return waitUntil("the end", withinMs, there).catch(() => false);
+}
+
+/** The caller's call: the first one that was taken in. */
+export function mainOf(lines: readonly JournalLine[]): string {
+  const first = lines.find((line) => line.kind === "accepted" && line.ids.includes("incoming"));
+  return first?.kind === "accepted" ? first.call : "";
+}
+
+export function callsIn(lines: readonly JournalLine[]): readonly string[] {
+  return [
+    ...new Set(lines.flatMap((line) => (line.kind === "claimed" || line.kind === "accepted" ? [line.call] : []))),
+  ];
+}
+
+/** The bot's own calls whose create never reached the cloud: the instance died over it, and no callback was ever sent for them. */
+export function undialedIn(lines: readonly JournalLine[]): readonly string[] {
+  const dead = new Set(lines.flatMap(({ kind, by }) => (kind === "died" ? [by] : [])));
+  const known = new Set(lines.flatMap((line) => (line.kind === "accepted" ? [line.call] : [])));
+  return callsIn(lines).filter((call) => {
+    const begun = lines.find((line) => line.kind === "claimed" && line.call === call);
+    return begun !== undefined && dead.has(begun.by) && !known.has(call);
+  });
+}
+
+/** Every call has ended, `undialed` ones aside, and the handlers of everything that was told have come to their end. */
+export function isOver(lines: readonly JournalLine[], undialed: readonly string[]): boolean {
+  const ended = new Set(
+    lines.flatMap((line) => (line.kind === "handled" && line.type === "call-ended" ? [line.call] : [])),
+  );
+  const calls = callsIn(lines).filter((call) => !undialed.includes(call));
+  return calls.length > 0 && calls.every((call) => ended.has(call)) && unhandled({ lines }).length === 0;
+}
+
+/** How long the caller's call had nobody, ms; `undefined` when nothing had to be taken over. */
+export function takeoverOf(lines: readonly JournalLine[], main: string): number | undefined {
+  const died = lines.find(({ kind }) => kind === "died");
+  const after = died ? lines.slice(lines.indexOf(died)) : [];
+  const taken = after.find((line) => line.kind === "claimed" && line.call === main && line.takenOver);
+  return died && taken ? taken.at - died.at : undefined;
+}
+
+/** A claim of our own is for looking, ms. */
+const leaseMs = 1000;
+/** Long: the machine may be busy. */
+const timeoutMs = 20_000;
+const tries = 100;
+const againMs = 100;
+
+/** What is left in the inboxes of calls, by the store's own contract; `undefined` for one that somebody does not let go. */
+export async function inboxesOf(
+  world: World,
+  calls: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[] | undefined>> {
+  const store = redisStore({ url: world.redisUrl }, { prefix: world.prefix, timeoutMs });
+  try {
+    const inboxes = new Map<string, readonly string[] | undefined>();
+    for (const call of calls) {
+      inboxes.set(call, undefined);
+      for (let left = tries; left > 0 && inboxes.get(call) === undefined; left--) {
+        const held = await store.claim(leaseMs, call);
+        if (!held) {
+          await pause(againMs);
+          continue;
+        }
+        inboxes.set(
+          call,
+          held.inbox.map(({ id }) => id),
+        );
+        await store.commit(held.lease, { release: true, forgetInMs: 60_000 }, leaseMs);
+      }
+    }
+    return inboxes;
+  } finally {
+    await store.close();
+  }
 }

@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
-import type { JournalLine } from "../bot/journal-line.js";
+import type { JournalLine } from "../bot/journal.js";
 import { soundEvidence } from "./evidence.fixture.js";
-import { type Evidence, figuresOf } from "./evidence.js";
+import { type Evidence, figuresOf, undialedIn } from "./evidence.js";
 import { judge, promiseNames } from "./judge.js";
-import { undialedIn } from "./read-journal.js";
 
 const sound = soundEvidence();
 

@@ -1,5 +1,4 @@
 import { type Evidence, figuresOf, linesOf, repeated, unhandled } from "./evidence.js";
-import type { Violation } from "./violation.js";
 
 type Judgment = (evidence: Evidence) => string | undefined;
 
@@ -112,4 +111,14 @@ function idsOf(evidence: Evidence, type: string): ReadonlySet<string> {
 
 function list(found: readonly string[]): string | undefined {
   return found.length === 0 ? undefined : found.join(", ");
+}
+
+/** A promise that was not kept in one run. */
+export interface Violation {
+  readonly promise: string;
+  readonly found: string;
+}
+
+export function describeViolations(violations: readonly Violation[]): string {
+  return violations.map(({ promise, found }) => `    ${promise}: ${found}`).join("\n");
 }

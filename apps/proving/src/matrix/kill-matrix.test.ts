@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { KillPoint } from "../bot/kill-point.js";
+import type { Failpoint } from "../bot/failpoints.js";
 import { redisAtHand, useRedis } from "../processes/redis.fixture.js";
 import { playMatrix } from "./play-matrix.js";
 
@@ -33,7 +33,7 @@ describe.runIf(redisAtHand)("an instance is killed", () => {
 });
 
 /** Of all places of a kind the middle one. */
-function middleOf(points: readonly KillPoint[], name: string): KillPoint {
+function middleOf(points: readonly Failpoint[], name: string): Failpoint {
   const found = points.filter(({ site, moment }) => `${site} ${moment}` === name);
   const point = found[Math.floor(found.length / 2)];
   if (point) return point;

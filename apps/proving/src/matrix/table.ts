@@ -1,5 +1,5 @@
 import type { Figures } from "./evidence.js";
-import type { Run } from "./play-run.js";
+import type { Run } from "./play-matrix.js";
 
 const columns = [
   "sent",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { startCallOn } from "../matrix/judge-call.fixture.js";
 import { redisAtHand, useRedis } from "./redis.fixture.js";
-import { startCallOn } from "./start-call-on.fixture.js";
 import { World } from "./world.js";
 
 describe.runIf(redisAtHand)("three instances", () => {
@@ -18,13 +18,13 @@ describe.runIf(redisAtHand)("three instances", () => {
       expect(await a.do({ do: "play", ref, prompt: world.prompt("pin") })).toMatchObject({
         value: { endedBy: "completed" },
       });
-      expect(world.diary.of("received").map(({ by }) => by)).not.toContain(a.name);
+      expect(world.history.of("received").map(({ by }) => by)).not.toContain(a.name);
 
       expect(await c.do({ do: "send-dtmf", ref, tones: "12#" })).toMatchObject({ value: { sent: "12#" } });
       expect(await c.do({ do: "hang-up", ref })).toMatchObject({ value: { warnings: [] } });
       expect(await c.do({ do: "snapshot", ref })).toMatchObject({ value: { state: "disconnected" } });
-      expect(new Set(world.diary.of("request").map(({ by }) => by))).toEqual(new Set([a.name]));
-      expect(new Set(world.diary.of("applied").map(({ by }) => by))).toEqual(new Set([a.name]));
+      expect(new Set(world.history.of("request").map(({ by }) => by))).toEqual(new Set([a.name]));
+      expect(new Set(world.history.of("applied").map(({ by }) => by))).toEqual(new Set([a.name]));
     },
   );
 });

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { type CommandBody, readySchema } from "../bot/commands.js";
 import type { InstanceSettings } from "../bot/settings.js";
-import type { Diary } from "./diary.js";
+import type { History } from "./history.js";
 
 /** The program of an instance: always the built one, also when this runs from the sources. */
 const program = fileURLToPath(new URL("../../dist/bot/main.js", import.meta.url));
@@ -13,18 +13,18 @@ export class Instance {
   readonly name: string;
   readonly port: number;
   readonly #child: ChildProcess;
-  readonly #diary: Diary;
+  readonly #history: History;
   #commands = 0;
 
-  private constructor(name: string, port: number, child: ChildProcess, diary: Diary) {
+  private constructor(name: string, port: number, child: ChildProcess, history: History) {
     this.name = name;
     this.port = port;
     this.#child = child;
-    this.#diary = diary;
+    this.#history = history;
   }
 
   /** Starts it and waits until it listens. */
-  static async start(settings: InstanceSettings, diary: Diary): Promise<Instance> {
+  static async start(settings: InstanceSettings, history: History): Promise<Instance> {
     const env = { ...process.env, INSTANCE: JSON.stringify(settings) };
     const child = spawn(process.execPath, [program], { env, stdio: ["ignore", "inherit", "inherit", "ipc"] });
     const dead = once(child, "exit").then(([code]) => {
@@ -32,7 +32,7 @@ export class Instance {
     });
     const [message] = await Promise.race([once(child, "message"), dead]);
     dead.catch(() => {});
-    return new Instance(settings.name, readySchema.parse(message).port, child, diary);
+    return new Instance(settings.name, readySchema.parse(message).port, child, history);
   }
 
   get alive(): boolean {
@@ -46,7 +46,7 @@ export class Instance {
   ): Promise<{ readonly value?: unknown; readonly error?: string | undefined }> {
     const id = `${this.name}/${++this.#commands}`;
     this.#child.send({ ...body, id });
-    const line = await this.#diary.until(
+    const line = await this.#history.until(
       `${this.name} to ${body.do}`,
       (line) => line.kind === "outcome" && line.command === id,
       withinMs,

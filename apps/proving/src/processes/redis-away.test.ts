@@ -1,28 +1,27 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type RedisProcess, startRedis } from "@trunkline/redis-server";
 import { describe, expect, test } from "vitest";
+import { judgeCall, startCallOn } from "../matrix/judge-call.fixture.js";
 import { Caller } from "./caller.js";
-import { judgeCall } from "./judge-call.fixture.js";
+import { waitUntil } from "./history.js";
 import { redisAtHand } from "./redis.fixture.js";
-import { startCallOn } from "./start-call-on.fixture.js";
-import { waitUntil } from "./wait-until.js";
 import { World } from "./world.js";
 
 /** How long Redis is away, ms: longer than a lease. */
 const awayMs = 2500;
 
-interface Trouble {
+interface Fault {
   readonly name: string;
   begin(server: RedisProcess): Promise<unknown>;
   end(server: RedisProcess): Promise<unknown>;
 }
 
-const dies: Trouble = {
+const dies: Fault = {
   name: "dies and is started again",
   begin: (server) => server.signal("SIGKILL"),
   end: (server) => server.start(),
 };
-const stops: Trouble = {
+const stops: Fault = {
   name: "answers nothing for a while",
   begin: (server) => server.signal("SIGSTOP"),
   end: (server) => server.signal("SIGCONT"),
@@ -45,21 +44,21 @@ const nuisances: readonly Nuisance[] = [
 
 describe.runIf(redisAtHand)("Redis", () => {
   test.concurrent.each([
-    { provider: "graph", trouble: dies },
-    { provider: "acs", trouble: stops },
+    { provider: "graph", fault: dies },
+    { provider: "acs", fault: stops },
   ] as const)(
-    "$trouble.name: callbacks and commands wait for it, and the call on $provider goes on by itself",
+    "$fault.name: callbacks and commands wait for it, and the call on $provider goes on by itself",
     { tags: "redis/waited-for", timeout: 90_000 },
-    async ({ provider, trouble }) => {
+    async ({ provider, fault }) => {
       await using redis = await startRedis();
       await using world = await World.start({ provider, redisUrl: redis.url, instances: 2 });
       const [first] = world.instances;
       if (!first) throw new Error("there are two");
       const { ref } = await startCallOn(first);
       const caller = new Caller(world.simulator);
-      await world.diary.until("the first key", (line) => line.kind === "told" && line.type === "dtmf-received");
+      await world.history.until("the first key", (line) => line.kind === "told" && line.type === "dtmf-received");
       let sending: ReturnType<typeof first.do> | undefined;
-      await trouble.begin(redis.server);
+      await fault.begin(redis.server);
       try {
         const began = Date.now();
         // What a call looks like, its holder knows by heart; what changes it has to be written down first.
@@ -67,7 +66,7 @@ describe.runIf(redisAtHand)("Redis", () => {
         sending = first.do({ do: "send-dtmf", ref, tones: "5" }, 30_000);
         await pause(Math.max(awayMs - (Date.now() - began), 0));
       } finally {
-        await trouble.end(redis.server);
+        await fault.end(redis.server);
       }
       expect(await sending).toMatchObject({ value: { sent: "5" } });
       await waitUntil("the person", 30_000, () => caller.arrived);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Simulator, startSimulator } from "@trunkline/simulator";
 import { numbers, type Provider } from "../bot/settings.js";
 import { Balancer } from "./balancer.js";
-import { Diary } from "./diary.js";
+import { History } from "./history.js";
 import { Instance } from "./instance.js";
 import { writePrompts } from "./prompts.js";
 
@@ -32,7 +32,7 @@ export class World implements AsyncDisposable {
   readonly provider: Provider;
   readonly simulator: Simulator;
   readonly balancer: Balancer;
-  readonly diary: Diary;
+  readonly history: History;
   readonly prefix: string;
   /** A folder of this world's own. */
   readonly folder: string;
@@ -48,7 +48,7 @@ export class World implements AsyncDisposable {
     this.balancer = balancer;
     this.folder = folder;
     this.prefix = `world-${process.pid}-${++worlds}:`;
-    this.diary = new Diary(join(folder, "journal"));
+    this.history = new History(join(folder, "journal"));
     this.#url = url;
     this.#options = options;
     balancer.upstreams = () => this.instances;
@@ -121,10 +121,10 @@ export class World implements AsyncDisposable {
         ...{ name: `i${++this.#names}`, provider, url: this.#url, redisUrl, prefix: this.prefix },
         ...{ leaseMs, storeTimeoutMs },
         options: { ...this.simulator[provider] },
-        journal: this.diary.file,
+        journal: this.history.file,
         prompts: `${this.simulator.url}/_sim/media`,
       },
-      this.diary,
+      this.history,
     );
     this.#instances.push(instance);
     return instance;
@@ -137,7 +137,7 @@ export class World implements AsyncDisposable {
 
   /** Who has a call, by the last claim. */
   holderOf(call: string): string | undefined {
-    return this.diary.of("claimed").findLast((line) => line.call === call)?.by;
+    return this.history.of("claimed").findLast((line) => line.call === call)?.by;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import type { JournalLine } from "../bot/journal-line.js";
+import type { JournalLine } from "../bot/journal.js";
+import { startCallOn } from "../matrix/judge-call.fixture.js";
 import { redisAtHand, useRedis } from "./redis.fixture.js";
-import { startCallOn } from "./start-call-on.fixture.js";
 import { World } from "./world.js";
 
 describe.runIf(redisAtHand)("an instance that stands still until its call was taken over, and then goes on", () => {
@@ -44,18 +44,18 @@ async function raise(world: World, reached: (outcome: string) => boolean, atLeas
   if (!zombie || !other) throw new Error("there are two");
   const { ref, id } = await startCallOn(zombie);
   const playing = zombie.do({ do: "play", ref, prompt: world.prompt("music") });
-  await world.diary.until(
+  await world.history.until(
     "the prompt",
     (line) => line.kind === "request" && line.verb === "play" && reached(line.outcome),
   );
   zombie.signal("SIGSTOP");
   const stoppedAt = Date.now();
-  await world.diary.until("the takeover", (line) => line.kind === "claimed" && line.call === id && line.takenOver);
+  await world.history.until("the takeover", (line) => line.kind === "claimed" && line.call === id && line.takenOver);
   await pause(stoppedAt + atLeastMs - Date.now());
-  const asleep = world.diary.lines().length;
+  const asleep = world.history.lines().length;
   zombie.signal("SIGCONT");
   expect(await playing).toMatchObject({ error: "superseded" });
-  return { zombie, other, ref, since: () => world.diary.lines().slice(asleep) };
+  return { zombie, other, ref, since: () => world.history.lines().slice(asleep) };
 }
 
 /** What an instance has done to a call. */

@@ -1,7 +1,11 @@
-import { playSeed } from "./play-seed.js";
-import { addSeed, emptyReport, type WorldsReport } from "./report.js";
-import { showWorld } from "./show-world.js";
-import { openPlayhouse } from "./stage/playhouse.js";
+import { type Provider, providers } from "../scenarios/kit/cast.js";
+import { promises, type Violation } from "./check/promises.js";
+import { sameTrace } from "./check/trace.js";
+import { type Played, playScenario } from "./play/play-scenario.js";
+import { addSeed, emptyReport, type SeedReport, showWorld, type WorldsReport } from "./report.js";
+import { leavesTraceAlone, type Scenario } from "./script/scenario.js";
+import { scenarioOf } from "./script/scenarios.js";
+import { type Harness, openHarness, watchRejections } from "./stage/harness.js";
 import type { WorldOptions } from "./stage/world.js";
 
 export interface PlayOptions extends Pick<WorldOptions, "spoilStore"> {
@@ -15,10 +19,10 @@ export async function playSeeds(
   { show = false, ...options }: PlayOptions = {},
 ): Promise<WorldsReport> {
   const begun = performance.now();
-  await using house = await openPlayhouse();
+  await using harness = await openHarness();
   const report = emptyReport();
   for (const seed of seeds) {
-    const played = await playSeed(house, seed, options);
+    const played = await playSeed(harness, seed, options);
     addSeed(report, played);
     if (show) report.shown.push(...showWorld(played));
   }
@@ -29,4 +33,33 @@ export async function playSeeds(
 /** So many seeds from one on, each so far from the one before. */
 export function* seedsFrom(first: number, count: number, step = 1): Generator<number> {
   for (let index = 0; index < count; index++) yield first + index * step;
+}
+
+/** Plays the scenario of a seed on every cloud and checks what must hold. */
+export async function playSeed(
+  harness: Harness,
+  seed: number,
+  options: Pick<WorldOptions, "spoilStore"> & { readonly scenario?: Scenario } = {},
+): Promise<SeedReport> {
+  const scenario = options.scenario ?? scenarioOf(seed);
+  const played: Played[] = [];
+  const violations: Violation[] = [];
+  for (const provider of providers) {
+    const rejections = watchRejections();
+    const one = await playScenario(harness, provider, scenario, { ...options, seed });
+    played.push(one);
+    violations.push(...brokenBy(provider, one));
+    for (const what of await rejections.stop()) violations.push({ promise: "no unhandled rejection", provider, what });
+  }
+  const [first, second] = played;
+  const compared = leavesTraceAlone(scenario);
+  if (first && second && compared)
+    for (const what of sameTrace(first, second)) violations.push({ promise: "same trace", what });
+  return { seed, scenario, played, compared, violations };
+}
+
+function brokenBy(provider: Provider, played: Played): readonly Violation[] {
+  return Object.entries(promises).flatMap(([promise, check]) =>
+    check(played).map((what) => ({ promise, provider, what })),
+  );
 }

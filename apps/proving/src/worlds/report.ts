@@ -1,5 +1,17 @@
-import type { Violation } from "./check/violation.js";
-import type { SeedReport } from "./play-seed.js";
+import type { Violation } from "./check/promises.js";
+import { traceOf } from "./check/trace.js";
+import type { Played } from "./play/play-scenario.js";
+import type { Scenario } from "./script/scenario.js";
+
+/** What came of one seed. */
+export interface SeedReport {
+  readonly seed: number;
+  readonly scenario: Scenario;
+  readonly played: readonly Played[];
+  /** Whether the traces of the two clouds had to be the same. */
+  readonly compared: boolean;
+  readonly violations: readonly Violation[];
+}
 
 /** What came of many seeds: JSON, for the command that prints it. */
 export interface WorldsReport {
@@ -8,7 +20,7 @@ export interface WorldsReport {
   compared: number;
   calls: number;
   ms: number;
-  /** How often each kind of trouble struck, over all scenarios and clouds. */
+  /** How often each kind of fault struck, over all scenarios and clouds. */
   readonly struck: Record<string, number>;
   /** Seeds that broke a promise, and how. */
   readonly broken: { readonly seed: number; readonly violations: readonly Violation[] }[];
@@ -37,4 +49,16 @@ export function describeBroken({ seed, violations }: WorldsReport["broken"][numb
     ({ promise, provider, what }) => `  ${promise}${provider === undefined ? "" : `, ${provider}`}: ${what}`,
   );
   return [`seed ${seed} (npm run worlds -- --seed ${seed}):`, ...lines].join("\n");
+}
+
+/** A world in words: its script, and for each cloud its trace and its wire. */
+export function showWorld({ seed, scenario, played }: SeedReport): readonly string[] {
+  return [
+    `seed ${seed}: ${JSON.stringify(scenario, null, 2)}`,
+    ...played.flatMap((one) => [
+      `${one.provider}, what the bot was told: ${JSON.stringify(traceOf(one), null, 2)}`,
+      `${one.provider}, the wire:`,
+      ...one.wire.map((line) => `  ${line}`),
+    ]),
+  ];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { providers } from "../kit/provider.js";
+import { providers } from "../kit/cast.js";
 import { type Target, useTarget } from "./kit/target.js";
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -152,7 +152,7 @@ describe.each(providers)("on %s an address is refused that has", { tags: "endpoi
     at.stage.person("bob").reacts({ kind: "answer" });
     const other = await at.stage.calling.create({ to: "+14255550142", from: "+14255550100" });
     await at.stage.when(other.connected);
-    const theirs = new URL(at.stage.letters.findLast(({ url }) => url.includes(other.id))?.url ?? "").pathname;
+    const theirs = new URL(at.stage.callbacks.findLast(({ url }) => url.includes(other.id))?.url ?? "").pathname;
     const [first, second] = [partsOf(at), partsOf({ ...at, address: theirs })];
     for (const address of [`${first.base}${first.key}.${second.mac}`, `${first.base}${second.key}.${first.mac}`])
       expect((await at.sendAs(`Bearer ${at.token()}`, { target: address })).status).toBe(404);

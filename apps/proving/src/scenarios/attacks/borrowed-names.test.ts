@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { midCallEvent } from "../kit/events-of-acs.js";
-import { providers } from "../kit/provider.js";
+import { midCallEvent } from "../kit/callbacks.js";
+import { providers } from "../kit/cast.js";
 import { type Target, useTarget } from "./kit/target.js";
 
 /** What every object has without having been given it. */

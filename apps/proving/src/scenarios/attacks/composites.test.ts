@@ -3,12 +3,9 @@ import { type Call, createCalling, route } from "@trunkline/core";
 import { graph } from "@trunkline/graph";
 import { manualClock, startSimulator } from "@trunkline/simulator";
 import { expect, test } from "vitest";
-import { advanceUntil } from "../kit/advance-until.js";
-import { cast, people } from "../kit/cast.js";
-import { openDoor } from "../kit/door.js";
-import { jwt, rs } from "../kit/jwt.js";
-import { startLocksmith } from "../kit/locksmith.js";
-import { type Provider, providers } from "../kit/provider.js";
+import { cast, type Provider, people, providers } from "../kit/cast.js";
+import { advanceUntil, openDoor } from "../kit/stage.js";
+import { jwt, rs, startLocksmith } from "../kit/tokens.js";
 import { sendRaw } from "./kit/raw-http.js";
 import { endOf, identityOn } from "./kit/target.js";
 

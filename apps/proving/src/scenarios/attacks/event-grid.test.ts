@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { gridEvent, incomingCallEvent, midCallEvent } from "../kit/events-of-acs.js";
+import { gridEvent, incomingCallEvent, midCallEvent } from "../kit/callbacks.js";
 import type { RawRequest } from "./kit/raw-http.js";
 import { type Target, useTarget } from "./kit/target.js";
 

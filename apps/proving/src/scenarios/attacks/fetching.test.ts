@@ -1,9 +1,8 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { describe, expect, test } from "vitest";
-import { botNumber } from "../kit/cast.js";
-import { gridEvent, incomingCallEvent, midCallEvent } from "../kit/events-of-acs.js";
-import { providers } from "../kit/provider.js";
+import { gridEvent, incomingCallEvent, midCallEvent } from "../kit/callbacks.js";
+import { botNumber, providers } from "../kit/cast.js";
 import { startTarget } from "./kit/target.js";
 
 /** A listener that must stay silent: it counts who connects. */

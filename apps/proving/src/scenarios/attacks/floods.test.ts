@@ -1,11 +1,9 @@
 import { acs } from "@trunkline/acs";
 import { createCalling, manualClock, memoryStore } from "@trunkline/core";
 import { describe, expect, test } from "vitest";
-import { botNumber, cast } from "../kit/cast.js";
-import { midCallEvent } from "../kit/events-of-acs.js";
-import { jwt, rs } from "../kit/jwt.js";
-import { startLocksmith } from "../kit/locksmith.js";
-import { providers } from "../kit/provider.js";
+import { midCallEvent } from "../kit/callbacks.js";
+import { botNumber, cast, providers } from "../kit/cast.js";
+import { jwt, rs, startLocksmith } from "../kit/tokens.js";
 import { countingStore } from "./kit/counting-store.js";
 import { flood } from "./kit/flood.js";
 import { heapMb } from "./kit/heap.js";

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { providers } from "../kit/provider.js";
+import { providers } from "../kit/cast.js";
 import { dial, headOf, readAnswer } from "./kit/raw-http.js";
 import { type Target, useTarget } from "./kit/target.js";
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { onTheLine } from "../kit/on-the-line.js";
-import { providers } from "../kit/provider.js";
-import { type Stage, startStage } from "../kit/stage.js";
+import { providers } from "../kit/cast.js";
+import { onTheLine, type Stage, startStage } from "../kit/stage.js";
 
 /** A call with keys and a prompt, as far as its last word but one. */
 async function talk(stage: Stage) {
@@ -16,7 +15,7 @@ async function talk(stage: Stage) {
 /** Everything that ever came to the bot, once more, as it came. */
 async function replayAll(stage: Stage): Promise<readonly number[]> {
   const statuses: number[] = [];
-  for (const letter of [...stage.letters]) statuses.push((await stage.post(letter)).status);
+  for (const callback of [...stage.callbacks]) statuses.push((await stage.post(callback)).status);
   await stage.advance(1000);
   return statuses;
 }
@@ -51,7 +50,7 @@ describe.each(providers)("whoever has recorded callbacks on %s and sends them ag
     await using stage = await startStage(provider);
     await talk(stage);
     await stage.advance(2 * 60 * 60_000);
-    const signed = stage.letters.filter(({ headers }) => headers.has("authorization"));
-    for (const letter of signed.slice(0, 5)) expect((await stage.post(letter)).status).toBe(503);
+    const signed = stage.callbacks.filter(({ headers }) => headers.has("authorization"));
+    for (const callback of signed.slice(0, 5)) expect((await stage.post(callback)).status).toBe(503);
   });
 });

@@ -1,9 +1,7 @@
 import { CallingError, type Reveal } from "@trunkline/core";
 import { describe, expect, test, vi } from "vitest";
-import { botNumber, cast } from "../kit/cast.js";
-import { letterTo } from "../kit/on-the-line.js";
-import { type Provider, providers } from "../kit/provider.js";
-import { type Stage, startStage } from "../kit/stage.js";
+import { botNumber, cast, type Provider, providers } from "../kit/cast.js";
+import { callbackTo, type Stage, startStage } from "../kit/stage.js";
 import { callsIn, callsOut, dialed, pin, secret, secretsOf, strangers } from "./kit/talk.js";
 import { startTelemetry, type Telemetry } from "./kit/telemetry.js";
 
@@ -22,7 +20,7 @@ async function play(provider: Provider, telemetry: Telemetry, options: { reveal?
   });
   await callsIn(stage);
   const call = await callsOut(stage, ignore);
-  await strangers(stage, letterTo(stage, call), () => {});
+  await strangers(stage, callbackTo(stage, call), () => {});
   await stage.when(call.hangUp());
   return stage;
 }

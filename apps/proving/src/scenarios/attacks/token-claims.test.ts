@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { botNumber, cast } from "../kit/cast.js";
-import { jwt, rs } from "../kit/jwt.js";
-import { providers } from "../kit/provider.js";
+import { botNumber, cast, providers } from "../kit/cast.js";
+import { jwt, rs } from "../kit/tokens.js";
 import { endOf, startTarget, type Target, useTarget } from "./kit/target.js";
 
 type Claims = Readonly<Record<string, unknown>>;
@@ -23,7 +22,7 @@ function nearMisses(text: string): readonly string[] {
     `x${text}`,
     text.slice(0, -1),
     text.slice(1),
-    text.replace(/[aceo]/, (letter) => confusable[letter] ?? letter),
+    text.replace(/[aceo]/, (callback) => confusable[callback] ?? callback),
     text.replace(/-/, "\u2010").replace(/\./, "。"),
     text.normalize("NFD").replace(/(?<=.)/, "\u200b"),
     "*",
@@ -191,7 +190,7 @@ test("an incoming call on Graph is not taken back, nor told anew, by the token o
   stage.calling.on("incoming", () => new Promise(() => {}));
   stage.person("bob").dial(botNumber);
   await stage.advance(100);
-  const rings = stage.letters.findLast(({ body }) => body.includes('"incoming"'))?.body ?? "";
+  const rings = stage.callbacks.findLast(({ body }) => body.includes('"incoming"'))?.body ?? "";
   const post = (tid: unknown, body: string) => at.sendAs(`Bearer ${at.token({ tid })}`, { target: at.webhook, body });
   const end = endOf("graph", /calls\/([^"/]+)/.exec(rings)?.[1] ?? "");
   const anew = rings.replaceAll(/"tenantId":"[^"]*",?/g, "");

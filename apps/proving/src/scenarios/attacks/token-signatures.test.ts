@@ -1,8 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { es256, hs256, jwt, part, ps256, rs, unsigned } from "../kit/jwt.js";
-import { startLocksmith } from "../kit/locksmith.js";
-import { providers } from "../kit/provider.js";
+import { providers } from "../kit/cast.js";
+import { es256, hs256, jwt, part, ps256, rs, startLocksmith, unsigned } from "../kit/tokens.js";
 import { type Target, useTarget } from "./kit/target.js";
 
 const stranger = generateKeyPairSync("rsa", { modulusLength: 2048 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { jwt, part, rs } from "../kit/jwt.js";
-import { letterTo } from "../kit/on-the-line.js";
-import { providers } from "../kit/provider.js";
+import { providers } from "../kit/cast.js";
+import { callbackTo } from "../kit/stage.js";
+import { jwt, part, rs } from "../kit/tokens.js";
 import { type Target, useTarget } from "./kit/target.js";
 
 /** An `Authorization` that is nearly good. */
@@ -89,7 +89,7 @@ describe.each(providers)("an Authorization on %s", (provider) => {
   }, async () => {
     const at = target();
     const authorization = `Bearer ${at.token({ padding: "x".repeat(12_500) })}`;
-    const { url, body } = letterTo(at.stage, at.call);
+    const { url, body } = callbackTo(at.stage, at.call);
     const response = await at.stage.post({ url, body, headers: new Headers({ authorization }) });
     expect(response.status).toBe(401);
     await at.untouched();

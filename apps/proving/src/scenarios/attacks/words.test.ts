@@ -8,10 +8,8 @@ import {
   type VerbContext,
 } from "@trunkline/core";
 import { describe, expect, test } from "vitest";
-import { botNumber, cast } from "../kit/cast.js";
-import { letterTo, onTheLine } from "../kit/on-the-line.js";
-import { adapterOn, type Provider, providers } from "../kit/provider.js";
-import { type Stage, startStage } from "../kit/stage.js";
+import { adapterOn, botNumber, cast, type Provider, providers } from "../kit/cast.js";
+import { callbackTo, onTheLine, type Stage, startStage } from "../kit/stage.js";
 import { eavesdrop } from "./kit/eavesdropper.js";
 import { parrotToken, startParrot } from "./kit/parrot.js";
 import { callsIn, callsOut, dialed, secret, secretsOf, strangers } from "./kit/talk.js";
@@ -37,7 +35,7 @@ describe.each(providers)("on %s", (provider) => {
     });
     await callsIn(stage);
     const call = await callsOut(stage, ear.fails);
-    await strangers(stage, letterTo(stage, call), ear.hear);
+    await strangers(stage, callbackTo(stage, call), ear.hear);
     await stage.when(call.hangUp());
     for (const failing of [call.play(prompt), call.sendDtmf(dialed), call.transfer(cast.cara), call.hangUp()])
       await ear.fails(failing);
@@ -76,10 +74,10 @@ describe.each(providers)("on %s", (provider) => {
     let gone = false;
     const failing: Store = { ...store, accept: (...given) => (gone ? away() : store.accept(...given)) };
     await using stage = await startStage(provider, { calling: { store: failing } });
-    const letter = letterTo(stage, await onTheLine(stage));
+    const callback = callbackTo(stage, await onTheLine(stage));
     gone = true;
     // The callback waits for the store for a while; only then is it refused.
-    const response = await stage.when(stage.post({ ...letter, body: letter.body.replace(/"id":"/, '"id":"1') }));
+    const response = await stage.when(stage.post({ ...callback, body: callback.body.replace(/"id":"/, '"id":"1') }));
     expect(response.status).toBe(503);
     ear.hear(`${JSON.stringify([...response.headers])} ${await response.text()}`);
     expect(ear.said({ where, "the host": "10.20.30.40" })).toEqual([]);

@@ -1,8 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { botNumber } from "../kit/cast.js";
-import { letterTo, onTheLine } from "../kit/on-the-line.js";
-import { providers } from "../kit/provider.js";
-import { startStage } from "../kit/stage.js";
+import { botNumber, providers } from "../kit/cast.js";
+import { callbackTo, onTheLine, startStage } from "../kit/stage.js";
 
 const unknownEvent = {
   graph: {
@@ -30,7 +28,7 @@ describe.each(providers)("a callback on %s", (provider) => {
     await using stage = await startStage(provider);
     const call = await onTheLine(stage);
     const told = stage.record.all.length;
-    const { status } = await stage.post({ ...letterTo(stage, call), body });
+    const { status } = await stage.post({ ...callbackTo(stage, call), body });
     // Graph is known to send callbacks without a body: those are taken, and say nothing.
     expect(status).toBe(provider === "graph" && body.trim() === "" ? 202 : 400);
     expect(stage.record.all).toHaveLength(told);
@@ -47,12 +45,12 @@ describe.each(providers)("a callback on %s", (provider) => {
   test("that is too large is 413, with and without a length", async () => {
     await using stage = await startStage(provider);
     const call = await onTheLine(stage);
-    const letter = letterTo(stage, call);
+    const callback = callbackTo(stage, call);
     const body = JSON.stringify({ padding: "x".repeat(1024 * 1024) });
-    expect((await stage.post({ ...letter, body })).status).toBe(413);
-    const headers = new Headers(letter.headers);
+    expect((await stage.post({ ...callback, body })).status).toBe(413);
+    const headers = new Headers(callback.headers);
     headers.set("content-length", String(2 * 1024 * 1024));
-    expect((await stage.post({ ...letter, headers })).status).toBe(413);
+    expect((await stage.post({ ...callback, headers })).status).toBe(413);
   });
 
   test.each([null, 0, "text", [], [[]], {}, { value: {} }, { value: [null, 7, {}] }, [{}], [{ type: 7, data: 7 }]])(
@@ -60,7 +58,7 @@ describe.each(providers)("a callback on %s", (provider) => {
     async (json) => {
       await using stage = await startStage(provider);
       const call = await onTheLine(stage);
-      const { status } = await stage.post({ ...letterTo(stage, call), body: JSON.stringify(json) });
+      const { status } = await stage.post({ ...callbackTo(stage, call), body: JSON.stringify(json) });
       expect([200, 202, 204, 400]).toContain(status);
       expect((await call.snapshot()).state).toBe("connected");
       expect(stage.record.of("error")).toEqual([]);
@@ -74,7 +72,7 @@ describe.each(providers)("a callback on %s", (provider) => {
     await using stage = await startStage(provider);
     const call = await onTheLine(stage);
     const body = JSON.stringify(unknownEvent[provider]).replaceAll("ID", call.providerCallId ?? "");
-    expect((await stage.post({ ...letterTo(stage, call), body })).ok).toBe(true);
+    expect((await stage.post({ ...callbackTo(stage, call), body })).ok).toBe(true);
     await stage.advance(0);
     const [event] = stage.record.of("unrecognized");
     expect(event?.name.toLowerCase()).toContain("hologram");
@@ -85,18 +83,18 @@ describe.each(providers)("a callback on %s", (provider) => {
     await using stage = await startStage(provider);
     const call = await onTheLine(stage);
     await stage.when(call.hangUp());
-    const { status, ok } = await stage.post({ ...letterTo(stage, call), url: stage.url });
+    const { status, ok } = await stage.post({ ...callbackTo(stage, call), url: stage.url });
     expect([status, ok]).toEqual([404, false]);
   });
 
   test("that comes when the call is long over changes nothing", { tags: "state/ends-once" }, async () => {
     await using stage = await startStage(provider);
     const call = await onTheLine(stage);
-    const letter = letterTo(stage, call);
+    const callback = callbackTo(stage, call);
     await stage.when(call.hangUp());
     await stage.advance(1_000);
     const told = stage.record.all.length;
-    expect((await stage.post(letter)).ok).toBe(true);
+    expect((await stage.post(callback)).ok).toBe(true);
     expect(stage.record.all).toHaveLength(told);
   });
 });

@@ -1,9 +1,8 @@
 import type { FaultSpec } from "@trunkline/simulator";
 import { describe, expect, test } from "vitest";
+import { gridEvent, incomingCallEvent, midCallEvent } from "../kit/callbacks.js";
 import { botNumber } from "../kit/cast.js";
-import { gridEvent, incomingCallEvent, midCallEvent } from "../kit/events-of-acs.js";
-import { onTheLine } from "../kit/on-the-line.js";
-import { type Stage, startStage } from "../kit/stage.js";
+import { onTheLine, type Stage, startStage } from "../kit/stage.js";
 
 type Batch = Extract<FaultSpec["effect"], { kind: "batch" }>;
 type Json = NonNullable<Batch["before"]>[number];
@@ -48,7 +47,7 @@ describe("an incoming call of ACS in one body with", () => {
             faults: [{ effect: { kind: "batch", ...beside }, match: { title: "IncomingCall" } }],
           });
           await ring(stage);
-          expect(JSON.parse(stage.letters[0]?.body ?? "")).toHaveLength(2);
+          expect(JSON.parse(stage.callbacks[0]?.body ?? "")).toHaveLength(2);
           expect(stage.answers[0]).toBe(200);
           expect(stage.record.of("call-connected")).toHaveLength(1);
           expect(stage.record.of("error")).toEqual([]);
@@ -86,7 +85,7 @@ describe("an incoming call of Graph in one body with", () => {
         faults: [{ effect: { kind: "batch", ...beside }, match: { title: "incoming" } }],
       });
       await ring(stage);
-      expect(JSON.parse(stage.letters[0]?.body ?? "").value).toHaveLength(2);
+      expect(JSON.parse(stage.callbacks[0]?.body ?? "").value).toHaveLength(2);
       expect(stage.answers[0]).toBe(202);
       expect(stage.record.of("call-connected")).toHaveLength(1);
     }

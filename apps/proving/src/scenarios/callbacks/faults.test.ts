@@ -1,8 +1,7 @@
 import type { FaultSpec } from "@trunkline/simulator";
 import { describe, expect, test } from "vitest";
-import { botNumber, cast } from "../kit/cast.js";
+import { botNumber, cast, providers } from "../kit/cast.js";
 import { pinAndMenu, pinAndMenuTrace } from "../kit/pin-and-menu.js";
-import { providers } from "../kit/provider.js";
 import { sameTrace } from "../kit/same-trace.js";
 import { startStage } from "../kit/stage.js";
 

@@ -1,9 +1,7 @@
 import { expect, test } from "vitest";
-import { botNumber, cast } from "../kit/cast.js";
-import { failureOf } from "../kit/code-of.js";
-import { editMembers } from "../kit/letter.js";
-import { onTheLine } from "../kit/on-the-line.js";
-import { startStage } from "../kit/stage.js";
+import { editMembers } from "../kit/callbacks.js";
+import { botNumber, cast, failureOf } from "../kit/cast.js";
+import { onTheLine, startStage } from "../kit/stage.js";
 
 const busy = { code: 486, message: "Busy Here" };
 

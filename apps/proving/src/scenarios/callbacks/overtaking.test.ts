@@ -1,8 +1,7 @@
 import { createCalling, memoryStore } from "@trunkline/core";
 import { describe, expect, test } from "vitest";
-import { botNumber, cast } from "../kit/cast.js";
+import { adapterOn, botNumber, cast, providers } from "../kit/cast.js";
 import { pinAndMenu, pinAndMenuTrace } from "../kit/pin-and-menu.js";
-import { adapterOn, providers } from "../kit/provider.js";
 import { sameTrace } from "../kit/same-trace.js";
 import { closedAtOnce, startStage } from "../kit/stage.js";
 

@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { onTheLine } from "../kit/on-the-line.js";
+import { providers } from "../kit/cast.js";
 import { pinAndMenu, pinAndMenuTrace } from "../kit/pin-and-menu.js";
-import { providers } from "../kit/provider.js";
 import { leavesTrace } from "../kit/same-trace.js";
-import { type StageOptions, startStage } from "../kit/stage.js";
+import { onTheLine, type StageOptions, startStage } from "../kit/stage.js";
 
 const rewritten = (pattern: string, replacement: string): StageOptions => ({
   delivery: "http",

@@ -1,12 +1,11 @@
 import { expect, test } from "vitest";
+import type { Callback } from "../kit/callbacks.js";
 import { documentedStage, documents } from "../kit/documented.js";
-import type { Letter } from "../kit/letter.js";
-import { onTheLine } from "../kit/on-the-line.js";
-import { type Stage, startStage } from "../kit/stage.js";
+import { onTheLine, type Stage, startStage } from "../kit/stage.js";
 
 const { user1, user2 } = documents;
 
-async function groupOfThree(tamper: (letter: Letter) => Partial<Letter>) {
+async function groupOfThree(tamper: (callback: Callback) => Partial<Callback>) {
   const stage = await documentedStage({ tamper });
   for (const name of ["user1", "user2"]) stage.person(name).reacts({ kind: "answer", afterMs: 500 });
   const call = await stage.calling.create({ to: [user1, user2] });
@@ -17,7 +16,7 @@ async function groupOfThree(tamper: (letter: Letter) => Partial<Letter>) {
   return { stage, names };
 }
 
-const rosters = (stage: Stage) => stage.letters.filter(({ body }) => body.includes("/participants"));
+const rosters = (stage: Stage) => stage.callbacks.filter(({ body }) => body.includes("/participants"));
 
 test("Graph's participants whose ids are null are on the roster, and who leaves is not", async () => {
   const { stage, names } = await groupOfThree(({ body }) => ({
@@ -31,7 +30,7 @@ test("Graph's participants whose ids are null are on the roster, and who leaves 
 function numbered() {
   const known = new Map<string, readonly [json: string, number: number]>();
   let roster = 0;
-  return ({ body }: Letter): Partial<Letter> => {
+  return ({ body }: Callback): Partial<Callback> => {
     if (!body.includes("/participants")) return {};
     roster++;
     const number = (entity: Readonly<Record<string, unknown>>) => {
@@ -62,10 +61,10 @@ test("rosters of Graph that say in which one each participant changed never go b
   expect(now.toSorted()).toEqual(["Calling Bot", "user1"]);
   const old = rosters(stage).slice(0, -1);
   expect(old.length).toBeGreaterThan(1);
-  for (const [index, letter] of old.entries()) {
-    const headers = new Headers(letter.headers);
+  for (const [index, callback] of old.entries()) {
+    const headers = new Headers(callback.headers);
     headers.set("x-microsoft-skype-message-id", `another-${index}`);
-    expect((await stage.post({ ...letter, headers })).status).toBe(202);
+    expect((await stage.post({ ...callback, headers })).status).toBe(202);
   }
   await stage.advance(1_000);
   expect(await names()).toEqual(now);
@@ -78,7 +77,7 @@ test("rosters of ACS never go back, under whatever event id they come again", {
   const call = await onTheLine(stage);
   await stage.advance(1_000);
   const there = await call.participants();
-  const roster = stage.letters.findLast(({ body }) => body.includes("ParticipantsUpdated"));
+  const roster = stage.callbacks.findLast(({ body }) => body.includes("ParticipantsUpdated"));
   if (!roster) throw new Error("No roster came.");
   const again = (sequenceNumber: number, time: (time: string) => string) => {
     const events = JSON.parse(roster.body, (name, value) => {

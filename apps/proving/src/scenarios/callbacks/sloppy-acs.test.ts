@@ -1,10 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { failedTransfer, failedTransferTrace } from "../kit/failed-transfer.js";
-import { editMembers, type Tamper } from "../kit/letter.js";
-import { onTheLine } from "../kit/on-the-line.js";
+import { editMembers, type Tamper } from "../kit/callbacks.js";
 import { pinAndMenu, pinAndMenuTrace } from "../kit/pin-and-menu.js";
-import { leavesTrace } from "../kit/same-trace.js";
-import { type StageOptions, startStage } from "../kit/stage.js";
+import { failedTransfer, failedTransferTrace, leavesTrace } from "../kit/same-trace.js";
+import { onTheLine, type StageOptions, startStage } from "../kit/stage.js";
 
 const rewritten = (tamper: Tamper): StageOptions => ({ tamper });
 const replaced = (pattern: RegExp, by: string): StageOptions =>
@@ -62,7 +60,7 @@ test("the two events of a declined call are one end", async () => {
   const call = await stage.calling.create({ to: "+14255550123", from: "+14255550100" });
   expect(await stage.when(call.ended)).toMatchObject({ kind: "declined", code: 603 });
   await stage.advance(5_000);
-  const ends = stage.letters.filter(({ body }) => /CallDisconnected|CreateCallFailed/.test(body));
+  const ends = stage.callbacks.filter(({ body }) => /CallDisconnected|CreateCallFailed/.test(body));
   expect(ends.length).toBe(2);
   expect(stage.record.of("call-ended")).toHaveLength(1);
 });

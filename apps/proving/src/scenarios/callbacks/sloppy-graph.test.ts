@@ -1,10 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { failedTransfer, failedTransferTrace } from "../kit/failed-transfer.js";
-import { editMembers, type Tamper } from "../kit/letter.js";
-import { onTheLine } from "../kit/on-the-line.js";
+import { editMembers, type Tamper } from "../kit/callbacks.js";
 import { pinAndMenu, pinAndMenuTrace } from "../kit/pin-and-menu.js";
-import { leavesTrace } from "../kit/same-trace.js";
-import { type StageOptions, startStage } from "../kit/stage.js";
+import { failedTransfer, failedTransferTrace, leavesTrace } from "../kit/same-trace.js";
+import { onTheLine, type StageOptions, startStage } from "../kit/stage.js";
 
 type Behavior = NonNullable<NonNullable<StageOptions["simulator"]>["graphBehavior"]>;
 
@@ -93,7 +91,7 @@ test("a callback without a body is answered 2xx, and one in the older format 204
   stage.person("ada").dial("+14255550100");
   await stage.advance(1_000);
   const answerTo = (wanted: (body: string) => boolean) =>
-    stage.answers[stage.letters.findIndex(({ body }) => wanted(body))];
+    stage.answers[stage.callbacks.findIndex(({ body }) => wanted(body))];
   expect(answerTo((body) => body === "")).toBe(202);
   expect(answerTo((body) => !body.includes("commsNotifications"))).toBe(204);
   expect(stage.record.of("call-connected")).toHaveLength(1);

@@ -10,13 +10,10 @@ import {
   party,
 } from "@trunkline/core";
 import { graph } from "@trunkline/graph";
+import { midCallEvent } from "../kit/callbacks.js";
 import { botNumber } from "../kit/cast.js";
-import { midCallEvent } from "../kit/events-of-acs.js";
-import { jwt, rs } from "../kit/jwt.js";
-import type { Locksmith } from "../kit/locksmith.js";
-import type { Meaning } from "./meaning.js";
-import { at, listOf, type Payload, textAt } from "./payload.js";
-import { type SmallCloud, startSmallCloud } from "./small-cloud.js";
+import { jwt, type Locksmith, rs } from "../kit/tokens.js";
+import { at, listOf, type Meaning, type Payload, type SmallCloud, startSmallCloud, textAt } from "./payload.js";
 
 const url = "https://bot.example.com/calls";
 const appId = "2891555a-92ff-42e6-80fa-6e1300c6b5c6";

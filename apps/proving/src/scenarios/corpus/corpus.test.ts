@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { incomingCallEvent } from "../kit/events-of-acs.js";
-import { type Locksmith, startLocksmith } from "../kit/locksmith.js";
+import { incomingCallEvent } from "../kit/callbacks.js";
+import { type Locksmith, startLocksmith } from "../kit/tokens.js";
 import { type Bench, beginWork, callIdOf, connectedOn, startBench } from "./bench.js";
-import { compact, type Meaning, meaningOf, meaningsOf } from "./meaning.js";
+import { compact, meaningOf, meaningsOf } from "./meaning.js";
 import { ownPayloads } from "./own-payloads.js";
-import { at, type Payload, readFolder, textAt } from "./payload.js";
+import { at, type Meaning, type Payload, readFolder, textAt } from "./payload.js";
 
 const folder = process.env.TRUNKLINE_CORPUS ?? "";
 let locksmith: Locksmith;

@@ -1,6 +1,5 @@
 import { type Party, party, phone } from "@trunkline/core";
-import type { Meaning } from "./meaning.js";
-import { at, listOf, type Payload, textAt } from "./payload.js";
+import { at, listOf, type Meaning, type Payload, textAt } from "./payload.js";
 
 /** What the words of the index say of an event, with the details of the event. */
 export function acsSignals({ expected, body }: Payload): readonly Meaning[] {

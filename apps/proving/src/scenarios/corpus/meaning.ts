@@ -1,10 +1,7 @@
 import type { Signal } from "@trunkline/core";
 import { acsSignals } from "./meaning-of-acs.js";
 import { graphSignals } from "./meaning-of-graph.js";
-import type { Payload } from "./payload.js";
-
-/** A signal as far as it means something: without its place, its time and the wire's own form. */
-export type Meaning = Readonly<Record<string, unknown>>;
+import type { Meaning, Payload } from "./payload.js";
 
 /** What a payload means in full: the words of its index say what it is, the payload itself has the details. */
 export function meaningsOf(payload: Payload): readonly Meaning[] {

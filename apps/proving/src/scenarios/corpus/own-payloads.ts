@@ -1,4 +1,4 @@
-import { gridEvent, incomingCallEvent, midCallEvent } from "../kit/events-of-acs.js";
+import { gridEvent, incomingCallEvent, midCallEvent } from "../kit/callbacks.js";
 import type { Payload } from "./payload.js";
 
 const call = "421f1100-411f-4a29-8514-dbbb9caff450";

@@ -1,8 +1,7 @@
 import { communicationUser } from "@trunkline/acs";
 import { type Call, phone } from "@trunkline/core";
 import { expect, test } from "vitest";
-import { botNumber } from "../kit/cast.js";
-import { failureOf } from "../kit/code-of.js";
+import { botNumber, failureOf } from "../kit/cast.js";
 import { asked } from "../kit/documented.js";
 import { type Stage, type StageOptions, startStage } from "../kit/stage.js";
 
@@ -27,7 +26,7 @@ async function connected(
 }
 
 const request = (stage: Stage) => asked(stage, "POST", ":sendDtmfTones");
-const told = (stage: Stage, type: string) => stage.letters.findLast(({ body }) => body.includes(`.${type}"`))?.body;
+const told = (stage: Stage, type: string) => stage.callbacks.findLast(({ body }) => body.includes(`.${type}"`))?.body;
 
 test("ACS sendDtmfTones, example: one tone to a communication user, with a context and an address of its own for the outcome", async () => {
   await using stage = await documented();
@@ -48,7 +47,7 @@ test("ACS sendDtmfTones, example: one tone to a communication user, with a conte
   });
   expect(warnings).toEqual([expect.stringContaining("operationCallbackUri")]);
   await stage.advance(5_000);
-  expect(stage.letters.at(-1)?.url).toBe(operationCallbackUri);
+  expect(stage.callbacks.at(-1)?.url).toBe(operationCallbackUri);
 });
 
 test("ACS sendDtmfTones, all tones: 0 to 9, a to d, pound and asterisk", async () => {
@@ -115,7 +114,7 @@ test("ACS sendDtmfTones, repeatability: a repeated request has the same id and t
   expect(marks[0]).toEqual(marks[1]);
   expect(marks[0]).toEqual([expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4/), expect.stringMatching(/GMT$/)]);
   await stage.when(stage.person("user").hears({ tones: "12" }));
-  expect(stage.letters.filter(({ body }) => body.includes("SendDtmfTonesCompleted"))).toHaveLength(1);
+  expect(stage.callbacks.filter(({ body }) => body.includes("SendDtmfTonesCompleted"))).toHaveLength(1);
 });
 
 test("ACS sendDtmfTones, SendDtmfTonesCompleted: the operation completes", async () => {

@@ -1,7 +1,7 @@
 import { createCalling, type IncomingCall, type JoiningDecision } from "@trunkline/core";
 import { expect, test } from "vitest";
+import { adapterOn } from "../kit/cast.js";
 import { asked, documentedStage, documents } from "../kit/documented.js";
-import { adapterOn } from "../kit/provider.js";
 import { closedAtOnce, type Stage } from "../kit/stage.js";
 
 const { preFetchMedia, appId, john, number } = documents;
@@ -64,7 +64,7 @@ test("Graph answer, example 2: app-hosted media, and content sharing that is tol
   stage.person("John").startSharing();
   stage.person("John").stopSharing();
   await stage.advance(100);
-  const sharing = stage.letters.filter(({ body }) => body.includes("contentsharingsessions/"));
+  const sharing = stage.callbacks.filter(({ body }) => body.includes("contentsharingsessions/"));
   expect(sharing).toHaveLength(2);
   for (const { body } of sharing) expect(body).not.toContain("resourceData");
   expect(stage.record.of("content-sharing-changed").map(({ change }) => change)).toEqual(["started", "ended"]);

@@ -67,7 +67,7 @@ test("Graph around, /app alias: notifications that name the call below /app are 
   stage.person("caller").dial({ kind: "application", id: appId });
   await stage.advance(500);
   expect(
-    stage.letters.every(({ body }) => body.includes('"resource":"/app/calls/') && !body.includes("resourceUrl")),
+    stage.callbacks.every(({ body }) => body.includes('"resource":"/app/calls/') && !body.includes("resourceUrl")),
   ).toBe(true);
   expect(stage.record.of("call-connected")).toHaveLength(1);
 });

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { createCalling, verbNames } from "@trunkline/core";
 import { graph } from "@trunkline/graph";
 import { expect, test } from "vitest";
-import { failureOf } from "../kit/code-of.js";
+import { failureOf } from "../kit/cast.js";
 import { documentedStage, documents } from "../kit/documented.js";
 import { closedAtOnce, type Stage } from "../kit/stage.js";
 

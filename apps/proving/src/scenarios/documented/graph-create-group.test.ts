@@ -1,6 +1,6 @@
 import type { JoinTarget } from "@trunkline/core";
 import { expect, test } from "vitest";
-import { failureOf } from "../kit/code-of.js";
+import { failureOf } from "../kit/cast.js";
 import { asked, documentedStage, documents } from "../kit/documented.js";
 import type { Stage } from "../kit/stage.js";
 
@@ -71,7 +71,7 @@ test("Graph create call, example 5, roster: who is in the meeting is told before
   stage.person("user1").join(documents.scheduled);
   const call = await stage.calling.join(scheduled);
   await stage.when(call.connected);
-  const told = stage.letters.map(({ body }) =>
+  const told = stage.callbacks.map(({ body }) =>
     body.includes("/participants") ? "roster" : /"state":"(\w+)"/.exec(body)?.[1],
   );
   expect(told).toEqual(["establishing", "roster", "established"]);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { failureOf } from "../kit/code-of.js";
+import { failureOf } from "../kit/cast.js";
 import { asked, documentedStage, documents } from "../kit/documented.js";
 import type { Stage } from "../kit/stage.js";
 
@@ -40,7 +40,7 @@ test("Graph create call, example 1, notifications: establishing and established 
   stage.person("John").reacts({ kind: "answer" });
   const call = await stage.calling.create({ to: john });
   await stage.advance(2_000);
-  const states = stage.letters.map(({ body }) => /"state":"(\w+)"/.exec(body)?.[1]);
+  const states = stage.callbacks.map(({ body }) => /"state":"(\w+)"/.exec(body)?.[1]);
   expect(states).toEqual(["established", "establishing"]);
   expect(stage.record.types().filter((type) => type === "call-connected")).toHaveLength(1);
   expect((await call.snapshot()).state).toBe("connected");
@@ -56,7 +56,7 @@ test("Graph create call, example 1, content sharing: started, updated and ended,
   person.updateSharing();
   person.stopSharing();
   await stage.advance(100);
-  const sharing = stage.letters.filter(({ body }) => body.includes("contentsharingsessions"));
+  const sharing = stage.callbacks.filter(({ body }) => body.includes("contentsharingsessions"));
   expect(sharing).toHaveLength(3);
   for (const { body } of sharing)
     expect(body).toMatch(/"resourceData":\[\{"@odata\.type":"#microsoft\.graph\.contentSharingSession","id":/);

@@ -1,6 +1,6 @@
 import { verbNames } from "@trunkline/core";
 import { expect, test } from "vitest";
-import { failureOf } from "../kit/code-of.js";
+import { failureOf } from "../kit/cast.js";
 import { documentedStage, documents } from "../kit/documented.js";
 import type { Stage } from "../kit/stage.js";
 

@@ -20,7 +20,7 @@ async function called(
 }
 
 /** The last notification at the address that the redirect gave: the call is terminated. */
-const terminated = (stage: Stage) => stage.letters.findLast(({ url }) => url.startsWith(`${stage.url}/`))?.body ?? "";
+const terminated = (stage: Stage) => stage.callbacks.findLast(({ url }) => url.startsWith(`${stage.url}/`))?.body ?? "";
 const ended = (stage: Stage) => stage.record.of("call-ended").at(-1);
 
 test("Graph redirect, example 1: to one target, another bot, which is offered the call anew; the end has no result", async () => {

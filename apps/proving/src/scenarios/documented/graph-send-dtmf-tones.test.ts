@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { failureOf } from "../kit/code-of.js";
+import { failureOf } from "../kit/cast.js";
 import { asked, documentedStage, documents } from "../kit/documented.js";
 import type { Stage } from "../kit/stage.js";
 
@@ -11,7 +11,7 @@ async function connected(stage: Stage) {
 }
 
 const completion = (stage: Stage) =>
-  stage.letters.findLast(({ body }) => body.includes("sendDtmfTonesOperation"))?.body;
+  stage.callbacks.findLast(({ body }) => body.includes("sendDtmfTonesOperation"))?.body;
 
 test("Graph sendDtmfTones, request: twelve tones, a second between them, a context of the bot's own", async () => {
   await using stage = await documentedStage();

@@ -1,8 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { providers } from "../kit/provider.js";
-import { playRound } from "./play-round.js";
-import { newReport } from "./report.js";
+import { providers } from "../kit/cast.js";
+import { newReport, playRound } from "./play-round.js";
 
 /** How many callbacks, from which seed, and where the figures go: set by the command that fuzzes for longer. */
 const { FUZZ_COUNT = "3000", FUZZ_SEED = "1", FUZZ_REPORT } = process.env;

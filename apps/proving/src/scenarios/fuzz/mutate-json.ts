@@ -1,5 +1,4 @@
-import { oddNames, oddValue } from "./odd-values.js";
-import type { Random } from "./random.js";
+import { oddNames, oddValue, type Random } from "./odd-values.js";
 
 /** A place in a JSON text: where a value stands, and where its name does if it is a member. */
 interface Place {

@@ -1,14 +1,11 @@
 import { type Call, CallingError } from "@trunkline/core";
-import { botNumber, cast } from "../kit/cast.js";
-import { failedTransfer } from "../kit/failed-transfer.js";
-import type { Letter } from "../kit/letter.js";
-import { letterTo, onTheLine } from "../kit/on-the-line.js";
+import type { Callback } from "../kit/callbacks.js";
+import { botNumber, cast, type Provider } from "../kit/cast.js";
 import { pinAndMenu } from "../kit/pin-and-menu.js";
-import type { Provider } from "../kit/provider.js";
-import { type Stage, startStage } from "../kit/stage.js";
-import { type Mutant, mutate } from "./mutate-letter.js";
-import { type Random, seeded } from "./random.js";
-import { note, type Report } from "./report.js";
+import { failedTransfer } from "../kit/same-trace.js";
+import { callbackTo, onTheLine, type Stage, startStage } from "../kit/stage.js";
+import { type Mutant, mutate } from "./mutate-callback.js";
+import { type Random, seeded } from "./odd-values.js";
 
 /** How many callbacks one call has to bear before the next is begun. */
 const perCall = 100;
@@ -20,7 +17,7 @@ const patienceMs = 10_000;
 const allowed: ReadonlySet<number> = new Set([200, 202, 204, 400, 401, 403, 404, 413]);
 
 /** Callbacks of real calls, to be changed: all that one bot was sent. */
-type Corpus = readonly [Letter, ...Letter[]];
+type Corpus = readonly [Callback, ...Callback[]];
 
 /** Sends one bot so many changed callbacks, and makes honest calls in between. */
 export async function playRound(provider: Provider, seed: number, count: number, report: Report): Promise<void> {
@@ -59,7 +56,7 @@ async function rehearse(stage: Stage): Promise<Corpus> {
   await stage.advance(5_000);
   await group?.hangUp();
   await stage.advance(5_000);
-  const [first, ...more] = stage.letters;
+  const [first, ...more] = stage.callbacks;
   if (!first) throw new Error("The bot was sent nothing.");
   return [first, ...more];
 }
@@ -75,10 +72,10 @@ async function bombard(
 ): Promise<void> {
   const [first, ...rest] = corpus;
   const bodies = [first.body, ...rest.map(({ body }) => body)] as const;
-  const { url } = letterTo(stage, call);
+  const { url } = callbackTo(stage, call);
   for (let index = 0; index < count; index++) {
-    const letter = aimed(random.pick(corpus), call, url, random);
-    const mutant = mutate(letter, random, [bodies[0], ...bodies.slice(1)]);
+    const callback = aimed(random.pick(corpus), call, url, random);
+    const mutant = mutate(callback, random, [bodies[0], ...bodies.slice(1)]);
     const where = `${what}, the ${report.count + 1}th: ${mutant.kind} ${new TextDecoder().decode(mutant.body).slice(0, 200)}`;
     const begun = performance.now();
     const status = await sent(stage, mutant).catch((error: unknown) => {
@@ -91,13 +88,13 @@ async function bombard(
 }
 
 /** Most are made to speak of the call that is under way: what is of calls long over goes no deeper than the door. */
-function aimed(letter: Letter, call: Call, url: string, random: Random): Letter {
-  const id = /(?<=callConnections\/|communications\/calls\/)[0-9a-f-]{36}/i.exec(letter.body)?.[0];
-  if (id === undefined || random.chance(0.1)) return letter;
+function aimed(callback: Callback, call: Call, url: string, random: Random): Callback {
+  const id = /(?<=callConnections\/|communications\/calls\/)[0-9a-f-]{36}/i.exec(callback.body)?.[0];
+  if (id === undefined || random.chance(0.1)) return callback;
   return {
-    ...letter,
-    url: random.chance(0.95) ? url : letter.url,
-    body: letter.body.replaceAll(id, call.providerCallId ?? ""),
+    ...callback,
+    url: random.chance(0.95) ? url : callback.url,
+    body: callback.body.replaceAll(id, call.providerCallId ?? ""),
   };
 }
 
@@ -133,4 +130,34 @@ function globalNames(): string {
   return [Object.prototype, Array.prototype, String.prototype, Function.prototype]
     .map((prototype) => Reflect.ownKeys(prototype).map(String).join(" "))
     .join("\n");
+}
+
+/** What came of a run. */
+export interface Report {
+  readonly seed: number;
+  count: number;
+  /** How long it took. */
+  ms: number;
+  /** How often each status was answered, by kind of change. */
+  readonly statuses: Record<string, Record<number, number>>;
+  /** The callbacks that took longest, ms. */
+  readonly slowest: { readonly ms: number; readonly what: string }[];
+  /** What must not happen, each with how to see it again. */
+  readonly violations: string[];
+}
+
+export function newReport(seed: number): Report {
+  return { seed, count: 0, ms: 0, statuses: {}, slowest: [], violations: [] };
+}
+
+/** Counts one callback. */
+export function note(report: Report, kind: string, status: number, ms: number, what: string): void {
+  report.count++;
+  const ofKind = report.statuses[kind] ?? {};
+  report.statuses[kind] = ofKind;
+  ofKind[status] = (ofKind[status] ?? 0) + 1;
+  if (ms < (report.slowest.at(-1)?.ms ?? 0) && report.slowest.length === 5) return;
+  report.slowest.push({ ms: Math.round(ms * 10) / 10, what });
+  report.slowest.sort((a, b) => b.ms - a.ms);
+  report.slowest.length = Math.min(report.slowest.length, 5);
 }

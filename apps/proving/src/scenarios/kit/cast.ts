@@ -1,5 +1,7 @@
-import { type Party, party, phone } from "@trunkline/core";
-import type { PersonOptions } from "@trunkline/simulator";
+import { acs } from "@trunkline/acs";
+import { type Adapter, CallingError, type Party, party, phone } from "@trunkline/core";
+import { graph } from "@trunkline/graph";
+import type { PersonOptions, Simulator } from "@trunkline/simulator";
 
 /** The bot's own number, on both clouds. */
 export const botNumber = "+14255550100";
@@ -27,4 +29,33 @@ export function nameOf(who: Party): string {
     if (who.kind === "user" && member.kind === "user" && who.id.toLowerCase() === member.id) return name;
   }
   return "bot";
+}
+
+/** The clouds that a scenario runs on. */
+export const providers = ["graph", "acs"] as const;
+export type Provider = (typeof providers)[number];
+
+/** The adapter of a cloud, for the simulator's form of it. `over`: options in place of the simulator's. */
+export function adapterOn(provider: Provider, simulator: Simulator, over: object = {}): Adapter {
+  const { clock } = simulator;
+  return provider === "graph"
+    ? graph({ ...simulator.graph, clock, ...over })
+    : acs({ ...simulator.acs, clock, ...over });
+}
+
+/** The code of one of our errors; any other thing that was thrown is a mistake of the scenario's. */
+export function codeOf(error: unknown): string {
+  if (CallingError.is(error)) return error.code;
+  throw error;
+}
+
+/** The error that a promise rejects with. */
+export async function failureOf(promise: Promise<unknown>): Promise<CallingError> {
+  try {
+    await promise;
+  } catch (error) {
+    if (CallingError.is(error)) return error;
+    throw error;
+  }
+  throw new Error("It did not fail.");
 }

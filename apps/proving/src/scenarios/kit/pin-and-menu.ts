@@ -1,6 +1,6 @@
 import { botNumber } from "./cast.js";
-import type { Trace } from "./projection.js";
 import type { Scenario } from "./same-trace.js";
+import type { Trace } from "./trace.js";
 
 const prompt = (name: string) => ({ url: `https://cdn.example.com/${name}.wav` });
 

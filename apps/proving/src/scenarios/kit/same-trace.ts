@@ -1,8 +1,8 @@
 import type { Observations } from "@trunkline/core";
 import { expect } from "vitest";
-import { project, type Trace, tellable } from "./projection.js";
-import { type Provider, providers } from "./provider.js";
-import { type Stage, type StageOptions, startStage } from "./stage.js";
+import { cast, codeOf, type Provider, providers } from "./cast.js";
+import { onTheLine, type Stage, type StageOptions, startStage } from "./stage.js";
+import { project, type Trace, tellable } from "./trace.js";
 
 /** What happens between a bot and people. It does not know on which cloud. */
 export type Scenario = (stage: Stage) => Promise<void>;
@@ -48,3 +48,22 @@ async function run(provider: Provider, scenario: Scenario, options: StageOptions
   await stage.advance(5_000);
   return { provider, trace: project(stage.record.all), observations: stage.calling.capabilities.observations };
 }
+
+/** A call, a transfer that is declined, and its end: all of it told by figures. */
+export const failedTransfer: Scenario = async (stage) => {
+  const call = await onTheLine(stage);
+  stage.person("bob").reacts({ kind: "decline", afterMs: 1_000 });
+  await stage.when(call.transfer(cast.bob).catch((error) => stage.record.note(call, `threw ${codeOf(error)}`)));
+  stage.person("ada").hangUp();
+  await stage.when(call.ended);
+};
+
+export const failedTransferTrace: Trace = {
+  ada: [
+    "create completed",
+    "connected",
+    "transfer failed: operation-failed",
+    "threw operation-failed",
+    "ended: remote-hung-up",
+  ],
+};

@@ -1,4 +1,6 @@
-import { type Adapter, type Calling, type CallingOptions, type Clock, createCalling } from "@trunkline/core";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { type Adapter, type Call, type Calling, type CallingOptions, type Clock, createCalling } from "@trunkline/core";
 import {
   type BotRegistration,
   type FaultSpec,
@@ -9,12 +11,10 @@ import {
   type SimulatorOptions,
   startSimulator,
 } from "@trunkline/simulator";
-import { advanceUntil } from "./advance-until.js";
-import { botNumber, people } from "./cast.js";
-import { openDoor } from "./door.js";
-import { type Letter, letterbox, requestOf, type Tamper } from "./letter.js";
-import { adapterOn, type Provider } from "./provider.js";
-import { type Recorder, record } from "./recorder.js";
+import { nodeListener } from "trunkline/node";
+import { type Callback, relayCallbacks, requestOf, type Tamper } from "./callbacks.js";
+import { adapterOn, botNumber, cast, type Provider, people } from "./cast.js";
+import { type Recorder, record } from "./trace.js";
 
 export interface StageOptions {
   /** `process`: callbacks are handed over in this process. `http`: they arrive at a listener of this machine. Default `process`. */
@@ -47,12 +47,12 @@ export interface Stage extends AsyncDisposable {
   /** Where the clouds call back. */
   readonly url: string;
   /** Every callback that reached the bot, and what it answered. */
-  readonly letters: readonly Letter[];
+  readonly callbacks: readonly Callback[];
   readonly answers: readonly number[];
   /** With `http`: another process listens in place of the bot's own. */
   leadTo(calling: Pick<Calling, "handle">): void;
   /** Hands the bot a callback of the test's own making. */
-  post(letter: Letter): Promise<Response>;
+  post(callback: Callback): Promise<Response>;
   /** How many requests the cloud has seen from the bot. */
   requests(): number;
   /** Somebody of the cast, or whoever else the simulator has. */
@@ -81,7 +81,7 @@ export async function startStage(provider: Provider, options: StageOptions = {})
   // What goes wrong is in the record; a scenario that is about lines gives a logger, or none.
   const quiet = { url, logger: false, ...options.calling } as const;
   const calling = createCalling({ ...quiet, adapter: options.wrap?.(adapter) ?? adapter, clock: botClock });
-  const box = letterbox(calling, options.tamper);
+  const box = relayCallbacks(calling, options.tamper);
   if (door) door.leadTo(box);
   else simulator.deliver = box.handle;
   for (const fault of options.faults ?? []) simulator.faults.add(fault);
@@ -94,10 +94,10 @@ export async function startStage(provider: Provider, options: StageOptions = {})
     calling,
     url,
     record: record(calling),
-    letters: box.letters,
+    callbacks: box.callbacks,
     answers: box.answers,
     leadTo: (other) => door?.leadTo(other),
-    post: (letter) => calling.handle(requestOf(letter)),
+    post: (callback) => calling.handle(requestOf(callback)),
     requests: () => simulator.log().filter(({ direction }) => direction === "from-bot").length,
     person: (name) => simulator.person(name),
     advance: (ms) => simulator.advance(ms),
@@ -107,6 +107,66 @@ export async function startStage(provider: Provider, options: StageOptions = {})
       await advanceUntil(clock, calling.close({ drainMs: 0 }), 10 * 60_000);
       await door?.close();
       await simulator.close();
+    },
+  };
+}
+
+/** Moves the clock from timer to timer until the promise is settled. */
+export async function advanceUntil<T>(clock: ManualClock, promise: Promise<T>, withinMs: number): Promise<T> {
+  const until = clock.now() + withinMs;
+  let settled = false;
+  const settle = () => {
+    settled = true;
+  };
+  promise.then(settle, settle);
+  for (await clock.advance(0); !settled && clock.now() < until; ) {
+    const next = Math.min(clock.nextTimerAt() ?? until, until);
+    await clock.advance(Math.max(next - clock.now(), 0));
+  }
+  if (!settled) throw new Error(`It is not settled after ${withinMs} ms of the manual clock.`);
+  return promise;
+}
+
+/** Calls ada, who answers at once. */
+export async function onTheLine(stage: Stage): Promise<Call> {
+  stage.person("ada").reacts({ kind: "answer" });
+  const call = await stage.calling.create({ to: cast.ada, from: botNumber });
+  await stage.when(call.connected);
+  return call;
+}
+
+/** The last callback that came to the address of a call: with a token that is good for a while. */
+export function callbackTo(stage: Stage, call: Pick<Call, "id">): Callback {
+  const callback = stage.callbacks.findLast(({ url }) => url.includes(call.id));
+  if (!callback) throw new Error("No callback came to the address of the call.");
+  return callback;
+}
+
+/** A listener of this machine that callbacks can come to. */
+export interface Door {
+  readonly url: string;
+  /** Hands every request to the bot from now on. */
+  leadTo(calling: Pick<Calling, "handle">): void;
+  close(): Promise<void>;
+}
+
+/** Opens one; whom it leads to is said later, because the bot has to know its address first. */
+export async function openDoor(): Promise<Door> {
+  let bot: Pick<Calling, "handle"> | undefined;
+  const handle = async (request: Request) => bot?.handle(request) ?? new Response(null, { status: 503 });
+  const server = createServer(nodeListener({ handle }));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The listener has no port.");
+  return {
+    url: `http://127.0.0.1:${address.port}/calls`,
+    leadTo(calling) {
+      bot = calling;
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
     },
   };
 }

@@ -1,8 +1,7 @@
 import { type Adapter, type Calling, CallingError, createCalling, memoryStore, type Store } from "@trunkline/core";
 import { manualClock, type Simulator, startSimulator } from "@trunkline/simulator";
-import { advanceUntil } from "./advance-until.js";
-import { botNumber, people } from "./cast.js";
-import { adapterOn, type Provider } from "./provider.js";
+import { adapterOn, botNumber, type Provider, people } from "./cast.js";
+import { advanceUntil } from "./stage.js";
 
 const url = "https://bot.example.com/calls";
 const secret = "the same forty characters on each instance";

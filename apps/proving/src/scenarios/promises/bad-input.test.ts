@@ -1,8 +1,6 @@
 import { type IncomingCall, party, phone } from "@trunkline/core";
 import { describe, expect, test } from "vitest";
-import { botNumber, cast } from "../kit/cast.js";
-import { failureOf } from "../kit/code-of.js";
-import { type Provider, providers } from "../kit/provider.js";
+import { botNumber, cast, failureOf, type Provider, providers } from "../kit/cast.js";
 import { type Stage, startStage } from "../kit/stage.js";
 
 type Row = readonly [what: string, act: (stage: Stage) => Promise<unknown>, code: string, says: RegExp, on?: Provider];

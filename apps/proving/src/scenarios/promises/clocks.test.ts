@@ -1,7 +1,6 @@
 import type { Clock, IncomingCall, Logger } from "@trunkline/core";
 import { describe, expect, test } from "vitest";
-import { botNumber, cast } from "../kit/cast.js";
-import { providers } from "../kit/provider.js";
+import { botNumber, cast, providers } from "../kit/cast.js";
 import { type StageOptions, startStage } from "../kit/stage.js";
 
 const minuteMs = 60_000;

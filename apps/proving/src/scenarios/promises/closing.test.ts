@@ -1,10 +1,7 @@
 import { type Call, createCalling, type IncomingCall } from "@trunkline/core";
 import { describe, expect, test } from "vitest";
-import { botNumber, cast } from "../kit/cast.js";
-import { openDoor } from "../kit/door.js";
-import { onTheLine } from "../kit/on-the-line.js";
-import { adapterOn, providers } from "../kit/provider.js";
-import { type Stage, startStage } from "../kit/stage.js";
+import { adapterOn, botNumber, cast, providers } from "../kit/cast.js";
+import { onTheLine, openDoor, type Stage, startStage } from "../kit/stage.js";
 
 const prompt = (name: string) => ({ url: `https://cdn.example.com/${name}.wav` });
 

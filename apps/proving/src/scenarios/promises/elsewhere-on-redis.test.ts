@@ -3,8 +3,7 @@ import { redisStore } from "@trunkline/redis";
 import { findRedis, startRedis } from "@trunkline/redis-server";
 import { manualClock, startSimulator } from "@trunkline/simulator";
 import { describe, expect, test, vi } from "vitest";
-import { botNumber, cast, people } from "../kit/cast.js";
-import { adapterOn, providers } from "../kit/provider.js";
+import { adapterOn, botNumber, cast, people, providers } from "../kit/cast.js";
 
 const found = findRedis();
 if (!found.found && process.env.CI) throw new Error(found.reason);

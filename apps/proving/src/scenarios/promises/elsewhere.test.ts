@@ -1,10 +1,8 @@
 import { type Adapter, createCalling } from "@trunkline/core";
 import { describe, expect, test } from "vitest";
-import { botNumber, cast } from "../kit/cast.js";
-import { requestOf } from "../kit/letter.js";
-import { letterTo, onTheLine } from "../kit/on-the-line.js";
-import { adapterOn, providers } from "../kit/provider.js";
-import { type Stage, startStage } from "../kit/stage.js";
+import { requestOf } from "../kit/callbacks.js";
+import { adapterOn, botNumber, cast, providers } from "../kit/cast.js";
+import { callbackTo, onTheLine, type Stage, startStage } from "../kit/stage.js";
 
 /** Lets something happen at the cloud while an answer is on its way to it. */
 function whileAnswering(happens: () => Promise<void>): (adapter: Adapter) => Adapter {
@@ -96,8 +94,8 @@ describe.each(providers)(
       const call = await onTheLine(stage);
       const { clock, simulator, url } = stage;
       const after = createCalling({ adapter: adapterOn(provider, simulator), url, clock, secret, logger });
-      const letter = letterTo(stage, call);
-      const again = await after.handle(requestOf(letter));
+      const callback = callbackTo(stage, call);
+      const again = await after.handle(requestOf(callback));
       await stage.advance(0);
       expect(again.ok).toBe(true);
       expect(said("an event of a call that is not known")).toEqual([

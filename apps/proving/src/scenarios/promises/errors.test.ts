@@ -1,9 +1,7 @@
 import { inspect } from "node:util";
 import type { Call, CallingError, IncomingCall } from "@trunkline/core";
 import { describe, expect, test } from "vitest";
-import { botNumber, cast } from "../kit/cast.js";
-import { failureOf } from "../kit/code-of.js";
-import { type Provider, providers } from "../kit/provider.js";
+import { botNumber, cast, failureOf, type Provider, providers } from "../kit/cast.js";
 import { startTwoInstances, type TwoInstances } from "../kit/two-instances.js";
 
 const prompt = { url: "https://cdn.example.com/a.wav" };

@@ -1,10 +1,7 @@
 import type { Call } from "@trunkline/core";
 import { describe, expect, test } from "vitest";
-import { cast } from "../kit/cast.js";
-import { failureOf } from "../kit/code-of.js";
-import { onTheLine } from "../kit/on-the-line.js";
-import { providers } from "../kit/provider.js";
-import { type Stage, startStage } from "../kit/stage.js";
+import { cast, failureOf, providers } from "../kit/cast.js";
+import { onTheLine, type Stage, startStage } from "../kit/stage.js";
 
 const prompt = { url: "https://cdn.example.com/a.wav" };
 const page = "<!DOCTYPE html><title>404 - File or directory not found.</title>";

@@ -1,7 +1,6 @@
 import { type Call, phone } from "@trunkline/core";
 import { expect, test } from "vitest";
-import { botNumber } from "../kit/cast.js";
-import { providers } from "../kit/provider.js";
+import { botNumber, providers } from "../kit/cast.js";
 import { type Stage, startStage } from "../kit/stage.js";
 
 const count = 100;

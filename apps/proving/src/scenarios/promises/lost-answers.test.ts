@@ -1,10 +1,9 @@
 import type { FaultSpec } from "@trunkline/simulator";
 import { describe, test } from "vitest";
-import { botNumber, cast } from "../kit/cast.js";
-import { codeOf } from "../kit/code-of.js";
-import { onTheLine } from "../kit/on-the-line.js";
+import { botNumber, cast, codeOf } from "../kit/cast.js";
 import { pinAndMenu, pinAndMenuTrace } from "../kit/pin-and-menu.js";
 import { type Scenario, sameTrace } from "../kit/same-trace.js";
+import { onTheLine } from "../kit/stage.js";
 
 /** The cloud does what it was asked, and the answer to the first such request is lost: broken off, or a 503. */
 const lost = (...paths: readonly string[]): readonly (readonly [string, { faults: readonly FaultSpec[] }])[] => {

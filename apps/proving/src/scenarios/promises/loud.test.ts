@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { botNumber } from "../kit/cast.js";
-import type { Provider } from "../kit/provider.js";
+import { botNumber, type Provider } from "../kit/cast.js";
 import { startStage } from "../kit/stage.js";
 
 const printed: string[] = [];

@@ -2,11 +2,8 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { party } from "@trunkline/core";
 import { describe, expect, test } from "vitest";
-import { botNumber, cast } from "../kit/cast.js";
-import { failureOf } from "../kit/code-of.js";
-import { onTheLine } from "../kit/on-the-line.js";
-import { type Provider, providers } from "../kit/provider.js";
-import { startStage } from "../kit/stage.js";
+import { botNumber, cast, failureOf, type Provider, providers } from "../kit/cast.js";
+import { onTheLine, startStage } from "../kit/stage.js";
 
 const creating = { graph: "/communications/calls", acs: "/calling/callConnections" } as const;
 const ended = { graph: "terminated", acs: "CallDisconnected" } as const;

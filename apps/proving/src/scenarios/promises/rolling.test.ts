@@ -3,9 +3,8 @@ import { redisStore } from "@trunkline/redis";
 import { findRedis, startRedis } from "@trunkline/redis-server";
 import { startSimulator } from "@trunkline/simulator";
 import { describe, expect, test, vi } from "vitest";
-import { botNumber, cast, people } from "../kit/cast.js";
-import { openDoor } from "../kit/door.js";
-import { adapterOn, type Provider, providers } from "../kit/provider.js";
+import { adapterOn, botNumber, cast, type Provider, people, providers } from "../kit/cast.js";
+import { openDoor } from "../kit/stage.js";
 
 const found = findRedis();
 if (!found.found && process.env.CI) throw new Error(found.reason);

@@ -1,9 +1,7 @@
 import { createServer } from "node:http";
 import { describe, expect, test } from "vitest";
-import { botNumber } from "../kit/cast.js";
-import { letterTo, onTheLine } from "../kit/on-the-line.js";
-import { providers } from "../kit/provider.js";
-import { type Stage, startStage } from "../kit/stage.js";
+import { botNumber, providers } from "../kit/cast.js";
+import { callbackTo, onTheLine, type Stage, startStage } from "../kit/stage.js";
 
 /** The call is what it was, goes on, and nobody was told anything. */
 async function untouched(stage: Stage, told: number): Promise<void> {
@@ -52,8 +50,8 @@ describe.each(providers)("nobody gets in on %s", (provider) => {
   test("with a token that is cut, empty, doubled or no bearer's", async () => {
     await using stage = await startStage(provider);
     const call = await onTheLine(stage);
-    const letter = letterTo(stage, call);
-    const good = letter.headers.get("authorization") ?? "";
+    const callback = callbackTo(stage, call);
+    const good = callback.headers.get("authorization") ?? "";
     const told = stage.record.all.length;
     const bad = [
       good.slice(0, -4),
@@ -64,7 +62,7 @@ describe.each(providers)("nobody gets in on %s", (provider) => {
       `Basic ${good}`,
     ];
     for (const authorization of [...bad, "Bearer a.b.c", `Bearer ${"x".repeat(20_000)}`]) {
-      const response = await stage.post({ ...letter, headers: headersWith(letter.headers, { authorization }) });
+      const response = await stage.post({ ...callback, headers: headersWith(callback.headers, { authorization }) });
       expect(response.status, authorization.slice(0, 40)).toBe(401);
     }
     await untouched(stage, told);
@@ -95,7 +93,7 @@ describe.each(providers)("while the key server of %s is down", (provider) => {
     const real = stage.simulator[provider].openIdConfigurationUrl;
     server.on("request", async (_, response) => response.end(await (await fetch(real)).text()));
     await stage.advance(60_000);
-    for (const letter of stage.letters.filter(({ url }) => url.includes(call.id))) await stage.post(letter);
+    for (const callback of stage.callbacks.filter(({ url }) => url.includes(call.id))) await stage.post(callback);
     await stage.when(call.connected);
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));

@@ -1,7 +1,6 @@
 import { type Adapter, type Call, type Calling, createCalling, type Store } from "@trunkline/core";
 import { startSimulator } from "@trunkline/simulator";
-import { botNumber, cast, people } from "../kit/cast.js";
-import { adapterOn, type Provider } from "../kit/provider.js";
+import { adapterOn, botNumber, cast, type Provider, people } from "../kit/cast.js";
 
 /** What is keyed in and said on the call: none of it is anybody's business but the caller's and the bot's. */
 export const spoken = {
@@ -48,9 +47,9 @@ export async function playIvrSession(
       });
     }
   });
-  let letters = 0;
+  let callbacks = 0;
   simulator.deliver = async (request) =>
-    (await instances[letters++ % instances.length]?.handle(request)) ?? new Response(null, { status: 503 });
+    (await instances[callbacks++ % instances.length]?.handle(request)) ?? new Response(null, { status: 503 });
   try {
     await simulator.registerBot({ cloud: provider, webhookUrl: url, number: botNumber });
     const ada = simulator.person("ada");

@@ -1,8 +1,7 @@
 import { redisStore } from "@trunkline/redis";
 import { findRedis, startRedis } from "@trunkline/redis-server";
 import { describe, expect, test, vi } from "vitest";
-import { cast } from "../kit/cast.js";
-import { type Provider, providers } from "../kit/provider.js";
+import { cast, type Provider, providers } from "../kit/cast.js";
 import { playIvrSession, spoken } from "./ivr-session.js";
 import { tapRedis } from "./redis-tap.js";
 

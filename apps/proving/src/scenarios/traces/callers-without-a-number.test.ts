@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { botNumber, cast } from "../kit/cast.js";
-import { providers } from "../kit/provider.js";
+import { botNumber, cast, providers } from "../kit/cast.js";
 import { startStage } from "../kit/stage.js";
 
 const callers = [

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { botNumber, cast } from "../kit/cast.js";
-import { providers } from "../kit/provider.js";
+import { botNumber, cast, providers } from "../kit/cast.js";
 import { startStage } from "../kit/stage.js";
 
 const long = "12345678901234567890*#ABCD";

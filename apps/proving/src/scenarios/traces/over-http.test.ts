@@ -1,7 +1,6 @@
 import { describe, test } from "vitest";
-import { failedTransfer, failedTransferTrace } from "../kit/failed-transfer.js";
 import { pinAndMenu, pinAndMenuTrace } from "../kit/pin-and-menu.js";
-import { sameTrace } from "../kit/same-trace.js";
+import { failedTransfer, failedTransferTrace, sameTrace } from "../kit/same-trace.js";
 
 describe("with callbacks that arrive at a listener of this machine", () => {
   test("a whole call leaves the same trace", sameTrace(pinAndMenu, pinAndMenuTrace, { delivery: "http" }));

@@ -25,7 +25,7 @@ test(
 );
 
 test(
-  "tones may be named, and letters are tones too",
+  "tones may be named, and callbacks are tones too",
   sameTrace(
     async (stage) => {
       const call = await connect(stage);

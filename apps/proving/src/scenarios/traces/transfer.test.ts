@@ -1,10 +1,8 @@
 import { CallingError } from "@trunkline/core";
 import type { Reaction } from "@trunkline/simulator";
 import { test } from "vitest";
-import { botNumber, cast } from "../kit/cast.js";
-import { codeOf } from "../kit/code-of.js";
-import type { Scenario } from "../kit/same-trace.js";
-import { sameTrace } from "../kit/same-trace.js";
+import { botNumber, cast, codeOf } from "../kit/cast.js";
+import { type Scenario, sameTrace } from "../kit/same-trace.js";
 
 /** Ada calls, the bot hands her to bob, who reacts so. */
 const handOver =

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { worldsFind } from "./worlds-find.js";
+import { worldsFind } from "./broken-stores.fixture.js";
 
 /** Whatever is told last is where the call stands. */
 vi.mock("../../../../../packages/core/src/words/call-state.js", async (original) => ({

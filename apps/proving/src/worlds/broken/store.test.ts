@@ -1,7 +1,5 @@
 import { expect, test } from "vitest";
-import { withoutDeduplication } from "./no-deduplication.js";
-import { withoutLeases } from "./no-leases.js";
-import { worldsFind } from "./worlds-find.js";
+import { withoutDeduplication, withoutLeases, worldsFind } from "./broken-stores.fixture.js";
 
 test("a store that does not know repeats is found out", { tags: "worlds/broken-parts", timeout: 60_000 }, async () => {
   expect(await worldsFind("applied once", { spoilStore: withoutDeduplication })).toMatch(/took effect [2-9] times/);

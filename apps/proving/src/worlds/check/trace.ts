@@ -1,18 +1,18 @@
-import { project, tellable } from "../../scenarios/kit/projection.js";
+import { project, tellable } from "../../scenarios/kit/trace.js";
 import type { Played } from "../play/play-scenario.js";
 
 /**
  * The unified trace of a world: what was told of each call, projected; what its operations yielded; what was refused at the start.
  * A yield and an event of the same moment have no order between them: each has lines of its own.
  */
-export function traceOf({ diary }: Played): Readonly<Record<string, readonly string[]>> {
-  const pages = [...diary.pages].flatMap(([label, page]) =>
+export function traceOf({ history }: Played): Readonly<Record<string, readonly string[]>> {
+  const pages = [...history.pages].flatMap(([label, page]) =>
     (["event", "note"] as const).map((kind) => {
       const lines = inOrder(Object.values(project(page.filter((one) => one.kind === kind))).flat());
       return [kind === "event" ? label : `${label}, yields`, lines] as const;
     }),
   );
-  const refused = [...diary.refused].map(([label, code]) => [label, [`create refused: ${code}`]] as const);
+  const refused = [...history.refused].map(([label, code]) => [label, [`create refused: ${code}`]] as const);
   return Object.fromEntries([...pages, ...refused].sort(([a], [b]) => a.localeCompare(b)));
 }
 

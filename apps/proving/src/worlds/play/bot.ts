@@ -1,10 +1,8 @@
 import type { Adapter, Call, Calling, Clock, CreateOptions, IncomingCall } from "@trunkline/core";
-import { botNumber, cast, nameOf } from "../../scenarios/kit/cast.js";
-import { codeOf } from "../../scenarios/kit/code-of.js";
+import { botNumber, cast, codeOf, nameOf } from "../../scenarios/kit/cast.js";
 import type { CallScript, Scenario } from "../script/scenario.js";
-import type { Diary } from "./diary.js";
-import { doSteps, type OnCall } from "./step.js";
-import { wait } from "./wait.js";
+import type { History } from "./history.js";
+import { doSteps, type OnCall, wait } from "./steps.js";
 
 type Incoming = Extract<CallScript, { direction: "incoming" }>;
 type Outgoing = Extract<CallScript, { direction: "outgoing" }>;
@@ -12,22 +10,22 @@ type Outgoing = Extract<CallScript, { direction: "outgoing" }>;
 /** The bot of a scenario: all its instances follow one script. */
 export class Bot {
   readonly #clock: Clock;
-  readonly #diary: Diary;
+  readonly #history: History;
   readonly #paceMs: number;
   /** The scripts of callers who have not called yet. */
   readonly #expected: Incoming[];
   readonly #scripts = new Map<string, Incoming>();
 
-  constructor(scenario: Scenario, clock: Clock, diary: Diary) {
+  constructor(scenario: Scenario, clock: Clock, history: History) {
     this.#clock = clock;
-    this.#diary = diary;
+    this.#history = history;
     this.#paceMs = scenario.paceMs;
     this.#expected = scenario.calls.filter((call) => call.direction === "incoming");
   }
 
   /** Has an instance follow the script. */
   serve(calling: Calling<Adapter>, instance: number): void {
-    calling.on("*", (event) => this.#diary.tell(instance, event));
+    calling.on("*", (event) => this.#history.tell(instance, event));
     calling.on("incoming", (incoming) => this.#decide(incoming));
     // Its script died with the other instance: all that is left is to end the call.
     calling.on("call-recovered", async ({ call }) => {
@@ -42,10 +40,10 @@ export class Bot {
     if (!call) return;
     const { givesUpAfterMs, steps, hangsUp } = script;
     if (givesUpAfterMs !== undefined) this.#clock.setTimer(givesUpAfterMs, () => void this.#hangUp(call));
-    const connected = await this.#diary.track(`${label} connected`, call.connected).then(
+    const connected = await this.#history.track(`${label} connected`, call.connected).then(
       () => true,
       (error) => {
-        this.#diary.note(call, `never connected: ${codeOf(error)}`);
+        this.#history.note(call, `never connected: ${codeOf(error)}`);
         return false;
       },
     );
@@ -58,12 +56,12 @@ export class Bot {
     const to = [script.who, ...script.with].map((name) => cast[name]);
     const given: CreateOptions<Adapter, unknown> = script.with.length === 0 ? { to, from: botNumber } : { to };
     try {
-      const call = await this.#diary.track(`${label} create`, calling.create(given));
-      this.#diary.name(call.ref, label);
-      this.#diary.create(call.ref);
+      const call = await this.#history.track(`${label} create`, calling.create(given));
+      this.#history.name(call.ref, label);
+      this.#history.create(call.ref);
       return call;
     } catch (error) {
-      this.#diary.refuse(label, codeOf(error));
+      this.#history.refuse(label, codeOf(error));
       return undefined;
     }
   }
@@ -96,16 +94,16 @@ export class Bot {
     const [script] = index < 0 ? [] : this.#expected.splice(index, 1);
     if (!script) return undefined;
     this.#scripts.set(incoming.ref, script);
-    this.#diary.name(incoming.ref, labelOf(script));
+    this.#history.name(incoming.ref, labelOf(script));
     return script;
   }
 
   #on(call: Call, incoming: IncomingCall | undefined): OnCall {
-    return { call, incoming, clock: this.#clock, diary: this.#diary, paceMs: this.#paceMs };
+    return { call, incoming, clock: this.#clock, history: this.#history, paceMs: this.#paceMs };
   }
 
   #track<T>(what: string, promise: Promise<T>): Promise<T> {
-    return this.#diary.track(what, promise);
+    return this.#history.track(what, promise);
   }
 
   async #hangUp(call: Call): Promise<void> {

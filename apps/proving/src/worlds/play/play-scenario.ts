@@ -1,17 +1,18 @@
-import type { Provider } from "../../scenarios/kit/provider.js";
-import type { CallScript, Scenario } from "../script/scenario.js";
-import type { Playhouse } from "../stage/playhouse.js";
+import type { Clock } from "@trunkline/core";
+import { EngineError, type PersonHandle, type Simulator } from "@trunkline/simulator";
+import { botNumber, type Provider, people } from "../../scenarios/kit/cast.js";
+import type { Act, CallScript, Scenario } from "../script/scenario.js";
+import type { Harness } from "../stage/harness.js";
 import { openWorld, type World, type WorldOptions } from "../stage/world.js";
 import { Bot, labelOf } from "./bot.js";
-import { type Diary, openDiary } from "./diary.js";
-import { everybodyHangsUp, followScript } from "./people.js";
-import { makeTrouble, type Struck } from "./troubles.js";
+import { makeFault, type Struck } from "./faults.js";
+import { type History, openHistory } from "./history.js";
 
 /** What is left of a world when it is over. */
 export interface Played {
   readonly provider: Provider;
   readonly scenario: Scenario;
-  readonly diary: Diary;
+  readonly history: History;
   readonly ledger: World["ledger"];
   readonly acknowledged: World["acknowledged"];
   readonly observations: World["instances"][number]["calling"]["capabilities"]["observations"];
@@ -35,24 +36,24 @@ const curtainMs = [20_000, 150_000, 240_000];
 
 /** Plays one scenario on one cloud, from the first call until nothing can happen any more. */
 export async function playScenario(
-  house: Playhouse,
+  harness: Harness,
   provider: Provider,
   scenario: Scenario,
   options: Pick<WorldOptions, "seed" | "spoilStore">,
 ): Promise<Played> {
-  const world = await openWorld(house, provider, { ...options, instances: scenario.instances });
+  const world = await openWorld(harness, provider, { ...options, instances: scenario.instances });
   const { simulator, clock, instances, ledger, acknowledged } = world;
   const startedAt = clock.now();
-  const diary = openDiary();
-  const bot = new Bot(scenario, clock, diary);
+  const history = openHistory();
+  const bot = new Bot(scenario, clock, history);
   for (const [index, { calling }] of instances.entries()) bot.serve(calling, index);
   for (const [who, reaction] of Object.entries(scenario.helpers)) simulator.person(who).reacts(reaction);
-  const trouble = makeTrouble(world, scenario.troubles);
+  const fault = makeFault(world, scenario.faults);
   for (const [index, script] of scenario.calls.entries())
     clock.setTimer(script.startMs, () => raise(world, bot, script, index));
 
   await clock.advance(sceneMs);
-  trouble.stop();
+  fault.stop();
   for (const ms of curtainMs) {
     everybodyHangsUp(simulator);
     await clock.advance(ms);
@@ -64,7 +65,7 @@ export async function playScenario(
   for await (const ref of first.calling.list()) live.push(ref);
   const remembered = (await ledger.store.list()).keys;
   const onTheLine = simulator.calls().filter(({ endedAt }) => endedAt === undefined).length;
-  const struck = trouble.struck();
+  const struck = fault.struck();
   const wire = simulator
     .log()
     .map(({ at, direction, title, status, outcome, fault, attempt }) =>
@@ -75,7 +76,7 @@ export async function playScenario(
   return {
     provider,
     scenario,
-    diary,
+    history,
     ledger,
     acknowledged,
     observations,
@@ -96,4 +97,50 @@ function raise({ simulator, clock, instances }: World, bot: Bot, script: CallScr
     if (instance) void bot.call(instance.calling, script, labelOf(script));
   }
   followScript(simulator, clock, script);
+}
+
+/** Has a person do what the script says, from now on. */
+export function followScript(simulator: Simulator, clock: Clock, script: CallScript): void {
+  const person = simulator.person(script.who);
+  const callId = script.direction === "incoming" ? person.dial(botNumber).id : undefined;
+  for (const act of script.acts) clock.setTimer(act.atMs, () => doAct(person, clock, act, callId));
+}
+
+function doAct(person: PersonHandle, clock: Clock, { act }: Act, callId: string | undefined): void {
+  switch (act.do) {
+    case "press":
+      return ifPossible(() =>
+        person.press(act.keys, { gapMs: act.gapMs, ...(callId === undefined ? {} : { callId }) }),
+      );
+    case "hang-up":
+      return ifPossible(() => person.hangUp(callId));
+    case "share":
+      ifPossible(() => person.startSharing(callId));
+      clock.setTimer(act.forMs, () => ifPossible(() => person.stopSharing(callId)));
+  }
+}
+
+/** Everybody hangs up, on every call that they are on. What only rings is left to ring: how long it does is each cloud's own affair. */
+export function everybodyHangsUp(simulator: Simulator): void {
+  for (const { id } of people) {
+    if (id === undefined) continue;
+    const calls = simulator.calls().filter((call) => isOn(call, id));
+    for (const call of calls) ifPossible(() => simulator.person(id).hangUp(call.id));
+  }
+}
+
+function isOn({ legs }: ReturnType<Simulator["calls"]>[number], personId: string): boolean {
+  return legs.some(
+    ({ owner, state }) =>
+      owner.kind === "person" && owner.personId === personId && state !== "ringing" && state !== "ended",
+  );
+}
+
+/** What the situation does not allow is left: nobody presses keys on a line that is dead. */
+function ifPossible(act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+  }
 }

@@ -1,5 +1,6 @@
 import type { Reaction } from "@trunkline/simulator";
 import fc from "fast-check";
+import { faults } from "./faults.js";
 import {
   type Act,
   type CallScript,
@@ -9,7 +10,6 @@ import {
   type Scenario,
   type Step,
 } from "./scenario.js";
-import { troubles } from "./troubles.js";
 
 /**
  * Moments are odd in their own way each, so that what a person does and what the bot does never fall on the same
@@ -159,7 +159,7 @@ const scenarios = (smooth: boolean): fc.Arbitrary<Scenario> =>
   fc.record({
     calls,
     helpers: fc.record({ cara: reaction, finn: reaction }),
-    troubles: smooth ? fc.constant([]) : troubles,
+    faults: smooth ? fc.constant([]) : faults,
     instances: fc.constantFrom(1, 1, 2),
     paceMs: smooth ? fc.constant(61) : fc.constantFrom(0, 61),
   });

@@ -1,11 +1,8 @@
 import { type Adapter, type Calling, createCalling, memoryStore, type Store } from "@trunkline/core";
 import type { Simulator } from "@trunkline/simulator";
-import { botNumber } from "../../scenarios/kit/cast.js";
-import { adapterOn, type Provider } from "../../scenarios/kit/provider.js";
-import { type FailingStore, failingStore } from "./failing-store.js";
-import { keepLedger, type Ledger } from "./ledger.js";
-import type { Playhouse } from "./playhouse.js";
-import { seededIds } from "./seeded-ids.js";
+import { adapterOn, botNumber, type Provider } from "../../scenarios/kit/cast.js";
+import type { Harness } from "./harness.js";
+import { type FailingStore, failingStore, keepLedger, type Ledger } from "./stores.js";
 import type { WorldClock } from "./world-clock.js";
 
 /** One instance of the bot. */
@@ -31,7 +28,7 @@ export interface World {
   /** The callbacks that were acknowledged, in order. */
   readonly acknowledged: readonly Acknowledged[];
   /** Time stands still until it is done. */
-  readonly during: Playhouse["during"];
+  readonly during: Harness["during"];
   /** Ends the instances; the simulator is left empty. */
   close(): Promise<void>;
 }
@@ -48,8 +45,8 @@ const secret = "a secret that all instances of this bot share";
 /** Short, so that a world that lost something finds out before it is over. */
 const settings = { reconcileEveryMs: 60_000, keepEndedMs: 60_000 };
 
-export async function openWorld(house: Playhouse, provider: Provider, options: WorldOptions): Promise<World> {
-  const { simulator, clock } = house;
+export async function openWorld(harness: Harness, provider: Provider, options: WorldOptions): Promise<World> {
+  const { simulator, clock } = harness;
   const ids = seededIds(options.seed);
   const memory = memoryStore({ clock: clock.bot });
   const ledger = keepLedger(options.spoilStore?.(memory) ?? memory, () => clock.now());
@@ -72,13 +69,13 @@ export async function openWorld(house: Playhouse, provider: Provider, options: W
     return { calling, store };
   });
   const acknowledged: Acknowledged[] = [];
-  let letters = 0;
+  let callbacks = 0;
   simulator.deliver = async (request) => {
-    const instance = instances[letters++ % instances.length];
+    const instance = instances[callbacks++ % instances.length];
     const [{ url }, body] = [request, await request.clone().text()];
     if (!instance) return new Response(null, { status: 503 });
     const { calling, store } = instance;
-    const response = await house.callback(calling.handle(request), () => store.failing !== undefined);
+    const response = await harness.callback(calling.handle(request), () => store.failing !== undefined);
     if (response.ok) acknowledged.push({ url, body, at: clock.now() });
     return response;
   };
@@ -90,11 +87,26 @@ export async function openWorld(house: Playhouse, provider: Provider, options: W
     instances,
     ledger,
     acknowledged,
-    during: house.during,
+    during: harness.during,
     async close() {
       await Promise.all(instances.map(({ calling }) => calling.close({ drainMs: 0 })));
       await memory.close();
       await simulator.reset();
     },
   };
+}
+
+/** Ids and chance of a bot, the same for the same seed. */
+export function seededIds(seed: number): { readonly newId: () => string; readonly random: () => number } {
+  let state = seed >>> 0;
+  /** mulberry32. */
+  const random = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+  const hex = (digits: number) => Array.from({ length: digits }, () => Math.floor(random() * 16).toString(16)).join("");
+  const newId = () => `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`;
+  return { newId, random };
 }

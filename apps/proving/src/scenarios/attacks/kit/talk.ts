@@ -1,6 +1,5 @@
 import { botNumber, cast } from "../../kit/cast.js";
-import { onTheLine } from "../../kit/on-the-line.js";
-import type { Stage } from "../../kit/stage.js";
+import { onTheLine, type Stage } from "../../kit/stage.js";
 
 /** What a caller keys in. */
 export const pin = "739150";
@@ -12,8 +11,8 @@ export const secret = "a secret of forty characters that nobody may see";
 /** What must not be said. Of telephone numbers the last two digits may be. */
 export function secretsOf(stage: Stage): Readonly<Record<string, string>> {
   const { acs, graph } = stage.simulator;
-  const tokens = stage.letters.map(({ headers }) => headers.get("authorization")?.replace("Bearer ", "") ?? "");
-  const macs = stage.letters.map(({ url }) => url.split(".").at(-1) ?? "").filter((mac) => mac.length === 22);
+  const tokens = stage.callbacks.map(({ headers }) => headers.get("authorization")?.replace("Bearer ", "") ?? "");
+  const macs = stage.callbacks.map(({ url }) => url.split(".").at(-1) ?? "").filter((mac) => mac.length === 22);
   const numbers = [cast.ada, cast.bob, cast.cara].map(({ number }) => number.slice(2, -2));
   return {
     "the PIN": pin,
@@ -62,19 +61,19 @@ export async function callsOut(stage: Stage, fails: (promise: Promise<unknown>) 
 /** What strangers are answered, and those who have a token but say what they may not. */
 export async function strangers(
   stage: Stage,
-  letter: { readonly url: string; readonly headers: Headers; readonly body: string },
+  callback: { readonly url: string; readonly headers: Headers; readonly body: string },
   hear: (what: unknown) => void,
 ): Promise<void> {
   const { secret: grid } = stage.simulator.acs.eventGrid;
   const odd = [
-    { ...letter, body: "{" },
-    { ...letter, body: letter.body.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, crypto.randomUUID()) },
-    { ...letter, url: `${letter.url}x` },
-    { ...letter, headers: new Headers() },
-    { ...letter, headers: new Headers({ authorization: `${letter.headers.get("authorization")}x` }) },
-    { ...letter, headers: new Headers({ eventgrid: `${grid}x` }) },
-    { ...letter, url: `${stage.url}?eventgrid=${grid}`, headers: new Headers() },
-    { ...letter, url: `${stage.url}?eventgrid=${grid}`, headers: new Headers(), body: "[{}]" },
+    { ...callback, body: "{" },
+    { ...callback, body: callback.body.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, crypto.randomUUID()) },
+    { ...callback, url: `${callback.url}x` },
+    { ...callback, headers: new Headers() },
+    { ...callback, headers: new Headers({ authorization: `${callback.headers.get("authorization")}x` }) },
+    { ...callback, headers: new Headers({ eventgrid: `${grid}x` }) },
+    { ...callback, url: `${stage.url}?eventgrid=${grid}`, headers: new Headers() },
+    { ...callback, url: `${stage.url}?eventgrid=${grid}`, headers: new Headers(), body: "[{}]" },
   ];
   for (const one of odd) {
     const response = await stage.post(one);

@@ -1,12 +1,9 @@
 import type { Call } from "@trunkline/core";
 import type { Simulator } from "@trunkline/simulator";
 import { afterAll, beforeAll, expect } from "vitest";
-import { openDoor } from "../../kit/door.js";
-import { jwt, rs } from "../../kit/jwt.js";
-import { type Locksmith, startLocksmith } from "../../kit/locksmith.js";
-import { letterTo, onTheLine } from "../../kit/on-the-line.js";
-import type { Provider } from "../../kit/provider.js";
-import { type Stage, type StageOptions, startStage } from "../../kit/stage.js";
+import type { Provider } from "../../kit/cast.js";
+import { callbackTo, onTheLine, openDoor, type Stage, type StageOptions, startStage } from "../../kit/stage.js";
+import { jwt, type Locksmith, rs, startLocksmith } from "../../kit/tokens.js";
 import { type RawAnswer, type RawRequest, sendRaw } from "./raw-http.js";
 
 /** A running bot with a call on the line, its public endpoint, and keys with which the test can say what the cloud could say. */
@@ -49,10 +46,10 @@ export async function startTarget(provider: Provider, options: StageOptions = {}
   // Whatever the bot still has to be told of the beginning is told now.
   await stage.advance(5_000);
   const told = stage.record.types().length;
-  // The stage's own listener keeps letters for the test; this one has nothing between the network and the bot.
+  // The stage's own listener keeps callbacks for the test; this one has nothing between the network and the bot.
   const door = await openDoor();
   door.leadTo(stage.calling);
-  const url = new URL(letterTo(stage, call).url);
+  const url = new URL(callbackTo(stage, call).url);
   const end = endOf(provider, call.providerCallId ?? "");
   const target: Target = {
     provider,

@@ -1,0 +1,71 @@
+import type { Entry, Held, Store, Waiting } from "@trunkline/core";
+import { expect } from "vitest";
+import { playSeed } from "../play-seeds.js";
+import { describeBroken } from "../report.js";
+import { openHarness } from "../stage/harness.js";
+import type { WorldOptions } from "../stage/world.js";
+
+/** Enough for everything that is broken on purpose here, several times over. */
+const mostSeeds = 40;
+
+/** Plays worlds with something broken on purpose until a promise is found to be broken. Returns how, with the seed. */
+export async function worldsFind(promise: string, options: Pick<WorldOptions, "spoilStore"> = {}): Promise<string> {
+  await using harness = await openHarness();
+  for (let seed = 1; seed <= mostSeeds; seed++) {
+    const { violations } = await playSeed(harness, seed, options);
+    if (violations.some((violation) => violation.promise === promise)) return describeBroken({ seed, violations });
+  }
+  return expect.fail(`${mostSeeds} worlds did not find "${promise}" broken`);
+}
+
+/** A store that takes every entry for new: each repeat gets a place of its own in the inbox. */
+export function withoutDeduplication(store: Store): Store {
+  let repeats = 0;
+  const mark = " repeat ";
+  const show = <T extends Waiting>(waiting: T): T => ({
+    ...waiting,
+    inbox: waiting.inbox.map((entry) => ({ ...entry, id: entry.id.split(mark)[0] ?? entry.id })),
+  });
+  /** What stands in the inbox for each id that a holder has been shown. */
+  const inbox = new Map<string, Entry[]>();
+  const remember = <T extends Waiting>(key: string, waiting: T): T => {
+    inbox.set(key, [...waiting.inbox]);
+    return show(waiting);
+  };
+  return {
+    ...store,
+    accept: (key, entries, rememberMs) =>
+      store.accept(
+        key,
+        entries.map((entry) => ({ ...entry, id: `${entry.id}${mark}${++repeats}` })),
+        rememberMs,
+      ),
+    async claim(leaseMs, key) {
+      const held = await store.claim(leaseMs, key);
+      return held && remember(held.lease.key, held);
+    },
+    async commit(lease, change, leaseMs) {
+      const { applied = [] } = change;
+      const waiting = inbox.get(lease.key) ?? [];
+      const real = waiting.map(({ id }) => id).filter((id) => applied.includes(id.split(mark)[0] ?? id));
+      const left = await store.commit(lease, { ...change, applied: real }, leaseMs);
+      return left && remember(lease.key, left);
+    },
+  };
+}
+
+/** A store that gives a call to whoever asks, and lets everybody write to it. */
+export function withoutLeases(store: Store): Store {
+  const newest = new Map<string, number>();
+  const note = (held: Held | undefined) => {
+    if (held) newest.set(held.lease.key, held.lease.fence);
+    return held;
+  };
+  return {
+    ...store,
+    // Run out with the next step of the clock.
+    claim: async (_leaseMs, key) => note(await store.claim(1, key)),
+    commit: (lease, change) => store.commit({ ...lease, fence: newest.get(lease.key) ?? lease.fence }, change, 1),
+    renew: async (leases) => leases,
+  };
+}

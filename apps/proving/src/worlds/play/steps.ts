@@ -1,0 +1,140 @@
+import { type Call, CallingError, type Clock, type IncomingCall, type Operation } from "@trunkline/core";
+import { cast, codeOf } from "../../scenarios/kit/cast.js";
+import type { Impossible, Step } from "../script/scenario.js";
+import type { History } from "./history.js";
+
+/** What a step is done with. */
+export interface OnCall {
+  readonly call: Call;
+  /** Present when the call came in. */
+  readonly incoming: IncomingCall | undefined;
+  readonly clock: Clock;
+  readonly history: History;
+  /** Between two steps, ms. */
+  readonly paceMs: number;
+}
+
+/** The call is over, or another instance has it: the rest of the script is left. */
+class Over extends Error {}
+
+/** Does the steps one after the other, and notes what came of each. */
+export async function doSteps(on: OnCall, steps: readonly Step[]): Promise<void> {
+  try {
+    for (const [index, step] of steps.entries()) {
+      if (on.paceMs > 0) await wait(on.clock, on.paceMs);
+      await doStep(on, step, `${index + 1}`);
+    }
+  } catch (error) {
+    if (!(error instanceof Over)) throw error;
+  }
+  if (on.paceMs > 0) await wait(on.clock, on.paceMs);
+}
+
+async function doStep(on: OnCall, step: Step, name: string): Promise<void> {
+  if (step.do === "pause") return wait(on.clock, step.ms);
+  if (step.do === "impossible") return tryImpossible(on, step.what);
+  if (step.do !== "together") return note(on, `${name} ${step.do}`, await outcomeOf(on, step, name));
+  const all = await Promise.all(step.steps.map((one, index) => outcomeOf(on, one, `${name}.${index + 1}`)));
+  for (const [index, outcome] of all.entries()) note(on, `${name}.${index + 1} ${step.steps[index]?.do}`, outcome);
+}
+
+function note({ call, history }: OnCall, what: string, outcome: string): void {
+  history.note(call, `${what}: ${outcome}`);
+  if (outcome === "call-ended" || outcome === "superseded") throw new Over(outcome);
+}
+
+async function outcomeOf(on: OnCall, step: Step, name: string): Promise<string> {
+  try {
+    return await on.history.track(`${name} ${step.do}`, begin(on, step));
+  } catch (error) {
+    const sent = CallingError.is(error) && error.sent !== undefined ? ` after "${error.sent}"` : "";
+    return `${codeOf(error)}${sent}`;
+  }
+}
+
+/** Prompts end within ten seconds here; whoever hears nothing of it asks after half a minute. */
+const timeoutMs = 30_000;
+
+async function begin(on: OnCall, step: Step): Promise<string> {
+  const { call } = on;
+  const prompt = (index: number) => ({ url: `https://cdn.example.com/${index}.wav` });
+  switch (step.do) {
+    case "play": {
+      const prompts = Array.from({ length: step.prompts }, (_, index) => prompt(index));
+      const bound = step.loop ? {} : { timeoutMs };
+      return (await given(on, step, call.play(prompts, { loop: step.loop, ...bound }))).endedBy;
+    }
+    case "collect": {
+      const { do: _, prompt: prompted, cancelAfterMs: __, ...options } = step;
+      const collecting = call.collectDtmf({ ...options, ...(prompted ? { prompt: prompt(9) } : {}) });
+      const { tones, endedBy } = await given(on, step, collecting);
+      return `"${tones}" by ${endedBy}`;
+    }
+    case "send":
+      return `sent "${(await given(on, step, call.sendDtmf(step.tones))).sent}"`;
+    case "transfer":
+      await call.transfer(cast[step.to]);
+      return "done";
+    case "cancel-media":
+      await call.cancelMedia();
+      return "done";
+    case "hang-up":
+      await call.hangUp();
+      return "done";
+    case "pause":
+    case "impossible":
+    case "together":
+      throw new TypeError(`${step.do} is nothing that a call does`);
+  }
+}
+
+/** An operation that may be given up. */
+function given<T>(on: OnCall, step: { readonly cancelAfterMs?: number }, operation: Operation<T>): Operation<T> {
+  if (step.cancelAfterMs !== undefined)
+    on.clock.setTimer(step.cancelAfterMs, () => {
+      on.history.track("cancel", operation.cancel()).catch(() => {});
+    });
+  return operation;
+}
+
+/** What each may be refused with: the call may also be over by then. */
+const expected: Readonly<Record<Impossible, readonly string[]>> = {
+  "bad tones": ["invalid-request"],
+  "endless collection": ["invalid-request"],
+  "no prompts": ["invalid-request"],
+  "second answer": ["conflict", "call-ended"],
+  "unknown kind of party": ["unsupported", "invalid-request", "call-ended"],
+};
+
+/** Tries something that no provider does. It has to be refused. */
+export async function tryImpossible(on: OnCall, what: Impossible): Promise<void> {
+  try {
+    await on.history.track(what, attempt(on, what));
+    on.history.allow(`${what} was allowed`);
+  } catch (error) {
+    const code = CallingError.is(error) ? error.code : String(error);
+    if (code === "superseded" || expected[what].includes(code)) return;
+    on.history.allow(`${what} was refused as ${code}`);
+  }
+}
+
+async function attempt({ call, incoming }: OnCall, what: Impossible): Promise<unknown> {
+  switch (what) {
+    case "bad tones":
+      return call.sendDtmf("12x");
+    case "endless collection":
+      // @ts-expect-error the compiler refuses it too
+      return call.collectDtmf({});
+    case "no prompts":
+      return call.play([]);
+    case "second answer":
+      if (!incoming) throw new CallingError("conflict", "nobody called");
+      return incoming.reject();
+    case "unknown kind of party":
+      return call.transfer({ kind: "unknown", rawId: "nobody" });
+  }
+}
+
+export function wait(clock: Clock, ms: number): Promise<void> {
+  return new Promise((resolve) => void clock.setTimer(ms, resolve));
+}

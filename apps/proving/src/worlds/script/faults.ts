@@ -1,0 +1,114 @@
+import type { FaultEffect } from "@trunkline/simulator";
+import fc from "fast-check";
+
+/** Something that goes wrong on the way between the cloud and the bot. */
+export interface WireFault {
+  readonly on: "wire";
+  readonly atMs: number;
+  readonly effect: FaultEffect;
+  /** How many callbacks or requests it strikes; or, without, how long it goes on. */
+  readonly times?: number;
+  readonly forMs?: number;
+}
+
+/** The cloud signs with another key from now on. `forget`: the old one is taken out of the published set. */
+export interface KeyFault {
+  readonly on: "keys";
+  readonly atMs: number;
+  readonly forget: boolean;
+}
+
+/** The store of one instance fails. `after`: what was asked of it is done all the same, only the answer is lost. */
+export interface StoreFault {
+  readonly on: "store";
+  readonly atMs: number;
+  readonly forMs: number;
+  readonly instance: 0 | 1;
+  readonly when: "before" | "after";
+}
+
+export type Fault = WireFault | KeyFault | StoreFault;
+
+/** What a fault is called in reports and in the table of what must hold. */
+export function kindOf(fault: Fault): string {
+  if (fault.on === "keys") return "key-rotation";
+  if (fault.on === "store") return fault.when === "after" ? "store-answer-lost" : "store-down";
+  const { effect } = fault;
+  switch (effect.kind) {
+    case "drop":
+      return effect.retry ? "drop-and-retry" : "drop-for-good";
+    case "respond":
+      return `respond-${effect.status}${effect.afterEffect ? "-after-effect" : ""}`;
+    case "hang-up-connection":
+      return `broken-connection${effect.afterEffect ? "-after-effect" : ""}`;
+    default:
+      return effect.kind;
+  }
+}
+
+const atMs = fc.integer({ min: 0, max: 30_000 });
+const ms = (max: number) => fc.integer({ min: 20, max });
+
+const effect: fc.Arbitrary<FaultEffect> = fc.oneof(
+  ms(5000).map((ms): FaultEffect => ({ kind: "delay", ms })),
+  fc.boolean().map((retry): FaultEffect => ({ kind: "drop", retry })),
+  fc
+    .tuple(fc.integer({ min: 1, max: 3 }), fc.constantFrom(0, 700, 30_000))
+    .map(([copies, afterMs]): FaultEffect => ({ kind: "duplicate", copies, afterMs })),
+  ms(1500).map((withinMs): FaultEffect => ({ kind: "reorder", withinMs })),
+  fc.constant<FaultEffect>({ kind: "corrupt" }),
+  ms(3000).map((ms): FaultEffect => ({ kind: "slow-bot", ms })),
+  fc.constant<FaultEffect>({ kind: "callbacks-first" }),
+  fc.tuple(fc.constantFrom(429, 500, 502, 503), fc.constantFrom(undefined, 300, 2000), fc.boolean()).map(
+    ([status, retryAfterMs, afterEffect]): FaultEffect => ({
+      kind: "respond",
+      status,
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+      // A cloud that is throttling has done nothing.
+      ...(afterEffect && status !== 429 ? { afterEffect } : {}),
+    }),
+  ),
+  fc.boolean().map((afterEffect): FaultEffect => ({ kind: "hang-up-connection", afterEffect })),
+);
+
+const struck: fc.Arbitrary<WireFault> = fc.record({
+  on: fc.constant("wire"),
+  atMs,
+  effect,
+  times: fc.integer({ min: 1, max: 6 }),
+});
+const dead: fc.Arbitrary<WireFault> = fc.record({
+  on: fc.constant("wire"),
+  atMs,
+  effect: fc.constant<FaultEffect>({ kind: "dead-bot" }),
+  forMs: ms(10_000),
+});
+/** Not in the first ten seconds: then the keys have only just been fetched, and an unknown one is taken for made up. */
+const keys: fc.Arbitrary<KeyFault> = fc.record({
+  on: fc.constant("keys"),
+  atMs: fc.integer({ min: 10_100, max: 40_000 }),
+  forget: fc.boolean(),
+});
+/** Longer than a lease, too: the other instance takes over then. */
+const store: fc.Arbitrary<StoreFault> = fc.record({
+  on: fc.constant("store"),
+  atMs,
+  forMs: fc.oneof(ms(1500), ms(60_000)),
+  instance: fc.constantFrom(0, 1),
+  when: fc.constantFrom("before", "before", "after"),
+});
+
+const fault: fc.Arbitrary<Fault> = fc.oneof(
+  { weight: 80, arbitrary: struck },
+  { weight: 8, arbitrary: dead },
+  { weight: 20, arbitrary: store },
+  // Making a key takes as long as playing several worlds.
+  { weight: 1, arbitrary: keys },
+);
+
+/** A few of one kind or of several. */
+export const faults: fc.Arbitrary<readonly Fault[]> = fc.array(fault, {
+  minLength: 1,
+  maxLength: 4,
+  size: "max",
+});
