@@ -136,7 +136,7 @@ export function undialedIn(lines: readonly JournalLine[]): readonly string[] {
 }
 
 /** Every call has ended, `undialed` ones aside, and the handlers of everything that was told have come to their end. */
-export function isOver(lines: readonly JournalLine[], undialed: readonly string[]): boolean {
+function isOver(lines: readonly JournalLine[], undialed: readonly string[]): boolean {
   const ended = new Set(
     lines.flatMap((line) => (line.kind === "handled" && line.type === "call-ended" ? [line.call] : [])),
   );
@@ -160,7 +160,7 @@ const tries = 100;
 const againMs = 100;
 
 /** What is left in the inboxes of calls, by the store's own contract; `undefined` for one that somebody does not let go. */
-export async function inboxesOf(
+async function inboxesOf(
   world: World,
   calls: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[] | undefined>> {

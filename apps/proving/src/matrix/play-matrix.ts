@@ -94,7 +94,7 @@ const moments: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Plays a call that no death interrupts, and finds every place that the instance that had it came to. */
-export async function findPoints(world: World): Promise<readonly Failpoint[]> {
+async function findPoints(world: World): Promise<readonly Failpoint[]> {
   const main = await playSound(world, tries);
   const holder = world.instance(world.holderOf(main) ?? "");
   const counts = countsSchema.parse((await holder.do({ do: "counts" })).value);
@@ -132,7 +132,7 @@ export interface Run {
 let runs = 0;
 
 /** Plays one call of Ada's in which instances die at the points, and judges it. Afterwards the world has all its instances again. */
-export async function playRun(world: World, points: readonly Failpoint[]): Promise<Run> {
+async function playRun(world: World, points: readonly Failpoint[]): Promise<Run> {
   const { balancer, history, simulator } = world;
   const began = Date.now();
   const delay = monitorEventLoopDelay({ resolution: 10 });

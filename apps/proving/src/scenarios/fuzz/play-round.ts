@@ -151,7 +151,7 @@ export function newReport(seed: number): Report {
 }
 
 /** Counts one callback. */
-export function note(report: Report, kind: string, status: number, ms: number, what: string): void {
+function note(report: Report, kind: string, status: number, ms: number, what: string): void {
   report.count++;
   const ofKind = report.statuses[kind] ?? {};
   report.statuses[kind] = ofKind;

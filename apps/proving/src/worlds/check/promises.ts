@@ -24,7 +24,7 @@ export interface Violation {
 }
 
 /** When everybody has hung up and time has passed, nothing is waited for, kept or left running. */
-export function nothingLeft({ history, live, remembered, onTheLine, timers }: Played): readonly string[] {
+function nothingLeft({ history, live, remembered, onTheLine, timers }: Played): readonly string[] {
   return [
     ...[...history.awaited].map((what) => `"${what}" was never settled`),
     ...live.map((ref) => `${history.nameOf(ref) ?? ref} still counts as live`),
@@ -35,7 +35,7 @@ export function nothingLeft({ history, live, remembered, onTheLine, timers }: Pl
 }
 
 /** What nobody does is refused as what it is; and nothing fails behind the bot's back but what was made to fail. */
-export function errors({ history, scenario }: Played): readonly string[] {
+function errors({ history, scenario }: Played): readonly string[] {
   const behind = history.told.flatMap(({ event }) => {
     if (event.type !== "error") return [];
     const made = scenario.faults.length > 0 && CallingError.is(event.error);

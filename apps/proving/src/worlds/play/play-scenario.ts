@@ -100,7 +100,7 @@ function raise({ simulator, clock, instances }: World, bot: Bot, script: CallScr
 }
 
 /** Has a person do what the script says, from now on. */
-export function followScript(simulator: Simulator, clock: Clock, script: CallScript): void {
+function followScript(simulator: Simulator, clock: Clock, script: CallScript): void {
   const person = simulator.person(script.who);
   const callId = script.direction === "incoming" ? person.dial(botNumber).id : undefined;
   for (const act of script.acts) clock.setTimer(act.atMs, () => doAct(person, clock, act, callId));
@@ -121,7 +121,7 @@ function doAct(person: PersonHandle, clock: Clock, { act }: Act, callId: string 
 }
 
 /** Everybody hangs up, on every call that they are on. What only rings is left to ring: how long it does is each cloud's own affair. */
-export function everybodyHangsUp(simulator: Simulator): void {
+function everybodyHangsUp(simulator: Simulator): void {
   for (const { id } of people) {
     if (id === undefined) continue;
     const calls = simulator.calls().filter((call) => isOn(call, id));

@@ -107,7 +107,7 @@ const expected: Readonly<Record<Impossible, readonly string[]>> = {
 };
 
 /** Tries something that no provider does. It has to be refused. */
-export async function tryImpossible(on: OnCall, what: Impossible): Promise<void> {
+async function tryImpossible(on: OnCall, what: Impossible): Promise<void> {
   try {
     await on.history.track(what, attempt(on, what));
     on.history.allow(`${what} was allowed`);

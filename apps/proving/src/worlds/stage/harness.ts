@@ -55,7 +55,7 @@ export async function openHarness(): Promise<Harness> {
 }
 
 /** Counts the requests of this process that have no answer yet, as its HTTP client tells of them. */
-export function countOpenRequests(): { readonly count: number; stop(): void } {
+function countOpenRequests(): { readonly count: number; stop(): void } {
   let count = 0;
   const begun = () => void count++;
   const over = () => void count--;

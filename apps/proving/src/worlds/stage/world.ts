@@ -97,7 +97,7 @@ export async function openWorld(harness: Harness, provider: Provider, options: W
 }
 
 /** Ids and chance of a bot, the same for the same seed. */
-export function seededIds(seed: number): { readonly newId: () => string; readonly random: () => number } {
+function seededIds(seed: number): { readonly newId: () => string; readonly random: () => number } {
   let state = seed >>> 0;
   /** mulberry32. */
   const random = () => {
