@@ -1,5 +1,12 @@
 import type { VerbContext } from "@trunkline/core";
-import { type Adapter, type CallingError, type Taken, type VerbInputs, type VerbName, validate } from "@trunkline/core";
+import {
+  type Adapter,
+  type CallingError,
+  type VerbAnswer,
+  type VerbInputs,
+  type VerbName,
+  validate,
+} from "@trunkline/core";
 import { contextOf } from "./graph-cloud.fixture.js";
 
 /** Runs a verb as core does: refuses first, checks the provider's options, and reads errors by the adapter. */
@@ -8,7 +15,7 @@ export async function runVerb<V extends VerbName>(
   name: V,
   input: VerbInputs[V],
   { own, ...context }: Partial<VerbContext> & { readonly own?: object } = {},
-): Promise<Taken> {
+): Promise<VerbAnswer> {
   const verb = adapter.verbs[name];
   if (!verb) throw new Error(`no ${name}`);
   const full = contextOf(context);

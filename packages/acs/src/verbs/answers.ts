@@ -1,12 +1,12 @@
 import type { CallConnectionProperties, CallConnectionStateModel } from "@azure/communication-call-automation";
-import type { CallState, Taken } from "@trunkline/core";
+import type { CallState, VerbAnswer } from "@trunkline/core";
 import type { Answered } from "../client/operation.js";
 
 /** What the answer to a create, an answer or a join says of the call. */
 export function readOpened({
   value,
   ids,
-}: Answered<{ readonly callConnectionProperties: CallConnectionProperties }>): Taken {
+}: Answered<{ readonly callConnectionProperties: CallConnectionProperties }>): VerbAnswer {
   const { callConnectionId, callConnectionState } = value.callConnectionProperties;
   return {
     ...ids,

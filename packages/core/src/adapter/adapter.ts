@@ -22,7 +22,7 @@ export interface Adapter<N extends string = string, C = unknown, O = unknown> {
   /** Who the bot is on this provider, shown as `from` of calls that it begins without one. */
   readonly self?: Party;
   readonly verbs: Verbs;
-  /** Why an absent verb is absent, where "this provider has no such thing" is not the reason. */
+  /** Why an absent verb is absent, where "this provider has no such verb" is not the reason. */
   readonly absent?: Readonly<Partial<Record<VerbName, string>>>;
   readonly limits: Limits;
   readonly observations: Observations;

@@ -37,7 +37,7 @@ export interface Verb<I = unknown, P = unknown> {
    */
   memo?(input: I, options: P | undefined): Json;
   /** Sends the request. Throws whatever the client throws; `adapter.mapError` reads it. */
-  run(input: I, context: VerbContext, options: P | undefined): Promise<Taken>;
+  run(input: I, context: VerbContext, options: P | undefined): Promise<VerbAnswer>;
 }
 
 /** Why a verb is refused before any request. */
@@ -70,7 +70,7 @@ export interface VerbContext extends VerbCall {
 }
 
 /** What the provider said when it took the request. */
-export interface Taken {
+export interface VerbAnswer {
   readonly providerCallId?: string | undefined;
   /** The provider's id of the operation, where it mints one of its own. */
   readonly providerOperationId?: string | undefined;

@@ -3,7 +3,7 @@ import type { CallActor } from "../actor/call-actor.js";
 import type { VerbName } from "../adapter/verb-inputs.js";
 import { reportError } from "../events/report-error.js";
 import { nameError, requireVerb, type VerbFacts } from "../operations/check-verb.js";
-import { noteTaken } from "../operations/note-taken.js";
+import { recordAnswer } from "../operations/record-answer.js";
 import { sendOnCall } from "../operations/request-on-call.js";
 import { encodeError } from "../record/error-codec.js";
 import { type OperationRecord, operationOf } from "../record/operation-record.js";
@@ -39,7 +39,7 @@ async function sendAgain<V extends VerbName>(
   try {
     const again = { facts, verb, input: decodeInput(name, request), own, startedAt };
     const taken = await sendOnCall(actor, id, again, { repeated: true });
-    await noteTaken(actor, id, opens ? { ...taken, done: true } : taken, verb);
+    await recordAnswer(actor, id, opens ? { ...taken, done: true } : taken, verb);
   } catch (error) {
     if (actor.life.end.over) throw error;
     if (opens) return void (await abandonOpening(actor, id, error, undefined));

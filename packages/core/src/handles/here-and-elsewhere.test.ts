@@ -9,7 +9,7 @@ import { type Begin, play, type Stage, type Way } from "./here-and-elsewhere.fix
 
 type VerbOfCalls = keyof typeof callVerbs;
 
-const nobody = { kind: "phone", number: "+nobody" as "+0" } as const;
+const noParty = { kind: "phone", number: "+nobody" as "+0" } as const;
 const prompt = { url: "https://cdn.example/a.wav" };
 const ended = { kind: "state", id: "ended", state: "disconnected" } as const;
 
@@ -21,7 +21,7 @@ const finish =
     await tell({ kind: "operation", id: `operation:${operationId}`, verb, operationId, ...more } as TestSignal);
   };
 
-/** Presses keys; each is told on its own. */
+/** Presses keys; each has an event of its own. */
 const press =
   (...tones: readonly string[]) =>
   async ({ tell }: Stage) => {
@@ -63,7 +63,7 @@ const cases: {
     begin: (call, options) => call.transfer("+14255550199", options),
     finish: finish("transfer"),
     own: [
-      { name: "to somebody who is nobody", fails: "invalid-request", begin: (call) => call.transfer(nobody) },
+      { name: "to a party that does not exist", fails: "invalid-request", begin: (call) => call.transfer(noParty) },
       {
         name: "in the place of a call without an id",
         fails: "conflict",
@@ -100,7 +100,11 @@ const cases: {
       { name: "of nothing", fails: "invalid-request", begin: (call) => call.sendDtmf("") },
       { name: "of what is no tone", fails: "invalid-request", begin: (call) => call.sendDtmf("1x") },
       { name: "with a wrong gap", fails: "invalid-request", begin: (call) => call.sendDtmf("1", { gapMs: -1 }) },
-      { name: "to nobody", fails: "invalid-request", begin: (call) => call.sendDtmf("1", { to: nobody }) },
+      {
+        name: "to a party that does not exist",
+        fails: "invalid-request",
+        begin: (call) => call.sendDtmf("1", { to: noParty }),
+      },
       {
         name: "in two pieces of which the second fails",
         fails: "operation-failed",
@@ -131,7 +135,7 @@ const cases: {
         begin: (call) => call.collectDtmf({ max: 1, firstToneMs: Number.NaN }),
       },
       {
-        name: "with a prompt that is none",
+        name: "with a prompt that is not one",
         fails: "invalid-request",
         begin: (call) => call.collectDtmf({ max: 1, prompt: { url: "" } }),
       },
@@ -302,7 +306,11 @@ function common(verb: VerbOfCalls): readonly Way[] {
     ...(verb === "cancelMedia" || collects
       ? []
       : [
-          { name: "whose end is not told in time", fails: "timeout", begin: withOptions({ timeoutMs: 1000 }) } as const,
+          {
+            name: "whose end is not reported in time",
+            fails: "timeout",
+            begin: withOptions({ timeoutMs: 1000 }),
+          } as const,
         ]),
     ...(verb === "cancelMedia"
       ? []

@@ -23,7 +23,7 @@ export function listen<K extends CallEventName | "*">(
   return stop;
 }
 
-/** Keys can be told only once there is a line. */
+/** The provider reports keys only once the call is connected. */
 export function subscribeWhenConnected(actor: CallActor): void {
   actor.life.connected.promise
     .then(() => subscribeToKeys(actor))

@@ -17,15 +17,15 @@ export interface VerbFacts<N extends string = string> {
   /** It calls somebody while the call goes on: its failure says why that party is not there. */
   readonly dials?: boolean;
   /**
-   * How a provider refuses a repeat of the request because the first one, whose answer was lost, was carried out. What became of the
-   * call is told by its events.
+   * How a provider refuses a repeat of the request because the first one, whose answer was lost, was carried out. Events then
+   * say what became of the call.
    */
   readonly refusedWhenDone?: readonly ErrorCode[];
   /** The limits that its capability shows. */
   readonly figures?: (limits: Limits) => Readonly<Record<string, number | boolean | undefined>>;
 }
 
-/** The options of every verb, whatever the adapter. */
+/** The options that every verb takes on every adapter. */
 export interface GivenOptions extends CommandOptions {
   readonly signal?: AbortSignal;
 }
@@ -98,7 +98,7 @@ export function requireVerb<V extends VerbName>(
 ): Verb<VerbInputs[V], unknown> {
   const verb: Verb<VerbInputs[V], unknown> | undefined = adapter.verbs[name];
   if (verb && narrowed === undefined) return verb;
-  const why = narrowed ?? adapter.absent?.[name] ?? "this provider has no such thing";
+  const why = narrowed ?? adapter.absent?.[name] ?? "this provider has no such verb";
   throw new CallingError("unsupported", `${name}: not with ${adapter.name}: ${why}`, {
     provider: adapter.name,
     verb: name,

@@ -5,7 +5,7 @@ import { createOperation, type Operation, type OperationControls } from "../inte
 /** Work that takes its turn on the media lane of a call. */
 export interface LaneWork<T> {
   readonly signal: AbortSignal | undefined;
-  /** @param dropped tells whether the bot has stopped all media meanwhile. */
+  /** @param dropped whether the bot has stopped all media meanwhile. */
   readonly work: (controls: OperationControls<T>, dropped: () => boolean) => Promise<void>;
   /** Stops it once it has begun. */
   readonly stop: () => Promise<void>;

@@ -1,6 +1,6 @@
 import { confirmHeld } from "../actor/around-requests.js";
 import type { CallActor } from "../actor/call-actor.js";
-import type { Taken } from "../adapter/verb.js";
+import type { VerbAnswer } from "../adapter/verb.js";
 import type { VerbInputs, VerbName } from "../adapter/verb-inputs.js";
 import { steady } from "../base/clock.js";
 import { insist } from "../store/insist.js";
@@ -29,7 +29,7 @@ export function sendOnCall<V extends VerbName>(
     /** An instance that is gone may have sent it. */
     readonly repeated?: boolean;
   } = {},
-): Promise<Taken> {
+): Promise<VerbAnswer> {
   const { instance, adapter, life } = actor;
   const clock = steady(instance.clock);
   const until = clock.now() + Math.min(bounds.withinMs ?? requestMs, requestMs);
@@ -45,7 +45,7 @@ export function sendOnCall<V extends VerbName>(
 export async function sendInBackground(
   actor: CallActor,
   facts: VerbFacts<"inspect" | "keepAlive">,
-): Promise<Taken | undefined> {
+): Promise<VerbAnswer | undefined> {
   const { instance, adapter, life } = actor;
   const verb = adapter.verbs[facts.name];
   if (!verb || life.end.over) return undefined;

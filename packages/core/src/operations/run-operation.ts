@@ -1,6 +1,6 @@
 import { applyEventually } from "../actor/around-requests.js";
 import type { CallActor } from "../actor/call-actor.js";
-import type { Taken } from "../adapter/verb.js";
+import type { VerbAnswer } from "../adapter/verb.js";
 import type { VerbName } from "../adapter/verb-inputs.js";
 import { createOperation, type Operation, type OperationControls } from "../interface/operation.js";
 import { encodeError } from "../record/error-codec.js";
@@ -14,14 +14,14 @@ import { insist, isStoreAway, type Patience } from "../store/insist.js";
 import { traceNow } from "../telemetry/trace-parent.js";
 import { type Awaiting, awaitEnd } from "./await-end.js";
 import { type Asked, type Checked, checkRequest, nameError } from "./check-verb.js";
-import { noteTaken } from "./note-taken.js";
+import { recordAnswer } from "./record-answer.js";
 import { requestMs, sendOnCall } from "./request-on-call.js";
 
 /** One piece of work on a call that is there. */
 export interface Plan<V extends VerbName, T> extends Asked<V> {
   /** How long to wait for the completion before the provider is asked, ms; `undefined`: for ever. */
   readonly timeoutMs: number | undefined;
-  /** Ours alone: no event tells of it. */
+  /** Core's own: it emits no event. */
   readonly internal?: boolean;
   /** Awaited before anything is written. May throw to refuse. */
   readonly prepare?: () => Promise<void>;
@@ -82,7 +82,7 @@ async function carryOut<V extends VerbName, T>(
   const request = { facts: plan.verb, ...checked, input: plan.input, startedAt };
   const begun = { startedAt, request: encodeRequest(plan.input, checked.own), trace };
   const bounds = { signal: plan.options.signal, withinMs: plan.options.timeoutMs };
-  let taken: Taken;
+  let taken: VerbAnswer;
   try {
     await insist(() => actor.start((turn) => beginOperation(turn, id, plan, begun)), patienceOf(actor, plan));
     taken = await sendUntilSettled(plan, () => sendOnCall(actor, id, request, bounds));
@@ -95,7 +95,7 @@ async function carryOut<V extends VerbName, T>(
   }
   const { warnings = none, requestId } = taken;
   controls.accept(requestId === undefined ? { warnings } : { warnings, requestId });
-  await noteTaken(actor, id, taken, checked.verb).catch(fail);
+  await recordAnswer(actor, id, taken, checked.verb).catch(fail);
 }
 
 /** While the store does not answer: a decision is worth waiting for as long as the caller rings, anything else as long as its request may take. */
@@ -114,8 +114,8 @@ const none = [] as const;
 
 async function sendUntilSettled<V extends VerbName, T>(
   { refused }: Plan<V, T>,
-  send: () => Promise<Taken>,
-): Promise<Taken> {
+  send: () => Promise<VerbAnswer>,
+): Promise<VerbAnswer> {
   for (;;) {
     try {
       return await send();
@@ -186,7 +186,7 @@ function failOperation<V extends VerbName, T>(turn: Turn, id: string, plan: Plan
   plan.failed?.(turn, id);
   const failure = encodeError(error);
   finishOperation(turn, id, { outcome: "failed", error: failure }, turn.own(id));
-  // Found nothing, whatever that says of the call: then the call itself is asked about.
+  // A 404 does not say whether the call is gone, so the provider is asked.
   const foundNothing = failure.status === 404 && turn.record.providerCallId !== "";
   if (failure.code === "call-ended" || foundNothing) askSoon(turn);
 }

@@ -79,7 +79,7 @@ test("a create given up because another call ended says so, and may have dialed 
   expect(wire.count("hangUp")).toBe(1);
 });
 
-test("a create that is refused after the call was told of ends that call", async () => {
+test("a create that is refused after events of its call ends that call", async () => {
   const { calling, wire, tell, events } = world();
   wire.next("create", async () => {
     await tell(wire.last("create").context.callbackUrl, { kind: "state", state: "ringing" });
@@ -127,7 +127,7 @@ test("nothing is sent for a verb whose signal aborts before its turn", async () 
   expect(wire.count("play")).toBe(0);
 });
 
-test("a request that could be sent again is not, once nobody waits for it", async () => {
+test("a request that could be sent again is not, once the bot has stopped waiting", async () => {
   const { call, wire, clock, settle } = await connectedWorld();
   const stop = new AbortController();
   wire.next("hangUp", () => new Promise(() => {}));
@@ -139,7 +139,7 @@ test("a request that could be sent again is not, once nobody waits for it", asyn
   expect(wire.count("hangUp")).toBe(1);
 });
 
-test("a request of a call that ends meanwhile fails as call-ended, and is told as such", async () => {
+test("a request of a call that ends meanwhile fails as call-ended, and its event says so", async () => {
   const { call, calling, wire, hangUpRemotely, settle } = await connectedWorld();
   const failed: string[] = [];
   calling.on("operation-failed", ({ error }) => void failed.push(error.code));

@@ -1,5 +1,5 @@
 import type { Adapter } from "../adapter/adapter.js";
-import type { Taken, Verb, VerbContext } from "../adapter/verb.js";
+import type { Verb, VerbAnswer, VerbContext } from "../adapter/verb.js";
 import type { VerbName } from "../adapter/verb-inputs.js";
 import type { Clock } from "../base/clock.js";
 import type { Ending } from "../base/ending.js";
@@ -39,7 +39,7 @@ export async function send<I, P>(
   context: Omit<VerbContext, "signal" | "ending">,
   options: P | undefined,
   sending: Sending,
-): Promise<Taken> {
+): Promise<VerbAnswer> {
   const { facts, clock, until, life, signal: given, confirm } = sending;
   const bounds = { clock, until, life, signal: given, late: () => tooLate(sending) };
   await confirm();
@@ -65,7 +65,7 @@ export async function send<I, P>(
   }
 }
 
-/** The request left, and nobody knows what became of it. */
+/** The request left, and its outcome is unknown. */
 export function wasLost(error: CallingError): boolean {
   if (error.code === "outcome-unknown") return true;
   return (error.code === "timeout" || error.code === "unavailable") && !error.retryable;
@@ -90,7 +90,7 @@ function unknownOutcome(cause: CallingError, { adapter, facts: { name } }: Sendi
   return new CallingError("outcome-unknown", `${name}: the provider's answer was lost; it may have been carried out`, {
     provider: adapter.name,
     verb: name,
-    hint: "Sending it again could do it twice: look at the call, or ask whoever was called, before you do.",
+    hint: "Sending it again could do it twice: look at the call, or ask the other side, before you do.",
     ...(cause.status === undefined ? {} : { status: cause.status }),
     ...(cause.requestId === undefined ? {} : { requestId: cause.requestId }),
     cause,

@@ -1,5 +1,5 @@
 import type { OperationSignal } from "../adapter/signal.js";
-import type { Taken, Verb } from "../adapter/verb.js";
+import type { Verb, VerbAnswer } from "../adapter/verb.js";
 import { asJson } from "../base/json.js";
 import type { CallRecord } from "../record/call-record.js";
 import { type OperationRecord, operationOf, withChanged } from "../record/operation-record.js";
@@ -11,18 +11,18 @@ import { type Cause, type Turn, timerNames } from "./turn.js";
 type EndingVerb = NonNullable<CallRecord["endingVerb"]>;
 
 /** The provider has accepted a request. */
-export function onTaken(turn: Turn, id: string, taken: Taken, verb: Pick<Verb, "completes" | "endsCall">): void {
+export function onAnswer(turn: Turn, id: string, answer: VerbAnswer, verb: Pick<Verb, "completes" | "endsCall">): void {
   const { record } = turn;
-  setProviderCallId(turn, taken.providerCallId);
+  setProviderCallId(turn, answer.providerCallId);
   turn.set({
-    participantId: taken.participantId || record.participantId,
-    memo: taken.memo === undefined ? record.memo : taken.memo,
+    participantId: answer.participantId || record.participantId,
+    memo: answer.memo === undefined ? record.memo : answer.memo,
   });
   const operation = operationOf(turn.record.operations, id);
   // Its completion arrived before its acceptance, so there is nothing left to note.
   if (!operation) return;
-  const { providerOperationId = operation.providerOperationId } = taken;
-  const warnings = taken.warnings ? [...operation.warnings, ...taken.warnings] : operation.warnings;
+  const { providerOperationId = operation.providerOperationId } = answer;
+  const warnings = answer.warnings ? [...operation.warnings, ...answer.warnings] : operation.warnings;
   turn.set({
     operations: withChanged(turn.record.operations, id, { providerOperationId, accepted: true, warnings }),
   });
@@ -30,8 +30,8 @@ export function onTaken(turn: Turn, id: string, taken: Taken, verb: Pick<Verb, "
   // An incoming call has had its id all along, and is kept alive from its answer on. It may lead into a lobby.
   if (operation.verb === "answer") setKeepAlive(turn);
   if (endsByAcceptance(operation.verb)) turn.set({ endingVerb: operation.verb });
-  if (taken.state) moveTo(turn, taken.state, turn.own(id));
-  if (taken.done || verb.completes === "acceptance") finishOperation(turn, id, { outcome: "completed" }, turn.own(id));
+  if (answer.state) moveTo(turn, answer.state, turn.own(id));
+  if (answer.done || verb.completes === "acceptance") finishOperation(turn, id, { outcome: "completed" }, turn.own(id));
   if (verb.endsCall) endCall(turn, undefined, turn.own(id));
 }
 

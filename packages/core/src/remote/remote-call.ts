@@ -19,7 +19,7 @@ import { sendCommand, storeMs } from "./send-command.js";
 
 /**
  * A call that another instance holds. Verbs travel to it through the store and their outcomes come back the same way. Its events and
- * keys are told where it is held.
+ * keys go to that instance.
  */
 export class RemoteCall {
   readonly instance: Instance;
@@ -108,15 +108,15 @@ export class RemoteCall {
   }
 
   listen(): never {
-    throw this.#toldElsewhere("the events", "on");
+    throw this.#goElsewhere("the events", "on");
   }
 
   keys(): never {
-    throw this.#toldElsewhere("the keys", "dtmf");
+    throw this.#goElsewhere("the keys", "dtmf");
   }
 
-  #toldElsewhere(what: string, verb: string): CallingError {
-    return new CallingError("superseded", `${what} of this call are told on the instance that has it`, {
+  #goElsewhere(what: string, verb: string): CallingError {
+    return new CallingError("superseded", `${what} of this call go to the instance that has it`, {
       ...{ provider: this.#record.provider, verb, callRef: this.ref },
       hint: "Listen with calling.on() on every instance: one of them has the call.",
     });

@@ -17,7 +17,7 @@ import { followRecord } from "./follow-record.js";
 export const storeMs = requestMs;
 /** Entries of a call that is not there are of no use for longer. */
 const rememberMs = 60_000;
-/** What is added to a `timeoutMs` of the bot's, ms: it counts where the call is held, and a missed one is told from there. */
+/** What is added to a `timeoutMs` of the bot's, ms: it counts on the instance that has the call, which reports a missed one. */
 const graceMs = 20_000;
 
 /** A call that another instance holds. */

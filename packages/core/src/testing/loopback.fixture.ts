@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Adapter, defineAdapter } from "../adapter/adapter.js";
 import type { Limits } from "../adapter/capabilities.js";
 import type { Signal } from "../adapter/signal.js";
-import { defineVerb, type Taken, type VerbContext } from "../adapter/verb.js";
+import { defineVerb, type VerbAnswer, type VerbContext } from "../adapter/verb.js";
 import { type ManualClock, manualClock } from "../base/clock.js";
 import { createCalling } from "../calling/create-calling.js";
 import type { CallingOptions } from "../interface/calling-options.js";
@@ -23,16 +23,22 @@ export interface Sent {
 export class Loopback {
   readonly sent: Sent[] = [];
   /** Answers the next requests of a verb instead of the usual yes. */
-  readonly answers = new Map<string, (() => Promise<Taken> | Taken)[]>();
+  readonly answers = new Map<string, (() => Promise<VerbAnswer> | VerbAnswer)[]>();
   calls = 0;
 
-  async take(verb: string, input: unknown, context: VerbContext, options: unknown, usual: Taken = {}): Promise<Taken> {
+  async take(
+    verb: string,
+    input: unknown,
+    context: VerbContext,
+    options: unknown,
+    usual: VerbAnswer = {},
+  ): Promise<VerbAnswer> {
     this.sent.push({ verb, input, context, options });
     const answer = this.answers.get(verb)?.shift();
     return answer ? answer() : usual;
   }
 
-  next(verb: string, answer: () => Promise<Taken> | Taken): void {
+  next(verb: string, answer: () => Promise<VerbAnswer> | VerbAnswer): void {
     this.answers.set(verb, [...(this.answers.get(verb) ?? []), answer]);
   }
 

@@ -21,7 +21,7 @@ export interface Task<I> extends Given<I> {
 
 /** What a verb means on an instance that has sent it to the one that has the call. */
 export interface Elsewhere<T> {
-  /** After so much silence nobody can say what became of it, ms; with a `timeoutMs` of the bot's, that and a grace. `undefined`: for ever. */
+  /** How long the sender waits before the outcome counts as unknown, ms. A `timeoutMs` of the bot's, and a grace, replace it. `undefined`: for ever. */
   readonly patienceMs: number | undefined;
   /** What it yields when the call is over and no outcome was written; `undefined`: it failed, because the call is over. */
   readonly whenEnded?: (record: CallRecord) => T | undefined;

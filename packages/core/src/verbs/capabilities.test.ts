@@ -15,7 +15,7 @@ test("what the adapter has is native, what it lacks says why", () => {
   expect(capabilities.redirect).toEqual({ support: "unsupported", reason: "only in the other cloud" });
 });
 
-test("permission and clouds of a verb are told", () => {
+test("a capability shows the permission and the clouds of its verb", () => {
   const { verbs } = adapter();
   const create = verbs.create && { ...verbs.create, permission: "Calls.Initiate.All", clouds: ["global"] };
   const capabilities = capabilitiesOf(adapter({ verbs: { ...verbs, ...(create ? { create } : {}) } }));
@@ -56,7 +56,7 @@ test("a call may have less than its provider, with the reason", () => {
   expect(collectDtmf.support).toBe("unsupported");
 });
 
-test("collecting keys is core's own, and there where keys are told", () => {
+test("core collects keys itself, wherever the provider reports them", () => {
   const { verbs } = adapter();
   const { subscribeDtmf, ...deaf } = verbs;
   const named = { ...deaf, ...(subscribeDtmf ? { subscribeDtmf: { ...subscribeDtmf, permission: "Media.All" } } : {}) };
@@ -67,10 +67,10 @@ test("collecting keys is core's own, and there where keys are told", () => {
   expect(capabilitiesOf(adapter({ verbs: deaf })).collectDtmf.support).toBe("unsupported");
 });
 
-test("a composite lacks every verb that one member lacks, and tells only what all tell", () => {
+test("a composite lacks every verb that one member lacks, and observes only what all observe", () => {
   const { observations, verbs } = adapter();
-  const told = Object.fromEntries(Object.keys(observations).map((name) => [name, true]));
-  const all = capabilitiesOf(adapter({ observations: { ...observations, ...told } }));
+  const observed = Object.fromEntries(Object.keys(observations).map((name) => [name, true]));
+  const all = capabilitiesOf(adapter({ observations: { ...observations, ...observed } }));
   for (const name of verbNames) {
     const { [name]: _, ...fewer } = verbs;
     const lacking = capabilitiesOf(adapter({ verbs: fewer }));
@@ -84,6 +84,6 @@ test("a composite lacks every verb that one member lacks, and tells only what al
   }
 });
 
-test("a composite of nobody is refused", () => {
+test("a composite without members is refused", () => {
   expect(() => commonCapabilities([])).toThrow("at least one member");
 });

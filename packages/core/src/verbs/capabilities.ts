@@ -58,7 +58,7 @@ export function commonCapabilities(all: readonly Capabilities[]): Capabilities {
 function inCommon(a: Capabilities, b: Capabilities): Capabilities {
   return {
     ...mapOf(verbTable, ({ name }) => (b[name].support === "unsupported" ? b[name] : a[name])),
-    observations: mapOf(a.observations, (told, name) => told && b.observations[name]),
+    observations: mapOf(a.observations, (observed, name) => observed && b.observations[name]),
   };
 }
 

@@ -99,7 +99,7 @@ test("canceled, it yields what there was", async () => {
   expect(await collecting).toEqual({ tones: "7", endedBy: "canceled" });
 });
 
-test("asked again under its key, it is joined, and its result is there for whoever asks later", {
+test("asked again under its key, it is joined, and its result is there for those who ask later", {
   tags: "operations/joined",
 }, async () => {
   const { call, press, settle, wire } = await connectedWorld();
@@ -122,7 +122,7 @@ test("a prompt that cannot be played fails it", async () => {
   await expect(collecting).rejects.toMatchObject({ code: "operation-failed" });
 });
 
-test("secret tones are told to nobody but the collection", { tags: "secrets/secret-keys" }, async () => {
+test("secret tones reach the collection and no event", { tags: "secrets/secret-keys" }, async () => {
   const { call, settle, press, events } = await connectedWorld();
   const collecting = call.collectDtmf({ max: 2, secret: true });
   await settle();
@@ -131,7 +131,7 @@ test("secret tones are told to nobody but the collection", { tags: "secrets/secr
   expect(events.filter((event) => event.startsWith("dtmf"))).toEqual([]);
 });
 
-test("a collection that could never end, and a stop tone that is none, are refused", async () => {
+test("a collection that could never end, and a stop tone that does not exist, are refused", async () => {
   const { call } = await connectedWorld();
   // @ts-expect-error the compiler refuses it too
   await expect(call.collectDtmf({})).rejects.toMatchObject({ code: "invalid-request" });

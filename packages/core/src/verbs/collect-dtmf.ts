@@ -34,7 +34,7 @@ export const collectDtmf = callVerb({
     const input: CollectInput = { settings, prompts };
     return { input, options };
   },
-  // Its steps are refused where they are made: a collection that could not begin is told as a failed one.
+  // Its steps are refused where they are taken, because a collection that cannot begin has an `operation-failed` event.
   check: (call) => call.requireLive(),
   perform(actor, task) {
     const { id, input, options } = task;

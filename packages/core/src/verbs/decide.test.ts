@@ -92,7 +92,7 @@ test("an answer that is joined stops waiting when its own signal aborts, and the
   expect((await first).direction).toBe("incoming");
 });
 
-test("rejecting again joins: in the same moment and when it is done, with whatever reason", async () => {
+test("rejecting again joins: in the same moment and when it is done, whichever the reason", async () => {
   const { incoming, wire } = await rung();
   const first = incoming.reject("busy");
   const second = incoming.reject("declined");
@@ -160,7 +160,7 @@ test("a handler that decides twice itself, and fails over it, leaves no line ope
   expect(wire.count("hangUp")).toBe(1);
 });
 
-test("what a handler throws is told at once, though another one is still at work on the call", async () => {
+test("what a handler throws is reported at once, though another one is still at work on the call", async () => {
   const { events, wire } = await rungFor(
     (incoming) => {
       incoming.answer();

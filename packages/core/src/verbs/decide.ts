@@ -109,7 +109,7 @@ function decideNow<V extends Decisive, T>(actor: CallActor, id: string, plan: De
       const data = plan.data === undefined ? turn.record.data : encodeData(actor.instance.settings.data, plan.data);
       turn.set({ decision: { verb, operation }, data });
       turn.timer(timerNames.decide, null);
-      // What becomes of it may never be told.
+      // The provider may never report what becomes of it.
       turn.timer(timerNames.reconcile, turn.rules.reconcileEveryMs);
       progress.onRecord = true;
     },
@@ -185,7 +185,7 @@ function awaiting<V extends Decisive, T>(
   );
 }
 
-/** A call is answered or rejected whatever the details, and those of the first one count; sent to somebody else it is another decision. */
+/** Answering twice, or rejecting twice, is one decision, and the details of the first count. Redirecting to somebody else is another one. */
 function isSame<V extends Decisive, T>(
   { verb: { name }, input }: Plan<V, T>,
   other: { verb: string; input: unknown },

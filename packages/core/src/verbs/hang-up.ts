@@ -10,7 +10,7 @@ import type { Done } from "../words/inputs-and-results.js";
 import { callVerb, readDone } from "./call-verb.js";
 import { inspect } from "./own-requests.js";
 
-/** The end of a call is told within a second or two; then the provider is asked. */
+/** Providers report the end of a call within a second or two; after this, the provider is asked. */
 const timeoutMs = 10_000;
 
 const facts: VerbFacts<"hangUp"> = { name: "hangUp", refusedWhenDone: ["call-ended"] };
@@ -26,7 +26,7 @@ export const hangUp = callVerb({
   perform(actor, { id, input, options }) {
     const plan: Plan<"hangUp", Done> = {
       ...{ verb: facts, input, options, timeoutMs },
-      // A call whose instance died while it was begun is known by no id until an event tells it.
+      // If an instance dies while it begins a call, the provider's id is unknown until an event brings it.
       prepare: () => providerCallIdKnown(actor, options.signal),
       refused: settleRefusals(actor),
       yield: ({ warnings }) => ({ warnings }),

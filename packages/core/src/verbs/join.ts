@@ -20,7 +20,7 @@ const names: Readonly<Record<JoinTarget["kind"], readonly string[]>> = {
   "server-call": ["id"],
 };
 
-/** Reads what `calling.join` was given. @throws CallingError `invalid-request` when the target is none. */
+/** Reads what `calling.join` was given. @throws CallingError `invalid-request` when the target is not one. */
 export function readJoin(target: JoinTarget, options: JoinOptions<AnyAdapter, unknown>): Opening<"join"> {
   checkTarget(target);
   if (options.as !== undefined) toParty(options.as);
@@ -46,7 +46,7 @@ function checkTarget(target: JoinTarget): void {
     throw new CallingError("invalid-request", `join: a ${target.kind} has no ${missing}`, { verb: "join" });
 }
 
-/** A meeting is nobody; it is named by what it was joined by. */
+/** A meeting is not a party; it is named by what it was joined by. */
 function nameOf(target: JoinTarget): string {
   switch (target.kind) {
     case "teams-meeting":

@@ -13,7 +13,7 @@ const refuse = () => {
   throw new CallingError("forbidden", "no");
 };
 
-test("a prompt whose end is never told, of a collection, does not hold up the collection for ever", async () => {
+test("a prompt of a collection whose end is never reported does not hold up the collection for ever", async () => {
   const { call, clock, settle, press } = await connectedWorld();
   const collecting = call.collectDtmf({ prompt, max: 1, bargeIn: false, firstToneMs: 5000 });
   await settle();
@@ -22,7 +22,7 @@ test("a prompt whose end is never told, of a collection, does not hold up the co
   expect(await collecting).toEqual({ tones: "1", endedBy: "max" });
 });
 
-test("a loop whose end is never told after it was stopped gives way all the same", async () => {
+test("a loop that was stopped gives way even if its end is never reported", async () => {
   const { call, clock, settle, wire } = await connectedWorld();
   const music = call.play(prompt, { loop: true });
   await music.accepted;
@@ -80,7 +80,7 @@ test("the late end of a prompt that was given up is not taken for the end of the
   expect(over).toBe(false);
 });
 
-test("what waits its turn and is given up is over at once, and stops nobody else's media", async () => {
+test("what waits its turn and is given up is over at once, and stops no other media", async () => {
   const { call, settle, wire } = await connectedWorld();
   await call.play(prompt).accepted;
   const playing = call.play(next);
@@ -155,15 +155,15 @@ test("names that every object has are no names of collections", async () => {
   expect(await collecting).toEqual({ tones: "5", endedBy: "max" });
 });
 
-test("an operation that is sent in one piece is told under its own id", async () => {
+test("an operation that is sent in one piece has events with its own id", async () => {
   const { call, calling, settle, finish } = await connectedWorld();
-  const told: string[] = [];
-  calling.on("operation-completed", ({ operation }) => void told.push(operation));
+  const completed: string[] = [];
+  calling.on("operation-completed", ({ operation }) => void completed.push(operation));
   const sending = call.sendDtmf("12");
   await settle();
   await finish("sendDtmf");
   await sending;
-  expect(told).toContain(sending.id);
+  expect(completed).toContain(sending.id);
 });
 
 test("of what was collected the last hundred results are kept while the call lasts, and none after it", async () => {

@@ -53,7 +53,7 @@ test("disposing of a play stops it", async () => {
   expect(wire.count("cancelMedia")).toBe(1);
 });
 
-test("a failed play rejects and is told as an event, and nobody has to await it", {
+test("a failed play rejects and emits an event, and need not be awaited", {
   tags: "operations/unhandled",
 }, async () => {
   const { call, finish, settle, events } = await connectedWorld();
@@ -145,7 +145,7 @@ test("an aborted signal rejects with its reason and stops the media", async () =
   expect(wire.count("cancelMedia")).toBe(1);
 });
 
-test("tones that were cut off failed, for whoever awaits them and for whoever listens", async () => {
+test("tones that were cut off failed, for the caller of the verb and for listeners", async () => {
   const { call, finish, events } = await connectedWorld();
   const sending = call.sendDtmf("12");
   await sending.accepted;

@@ -3,11 +3,11 @@ import type { CallActor } from "../actor/call-actor.js";
 import type { CallActors } from "../actor/call-actors.js";
 import type { Instance } from "../actor/instance.js";
 import type { Adapter } from "../adapter/adapter.js";
-import type { Taken, Verb } from "../adapter/verb.js";
+import type { Verb, VerbAnswer } from "../adapter/verb.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
 import { steady } from "../base/clock.js";
 import { checkOpening, type GivenOptions, requireVerb, type VerbFacts } from "../operations/check-verb.js";
-import { noteTaken } from "../operations/note-taken.js";
+import { recordAnswer } from "../operations/record-answer.js";
 import { requestMs } from "../operations/request-on-call.js";
 import { send, wasLost } from "../operations/send.js";
 import { keyFor, type Member } from "../record/call-key.js";
@@ -98,7 +98,7 @@ async function openWith<V extends "create" | "join">(
     throw await abandonOpening(actor, id, error, options.signal);
   });
   hangUpWhenAborted(actor, options.signal);
-  await tellTaken(actor, id, taken, verb);
+  await recordOpening(actor, id, taken, verb);
   return actor;
 }
 
@@ -115,15 +115,15 @@ function beginOpening<V extends "create" | "join">(
 }
 
 /** What the answer says of the call. Nothing is left to note of one that its events have ended meanwhile. */
-async function tellTaken(
+async function recordOpening(
   actor: CallActor,
   id: string,
-  taken: Taken,
+  taken: VerbAnswer,
   verb: Pick<Verb, "completes" | "endsCall">,
 ): Promise<void> {
   const { clock } = actor.instance;
   try {
-    await noteTaken(actor, id, { ...taken, done: true }, verb, clock.now() + requestMs);
+    await recordAnswer(actor, id, { ...taken, done: true }, verb, clock.now() + requestMs);
   } catch (error) {
     if (!actor.record.end) throw CallingError.is(error) ? error.about({ callRef: actor.ref }) : error;
   }
@@ -131,7 +131,7 @@ async function tellTaken(
 
 /**
  * The request that was to begin a call failed. What was refused never was a call: it is forgotten without a word. What may
- * have been dialed stays on record, so that what becomes of it is told. @returns what the bot gets to see.
+ * have been dialed stays on record, so that its events reach the bot. @returns the error that the bot gets.
  */
 export async function abandonOpening(
   actor: CallActor,
@@ -154,7 +154,7 @@ function keep(turn: Turn, id: string, error: unknown): void {
 function forget(turn: Turn, id: string, error: unknown): void {
   const failure = encodeError(error);
   const said = { code: 0, subcode: 0, message: failure.message };
-  // Something was told of it already, so its end is as well.
+  // The bot has had events of it, so it gets the end as well.
   if (turn.record.state !== "connecting") return endCall(turn, said, turn.own(), "failed");
   turn.timer(timerNames.setUp, null);
   closeOperation(turn, id, { outcome: "failed", error: failure }, turn.own(id));
@@ -171,7 +171,7 @@ function hangUpWhenAborted(actor: CallActor, signal: AbortSignal | undefined): v
   actor.life.connected.promise.then(stop, stop);
 }
 
-/** The bot does not want a call that may have been dialed: it is hung up as soon as the provider tells of it. */
+/** The bot does not want a call that may have been dialed: it is hung up at the first event of it. */
 function hangUpWhenHeard(actor: CallActor): void {
   const stop = actor.life.on("*", () => {
     stop();

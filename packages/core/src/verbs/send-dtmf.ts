@@ -84,7 +84,7 @@ async function sendParts(
       if (canceled()) throw givenUp();
       if ("pauseMs" in part) await wait(actor.instance.clock, part.pauseMs, options.signal);
       else {
-        // What goes in one piece is told under the operation's own id; several pieces are told one by one.
+        // A single piece has the operation's own id in its events; several pieces have ids of their own.
         const step = parts.length === 1 ? id : actor.instance.newId();
         const done = await sendRun(actor, requestOf(input, part.tones), options, step, controls.accept);
         for (const warning of done.warnings) warnings.add(warning);

@@ -57,7 +57,7 @@ export const transfer = callVerb({
   },
 });
 
-/** What the provider told of the parties, as it was written: here, or by the instance that has the call. */
+/** What the provider said of the parties, as it was written here or by the instance that has the call. */
 function readTransferred(value: unknown): Pick<TransferResult, "to" | "transferee"> {
   if (typeof value !== "object" || value === null) return {};
   return {

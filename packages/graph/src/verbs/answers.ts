@@ -1,10 +1,10 @@
-import { CallingError, type Taken, type VerbContext } from "@trunkline/core";
+import { CallingError, type VerbAnswer, type VerbContext } from "@trunkline/core";
 import { canonicalId, openedSchema, readState, startedSchema } from "../client/entities.js";
 import type { GraphAnswer } from "../client/graph-client.js";
 import type { Memo } from "../memo.js";
 
 /** A 2xx without anything to read in it. */
-export function accepted(answer: GraphAnswer): Taken {
+export function accepted(answer: GraphAnswer): VerbAnswer {
   return { requestId: answer.requestId };
 }
 
@@ -12,7 +12,7 @@ export function accepted(answer: GraphAnswer): Taken {
  * A 2xx with an operation in it. `running` means that exactly one completion follows; `completed`, that none does (documented).
  * A `failed` in the response is left to the caller, who knows what to make of it.
  */
-export function acceptedOperation(answer: GraphAnswer): Taken & { readonly status: string } {
+export function acceptedOperation(answer: GraphAnswer): VerbAnswer & { readonly status: string } {
   const operation = startedSchema.safeParse(answer.body).data;
   const status = operation?.status?.toLowerCase() ?? "";
   return {
@@ -24,7 +24,7 @@ export function acceptedOperation(answer: GraphAnswer): Taken & { readonly statu
 }
 
 /** An operation that had failed already when Graph answered: no completion follows, so its failure is the answer. */
-export function refuseFailed({ status, ...taken }: Taken & { readonly status: string }): Taken {
+export function refuseFailed({ status, ...taken }: VerbAnswer & { readonly status: string }): VerbAnswer {
   if (status !== "failed") return taken;
   throw new CallingError("operation-failed", "Graph took the request and reported at once that the work failed", {
     provider: "graph",
@@ -33,7 +33,7 @@ export function refuseFailed({ status, ...taken }: Taken & { readonly status: st
 }
 
 /** What a 201 says of the call that was opened. The memo is what we asked for: the tenant of the answer is the one of our token. */
-export function readOpened(answer: GraphAnswer, memo: Memo): Taken {
+export function readOpened(answer: GraphAnswer, memo: Memo): VerbAnswer {
   const call = openedSchema.safeParse(answer.body).data;
   const state = call?.state ? readState(call.state) : undefined;
   return {

@@ -3,8 +3,8 @@ import type {
   Inbound,
   Parsed,
   Signal,
-  Taken,
   Verb,
+  VerbAnswer,
   VerbContext,
   VerbInputs,
   VerbName,
@@ -26,8 +26,8 @@ export interface BrokenAdapter {
 type Run<V extends VerbName> = (
   input: VerbInputs[V],
   context: VerbContext,
-  run: (input: VerbInputs[V], context: VerbContext) => Promise<Taken>,
-) => Promise<Taken>;
+  run: (input: VerbInputs[V], context: VerbContext) => Promise<VerbAnswer>,
+) => Promise<VerbAnswer>;
 
 /** The adapter's verbs, one of them carried out in another way. */
 export function running<V extends VerbName>(sound: Adapter, name: V, run: Run<V>): Pick<Adapter, "verbs"> {

@@ -4,7 +4,7 @@ import {
   type Party,
   type Prompt,
   type Refusal,
-  type Taken,
+  type VerbAnswer,
   type VerbContext,
 } from "@trunkline/core";
 import { z } from "zod";
@@ -15,11 +15,11 @@ export function exchangeVerbs(board: Switchboard) {
   const begin = async (
     order: Pick<Order, "verb" | "to">,
     { operationId, callbackUrl }: VerbContext,
-  ): Promise<Taken> => {
+  ): Promise<VerbAnswer> => {
     const { call = "" } = await board.take({ ...order, operation: operationId, callback: callbackUrl });
     return { providerCallId: call, state: "connecting" };
   };
-  const onCall = async (order: Omit<Order, "operation" | "call">, context: VerbContext): Promise<Taken> => {
+  const onCall = async (order: Omit<Order, "operation" | "call">, context: VerbContext): Promise<VerbAnswer> => {
     await board.take({ ...order, operation: context.operationId, call: context.providerCallId });
     return {};
   };
@@ -98,7 +98,7 @@ export function exchangeVerbs(board: Switchboard) {
   };
 }
 
-async function inspect(board: Switchboard, { operationId, providerCallId }: VerbContext): Promise<Taken> {
+async function inspect(board: Switchboard, { operationId, providerCallId }: VerbContext): Promise<VerbAnswer> {
   try {
     const { state } = await board.take({ verb: "inspect", operation: operationId, call: providerCallId });
     return { found: { state: state === "connected" ? "connected" : "connecting" } };
