@@ -1,31 +1,22 @@
-import type { AdapterCase } from "./adapter-case.js";
 import { callbackAddresses } from "./cases/border/callback-addresses.js";
 import { capabilities } from "./cases/border/capabilities.js";
 import { errors } from "./cases/border/errors.js";
 import { reading } from "./cases/border/reading.js";
 import { refusals } from "./cases/border/refusals.js";
 import { webhook } from "./cases/border/webhook.js";
-import { contentSharing } from "./cases/events/content-sharing.js";
-import { ends } from "./cases/events/ends.js";
 import { incoming } from "./cases/events/incoming.js";
 import { operations } from "./cases/events/operations.js";
-import { participants } from "./cases/events/participants.js";
-import { states } from "./cases/events/states.js";
+import { contentSharing, participants } from "./cases/events/participants.js";
+import { endings, states } from "./cases/events/states.js";
 import { tones } from "./cases/events/tones.js";
 import { unrecognized } from "./cases/events/unrecognized.js";
-import { answer } from "./cases/verbs/answer.js";
-import { cancelMedia } from "./cases/verbs/cancel-media.js";
-import { collectDtmf } from "./cases/verbs/collect-dtmf.js";
-import { create } from "./cases/verbs/create.js";
-import { hangUp } from "./cases/verbs/hang-up.js";
-import { inspect } from "./cases/verbs/inspect.js";
-import { join } from "./cases/verbs/join.js";
-import { keepAlive } from "./cases/verbs/keep-alive.js";
-import { play } from "./cases/verbs/play.js";
-import { redirect } from "./cases/verbs/redirect.js";
-import { reject } from "./cases/verbs/reject.js";
-import { sendDtmf } from "./cases/verbs/send-dtmf.js";
-import { transfer } from "./cases/verbs/transfer.js";
+import { answer, redirect, reject } from "./cases/verbs/decisions.js";
+import { create, join } from "./cases/verbs/dialing.js";
+import { collectDtmf, sendDtmf } from "./cases/verbs/dtmf.js";
+import { hangUp, transfer } from "./cases/verbs/leaving.js";
+import { cancelMedia, play } from "./cases/verbs/media.js";
+import { inspect, keepAlive } from "./cases/verbs/upkeep.js";
+import type { AdapterCase } from "./stage/adapter-case.js";
 
 /** Every promise of an adapter, as data: for another test runner than Vitest, or for a part of them. */
 export const adapterCases: readonly AdapterCase[] = [
@@ -45,7 +36,7 @@ export const adapterCases: readonly AdapterCase[] = [
   ...keepAlive,
   ...incoming,
   ...states,
-  ...ends,
+  ...endings,
   ...tones,
   ...operations,
   ...participants,

@@ -1,7 +1,9 @@
 import { describe, test } from "vitest";
 import { adapterCases } from "./adapter-cases.js";
-import type { AdapterSuiteOptions, AdapterUnderTest, BotUnderTest } from "./adapter-under-test.js";
-import { runAdapterCase } from "./run-adapter-case.js";
+import type { AdapterCase } from "./stage/adapter-case.js";
+import { LeftOut, openStage } from "./stage/adapter-context.js";
+import type { AdapterSuiteOptions, AdapterUnderTest, BotUnderTest } from "./stage/adapter-under-test.js";
+import { whyLeftOut } from "./stage/left-out.js";
 
 /**
  * Registers with Vitest every promise that an adapter has to keep, as a test.
@@ -27,4 +29,28 @@ export function adapterSuite(
       });
     }
   });
+}
+
+/**
+ * Runs one case on an adapter of its own.
+ * @returns `"kept"`, or why the case was left out: the adapter does not have what it is about, or the adapter under test does not
+ * bring along what the case needs.
+ * @throws whatever says that the promise is not kept.
+ */
+export async function runAdapterCase(
+  { needs, run }: AdapterCase,
+  setup: (bot: BotUnderTest) => Promise<AdapterUnderTest>,
+  options: AdapterSuiteOptions = {},
+): Promise<"kept" | { readonly leftOut: string }> {
+  await using stage = await openStage(setup, options);
+  const { context } = stage;
+  const leftOut = whyLeftOut(needs, context.under, options);
+  if (leftOut !== undefined) return { leftOut };
+  try {
+    await run(context);
+    return "kept";
+  } catch (error) {
+    if (error instanceof LeftOut) return { leftOut: error.message };
+    throw error;
+  }
 }

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { AdapterCase, AdapterGroup } from "./adapter-case.js";
 import { adapterCases } from "./adapter-cases.js";
-import type { AdapterSuiteOptions, AdapterUnderTest, BotUnderTest } from "./adapter-under-test.js";
+import { runAdapterCase } from "./adapter-suite.js";
 import { boastful } from "./broken/boastful.fixture.js";
 import { type BrokenAdapter, telling } from "./broken/broken-adapter.fixture.js";
 import { clumsy } from "./broken/clumsy.fixture.js";
@@ -12,7 +11,8 @@ import { hasty } from "./broken/hasty.fixture.js";
 import { repeating } from "./broken/repeating.fixture.js";
 import { trusting } from "./broken/trusting.fixture.js";
 import { onTheExchange } from "./exchange/on-the-exchange.fixture.js";
-import { runAdapterCase } from "./run-adapter-case.js";
+import type { AdapterCase, AdapterGroup } from "./stage/adapter-case.js";
+import type { AdapterSuiteOptions, AdapterUnderTest, BotUnderTest } from "./stage/adapter-under-test.js";
 
 const broken: readonly BrokenAdapter[] = [
   ...deaf,

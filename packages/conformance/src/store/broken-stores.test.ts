@@ -1,7 +1,6 @@
 import { manualClock, memoryStore, type Store } from "@trunkline/core";
 import { describe, expect, test } from "vitest";
-import type { BrokenStore } from "./broken/broken-store.fixture.js";
-import { soundOrBroken } from "./broken/broken-store.fixture.js";
+import { type BrokenStore, soundOrBroken } from "./broken/broken-store.fixture.js";
 import { forgetful } from "./broken/forgetful.fixture.js";
 import { generous } from "./broken/generous.fixture.js";
 import { halfDone } from "./broken/half-done.fixture.js";
@@ -9,10 +8,10 @@ import { cuttable, hoarding, lost } from "./broken/hoarding.fixture.js";
 import { late } from "./broken/late.fixture.js";
 import { losing, stalling } from "./broken/losing.fixture.js";
 import { silent } from "./broken/silent.fixture.js";
-import { runStoreCase } from "./run-store-case.js";
-import type { StoreCase, StoreGroup } from "./store-case.js";
+import type { StoreCase, StoreGroup } from "./stage/store-case.js";
+import type { StoreUnderTest } from "./stage/store-under-test.js";
 import { storeCases } from "./store-cases.js";
-import type { StoreUnderTest } from "./store-under-test.js";
+import { runStoreCase } from "./store-suite.js";
 
 const broken: readonly BrokenStore[] = [...forgetful, ...generous, ...halfDone, ...silent, ...late, ...hoarding];
 

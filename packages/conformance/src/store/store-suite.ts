@@ -1,7 +1,7 @@
 import { describe, test } from "vitest";
-import { runStoreCase } from "./run-store-case.js";
+import { type StoreCase, storeContext } from "./stage/store-case.js";
+import type { StoreSuiteOptions, StoreUnderTest } from "./stage/store-under-test.js";
 import { storeCases } from "./store-cases.js";
-import type { StoreSuiteOptions, StoreUnderTest } from "./store-under-test.js";
 
 /**
  * Registers with Vitest every promise that a store has to keep, as a test.
@@ -27,4 +27,29 @@ export function storeSuite(
       });
     }
   });
+}
+
+/**
+ * Runs one case on a store of its own.
+ * @returns `"left out"` when the store under test does not bring along what the case needs.
+ * @throws whatever says that the promise is not kept.
+ */
+export async function runStoreCase(
+  { needs, run }: StoreCase,
+  makeStore: () => Promise<StoreUnderTest>,
+  options: StoreSuiteOptions = {},
+): Promise<"kept" | "left out"> {
+  const under = await makeStore();
+  try {
+    if (needs === "size" && !under.size) return "left out";
+    if (needs === "lose" && !under.lose) return "left out";
+    if (needs === "stall" && !(under.stall && under.restore)) return "left out";
+    if (needs === "outage" && !(under.outage && under.restore)) return "left out";
+    await run(storeContext(under, options));
+    return "kept";
+  } finally {
+    // A case may end, or fail, while the backend is away: the next one needs it.
+    await under.restore?.();
+    await under.dispose();
+  }
 }

@@ -10,7 +10,7 @@ import type {
   VerbName,
   Webhook,
 } from "@trunkline/core";
-import type { AdapterGroup } from "../adapter-case.js";
+import type { AdapterGroup } from "../stage/adapter-case.js";
 
 /** An adapter that keeps all promises but one. */
 export interface BrokenAdapter {

@@ -1,5 +1,5 @@
 import type { Signal } from "@trunkline/core";
-import type { AdapterGroup } from "../adapter-case.js";
+import type { AdapterGroup } from "../stage/adapter-case.js";
 import { type BrokenAdapter, telling } from "./broken-adapter.fixture.js";
 
 /** Adapters that do not pass on what the cloud tells. */

@@ -1,5 +1,5 @@
 import type { Adapter } from "@trunkline/core";
-import type { AdapterUnderTest, BotUnderTest } from "../adapter-under-test.js";
+import type { AdapterUnderTest, BotUnderTest } from "../stage/adapter-under-test.js";
 import { botNumber, Exchange, letter, meetingKey } from "./exchange.fixture.js";
 import { exchangeAdapter } from "./exchange-adapter.fixture.js";
 import { personOn } from "./people.fixture.js";

@@ -1,4 +1,4 @@
-import type { PersonUnderTest } from "../adapter-under-test.js";
+import type { PersonUnderTest } from "../stage/adapter-under-test.js";
 import { botNumber, type Exchange, numbers } from "./exchange.fixture.js";
 import type { Line, Name } from "./line.fixture.js";
 

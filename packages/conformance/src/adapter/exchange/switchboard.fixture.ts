@@ -1,4 +1,4 @@
-import type { RequestFault } from "../adapter-under-test.js";
+import type { RequestFault } from "../stage/adapter-under-test.js";
 import { type Exchange, meetingKey, numbers } from "./exchange.fixture.js";
 import type { Line, Name } from "./line.fixture.js";
 

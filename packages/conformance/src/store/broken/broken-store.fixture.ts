@@ -1,6 +1,6 @@
 import { type ManualClock, manualClock, memoryStore, type Store } from "@trunkline/core";
-import type { StoreGroup } from "../store-case.js";
-import type { StoreUnderTest } from "../store-under-test.js";
+import type { StoreGroup } from "../stage/store-case.js";
+import type { StoreUnderTest } from "../stage/store-under-test.js";
 
 /** A store that keeps all promises but one. */
 export interface BrokenStore {

@@ -7,7 +7,7 @@ import {
   memoryStore,
   type Store,
 } from "@trunkline/core";
-import type { StoreUnderTest } from "../store-under-test.js";
+import type { StoreUnderTest } from "../stage/store-under-test.js";
 
 /** By how much fences rise when everything is lost. */
 const leap = 1_000_000;

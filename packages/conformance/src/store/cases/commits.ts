@@ -1,7 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import type { Json } from "@trunkline/core";
-import { abandoned, claimed, committed, entry, idsOf } from "../ask.js";
-import { inGroup } from "../store-case.js";
+import { abandoned, claimed, committed, entry, idsOf } from "../stage/ask.js";
+import { inGroup } from "../stage/store-case.js";
 
 /** What a holder writes is there whole, or not at all. */
 export const commits = inGroup("records and commits", [

@@ -1,7 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import type { CallKey, Hint, Store } from "@trunkline/core";
-import { claimed, committed, entry, idsOf } from "../ask.js";
-import { inGroup, type StoreContext } from "../store-case.js";
+import { claimed, committed, entry, idsOf } from "../stage/ask.js";
+import { inGroup, type StoreContext } from "../stage/store-case.js";
 
 /** What lands on one instance reaches the one that waits for it. */
 export const completions = inGroup("completions across instances", [

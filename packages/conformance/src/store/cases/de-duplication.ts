@@ -1,6 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { claimed, committed, entry, idsOf } from "../ask.js";
-import { inGroup } from "../store-case.js";
+import { claimed, committed, entry, idsOf } from "../stage/ask.js";
+import { inGroup } from "../stage/store-case.js";
 
 /** What the provider says twice happens once. */
 export const deDuplication = inGroup("de-duplication", [

@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
-import { abandoned, claimed, committed } from "../ask.js";
-import { inGroup } from "../store-case.js";
+import { abandoned, claimed, committed } from "../stage/ask.js";
+import { inGroup } from "../stage/store-case.js";
 
 /** One call is written to by one holder at a time. */
 export const leases = inGroup("leases and fencing", [

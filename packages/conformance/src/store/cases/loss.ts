@@ -1,8 +1,8 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { performance } from "node:perf_hooks";
 import { CallingError, type Lease, type Store } from "@trunkline/core";
-import { claimed, committed, entry, idsOf } from "../ask.js";
-import { inGroup, type StoreContext } from "../store-case.js";
+import { claimed, committed, entry, idsOf } from "../stage/ask.js";
+import { inGroup, type StoreContext } from "../stage/store-case.js";
 
 /** Without its backend a store says so, soon; with it, it goes on. */
 export const loss = inGroup("loss of the engine", [

@@ -1,6 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { abandoned, claimed, committed, entry, idsOf, sweep } from "../ask.js";
-import { inGroup } from "../store-case.js";
+import { abandoned, claimed, committed, entry, idsOf, sweep } from "../stage/ask.js";
+import { inGroup } from "../stage/store-case.js";
 
 /** When an instance dies, another takes its calls. */
 export const recovery = inGroup("recovery", [

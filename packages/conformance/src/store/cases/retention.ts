@@ -1,7 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import type { CallKey } from "@trunkline/core";
-import { claimed, committed, entry, idsOf, listed, sweep } from "../ask.js";
-import { inGroup, type StoreContext } from "../store-case.js";
+import { claimed, committed, entry, idsOf, listed, sweep } from "../stage/ask.js";
+import { inGroup, type StoreContext } from "../stage/store-case.js";
 
 /** What is over is forgotten, so that nothing grows. */
 export const retention = inGroup("retention", [

@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import type { CallKey } from "@trunkline/core";
-import { claimed, committed, entry } from "../ask.js";
-import { inGroup } from "../store-case.js";
+import { claimed, committed, entry } from "../stage/ask.js";
+import { inGroup } from "../stage/store-case.js";
 
 /** What is to be done later is done, whoever lives then. */
 export const timers = inGroup("timers", [

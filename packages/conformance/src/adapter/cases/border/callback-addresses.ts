@@ -1,8 +1,8 @@
 import { equal, notEqual, ok } from "node:assert/strict";
-import { inGroup } from "../../adapter-case.js";
-import { callOut, offered, onTheLine, pickedUp, rings } from "../../ask/calls.js";
-import { ends, told } from "../../ask/told.js";
-import { begun } from "../../ask/work.js";
+import { inGroup } from "../../stage/adapter-case.js";
+import { callOut, offered, onTheLine, pickedUp, rings } from "../../stage/calls.js";
+import { ends, told } from "../../stage/events.js";
+import { begun } from "../../stage/work.js";
 
 /** Every call has an address of its own, and the cloud was given it. */
 export const callbackAddresses = inGroup("callback addresses", {}, [

@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import { inGroup } from "../../adapter-case.js";
-import { verbsUnseen } from "../../left-out.js";
+import { inGroup } from "../../stage/adapter-case.js";
+import { verbsUnseen } from "../../stage/left-out.js";
 
 /** What an adapter says of itself. */
 export const capabilities = inGroup("capabilities", {}, [

@@ -1,9 +1,9 @@
 import { equal, ok } from "node:assert/strict";
 import { CallingError, type ErrorCode, verbNames } from "@trunkline/core";
-import { type AdapterCase, type AdapterContext, inGroup } from "../../adapter-case.js";
-import { callOut, onTheLine, prompt, rings } from "../../ask/calls.js";
-import { isOver } from "../../ask/told.js";
-import { failure } from "../../ask/work.js";
+import { type AdapterCase, type AdapterContext, inGroup } from "../../stage/adapter-case.js";
+import { callOut, onTheLine, prompt, rings } from "../../stage/calls.js";
+import { isOver } from "../../stage/events.js";
+import { failure } from "../../stage/work.js";
 
 /** What a client may throw besides its own errors. None of it says that nothing was done. */
 const strangers: readonly unknown[] = [

@@ -1,8 +1,8 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
-import { type AdapterContext, inGroup } from "../../adapter-case.js";
-import { onTheLine, pickedUp, type SuiteCall } from "../../ask/calls.js";
-import { lastCallback, told } from "../../ask/told.js";
-import { type Callback, callbackOf, requestOf } from "../../line/callbacks.js";
+import { type AdapterContext, inGroup, type SuiteCall } from "../../stage/adapter-case.js";
+import { type Callback, callbackOf, requestOf } from "../../stage/callbacks.js";
+import { onTheLine, pickedUp } from "../../stage/calls.js";
+import { lastCallback, told } from "../../stage/events.js";
 
 /** What comes in from the internet. */
 export const webhook = inGroup("webhook", {}, [

@@ -1,8 +1,8 @@
 import { equal, notEqual, ok } from "node:assert/strict";
 import { describeParty, toParty } from "@trunkline/core";
-import { inGroup } from "../../adapter-case.js";
-import { offered, sameParty } from "../../ask/calls.js";
-import { ends, told } from "../../ask/told.js";
+import { inGroup } from "../../stage/adapter-case.js";
+import { offered, sameParty } from "../../stage/calls.js";
+import { ends, told } from "../../stage/events.js";
 
 /** Somebody calls the bot. */
 export const incoming = inGroup("incoming", { ada: ["dial"] }, [

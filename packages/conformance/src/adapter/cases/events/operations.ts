@@ -1,8 +1,8 @@
 import { equal } from "node:assert/strict";
-import { inGroup } from "../../adapter-case.js";
-import { onTheLine, pickedUp, prompt } from "../../ask/calls.js";
-import { completions } from "../../ask/told.js";
-import { accepted } from "../../ask/work.js";
+import { inGroup } from "../../stage/adapter-case.js";
+import { onTheLine, pickedUp, prompt } from "../../stage/calls.js";
+import { completions } from "../../stage/events.js";
+import { accepted } from "../../stage/work.js";
 
 /** The ends of work that the cloud has taken. */
 export const operations = inGroup("operations", { verbs: ["play"], line: true }, [

@@ -1,8 +1,8 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { type PartyLike, partyKey, toParty } from "@trunkline/core";
-import { type AdapterCase, type AdapterContext, inGroup } from "../../adapter-case.js";
-import { onTheLine, partiesIn, type SuiteCall, together } from "../../ask/calls.js";
-import { told } from "../../ask/told.js";
+import { type AdapterCase, type AdapterContext, inGroup, type SuiteCall } from "../../stage/adapter-case.js";
+import { onTheLine, partiesIn, together } from "../../stage/calls.js";
+import { told } from "../../stage/events.js";
 
 /** Who is on a call. */
 export const participants: readonly AdapterCase[] = [
@@ -99,4 +99,42 @@ async function keysOn(call: SuiteCall): Promise<readonly string[]> {
 
 function keyOf(party: PartyLike): string {
   return partyKey(toParty(party));
+}
+
+/** Screens that are shared. */
+export const contentSharing = inGroup(
+  "content sharing",
+  { observes: ["contentSharing"], line: true, ada: ["startSharing", "stopSharing"] },
+  [
+    {
+      name: "that somebody begins and stops to share is told, of one session",
+      async run(context) {
+        await onTheLine(context);
+        await share(context);
+        deepEqual(changes(context), ["started", "ended"]);
+        const [started, ended] = told(context, "content-sharing-changed");
+        deepEqual(ended?.session, started?.session);
+      },
+    },
+    {
+      name: "callbacks about it that arrive twice are told once",
+      async run(context) {
+        await onTheLine(context);
+        context.callbacks.delivery = "twice";
+        await share(context);
+        deepEqual(changes(context), ["started", "ended"]);
+      },
+    },
+  ],
+);
+
+async function share(context: AdapterContext): Promise<void> {
+  await context.under.ada.startSharing?.();
+  await context.pass(2_000);
+  await context.under.ada.stopSharing?.();
+  await context.pass(2_000);
+}
+
+function changes(context: AdapterContext): readonly string[] {
+  return told(context, "content-sharing-changed").map(({ change }) => change);
 }

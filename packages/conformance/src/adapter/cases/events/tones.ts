@@ -1,7 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { type AdapterContext, inGroup } from "../../adapter-case.js";
-import { onTheLine, type SuiteCall } from "../../ask/calls.js";
-import { told } from "../../ask/told.js";
+import { type AdapterContext, inGroup, type SuiteCall } from "../../stage/adapter-case.js";
+import { onTheLine } from "../../stage/calls.js";
+import { told } from "../../stage/events.js";
 
 /** Keys that the other side presses. */
 export const tones = inGroup("tones", { verbs: ["subscribeDtmf"], line: true, ada: ["press"] }, [

@@ -1,8 +1,8 @@
 import { equal, ok } from "node:assert/strict";
-import { type AdapterContext, inGroup } from "../../adapter-case.js";
-import { onTheLine } from "../../ask/calls.js";
-import { lastCallback, told } from "../../ask/told.js";
-import { callbackOf, requestOf } from "../../line/callbacks.js";
+import { type AdapterContext, inGroup } from "../../stage/adapter-case.js";
+import { callbackOf, requestOf } from "../../stage/callbacks.js";
+import { onTheLine } from "../../stage/calls.js";
+import { lastCallback, told } from "../../stage/events.js";
 
 /** What the cloud begins to send tomorrow. */
 export const unrecognized = inGroup("unrecognized", { parts: ["strange"], line: true }, [

@@ -1,8 +1,7 @@
 import { equal, notEqual, ok } from "node:assert/strict";
 import type { CallingEvent, EndKind, EventName, Operation } from "@trunkline/core";
-import type { AdapterContext } from "../adapter-case.js";
-import type { Callback } from "../line/callbacks.js";
-import type { SuiteCall } from "./calls.js";
+import type { AdapterContext, SuiteCall } from "./adapter-case.js";
+import type { Callback } from "./callbacks.js";
 
 /** The events of one type, oldest first. */
 export function told<K extends EventName>({ events }: AdapterContext, type: K): readonly CallingEvent<K>[] {

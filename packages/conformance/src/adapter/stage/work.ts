@@ -1,6 +1,6 @@
 import { equal, ok } from "node:assert/strict";
-import { CallingError, type ErrorCode, type Operation } from "@trunkline/core";
-import type { AdapterContext } from "../adapter-case.js";
+import { CallingError, type ErrorCode, type Operation, type VerbName } from "@trunkline/core";
+import type { AdapterContext } from "./adapter-case.js";
 
 /** Work that goes on while the case does something else. What it fails with is for whoever awaits it. */
 export function begun<T>(work: Promise<T>): Promise<T> {
@@ -53,3 +53,21 @@ export async function refusalOf<T>(
 }
 
 const refusals: readonly ErrorCode[] = ["unsupported", "invalid-request"];
+
+/**
+ * Lets the answer to a request be lost, so that it is sent again. The verb may say that this cannot do anything twice
+ * (`repeat: "safe"`); whoever calls this looks whether it did.
+ */
+export async function sentAgain<T>(context: AdapterContext, verb: VerbName, work: () => Promise<T>): Promise<T> {
+  const { callbacks, requests, under } = context;
+  if (under.adapter.verbs[verb]?.repeat !== "safe") context.leaveOut(`${under.adapter.name} never sends ${verb} again`);
+  requests.loseAnswer(verb);
+  // What the cloud tells of the first one would be the end of it.
+  callbacks.delivery = "held";
+  const before = requests.of(verb).length;
+  const doing = begun(work());
+  const again = await context.until(`${verb} is sent again`, () => requests.of(verb)[before + 1]);
+  equal(again.context.operationId, requests.of(verb)[before]?.context.operationId, "it has another operation id");
+  await callbacks.release();
+  return context.finish(`${verb} is done`, doing);
+}

@@ -1,7 +1,10 @@
-import type { Adapter, Calling, CallingEvent, Observations, VerbName } from "@trunkline/core";
+import type { Adapter, Call, Calling, CallingEvent, Observations, VerbName } from "@trunkline/core";
 import type { AdapterSuiteOptions, AdapterUnderTest, PersonUnderTest } from "./adapter-under-test.js";
-import type { Callbacks } from "./line/callbacks.js";
-import type { Requests } from "./line/requests.js";
+import type { Callbacks } from "./callbacks.js";
+import type { Requests } from "./requests.js";
+
+/** The bot's end of a call, as the suite has it. */
+export type SuiteCall = Call<Adapter, unknown>;
 
 /** The promises of an adapter, in groups: by verb, by event, and at the border to the cloud. */
 export type AdapterGroup =

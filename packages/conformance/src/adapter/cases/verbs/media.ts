@@ -1,9 +1,8 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { type AdapterContext, inGroup } from "../../adapter-case.js";
-import { onTheLine, prompt } from "../../ask/calls.js";
-import { completions } from "../../ask/told.js";
-import { accepted, refusalOf } from "../../ask/work.js";
-import { sentAgain } from "./sent-again.js";
+import { type AdapterContext, inGroup } from "../../stage/adapter-case.js";
+import { onTheLine, prompt } from "../../stage/calls.js";
+import { completions } from "../../stage/events.js";
+import { accepted, refusalOf, sentAgain } from "../../stage/work.js";
 
 const other = { url: "https://cdn.example.com/goodbye.wav" } as const;
 
@@ -56,3 +55,36 @@ export const play = inGroup("play", { verbs: ["play"], line: true, ada: ["heard"
 function soundsOf({ under }: AdapterContext): readonly string[] {
   return under.ada.heard?.() ?? [];
 }
+
+/** The bot stops what plays. */
+export const cancelMedia = inGroup("cancelMedia", { verbs: ["cancelMedia", "play"], line: true }, [
+  {
+    name: "what plays without end is stopped, and ends as canceled",
+    async run(context) {
+      const call = await onTheLine(context);
+      const playing = call.play(prompt, { loop: true });
+      await accepted(context, "the prompt", playing);
+      await context.finish("the stop is done", call.cancelMedia());
+      equal((await context.finish("the prompt ends", playing)).endedBy, "canceled");
+    },
+  },
+  {
+    name: "what is played after it plays to its end",
+    async run(context) {
+      const call = await onTheLine(context);
+      const stopped = call.play(prompt, { loop: true });
+      await accepted(context, "the prompt", stopped);
+      await context.finish("the stop is done", call.cancelMedia());
+      const playing = call.play(prompt);
+      equal((await context.finish("the next prompt ends", playing)).endedBy, "completed");
+    },
+  },
+  {
+    name: "with nothing to stop, nothing happens",
+    async run(context) {
+      const call = await onTheLine(context);
+      await context.finish("the stop is done", call.cancelMedia());
+      equal((await call.snapshot()).state, "connected");
+    },
+  },
+]);

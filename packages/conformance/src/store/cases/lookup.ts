@@ -1,5 +1,6 @@
-import { equal } from "node:assert/strict";
-import { inGroup } from "../store-case.js";
+import { deepEqual, equal } from "node:assert/strict";
+import { claimed, committed, entry, listed } from "../stage/ask.js";
+import { inGroup } from "../stage/store-case.js";
 
 /** Other names for calls. */
 export const aliases = inGroup("aliases", [
@@ -38,6 +39,37 @@ export const aliases = inGroup("aliases", [
       await store.bind("name", one, shortMs);
       await eventually("it is forgotten", async () => ((await store.resolve("name")) === undefined ? true : undefined));
       equal(await store.bind("name", two, longMs), two);
+    },
+  },
+]);
+
+/** Every call can be found. */
+export const listing = inGroup("listing", [
+  {
+    name: "an empty store lists nothing",
+    async run({ store }) {
+      deepEqual(await listed(store), []);
+    },
+  },
+  {
+    name: "every call that has a record is listed once, held or not, whichever instance has it",
+    async run({ store, other, newKey, longMs }) {
+      const keys = Array.from({ length: 250 }, newKey);
+      await Promise.all(
+        keys.map(async (key, n) => {
+          const { lease } = await claimed(store, longMs, key);
+          await committed(store, lease, { record: n, release: n % 2 === 0 }, longMs);
+        }),
+      );
+      deepEqual([...(await listed(other))].sort(), keys.sort());
+    },
+  },
+  {
+    name: "a call without a record is not listed",
+    async run({ store, newKey, longMs }) {
+      await store.accept(newKey(), [entry("a")], longMs);
+      await claimed(store, longMs, newKey());
+      deepEqual(await listed(store), []);
     },
   },
 ]);

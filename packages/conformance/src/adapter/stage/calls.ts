@@ -1,20 +1,8 @@
-import {
-  type Adapter,
-  type Call,
-  type IncomingCall,
-  type PartyLike,
-  partyKey,
-  toParty,
-  type VerbName,
-  type VerbOptions,
-} from "@trunkline/core";
-import type { AdapterContext } from "../adapter-case.js";
-import type { PersonUnderTest } from "../adapter-under-test.js";
-import { wayToLine } from "../left-out.js";
-import { told } from "./told.js";
-
-/** The bot's end of a call, as the suite has it. */
-export type SuiteCall = Call<Adapter, unknown>;
+import { type IncomingCall, type PartyLike, partyKey, toParty, type VerbName, type VerbOptions } from "@trunkline/core";
+import type { AdapterContext, SuiteCall } from "./adapter-case.js";
+import type { PersonUnderTest } from "./adapter-under-test.js";
+import { told } from "./events.js";
+import { wayToLine } from "./left-out.js";
 
 /** A prompt that anybody can play. */
 export const prompt = { url: "https://cdn.example.com/hello.wav" } as const;

@@ -1,0 +1,92 @@
+import { equal, ok } from "node:assert/strict";
+import type { JoinTarget } from "@trunkline/core";
+import { inGroup } from "../../stage/adapter-case.js";
+import { callOut, ownOptions, pickedUp, ringing, together } from "../../stage/calls.js";
+import { connectsOnce, ends } from "../../stage/events.js";
+import { refused, sentAgain } from "../../stage/work.js";
+
+/** The bot calls. */
+export const create = inGroup("create", { verbs: ["create"], ada: ["answer"] }, [
+  {
+    name: "a call that is picked up connects, once, and has the provider's id",
+    async run(context) {
+      await connectsOnce(context, await pickedUp(context));
+      equal(context.under.ada.calls(), 1);
+    },
+  },
+  {
+    name: "a call is not connected before it is picked up",
+    async run(context) {
+      const call = await ringing(context);
+      await context.pass(2_000);
+      const { state } = await call.snapshot();
+      ok(state === "connecting" || state === "ringing", `it is ${state}`);
+    },
+  },
+  {
+    name: "several are called together, and the call connects",
+    needs: { parts: ["group"] },
+    async run(context) {
+      await connectsOnce(context, await together(context));
+    },
+  },
+  {
+    name: "a call whose answer was lost is not made twice",
+    async run(context) {
+      const { under } = context;
+      const call = await sentAgain(context, "create", () => callOut(context, under.ada.party));
+      equal(under.ada.calls(), 1);
+      await under.ada.answer?.();
+      await context.finish("the call connects", call.connected);
+    },
+  },
+  {
+    name: "a call that nobody has picked up is taken back",
+    needs: { verbs: ["hangUp"] },
+    async run(context) {
+      const call = await ringing(context);
+      await context.finish("the hang-up is done", call.hangUp());
+      await ends(context, call.ref, "hung-up");
+      equal(context.under.ada.calls(), 0);
+    },
+  },
+]);
+
+/** One of each kind. */
+const targets: readonly JoinTarget[] = [
+  { kind: "teams-meeting", url: "https://example.com/l/meetup-join/19%3ameeting_x%40thread.v2/0?context=%7b%7d" },
+  { kind: "meeting-id", id: "1234567890" },
+  { kind: "meeting-thread", threadId: "19:meeting_x@thread.v2", organizer: { id: "o", tenantId: "t" } },
+  { kind: "meeting-token", token: "t" },
+  { kind: "group", id: "4a7e3c1e-0d43-4a38-9b43-4f0c9c1e3a11" },
+  { kind: "room", id: "99401234567890123" },
+  { kind: "server-call", id: "aHR0cHM6Ly9leGFtcGxl" },
+];
+
+/** The bot joins what is under way or scheduled. */
+export const join = inGroup("join", { verbs: ["join"] }, [
+  {
+    name: "what is under way is joined, and the call connects once",
+    needs: { parts: ["meeting"] },
+    async run(context) {
+      const { meeting } = context.under;
+      if (!meeting) throw new Error("there is no meeting");
+      const call = await context.finish("join is taken", context.calling.join(meeting, ownOptions(context, "join")));
+      await connectsOnce(context, call);
+    },
+  },
+  {
+    name: "a kind that is not among its kinds is refused before any request",
+    async run(context) {
+      const { kinds } = context.calling.capabilities.join;
+      ok(kinds && kinds.length > 0, "join does not say which kinds it takes");
+      const others = targets.filter(({ kind }) => !kinds.includes(kind));
+      if (others.length === 0) context.leaveOut("it joins everything that there is");
+      for (const target of others)
+        equal(
+          (await refused(context, `join of a ${target.kind}`, () => context.calling.join(target))).code,
+          "unsupported",
+        );
+    },
+  },
+]);
