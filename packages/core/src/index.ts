@@ -61,7 +61,7 @@ export type {
   TransferResult,
 } from "./words/inputs-and-results.js";
 export type * from "./words/party.js";
-export { isE164, party, phone } from "./words/party.js";
-export { describeParty, partyKey, toParty } from "./words/to-party.js";
+export { party } from "./words/party.js";
+export { describeParty, isE164, partyKey, phone, toParty } from "./words/to-party.js";
 export { readTone, type Tone, tones } from "./words/tone.js";
 export { type SchemaIssue, type SchemaResult, type StandardSchema, validate } from "./words/validate.js";

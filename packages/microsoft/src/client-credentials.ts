@@ -1,8 +1,9 @@
 import { CallingError, type Clock, steady, systemClock } from "@trunkline/core";
 import { z } from "zod";
 import { revealSecret, type Secret } from "./secrets.js";
+import type { TransportResponse } from "./transport/pending-request.js";
 import { readRetryAfter } from "./transport/retry-after.js";
-import type { Transport, TransportResponse } from "./transport/transport.js";
+import type { Transport } from "./transport/transport.js";
 import { TransportError } from "./transport/transport-error.js";
 
 /** An application that gets tokens in its own name, in each tenant that it acts in. */

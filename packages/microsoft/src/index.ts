@@ -21,12 +21,12 @@ export { callbackPrincipal, type Expected, type TokenClaims } from "./tokens/cla
 export type { KeySource } from "./tokens/key-set.js";
 export { type Peeked, peekIssuer, peekToken } from "./tokens/token.js";
 export { createTokenVerifier, type TokenVerifier, type TokenVerifierOptions } from "./tokens/token-verifier.js";
+export type { TransportResponse } from "./transport/pending-request.js";
 export { readRetryAfter } from "./transport/retry-after.js";
 export {
   createTransport,
   type Transport,
   type TransportOptions,
   type TransportRequest,
-  type TransportResponse,
 } from "./transport/transport.js";
 export { TransportError, type TransportFailure } from "./transport/transport-error.js";

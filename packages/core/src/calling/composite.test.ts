@@ -3,7 +3,7 @@ import { failover, route } from "../adapter/composite.js";
 import { manualClock } from "../base/clock.js";
 import { Loopback, loopbackAdapter, url } from "../testing/loopback.fixture.js";
 import { CallingError } from "../words/calling-error.js";
-import { phone } from "../words/party.js";
+import { phone } from "../words/to-party.js";
 import { createCalling } from "./create-calling.js";
 
 const to = "+14255550123";

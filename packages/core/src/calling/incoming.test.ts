@@ -3,7 +3,7 @@ import type { IncomingCall } from "../interface/incoming-call.js";
 import type { Store } from "../store/store.js";
 import { url, world } from "../testing/loopback.fixture.js";
 import { CallingError } from "../words/calling-error.js";
-import { phone } from "../words/party.js";
+import { phone } from "../words/to-party.js";
 
 test("an incoming call is answered, connects, and the answer yields the call", async () => {
   const { calling, wire, ring, tell } = world();

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { CallRecord } from "../record/call-record.js";
 import { newRecord } from "../record/call-record.js";
 import { Loopback, loopbackAdapter } from "../testing/loopback.fixture.js";
-import { phone } from "../words/party.js";
+import { phone } from "../words/to-party.js";
 import { graceMs, onDecideTimer, onRingOver, withdrawDecision } from "./decision.js";
 import { Turn } from "./turn.js";
 

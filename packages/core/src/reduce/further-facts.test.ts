@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { connectedOnA } from "../testing/instances.fixture.js";
 import { connectedWorld } from "../testing/loopback.fixture.js";
 import { CallingError } from "../words/calling-error.js";
-import { phone } from "../words/party.js";
+import { phone } from "../words/to-party.js";
 
 const sip = { code: 486, message: "Busy Here" };
 const q850 = { code: 17, message: "User busy" };

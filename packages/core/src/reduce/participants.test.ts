@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { connectedWorld } from "../testing/loopback.fixture.js";
 import type { Participant } from "../words/inputs-and-results.js";
-import { phone } from "../words/party.js";
+import { phone } from "../words/to-party.js";
 
 const on = (...ids: readonly string[]): readonly Participant[] =>
   ids.map((id, index) => ({ id, party: phone(`+1425555010${index}`) }));

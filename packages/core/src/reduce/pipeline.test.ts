@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { deferred } from "../base/once.js";
 import { connectedWorld, url, world } from "../testing/loopback.fixture.js";
 import { CallingError } from "../words/calling-error.js";
-import { phone } from "../words/party.js";
+import { phone } from "../words/to-party.js";
 
 test("tones are told in the order in which they were pressed, each once", {
   tags: "events/keys-in-order",

@@ -8,7 +8,7 @@ import { decodeRecord } from "../record/record-codec.js";
 import { connectedOnA, twoInstances } from "../testing/instances.fixture.js";
 import { connectedWorld, Loopback, loopbackAdapter, url, world } from "../testing/loopback.fixture.js";
 import { readCollectOptions } from "../verbs/collect-options.js";
-import { phone } from "../words/party.js";
+import { phone } from "../words/to-party.js";
 import { recover } from "./recover.js";
 import { Turn, timerNames } from "./turn.js";
 

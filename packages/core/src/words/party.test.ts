@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isE164, phone } from "./party.js";
+import { isE164, phone } from "./to-party.js";
 
 test.each(["+14255550123", "+491234", "+12", "+123456789012345"])("%s is a telephone number", (number) => {
   expect(isE164(number)).toBe(true);

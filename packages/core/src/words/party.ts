@@ -1,5 +1,3 @@
-import { CallingError } from "./calling-error.js";
-
 /** A telephone number in E.164 form: a plus sign, the country code and the subscriber number, 15 digits at the most. */
 export type E164 = `+${number}`;
 
@@ -91,25 +89,3 @@ function unknown(rawId: string, options: { readonly displayName?: string } = {})
 
 /** Makes the parties that are not telephones; `phone()` makes those. */
 export const party = { user, application, guest, unknown } as const;
-
-/** ITU-T E.164: a country code that does not begin with 0, and 15 digits in all at the most. */
-const e164 = /^\+[1-9]\d{1,14}$/;
-
-/** Tells whether a text is a telephone number in E.164 form, without spaces or punctuation. */
-export function isE164(text: string): text is E164 {
-  return e164.test(text);
-}
-
-/**
- * The party behind a telephone number.
- * @param number E.164 without spaces: `"+14255550123"`.
- * @throws CallingError `invalid-request` when it is not E.164.
- */
-export function phone(number: string, options: { readonly displayName?: string } = {}): PhoneParty {
-  if (!isE164(number)) {
-    throw new CallingError("invalid-request", `"${number}" is not a telephone number in E.164 form`, {
-      hint: "Write a plus sign, the country code and the number, digits only: +14255550123.",
-    });
-  }
-  return { kind: "phone", number, ...options };
-}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { party, phone } from "./party.js";
-import { describeParty, partyKey, toParty } from "./to-party.js";
+import { party } from "./party.js";
+import { describeParty, partyKey, phone, toParty } from "./to-party.js";
 
 test("a number written out is a telephone; parties stay as they are", () => {
   expect(toParty("+14255550123")).toEqual(phone("+14255550123"));

@@ -1,5 +1,5 @@
 import { CallingError } from "./calling-error.js";
-import { type Party, type PartyLike, type PhoneParty, phone } from "./party.js";
+import type { E164, Party, PartyLike, PhoneParty } from "./party.js";
 
 /** Reads a party or a written-out telephone number, checking the number of either. */
 export function toParty(value: PartyLike): Party {
@@ -58,4 +58,26 @@ export function describeParty(party: Party): string {
   if (party.kind === "provider") return `${party.type} ${party.id}`;
   if (party.kind === "unknown") return "an unknown party";
   return `${party.kind} ${party.id}`;
+}
+
+/** ITU-T E.164: a country code that does not begin with 0, and 15 digits in all at the most. */
+const e164 = /^\+[1-9]\d{1,14}$/;
+
+/** Tells whether a text is a telephone number in E.164 form, without spaces or punctuation. */
+export function isE164(text: string): text is E164 {
+  return e164.test(text);
+}
+
+/**
+ * The party behind a telephone number.
+ * @param number E.164 without spaces: `"+14255550123"`.
+ * @throws CallingError `invalid-request` when it is not E.164.
+ */
+export function phone(number: string, options: { readonly displayName?: string } = {}): PhoneParty {
+  if (!isE164(number)) {
+    throw new CallingError("invalid-request", `"${number}" is not a telephone number in E.164 form`, {
+      hint: "Write a plus sign, the country code and the number, digits only: +14255550123.",
+    });
+  }
+  return { kind: "phone", number, ...options };
 }

@@ -1,5 +1,13 @@
 import type { Dispatcher } from "undici";
-import type { TransportResponse } from "./transport.js";
+
+/** The response, of any status. */
+export interface TransportResponse {
+  readonly status: number;
+  /** By name in lower case. Several of one name are one, with commas. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The whole body; empty when there was none. */
+  readonly body: Uint8Array;
+}
 
 /**
  * One request with the pool, and what has come back of it so far. It listens to the pool itself: undici's own `request` would make

@@ -1,7 +1,7 @@
 import { rootCertificates } from "node:tls";
 import { type AbortSignalLike, type Clock, systemClock } from "@trunkline/core";
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from "undici";
-import { PendingRequest } from "./pending-request.js";
+import { PendingRequest, type TransportResponse } from "./pending-request.js";
 import { classifyFailure, TransportError } from "./transport-error.js";
 
 /** How requests are made. All members have defaults. */
@@ -20,15 +20,6 @@ export interface TransportRequest {
   readonly signal?: AbortSignalLike;
   /** Overrides the transport's own, ms. */
   readonly timeoutMs?: number;
-}
-
-/** The response, of any status. */
-export interface TransportResponse {
-  readonly status: number;
-  /** By name in lower case. Several of one name are one, with commas. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** The whole body; empty when there was none. */
-  readonly body: Uint8Array;
 }
 
 /** Requests over pooled keep-alive connections. Follows no redirect and repeats nothing: both are for the caller to decide. */
