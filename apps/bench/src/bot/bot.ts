@@ -129,7 +129,7 @@ export class Bot {
 type Given = Omit<CallingOptions<Adapter, unknown>, "adapter" | "url">;
 
 /** Opens a bot on the canned cloud. */
-export function openCalling(cloud: CloudName, cloudUrl: string, url: string, given: Given = {}): Calling<Adapter> {
+function openCalling(cloud: CloudName, cloudUrl: string, url: string, given: Given = {}): Calling<Adapter> {
   const clock = given.clock === undefined ? {} : { clock: given.clock };
   return createCalling<Adapter>({ adapter: adapterOf(cloud, cloudUrl, clock), url, ...given });
 }

@@ -138,7 +138,7 @@ export async function playIngest(ingest: Ingest): Promise<Sample> {
 }
 
 /** One round at a steady pace: how long each acknowledgement took, ms. */
-export async function playPaced(ingest: Ingest, perSecond: number): Promise<readonly number[]> {
+async function playPaced(ingest: Ingest, perSecond: number): Promise<readonly number[]> {
   await makeReady(ingest);
   const { latenciesMs } = await ingest.load.ask(sendAtPace, { perSecond });
   await waitForTones(ingest);

@@ -43,7 +43,7 @@ export function exchange<G extends z.ZodType, A extends z.ZodType>(name: string,
 /** Nothing is given, or nothing comes back. */
 export const nothing = z.void();
 
-export const questionSchema = z.object({ id: z.number(), name: z.string(), given: z.unknown().optional() });
+const questionSchema = z.object({ id: z.number(), name: z.string(), given: z.unknown().optional() });
 
 export const replySchema = z.union([
   z.object({ id: z.number(), error: z.string() }),

@@ -105,7 +105,7 @@ interface Panel {
 }
 
 /** Draws the column of a table that is to be drawn; `undefined` where there is none. */
-export function panelOf({ title, columns, rows, drawn }: Table): Panel | undefined {
+function panelOf({ title, columns, rows, drawn }: Table): Panel | undefined {
   if (!drawn) return undefined;
   const values = rows.map(({ cells }) => cells[drawn.column]);
   const most = Math.max(...values.map((value) => value?.high ?? 0));
@@ -163,7 +163,7 @@ function fixed(value: number): string {
 }
 
 /** Where things are in the picture, in its own units: about a pixel each. One narrow column, which a telephone shows without making it small. */
-export const layout = {
+const layout = {
   width: 480,
   margin: 12,
   /** Between panels. */
@@ -179,4 +179,4 @@ export const layout = {
   figures: 60,
 } as const;
 
-export const panelWidth = layout.width - 2 * layout.margin;
+const panelWidth = layout.width - 2 * layout.margin;

@@ -11,7 +11,7 @@ export const keysSchema = z.object({
 
 export type Keys = z.output<typeof keysSchema>;
 
-export const keyId = "bench-key";
+const keyId = "bench-key";
 
 /** Makes a pair of 2048 bits, as both clouds have them. */
 export async function makeKeys(): Promise<Keys> {

@@ -48,7 +48,7 @@ const longest = 600;
  * A line of the log as the console shows it: what happened, why, what to do, and the key facts in brackets. One line, whatever the
  * fields contain.
  */
-export function lineForConsole(
+function lineForConsole(
   { message, advice }: { readonly message: string; readonly advice: string },
   fields: object,
 ): string {

@@ -71,7 +71,7 @@ export function attempt<T>(
 }
 
 /** Carries out a verb on the instance that has the call. */
-export function runHere<A extends readonly unknown[], I, T>(
+function runHere<A extends readonly unknown[], I, T>(
   actor: CallActor,
   verb: CallVerb<A, I, T>,
   ...given: A
