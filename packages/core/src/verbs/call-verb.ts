@@ -70,16 +70,6 @@ export function attempt<T>(
   }
 }
 
-/** Carries out a verb on the instance that has the call. */
-function runHere<A extends readonly unknown[], I, T>(
-  actor: CallActor,
-  verb: CallVerb<A, I, T>,
-  ...given: A
-): Operation<T> {
-  const id = actor.instance.newId();
-  return attempt(actor, id, verb.name, () => verb.perform(actor, { id, ...verb.read(actor, ...given) }));
-}
-
 /** The warnings in what a verb yielded. */
 export function readDone(value: Json): Done {
   const warnings = memberOf(value, "warnings");
