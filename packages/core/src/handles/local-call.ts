@@ -10,8 +10,7 @@ import { followEnd } from "../remote/follow-record.js";
 import type { CallVerb, Task } from "../verbs/call-verb.js";
 import type { EndReason } from "../words/call-state.js";
 import type { Tone } from "../words/tone.js";
-import { listen } from "./listen.js";
-import { pressedKeys } from "./pressed-keys.js";
+import { listen, pressedKeys } from "./listen.js";
 
 /** A call that this instance holds, as its handle gets at it. */
 export class LocalCall {

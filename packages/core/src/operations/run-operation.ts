@@ -14,8 +14,7 @@ import { insist, isStoreAway, type Patience } from "../store/insist.js";
 import { traceNow } from "../telemetry/trace-parent.js";
 import { type Awaiting, awaitEnd } from "./await-end.js";
 import { type Asked, type Checked, checkRequest, nameError } from "./check-verb.js";
-import { recordAnswer } from "./record-answer.js";
-import { requestMs, sendOnCall } from "./request-on-call.js";
+import { recordAnswer, requestMs, sendOnCall } from "./request-on-call.js";
 
 /** One piece of work on a call that is there. */
 export interface Plan<V extends VerbName, T> extends Asked<V> {

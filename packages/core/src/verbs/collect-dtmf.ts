@@ -20,8 +20,7 @@ import { callVerb, type Task } from "./call-verb.js";
 import { stopMedia } from "./cancel-media.js";
 import { type CollectInput, readCollectOptions, readCollectResult } from "./collect-options.js";
 import { subscribeToKeys } from "./own-requests.js";
-import { playFacts, promptMs } from "./play.js";
-import { readPrompts } from "./prompts.js";
+import { playFacts, promptMs, readPrompts } from "./play.js";
 
 const facts: VerbFacts<"collectDtmf"> = { name: "collectDtmf", needsLine: true };
 
