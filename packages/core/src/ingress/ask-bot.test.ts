@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Adapter } from "../adapter/adapter.js";
+import type { JoiningDecision } from "../adapter/webhook.js";
 import type { CallingOptions } from "../interface/calling-options.js";
 import { Loopback, loopbackAdapter, type TestSignal, url, world } from "../testing/loopback.fixture.js";
 
@@ -47,4 +48,63 @@ test("it stays where the provider follows no 302: the call would be lost", async
 test("nothing but incoming calls is asked about", async () => {
   const { tell } = bot(() => west);
   expect((await tell(url, { kind: "unrecognized", id: "u", type: "news" })).status).toBe(202);
+});
+
+/** A connected call, and a sender who asks at its address whether somebody may join. */
+async function asked(
+  onParticipantJoining: NonNullable<CallingOptions<Adapter, unknown>["onParticipantJoining"]>,
+  atItsAddress = true,
+) {
+  const adapter = loopbackAdapter(new Loopback());
+  const webhook: Adapter["webhook"] = {
+    ...adapter.webhook,
+    parse: (inbound, principal) => {
+      if (!inbound.url.searchParams.has("joining")) return adapter.webhook.parse(inbound, principal);
+      const call = inbound.callKey === undefined ? { alias: "p" } : { key: inbound.callKey };
+      const reply = (decision: JoiningDecision) => ({ status: 200, body: JSON.stringify(decision) });
+      return { signals: [], ask: { kind: "participant-joining", call, withinMs: 5000, reply } };
+    },
+  };
+  const wire = new Loopback();
+  const there = world({ adapter: { ...loopbackAdapter(wire), webhook }, onParticipantJoining });
+  const call = await there.calling.create({ to: "+14255550123", from: "+14255550100" });
+  const address = atItsAddress ? wire.last("create").context.callbackUrl : url;
+  const answer = await there.tell(`${address}?joining`);
+  return { call, events: there.events, decision: await answer.json() };
+}
+
+test("somebody is about to join: the bot is asked about the call by its ref, and its decision is the response", async () => {
+  const refs: unknown[] = [];
+  const { call, decision } = await asked(({ ref }) => {
+    refs.push(ref);
+    return { refuse: "no recording today" };
+  });
+  expect(decision).toEqual({ refuse: "no recording today" });
+  expect(refs).toEqual([call.ref]);
+});
+
+test("a question that comes to no call's address names no call", async () => {
+  const refs: unknown[] = [];
+  const { decision } = await asked(({ ref }) => {
+    refs.push(ref);
+    return { admit: true };
+  }, false);
+  expect({ decision, refs }).toEqual({ decision: { admit: true }, refs: [undefined] });
+});
+
+test("they are admitted when the bot throws, which is an error event", async () => {
+  const { events, decision } = await asked(() => Promise.reject(new Error("no policy")));
+  expect(decision).toEqual({ admit: true });
+  expect(events).toContain("error:Error: no policy");
+});
+
+test("they are admitted when the bot does not decide in time, and its signal aborts", async () => {
+  let aborted = false;
+  const { decision } = await asked(({ signal }) => {
+    signal.addEventListener("abort", () => {
+      aborted = true;
+    });
+    return new Promise(() => {});
+  });
+  expect({ decision, aborted }).toEqual({ decision: { admit: true }, aborted: true });
 });

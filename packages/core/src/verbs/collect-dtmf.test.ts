@@ -131,6 +131,42 @@ test("secret tones reach the collection and no event", { tags: "secrets/secret-k
   expect(events.filter((event) => event.startsWith("dtmf"))).toEqual([]);
 });
 
+test("the wire's own form of a secret key reaches no handler, and that of another key does", {
+  tags: "secrets/secret-keys",
+}, async () => {
+  const { call, calling, settle, tell } = await connectedWorld();
+  const raws: unknown[] = [];
+  calling.on("*", ({ raw }) => void raws.push(raw));
+  const key = (sequence: number, tone: "4" | "2") =>
+    tell({ kind: "dtmf", id: `tone:${sequence}`, tone, sequence, raw: `pressed ${tone}` });
+  const secret = call.collectDtmf({ max: 1, secret: true });
+  await settle();
+  await key(1, "4");
+  expect(await secret).toMatchObject({ tones: "4" });
+  await settle();
+  expect(raws).not.toContain("pressed 4");
+  const open = call.collectDtmf({ max: 1 });
+  await settle();
+  await key(2, "2");
+  expect(await open).toMatchObject({ tones: "2" });
+  await settle();
+  expect(raws).toContain("pressed 2");
+});
+
+test("keys are subscribed to once a call, whatever collects them or listens to them", async () => {
+  const { call, calling, settle, press, wire } = await connectedWorld();
+  for (const tone of ["1", "2"]) {
+    const collecting = call.collectDtmf({ max: 1 });
+    await settle();
+    await press(tone);
+    expect(await collecting).toMatchObject({ tones: tone });
+  }
+  call.dtmf();
+  calling.on("dtmf-received", () => {});
+  await settle();
+  expect(wire.count("subscribeDtmf")).toBe(1);
+});
+
 test("a collection that could never end, and a stop tone that does not exist, are refused", async () => {
   const { call } = await connectedWorld();
   // @ts-expect-error the compiler refuses it too

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import type { IncomingSignal } from "../adapter/signal.js";
 import type { IncomingCall } from "../interface/incoming-call.js";
-import { world } from "../testing/loopback.fixture.js";
+import { url, world } from "../testing/loopback.fixture.js";
 import { CallingError } from "../words/calling-error.js";
+import { phone } from "../words/party.js";
 
 const connected = { kind: "state", id: "state:connected", state: "connected" } as const;
 const refuse = () => {
@@ -112,6 +114,43 @@ test("sending a call to the same party again joins, and to another one is a conf
   expect(await incoming.redirect("+14255550142")).toEqual({ warnings: [] });
   await expect(incoming.redirect("+14255550199")).rejects.toMatchObject({ code: "conflict" });
   expect(wire.count("redirect")).toBe(1);
+});
+
+/** A bot that sends every call on, and what came of each. */
+function forwarder() {
+  const there = world();
+  const outcomes: string[] = [];
+  there.calling.on("incoming", async (incoming) => {
+    const { code } = await incoming.redirect("+14255550142").then(
+      () => ({ code: "sent on" }),
+      (error: CallingError) => error,
+    );
+    outcomes.push(code);
+    if (code !== "sent on") await incoming.reject();
+  });
+  const forwarded = (id: string, about: Partial<IncomingSignal>) =>
+    there.tell(url, {
+      ...{ kind: "incoming", id: "incoming", providerCallId: id, from: phone("+14255550123") },
+      ...{ to: phone("+14255550100"), ...about },
+    });
+  return { ...there, outcomes, forwarded };
+}
+
+test("a chain of forwards is sent on three times, and the fourth call of it is a conflict; other chains are not counted with it", async () => {
+  const { forwarded, outcomes, wire } = forwarder();
+  for (const id of ["a", "b", "c", "d"]) await forwarded(id, { chainId: "round" });
+  expect(outcomes).toEqual(["sent on", "sent on", "sent on", "conflict"]);
+  await forwarded("e", { chainId: "another" });
+  expect(outcomes.at(-1)).toBe("sent on");
+  expect(wire.count("redirect")).toBe(4);
+});
+
+test("a call that was sent on three times before it came here is not sent on", async () => {
+  const { forwarded, outcomes } = forwarder();
+  const by = phone("+14255550111");
+  await forwarded("a", { forwardedFrom: [by, by] });
+  await forwarded("b", { forwardedFrom: [by, by, by] });
+  expect(outcomes).toEqual(["sent on", "conflict"]);
 });
 
 test("an answer that missed its deadline, asked for again, waits until the call is connected after all", async () => {
