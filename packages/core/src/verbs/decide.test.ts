@@ -3,7 +3,7 @@ import type { IncomingSignal } from "../adapter/signal.js";
 import type { IncomingCall } from "../interface/incoming-call.js";
 import { url, world } from "../testing/loopback.fixture.js";
 import { CallingError } from "../words/calling-error.js";
-import { phone } from "../words/party.js";
+import { phone } from "../words/to-party.js";
 
 const connected = { kind: "state", id: "state:connected", state: "connected" } as const;
 const refuse = () => {
