@@ -10,7 +10,7 @@ const refused = (address: string) =>
 const addressOf = (wire: Loopback) => wire.last("create").context.callbackUrl;
 
 describe("a callback that is refused at a call's own address", () => {
-  test("has the provider asked at once: what it told is known all the same", async () => {
+  test("has the provider asked at once, so that its news arrives anyway", async () => {
     const { calling, wire, events, settle } = await connectedWorld();
     gone(wire);
     expect((await calling.handle(refused(addressOf(wire)))).status).toBe(401);
@@ -18,7 +18,7 @@ describe("a callback that is refused at a call's own address", () => {
     expect(events.at(-1)).toBe("call-ended:unknown");
   });
 
-  test("costs two requests in two seconds, however many they are, and the last one comes after all of them", {
+  test("causes two requests in two seconds, however many callbacks are refused, and the second one comes after all of them", {
     tags: "endpoint/elsewhere",
   }, async () => {
     const { calling, wire, clock, events } = await connectedWorld();
@@ -45,7 +45,7 @@ describe("a callback that is refused at a call's own address", () => {
     expect((await call.snapshot()).state).toBe("disconnected");
   });
 
-  test("because the store was away, unnoticed by the instance that has the call, has it ask when the store is back", async () => {
+  test("while the store is away, unnoticed by the instance that has the call, makes it ask when the store is back", async () => {
     const { b, wire, address, clock, call } = await connectedOnA({ a: { leaseMs: 600_000 }, b: { leaseMs: 600_000 } });
     b.cut(true);
     expect((await b.tell(address, ended)).status).toBe(503);
@@ -58,7 +58,7 @@ describe("a callback that is refused at a call's own address", () => {
     expect((await call.snapshot()).state).toBe("disconnected");
   });
 
-  test("because its own store was away between two renewals, has it ask when the store is back", async () => {
+  test("while the store of its own instance is away between two renewals, makes it ask when the store is back", async () => {
     const { a, wire, address, clock, call } = await connectedOnA({ a: { leaseMs: 600_000 } });
     a.cut(true);
     expect((await a.tell(address, ended)).status).toBe(503);
@@ -68,7 +68,7 @@ describe("a callback that is refused at a call's own address", () => {
     expect((await call.snapshot()).state).toBe("disconnected");
   });
 
-  test("during an outage costs two requests, however many they are", async () => {
+  test("during an outage causes two requests, however many callbacks are refused", async () => {
     const { b, wire, address, clock } = await connectedOnA();
     b.cut(true);
     for (let sent = 0; sent < 100; sent++) await b.calling.handle(refused(address));
@@ -78,7 +78,7 @@ describe("a callback that is refused at a call's own address", () => {
     expect(wire.count("inspect")).toBe(2);
   });
 
-  test("stores nothing where the bot knows no such call", async () => {
+  test("stores nothing for a call that the bot does not know", async () => {
     const secret = "0123456789abcdef0123456789abcdef";
     const { wire } = await connectedWorld({ secret });
     const after = world({ secret });
@@ -88,7 +88,7 @@ describe("a callback that is refused at a call's own address", () => {
     expect(await after.store.claim(1_000)).toBeUndefined();
   });
 
-  test("at no call's address costs no request", async () => {
+  test("at an address of no call causes no request", async () => {
     const { calling, wire, settle } = await connectedWorld();
     const before = wire.sent.length;
     for (const address of [url, `${url}/x`, `${addressOf(wire)}x`]) await calling.handle(refused(address));
@@ -98,7 +98,7 @@ describe("a callback that is refused at a call's own address", () => {
 });
 
 describe("an event of a call at another address than its own", () => {
-  test("is refused where only its provider's id tells the call, moves nothing, and has the provider asked", async () => {
+  test("is refused where only the provider's id names the call, has no effect, and has the provider asked", async () => {
     const there = await connectedWorld();
     const { wire, events, clock, call, calling } = there;
     const before = events.length;
@@ -137,7 +137,7 @@ describe("an event of a call at another address than its own", () => {
     expect(other.wire.count("inspect")).toBe(0);
   });
 
-  test("is named in a line once the call was connected, and not taken for the one that comes to the right address", async () => {
+  test("is logged once the call was connected, and does not count as the one that comes to the right address", async () => {
     const { logger, said } = memoryLogger();
     const { wire, events, ring, tell, calling } = world({ logger });
     calling.on("incoming", (incoming) => void incoming.answer());

@@ -77,7 +77,7 @@ test.each(["everything", "the records"] as const)(
   },
 );
 
-test("a key that was written, though the store's answer was lost, is handed over with the call and not undone", async () => {
+test("a key whose write succeeded, although the store's answer was lost, is handed over with the call", async () => {
   let away = false;
   const lost = () => new CallingError("store-unavailable", "the answer was lost");
   const { a, b, clock, wire } = instances((store) => ({

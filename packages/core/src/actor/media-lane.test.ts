@@ -25,7 +25,7 @@ function stage() {
   return { lane, log, run, end: (name: string) => ends.get(name) };
 }
 
-test("one thing runs at a time, in the order asked for", async () => {
+test("one use runs at a time, in the order of the requests", async () => {
   const { log, run, end } = stage();
   const first = run("a");
   void run("b");
@@ -37,7 +37,7 @@ test("one thing runs at a time, in the order asked for", async () => {
   expect(log).toEqual(["a", "b"]);
 });
 
-test("one that fails fails alone", async () => {
+test("a use that fails does not affect the others", async () => {
   const { log, run, end } = stage();
   const first = run("a");
   void run("b");
@@ -47,7 +47,7 @@ test("one that fails fails alone", async () => {
   expect(log).toEqual(["a", "b"]);
 });
 
-test("what would go on for ever gives way when something else comes", async () => {
+test("an endless use gives way when another one comes", async () => {
   const { run, end, log } = stage();
   let asked = 0;
   const giveWay = async () => {
@@ -62,7 +62,7 @@ test("what would go on for ever gives way when something else comes", async () =
   expect([asked, log]).toEqual([1, ["music", "next"]]);
 });
 
-test("what would go on for ever gives way before it begins when something waits already", async () => {
+test("an endless use gives way before it begins when another one waits already", async () => {
   const { run, end } = stage();
   let asked = 0;
   void run("first");
@@ -77,7 +77,7 @@ test("what would go on for ever gives way before it begins when something waits 
   expect(asked).toBe(1);
 });
 
-test("what begins waits for media that are being stopped, even if the stop fails", async () => {
+test("a new use waits until media are stopped, even if the stop fails", async () => {
   const { lane, log, run } = stage();
   const stops = [deferred<void>(), deferred<void>()];
   for (const stop of stops) lane.stopping(stop.promise);
@@ -91,7 +91,7 @@ test("what begins waits for media that are being stopped, even if the stop fails
   expect(log).toEqual(["next"]);
 });
 
-test("dropping tells who is there and who waits, and nobody who has gone", async () => {
+test("dropping reaches the current use and those that wait, and none that has ended", async () => {
   const { lane, run, end } = stage();
   const told: string[] = [];
   const entry = (name: string) => ({ drop: () => void told.push(name) });

@@ -58,7 +58,7 @@ test.each(Object.entries(orders))(
   },
 );
 
-test("a key that is missing holds up the others for a moment, and then they are told in order", async () => {
+test("a missing key holds up the others for a moment, and then they are delivered in order", async () => {
   const { tell, clock, calling } = await connectedWorld();
   const told: Tone[] = [];
   calling.on("dtmf-received", ({ tone }) => void told.push(tone));

@@ -88,7 +88,7 @@ test("a call that is being taken up again when the instance closes is given back
   expect(attempts).toEqual([2]);
 });
 
-test("a caller who is turned away by an instance that dies over it is not live forever", async () => {
+test("a caller who is turned away by an instance that dies meanwhile does not stay live forever", async () => {
   const dead = () => new Promise<never>(() => {});
   let commitsLeft = Number.POSITIVE_INFINITY;
   const { on, startAnother } = shared((store) => ({

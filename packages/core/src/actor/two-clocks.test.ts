@@ -94,7 +94,7 @@ test.each([29_000, -29_000])(
   },
 );
 
-test("what has waited in the store while no instance was there has rung meanwhile", async () => {
+test("a call that waited in the store without an instance has been ringing meanwhile", async () => {
   const { clock, offers, store, instance, ring } = bot();
   const later = idle(store);
   const one = instance("one", 29_000, later.store);
@@ -106,7 +106,7 @@ test("what has waited in the store while no instance was there has rung meanwhil
   expect((offers[0]?.decideBy ?? 0) - (clock.now() + 29_000)).toBe(29_000 - 20_000);
 });
 
-test("what has waited for longer than it rings is dropped, with a warning", async () => {
+test("a call that waited for longer than it rings is dropped, with a warning", async () => {
   const { clock, told, store, instance, ring } = bot();
   const later = idle(store);
   const one = instance("one", 0, later.store);

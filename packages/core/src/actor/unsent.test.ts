@@ -26,7 +26,7 @@ function operationsOf({ sent }: Loopback, name: string): readonly string[] {
   return [...new Set(sent.filter(({ verb }) => verb === name).map(({ context }) => context.operationId))];
 }
 
-test("an answer that may not have left is sent again under its id, and the call goes on where it was answered", async () => {
+test("an answer in doubt is sent again under its id, and the call goes on where it was answered", async () => {
   const { a, b, clock, wire } = twoInstances();
   a.calling.on("incoming", async (incoming) => void (await incoming.answer({ data: { step: "pin" } })));
   wire.next("answer", noAnswer);
@@ -44,7 +44,7 @@ test("an answer that may not have left is sent again under its id, and the call 
   expect(recovered).toEqual([{ step: "pin" }]);
 });
 
-test("an answer that had arrived before its instance died is awaited by the next, and not failed because it cannot be given twice", async () => {
+test("an answer that had arrived before its instance died is awaited by the next one, and does not fail because it cannot be repeated", async () => {
   const { a, b, clock, wire } = twoInstances();
   a.calling.on("incoming", async (incoming) => void (await incoming.answer()));
   wire.next("answer", noAnswer);
@@ -61,7 +61,7 @@ test("an answer that had arrived before its instance died is awaited by the next
   expect(failed).toEqual([]);
 });
 
-test("a redirect that may have been made, and cannot be made twice, is left to the bot to decide anew", async () => {
+test("a redirect in doubt that cannot be repeated leaves the decision to the bot again", async () => {
   const { a, b, clock, wire } = twoInstances();
   a.calling.on("incoming", async (call) => void (await call.redirect("+14255550142")));
   const attempts: number[] = [];
@@ -77,7 +77,7 @@ test("a redirect that may have been made, and cannot be made twice, is left to t
   expect(operationsOf(wire, "redirect")).toHaveLength(2);
 });
 
-test("a hang-up that may not have left is sent again, and whoever asks again awaits it", async () => {
+test("a hang-up in doubt is sent again, and another hang-up of the bot waits for it", async () => {
   const { a, b, call, clock, wire, address } = await connectedOnA();
   wire.next("hangUp", noAnswer);
   call.hangUp().catch(() => {});
@@ -95,7 +95,7 @@ test("a hang-up that may not have left is sent again, and whoever asks again awa
   expect(ended).toEqual(["hung up"]);
 });
 
-test("a transfer that was taken is awaited by whoever asks for the same again, and not made twice", async () => {
+test("an accepted transfer is not repeated: the bot's next one for the same target waits for it", async () => {
   const { a, b, call, clock, wire, address } = await connectedOnA();
   call.transfer("+14255550142").catch(() => {});
   await clock.advance(0);
@@ -113,7 +113,7 @@ test("a transfer that was taken is awaited by whoever asks for the same again, a
   expect(wire.count("transfer")).toBe(1);
 });
 
-test("a transfer that may have been made, and cannot be made twice, is told as unknown and stands in nobody's way", async () => {
+test("a transfer in doubt that cannot be repeated ends as unknown, and blocks nothing", async () => {
   const { a, b, call, clock, wire } = await connectedOnA();
   wire.next("transfer", noAnswer);
   call.transfer("+14255550142").catch(() => {});
@@ -127,7 +127,7 @@ test("a transfer that may have been made, and cannot be made twice, is told as u
   expect(wire.count("transfer")).toBe(2);
 });
 
-test("a prompt that may not have been played is played to whoever joins the collection", async () => {
+test("a prompt in doubt is played again when the bot joins the collection", async () => {
   const { a, b, call, clock, wire, address } = await connectedOnA();
   const options = { prompt, max: 1, key: "pin", firstToneMs: 5000 };
   wire.next("play", noAnswer);
@@ -144,7 +144,7 @@ test("a prompt that may not have been played is played to whoever joins the coll
   expect(collected).toEqual([{ tones: "7", endedBy: "max" }]);
 });
 
-test("a prompt that plays on for nobody is stopped before anything else is played", async () => {
+test("a prompt that plays on without its instance is stopped before anything else is played", async () => {
   const { a, b, call, clock, wire } = await connectedOnA();
   call.play(prompt).catch(() => {});
   await clock.advance(0);
@@ -158,7 +158,7 @@ test("a prompt that plays on for nobody is stopped before anything else is playe
   ]);
 });
 
-test("keys that were pressed in time while nobody had the call are not cut off by a timer that ran out meanwhile", {
+test("keys that were pressed in time while no instance had the call are not cut off by a timer that ran out meanwhile", {
   tags: "instances/keys-between",
 }, async () => {
   const { a, b, call, clock, address } = await connectedOnA();

@@ -43,7 +43,7 @@ test("in memory a live call is served while the instance closes, and the close i
   expect(wire.count("hangUp")).toBe(0);
 });
 
-test("in memory a call that is there when the time is up is hung up with a warning, and its end is told", async () => {
+test("in memory a call that is live when the time is up is hung up with a warning, and its end is delivered", async () => {
   const { logger, said } = memoryLogger();
   const { calling, call, wire, clock, events } = await connectedWorld({ logger });
   const billed = deferred<void>();
@@ -232,7 +232,7 @@ test("where no other instance will come, calls in a shared store are hung up whe
   expect(log).not.toContain("b:call-recovered");
 });
 
-test("a call is handed over when the request that is on its way is answered, so that nobody sends it twice", async () => {
+test("a call is handed over when the request under way is answered, so that it is not sent twice", async () => {
   const { a, b, call, wire, clock, log } = await connectedOnA();
   wire.next("transfer", async () => {
     await wait(clock, 2_000);
@@ -251,7 +251,7 @@ test("a call is handed over when the request that is on its way is answered, so 
   await b.calling.close({ drainMs: 0 });
 });
 
-test("a call that is being begun is handed over when the provider has taken it", async () => {
+test("a call that is being begun is handed over when the provider has accepted it", async () => {
   const { a, wire, clock, log } = twoInstances();
   wire.next("create", async () => {
     await wait(clock, 2_000);
@@ -269,7 +269,7 @@ test("a call that is being begun is handed over when the provider has taken it",
   expect(log).toContain("b:call-recovered");
 });
 
-test("the last of two instances on a store in memory hangs up, since none is left", async () => {
+test("the last of two instances on a store in memory hangs up, since no other is left", async () => {
   const { clock, store, wire, calling } = await connectedWorld();
   expect(store.hasOthers?.()).toBe(false);
   await calling.close({ drainMs: 0 });

@@ -61,7 +61,7 @@ test("an incoming call is answered by the member that it came to", async () => {
   await calling.close({ drainMs: 0 });
 });
 
-test("a composite can do and tells what all its members can and tell", async () => {
+test("a composite has the capabilities that all its members have", async () => {
   const { members } = twoClouds();
   const { join: _, ...rest } = members.west.verbs;
   const { transfer: __, ...fewer } = rest;

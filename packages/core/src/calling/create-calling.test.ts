@@ -6,12 +6,12 @@ import { createCalling } from "./create-calling.js";
 
 const adapter = () => loopbackAdapter(new Loopback());
 
-test("an address that is none, and a secret that is too short, are refused at the start", () => {
+test("an invalid address and a secret that is too short are refused at the start", () => {
   expect(() => createCalling({ adapter: adapter(), url: "bot.example/calls" })).toThrow("is not a URL");
   expect(() => createCalling({ adapter: adapter(), url, secret: "short" })).toThrow("fewer than 32 characters");
 });
 
-test("times and sizes that are none are refused at the start", () => {
+test("invalid times and sizes are refused at the start", () => {
   for (const wrong of [
     { leaseMs: 0 },
     { keepEndedMs: Number.NaN },

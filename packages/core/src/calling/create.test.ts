@@ -74,7 +74,7 @@ test("a callback that names another call than its address is refused", async () 
   expect((await call.snapshot()).state).toBe("connecting");
 });
 
-test("a callback that spells the call's id otherwise speaks of the same call", async () => {
+test("a callback that spells the call's id differently is about the same call", async () => {
   const { calling, wire, tell } = world();
   wire.next("create", () => ({ providerCallId: "2e1a0b00-2db4-4022-9570-243709c565ab" }));
   const call = await calling.create({ to, from });
@@ -133,7 +133,7 @@ test("a refused create leaves nothing behind", async () => {
   expect(events).toEqual([]);
 });
 
-test("a create whose answer was lost is outcome-unknown, is not sent again, and its call is still told of", async () => {
+test("a create whose answer was lost is outcome-unknown, is not sent again, and events of its call are still delivered", async () => {
   const { calling, wire, tell, events } = world();
   wire.next("create", () => {
     throw new CallingError("timeout", "no answer");

@@ -36,7 +36,7 @@ const nameless = {
 } as const;
 
 describe("while the store does not answer", () => {
-  test("a call that rings and has no id at the provider goes on ringing: nobody can be asked about it", {
+  test("a call that rings and has no id at the provider goes on ringing, since the provider cannot be asked about it", {
     tags: "redis/callers-served",
   }, async () => {
     const way = cuttable();
@@ -59,7 +59,9 @@ describe("while the store does not answer", () => {
     expect(events).toContain("incoming");
   });
 
-  test("a callback waits for it, and is acknowledged when it is stored", { tags: "redis/waited-for" }, async () => {
+  test("a callback waits for the store, and is acknowledged when it is stored", {
+    tags: "redis/waited-for",
+  }, async () => {
     const way = cuttable();
     const { calling, post, clock, events } = world({ through: way.through, limits: { answerWithinMs: 30_000 } });
     calling.on("incoming", () => {});
@@ -112,7 +114,7 @@ describe("while the store does not answer", () => {
     expect(wire.count("answer")).toBe(1);
   });
 
-  test("a decision whose write was done, though nobody heard of it, is not begun twice", {
+  test("a decision whose write succeeded, although the answer was lost, is not begun twice", {
     tags: "redis/callers-served",
   }, async () => {
     const way = cuttable();
@@ -161,7 +163,7 @@ function lostOnce(through: (store: Store) => Store): (store: Store) => Store {
 describe("an answer whose instance loses touch with the store", () => {
   const onAcs = { answer: () => ({ providerCallId: "line" }) };
 
-  test("is not lost: the instance that takes the call over learns the provider's id from the one that sent it", {
+  test("is not lost: the instance that takes the call over learns the provider's id from the one that sent the answer", {
     tags: "redis/callers-served",
   }, async () => {
     const { a, b, wire, clock, log } = twoInstances({ a: { leaseMs: 3000 }, b: { leaseMs: 3000 } });
@@ -202,7 +204,7 @@ describe("an answer whose instance loses touch with the store", () => {
     },
   );
 
-  test("the end of a line that was given up asks for nothing more", async () => {
+  test("the end of a line that was given up causes nothing more", async () => {
     const { calling, tell, wire, clock } = world();
     calling.on("incoming", async (incoming) => void (await incoming.answer()));
     await tell(url, nameless);
@@ -214,7 +216,7 @@ describe("an answer whose instance loses touch with the store", () => {
   });
 });
 
-test("a call that was never heard of and picks up after all is hung up", async () => {
+test("a call that was given up and is picked up after all is hung up", async () => {
   const { calling, tell, wire, clock, events } = world();
   wire.next("create", () => {
     throw new CallingError("outcome-unknown", "the answer was lost");

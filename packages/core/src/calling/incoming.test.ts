@@ -17,7 +17,7 @@ test("an incoming call is answered, connects, and the answer yields the call", a
   expect(call.from).toEqual({ kind: "phone", number: "+14255550123" });
 });
 
-test("the same incoming call delivered twice is told once", { tags: "events/incoming-once" }, async () => {
+test("the same incoming call delivered twice is offered once", { tags: "events/incoming-once" }, async () => {
   const { calling, events, ring } = world();
   calling.on("incoming", () => {});
   await ring("same");
@@ -25,7 +25,7 @@ test("the same incoming call delivered twice is told once", { tags: "events/inco
   expect(events.filter((event) => event === "incoming")).toHaveLength(1);
 });
 
-test("the same incoming call delivered once more when it is long forgotten is told no more", {
+test("the same incoming call delivered again long after it is forgotten is not offered", {
   tags: "events/incoming-once",
 }, async () => {
   const { calling, ring, events, tell, wire, clock } = world();
@@ -39,7 +39,7 @@ test("the same incoming call delivered once more when it is long forgotten is to
   expect(events).toEqual(told);
 });
 
-test("an incoming call that the store did not take is told when it is delivered again", async () => {
+test("an incoming call that the store did not accept is offered when it is delivered again", async () => {
   let away = true;
   const through = (store: Store): Store => ({
     ...store,
@@ -80,7 +80,7 @@ test("answering again joins the answer that is under way", async () => {
   expect(wire.count("answer")).toBe(1);
 });
 
-test("a reason for rejecting that there is not is refused, and the call can still be answered", async () => {
+test("an unknown reason for rejecting is refused, and the call can still be answered", async () => {
   const { calling, wire, ring } = world();
   const seen: IncomingCall[] = [];
   calling.on("incoming", (incoming) => void seen.push(incoming));
@@ -91,7 +91,7 @@ test("a reason for rejecting that there is not is refused, and the call can stil
   expect(wire.sent.map(({ verb }) => verb)).toEqual(["answer"]);
 });
 
-test("what nobody decides in time is rejected, and its signal aborts", async () => {
+test("a call that the bot does not decide about in time is rejected, and its signal aborts", async () => {
   const { calling, wire, ring, clock, events } = world({ limits: { answerWithinMs: 15_000 } });
   const seen: IncomingCall[] = [];
   calling.on("incoming", (incoming) => void seen.push(incoming));
@@ -116,7 +116,7 @@ test("onUnhandled can send the call on instead", async () => {
   expect(wire.last("redirect").input).toEqual({ to: [{ kind: "phone", number: "+14255550199" }] });
 });
 
-test("a call that arrives after its deadline is told as ended and never as incoming", async () => {
+test("a call that arrives after its deadline is delivered as ended and never as incoming", async () => {
   const { calling, events, tell, clock, wire } = world();
   calling.on("incoming", () => {});
   await tell(url, {
@@ -132,7 +132,7 @@ test("a call that arrives after its deadline is told as ended and never as incom
   expect(wire.sent).toEqual([]);
 });
 
-test("a handler that throws has the undecided call rejected and is told as an error", {
+test("a handler that throws causes an `error` event, and the undecided call is rejected", {
   tags: "events/handler-throws",
 }, async () => {
   const { calling, wire, ring, events } = world();
@@ -144,7 +144,7 @@ test("a handler that throws has the undecided call rejected and is told as an er
   expect(wire.count("reject")).toBe(1);
 });
 
-test("a handler that throws after the answer has the line hung up", { tags: "events/handler-throws" }, async () => {
+test("a handler that throws after the answer causes a hang-up", { tags: "events/handler-throws" }, async () => {
   const { calling, wire, ring, tell } = world();
   calling.on("incoming", async (incoming) => {
     await incoming.answer();
@@ -155,7 +155,7 @@ test("a handler that throws after the answer has the line hung up", { tags: "eve
   expect(wire.count("hangUp")).toBe(1);
 });
 
-test("with onHandlerError keep, a handler that throws is told as an error and the line stays", async () => {
+test("with onHandlerError keep, a handler that throws causes an `error` event, and the line stays", async () => {
   const { calling, wire, ring, tell, events } = world({ onHandlerError: "keep" });
   calling.on("incoming", async (incoming) => {
     await incoming.answer();
@@ -196,7 +196,7 @@ test("too many or too few redirect targets, and a ring time out of range, are re
   expect(wire.count("redirect")).toBe(0);
 });
 
-test("a handler whose call ends under it is no error", async () => {
+test("a handler whose call ends meanwhile causes no error", async () => {
   const { calling, wire, ring, tell, events } = world();
   calling.on("incoming", async (incoming) => {
     const call = await incoming.answer();
@@ -210,7 +210,7 @@ test("a handler whose call ends under it is no error", async () => {
   expect(events).toContain("call-ended:remote-hung-up");
 });
 
-test("a chain of calls is sent on three times and no more", async () => {
+test("a chain of calls is redirected three times and no more", async () => {
   const { calling, tell, events, wire } = world();
   calling.on("incoming", (incoming) => incoming.redirect("+14255550199"));
   for (const id of ["a", "b", "c", "d"]) {

@@ -6,7 +6,7 @@ import { connectedOnA, type Data, twoInstances } from "../testing/instances.fixt
 import { url } from "../testing/loopback.fixture.js";
 import { CallingError } from "../words/calling-error.js";
 
-test("an operation awaited on one instance completes by an event that lands on another", async () => {
+test("an operation awaited on one instance completes by an event that another receives", async () => {
   const { call, b, wire, address } = await connectedOnA();
   const playing = call.play({ url: "https://cdn.example/a.wav" });
   await playing.accepted;
@@ -17,7 +17,7 @@ test("an operation awaited on one instance completes by an event that lands on a
   expect(await playing).toMatchObject({ endedBy: "completed" });
 });
 
-test("an incoming call is told by one instance only, whichever it lands on", {
+test("an incoming call is offered by one instance only, whichever receives it", {
   tags: "instances/one-at-a-time",
 }, async () => {
   const { a, b, log } = twoInstances();
@@ -35,7 +35,7 @@ test("an incoming call is told by one instance only, whichever it lands on", {
   expect(log.filter((line) => line.endsWith(":incoming"))).toHaveLength(1);
 });
 
-test("when an instance is gone another takes its calls and tells so, with the bot's data", {
+test("when an instance is gone another one takes its calls and reports that, with the bot's data", {
   tags: "instances/recovered",
 }, async () => {
   const { a, b, clock, log } = await connectedOnA();
@@ -48,7 +48,7 @@ test("when an instance is gone another takes its calls and tells so, with the bo
   expect((await recovered[0]?.call.snapshot())?.state).toBe("connected");
 });
 
-test("an instance that comes back after its call was taken over is told that it is superseded, and does nothing to it", {
+test("an instance that comes back after its call was taken over learns that it is superseded, and does nothing to the call", {
   tags: "instances/superseded",
 }, async () => {
   const { a, call, clock, wire, address, b } = await connectedOnA();
@@ -68,7 +68,7 @@ test("an instance that comes back after its call was taken over is told that it 
 
 const put = { leaseMs: 3000 };
 
-test("an instance that was without its store for longer than a lease sends nothing that it had put off", {
+test("an instance that was without its store for longer than a lease sends nothing that was waiting", {
   tags: "instances/superseded",
 }, async () => {
   const { a, call, clock, wire, log } = await connectedOnA({ a: put, b: put });
@@ -87,7 +87,7 @@ test("an instance that was without its store for longer than a lease sends nothi
   expect(wire.count("play")).toBe(1);
 });
 
-test("as long as nobody can say whose a call is, nothing is sent that was put off", {
+test("while the store cannot say whose a call is, nothing is sent that was waiting", {
   tags: "instances/superseded",
 }, async () => {
   const { a, call, clock, wire } = await connectedOnA({ a: put, b: put });
@@ -143,7 +143,7 @@ test("a handler that runs on when its instance has lost the call learns so, and 
   expect((await (await b.calling.get(call.ref)).snapshot()).state).toBe("connected");
 });
 
-test("a collection goes on where the caller was, with the keys pressed while nobody had the call", {
+test("a collection goes on where the caller was, with the keys pressed while no instance had the call", {
   tags: "instances/keys-between",
 }, async () => {
   const { a, b, call, clock, address } = await connectedOnA();
@@ -164,7 +164,7 @@ test("a collection goes on where the caller was, with the keys pressed while nob
   expect(collected).toEqual(["1234"]);
 });
 
-test("what a dead instance's handlers owed is told again, and says that it is not the first time", {
+test("the outbox of a dead instance is delivered again, with the number of the attempt", {
   tags: "events/at-least-once",
 }, async () => {
   const { a, b, clock, address } = await connectedOnA();

@@ -17,7 +17,7 @@ function lossy() {
   };
 }
 
-test("a state that was written, though the store's answer was lost, takes effect and is told once", {
+test("a state whose write succeeded, although the store's answer was lost, takes effect and is delivered once", {
   tags: "events/exactly-once",
 }, async () => {
   const way = lossy();
@@ -30,7 +30,7 @@ test("a state that was written, though the store's answer was lost, takes effect
   expect(events.filter((event) => event === "call-connected")).toHaveLength(1);
 });
 
-test("tones that were written, though the store's answer was lost, reach who collects them, each once", async () => {
+test("tones whose write succeeded, although the store's answer was lost, are collected, each once", async () => {
   const way = lossy();
   const { call, settle, press, clock } = await connectedWorld({ through: way.through, leaseMs: 3000 });
   const collecting = call.collectDtmf({ max: 3, interToneMs: 60_000 });
@@ -44,7 +44,7 @@ test("tones that were written, though the store's answer was lost, reach who col
   expect(await collecting).toEqual({ tones: "123", endedBy: "max" });
 });
 
-test("an operation whose end was written, though the store's answer was lost, completes", async () => {
+test("an operation whose end was written, although the store's answer was lost, completes", async () => {
   const way = lossy();
   const { call, settle, finish, clock } = await connectedWorld({ through: way.through, leaseMs: 3000 });
   const playing = call.play({ url: "https://cdn.example/a.wav" });
@@ -55,7 +55,7 @@ test("an operation whose end was written, though the store's answer was lost, co
   expect(await playing).toMatchObject({ endedBy: "completed" });
 });
 
-test("the end of a call that was written, though the store's answer was lost, is told once", async () => {
+test("the end of a call that was written, although the store's answer was lost, is delivered once", async () => {
   const way = lossy();
   const { call, hangUpRemotely, events, clock } = await connectedWorld({ through: way.through, leaseMs: 3000 });
   way.lose();

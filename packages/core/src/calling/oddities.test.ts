@@ -4,7 +4,7 @@ import type { Adapter } from "../adapter/adapter.js";
 import type { IncomingCall } from "../interface/incoming-call.js";
 import { connectedWorld, Loopback, loopbackAdapter, url, world } from "../testing/loopback.fixture.js";
 
-test("a redirect whose end is never told is found out by asking", async () => {
+test("a redirect whose end is never reported is found out by asking", async () => {
   const { calling, wire, ring, clock, events } = world();
   calling.on("incoming", (incoming) => incoming.redirect("+14255550199"));
   wire.next("inspect", () => ({ found: { state: "gone" } }));
@@ -53,7 +53,7 @@ test("our hang-up is the reason of an end that overtakes its acceptance", { tags
   expect(await call.ended).toMatchObject({ kind: "hung-up" });
 });
 
-test("a hang-up that the provider took, and then says the call goes on, fails in the end", async () => {
+test("a hang-up that the provider accepted fails in the end if the provider says that the call goes on", async () => {
   const { call, clock, settle } = await connectedWorld();
   const leaving = call.hangUp().catch((error: unknown) => error);
   await settle();
@@ -73,7 +73,7 @@ test("a handler that throws while its answer is under way leaves no silent line"
   expect(wire.count("hangUp")).toBe(1);
 });
 
-test("what a bot does to the data it was given changes nothing before it is written", async () => {
+test("changes of the bot to its copy of the data have no effect until they are written", async () => {
   const { calling } = world();
   const call = await calling.create({ to: "+14255550123", data: { list: [1] } });
   const seen = (await call.data.get()) as { list: number[] };
@@ -88,7 +88,7 @@ test("what a bot does to the data it was given changes nothing before it is writ
   expect(await call.data.get()).toEqual({ list: [1] });
 });
 
-test("data is written as a whole, and what is not of the schema is refused and changes nothing", async () => {
+test("data is written as a whole, and data that does not fit the schema is refused and changes nothing", async () => {
   const data = z.strictObject({ step: z.string() });
   const { calling } = world({ data });
   const call = await calling.create({ to: "+14255550123", data: { step: "pin" } });
@@ -98,7 +98,7 @@ test("data is written as a whole, and what is not of the schema is refused and c
   expect(await call.data.get()).toEqual({ step: "menu" });
 });
 
-test("a party that is none is refused in words", async () => {
+test("an invalid party is refused with an explanation", async () => {
   const { calling } = world();
   for (const nobody of [undefined, null, 7, {}])
     await expect(calling.create({ to: nobody as never })).rejects.toMatchObject({ code: "invalid-request" });
@@ -116,7 +116,7 @@ function asking(): Adapter {
   return { ...adapter, webhook: { ...adapter.webhook, parse: () => ({ signals: [], ask }) } };
 }
 
-test("a policy that throws keeps nobody out, and is told as an error", async () => {
+test("a policy that throws admits the participant, and causes an `error` event", async () => {
   const { tell, events } = world({
     adapter: asking(),
     onParticipantJoining: () => {
@@ -128,14 +128,14 @@ test("a policy that throws keeps nobody out, and is told as an error", async () 
   expect(events).toContain("error:Error: no idea");
 });
 
-test("a policy that says nothing in time keeps nobody out", async () => {
+test("a policy that does not answer in time admits the participant", async () => {
   const { calling, clock } = world({ adapter: asking(), onParticipantJoining: () => new Promise(() => {}) });
   const asked = calling.handle(new Request(url, { method: "POST", headers: { "x-loopback": "secret" }, body: "[]" }));
   await clock.advance(4000);
   expect(await (await asked).json()).toEqual({ admit: true });
 });
 
-test("a callback that breaks the adapter is answered 503 and told as an error", async () => {
+test("a callback that breaks the adapter is answered 503 and causes an `error` event", async () => {
   const { tell, events } = world({
     adapter: {
       ...asking(),
@@ -151,7 +151,7 @@ test("a callback that breaks the adapter is answered 503 and told as an error", 
   expect(events).toEqual(["error:TypeError: cannot read it"]);
 });
 
-test("ten thousand events at once are dealt with, each once and in order", {
+test("ten thousand events at once are handled, each once and in order", {
   tags: "events/in-order",
   timeout: 30_000,
 }, async () => {
@@ -188,7 +188,9 @@ test("a handler may decide in a handler that it adds meanwhile", async () => {
   expect(wire.last("reject").input).toEqual({ reason: "busy" });
 });
 
-test("one tone of a sequence is told once, under whatever ids it comes", { tags: "events/keys-in-order" }, async () => {
+test("one tone of a sequence is delivered once, whatever ids it comes under", {
+  tags: "events/keys-in-order",
+}, async () => {
   const { calling, tell, clock, events } = await connectedWorld();
   calling.on("dtmf-received", () => {});
   const tone = (id: string, sequence: number) => ({ kind: "dtmf", id, sequence, tone: "7" }) as const;

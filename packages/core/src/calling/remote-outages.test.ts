@@ -21,7 +21,7 @@ describe.each([
   ["does not answer", "cut"],
   ["has lost the record, and gets it again from its holder", "hide"],
 ] as const)("on a handle of a call that another instance has, while the store %s", (_what, lose) => {
-  test("the end and the milestones go on being waited for", async () => {
+  test("the end and the milestones are still awaited", async () => {
     const { b, call, clock, address, a } = await connectedOnA();
     const remote = await b.calling.get(call.ref);
     b[lose](true);
@@ -36,7 +36,7 @@ describe.each([
     expect(end.now).toMatchObject({ kind: "remote-hung-up" });
   });
 
-  test("a verb waits for it, and is carried out once", async () => {
+  test("a verb waits for the record, and is carried out once", async () => {
     const { b, call, clock, wire } = await connectedOnA();
     const remote = await b.calling.get(call.ref);
     b[lose](true);
@@ -48,7 +48,7 @@ describe.each([
     expect(wire.count("hangUp")).toBe(1);
   });
 
-  test("a snapshot waits for it, and says how the call stands then", async () => {
+  test("a snapshot waits for the record, and shows the call as it is then", async () => {
     const { a, b, call, clock, address } = await connectedOnA();
     a.calling.on("call-ended", () => new Promise(() => {}));
     const remote = await b.calling.get(call.ref);
@@ -93,7 +93,7 @@ describe("on a handle of a call that another instance has", () => {
     expect(wire.count("play")).toBe(0);
   });
 
-  test("a record that is not there again within a third of a lease and 5 s is that of a forgotten call", async () => {
+  test("a record that is not back within a third of a lease and 5 s counts as that of a forgotten call", async () => {
     const { b, call, clock } = await connectedOnA({ b: { leaseMs: 12_000 } });
     const remote = await b.calling.get(call.ref);
     b.hide(true);
@@ -109,7 +109,7 @@ describe("on a handle of a call that another instance has", () => {
     ]);
   });
 
-  test("what was seen of a call that is over stands when it is forgotten", async () => {
+  test("what was seen of a call that is over stays true when the call is forgotten", async () => {
     const { a, b, call, clock, address } = await connectedOnA();
     a.calling.on("call-ended", () => new Promise(() => {}));
     const remote = await b.calling.get(call.ref);
@@ -120,7 +120,7 @@ describe("on a handle of a call that another instance has", () => {
     expect((await remote.snapshot()).state).toBe("disconnected");
   });
 
-  test("what waits for the call is told when the instance closes, and the end stays open", async () => {
+  test("what waits for the call fails when the instance closes, and the end stays open", async () => {
     const { b, call, clock } = await connectedOnA();
     const remote = await b.calling.get(call.ref);
     const playing = outcomeOf(remote.play({ url: "https://cdn.example/a.wav" }));

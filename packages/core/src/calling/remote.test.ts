@@ -21,7 +21,7 @@ test("a call that another instance holds can be looked at and waited for from an
   expect(signal.aborted).toBe(true);
 });
 
-test("a verb asked for elsewhere is carried out by the holder, once, and its outcome comes back", {
+test("a command is carried out once by the instance that has the call, and its outcome comes back", {
   tags: "instances/any-handle",
 }, async () => {
   const { b, call, clock, wire, address } = await connectedOnA();
@@ -44,7 +44,7 @@ test("a failure comes back with its code", async () => {
   expect(CallingError.is(error) && error.code).toBe("invalid-request");
 });
 
-test("a hang-up asked for elsewhere ends the call", async () => {
+test("a hang-up from another instance ends the call", async () => {
   const { b, call, clock, wire, address } = await connectedOnA();
   const remote = await b.calling.get(call.ref);
   const leaving = remote.hangUp();
@@ -56,7 +56,7 @@ test("a hang-up asked for elsewhere ends the call", async () => {
   expect((await call.ended).kind).toBe("hung-up");
 });
 
-test("keys are collected where the call is held, for whoever asked", async () => {
+test("keys are collected by the instance that has the call, for the one that asked", async () => {
   const { b, call, clock, address } = await connectedOnA();
   const remote = await b.calling.get(call.ref);
   const collecting = remote.collectDtmf({ max: 2 });
@@ -70,7 +70,7 @@ test("keys are collected where the call is held, for whoever asked", async () =>
   expect(await collecting).toEqual({ tones: "42", endedBy: "max" });
 });
 
-test("keys that were pressed before the call ended reach whoever collects them from elsewhere", async () => {
+test("keys that were pressed before the call ended reach the instance that collects them from elsewhere", async () => {
   const { b, call, clock, address } = await connectedOnA();
   const collecting = (await b.calling.get(call.ref)).collectDtmf({ max: 4 });
   await clock.advance(0);
@@ -83,7 +83,7 @@ test("keys that were pressed before the call ended reach whoever collects them f
   expect(await collecting).toEqual({ tones: "4", endedBy: "call-ended" });
 });
 
-test("a collection asked for from elsewhere goes on when its holder dies, and its keys reach whoever asked", {
+test("a collection for another instance goes on when the instance with the call dies, and its keys reach the one that asked", {
   tags: "instances/any-handle",
 }, async () => {
   const { a, b, call, clock, address } = await connectedOnA();
@@ -101,7 +101,7 @@ test("a collection asked for from elsewhere goes on when its holder dies, and it
   expect(await collecting).toEqual({ tones: "42", endedBy: "max" });
 });
 
-test("canceling from elsewhere stops what was begun from there", async () => {
+test("canceling from another instance stops what was begun from there", async () => {
   const { b, call, clock, wire, address } = await connectedOnA();
   const remote = await b.calling.get(call.ref);
   const abort = new AbortController();
@@ -114,7 +114,7 @@ test("canceling from elsewhere stops what was begun from there", async () => {
   await b.tell(address, { kind: "state", id: "ended", state: "disconnected" });
 });
 
-test("data written from two instances at once are both written, one after the other", async () => {
+test("data from two instances at once are both written, one after the other", async () => {
   const { b, call, clock } = await connectedOnA();
   const remote = await b.calling.get(call.ref);
   const longer = (data: { step: string } | undefined) => ({ step: `${data?.step}+` });
@@ -124,7 +124,7 @@ test("data written from two instances at once are both written, one after the ot
   expect(await call.data.get()).toEqual({ step: "pin+++" });
 });
 
-test("when the holder dies over it, the wish is carried out by whoever takes the call, or said to be unknown", async () => {
+test("when the instance with the call dies during a command, the next one carries it out, or its outcome is unknown", async () => {
   const { a, b, call, clock, wire, address } = await connectedOnA();
   const remote = await b.calling.get(call.ref);
   a.cut(true);
@@ -136,7 +136,7 @@ test("when the holder dies over it, the wish is carried out by whoever takes the
   await leaving;
 });
 
-test("leaving the scope of a call that another instance has hangs it up, and a call that turns out to be gone is let alone", async () => {
+test("leaving the scope of a call that another instance has hangs it up, and a call that turns out to be gone is left alone", async () => {
   const { b, call, clock, wire } = await connectedOnA();
   wire.next("inspect", () => ({ found: { state: "gone" } }));
   wire.next("hangUp", () => {
@@ -150,14 +150,14 @@ test("leaving the scope of a call that another instance has hangs it up, and a c
   expect(wire.count("hangUp")).toBe(1);
 });
 
-test("events and keys of the call are told where it is held, and asking for them elsewhere says so", async () => {
+test("events and keys of a call are delivered by the instance that has it, and listening elsewhere is refused with that explanation", async () => {
   const { b, call } = await connectedOnA();
   const remote = await b.calling.get(call.ref);
   expect(() => remote.on("call-ended", () => {})).toThrow("the instance that has it");
   expect(() => remote.dtmf()).toThrow("the instance that has it");
 });
 
-test("what is waited for from elsewhere is there as soon as the store hints at it, and within a second where the hint is lost", async () => {
+test("another instance sees what it waits for as soon as the store hints at it, and within a second where the hint is lost", async () => {
   for (const [lost, withinMs] of [
     [false, 0],
     [true, 1000],
@@ -177,7 +177,7 @@ test("what is waited for from elsewhere is there as soon as the store hints at i
   }
 });
 
-test("waiting for a call from elsewhere costs the store a look a second", async () => {
+test("waiting for a call of another instance costs the store one read a second", async () => {
   const { b, call, clock } = await connectedOnA();
   const remote = await b.calling.get(call.ref);
   remote.ended.catch(() => {});
@@ -187,7 +187,7 @@ test("waiting for a call from elsewhere costs the store a look a second", async 
   expect(b.reads() - before).toBeLessThanOrEqual(11);
 });
 
-test("the provider's yes to a verb reaches an instance elsewhere while the work goes on", async () => {
+test("the provider's acceptance of a verb reaches the other instance while the work goes on", async () => {
   const { a, b, call, clock, wire, address } = await connectedOnA();
   wire.next("play", () => ({ requestId: "r1", warnings: ["quieter than asked for"] }));
   const playing = (await b.calling.get(call.ref)).play({ url: "https://cdn.example/a.wav" });

@@ -37,7 +37,7 @@ function flaky(before: (store: FlakyStore) => void = () => {}) {
   };
 }
 
-test("a store that is away at start is listened to as soon as it is back; until then callbacks are answered 503", async () => {
+test("a store that is away at the start is listened to as soon as it is back; until then callbacks are answered 503", async () => {
   const way = flaky((store) => store.fail("watch", 2));
   const { calling, tell, events, ring, clock } = world({ through: way.through });
   calling.on("incoming", () => {});
@@ -48,7 +48,7 @@ test("a store that is away at start is listened to as soon as it is back; until 
   expect(events).toContain("incoming");
 });
 
-test("an incoming call whose first write fails is told when the store is back", async () => {
+test("an incoming call whose first write fails is offered when the store is back", async () => {
   const way = flaky();
   const { calling, events, ring, clock } = world({ through: way.through, leaseMs: 3000 });
   calling.on("incoming", () => {});
@@ -59,7 +59,7 @@ test("an incoming call whose first write fails is told when the store is back", 
   expect(events.filter((event) => event === "incoming")).toHaveLength(1);
 });
 
-test("what was acknowledged and could not be written at once is dealt with when the store is back", {
+test("an acknowledged callback that could not be written at once is handled when the store is back", {
   tags: "events/at-least-once",
 }, async () => {
   const way = flaky();
@@ -72,7 +72,7 @@ test("what was acknowledged and could not be written at once is dealt with when 
   expect(call.signal.aborted).toBe(false);
 });
 
-test("a call whose last handler could not be noted as done is forgotten all the same", async () => {
+test("a call whose last handler could not be noted as done is forgotten as well", async () => {
   const way = flaky();
   const { calling, call, clock, hangUpRemotely } = await connectedWorld({ through: way.through });
   calling.on("call-ended", async () => {
@@ -94,7 +94,7 @@ test("after an outage the provider is asked about every call", { tags: "redis/as
   expect(wire.count("inspect")).toBe(1);
 });
 
-test("a call that the provider took is there as soon as the store has heard of it", async () => {
+test("a call that the provider accepted is returned as soon as the store has it", async () => {
   const way = flaky();
   const { calling, wire, clock } = world({ through: way.through });
   wire.next("create", () => {
@@ -106,7 +106,7 @@ test("a call that the provider took is there as soon as the store has heard of i
   expect((await creating).providerCallId).toBe("p1");
 });
 
-test("a call that the provider took goes on although the store did not hear of it in time", async () => {
+test("a call that the provider accepted goes on although the store did not take it in time", async () => {
   const way = flaky();
   const { calling, wire, tell, events, clock } = world({ through: way.through });
   wire.next("create", () => {
@@ -121,7 +121,7 @@ test("a call that the provider took goes on although the store did not hear of i
   expect(events).toContain("call-connected");
 });
 
-test("a call that the store did not take is not begun, and its lease is not kept up", async () => {
+test("a call that the store did not take is not begun, and its lease is not renewed", async () => {
   const way = flaky();
   const { calling, wire, clock, store } = world({ through: way.through });
   way.fail("commit");
@@ -131,7 +131,7 @@ test("a call that the store did not take is not begun, and its lease is not kept
   expect(await store.claim(1000)).toBeUndefined();
 });
 
-test("an answer that the provider took stands, although the store did not hear of it at once", async () => {
+test("an answer that the provider accepted stands, although the store did not take it at once", async () => {
   const way = flaky();
   const { calling, wire, ring, tell, clock, events } = world({ through: way.through });
   const answered: unknown[] = [];
@@ -159,7 +159,7 @@ test("an instance that hands its calls over without its store leaves no verb wai
   expect(call.signal.reason).toMatchObject({ code: "superseded" });
 });
 
-test("a closing instance begins no calls, and lets handlers and calls that are being begun come to their end", async () => {
+test("a closing instance begins no calls, and waits for handlers and calls that are being begun", async () => {
   const { calling, wire, clock, ring } = world();
   const done: string[] = [];
   calling.on("incoming", async (incoming) => {
@@ -182,7 +182,7 @@ test("a closing instance begins no calls, and lets handlers and calls that are b
   expect(done).toEqual(["create", "handler", "closed"]);
 });
 
-test("a closing instance waits for its handlers no longer than it was told", async () => {
+test("a closing instance waits for its handlers no longer than it may", async () => {
   const { calling, clock, ring } = world();
   calling.on("incoming", () => new Promise(() => {}));
   await ring();
@@ -196,7 +196,7 @@ test("a closing instance waits for its handlers no longer than it was told", asy
   expect(closed).toBe(true);
 });
 
-test("what was owed to a listener that has gone is owed to nobody", async () => {
+test("an event for a listener that is gone leaves the outbox", async () => {
   const { calling, call, clock, hangUpRemotely } = await connectedWorld();
   const stop = call.on("call-ended", () => {});
   calling.on("call-ended", () => stop());
@@ -239,7 +239,7 @@ test("an instance that has closed has no timer left", async () => {
   expect(clock.waiting()).toBe(0);
 });
 
-test("an event that nobody listens to costs no write beside its own", async () => {
+test("an event without listeners causes no write besides its own", async () => {
   let writes = 0;
   const wire = new Loopback();
   const clock = manualClock();

@@ -36,7 +36,7 @@ async function rung(options: Parameters<typeof world>[0] = {}) {
   return { ...there, incoming, id };
 }
 
-test("a redirect and a reject that both fail are told as events, and end no process", {
+test("a redirect and a reject that both fail are reported as events, and do not end the process", {
   tags: "operations/unhandled",
 }, async () => {
   const there = world({ onUnhandled: { redirect: "+14255550199" } });
@@ -48,7 +48,7 @@ test("a redirect and a reject that both fail are told as events, and end no proc
   expect(unhandled).toEqual([]);
 });
 
-test("a caller who gives up while the call is sent on is no unhandled rejection", async () => {
+test("a caller who gives up during a redirect causes no unhandled rejection", async () => {
   const there = world({ onUnhandled: { redirect: "+14255550199" } });
   there.wire.next("inspect", () => ({ found: { state: "gone" } }));
   there.wire.next("redirect", async () => {
@@ -82,7 +82,7 @@ test("an answer that was refused may be tried again while there is time", async 
   expect(wire.count("answer")).toBe(2);
 });
 
-test("a call that can neither be answered nor rejected ends as no-answer, without asking on and on", async () => {
+test("a call that can neither be answered nor rejected ends as no-answer, without endless requests", async () => {
   const there = await rung();
   refuseAlways(there, "reject");
   await there.clock.advance(60_000);
@@ -90,7 +90,7 @@ test("a call that can neither be answered nor rejected ends as no-answer, withou
   expect(there.events.at(-1)).toBe("call-ended:no-answer");
 });
 
-test("what is asked for wrongly and not awaited ends no process, and is told as an error and a line", {
+test("a wrong request that is not awaited does not end the process, and causes an `error` event and a log line", {
   tags: "operations/unhandled",
 }, async () => {
   const { calling, events, settle } = world({ logger: false });
@@ -105,7 +105,7 @@ test("what is asked for wrongly and not awaited ends no process, and is told as 
   expect(events.every((event) => event.startsWith("error:CallingError"))).toBe(true);
 });
 
-test("the same, awaited, is thrown there and told nowhere else", async () => {
+test("the same, awaited, is thrown there and reported nowhere else", async () => {
   const { calling, events, clock } = world({ logger: false });
   await expect(calling.create({ to: wrong("0171 1234") })).rejects.toMatchObject({ code: "invalid-request" });
   await calling.get("no ref").catch(() => {});
@@ -114,7 +114,7 @@ test("the same, awaited, is thrown there and told nowhere else", async () => {
   expect(events).toEqual([]);
 });
 
-test("a line says so, without the number", async () => {
+test("a log line says so, without the number", async () => {
   const lines: string[] = [];
   const error = (fields: object, message?: string) => void lines.push(`${message} ${JSON.stringify(fields)}`);
   const quiet = () => {};
@@ -126,7 +126,7 @@ test("a line says so, without the number", async () => {
   expect(lines.join()).not.toMatch(/425|0123/);
 });
 
-test("data written and not awaited on a call that another instance has ends no process, and is no error", async () => {
+test("data written and not awaited on a call that another instance has does not end the process, and causes no error", async () => {
   const { a, call, clock, log } = await connectedOnA();
   await a.calling.close({ drainMs: 0 });
   await clock.advance(0);
@@ -139,7 +139,7 @@ test("data written and not awaited on a call that another instance has ends no p
   expect(log.filter((line) => line.endsWith(":error"))).toEqual([]);
 });
 
-test("the end of a call is told by the handle of an instance that lost it, when the call is over", {
+test("the handle of an instance that lost a call reports its end when the call is over", {
   tags: "instances/ended-resolves",
 }, async () => {
   const { a, b, call, clock, address } = await connectedOnA();
@@ -159,7 +159,7 @@ test("the end of a call is told by the handle of an instance that lost it, when 
   expect(unhandled).toEqual([]);
 });
 
-test("the end of a call that was handed over stays open on the instance that has closed, and ends no process", {
+test("the end of a call that was handed over stays open on the instance that has closed, and does not end the process", {
   tags: "operations/unhandled",
 }, async () => {
   const { a, b, call, clock, address } = await connectedOnA();
@@ -172,7 +172,7 @@ test("the end of a call that was handed over stays open on the instance that has
   expect(told).toEqual([]);
 });
 
-test("a handle of a call elsewhere that fails because the store is away ends no process, and is told", async () => {
+test("a handle of a call elsewhere that fails because the store is away does not end the process, and is reported", async () => {
   const { b, call, clock, log } = await connectedOnA();
   const remote = await b.calling.get(call.ref);
   b.cut(true);
@@ -186,7 +186,7 @@ test("a handle of a call elsewhere that fails because the store is away ends no 
   expect(log.filter((line) => line === "b:error")).toHaveLength(5);
 });
 
-test("a store that is away while the end of a call is waited for from elsewhere is asked again", {
+test("a store that is away while another instance awaits the end of a call is asked again", {
   tags: "instances/ended-resolves",
 }, async () => {
   const { a, b, call, clock, address } = await connectedOnA();

@@ -4,7 +4,7 @@ import { connectedOnA } from "../testing/instances.fixture.js";
 import { connectedWorld } from "../testing/loopback.fixture.js";
 import { openTelemetry } from "../testing/telemetry.fixture.js";
 
-test("a handler that ends while the end of another one is being written is noted as well, and the call is forgotten", async () => {
+test("a handler that ends while the end of another one is written is noted as well, and the call is forgotten", async () => {
   const written = deferred<void>();
   const slow = { on: false, writing: deferred<void>() };
   const { call, calling, clock, settle, hangUpRemotely } = await connectedWorld({

@@ -23,7 +23,7 @@ const everything = {
   ...{ requestId: "rid-1", retryAfterMs: 2000, retryable: true, reason },
 } as const;
 
-test("every member comes back from a store, and the hint stands behind the message once", () => {
+test("every member comes back from a store, and the message ends with the hint once", () => {
   const error = new CallingError("throttled", "transfer: slow down", everything);
   const read = decodeError(throughTheStore(encodeError(error)), {});
   expect(read).toMatchObject({ code: "throttled", message: "transfer: slow down. Wait.", ...everything });
@@ -34,7 +34,7 @@ test("in the process that threw it, it is the error itself", () => {
   expect(decodeError(encodeError(error), {})).toBe(error);
 });
 
-test("what an error does not say of itself is filled in, and what it says stays", () => {
+test("details that an error lacks are filled in, and its own stay", () => {
   const stored = throughTheStore(encodeError(new CallingError("conflict", "no", { verb: "play" })));
   expect(decodeError(stored, { verb: "collectDtmf", provider: "loopback" })).toMatchObject({
     verb: "play",
@@ -42,7 +42,7 @@ test("what an error does not say of itself is filled in, and what it says stays"
   });
 });
 
-test("a cause is described by its name, its words and its figures, and nothing that hangs on it is kept", () => {
+test("a cause is described by its name, message and codes, and nothing that it refers to is kept", () => {
   const root = new Error("the socket is gone");
   const cause = Object.assign(new TypeError("refused +14255550123, Bearer abc.def", { cause: root }), {
     ...{ code: "8522", statusCode: 404, request: { body: "a secret" } },
@@ -55,7 +55,7 @@ test("a cause is described by its name, its words and its figures, and nothing t
   expect(inspect(read)).toContain("the socket is gone");
 });
 
-test("a cause that is no error, or goes round in a circle, is described all the same", () => {
+test("a cause that is not an error, or is circular, is described as well", () => {
   const circle = new Error("round");
   circle.cause = circle;
   for (const cause of ["a text", circle])
@@ -70,7 +70,7 @@ test("tones that were sent are kept only for the instance that waits for them", 
   expect(decodeError(throughTheStore(encodeSent(error)), {}).sent).toBe("864209");
 });
 
-test("the end of a call is told with its reason and figures", () => {
+test("the error of an ended call has the reason and its codes", () => {
   expect(decodeError(encodeEnd(reason), { callRef: "loopback:1" })).toMatchObject({
     ...{ code: "call-ended", message: "the call is over: busy (Busy.)", providerCode: "486/8539" },
     ...{ reason, callRef: "loopback:1" },

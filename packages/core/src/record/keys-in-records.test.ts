@@ -20,7 +20,7 @@ async function onTheLine() {
   return { ...world, press, kept: async () => JSON.stringify(await world.store.read(world.call.id)) };
 }
 
-test("keys that were collected are kept until whoever collects has them, and no longer", {
+test("collected keys are kept until the bot has them, and no longer", {
   tags: "secrets/keys-kept",
 }, async () => {
   const { call, press, kept } = await onTheLine();
@@ -33,7 +33,7 @@ test("keys that were collected are kept until whoever collects has them, and no 
   expect(await kept()).not.toMatch(/73918|"tones":"[^"]/);
 });
 
-test("keys that were collected under a name are kept for whoever asks again, and no longer than the call", {
+test("keys that were collected under a key are kept for when the bot asks again, and no longer than the call", {
   tags: "secrets/keys-kept",
 }, async () => {
   const { b, call, address, press, kept } = await onTheLine();
@@ -47,7 +47,7 @@ test("keys that were collected under a name are kept for whoever asks again, and
   expect(await kept()).not.toMatch(/7391/);
 });
 
-test("keys that were collected for another instance are kept until that one has them", {
+test("keys that were collected for another instance are kept until that instance has them", {
   tags: "secrets/keys-kept",
 }, async () => {
   const { b, call, clock, press, kept } = await onTheLine();
@@ -63,7 +63,7 @@ test("keys that were collected for another instance are kept until that one has 
   expect(await kept()).not.toMatch(/7391/);
 });
 
-test("tones that were sent for another instance are kept until that one knows", {
+test("tones that were sent for another instance are kept until that instance knows", {
   tags: "secrets/keys-kept",
 }, async () => {
   const { a, b, call, clock, wire, address, kept } = await onTheLine();
@@ -80,7 +80,7 @@ test("tones that were sent for another instance are kept until that one knows", 
   expect(await kept()).not.toMatch(/7391/);
 });
 
-test("keys that were collected for another instance as the call ended are gone with what that one read", async () => {
+test("keys that were collected for another instance as the call ended are dropped once that instance has read them", async () => {
   const { b, call, clock, address, press, kept } = await onTheLine();
   const collecting = (await b.calling.get(call.ref)).collectDtmf({ max: 9 });
   await clock.advance(0);

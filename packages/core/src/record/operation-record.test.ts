@@ -16,7 +16,7 @@ test("changing one leaves the others, and the list that it was in, as they were"
   expect(operationOf(two, "a")?.accepted).toBe(false);
 });
 
-test("one that is over is there no more", () => {
+test("an operation that has ended is removed", () => {
   expect(withoutOperation(two, "a")).toEqual([operation("b")]);
   expect(withoutOperation(withoutOperation(two, "a"), "b")).toEqual([]);
 });

@@ -42,7 +42,7 @@ test("past the provider's own deadline the call is over", () => {
 
 const decided = { decision: { verb: "answer", operation: "a" } } as const;
 
-test("a call that was decided, or is connected, by the time that its timer is seen is let alone", () => {
+test("a call that is decided or connected when its timer is noticed is left alone", () => {
   for (const change of [decided, { state: "connected", wasConnected: true }] as const) {
     const turn = after(0, change);
     onRingOver(turn);
@@ -53,7 +53,7 @@ test("a call that was decided, or is connected, by the time that its timer is se
   }
 });
 
-test("a decision that fails leaves time for another one, and none once it rings no more", () => {
+test("a decision that fails leaves time for another one, unless the call has stopped ringing", () => {
   const early = after(-5_000, decided);
   withdrawDecision(early, "a");
   expect(early.timers).toMatchObject({ decide: 5_000 });
@@ -65,7 +65,7 @@ test("a decision that fails leaves time for another one, and none once it rings 
   expect(late.record).toMatchObject({ state: "disconnected", end: { kind: "no-answer" } });
 });
 
-test("the time for another decision is a sensible one, whichever clock wrote the deadline", () => {
+test("the time for another decision is within limits, whichever clock wrote the deadline", () => {
   for (const [offMs, left] of [
     [3_600_000, graceMs],
     [-3_600_000, 60_000],

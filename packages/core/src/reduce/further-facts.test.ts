@@ -8,7 +8,7 @@ const sip = { code: 486, message: "Busy Here" };
 const q850 = { code: 17, message: "User busy" };
 const bob = phone("+14255550142");
 
-test("what the provider says beside its figures is in the reason of the end", async () => {
+test("what the provider says besides its codes is in the end reason", async () => {
   const { call, tell } = await connectedWorld();
   const result = { code: 7, subcode: 8, message: "m", terminationReason: "Word", sip, q850 };
   await tell({ kind: "state", id: "ended", state: "disconnected", result, answeredBy: bob });
@@ -24,7 +24,7 @@ test("it is there too when the end is our own doing", async () => {
   expect(await call.ended).toEqual({ kind: "hung-up", code: 7, subcode: 8, message: "m", sip });
 });
 
-test("who picked up is known although there is no result, and is in no error", async () => {
+test("the party that picked up is known even without a result, and is in no error", async () => {
   const { call, tell } = await connectedWorld();
   await tell({ kind: "state", id: "ended", state: "disconnected", answeredBy: bob });
   expect(await call.ended).toMatchObject({ answeredBy: bob });
@@ -53,7 +53,7 @@ test("a prompt that could not be played is named by the error, where it is throw
   expect(failed).toEqual([1]);
 });
 
-test("a transfer yields who has whom now, where the provider tells", async () => {
+test("a transfer yields its parties where the provider reports them", async () => {
   const { call, wire, tell, settle } = await connectedWorld();
   const transferring = call.transfer(bob);
   await settle();
@@ -106,7 +106,7 @@ test.each([
   expect(await transferring).toEqual({ warnings: [], ...parties });
 });
 
-test("what became of a verb that was asked for elsewhere is written when the store is back", async () => {
+test("the outcome of a command is written when the store is back", async () => {
   const { a, b, call, clock, wire } = await connectedOnA();
   wire.next("play", () => {
     a.cut(true);

@@ -17,7 +17,7 @@ async function onRoster() {
 }
 
 describe("a numbered roster", () => {
-  test("that was overtaken by a later one does not take its place", async () => {
+  test("that is older than the known one is ignored", async () => {
     const { tell, ids, events } = await onRoster();
     await tell({ participants: on("a", "b"), sequence: 2 });
     await tell({ participants: on("a"), sequence: 1 });
@@ -25,7 +25,7 @@ describe("a numbered roster", () => {
     expect(events.filter((type) => type === "participants-changed")).toHaveLength(1);
   });
 
-  test("with the number of the last one takes its place only if it was made later", async () => {
+  test("with the number of the known one replaces it only if it was made later", async () => {
     const { tell, ids } = await onRoster();
     await tell({ participants: on("a", "b"), sequence: 8, at: 1_000 });
     await tell({ participants: on("a", "b", "c"), sequence: 8, at: 2_000 });
@@ -34,8 +34,8 @@ describe("a numbered roster", () => {
   });
 });
 
-describe("a roster whose participants say in which one they last changed", () => {
-  test("replaces the last one when somebody joins, changes or leaves", async () => {
+describe("a roster whose participants carry the number of their last change", () => {
+  test("replaces the known one when a participant joins, changes or leaves", async () => {
     const { tell, ids } = await onRoster();
     await tell({ participants: on("a"), changedIn: { a: 1 } });
     await tell({ participants: on("a", "b"), changedIn: { a: 1, b: 2 } });
@@ -46,7 +46,7 @@ describe("a roster whose participants say in which one they last changed", () =>
     expect(await ids()).toEqual(["a", "c"]);
   });
 
-  test("is ignored when it shows somebody who has left, or as they were before", async () => {
+  test("is ignored when it shows a participant who has left, or an earlier state of one", async () => {
     const { tell, ids } = await onRoster();
     const early = { participants: on("a", "b"), changedIn: { a: 1, b: 2 } };
     await tell(early);
@@ -56,7 +56,7 @@ describe("a roster whose participants say in which one they last changed", () =>
     expect(await ids()).toEqual(["a", "c"]);
   });
 
-  test("shows everybody who was there all along, once the bot is let in", async () => {
+  test("shows all participants once the bot is let in", async () => {
     const { tell, ids } = await onRoster();
     await tell({ participants: on("bot"), changedIn: { bot: 7 } });
     await tell({ participants: on("bot", "a", "b"), changedIn: { bot: 8, a: 1, b: 2 } });
@@ -64,7 +64,7 @@ describe("a roster whose participants say in which one they last changed", () =>
   });
 });
 
-test("rosters that are not numbered are taken as they arrive", async () => {
+test("rosters without numbers are taken as they arrive", async () => {
   const { tell, ids } = await onRoster();
   await tell({ participants: on("a", "b") });
   await tell({ participants: on("a") });

@@ -4,7 +4,7 @@ import { connectedWorld, url, world } from "../testing/loopback.fixture.js";
 import { CallingError } from "../words/calling-error.js";
 import { phone } from "../words/to-party.js";
 
-test("tones are told in the order in which they were pressed, each once", {
+test("tones are delivered in the order in which they were pressed, each once", {
   tags: "events/keys-in-order",
 }, async () => {
   const { call, tell, events, settle } = await connectedWorld();
@@ -23,7 +23,9 @@ test("tones are told in the order in which they were pressed, each once", {
   ]);
 });
 
-test("a tone that never comes is waited for 300 ms and then given up", { tags: "events/keys-in-order" }, async () => {
+test("a tone that never comes is waited for during 300 ms and then skipped", {
+  tags: "events/keys-in-order",
+}, async () => {
   const { tell, events, clock } = await connectedWorld();
   await tell({ kind: "dtmf", id: "tone:1", sequence: 1, tone: "1" });
   await tell({ kind: "dtmf", id: "tone:3", sequence: 3, tone: "3" });
@@ -44,7 +46,7 @@ test("a tone that never comes is waited for from the first tone without it, howe
   expect(events.filter((event) => event === "dtmf-received:7")).toHaveLength(3);
 });
 
-test("a tone that waits for one that is missing when the call ends is told, and collected, before the end", {
+test("a tone that waits for a missing one when the call ends is delivered, and collected, before the end", {
   tags: "events/keys-in-order",
 }, async () => {
   const { call, tell, events, hangUpRemotely } = await connectedWorld();
@@ -108,7 +110,7 @@ test("our own hang-up is the reason of the end, whatever the provider calls it",
   expect(await call.ended).toMatchObject({ kind: "hung-up" });
 });
 
-test("a hang-up whose end is never told is found out by asking", { tags: "operations/deadline" }, async () => {
+test("a hang-up whose end is never reported is found out by asking", { tags: "operations/deadline" }, async () => {
   const { call, wire, clock } = await connectedWorld();
   wire.next("inspect", () => ({ found: { state: "gone" } }));
   const leaving = call.hangUp();
@@ -117,7 +119,7 @@ test("a hang-up whose end is never told is found out by asking", { tags: "operat
   expect(await call.ended).toMatchObject({ kind: "hung-up" });
 });
 
-test("a call that is found gone by a request ends by what the provider tells of it in the next moment", {
+test("a call that a request finds gone ends with the reason that the provider reports a moment later", {
   tags: "state/found-gone",
 }, async () => {
   const { call, wire, clock, hangUpRemotely } = await connectedWorld();
@@ -171,7 +173,9 @@ test("a call that is gone while the answer to our hang-up is on its way was ende
   expect((await call.ended).kind).toBe("hung-up");
 });
 
-test("a call that vanished without a word is found out within five minutes", { tags: "events/asked-for" }, async () => {
+test("a call that vanished without a callback is found out within five minutes", {
+  tags: "events/asked-for",
+}, async () => {
   const { call, wire, clock, events } = await connectedWorld();
   wire.next("inspect", () => ({ found: { state: "gone" } }));
   await clock.advance(5 * 60_000);
@@ -179,7 +183,7 @@ test("a call that vanished without a word is found out within five minutes", { t
   expect(events.filter((event) => event.startsWith("call-ended"))).toHaveLength(1);
 });
 
-test("a connection that is never told is found out by asking", async () => {
+test("a connection that is never reported is found out by asking", async () => {
   const { calling, wire, clock } = world({ limits: { setUpMs: 85_000 } });
   const call = await calling.create({ to: "+14255550123" });
   await clock.advance(85_000);
@@ -223,7 +227,7 @@ test("a call that was answered and is not connected yet is kept alive", async ()
   expect(wire.count("keepAlive")).toBe(3);
 });
 
-test("what waits on a call that ends is settled, and verbs after that are refused as call-ended", {
+test("operations of a call that ends are settled, and verbs after that are refused as call-ended", {
   tags: "operations/settled",
 }, async () => {
   const { call, settle, hangUpRemotely } = await connectedWorld();
@@ -250,7 +254,7 @@ test("one hundred calls at once do not mix up", async () => {
   }
 });
 
-test("bad requests are answered with the status that says so, and nothing is thrown", async () => {
+test("bad requests are answered with a status that says so, and nothing is thrown", async () => {
   const { calling } = world({ maxBodyBytes: 100 });
   const post = (body: string, secret = "secret") =>
     calling.handle(new Request(url, { method: "POST", headers: { "x-loopback": secret }, body }));
@@ -260,7 +264,7 @@ test("bad requests are answered with the status that says so, and nothing is thr
   expect((await post("[]")).status).toBe(202);
 });
 
-test("what the adapter does not know is acknowledged and told", async () => {
+test("a signal that the adapter does not recognize is acknowledged and delivered", async () => {
   const { tell, events } = await connectedWorld();
   expect((await tell({ kind: "unrecognized", type: "SomethingNew" })).status).toBe(202);
   expect(events).toContain("unrecognized");
@@ -302,14 +306,14 @@ test("a hang-up asked for twice is sent once, and both wait for the same end", a
   expect(wire.count("hangUp")).toBe(1);
 });
 
-test("media on a call that is not connected yet is a conflict that says what to await", async () => {
+test("media on a call that is not connected yet are a conflict that says what to await", async () => {
   const { calling, wire } = world();
   const call = await calling.create({ to: "+14255550123" });
   await expect(call.play({ url: "https://cdn.example/a.wav" })).rejects.toThrow("Await call.connected");
   expect(wire.count("play")).toBe(0);
 });
 
-test("an instance that has closed sends callbacks elsewhere, and has let go of the calls that it handed over", async () => {
+test("an instance that has closed sends callbacks elsewhere, and has dropped the calls that it handed over", async () => {
   const { calling, call } = await connectedWorld();
   await calling.close({ atDeadline: "hand-over" });
   expect(
@@ -320,7 +324,7 @@ test("an instance that has closed sends callbacks elsewhere, and has let go of t
   await expect(call.hangUp()).rejects.toMatchObject({ code: "superseded" });
 });
 
-test("what the adapter does not know is told even when it belongs to no call", async () => {
+test("a signal that the adapter does not recognize is delivered even when it belongs to no call", async () => {
   const { tell, events } = world();
   expect(
     (await tell(url, { kind: "unrecognized", id: "file-7", type: "FileReady", providerCallId: "none" })).status,

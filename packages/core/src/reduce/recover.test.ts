@@ -17,7 +17,7 @@ type Instance = ReturnType<typeof twoInstances>["a"];
 const prompt = { url: "https://cdn.example/a.wav" };
 const tone = (sequence: number) => ({ kind: "dtmf", id: `tone:${sequence}`, sequence, tone: "7" }) as const;
 
-test("a prompt that its instance never came to play does not hold up the collection", () => {
+test("a prompt that its instance never played does not hold up the collection", () => {
   const adapter = loopbackAdapter(new Loopback());
   const parties = { from: phone("+14255550100"), to: phone("+14255550123"), group: false };
   const blank = newRecord({ key: "k", member: "", provider: "loopback", ...parties });
@@ -48,7 +48,7 @@ test("a prompt that plays on while its instance dies is waited for", async () =>
   expect(wire.count("play")).toBe(1);
 });
 
-test("a collection that nobody on the new instance asks for gives way to another", async () => {
+test("a collection that the bot does not join on the new instance gives way to another", async () => {
   const { a, b, call, clock, address } = await connectedOnA();
   call.collectDtmf({ max: 9, firstToneMs: 600_000 }).catch(() => {});
   await clock.advance(0);
@@ -65,7 +65,7 @@ test("a collection that nobody on the new instance asks for gives way to another
   expect(ended.filter((line) => line.startsWith("collectDtmf"))).toHaveLength(2);
 });
 
-test("an instance that closes hands over what its handlers owed and the calls themselves, at once", {
+test("an instance that closes hands over its outbox and its calls at once", {
   tags: "instances/handover",
 }, async () => {
   const { a, b, clock, log, address } = await connectedOnA();
@@ -81,7 +81,7 @@ test("an instance that closes hands over what its handlers owed and the calls th
   expect(log.filter((line) => line === "b:call-recovered")).toHaveLength(1);
 });
 
-test("a call that comes in on an instance that closes is told by the other one", async () => {
+test("a call that comes in on a closing instance is offered by the other one", async () => {
   const { a, b, clock, log } = twoInstances();
   a.calling.on("incoming", () => new Promise(() => {}));
   const seen: number[] = [];
@@ -99,7 +99,7 @@ test("a call that comes in on an instance that closes is told by the other one",
   expect(log).not.toContain("b:call-recovered");
 });
 
-test("what is owed to listeners that the new instance does not have is owed to nobody", async () => {
+test("events for listeners that the new instance does not have leave the outbox", async () => {
   const { calling, call, clock, store, tell, wire } = await connectedWorld();
   calling.on("dtmf-received", () => new Promise(() => {}));
   await tell(tone(1));
@@ -111,7 +111,7 @@ test("what is owed to listeners that the new instance does not have is owed to n
   await another.close({ drainMs: 0 });
 });
 
-test("a call about which nothing is to be told is handed over as well, at once", async () => {
+test("a call with an empty outbox is handed over at once as well", async () => {
   const { a, clock, log, call } = await connectedOnA();
   await a.calling.close({ drainMs: 0 });
   await clock.advance(0);
@@ -167,7 +167,7 @@ test.each([
   },
 );
 
-test("a takeover that is told again tells how the call stands now, and one whose handler has ended is another", async () => {
+test("a repeated takeover event has the current state of the call, and one after its handler has ended is a new event", async () => {
   const { a, b, add, clock, wire } = twoInstances();
   const call = await a.calling.create({ to: "+14255550123" });
   const { callbackUrl } = wire.last("create").context;
@@ -196,7 +196,7 @@ test("a takeover that is told again tells how the call stands now, and one whose
   expect(call.signal.aborted).toBe(true);
 });
 
-test("an instance whose lease ran out unnoticed, and that takes its own call anew, ends what it did under the old lease", {
+test("an instance whose lease ran out unnoticed, and that claims its own call again, ends its work under the old lease", {
   tags: "instances/one-recovery",
 }, async () => {
   const { call, clock, calling } = await connectedWorld({
@@ -211,7 +211,7 @@ test("an instance whose lease ran out unnoticed, and that takes its own call ane
   await expect(collecting).rejects.toMatchObject({ code: "superseded" });
 });
 
-test("keys go on being told after a takeover, though the instance before had not asked for them yet", async () => {
+test("keys are delivered after a takeover, although the previous instance had not subscribed to them yet", async () => {
   const { a, b, clock, wire } = twoInstances();
   for (const { calling } of [a, b]) calling.on("dtmf-received", () => {});
   wire.next("subscribeDtmf", () => new Promise(() => {}));
@@ -224,7 +224,7 @@ test("keys go on being told after a takeover, though the instance before had not
   expect(wire.count("subscribeDtmf")).toBe(2);
 });
 
-test("a live call whose lease the store has lost is taken up like any other: its end was not written, so its instance is gone", async () => {
+test("a live call whose lease the store has lost is taken over like any other: its end was not written, so its instance is gone", async () => {
   const { store, call } = await connectedWorld();
   const record = await store.read(call.id);
   const after = world();
@@ -237,7 +237,7 @@ test("a live call whose lease the store has lost is taken up like any other: its
   expect(after.wire.count("inspect")).toBe(1);
 });
 
-test("the hang-up of a line that was given up is sent again when the instance dies over it", async () => {
+test("the hang-up of a line that was given up is sent again when its instance dies during it", async () => {
   const { a, wire, clock, store, log } = twoInstances();
   a.calling.on("incoming", async (incoming) => void (await incoming.answer()));
   await a.tell(url, {
