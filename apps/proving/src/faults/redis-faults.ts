@@ -5,7 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type RedisProcess, startRedis } from "@trunkline/redis-server";
 import { type Simulator, startSimulator } from "@trunkline/simulator";
 import { numbers, type Provider } from "../bot/settings.js";
-import { writePrompts } from "../processes/prompts.js";
+import { writePrompts } from "../processes/world.js";
 import { startBot } from "./bot.js";
 
 /** What became of the callers of one fault. */

@@ -1,3 +1,3 @@
-import { everyOther } from "./half.js";
+import { everyOther } from "./half.fixture.js";
 
 everyOther("second");

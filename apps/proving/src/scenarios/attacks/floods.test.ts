@@ -4,9 +4,8 @@ import { describe, expect, test } from "vitest";
 import { midCallEvent } from "../kit/callbacks.js";
 import { botNumber, cast, providers } from "../kit/cast.js";
 import { jwt, rs, startLocksmith } from "../kit/tokens.js";
-import { countingStore } from "./kit/counting-store.js";
-import { flood } from "./kit/flood.js";
-import { heapMb } from "./kit/heap.js";
+import { flood, heapMb } from "./kit/flood.js";
+import { countingStore } from "./kit/observers.js";
 import { startTarget, type Target } from "./kit/target.js";
 
 /** Enough for the bot never to be without a stranger's request. */

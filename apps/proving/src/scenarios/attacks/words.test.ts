@@ -10,7 +10,7 @@ import {
 import { describe, expect, test } from "vitest";
 import { adapterOn, botNumber, cast, type Provider, providers } from "../kit/cast.js";
 import { callbackTo, onTheLine, type Stage, startStage } from "../kit/stage.js";
-import { eavesdrop } from "./kit/eavesdropper.js";
+import { eavesdrop } from "./kit/observers.js";
 import { parrotToken, startParrot } from "./kit/parrot.js";
 import { callsIn, callsOut, dialed, secret, secretsOf, strangers } from "./kit/talk.js";
 

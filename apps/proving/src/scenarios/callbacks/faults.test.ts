@@ -1,8 +1,7 @@
 import type { FaultSpec } from "@trunkline/simulator";
 import { describe, expect, test } from "vitest";
 import { botNumber, cast, providers } from "../kit/cast.js";
-import { pinAndMenu, pinAndMenuTrace } from "../kit/pin-and-menu.js";
-import { sameTrace } from "../kit/same-trace.js";
+import { pinAndMenu, pinAndMenuTrace, sameTrace } from "../kit/same-trace.js";
 import { startStage } from "../kit/stage.js";
 
 /** All callbacks, all the time. */

@@ -1,8 +1,7 @@
 import { createCalling, memoryStore } from "@trunkline/core";
 import { describe, expect, test } from "vitest";
 import { adapterOn, botNumber, cast, providers } from "../kit/cast.js";
-import { pinAndMenu, pinAndMenuTrace } from "../kit/pin-and-menu.js";
-import { sameTrace } from "../kit/same-trace.js";
+import { pinAndMenu, pinAndMenuTrace, sameTrace } from "../kit/same-trace.js";
 import { closedAtOnce, startStage } from "../kit/stage.js";
 
 const callbacksFirst = { faults: [{ effect: { kind: "callbacks-first" } }] } as const;

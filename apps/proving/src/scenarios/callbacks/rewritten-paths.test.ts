@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { providers } from "../kit/cast.js";
-import { pinAndMenu, pinAndMenuTrace } from "../kit/pin-and-menu.js";
-import { leavesTrace } from "../kit/same-trace.js";
+import { leavesTrace, pinAndMenu, pinAndMenuTrace } from "../kit/same-trace.js";
 import { onTheLine, type StageOptions, startStage } from "../kit/stage.js";
 
 const rewritten = (pattern: string, replacement: string): StageOptions => ({

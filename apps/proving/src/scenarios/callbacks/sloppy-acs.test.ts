@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { editMembers, type Tamper } from "../kit/callbacks.js";
-import { pinAndMenu, pinAndMenuTrace } from "../kit/pin-and-menu.js";
-import { failedTransfer, failedTransferTrace, leavesTrace } from "../kit/same-trace.js";
+import { failedTransfer, failedTransferTrace, leavesTrace, pinAndMenu, pinAndMenuTrace } from "../kit/same-trace.js";
 import { onTheLine, type StageOptions, startStage } from "../kit/stage.js";
 
 const rewritten = (tamper: Tamper): StageOptions => ({ tamper });

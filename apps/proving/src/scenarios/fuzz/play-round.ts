@@ -1,8 +1,7 @@
 import { type Call, CallingError } from "@trunkline/core";
 import type { Callback } from "../kit/callbacks.js";
 import { botNumber, cast, type Provider } from "../kit/cast.js";
-import { pinAndMenu } from "../kit/pin-and-menu.js";
-import { failedTransfer } from "../kit/same-trace.js";
+import { failedTransfer, pinAndMenu } from "../kit/same-trace.js";
 import { callbackTo, onTheLine, type Stage, startStage } from "../kit/stage.js";
 import { type Mutant, mutate } from "./mutate-callback.js";
 import { type Random, seeded } from "./odd-values.js";

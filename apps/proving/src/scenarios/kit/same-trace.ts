@@ -1,6 +1,6 @@
 import type { Observations } from "@trunkline/core";
 import { expect } from "vitest";
-import { cast, codeOf, type Provider, providers } from "./cast.js";
+import { botNumber, cast, codeOf, type Provider, providers } from "./cast.js";
 import { onTheLine, type Stage, type StageOptions, startStage } from "./stage.js";
 import { project, type Trace, tellable } from "./trace.js";
 
@@ -65,5 +65,49 @@ export const failedTransferTrace: Trace = {
     "transfer failed: operation-failed",
     "threw operation-failed",
     "ended: remote-hung-up",
+  ],
+};
+
+const prompt = (name: string) => ({ url: `https://cdn.example.com/${name}.wav` });
+
+/** A line that asks for a PIN, offers a menu and says goodbye: most of what a bot does on one call. */
+export const pinAndMenu: Scenario = async (stage) => {
+  stage.calling.on("incoming", async (incoming) => {
+    await using call = await incoming.answer();
+    const pin = await call.collectDtmf({ prompt: prompt("pin"), max: 4, stopOn: "#" });
+    stage.record.note(call, `PIN ${pin.tones} by ${pin.endedBy}`);
+    const menu = await call.collectDtmf({ prompt: prompt("menu"), max: 1 });
+    stage.record.note(call, `menu ${menu.tones} by ${menu.endedBy}`);
+    await call.play(prompt("goodbye"));
+  });
+  const ada = stage.person("ada");
+  ada.dial(botNumber);
+  await stage.when(ada.hears("pin.wav", { timeoutMs: 30_000 }));
+  await stage.advance(5_000);
+  ada.press("1234");
+  await stage.when(ada.hears("menu.wav"));
+  await stage.advance(500);
+  ada.press("2");
+  await stage.when(ada.hears("goodbye.wav"));
+  await stage.advance(15_000);
+};
+
+export const pinAndMenuTrace: Trace = {
+  ada: [
+    "incoming from ada to bot",
+    "connected",
+    "answer completed",
+    "tone 1",
+    "tone 2",
+    "tone 3",
+    "tone 4",
+    "collectDtmf completed",
+    "PIN 1234 by max",
+    "tone 2",
+    "collectDtmf completed",
+    "menu 2 by max",
+    "play completed",
+    "hangUp completed",
+    "ended: hung-up",
   ],
 };

@@ -1,8 +1,7 @@
 import type { FaultSpec } from "@trunkline/simulator";
 import { describe, test } from "vitest";
 import { botNumber, cast, codeOf } from "../kit/cast.js";
-import { pinAndMenu, pinAndMenuTrace } from "../kit/pin-and-menu.js";
-import { type Scenario, sameTrace } from "../kit/same-trace.js";
+import { pinAndMenu, pinAndMenuTrace, type Scenario, sameTrace } from "../kit/same-trace.js";
 import { onTheLine } from "../kit/stage.js";
 
 /** The cloud does what it was asked, and the answer to the first such request is lost: broken off, or a 503. */

@@ -2,8 +2,7 @@ import { redisStore } from "@trunkline/redis";
 import { findRedis, startRedis } from "@trunkline/redis-server";
 import { describe, expect, test, vi } from "vitest";
 import { cast, type Provider, providers } from "../kit/cast.js";
-import { playIvrSession, spoken } from "./ivr-session.js";
-import { tapRedis } from "./redis-tap.js";
+import { playIvrSession, spoken, tapRedis } from "./ivr-session.js";
 
 const found = findRedis();
 if (!found.found && process.env.CI) throw new Error(found.reason);

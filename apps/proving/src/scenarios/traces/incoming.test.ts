@@ -1,7 +1,6 @@
 import { test } from "vitest";
 import { botNumber } from "../kit/cast.js";
-import { pinAndMenu, pinAndMenuTrace } from "../kit/pin-and-menu.js";
-import { sameTrace } from "../kit/same-trace.js";
+import { pinAndMenu, pinAndMenuTrace, sameTrace } from "../kit/same-trace.js";
 
 const prompt = (name: string) => ({ url: `https://cdn.example.com/${name}.wav` });
 

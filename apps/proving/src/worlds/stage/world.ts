@@ -1,9 +1,8 @@
 import { type Adapter, type Calling, createCalling, memoryStore, type Store } from "@trunkline/core";
 import type { Simulator } from "@trunkline/simulator";
 import { adapterOn, botNumber, type Provider } from "../../scenarios/kit/cast.js";
-import type { Harness } from "./harness.js";
+import type { Harness, WorldClock } from "./harness.js";
 import { type FailingStore, failingStore, keepLedger, type Ledger } from "./stores.js";
-import type { WorldClock } from "./world-clock.js";
 
 /** One instance of the bot. */
 export interface Instance {

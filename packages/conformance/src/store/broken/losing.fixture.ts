@@ -58,10 +58,10 @@ export function stalling(known: "kept" | "named" | "forgotten" | "given twice"):
     const inDoubt = new Map<CallKey, Held>();
     let stalled = false;
     const claim: Store["claim"] = async (leaseMs, key) => {
-      const doubtful = inDoubt.get(key ?? (known === "named" ? "" : ([...inDoubt.keys()][0] ?? "")));
-      if (!stalled && doubtful) {
-        if (known !== "given twice") inDoubt.delete(doubtful.lease.key);
-        return doubtful;
+      const uncertain = inDoubt.get(key ?? (known === "named" ? "" : ([...inDoubt.keys()][0] ?? "")));
+      if (!stalled && uncertain) {
+        if (known !== "given twice") inDoubt.delete(uncertain.lease.key);
+        return uncertain;
       }
       const held = await kept.claim(leaseMs, key);
       if (!stalled) return held;
