@@ -89,7 +89,7 @@ const nothingLeft = {
   answer: () => decidedAlready("it was decided: answer"),
   reject: () => decidedAlready("it was decided: reject"),
   redirect: () => decidedAlready("it was decided: redirect"),
-  nobody: () => decidedAlready("nobody decided in time"),
+  expired: () => decidedAlready("the time to decide is up"),
 };
 
 function decidedAlready(why: string): CallingError {

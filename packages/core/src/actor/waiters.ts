@@ -39,9 +39,9 @@ export class Waiters {
   /** An operation has ended: its waiters are released. */
   notify(happening: Happening): void {
     if (happening.type !== "operation-completed" && happening.type !== "operation-failed") return;
-    const told = this.#waiting.filter((one) => one.operation === happening.operation);
+    const released = this.#waiting.filter((one) => one.operation === happening.operation);
     this.#keep((one) => one.operation !== happening.operation);
-    for (const { waiter } of told) waiter.ended(happening);
+    for (const { waiter } of released) waiter.ended(happening);
   }
 
   /** No more ends will be seen here: all waiters fail, and so do later ones. */

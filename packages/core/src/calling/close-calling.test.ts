@@ -87,7 +87,7 @@ test("an answer that is on its way when the time is up opens a line, which is hu
   expect(wire.sent.map(({ verb }) => verb)).toEqual(["answer", "hangUp"]);
 });
 
-test("a call that nothing has told the id of cannot be hung up, and an error says so", async () => {
+test("a call whose id is unknown cannot be hung up, and an error says so", async () => {
   const { logger, said } = memoryLogger();
   const { calling, wire } = world({ logger });
   wire.next("create", () => {
@@ -97,7 +97,7 @@ test("a call that nothing has told the id of cannot be hung up, and an error say
   await calling.close({ drainMs: 0 });
   expect(said("work in the background failed")).toMatchObject([
     {
-      error: { message: expect.stringContaining("may still"), cause: { message: "the provider has told no id of it" } },
+      error: { message: expect.stringContaining("may still"), cause: { message: "the provider has given it no id" } },
     },
   ]);
 });

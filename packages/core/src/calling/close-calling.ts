@@ -110,7 +110,7 @@ async function hangUp(actor: CallActor): Promise<void> {
   const { state, decision, endingVerb = "none", providerCallId } = actor.record;
   const undecided = state === "incoming" && !decision;
   // During the drain an event could have brought the id of a call whose answer was lost.
-  if (!undecided && providerCallId === "") throw new CallingError("not-found", "the provider has told no id of it");
+  if (!undecided && providerCallId === "") throw new CallingError("not-found", "the provider has given it no id");
   if (!endings.includes(endingVerb))
     await (undecided ? decide(actor, undefined, reject, "busy") : actor.call.hangUp()).accepted.catch(unlessEnded);
   await actor.start((turn) => endCall(turn, undefined, turn.own()));

@@ -7,7 +7,7 @@ import { reject } from "../verbs/reject.js";
 /** The bot did not decide about an incoming call, so `onUnhandled` does. */
 export function decideUnhandled(actor: CallActor): void {
   if (actor.record.state !== "incoming" || actor.record.decision) return;
-  actor.life.decided("nobody");
+  actor.life.decided("expired");
   const { settings, telemetry } = actor.instance;
   const { onUnhandled } = settings;
   telemetry.log("undecided", {

@@ -2,20 +2,20 @@ import { CallingError } from "../words/calling-error.js";
 import { type KnownCall, type Reporting, reportError } from "./report-error.js";
 
 /** A promise that knows whether it is awaited. */
-class Heard<T> extends Promise<T> {
+class AwaitedPromise<T> extends Promise<T> {
   /** What `then` returns is an ordinary promise. */
   static override get [Symbol.species](): PromiseConstructor {
     return Promise;
   }
 
-  heard = false;
+  awaited = false;
 
   // biome-ignore lint/suspicious/noThenProperty: it is a promise, and says what it did.
   override then<A = T, B = never>(
     onValue?: ((value: T) => A | PromiseLike<A>) | null,
     onError?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    this.heard = true;
+    this.awaited = true;
     return super.then(onValue, onError);
   }
 
@@ -31,12 +31,12 @@ class Heard<T> extends Promise<T> {
  * reported.
  */
 export function leftAlone<T>(reporting: Reporting, work: Promise<T>, call?: KnownCall): Promise<T> {
-  const promise = new Heard<T>((resolve, reject) => void work.then(resolve, reject));
+  const promise = new AwaitedPromise<T>((resolve, reject) => void work.then(resolve, reject));
   promise.quiet();
   work.catch((error: unknown) => {
     // Later: code that awaits it does so in the same moment, or after other work of that moment.
     reporting.clock.setTimer(0, () => {
-      if (!promise.heard && !isOrdinary(error)) reportError(reporting, "notAwaited", error, call);
+      if (!promise.awaited && !isOrdinary(error)) reportError(reporting, "notAwaited", error, call);
     });
   });
   return promise;

@@ -35,10 +35,10 @@ export function recover(turn: Turn): void {
  * recovered` stands for it. At most one `call-recovered` is in the outbox, however often the call changes hands: each of its handlers
  * takes up the whole call, so two of them would do everything twice.
  */
-function redeliver(turn: Turn, owed: CallRecord["outbox"]): void {
+function redeliver(turn: Turn, before: CallRecord["outbox"]): void {
   const { decision, state } = turn.record;
-  const recovery = owed.findLast(isRecovery);
-  const again = owed
+  const recovery = before.findLast(isRecovery);
+  const again = before
     .filter((happening) => happening.type !== "incoming" || !decision)
     .filter((happening) => !isRecovery(happening) || happening === recovery)
     .map((happening) => ({
@@ -46,7 +46,7 @@ function redeliver(turn: Turn, owed: CallRecord["outbox"]): void {
       attempt: happening.attempt + 1,
       ...(isRecovery(happening) ? { state } : {}),
     }));
-  const news = turn.record.outbox.filter(({ id }) => !owed.some((before) => before.id === id));
+  const news = turn.record.outbox.filter(({ id }) => !before.some((old) => old.id === id));
   turn.set({ outbox: [...again, ...news] });
   turn.happenings.unshift(...again);
 }

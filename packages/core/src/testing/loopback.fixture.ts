@@ -19,7 +19,7 @@ export interface Sent {
   readonly options: unknown;
 }
 
-/** A provider of our own, small enough to see through: what the bot sends is in `sent`, and a test says what the provider tells. */
+/** A provider of our own, small enough to see through: what the bot sends is in `sent`, and a test says what the provider sends. */
 export class Loopback {
   readonly sent: Sent[] = [];
   /** Answers the next requests of a verb instead of the usual yes. */
