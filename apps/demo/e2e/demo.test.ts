@@ -80,7 +80,7 @@ describe.skipIf(!chromium.found && !process.env.CI)("the demo in a browser", { t
   );
 
   test.skipIf(!findRedis().found)(
-    "a key that nobody was there to hear is heard, and the menu not read again",
+    "a key that is pressed during a takeover is heard, and the menu is not read again",
     async () => {
       const page = await demo.open();
       await page.keyboard.press("Enter");
@@ -107,7 +107,7 @@ describe.skipIf(!chromium.found && !process.env.CI)("the demo in a browser", { t
   test.each([
     ["Decline", "declined"],
     ["Busy", "busy"],
-  ])("the bot that calls is told of %s as %s", async (button, reason) => {
+  ])("%s is reported to the bot that calls as %s", async (button, reason) => {
     const page = await demo.open();
     await page.getByRole("button", { name: "Have it call you" }).click();
     await page.getByRole("button", { name: button, exact: true }).click();
@@ -173,7 +173,7 @@ describe.skipIf(!chromium.found && !process.env.CI)("the demo in a browser", { t
     await page.close();
   });
 
-  test("however long the timeline is, it scrolls by itself and the page stays", async () => {
+  test("however long the timeline is, it scrolls and the page stays", async () => {
     const page = await demo.open({ width: 1440, height: 500 });
     await page.keyboard.press("Enter");
     await hears(page, "Please key in your pin");

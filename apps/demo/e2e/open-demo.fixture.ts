@@ -72,7 +72,7 @@ export async function choose(page: Page, cloud: string): Promise<void> {
   await page.getByRole("radio", { name: cloud, checked: true }).waitFor({ state: "attached" });
 }
 
-/** Kills the instance that has the call, by the keyboard. Yields its name. */
+/** Kills the instance that has the call, by the keyboard. Resolves to its name. */
 export async function kill(page: Page): Promise<string> {
   const button = page.getByRole("button", { name: /^Kill instance \d$/ });
   const name = (await button.textContent())?.at(-1) ?? "";
@@ -89,14 +89,14 @@ export function timesAsked(page: Page, prompt: string): Promise<number> {
   }, `/${prompt}.wav`);
 }
 
-/** Has the bot deal with calls in another way, and waits until it knows. */
+/** Changes how the bot answers calls, and waits until it has been set. */
 export async function answers(page: Page, way: "at-once" | "never"): Promise<void> {
-  const told = page.waitForResponse("**/api/answering");
+  const set = page.waitForResponse("**/api/answering");
   await page.getByLabel("The bot answers").selectOption(way);
-  await told;
+  await set;
 }
 
-/** With `DEMO_PICTURE` set to a file, the picture of the README is taken anew: `DEMO_PICTURE=docs/images/demo.png`. */
+/** With `DEMO_PICTURE` set to a file, the picture of the README is taken again: `DEMO_PICTURE=docs/images/demo.png`. */
 export async function takePicture(page: Page, cloud: string): Promise<void> {
   const path = process.env.DEMO_PICTURE;
   if (!path || cloud !== "Microsoft Graph") return;

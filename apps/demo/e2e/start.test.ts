@@ -12,7 +12,7 @@ test("a demo whose bot does not run says why, and leaves nothing that runs", { t
   child.stderr.on("data", (chunk) => {
     said += chunk;
   });
-  // It ends by itself: a server or an instance that were left would hold it, and its stderr, open.
+  // It ends without a signal: a server or an instance that was left would keep it and its stderr open.
   const [code] = await once(child, "close");
   expect(code).toBe(1);
   expect(said).toMatch(/The demo does not start: instance \d of the bot ended with 1/);

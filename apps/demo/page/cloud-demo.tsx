@@ -1,12 +1,8 @@
 import { Header, Layout, ShortcutsHelp } from "@trunkline/simulator/page";
 import { useState } from "react";
 import type { DemoState } from "../src/protocol.js";
-import type { DemoApi } from "./api/demo-api.js";
-import { BotControls } from "./controls/bot-controls.js";
-import { Instances } from "./controls/instances.js";
-import { MenuHint } from "./controls/menu-hint.js";
-import { RealNumber } from "./controls/real-number.js";
-import { ProviderSwitch } from "./provider-switch.js";
+import type { DemoApi } from "./api.js";
+import { BotControls, Instances, MenuHint, ProviderSwitch, RealNumber } from "./controls.js";
 import { Timeline } from "./timeline/timeline.js";
 
 /** The demo on real clouds alone: no phone in the page, and no messages to look at, but what the bot sees. */

@@ -16,11 +16,9 @@ import {
 } from "@trunkline/simulator/page";
 import { useState } from "react";
 import type { DemoState } from "../src/protocol.js";
-import type { DemoApi } from "./api/demo-api.js";
-import { MenuHint } from "./controls/menu-hint.js";
-import { RealNumber } from "./controls/real-number.js";
+import type { DemoApi } from "./api.js";
+import { MenuHint, ProviderSwitch, RealNumber } from "./controls.js";
 import { MainPanel } from "./main-panel.js";
-import { ProviderSwitch } from "./provider-switch.js";
 
 /** A phone, and beside it what happens when one calls the bot with it. */
 export function Demo(props: { readonly api: DemoApi; readonly demo: DemoState; readonly control: SimControl }) {

@@ -1,10 +1,8 @@
 import { FaultBar, Segmented, type SimControl, type SimState } from "@trunkline/simulator/page";
 import { useState } from "react";
 import type { DemoState } from "../src/protocol.js";
-import type { DemoApi } from "./api/demo-api.js";
-import { BotControls } from "./controls/bot-controls.js";
-import { Instances } from "./controls/instances.js";
-import "./main-panel.css";
+import type { DemoApi } from "./api.js";
+import { BotControls, Instances } from "./controls.js";
 import { Timeline } from "./timeline/timeline.js";
 import { botCalls } from "./traces/calls.js";
 import { SideBySide } from "./traces/side-by-side.js";

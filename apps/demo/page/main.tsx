@@ -1,8 +1,9 @@
-import { httpControl } from "@trunkline/simulator/page";
-import { StrictMode } from "react";
+import { httpControl, type SimControl } from "@trunkline/simulator/page";
+import { StrictMode, useMemo } from "react";
 import { createRoot } from "react-dom/client";
-import { httpDemo } from "./api/demo-api.js";
-import { App } from "./app.js";
+import { type DemoApi, httpDemo, useDemo } from "./api.js";
+import { CloudDemo } from "./cloud-demo.js";
+import { Demo } from "./demo.js";
 
 const place = document.getElementById("page");
 if (!place) throw new Error("index.html has no #page to draw into");
@@ -12,3 +13,14 @@ createRoot(place).render(
     <App api={api} controlAt={httpControl} />
   </StrictMode>,
 );
+
+/** The demo's page. The simulator's address comes with the demo's state; without one, the bot is on real clouds. */
+function App(props: { readonly api: DemoApi; readonly controlAt: (origin: string) => SimControl }) {
+  const { api, controlAt } = props;
+  const demo = useDemo(api);
+  const origin = demo?.simulatorUrl;
+  const control = useMemo(() => (origin === undefined ? undefined : controlAt(origin)), [controlAt, origin]);
+  if (!demo) return null;
+  if (!control) return <CloudDemo api={api} demo={demo} />;
+  return <Demo key={origin} api={api} demo={demo} control={control} />;
+}

@@ -1,7 +1,7 @@
 import type { CallView, WireEntry } from "@trunkline/simulator/page";
 import type { BotEvent, DemoState } from "../src/protocol.js";
 
-/** How the demo stands, with one instance and nothing told yet. */
+/** How the demo stands, with one instance and no events yet. */
 export function aState(change: Partial<DemoState> = {}): DemoState {
   return {
     provider: "acs",

@@ -1,8 +1,9 @@
+import type { PersonOptions } from "@trunkline/simulator";
 import { type E164, isE164 } from "trunkline";
 import { z } from "zod";
 import { providerSchema } from "./protocol.js";
 
-/** Where the demo runs and on which backends. Everything has a default: without any variable it runs on the simulator. */
+/** Where the demo runs and on which backends. Every variable has a default: without any, the demo runs on the simulator. */
 const environment = z.object({
   /**
    * Where the demo listens; 0 takes a free port. On the simulator that is the page, at 3000 or at a free port without it. On a real cloud it is what the
@@ -16,7 +17,7 @@ const environment = z.object({
   /** Where a real cloud reaches this demo: the public https address of its `/calls`, under which each cloud has a path (`/calls/acs`). */
   TRUNKLINE_URL: z.url().optional(),
   TRUNKLINE_SECRET: z.string().optional(),
-  /** The bot's own number on a real cloud, and whom it transfers to. */
+  /** The bot's own number on a real cloud, and the number that it transfers to. */
   DEMO_NUMBER: z.string().refine(isE164, "must be a number in E.164 form: +14255550100").optional(),
   DEMO_PERSON: z.string().refine(isE164, "must be a number in E.164 form: +14255550142").optional(),
 });
@@ -49,3 +50,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): D
     env,
   };
 }
+
+/** The people on the simulator. The person at the page is the caller; the door and the person answer automatically. */
+export const cast = {
+  bot: { name: "Contoso line", number: "+14255550100" },
+  caller: { id: "alice", displayName: "Alice", party: "+14255550123" },
+  person: { id: "bob", displayName: "Bob", party: "+14255550142" },
+  door: { id: "door", displayName: "Door", party: "+14255550177" },
+  pin: "1234",
+  doorCode: "1w2#",
+} as const;
+
+export const people: readonly PersonOptions[] = [
+  { ...cast.caller, reaction: { kind: "manual" } },
+  { ...cast.person, reaction: { kind: "answer", afterMs: 1500 } },
+  { ...cast.door, reaction: { kind: "answer", afterMs: 800 } },
+];

@@ -1,14 +1,14 @@
 import { z } from "zod";
 
 /**
- * What goes between the demo's server and its page. All times are milliseconds since the epoch.
+ * The messages between the demo's server and its page. All times are milliseconds since the epoch.
  *
  *   GET  /api/state       DemoState
  *   GET  /api/events      server-sent events; each `data` is one DemoMessage, the first one `state`
  *   POST /api/provider    changeProvider → DemoState. Calls that are up stay on the provider they began on.
  *   POST /api/answering   changeAnswering → DemoState
  *   POST /api/call-me     callMe → { call }: the bot calls a person; resolves when the cloud has accepted the call
- *   POST /api/kill        kill → DemoState: one of the bot's instances is killed, and started anew after a moment
+ *   POST /api/kill        kill → DemoState: one of the bot's instances is killed, and started again after a moment
  *
  * The simulator's control plane (`/_sim/*`) is on the same origin, or at `simulatorUrl`.
  * Errors: 4xx or 5xx with { error: { code, message } }.
@@ -24,25 +24,25 @@ export const botEventSchema = z.object({
   at: z.number(),
   /**
    * `incoming`, `call-connected`, `dtmf-received` …, the name that `calling.on` takes; `bot-step`, a line of the bot's own; or
-   * `instance-killed`, which nobody tells: the process is gone.
+   * `instance-killed`, which the server adds: the process is gone.
    */
   type: z.string(),
   provider: providerSchema,
-  /** The library's `call.ref` (the one of the incoming call before it is answered); absent where no call is meant. */
+  /** The library's `call.ref` (the one of the incoming call before it is answered); absent for events of no call. */
   call: z.string().optional(),
   /** The provider's id of the call, once it is known: in the simulator, the id of the bot's leg. */
   providerCallId: z.string().optional(),
   /** One line for people: `Alice calls`, `key 4`, `remote-hung-up`. */
   summary: z.string(),
-  /** Which instance of the bot told it. */
+  /** The instance that reported it. */
   instance: z.string(),
-  /** What the event was made of, as it was in the callback. */
+  /** The part of the callback that the event was made of. */
   raw: z.unknown().optional(),
   /** What else the event says, as JSON: `reason` of `call-ended`, `tone`, `verb`, `source`, `attempt` … */
   details: z.record(z.string(), z.unknown()),
 });
 
-/** What the bot does with an incoming call: `forward` redirects it to a person; the slow ways let the answer deadline run for all to see. */
+/** What the bot does with an incoming call: `forward` redirects it to a person; `late` and `never` show the answer deadline running. */
 export const answeringSchema = z.enum(["at-once", "late", "forward", "never"]);
 
 const providerViewSchema = z.object({
@@ -60,7 +60,7 @@ const providerViewSchema = z.object({
 /** A process that runs the bot. */
 const instanceViewSchema = z.object({
   name: z.string(),
-  /** `down`: it was killed, and is being started anew. */
+  /** `down`: it was killed, and is being started again. */
   state: z.enum(["up", "down"]),
 });
 
@@ -70,7 +70,7 @@ export const demoStateSchema = z.object({
   bot: z.object({
     name: z.string(),
     number: z.string(),
-    /** What a caller can press, for the page's hint: `{ key: "1", does: "Speak to a person" }`. */
+    /** The keys that a caller can press, for the page's hint: `{ key: "1", does: "Speak to a person" }`. */
     menu: z.array(z.object({ key: z.string(), does: z.string() })),
     /** The PIN that the bot wants, since this is a demo. */
     pin: z.string().optional(),
@@ -82,16 +82,16 @@ export const demoStateSchema = z.object({
   alone: z.string().optional(),
   /** Where the control plane is; `""` is this origin, absent means that no simulator is in use. */
   simulatorUrl: z.string().optional(),
-  /** Whom the softphone is at first: the id of one of the simulator's people. */
+  /** The person that the softphone is at first: the id of one of the simulator's people. */
   personId: z.string().optional(),
-  /** What the bot's prompts say, by the file name in their address (`menu.wav`): for captions. */
+  /** The texts of the bot's prompts, by the file name in their address (`menu.wav`): for captions. */
   captions: z.record(z.string(), z.string()),
   /** Oldest first, the last 500. */
   events: z.array(botEventSchema),
 });
 
 export const demoMessageSchema = z.discriminatedUnion("kind", [
-  /** Everything anew: at first, after a change of the provider, after a reset. */
+  /** The whole state: at first, after a change of the provider, after a reset. */
   z.object({ kind: z.literal("state"), state: demoStateSchema }),
   z.object({ kind: z.literal("event"), event: botEventSchema }),
 ]);
@@ -107,3 +107,10 @@ export type BotEvent = z.infer<typeof botEventSchema>;
 export type Answering = z.infer<typeof answeringSchema>;
 export type DemoState = z.infer<typeof demoStateSchema>;
 export type DemoMessage = z.infer<typeof demoMessageSchema>;
+
+/** The last event of every call, oldest call first. Its instance has the call: an instance reports the events of the calls that it holds. */
+export function latestByCall(events: readonly BotEvent[]): readonly BotEvent[] {
+  const latest = new Map<string, BotEvent>();
+  for (const event of events) if (event.call !== undefined) latest.set(event.call, event);
+  return [...latest.values()];
+}

@@ -1,19 +1,13 @@
-import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
-import { getRequestListener } from "@hono/node-server";
 import { startSimulator } from "@trunkline/simulator";
-import type { Hono } from "hono";
-import { cast, people } from "./cast.js";
-import type { DemoConfig } from "./config.js";
+import { cast, type DemoConfig, people } from "./config.js";
 import { providerSchema } from "./protocol.js";
-import { type Backend, cloudBackend, isCloudConfigured, simulatedBackend } from "./server/backend.js";
-import { Demo } from "./server/demo.js";
-import { EventFeed } from "./server/event-feed.js";
+import { type Backend, cloudBackend, isCloudConfigured, sharedRedis, simulatedBackend } from "./server/backend.js";
+import { Demo, EventFeed } from "./server/demo.js";
 import { Fleet } from "./server/fleet.js";
-import { listen, type Place } from "./server/listen.js";
+import { openDoor, placesOf } from "./server/listen.js";
 import { createPanelApp } from "./server/panel-app.js";
 import { createPublicApp } from "./server/public-app.js";
-import { sharedRedis } from "./server/shared-redis.js";
 
 /** A demo that runs. */
 export interface RunningDemo {
@@ -85,39 +79,4 @@ export async function startDemo(config: DemoConfig): Promise<RunningDemo> {
       outside.close();
     },
   };
-}
-
-/** Two servers: what steers the demo is never where a cloud gets to. */
-function placesOf({ publicUrl, port, pagePort }: DemoConfig): { readonly panel: Place; readonly outside: Place } {
-  const here = { host: "127.0.0.1" };
-  const page = { variable: "PORT", usual: 3000, ...here };
-  if (publicUrl === undefined)
-    return { panel: { ...page, wish: port }, outside: { ...here, variable: "", usual: 0, wish: undefined } };
-  return {
-    panel: { ...here, variable: "PAGE_PORT", usual: 3001, wish: pagePort },
-    outside: { ...page, host: undefined, wish: port },
-  };
-}
-
-/** A server, and what it answers by once that is there. */
-interface Door {
-  readonly port: number;
-  app: Hono | undefined;
-  close(): void;
-}
-
-async function openDoor(place: Place): Promise<Door> {
-  const listener = getRequestListener(
-    (request) => door.app?.fetch(request) ?? new Response("starting\n", { status: 503 }),
-  );
-  const server = createServer(listener);
-  const door: Door = {
-    port: await listen(server, place),
-    app: undefined,
-    close() {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
-  return door;
 }

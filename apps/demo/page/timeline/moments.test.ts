@@ -16,7 +16,7 @@ test("a callback, what the bot made of it and what it asked for in return are on
   ]);
 });
 
-test("an event stands with the callback that it was made of, also when the next one came before it was told", () => {
+test("an event stands with the callback that it was made of, also when the next one came before it was delivered", () => {
   const ended = { state: "terminated" };
   const done = { status: "completed" };
   const moments = momentsOf(
@@ -32,7 +32,7 @@ test("an event stands with the callback that it was made of, also when the next 
   ]);
 });
 
-test("an event joins the callback that it was made of, however long the bot took to tell it", () => {
+test("an event joins the callback that it was made of, however late it was delivered", () => {
   const begun = { state: "establishing" };
   const connected = { state: "established" };
   const moments = momentsOf(
@@ -48,7 +48,7 @@ test("an event joins the callback that it was made of, however long the bot took
   ]);
 });
 
-test("a callback that the bot takes no notice of has a moment of its own", () => {
+test("a callback without events has a moment of its own", () => {
   const moments = momentsOf(
     [anEvent(25, "call-connected")],
     [aCallback(10, "Participants"), aCallback(20, "Connected")],
@@ -67,7 +67,7 @@ test("what comes long after is another moment, callback or not", () => {
   ]);
 });
 
-test("no two moments have the same id, even of an event that was told twice", () => {
+test("no two moments have the same id, even of an event that was delivered twice", () => {
   const twice = [anEvent(0, "incoming"), anEvent(900, "incoming", { id: "incoming 0" })];
   expect(new Set(momentsOf(twice, []).map(({ id }) => id)).size).toBe(2);
 });

@@ -44,10 +44,10 @@ export function momentsOf(events: readonly BotEvent[], entries: readonly WireEnt
     if ("entry" in item) moment.wire.push(item.entry);
     else moment.events.push(item.event);
   }
-  return moments.map(({ at, events: told, wire }, index) => ({
-    id: wire[0]?.id ?? `${told[0]?.id}-${index}`,
+  return moments.map(({ at, events: own, wire }, index) => ({
+    id: wire[0]?.id ?? `${own[0]?.id}-${index}`,
     at,
-    events: told,
+    events: own,
     wire,
   }));
 }

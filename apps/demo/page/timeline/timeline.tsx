@@ -1,8 +1,7 @@
-import { Empty, useStickToEnd, type WireEntry } from "@trunkline/simulator/page";
-import { useRef } from "react";
+import { clockTime, Empty, JsonText, useStickToEnd, type WireEntry, WireRow } from "@trunkline/simulator/page";
+import { useRef, useState } from "react";
 import type { BotEvent } from "../../src/protocol.js";
-import { MomentRow } from "./moment-row.js";
-import { momentsOf } from "./moments.js";
+import { type Moment, momentsOf } from "./moments.js";
 import "./timeline.css";
 
 const SHOWN = 250;
@@ -11,11 +10,11 @@ interface TimelineProps {
   readonly events: readonly BotEvent[];
   readonly entries: readonly WireEntry[];
   readonly cloud: string;
-  /** The bot has more than one instance: each event says which one told it. */
+  /** The bot has more than one instance: each event shows which one reported it. */
   readonly many: boolean;
 }
 
-/** What the bot saw beside what went over the wire, moment by moment. */
+/** The bot's events beside the messages on the wire, moment by moment. */
 export function Timeline(props: TimelineProps) {
   // The keys that the bot fetches when it starts are no call.
   const begun = props.events.length > 0 || props.entries.some(({ callId }) => callId !== undefined);
@@ -47,5 +46,48 @@ function Moments({ events, entries, cloud, many }: TimelineProps) {
           ))}
       </ol>
     </div>
+  );
+}
+
+/** One moment: its time, the bot's events, the messages. */
+function MomentRow({ moment }: { readonly moment: Moment }) {
+  return (
+    <li className="moment" data-quiet={moment.events.length === 0}>
+      <time className="moment-time number">{clockTime(moment.at)}</time>
+      <ul className="moment-events">
+        {moment.events.map((event, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: events are only ever added, and one that is delivered again has the same id.
+          <EventRow key={`${event.id} ${index}`} event={event} />
+        ))}
+      </ul>
+      <ul className="moment-wire">
+        {moment.wire.map((entry) => (
+          <WireRow key={entry.id} entry={entry} time={false} />
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+/** One event of the bot's: its name and a few words; all it says when opened. */
+function EventRow({ event }: { readonly event: BotEvent }) {
+  const [open, setOpen] = useState(false);
+  const step = event.type === "bot-step";
+  return (
+    <li className="event-row" data-type={event.type} data-open={open}>
+      <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <strong>{step ? event.summary : event.type}</strong>
+        {!step && <span>{event.summary}</span>}
+      </button>
+      <span className="event-row-instance number" title={`Instance ${event.instance} reported this`}>
+        <span className="visually-hidden">by instance </span>
+        {event.instance}
+      </span>
+      {open && (
+        <JsonText
+          text={JSON.stringify({ id: event.id, call: event.call, instance: event.instance, ...event.details })}
+        />
+      )}
+    </li>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { aCall, aCallback, anEvent } from "../testing.fixture.js";
-import { botCalls, latestOf } from "./calls.js";
+import { aCall, aCallback, anEvent, aRequest } from "../testing.fixture.js";
+import { type BotCall, botCalls, latestOf, sameStep, stepsOf } from "./calls.js";
 
 describe("a call of the bot's", () => {
   test("has the messages of the simulator's call that its provider id is a leg of", () => {
@@ -19,10 +19,10 @@ describe("a call of the bot's", () => {
     expect(botCalls([anEvent(10_000, "incoming")], [], [])).toMatchObject([{ callId: undefined, wire: [] }]);
   });
 
-  test("is told from another by its ref; events of no call belong to none", () => {
+  test("is identified by its ref; events of no call belong to none", () => {
     const events = [anEvent(1, "incoming"), anEvent(2, "incoming", { call: "two" }), anEvent(3, "call-ended")];
     const { call: _, ...stray } = anEvent(4, "error");
-    expect(botCalls([...events, stray], [], []).map(({ ref, events: told }) => [ref, told.length])).toEqual([
+    expect(botCalls([...events, stray], [], []).map(({ ref, events: own }) => [ref, own.length])).toEqual([
       ["ref", 2],
       ["two", 1],
     ]);
@@ -39,4 +39,42 @@ test("the newest incoming call of a provider is the one to compare", () => {
   const calls = botCalls(events, [], []);
   expect(latestOf(calls, "acs")?.ref).toBe("second");
   expect(latestOf(calls, "graph")?.ref).toBe("graph");
+});
+
+const callOf = (events: BotCall["events"], wire: BotCall["wire"]): BotCall => ({
+  ref: "ref",
+  provider: "acs",
+  callId: "sim-call",
+  startedAt: 1_000,
+  events,
+  wire,
+});
+
+test("each event is a step with the messages of its moment, and how long after the beginning it was", () => {
+  const steps = stepsOf(
+    callOf(
+      [anEvent(1_000, "incoming"), anEvent(2_000, "call-connected")],
+      [aRequest(1_001, "answer"), aCallback(1_999, "CallConnected")],
+    ),
+  );
+  expect(steps.map(({ event, afterMs, wire }) => [event.type, afterMs, wire.map(({ title }) => title)])).toEqual([
+    ["incoming", 0, ["answer"]],
+    ["call-connected", 1_000, ["CallConnected"]],
+  ]);
+});
+
+test("messages that the bot made nothing of go to the step before, the very first to the one after", () => {
+  const steps = stepsOf(
+    callOf(
+      [anEvent(1_010, "incoming"), anEvent(2_010, "call-ended")],
+      [aCallback(900, "early"), aCallback(1_005, "offer"), aCallback(1_500, "unheeded"), aCallback(2_005, "end")],
+    ),
+  );
+  expect(steps.map(({ wire }) => wire.map(({ title }) => title))).toEqual([["early", "offer", "unheeded"], ["end"]]);
+});
+
+test("steps of two clouds are the same when the event and its words are", () => {
+  const step = (summary: string) => ({ event: anEvent(0, "dtmf-received", { summary }), afterMs: 0, wire: [] });
+  expect(sameStep(step("key 4"), step("key 4"))).toBe(true);
+  expect(sameStep(step("key 4"), step("key 5"))).toBe(false);
 });

@@ -1,5 +1,6 @@
 import type { CallView, WireEntry } from "@trunkline/simulator/page";
 import type { BotEvent, Provider } from "../../src/protocol.js";
+import { momentsOf } from "../timeline/moments.js";
 
 /** A call as the bot knows it, with the messages that it caused. */
 export interface BotCall {
@@ -26,18 +27,18 @@ export function botCalls(
   for (const event of events) {
     if (event.call !== undefined) byRef.set(event.call, [...(byRef.get(event.call) ?? []), event]);
   }
-  return [...byRef].flatMap(([ref, told]) => {
-    const [first] = told;
+  return [...byRef].flatMap(([ref, own]) => {
+    const [first] = own;
     if (!first) return [];
-    const callId = simulatedCall(told, first, calls)?.id;
+    const callId = simulatedCall(own, first, calls)?.id;
     const wire = log.filter((entry) => callId !== undefined && entry.callId === callId);
-    return [{ ref, provider: first.provider, callId, startedAt: first.at, events: told, wire }];
+    return [{ ref, provider: first.provider, callId, startedAt: first.at, events: own, wire }];
   });
 }
 
 /** The simulator's call: by the provider's id, or, for one that was never answered and so has none, by the time. */
-function simulatedCall(told: readonly BotEvent[], first: BotEvent, calls: readonly CallView[]): CallView | undefined {
-  const ids = new Set(told.map((event) => event.providerCallId));
+function simulatedCall(own: readonly BotEvent[], first: BotEvent, calls: readonly CallView[]): CallView | undefined {
+  const ids = new Set(own.map((event) => event.providerCallId));
   const named = calls.find(({ legs }) => legs.some(({ id, owner }) => owner.kind === "bot" && ids.has(id)));
   if (named) return named;
   return calls.findLast(({ startedAt }) => startedAt <= first.at && first.at - startedAt < NEAR_MS);
@@ -47,4 +48,36 @@ function simulatedCall(told: readonly BotEvent[], first: BotEvent, calls: readon
 export function latestOf(calls: readonly BotCall[], provider: Provider): BotCall | undefined {
   const ofProvider = calls.filter((call) => call.provider === provider);
   return ofProvider.findLast((call) => call.events.some(({ type }) => type === "incoming")) ?? ofProvider.at(-1);
+}
+
+/** One event of a call, with the messages around it. */
+export interface Step {
+  readonly event: BotEvent;
+  /** Since the call began, ms. */
+  readonly afterMs: number;
+  readonly wire: readonly WireEntry[];
+}
+
+/** A call's events in order. Messages that the bot made no event of belong to the event before (or, at first, after) them. */
+export function stepsOf(call: BotCall): Step[] {
+  const steps: { event: BotEvent; afterMs: number; wire: WireEntry[] }[] = [];
+  let early: WireEntry[] = [];
+  for (const { events, wire } of momentsOf(call.events, call.wire)) {
+    const [first] = events;
+    if (!first) {
+      (steps.at(-1)?.wire ?? early).push(...wire);
+      continue;
+    }
+    for (const event of events) {
+      const own = event === first ? [...early, ...wire] : [];
+      steps.push({ event, afterMs: Math.max(0, event.at - call.startedAt), wire: own });
+      if (event === first) early = [];
+    }
+  }
+  return steps;
+}
+
+/** What makes two steps of different clouds the same: the event and what it says in a word. */
+export function sameStep(a: Step, b: Step): boolean {
+  return a.event.type === b.event.type && a.event.summary === b.event.summary;
 }

@@ -1,9 +1,7 @@
-import { Empty } from "@trunkline/simulator/page";
+import { Empty, WireRow } from "@trunkline/simulator/page";
 import type { DemoState } from "../../src/protocol.js";
-import { align } from "./align.js";
-import { type BotCall, latestOf } from "./calls.js";
-import { StepRow } from "./step-row.js";
-import { sameStep, stepsOf } from "./steps.js";
+import { align, type Pair } from "./align.js";
+import { type BotCall, latestOf, type Step, sameStep, stepsOf } from "./calls.js";
 import "./side-by-side.css";
 
 /** The latest call on either cloud: one bot, one row for each of its events, two wires. */
@@ -41,6 +39,37 @@ export function SideBySide(props: { readonly calls: readonly BotCall[]; readonly
           <StepRow key={`${pair.left?.event.id} ${pair.right?.event.id} ${pair.left?.afterMs}`} pair={pair} />
         ))}
       </ol>
+    </div>
+  );
+}
+
+/** One event of the bot's, with what made it on either cloud. */
+function StepRow({ pair }: { readonly pair: Pair<Step> }) {
+  const event = (pair.left ?? pair.right)?.event;
+  if (!event) return null;
+  const step = event.type === "bot-step";
+  return (
+    <li className="step" data-alike={pair.left !== undefined && pair.right !== undefined}>
+      <p className="step-event">
+        <strong>{step ? event.summary : event.type}</strong>
+        {!step && <span>{event.summary}</span>}
+      </p>
+      <Side step={pair.left} />
+      <Side step={pair.right} />
+    </li>
+  );
+}
+
+function Side({ step }: { readonly step: Step | undefined }) {
+  if (!step) return <p className="step-none">not here</p>;
+  return (
+    <div className="step-side">
+      <time className="number">+{(step.afterMs / 1000).toFixed(2)} s</time>
+      <ul>
+        {step.wire.map((entry) => (
+          <WireRow key={entry.id} entry={entry} time={false} />
+        ))}
+      </ul>
     </div>
   );
 }

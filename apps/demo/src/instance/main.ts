@@ -1,24 +1,32 @@
-/** One instance of the bot: a process that is told what it is by `INSTANCE`, does what its parent asks, and can be killed at any moment. */
-import { CallingError, type CloseOptions, isE164 } from "trunkline";
-import { type BotCalling, callWithReminder, runBot } from "../bot/bot.js";
-import type { BotSettings } from "../bot/bot-settings.js";
+/** One instance of the bot: a process with its settings in `INSTANCE`. It does what its parent asks, and can be killed at any moment. */
+import { CallingError, type CloseOptions, callingFromConfig, configFromEnvironment, isE164 } from "trunkline";
+import { callWithReminder, runBot } from "../bot/bot.js";
+import type { BotSettings } from "../bot/settings.js";
+import { type BotCalling, stepSchema } from "../bot/steps.js";
 import type { BotEvent, Provider } from "../protocol.js";
-import { type Order, orderSchema, type Report } from "./messages.js";
-import { openCalling } from "./open-calling.js";
-import { settingsSchema } from "./settings.js";
-import { takeCallback } from "./take-callback.js";
-import { toBotEvent } from "./to-bot-event.js";
+import { toBotEvent } from "./bot-event.js";
+import {
+  type Answer,
+  type Callback,
+  type InstanceSettings,
+  type Order,
+  orderSchema,
+  type Report,
+  settingsSchema,
+} from "./messages.js";
 
+/** Short, so that another instance takes over soon after one is killed, ms. */
+const leaseMs = 2000;
 const settings = settingsSchema.parse(JSON.parse(process.env.INSTANCE ?? ""));
 let { answering } = settings;
 const callings = new Map<Provider, BotCalling>();
 
 function report(what: Report): void {
-  // When whoever watches goes while this is told, `disconnect` is what matters.
+  // A parent that goes at this moment is noticed by `disconnect`.
   process.send?.(what, undefined, undefined, () => {});
 }
 
-function tell(event: BotEvent): void {
+function show(event: BotEvent): void {
   report({ kind: "event", event });
 }
 
@@ -30,9 +38,9 @@ function botSettings(provider: Provider): BotSettings {
     prompt: (prompt) => ({ url: `${prompts}${prompt}.wav` }),
     answering: () => answering,
     note: (call, summary) =>
-      // Once the event that led to it is told: handlers of everything come after those of one type.
+      // After the event that led to it: handlers of `*` run after those of one type.
       queueMicrotask(() =>
-        tell({
+        show({
           ...{ id: `${call}:${summary}`, at: Date.now(), type: "bot-step", provider, instance: name, call, summary },
           details: {},
         }),
@@ -52,13 +60,13 @@ async function carryOut(order: Order): Promise<void> {
       answering = order.answering;
       return;
     case "stop":
-      // Handed over, they would be on a silent line: this is the end of all instances.
+      // All instances stop: calls that were handed over would be on a silent line.
       return stop({ drainMs: 0, atDeadline: "hang-up" });
     case "take-callback":
       report({ kind: "taken", id: order.id, answer: await takeCallback(callingOn(order.provider), order.callback) });
       return;
     case "call": {
-      if (!isE164(order.to)) throw new RangeError(`${order.to} is no number`);
+      if (!isE164(order.to)) throw new RangeError(`${order.to} is not a number in E.164 form`);
       const call = await callWithReminder(callingOn(order.provider), botSettings(order.provider), order.to);
       report({ kind: "called", id: order.id, call: call.ref });
     }
@@ -73,7 +81,7 @@ async function stop(options: CloseOptions): Promise<void> {
 
 async function runOn(cloud: (typeof settings.clouds)[number]): Promise<void> {
   const calling = await openCalling(cloud, settings.shared);
-  calling.on("*", (event) => tell(toBotEvent(event, cloud.provider, settings.name)));
+  calling.on("*", (event) => show(toBotEvent(event, cloud.provider, settings.name)));
   runBot(calling, botSettings(cloud.provider));
   callings.set(cloud.provider, calling);
 }
@@ -87,11 +95,35 @@ process.on("message", (message) => {
     if ("id" in order) report({ kind: "failed", id: order.id, code, message: String(error) });
   });
 });
-// Whoever watches is gone.
+// The parent is gone.
 process.once("disconnect", () => process.exit());
-// This one alone is to go: the others take its calls. Where there are none, they end by themselves, or are hung up.
+// Only this instance stops. The others take its calls over; without others, the calls end or are hung up.
 process.once("SIGTERM", () => void stop({}));
 // Ctrl+C reaches every process of the terminal: the parent ends this one when it is done.
 process.on("SIGINT", () => {});
 
 report({ kind: "ready" });
+
+/** The calling interface on one cloud, simulated or real. */
+function openCalling(
+  { provider, url, simulator }: InstanceSettings["clouds"][number],
+  shared: InstanceSettings["shared"],
+): Promise<BotCalling> {
+  const cloud =
+    simulator === undefined
+      ? configFromEnvironment({ ...process.env, TRUNKLINE_PROVIDER: provider, TRUNKLINE_URL: url })
+      : { simulator };
+  const store = shared && {
+    redis: { url: shared.redisUrl, prefix: `${shared.prefix}${provider}:` },
+    secret: shared.secret,
+    leaseMs,
+  };
+  return callingFromConfig({ ...cloud, ...store, provider, url, data: stepSchema });
+}
+
+/** Hands a callback to the library. Resolves to its answer. */
+async function takeCallback(calling: BotCalling, { url, body, ...head }: Callback): Promise<Answer> {
+  const bodyless = head.method === "GET" || head.method === "HEAD";
+  const response = await calling.handle(new Request(url, { ...head, ...(bodyless ? {} : { body }) }));
+  return { status: response.status, headers: [...response.headers], body: await response.text() };
+}

@@ -1,9 +1,10 @@
+import { isE164 } from "trunkline";
 import { z } from "zod";
 import { answeringSchema, botEventSchema, providerSchema } from "../protocol.js";
 
-/** What goes between the demo's server and an instance of the bot, over the channel that a parent has with its child. */
+/** The messages between the demo's server and an instance of the bot, over the channel from parent to child. */
 
-/** A callback, as far as an instance has to see it. */
+/** A callback, as much of it as an instance needs. */
 export const callbackSchema = z.object({
   method: z.string(),
   url: z.string(),
@@ -17,16 +18,16 @@ export const answerSchema = z.object({
   body: z.string(),
 });
 
-/** What an instance is asked. `id` comes back with the answer. */
+/** Requests to an instance. `id` comes back with the answer. */
 export const orderSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("take-callback"), id: z.number(), provider: providerSchema, callback: callbackSchema }),
   z.object({ do: z.literal("call"), id: z.number(), provider: providerSchema, to: z.string() }),
   z.object({ do: z.literal("answer-calls"), answering: answeringSchema }),
-  /** All instances stop: no other will have its calls. */
+  /** All instances stop, so no other takes its calls over. */
   z.object({ do: z.literal("stop") }),
 ]);
 
-/** What an instance says. */
+/** Messages from an instance. */
 export const reportSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("ready") }),
   z.object({ kind: z.literal("taken"), id: z.number(), answer: answerSchema }),
@@ -39,3 +40,30 @@ export type Callback = z.output<typeof callbackSchema>;
 export type Answer = z.output<typeof answerSchema>;
 export type Order = z.output<typeof orderSchema>;
 export type Report = z.output<typeof reportSchema>;
+
+const number = z.string().refine(isE164, "must be a number in E.164 form");
+
+/** The settings of an instance, as JSON in the variable `INSTANCE`. Credentials of real clouds come from its environment. */
+export const settingsSchema = z.object({
+  name: z.string(),
+  clouds: z.array(
+    z.object({
+      provider: providerSchema,
+      /** Where the cloud's callbacks arrive. */
+      url: z.string(),
+      /** Where the simulator listens; absent on the real cloud. */
+      simulator: z.string().optional(),
+      /** The folder of the prompts, as an address that the cloud reaches and that ends in a slash. */
+      prompts: z.string(),
+    }),
+  ),
+  /** Where all instances keep their calls. Absent: there is one instance, and its calls die with it. */
+  shared: z.object({ redisUrl: z.string(), prefix: z.string(), secret: z.string() }).optional(),
+  answering: answeringSchema,
+  pin: z.string(),
+  number,
+  person: number,
+  door: z.object({ number, code: z.string() }),
+});
+
+export type InstanceSettings = z.output<typeof settingsSchema>;

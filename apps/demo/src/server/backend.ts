@@ -1,7 +1,8 @@
+import { randomBytes } from "node:crypto";
+import { findRedis, startRedis } from "@trunkline/redis-server";
 import type { Simulator } from "@trunkline/simulator";
-import { cast } from "../cast.js";
-import type { DemoConfig } from "../config.js";
-import type { InstanceSettings } from "../instance/settings.js";
+import { cast, type DemoConfig } from "../config.js";
+import type { InstanceSettings } from "../instance/messages.js";
 import type { DemoState, Provider } from "../protocol.js";
 
 /** One cloud, simulated or real: what the page shows of it, and what an instance of the bot has to know. */
@@ -45,4 +46,21 @@ export function cloudBackend(name: Provider, publicUrl: string): Backend {
 export function isCloudConfigured(name: Provider, config: DemoConfig): boolean {
   if (config.publicUrl === undefined) return false;
   return name === "graph" ? config.env.GRAPH_APP_ID !== undefined : config.env.ACS_CONNECTION_STRING !== undefined;
+}
+
+/** Where several instances of the bot keep their calls, or why there can be only one. */
+export type SharedRedis =
+  | { readonly there: true; readonly shared: NonNullable<InstanceSettings["shared"]>; close(): Promise<void> }
+  | { readonly there: false; readonly reason: string };
+
+/** The Redis of `REDIS_URL`, or a private one where this machine has a `redis-server`. */
+export async function sharedRedis(env: DemoConfig["env"]): Promise<SharedRedis> {
+  const prefix = `demo-${process.pid}:`;
+  const secret = randomBytes(32).toString("base64url");
+  const url = env.REDIS_URL;
+  if (url) return { there: true, shared: { redisUrl: url, prefix, secret }, close: async () => {} };
+  const found = findRedis(env);
+  if (!found.found) return { there: false, reason: found.reason };
+  const redis = await startRedis();
+  return { there: true, shared: { redisUrl: redis.url, prefix, secret }, close: redis.stop };
 }

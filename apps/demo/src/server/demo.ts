@@ -1,10 +1,16 @@
 import type { Simulator } from "@trunkline/simulator";
-import { promptTexts } from "../bot/prompt-name.js";
-import { cast } from "../cast.js";
+import { promptTexts } from "../bot/settings.js";
+import { cast } from "../config.js";
 import type { Answer, Callback } from "../instance/messages.js";
-import type { Answering, DemoState, Provider } from "../protocol.js";
+import {
+  type Answering,
+  type BotEvent,
+  type DemoMessage,
+  type DemoState,
+  latestByCall,
+  type Provider,
+} from "../protocol.js";
 import type { Backend } from "./backend.js";
-import type { EventFeed } from "./event-feed.js";
 import type { Fleet } from "./fleet.js";
 
 const menu = [
@@ -23,7 +29,7 @@ export interface DemoParts {
   readonly simulator: Simulator | undefined;
 }
 
-/** What the page steers: which cloud the next call goes to, how calls are answered, and which instance dies. */
+/** What the page controls: which cloud the next call goes to, how calls are answered, and which instance dies. */
 export class Demo {
   readonly #parts: DemoParts;
   #provider: Provider;
@@ -62,7 +68,7 @@ export class Demo {
     return this.changed();
   }
 
-  /** The bot calls somebody. Yields the ref of the call. */
+  /** The bot calls a number. Resolves to the ref of the call. */
   callPerson(number: string): Promise<string> {
     return this.#parts.fleet.call(this.#provider, number);
   }
@@ -72,7 +78,7 @@ export class Demo {
     return this.#parts.fleet.take(provider, callback);
   }
 
-  /** Kills an instance. Every call that it had says so, since it cannot. @throws Error when it is the only one. */
+  /** Kills an instance, and adds an event to each of its calls, which it cannot do itself. @throws Error when it is the only one. */
   async kill(instance: string): Promise<DemoState> {
     const { fleet, feed, alone } = this.#parts;
     if (alone !== undefined) throw new Error(alone);
@@ -86,10 +92,41 @@ export class Demo {
     return this.changed();
   }
 
-  /** Tells the page how things stand. */
+  /** Sends the state to the page. */
   changed(): DemoState {
     const { state } = this;
     this.feed.send({ kind: "state", state });
     return state;
+  }
+}
+
+const kept = 500;
+
+/** The bot's last events, and new ones as they come. */
+export class EventFeed {
+  #events: BotEvent[] = [];
+  readonly #listeners = new Set<(message: DemoMessage) => void>();
+
+  get events(): readonly BotEvent[] {
+    return this.#events;
+  }
+
+  add(event: BotEvent): void {
+    this.#events = [...this.#events, event].slice(-kept);
+    this.send({ kind: "event", event });
+  }
+
+  /** The last event of every call that an instance has: its last event came from there, and the call is not over. */
+  callsOf(instance: string): readonly BotEvent[] {
+    return latestByCall(this.#events).filter((event) => event.instance === instance && event.type !== "call-ended");
+  }
+
+  send(message: DemoMessage): void {
+    for (const listener of this.#listeners) listener(message);
+  }
+
+  listen(listener: (message: DemoMessage) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 }

@@ -1,6 +1,6 @@
 import { startSimulator } from "@trunkline/simulator";
 import { afterEach, expect, test } from "vitest";
-import { cast } from "../cast.js";
+import { cast } from "../config.js";
 import { simulatedBackend } from "./backend.js";
 import { Fleet } from "./fleet.js";
 
@@ -38,7 +38,7 @@ test("a callback finds an instance that is there, whichever died", { timeout: 30
     { name: "1", state: "down" },
     { name: "2", state: "up" },
   ]);
-  // Refused, since it has no token: somebody has read it.
+  // Refused for want of a token: an instance has read it.
   const taken = await Promise.all([1, 2, 3].map(() => fleet.take("graph", callback)));
   expect(taken.map(({ status }) => status)).toEqual([401, 401, 401]);
 });
@@ -50,13 +50,13 @@ test("a callback that an instance dies over is taken by another", { timeout: 30_
   expect((await Promise.all(taken)).map(({ status }) => status)).toEqual([401, 401]);
 });
 
-test("without an instance the sender is told to come again", { timeout: 30_000 }, async () => {
+test("without an instance the answer is 503, so that the sender tries again", { timeout: 30_000 }, async () => {
   await start(["1"], 60_000);
   await fleet.kill("1");
   expect(await fleet.take("graph", callback)).toMatchObject({ status: 503 });
 });
 
-test("an instance is killed once, however often that is asked, and nobody is killed who is not there", {
+test("an instance is killed once, however often that is asked, and one that does not exist is not killed", {
   timeout: 30_000,
 }, async () => {
   await start(["1"], 60_000);
@@ -64,7 +64,7 @@ test("an instance is killed once, however often that is asked, and nobody is kil
   expect(await fleet.kill("1")).toBe(false);
 });
 
-test("an instance that died is started anew, and can be killed again", { timeout: 30_000 }, async () => {
+test("an instance that died is started again, and can be killed again", { timeout: 30_000 }, async () => {
   await start(["1"], 0);
   const down = areIn("down");
   await fleet.kill("1");

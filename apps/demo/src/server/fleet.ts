@@ -1,5 +1,4 @@
-import type { Answer, Callback } from "../instance/messages.js";
-import type { InstanceSettings } from "../instance/settings.js";
+import type { Answer, Callback, InstanceSettings } from "../instance/messages.js";
 import type { Answering, BotEvent, InstanceView, Provider } from "../protocol.js";
 import { Instance, InstanceGone } from "./instance.js";
 
@@ -8,10 +7,10 @@ const unavailable: Answer = { status: 503, headers: [], body: "no instance of th
 export interface FleetOptions {
   readonly names: readonly string[];
   readonly settings: Omit<InstanceSettings, "name" | "answering">;
-  /** How long a place stays empty when its instance died, ms. */
+  /** How long the place of an instance that died stays empty, ms. */
   readonly emptyMs: number;
   readonly onEvent: (event: BotEvent) => void;
-  /** Instances went or came. */
+  /** An instance went or came. */
   readonly onChange: () => void;
 }
 
@@ -46,7 +45,7 @@ export class Fleet {
     for (const instance of this.#alive) instance.answerCalls(answering);
   }
 
-  /** Sent again until somebody has taken it, as a load balancer does. */
+  /** Tries one instance after the other until one has taken the callback, as a load balancer does. */
   async take(provider: Provider, callback: Callback): Promise<Answer> {
     let answer = unavailable;
     for (const instance of this.#inTurn()) {
@@ -60,18 +59,18 @@ export class Fleet {
     return answer;
   }
 
-  /** Has one of them call somebody. Yields the ref of the call. */
+  /** Has one instance call a number. Resolves to the ref of the call. */
   call(provider: Provider, to: string): Promise<string> {
     const [instance] = this.#inTurn();
     if (!instance) throw new Error(unavailable.body);
     return instance.call(provider, to);
   }
 
-  /** Kills one, in whose place another starts after a moment. Yields whether it was there to be killed. */
+  /** Kills an instance; another one takes its place after a moment. Resolves to whether it was up. */
   async kill(name: string): Promise<boolean> {
     const instance = this.#instances.get(name);
     if (!instance?.alive) return false;
-    // Whoever asks once more meanwhile finds nobody.
+    // A second request in the meantime does not find it.
     this.#instances.delete(name);
     await instance.kill();
     return true;
@@ -96,13 +95,13 @@ export class Fleet {
     const { settings, onEvent } = this.#options;
     const instance = await Instance.start({ ...settings, name, answering: this.#answering }, onEvent);
     if (this.#closed) return instance.kill();
-    // What was decided while it started.
+    // The page may have changed it during the start.
     instance.answerCalls(this.#answering);
     this.#instances.set(name, instance);
     void instance.ended.then(() => this.#replace(name));
   }
 
-  /** However it ended, and until another one runs. */
+  /** Starts another instance, however the last one ended, and tries again until one runs. */
   #replace(name: string): void {
     if (this.#closed) return;
     const { emptyMs, onChange } = this.#options;

@@ -1,32 +1,32 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import type { InstanceSettings } from "../instance/messages.js";
 import { type Answer, type Callback, type Order, type Report, reportSchema } from "../instance/messages.js";
-import type { InstanceSettings } from "../instance/settings.js";
 import type { Answering, BotEvent, Provider } from "../protocol.js";
 
 /** The program of an instance: always the built one, also when this runs from the sources. */
 const program = fileURLToPath(new URL("../../dist/instance/main.js", import.meta.url));
 
-/** The instance died over what it was asked. */
+/** The instance died before it answered. */
 export class InstanceGone extends Error {}
 
-type Waiting = { readonly resolve: (report: Report) => void; readonly reject: (error: Error) => void };
+type Asked = { readonly resolve: (report: Report) => void; readonly reject: (error: Error) => void };
 
 /** A process that runs the bot. */
 export class Instance {
   readonly name: string;
-  /** Resolves when it is gone, for whatever reason. */
+  /** Resolves when the process is gone, whatever the reason. */
   readonly ended: Promise<void>;
   readonly #child: ChildProcess;
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #asked = new Map<number, Asked>();
   #orders = 0;
 
   private constructor(name: string, child: ChildProcess, onEvent: (event: BotEvent) => void) {
     this.name = name;
     this.#child = child;
-    child.on("message", (message) => this.#hear(reportSchema.parse(message), onEvent));
-    this.ended = new Promise((resolve) => child.once("exit", resolve)).then(() => this.#bury());
+    child.on("message", (message) => this.#onReport(reportSchema.parse(message), onEvent));
+    this.ended = new Promise((resolve) => child.once("exit", resolve)).then(() => this.#rejectAll());
   }
 
   /** Starts it, and waits until the bot runs. */
@@ -38,7 +38,7 @@ export class Instance {
       throw new Error(`instance ${settings.name} of the bot ended with ${code} before it ran`);
     });
     ended.catch(() => {});
-    // The first that it says is that it is ready.
+    // Its first message says that it is ready.
     await Promise.race([once(child, "message"), ended]);
     return instance;
   }
@@ -47,14 +47,14 @@ export class Instance {
     return this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  /** @throws InstanceGone when it dies over it. */
+  /** @throws InstanceGone when it dies before it answers. */
   async take(provider: Provider, callback: Callback): Promise<Answer> {
     const report = await this.#ask((id) => ({ do: "take-callback", id, provider, callback }));
     if (report.kind === "taken") return report.answer;
     throw new Error(report.kind === "failed" ? report.message : report.kind);
   }
 
-  /** Has it call somebody. Yields the ref of the call. */
+  /** Has it call a number. Resolves to the ref of the call. */
   async call(provider: Provider, to: string): Promise<string> {
     const report = await this.#ask((id) => ({ do: "call", id, provider, to }));
     if (report.kind === "called") return report.call;
@@ -65,7 +65,7 @@ export class Instance {
     this.#send({ do: "answer-calls", answering });
   }
 
-  /** Ends it as a deployment does: its calls are hung up. What takes longer than that is killed. */
+  /** Stops it as a deployment does: its calls are hung up. It is killed when that takes too long. */
   async stop(withinMs = 5000): Promise<void> {
     if (!this.alive) return;
     this.#send({ do: "stop" });
@@ -74,7 +74,7 @@ export class Instance {
     clearTimeout(late);
   }
 
-  /** Ends it without a word, as a crash does. Resolves when it is gone. */
+  /** Ends it at once, as a crash does. Resolves when it is gone. */
   async kill(): Promise<void> {
     if (!this.alive) return;
     this.#child.kill("SIGKILL");
@@ -85,26 +85,26 @@ export class Instance {
     if (!this.alive) return Promise.reject(this.#gone());
     const id = ++this.#orders;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
+      this.#asked.set(id, { resolve, reject });
       this.#send(order(id));
     });
   }
 
   #send(order: Order): void {
-    // One that dies right now is buried by its exit.
+    // When it dies at this moment, its exit rejects what waits.
     this.#child.send(order, () => {});
   }
 
-  #hear(report: Report, onEvent: (event: BotEvent) => void): void {
+  #onReport(report: Report, onEvent: (event: BotEvent) => void): void {
     if (report.kind === "event") return onEvent(report.event);
     if (report.kind === "ready") return;
-    this.#waiting.get(report.id)?.resolve(report);
-    this.#waiting.delete(report.id);
+    this.#asked.get(report.id)?.resolve(report);
+    this.#asked.delete(report.id);
   }
 
-  #bury(): void {
-    for (const { reject } of this.#waiting.values()) reject(this.#gone());
-    this.#waiting.clear();
+  #rejectAll(): void {
+    for (const { reject } of this.#asked.values()) reject(this.#gone());
+    this.#asked.clear();
   }
 
   #gone(): InstanceGone {

@@ -25,7 +25,7 @@ test("a port that is asked for and taken is an error that says what to do", asyn
   await expect(listen(server(), place(taken))).rejects.toThrow(`Port ${taken} is taken by another program. Set PORT`);
 });
 
-test("when nobody asked for a port and the usual one is taken, a free one does", async () => {
+test("without a wish, a free port is used when the usual one is taken", async () => {
   const first = await listen(server(), place(undefined));
   const second = await listen(server(), place(undefined));
   expect(second).not.toBe(first);

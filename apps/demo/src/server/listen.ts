@@ -1,6 +1,9 @@
 import { once } from "node:events";
-import type { Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import type { Hono } from "hono";
+import type { DemoConfig } from "../config.js";
 
 /** Where something is to listen. */
 export interface Place {
@@ -37,4 +40,42 @@ async function isTaken(server: Server, port: number, host: string | undefined): 
     if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") return true;
     throw error;
   }
+}
+
+/** Two servers: what steers the demo is never where a cloud gets to. */
+export function placesOf({ publicUrl, port, pagePort }: DemoConfig): {
+  readonly panel: Place;
+  readonly outside: Place;
+} {
+  const here = { host: "127.0.0.1" };
+  const page = { variable: "PORT", usual: 3000, ...here };
+  if (publicUrl === undefined)
+    return { panel: { ...page, wish: port }, outside: { ...here, variable: "", usual: 0, wish: undefined } };
+  return {
+    panel: { ...here, variable: "PAGE_PORT", usual: 3001, wish: pagePort },
+    outside: { ...page, host: undefined, wish: port },
+  };
+}
+
+/** A server, and what it answers by once that is there. */
+interface Door {
+  readonly port: number;
+  app: Hono | undefined;
+  close(): void;
+}
+
+export async function openDoor(place: Place): Promise<Door> {
+  const listener = getRequestListener(
+    (request) => door.app?.fetch(request) ?? new Response("starting\n", { status: 503 }),
+  );
+  const server = createServer(listener);
+  const door: Door = {
+    port: await listen(server, place),
+    app: undefined,
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+  return door;
 }

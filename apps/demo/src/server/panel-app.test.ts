@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
-import { cast } from "../cast.js";
-import { Demo } from "./demo.js";
-import { EventFeed } from "./event-feed.js";
+import { cast } from "../config.js";
+import { Demo, EventFeed } from "./demo.js";
 import { Fleet } from "./fleet.js";
 import { createPanelApp } from "./panel-app.js";
 import { createPublicApp } from "./public-app.js";

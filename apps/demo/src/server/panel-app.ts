@@ -3,14 +3,14 @@ import { isForAnotherPage, isLoopbackHost, type Simulator } from "@trunkline/sim
 import { Hono } from "hono";
 import { csrf } from "hono/csrf";
 import { streamSSE } from "hono/streaming";
+import { isE164 } from "trunkline";
 import { callMeSchema, changeAnsweringSchema, changeProviderSchema, killSchema } from "../protocol.js";
 import type { Demo } from "./demo.js";
-import { phoneOf } from "./phone-of.js";
 import { answerError } from "./public-app.js";
 
 /**
- * What the person at this machine steers the demo with: the page, what it asks for, and the simulator's control plane. It answers to this machine's own names
- * only, so that no web page elsewhere can have a name of its own resolved to it (DNS rebinding).
+ * What the person at this machine controls the demo with: the page, its API and the simulator's control plane. It answers to this machine's own names
+ * only, so that no web page elsewhere can have its own name resolved to it (DNS rebinding).
  */
 export function createPanelApp(demo: Demo, page: string, simulator: Simulator | undefined): Hono {
   const app = new Hono();
@@ -22,7 +22,7 @@ export function createPanelApp(demo: Demo, page: string, simulator: Simulator | 
     return context.json({ error: { code: "forbidden", message } }, 403);
   });
 
-  // Other sites in the same browser steer nothing here, nor do they frame the page for somebody to click on.
+  // Other sites in the same browser control nothing here, and cannot frame the page to catch clicks.
   app.use(async (context, next) => {
     await next();
     context.header("Content-Security-Policy", "frame-ancestors 'none'");
@@ -64,4 +64,13 @@ export function createPanelApp(demo: Demo, page: string, simulator: Simulator | 
   if (simulator) app.all("/_sim/*", (context) => simulator.fetch(context.req.raw));
   app.use("/*", serveStatic({ root: page }));
   return app;
+}
+
+/** The telephone number behind what the page names: one of the simulator's people, or a number. @throws Error when it is neither. */
+function phoneOf(simulator: Simulator | undefined, who: string): `+${number}` {
+  if (isE164(who)) return who;
+  const party = simulator?.people().find((person) => person.id === who)?.party;
+  const number = party && "number" in party ? party.number : undefined;
+  if (number !== undefined && isE164(number)) return number;
+  throw new Error(`"${who}" is neither a phone number nor a person with one`);
 }

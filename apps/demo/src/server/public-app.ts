@@ -3,14 +3,14 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import { CallingError } from "trunkline";
-import { promptTexts } from "../bot/prompt-name.js";
+import { promptTexts } from "../bot/settings.js";
 import { providerSchema } from "../protocol.js";
 import type { Demo } from "./demo.js";
 
-/** As much as the library reads: the bot's instances are asked only then. */
+/** As much as the library reads. Larger bodies do not reach an instance. */
 const maxCallbackBytes = 1024 * 1024;
 
-/** What the clouds reach, from the internet where they are real: their callbacks, and the bot's prompts. Nothing here steers anything. */
+/** What the clouds reach, real ones from the internet: their callbacks and the bot's prompts. Nothing here controls the demo. */
 export function createPublicApp(demo: Pick<Demo, "take">, prompts: string): Hono {
   const app = new Hono();
   app.onError(answerError);
@@ -26,7 +26,7 @@ export function createPublicApp(demo: Pick<Demo, "take">, prompts: string): Hono
   return app;
 }
 
-/** What went wrong, for a person who reads it. */
+/** The error as the page shows it. */
 export function answerError(error: Error, context: Context): Response {
   if (error instanceof HTTPException) return error.getResponse();
   const code = CallingError.is(error) ? error.code : "failed";

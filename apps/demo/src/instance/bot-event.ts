@@ -75,5 +75,5 @@ function refOf(event: CallingEvent): string | undefined {
 function nameOf(party: Party): string {
   if (party.displayName) return party.displayName;
   if (party.kind === "phone") return party.number;
-  return party.kind === "unknown" ? "somebody" : party.id;
+  return party.kind === "unknown" ? "someone" : party.id;
 }

@@ -1,7 +1,9 @@
 import { type LinkStatus, openStream, request, type Stream } from "@trunkline/simulator/page";
-import { type Answering, type DemoMessage, demoMessageSchema, type Provider } from "../../src/protocol.js";
+import { useEffect, useState } from "react";
+import { type Answering, type DemoMessage, type DemoState, demoMessageSchema, type Provider } from "../src/protocol.js";
+import { reduceDemo } from "./state.js";
 
-/** The demo's server, as the page sees it. Every command rejects with what to tell the person. */
+/** The demo's server, as the page sees it. Every command rejects with a message for the person. */
 export interface DemoApi {
   follow(onMessage: (message: DemoMessage) => void, onStatus: (status: LinkStatus) => void): Stream;
   choose(provider: Provider): Promise<void>;
@@ -32,4 +34,17 @@ export function httpDemo(): DemoApi {
     callMe: (personId) => post("call-me", { personId }),
     kill: (instance) => post("kill", { instance }),
   };
+}
+
+/** The demo as it is now; undefined until its server has spoken. */
+export function useDemo(api: DemoApi): DemoState | undefined {
+  const [state, setState] = useState<DemoState>();
+  useEffect(() => {
+    const stream = api.follow(
+      (message) => setState((before) => reduceDemo(before, message)),
+      () => {},
+    );
+    return stream.close;
+  }, [api]);
+  return state;
 }

@@ -1,13 +1,12 @@
 import { expect, test } from "vitest";
-import { latestByCall } from "./latest-by-call.js";
-import type { BotEvent } from "./protocol.js";
+import { type BotEvent, latestByCall } from "./protocol.js";
 
 const event = (id: string, call: string | undefined, instance: string): BotEvent => ({
   ...{ id, at: 0, type: "call-changed", provider: "acs", instance, summary: "", details: {} },
   ...(call === undefined ? {} : { call }),
 });
 
-test("whoever told the last event of a call has it; what belongs to no call counts for none", () => {
+test("the instance that reported the last event of a call has it; events of no call are skipped", () => {
   const latest = latestByCall([
     event("1", "a", "1"),
     event("2", "b", "2"),

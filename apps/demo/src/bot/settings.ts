@@ -1,0 +1,39 @@
+import type { Prompt } from "trunkline";
+import type { Answering } from "../protocol.js";
+
+/** What the bot needs to know of the world it runs in. */
+export interface BotSettings {
+  /** The PIN that callers have to key in. */
+  readonly pin: string;
+  /** The number that the bot calls from. */
+  readonly number: `+${number}`;
+  /** The person that callers are transferred to, and incoming calls forwarded to. */
+  readonly person: `+${number}`;
+  /** The telephone of the door, and the tones that open it; the `w` in them is a pause. */
+  readonly door: { readonly number: `+${number}`; readonly code: string };
+  /** The address of a prompt. */
+  prompt(name: PromptName): Prompt;
+  /** How the bot takes incoming calls at the moment. */
+  answering(): Answering;
+  /** Shows a step on the page. */
+  note(callRef: string, what: string): void;
+}
+
+export type PromptName = keyof typeof promptTexts;
+
+/** The bot's prompts. Each is a file of this name that says this text. */
+export const promptTexts = {
+  pin: "Welcome to Trunkline. Please key in your pin, then press hash.",
+  "wrong-pin": "That pin was not right.",
+  menu: "Press one to speak to a person. Two, to open the door. Nine, to hang up.",
+  connecting: "One moment. I am connecting you.",
+  nobody: "Nobody could take your call.",
+  opening: "I am calling the door. One moment.",
+  opened: "The door is open.",
+  closed: "The door did not answer.",
+  "not-heard": "Sorry. I did not hear anything.",
+  goodbye: "Goodbye.",
+  reminder: "Hello. This is a reminder of your appointment tomorrow at nine. Press one to confirm, or two to cancel.",
+  confirmed: "Thank you. It is confirmed.",
+  canceled: "Thank you. It is canceled.",
+} as const;
