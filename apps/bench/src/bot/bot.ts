@@ -18,7 +18,7 @@ import { createTokenWriter, type Keys } from "../wire/tokens.js";
 /** How many callbacks or requests are under way at once where nothing is measured. */
 const atOnce = 64;
 
-/** A call that came in, in the hands of its handler: until `done`, it may still decide. */
+/** A call that came in, held by its handler: it can be decided until `done`. */
 export interface Offered {
   readonly incoming: IncomingCall<Adapter>;
   done(): void;
@@ -31,8 +31,8 @@ export class Bot {
   readonly #cloudUrl: string;
   readonly #url: string;
   readonly #token: string;
-  /** Who waits for an incoming call, by the order in which they come. */
-  readonly #waiting: ((offered: Offered) => void)[] = [];
+  /** Callers of `ring` that wait for an incoming call, first in, first out. */
+  readonly #ringing: ((offered: Offered) => void)[] = [];
 
   private constructor(calling: Calling<Adapter>, callbacks: Callbacks, cloudUrl: string, url: string, token: string) {
     this.calling = calling;
@@ -41,7 +41,7 @@ export class Bot {
     this.#url = url;
     this.#token = token;
     // The handler has to last until the call is decided.
-    calling.on("incoming", (incoming) => new Promise<void>((done) => this.#waiting.shift()?.({ incoming, done })));
+    calling.on("incoming", (incoming) => new Promise<void>((done) => this.#ringing.shift()?.({ incoming, done })));
   }
 
   static async open(
@@ -74,14 +74,14 @@ export class Bot {
     });
   }
 
-  /** So many people call; resolves to their calls, undecided. */
+  /** People call; resolves to their calls, undecided. */
   async ring(count: number): Promise<readonly Offered[]> {
-    const offered = Array.from({ length: count }, () => new Promise<Offered>((resolve) => this.#waiting.push(resolve)));
+    const offered = Array.from({ length: count }, () => new Promise<Offered>((resolve) => this.#ringing.push(resolve)));
     await this.deliverAll(Array.from({ length: count }, () => this.callbacks.incoming(this.#url, randomUUID())));
     return Promise.all(offered);
   }
 
-  /** So many calls that came in and are connected. */
+  /** Calls that came in and are connected. */
   async answer(count: number): Promise<readonly CallAddress[]> {
     const offered = await this.ring(count);
     await inParallel(count, atOnce, async (index) => {
@@ -91,7 +91,7 @@ export class Bot {
     return this.connect();
   }
 
-  /** So many calls that the bot made and that are connected. */
+  /** Calls that the bot made and that are connected. */
   async call(count: number): Promise<readonly CallAddress[]> {
     await inParallel(count, atOnce, () => this.create());
     return this.connect();
@@ -113,7 +113,7 @@ export class Bot {
     await this.deliverAll(calls.map(this.callbacks.ended));
   }
 
-  /** What the cloud has been asked for since the last time. */
+  /** The requests that the cloud has had since the last time. */
   async journal(): Promise<JournalEntries> {
     const response = await fetch(`${this.#cloudUrl}/journal?bot=${encodeURIComponent(new URL(this.#url).origin)}`);
     return journalSchema.parse(await response.json());

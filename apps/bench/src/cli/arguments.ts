@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import type { Group } from "../groups/group.js";
 import { groups } from "../groups/groups.js";
 
-/** What a run of the bench is asked for. */
+/** The arguments of a run. */
 export interface Arguments {
   readonly groups: readonly Group[];
   readonly quick: boolean;

@@ -1,6 +1,6 @@
 /**
- * Makes docs/performance.md and its picture anew from docs/performance.json; given another report, from that, which becomes the one in docs.
- * `--check` writes nothing, and ends with 1 when they say something else.
+ * Makes docs/performance.md and its picture from docs/performance.json. Another report, given as an argument, replaces that file first.
+ * `--check` writes nothing, and exits with 1 when they differ.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";

@@ -26,7 +26,7 @@ interface Part {
   readonly goals: readonly Goal[];
 }
 
-/** Callbacks a second: Trunkline's whole pipeline, what one writes by hand, and the floor. */
+/** Callbacks a second: Trunkline's whole pipeline, one written by hand, and the floor. */
 export const ingest: Group = {
   name: "ingest",
   about: "callbacks a second: the whole pipeline, one written by hand, bare node:http",
@@ -125,10 +125,10 @@ export interface Ingest {
 }
 
 const connections = 64;
-/** How long the bot's code may take to be told of what was acknowledged, ms. */
+/** How long acknowledged keys may take to reach the bot's code, ms. */
 const patienceMs = 20_000;
 
-/** One round as fast as it goes: over when the bot's code has been told of every key. */
+/** One round at full speed. It ends when the bot's code has received every key. */
 export async function playIngest(ingest: Ingest): Promise<Sample> {
   await makeReady(ingest);
   const { startedAt, endedAt } = await ingest.load.ask(sendAll, undefined);
@@ -143,7 +143,7 @@ async function playPaced(ingest: Ingest, perSecond: number): Promise<readonly nu
   const { latenciesMs } = await ingest.load.ask(sendAtPace, { perSecond });
   await waitForTones(ingest);
   await endCalls(ingest);
-  // The first of them are the sender's own beginning.
+  // The first tenth is the sender's own warm-up.
   return latenciesMs.slice(latenciesMs.length / 10);
 }
 
@@ -168,7 +168,7 @@ async function waitForTones({ listeners, calls, tonesEach }: Ingest) {
     const looks = await Promise.all(listeners.map((listener) => listener.ask(lookAtRound, undefined)));
     const tones = looks.reduce((sum, look) => sum + look.tones, 0);
     if (tones >= calls * tonesEach || performance.now() > until) {
-      if (tones !== calls * tonesEach) throw new Error(`${tones} keys were told, not ${calls * tonesEach}`);
+      if (tones !== calls * tonesEach) throw new Error(`${tones} keys arrived, not ${calls * tonesEach}`);
       const cpuMs = looks.reduce((sum, look) => sum + look.cpuMs, 0);
       return { cpuMs, lastToneAt: Math.max(...looks.map(({ lastToneAt }) => lastToneAt)) };
     }

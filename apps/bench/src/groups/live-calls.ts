@@ -6,7 +6,7 @@ import type { Goal, Row } from "../report/report.js";
 import { type CloudName, cloudNames, cloudTitles } from "../wire/clouds.js";
 import type { Bench, Group } from "./group.js";
 
-/** Code that has run once, shapes that are known and pools that are full are not the calls' doing. */
+/** Compiled code, hidden classes and full pools must not count for the calls. */
 const warmUp = { rounds: 3, count: 2000 };
 
 /** How many calls are held, and how often: the heap of a process comes and goes by a few hundred kilobytes, which is much beside a thousand calls. */
@@ -16,7 +16,7 @@ const sizes = [
   { count: 100_000, rounds: 1 },
 ];
 
-/** What a live call keeps in memory, and whether it is given back. */
+/** The memory of a live call, and whether it is given back. */
 export const memory: Group = {
   name: "memory",
   about: "bytes that a live call keeps, and whether they are given back",

@@ -6,7 +6,7 @@ import { signTokens } from "../processes/protocol.js";
 import type { Group } from "./group.js";
 import { playIngest } from "./ingest.js";
 
-/** Redis writes to disk once a second, as it does unless told otherwise. */
+/** Redis writes to disk once a second, its default. */
 const everySecond = ["--appendfsync", "everysec"];
 
 /** Where calls are kept: in the process, or in Redis with one process and with three. */

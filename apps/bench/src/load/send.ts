@@ -5,7 +5,7 @@ const tickMs = 1;
 
 /**
  * Sends requests at a steady pace, whether those before are answered or not, as a cloud does. A latency, ms, counts from the moment that the
- * sender found the request due: one that had to wait for a free connection has waited, and the sender's own sleep is nobody's.
+ * sender found the request due: waiting for a free connection counts, and the sender's own sleep does not.
  */
 export function sendPaced(
   connections: readonly Connection[],

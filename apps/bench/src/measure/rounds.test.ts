@@ -24,7 +24,7 @@ test("rounds to warm up are played and not counted", async () => {
   expect(Object.fromEntries(played)).toEqual({ a: [4, 5], b: [3, 6] });
 });
 
-test("the median is the value in the middle, in whatever order they come", () => {
+test("the median is the value in the middle, in any order", () => {
   expect(spreadOf([9, 1, 5]).median).toBe(5);
   expect(spreadOf([4, 1, 3, 2]).median).toBe(2.5);
 });

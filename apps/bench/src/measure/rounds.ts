@@ -13,7 +13,7 @@ export interface Contender<T> {
 
 /**
  * Plays the contenders by turns, never two at once, and every other time in the opposite order: what the machine does
- * meanwhile hits all of them alike. Yields what each round gave, by name.
+ * in the meantime affects all of them alike. Resolves to the results of the rounds, by name.
  */
 export async function playRounds<T>(
   contenders: readonly Contender<T>[],

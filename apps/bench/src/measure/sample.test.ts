@@ -15,6 +15,6 @@ test("everything is done once, and never more at once than asked for", async () 
   expect(done).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 });
 
-test("what goes wrong is told", async () => {
+test("an error rejects", async () => {
   await expect(inParallel(2, 2, async () => Promise.reject(new Error("no")))).rejects.toThrow("no");
 });

@@ -3,7 +3,7 @@ import { Session } from "node:inspector/promises";
 import { basename, join } from "node:path";
 import { z } from "zod";
 
-/** One round: so many operations, how long they took, and what they cost this process. */
+/** One round: the number of operations, how long they took and what they cost this process. */
 export const sampleSchema = z.object({
   count: z.number(),
   wallMs: z.number(),
@@ -13,7 +13,7 @@ export const sampleSchema = z.object({
 
 export type Sample = z.output<typeof sampleSchema>;
 
-/** Runs work that does `count` operations, and says what it cost this process. */
+/** Runs work that does `count` operations. Resolves to what it cost this process. */
 export async function sampleOf(count: number, work: () => Promise<unknown>): Promise<Sample> {
   const stopProfile = await startProfile();
   const cpuBefore = process.cpuUsage();
@@ -35,7 +35,7 @@ export function rateOf({ wallMs, count }: Sample): number {
   return (count * 1000) / wallMs;
 }
 
-/** Does something `count` times, so many at once. */
+/** Does something `count` times, `atOnce` at a time. */
 export async function inParallel(
   count: number,
   atOnce: number,
@@ -55,8 +55,7 @@ const folder = process.env.BENCH_PROFILES;
 const interval = 200;
 
 /**
- * Takes a CPU profile of what happens until the function that it yields is called: only of what is measured, and each round in
- * place of the one before, so that the last one remains, in which everything is warm.
+ * Takes a CPU profile of what happens until the function that it yields is called: only of the part that is measured. Each round replaces the profile of the one before, so that the last, warm one remains.
  */
 export async function startProfile(): Promise<() => Promise<void>> {
   if (folder === undefined) return async () => {};

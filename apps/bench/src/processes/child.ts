@@ -7,20 +7,20 @@ import { type Exchange, replySchema } from "./serve.js";
 /** All that run. */
 const running = new Set<ChildProcess>();
 
-/** Ends every child at once: whoever waits for one of them is told. */
+/** Ends every child at once: what waits for an answer is rejected. */
 export function endChildren(): void {
   for (const child of running) child.kill();
 }
 
-interface Waiting {
+interface Question {
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** A process of its own, so that what it uses is measured apart, and what others use is not. */
+/** A process of its own, so that its CPU time and memory are measured separately. */
 export class Child implements AsyncDisposable {
   readonly #process: ChildProcess;
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #questions = new Map<number, Question>();
   #asked = 0;
   #gone: Error | undefined;
 
@@ -35,8 +35,8 @@ export class Child implements AsyncDisposable {
     this.#process.on("exit", (code, signal) => {
       running.delete(this.#process);
       this.#gone = new Error(`${program} ended with ${code ?? signal}`);
-      for (const { reject } of this.#waiting.values()) reject(this.#gone);
-      this.#waiting.clear();
+      for (const { reject } of this.#questions.values()) reject(this.#gone);
+      this.#questions.clear();
     });
   }
 
@@ -48,7 +48,7 @@ export class Child implements AsyncDisposable {
     if (this.#gone) throw this.#gone;
     const id = ++this.#asked;
     const answer = await new Promise<unknown>((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
+      this.#questions.set(id, { resolve, reject });
       this.#process.send({ id, name: exchange.name, given });
     });
     return exchange.answer.parse(answer);
@@ -63,8 +63,8 @@ export class Child implements AsyncDisposable {
 
   #onReply(message: unknown): void {
     const reply = replySchema.parse(message);
-    const waiting = this.#waiting.get(reply.id);
-    this.#waiting.delete(reply.id);
+    const waiting = this.#questions.get(reply.id);
+    this.#questions.delete(reply.id);
     if ("error" in reply) waiting?.reject(new Error(reply.error));
     else waiting?.resolve(reply.answer);
   }
@@ -78,7 +78,7 @@ export class Children implements AsyncDisposable {
     return this.keep(new Child(...given));
   }
 
-  /** Has something else end with them, after them. */
+  /** Ends something else with them, after them. */
   keep<T extends AsyncDisposable>(other: T): T {
     this.#all.push(other);
     return other;

@@ -4,7 +4,7 @@ import { callAddressSchema, cloudSchema } from "../wire/clouds.js";
 import { keysSchema } from "../wire/tokens.js";
 import { exchange, nothing } from "./serve.js";
 
-/** What every process that makes requests is started with. */
+/** The settings of every process that makes requests. */
 export const callerSettingsSchema = z.object({ cloud: cloudSchema, cloudUrl: z.string(), keys: keysSchema });
 
 /** Callers and listeners without Trunkline: with the vendor's client or by hand, or the least that is possible. */
@@ -18,14 +18,14 @@ export type OperationName = z.output<typeof operationSchema>;
 
 export const operationNames = operationSchema.options;
 
-/** Makes so many requests of one kind, so many at once; measured until the cloud has taken the last of them. */
+/** Makes `count` requests of one kind, `atOnce` at a time; measured until the cloud has accepted the last. */
 export const operationRound = exchange(
   "round",
   z.object({ operation: operationSchema, count: z.number(), atOnce: z.number() }),
   sampleSchema,
 );
 
-/** What every process that takes callbacks is started with. */
+/** The settings of every process that takes callbacks. */
 export const listenerSettingsSchema = z.object({
   cloud: cloudSchema,
   cloudUrl: z.string(),
@@ -38,13 +38,13 @@ export const listenerSettingsSchema = z.object({
 
 export const listens = exchange("listens", nothing, z.object({ port: z.number() }));
 
-/** Has so many live calls, and says how they are reached. */
+/** Opens live calls. The answer is their addresses. */
 export const openCalls = exchange("open", z.object({ count: z.number() }), z.array(callAddressSchema));
 
 /** From here on CPU time and keys count. */
 export const beginRound = exchange("begin", nothing, nothing);
 
-/** Where the count stands: what it has cost so far, how many keys the bot's code was told, and when the last of them (ms since 1970). */
+/** The CPU time of the round so far, the number of keys that the bot's code has received, and when the last one came (ms since 1970). */
 export const lookAtRound = exchange(
   "look",
   nothing,
@@ -54,16 +54,16 @@ export const lookAtRound = exchange(
 /** Ends the calls of the round. */
 export const closeCalls = exchange("close", nothing, nothing);
 
-/** Has so many live calls in all: connected, answered, nothing under way. */
+/** Opens calls until there are so many: answered, connected, nothing under way. */
 export const holdCalls = exchange("hold", z.object({ count: z.number() }), nothing);
 
-/** What the process keeps in memory, bytes, after everything that nobody needs is gone. */
+/** The memory of the process, bytes, after garbage collection. */
 export const heapSize = exchange("heap", nothing, z.number());
 
-/** So many keys, each pressed on one of the live calls by chance; measured until the bot's code was told of all. */
+/** Presses keys, spread over the live calls; measured until the bot's code has received all. */
 export const pressKeys = exchange("press", z.object({ count: z.number() }), sampleSchema);
 
-/** Ends all calls, and lets the time go by after which they are forgotten. */
+/** Ends all calls, and moves the clock until they are forgotten. */
 export const endCalls = exchange("end", nothing, nothing);
 
 export const cloudSettingsSchema = z.object({ keys: keysSchema });
@@ -71,7 +71,7 @@ export const cloudSettingsSchema = z.object({ keys: keysSchema });
 /** Asks the canned cloud where it listens. */
 export const whereIsCloud = exchange("where", nothing, z.string());
 
-/** What the canned cloud tells of the requests that one bot made, at `/journal?bot={origin of its callbacks}`: each is told once. */
+/** The requests that one bot made to the canned cloud, at `/journal?bot={origin of its callbacks}`: each is listed once. */
 export const journalSchema = z.object({
   calls: z.array(callAddressSchema),
   tones: z.array(callAddressSchema.extend({ operationId: z.string() })),
@@ -81,7 +81,7 @@ export type JournalEntries = z.output<typeof journalSchema>;
 
 export const loadSettingsSchema = z.object({ keys: keysSchema });
 
-/** Signs so many tokens of a cloud ahead of time: signing costs much more than verifying, and is not what is measured. */
+/** Signs tokens of a cloud ahead of time: signing costs much more than verifying, and is not what is measured. */
 export const signTokens = exchange("sign", z.object({ cloud: cloudSchema, count: z.number() }), nothing);
 
 /** Writes the callbacks of the next round: keys pressed on the calls, each call's in order. */
@@ -112,7 +112,7 @@ export const sendAtPace = exchange(
 /** Imports the module of the settings. Once a process: the second time costs nothing. */
 export const importIt = exchange("import", nothing, sampleSchema);
 
-/** So many calls to an IVR, all of them up at the same time, on a clock that is moved as fast as it goes. */
+/** Calls to an IVR, all of them live at the same time, on a clock that is moved as fast as possible. */
 export const playShift = exchange(
   "shift",
   z.object({ cloud: cloudSchema, calls: z.number() }),
@@ -125,14 +125,14 @@ export const playShift = exchange(
   }),
 );
 
-/** So many calls, so many at once, on the machine's clock and over HTTP both ways; nobody waits for anything. */
+/** Calls, `atOnce` at a time, on the machine's clock and over HTTP both ways, without pauses. */
 export const playRush = exchange(
   "rush",
   z.object({ cloud: cloudSchema, calls: z.number(), atOnce: z.number() }),
   sampleSchema,
 );
 
-/** What a bot on the simulated cloud is configured with, on either cloud. */
+/** The configuration of a bot on the simulated cloud, for both clouds. */
 const lineSchema = z.object({
   acs: z.object({
     connectionString: z.string(),
@@ -168,7 +168,7 @@ export const startBot = exchange(
 
 export type StartOfBot = z.output<typeof startBot.given>;
 
-/** So many people call, so many at once. Ends when the bot has transferred the last of them. */
+/** People call the bot, `atOnce` at a time. Ends when the bot has transferred the last of them. */
 export const callBot = exchange("call-bot", z.object({ calls: z.number(), atOnce: z.number() }), nothing);
 
 /** The CPU time of this process so far, user and system, ms. With profiles on, the first reading starts one and the second writes it. */

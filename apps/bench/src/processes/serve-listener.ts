@@ -15,14 +15,14 @@ import {
 } from "./protocol.js";
 import { on, serve } from "./serve.js";
 
-/** What differs between those who take callbacks. */
+/** What differs between the processes that take callbacks. */
 export interface Listener {
   readonly listener: RequestListener;
   open(count: number): Promise<readonly CallAddress[]>;
   close(): Promise<void>;
 }
 
-/** The keys that the bot's own code was told. */
+/** The keys that the bot's own code has received. */
 export class ToneCount {
   tones = 0;
   lastAt = 0;

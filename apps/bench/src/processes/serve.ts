@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What answers one kind of question. */
+/** Answers one kind of question. */
 interface Answerer {
   readonly name: string;
   answer(given: unknown): Promise<unknown>;
@@ -13,14 +13,14 @@ export function on<G extends z.ZodType, A extends z.ZodType>(
   return { name, answer: async (asked) => answer.parse(await work(given.parse(asked))) };
 }
 
-/** Answers what the parent process asks, until it is gone. */
+/** Answers the parent process until it is gone. */
 export function serve(answerers: readonly Answerer[]): void {
   const byName = new Map(answerers.map((one) => [one.name, one]));
   process.on("message", async (message) => {
     const { id, name, given } = questionSchema.parse(message);
     try {
       const answerer = byName.get(name);
-      if (!answerer) throw new RangeError(`nobody answers "${name}" here`);
+      if (!answerer) throw new RangeError(`this process does not answer "${name}"`);
       process.send?.({ id, answer: await answerer.answer(given) });
     } catch (error) {
       process.send?.({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });

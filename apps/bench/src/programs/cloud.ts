@@ -1,4 +1,4 @@
-/** A cloud that says yes: it answers as both real ones do when all is well, and looks into nothing. A process of its own. */
+/** A canned cloud: it answers as both real ones do when all is well, and checks nothing. A process of its own. */
 
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";

@@ -24,7 +24,7 @@ const simulator = await startSimulator({
     })),
   ],
 });
-/** The people whose call the bot has not dealt with yet. */
+/** The people whose call has not ended for the bot. */
 const calling = new Map<string, { readonly resolve: () => void; readonly reject: (error: Error) => void }>();
 
 simulator.engine.on((event) => {

@@ -11,11 +11,9 @@ import { playRush, playShift } from "../processes/protocol.js";
 import { on, serve } from "../processes/serve.js";
 import { type CloudName, identity } from "../wire/clouds.js";
 
-/** The simulator with a bot on Trunkline, many calls at once. A process of its own. */
-
-/** Callers dial one after the other, so many ms apart. */
+/** The time between two callers who dial, ms. */
 const dialEveryMs = 10;
-/** The clock is moved in steps of so many ms until everybody is served. */
+/** The clock is moved in steps of this size, ms, until all callers are served. */
 const stepMs = 1000;
 
 serve([
@@ -55,7 +53,7 @@ serve([
   }),
 ]);
 
-/** How long a caller listens to music before somebody would be free, ms. */
+/** How long a caller listens to music before an agent is free, ms. */
 const holdMs = 60_000;
 const file = (name: string) => ({ url: `https://cdn.example.com/${name}.wav` });
 
@@ -79,7 +77,7 @@ export function serveQuickly(calling: Calling<AnyAdapter>): void {
   });
 }
 
-/** Everybody who calls: they dial, press four keys when they hear the menu, and listen until the line is dead. */
+/** The callers: they dial, press four keys when they hear the menu, and listen until the line is dead. */
 export class Callers {
   /** How many calls are up, and the most that were. */
   live = 0;
@@ -121,7 +119,7 @@ export class Callers {
   }
 }
 
-/** A simulated cloud with a bot and so many people. */
+/** A simulated cloud with a bot and people. */
 export interface Switchboard extends AsyncDisposable {
   readonly simulator: Simulator;
   readonly calling: Calling<AnyAdapter>;

@@ -7,9 +7,7 @@ import { callerSettingsSchema, endCalls, heapSize, holdCalls, pressKeys } from "
 import { on, readSettings, serve } from "../processes/serve.js";
 import { type CallAddress, callAddressSchema } from "../wire/clouds.js";
 
-/** Trunkline with many live calls, on a clock that stands still: nothing happens to them but what is measured. */
-
-/** Addresses of calls, kept outside the heap: what a benchmark of memory notes down itself must not count. */
+/** Addresses of calls, kept outside the heap: the notes of the benchmark must not count. */
 class AddressBook {
   readonly #pages: Buffer[] = [];
   count = 0;
@@ -19,7 +17,7 @@ class AddressBook {
     this.count += addresses.length;
   }
 
-  /** Everything that is written down. It is forgotten here. */
+  /** Takes all addresses out of the book. */
   take(): readonly CallAddress[] {
     this.count = 0;
     return this.#pages.splice(0).flatMap((page) => callAddressSchema.array().parse(JSON.parse(page.toString())));
@@ -45,9 +43,9 @@ const clock = manualClock({ start: Date.now() });
 const bot = await Bot.open(cloud, cloudUrl, keys, { url: "https://crowd.example.com/calls", clock });
 const book = new AddressBook();
 const sequences = new Map<string, number>();
-let told = 0;
+let delivered = 0;
 bot.calling.on("dtmf-received", () => {
-  told++;
+  delivered++;
 });
 
 function nextKey(call: CallAddress) {
@@ -56,7 +54,7 @@ function nextKey(call: CallAddress) {
   return bot.callbacks.tonePressed(call, sequence);
 }
 
-/** What is dropped is not given back at once: some of it has finalizers, and those run when the process is idle. */
+/** Memory is not given back at once: some objects have finalizers, which run when the process is idle. */
 async function bytesInUse(): Promise<number> {
   for (let before = Number.POSITIVE_INFINITY; ; ) {
     await sleep(settleMs);
@@ -82,10 +80,10 @@ serve([
       const call = pressed[index % pressed.length];
       return call ? [nextKey(call)] : [];
     }).flat();
-    told = 0;
+    delivered = 0;
     return sampleOf(callbacks.length, async () => {
       await bot.deliverAll(callbacks);
-      while (told < callbacks.length) await turn();
+      while (delivered < callbacks.length) await turn();
     });
   }),
   on(endCalls, async () => {

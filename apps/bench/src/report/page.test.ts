@@ -49,7 +49,7 @@ test("filled in twice, it is as it was the first time", () => {
   expect(once).toContain("| create | at most 0.550 |   0.500 | yes |");
 });
 
-test("what nobody makes, and what was not measured, is refused by name", () => {
-  expect(() => fillIn(page("speed"), report)).toThrow('nobody makes figures "speed"');
+test("unknown figures, and figures that were not measured, are refused by name", () => {
+  expect(() => fillIn(page("speed"), report)).toThrow('there are no figures "speed"');
   expect(() => fillIn(page("memory"), report)).toThrow('no group "memory"');
 });

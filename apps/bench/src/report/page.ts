@@ -1,8 +1,8 @@
 import { isMet, type Report, type Row, type Table } from "./report.js";
 import { cellText, formatNumber, limitText } from "./text.js";
 
-/** What a page can have filled in, by name: made of the report and nothing else. */
-const blocks: Readonly<Record<string, (report: Report) => string>> = {
+/** The figures that a page can contain, by name. Each is made of the report alone. */
+export const blocks: Readonly<Record<string, (report: Report) => string>> = {
   machine: ({ node, machine, quick }) =>
     `Node ${node} on ${machine}${quick ? "; a quick run, good for directions only" : ""}.`,
   operations: (report) =>
@@ -56,7 +56,7 @@ function tablesOf({ groups }: Report, name: string): readonly Table[] {
   return group.tables;
 }
 
-/** Several tables of one form as one: a row a table, a column for each figure that is asked for by the beginning of its row's name, and its column. */
+/** Several tables of one form as one, a row for each. A figure is named by the beginning of its row's name and by its column. */
 function pivot(
   title: string,
   tables: readonly Table[],
@@ -81,19 +81,19 @@ function asTheyAre(tables: readonly Table[]): string {
 const block = /(<!-- figures: ([\w-]+) -->\n).*?(<!-- \/figures -->)/gs;
 
 /**
- * Fills figures into a page: what stands between `<!-- figures: memory -->` and `<!-- /figures -->` is made anew from the report, and the rest is left alone.
- * @throws RangeError when the page asks for what nobody makes, or the report does not have it.
+ * Fills figures into a page: replaces the text between `<!-- figures: memory -->` and `<!-- /figures -->`, and nothing else.
+ * @throws RangeError when the page names unknown figures, or the report does not have them.
  */
 export function fillIn(page: string, report: Report): string {
   return page.replace(block, (_, begin: string, name: string, end: string) => {
     const make = blocks[name];
-    if (!make) throw new RangeError(`nobody makes figures "${name}". There are: ${Object.keys(blocks).join(", ")}`);
+    if (!make) throw new RangeError(`there are no figures "${name}". There are: ${Object.keys(blocks).join(", ")}`);
     return `${begin}\n${make(report)}\n\n${end}`;
   });
 }
 
 /** A table in Markdown, its columns lined up: the first to the left, the others to the right. */
-function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? "").length), 3));
   const line = (row: readonly string[]) =>

@@ -1,7 +1,7 @@
 import type { Report, Row, Table } from "./report.js";
 import { formatNumber } from "./text.js";
 
-/** Readable on light and on dark: a page that embeds the picture has no say in its colors. */
+/** Readable on light and on dark: a page that embeds the picture does not set its colors. */
 const style = `
 text { font: 13px system-ui, sans-serif; fill: #1f2328; dominant-baseline: middle; }
 .title { font-weight: 600; font-size: 14px; }
@@ -49,7 +49,7 @@ interface Shown {
   readonly rows?: readonly string[];
 }
 
-/** What the page shows as a picture: a glance, not the report. Each beside what one would use instead; the floors are in the tables. */
+/** The panels of the picture: an overview, each figure beside its alternative. The floors are only in the tables. */
 const shown: readonly Shown[] = [
   {
     title: "A request",
@@ -104,8 +104,8 @@ interface Panel {
   at(x: number, y: number): string;
 }
 
-/** Draws the column of a table that is to be drawn; `undefined` where there is none. */
-function panelOf({ title, columns, rows, drawn }: Table): Panel | undefined {
+/** Draws the column that a table marks as drawn; `undefined` without one. */
+export function panelOf({ title, columns, rows, drawn }: Table): Panel | undefined {
   if (!drawn) return undefined;
   const values = rows.map(({ cells }) => cells[drawn.column]);
   const most = Math.max(...values.map((value) => value?.high ?? 0));
@@ -162,8 +162,8 @@ function fixed(value: number): string {
   return `${Math.round(value * 10) / 10}`;
 }
 
-/** Where things are in the picture, in its own units: about a pixel each. One narrow column, which a telephone shows without making it small. */
-const layout = {
+/** Sizes in the picture, in units of about a pixel. One narrow column, which a phone shows at full size. */
+export const layout = {
   width: 480,
   margin: 12,
   /** Between panels. */
@@ -175,8 +175,8 @@ const layout = {
   groupGap: 8,
   /** How far the bars begin to the right of a panel's edge: the names stand there. */
   names: 190,
-  /** What is kept free at the right, for the figures. */
+  /** The space at the right for the figures. */
   figures: 60,
 } as const;
 
-const panelWidth = layout.width - 2 * layout.margin;
+export const panelWidth = layout.width - 2 * layout.margin;

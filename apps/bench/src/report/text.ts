@@ -31,7 +31,7 @@ function goalRow(goal: Goal): readonly string[] {
   return [`  ${goal.what}`, limitText(goal), formatNumber(goal.reached), isMet(goal) ? "yes" : "no"];
 }
 
-/** What a goal asks for. */
+/** The limit of a goal, in words. */
 export function limitText({ wanted }: Goal): string {
   return "atMost" in wanted ? `at most ${formatNumber(wanted.atMost)}` : `at least ${formatNumber(wanted.atLeast)}`;
 }
@@ -50,7 +50,7 @@ function layOut(rows: readonly (readonly string[])[]): string {
     .join("\n");
 }
 
-/** Three digits that mean something, and no more: `0.412`, `41.2`, `412`, `41,200`. */
+/** Three significant digits: `0.412`, `41.2`, `412`, `41,200`. */
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return "-";
   if (value === 0) return "0";

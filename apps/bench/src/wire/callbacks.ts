@@ -69,7 +69,7 @@ const acsCallbacks = (now: () => number): Callbacks => ({
   ended: (call) => midCall(now(), call, "CallDisconnected", { resultInformation: { ...success, subCode: 7000 } }),
 });
 
-/** What an incoming call is answered with: a signed text of more than a kilobyte in the real cloud. */
+/** The context that an incoming call is answered with. In the real cloud it is a signed text of more than a kilobyte. */
 export function ticketOf(callId: string): string {
   return Buffer.from(JSON.stringify({ callId, filler: "x".repeat(800) })).toString("base64");
 }

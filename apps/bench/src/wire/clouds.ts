@@ -1,12 +1,12 @@
 import { z } from "zod";
 
-/** Who is who in every benchmark. All of it is made up. */
+/** The identities in every benchmark. All of them are made up. */
 export const identity = {
   botNumber: "+14255550100",
   personNumber: "+14255550142",
   agentNumber: "+14255550177",
   acs: {
-    accessKey: Buffer.from("an access key of nobody's resource").toString("base64"),
+    accessKey: Buffer.from("an access key that is made up").toString("base64"),
     resourceId: "2d3a1c7e-6c0e-4d0c-9a0e-0d9d2f0e7b11",
     issuer: "https://acscallautomation.communication.azure.com",
     eventGridSecret: "an Event Grid secret",
