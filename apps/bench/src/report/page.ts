@@ -2,7 +2,7 @@ import { isMet, type Report, type Row, type Table } from "./report.js";
 import { cellText, formatNumber, limitText } from "./text.js";
 
 /** The figures that a page can contain, by name. Each is made of the report alone. */
-export const blocks: Readonly<Record<string, (report: Report) => string>> = {
+const blocks: Readonly<Record<string, (report: Report) => string>> = {
   machine: ({ node, machine, quick }) =>
     `Node ${node} on ${machine}${quick ? "; a quick run, good for directions only" : ""}.`,
   operations: (report) =>
@@ -93,7 +93,7 @@ export function fillIn(page: string, report: Report): string {
 }
 
 /** A table in Markdown, its columns lined up: the first to the left, the others to the right. */
-export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? "").length), 3));
   const line = (row: readonly string[]) =>

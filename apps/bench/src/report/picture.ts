@@ -105,7 +105,7 @@ interface Panel {
 }
 
 /** Draws the column that a table marks as drawn; `undefined` without one. */
-export function panelOf({ title, columns, rows, drawn }: Table): Panel | undefined {
+function panelOf({ title, columns, rows, drawn }: Table): Panel | undefined {
   if (!drawn) return undefined;
   const values = rows.map(({ cells }) => cells[drawn.column]);
   const most = Math.max(...values.map((value) => value?.high ?? 0));
@@ -163,7 +163,7 @@ function fixed(value: number): string {
 }
 
 /** Sizes in the picture, in units of about a pixel. One narrow column, which a phone shows at full size. */
-export const layout = {
+const layout = {
   width: 480,
   margin: 12,
   /** Between panels. */
@@ -179,4 +179,4 @@ export const layout = {
   figures: 60,
 } as const;
 
-export const panelWidth = layout.width - 2 * layout.margin;
+const panelWidth = layout.width - 2 * layout.margin;
