@@ -114,7 +114,7 @@ export interface Bounds {
  * Makes one request under a signal of its own, and leaves nothing on the callers': they may live as long as the bot.
  * Stopped, or when the time is up, it is over, even if the client does not listen to its signal.
  */
-export function requestScope<T>(bounds: Bounds, request: (ending: Ending) => Promise<T>): Promise<T> {
+function requestScope<T>(bounds: Bounds, request: (ending: Ending) => Promise<T>): Promise<T> {
   const { clock, until, life, signal, late } = bounds;
   const scope = new Ending();
   return new Promise((resolve, reject) => {
@@ -147,7 +147,7 @@ export function requestScope<T>(bounds: Bounds, request: (ending: Ending) => Pro
 }
 
 /** What a verb is given for one try of its request. A class, because its signal is made only when it is read. */
-export class RequestContext implements VerbContext {
+class RequestContext implements VerbContext {
   readonly operationId: string;
   readonly firstSentAt: number;
   readonly providerCallId: string;
