@@ -1,17 +1,17 @@
 import type { AnyVerbName } from "./verb-inputs.js";
 
-/** What can be done, by verb, and what is told of a call at all. Read off the adapter, never written by hand. */
+/** What can be done, by verb, and what a provider reports of a call. Derived from the adapter, never written by hand. */
 export type Capabilities = Readonly<Record<AnyVerbName, Capability>> & {
   readonly observations: Observations;
 };
 
-/** Whether a verb can be had, and under which conditions. */
+/** Whether a verb is available, and under which conditions. */
 export interface Capability {
-  /** `native`: the provider does it. `emulated`: core makes it of other verbs. `unsupported`: refused before any request. */
+  /** `native`: the provider does it. `emulated`: core builds it from other verbs. `unsupported`: refused before any request. */
   readonly support: "native" | "emulated" | "unsupported";
-  /** Why it cannot be had, or how it is made. */
+  /** Why it is not available, or how it is emulated. */
   readonly reason?: string;
-  /** Figures that the verb keeps to, in ms or in numbers of things. */
+  /** The limits of the verb, in ms or as counts. */
   readonly limits?: Readonly<Record<string, number | boolean>>;
   /** The kinds of input that it takes, for a verb that has kinds: of `join`, the targets. */
   readonly kinds?: readonly string[];
@@ -21,7 +21,7 @@ export interface Capability {
   readonly permission?: string;
 }
 
-/** Figures of one provider that core checks or keeps to. All of them may be absent: no limit is known. */
+/** Limits of one provider that core checks or observes. An absent one is not known. */
 export interface Limits {
   /** How long an incoming call waits for a decision, ms. */
   readonly answerWithinMs?: number;
@@ -39,13 +39,13 @@ export interface Limits {
   readonly prompts?: number;
   /** How many characters the user's `context` may have. */
   readonly contextLength?: number;
-  /** How often the provider must hear from us to keep a call, ms. Absent: never. */
+  /** How often the provider has to hear from us to keep a call, ms. Absent: never. */
   readonly keepAliveEveryMs?: number;
-  /** How long a call may take to be set up before core asks what became of it, ms. */
+  /** How long a call may take to be set up before core asks the provider about it, ms. */
   readonly setUpMs?: number;
 }
 
-/** Things that happen on a call and that not every provider tells. A bot can read here what it will never hear of. */
+/** What happens on a call but not every provider reports. A bot can read here which events it will never get. */
 export interface Observations {
   /** A caller who hangs up before the bot decided. */
   readonly callerGaveUp: boolean;
@@ -59,6 +59,6 @@ export interface Observations {
   readonly oneToOneRoster: boolean;
   /** Who is on a group call. */
   readonly groupRoster: boolean;
-  /** That somebody shares a screen. */
+  /** That a participant shares a screen. */
   readonly contentSharing: boolean;
 }

@@ -6,7 +6,7 @@ import type { VerbName } from "./verb-inputs.js";
 /** The members of a composite by name. Refs of calls carry the name, so it never changes; positions could not name them. */
 export type Members = Readonly<Record<string, Adapter>>;
 
-/** What is about to be opened, for choosing a member. */
+/** The call that is about to begin, for choosing a member. */
 export type Opening =
   | { readonly verb: "create"; readonly to: readonly Party[] }
   | { readonly verb: "join"; readonly target: JoinTarget };
@@ -25,7 +25,7 @@ export interface Composite<N extends string = string, M extends Members = Member
 /** What `createCalling` takes. */
 export type AnyAdapter = Adapter | Composite;
 
-/** Tells a composite from a single adapter. */
+/** Whether an adapter is a composite. */
 export function isComposite(adapter: AnyAdapter): adapter is Composite {
   return "members" in adapter;
 }

@@ -19,7 +19,7 @@ interface SignalBase {
    * Where a fact has no identity of its own (a state, a roster), the provider's event id, or one that contains the content.
    */
   readonly id: string;
-  /** When it happened: the provider's event time if it tells one, else the arrival; ms since 1970. */
+  /** When it happened: the provider's event time if it reports one, else the arrival; ms since 1970. */
   readonly at: number;
   /**
    * `false`: the provider says that this is its first try to deliver it, so it has just happened. `true`: it has tried before. Absent: it does not say.
@@ -33,7 +33,7 @@ interface SignalBase {
   readonly raw?: Json;
 }
 
-/** Somebody calls the bot. */
+/** A caller rings the bot. */
 export interface IncomingSignal extends SignalBase {
   readonly kind: "incoming";
   readonly from: Party;
@@ -58,11 +58,11 @@ export interface StateSignal extends SignalBase {
   readonly state: CallState;
   /** Why it ended, in the provider's words; with `disconnected` only. */
   readonly result?: ResultInfo;
-  /** Who picked up, where the provider tells. */
+  /** Who picked up, if the provider reports it. */
   readonly answeredBy?: Party;
 }
 
-/** A piece of work came to its end. */
+/** An operation ended. */
 export interface OperationSignal extends SignalBase {
   readonly kind: "operation";
   readonly verb: VerbName;
@@ -72,7 +72,7 @@ export interface OperationSignal extends SignalBase {
   readonly providerOperationId?: string;
   readonly outcome: "completed" | "canceled" | "failed";
   readonly result?: ResultInfo;
-  /** Of a transfer: who was handed over, and to whom, where the provider tells. */
+  /** Of a transfer: who was transferred, and to whom, if the provider reports it. */
   readonly parties?: { readonly to?: Party; readonly transferee?: Party };
   /** With `failed`: what to do about it, where that is known. One sentence. */
   readonly hint?: string;
@@ -94,12 +94,12 @@ export interface ParticipantsSignal extends SignalBase {
   readonly sequence?: number;
   /**
    * By participant id, the number of the roster in which each last changed, where the provider counts so instead. Give it for
-   * all of them or not at all: what it does not tell apart is applied as it arrives.
+   * all of them or not at all: rosters without numbers are applied as they arrive.
    */
   readonly changedIn?: Readonly<Record<string, number>>;
 }
 
-/** Somebody began or stopped to share a screen. */
+/** A participant began or stopped sharing a screen. */
 export interface ContentSharingSignal extends SignalBase {
   readonly kind: "content-sharing";
   readonly change: "started" | "updated" | "ended";

@@ -24,13 +24,13 @@ export interface VerbInputs {
   };
   /** Sends tones into the call, no more than `limits.sendDtmfTones` of them. `to` is whom they are for. */
   sendDtmf: { readonly tones: readonly Tone[]; readonly to?: Party; readonly gapMs?: number };
-  /** Asks to be told of the keys that are pressed, until the call ends. Asked once a call. `of`: whose keys. */
+  /** Subscribes to the keys that are pressed, until the call ends. Sent once per call. `of`: whose keys. */
   subscribeDtmf: { readonly of?: Party };
   /** Plays prompts one after the other. `to`: to these alone; absent: to all. */
   play: { readonly prompts: readonly Prompt[]; readonly loop: boolean; readonly to?: readonly Party[] };
   /** Stops everything that plays or waits to be played in the call. */
   cancelMedia: Record<never, never>;
-  /** Tells the provider that the bot is alive. */
+  /** Shows the provider that the bot is alive. */
   keepAlive: Record<never, never>;
   /** Asks the provider how the call stands. */
   inspect: Record<never, never>;
@@ -42,5 +42,5 @@ export type VerbName = keyof VerbInputs;
 /** Everything that a bot can ask for: what adapters do, and what core makes of it. */
 export type AnyVerbName = VerbName | "collectDtmf";
 
-/** What the caller is told. `forbidden` where the caller may not call at all. */
+/** The reason that the caller gets. `forbidden`: the caller may not call at all. */
 export type RejectReason = "busy" | "declined" | "forbidden";

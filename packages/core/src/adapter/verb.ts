@@ -24,7 +24,7 @@ export interface Verb<I = unknown, P = unknown> {
    * `acceptance`: the provider's yes is the end of it. Default `signal`.
    */
   readonly completes?: "signal" | "acceptance";
-  /** The provider tells nothing more of a call after it accepted this verb: core ends the call itself. */
+  /** The provider reports nothing more about a call once it has accepted this verb: core ends the call itself. */
   readonly endsCall?: boolean;
   /**
    * Says why this input cannot be carried out, before any request: an unreachable kind of party, a limit, a missing setting.
@@ -36,7 +36,7 @@ export interface Verb<I = unknown, P = unknown> {
    * `run` returns as `memo` replaces it. Pure.
    */
   memo?(input: I, options: P | undefined): Json;
-  /** Sends the request. Throws whatever the client throws; `adapter.mapError` reads it. */
+  /** Sends the request. Throws what the client throws; `adapter.mapError` reads it. */
   run(input: I, context: VerbContext, options: P | undefined): Promise<VerbAnswer>;
 }
 
@@ -63,9 +63,9 @@ export interface VerbContext extends VerbCall {
   readonly providerCallId: string;
   /** Where callbacks of this call go: the configured URL, the call's key and a MAC. */
   readonly callbackUrl: string;
-  /** Aborts when nobody waits any more, or the time is up. Made when it is first read. */
+  /** Aborts when the result is no longer wanted, or the time is up. Made when it is first read. */
   readonly signal: AbortSignal;
-  /** The same for clients that need no real `AbortSignal`: one costs a tenth of all that a request does (15 µs). */
+  /** The same for clients that need no real `AbortSignal`, which is expensive to make. */
   readonly ending: AbortSignalLike;
 }
 
@@ -74,7 +74,7 @@ export interface VerbAnswer {
   readonly providerCallId?: string | undefined;
   /** The provider's id of the operation, where it mints one of its own. */
   readonly providerOperationId?: string | undefined;
-  /** Our own participant id, where the provider tells it: finds us in the roster. */
+  /** Our own participant id, if the provider reports it: finds us in the roster. */
   readonly participantId?: string | undefined;
   /** How the call stands now, where the answer says so. */
   readonly state?: CallState | undefined;
@@ -82,7 +82,7 @@ export interface VerbAnswer {
   readonly memo?: Json | undefined;
   /** For `inspect`: what was found. */
   readonly found?: Found | undefined;
-  /** The work is done; no completion will come, whatever `completes` says. */
+  /** The work is done; no completion will come, regardless of `completes`. */
   readonly done?: boolean | undefined;
   readonly requestId?: string | undefined;
   /** What could be honored only in part. */

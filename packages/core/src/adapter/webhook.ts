@@ -46,7 +46,7 @@ export interface Parsed {
   readonly ask?: Ask;
 }
 
-/** Somebody under a recording policy is about to join; the sender waits for the decision. */
+/** A participant under a recording policy is about to join; the sender waits for the decision. */
 export interface Ask {
   readonly kind: "participant-joining";
   readonly call: Signal["call"];
@@ -83,7 +83,7 @@ export interface Webhook {
   parse(inbound: Inbound, principal: Principal): Parsed;
   /**
    * Why this sender may not speak of this call, of which core has kept `memo`; `undefined` when it may. Asked for every callback that is
-   * about a call, at whatever address it arrives and whatever it says. A reason is answered 403. Absent: whoever `verify` accepts may
+   * about a call, at any address and with any content. A reason is answered 403. Absent: every sender that `verify` accepts may
    * speak of every call. Pure.
    */
   refuseSender?(principal: Principal, memo: Json): string | undefined;
@@ -93,7 +93,7 @@ export interface Webhook {
   readonly followsRedirects?: boolean;
   /**
    * The status with which an incoming call is refused when this instance closes and no other shares its calls: the sender offers the
-   * call again soon, and to whatever then listens. Absent: a call is offered once, so it is taken and rejected as busy.
+   * call again soon, to the instance that then listens. Absent: a call is offered once, so it is taken and rejected as busy.
    */
   readonly offersAgainAfter?: number;
   /** Fetches key sets ahead of the first callback. Called once at start; a failure is not an error. */

@@ -1,13 +1,13 @@
 /**
- * How far an instance's clock and a provider's may be apart, ms: tokens are taken within it, and within it the arrival of a callback counts for
- * more than the time that is written in it. Five minutes, as most readers of tokens allow.
+ * How far an instance's clock and a provider's may differ, ms. Within it tokens are accepted, and the arrival of a callback counts rather than
+ * the time written in it. Five minutes, as most verifiers of tokens allow.
  */
 export const clockToleranceMs = 300_000;
 
-/** Why something was refused that is right but for its time. As a `cause`, it lets core tell that a clock is to blame. */
+/** Something was refused for its time alone. As the `cause` of an error it shows core that a clock is to blame. */
 export class ClockDifference extends Error {
   override readonly name = "ClockDifference";
-  /** By how much this machine's clock is ahead of the provider's, at least, ms; negative where it is behind. */
+  /** How far this machine's clock is ahead of the provider's at the least, ms; negative if it is behind. */
   readonly aheadMs: number;
 
   constructor(aheadMs: number) {

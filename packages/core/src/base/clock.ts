@@ -2,11 +2,11 @@
 export interface Clock {
   /** Milliseconds since 1970-01-01 UTC. */
   now(): number;
-  /** Calls `run` once, `ms` milliseconds from now (at once when 0 or less, never synchronously). Returns the way to cancel it. */
+  /** Calls `run` once, `ms` milliseconds from now (immediately when 0 or less, never synchronously). Returns a function that cancels it. */
   setTimer(ms: number, run: () => void): () => void;
   /**
-   * Milliseconds since some moment, by a clock that is never set: what durations are measured by. Give it where `now` may be set while the bot runs, as a
-   * machine's clock is; else `now` does.
+   * Milliseconds since some moment, by a clock that is never set: durations are measured by it. Needed if `now` may be set while the bot
+   * runs, as a machine's clock may. Default: `now`.
    */
   monotonic?(): number;
 }
@@ -32,11 +32,11 @@ export const systemClock: Clock = {
   },
 };
 
-/** A clock that stands still until it is told to go on. */
+/** A clock that stands still until it is advanced. */
 export interface ManualClock extends Clock {
   /**
-   * Goes on by `ms`, running every timer that falls due on the way, in order, each at its own time.
-   * Between two timers it lets everything settle that can go on by itself (promises, requests under way on this machine).
+   * Advances by `ms` and runs every timer that falls due on the way, in order, each at its own time.
+   * Between two timers it waits until promises and requests on this machine have settled.
    */
   advance(ms: number): Promise<void>;
 }
@@ -47,15 +47,15 @@ interface Timer {
   readonly run: () => void;
 }
 
-/** Lets pending promises and input/output go on; two turns, because what comes in by the first may go out in the second. */
+/** Lets pending promises and input/output proceed. Two turns: what arrives in the first may be sent in the second. */
 async function settleTurn(): Promise<void> {
   for (let turn = 0; turn < 2; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
 }
 
 /**
  * Makes a manual clock.
- * @param options.start where it stands at first, ms since 1970.
- * @param options.settle replaces what happens between two timers, where a test knows better what to wait for.
+ * @param options.start the time it starts at, ms since 1970.
+ * @param options.settle replaces the wait between two timers, for a test that knows better what to wait for.
  */
 export function manualClock(
   options: { readonly start?: number; readonly settle?: () => Promise<void> } = {},

@@ -1,6 +1,6 @@
 /**
- * That something is over, and why. The error that says why, and an `AbortSignal` of it, are made only when somebody asks: most calls
- * live and end without anybody doing so.
+ * Whether something is over, and why. The error that says why and the `AbortSignal` are made only when they are asked for; for most calls
+ * they never are.
  */
 export class Ending implements AbortSignalLike {
   #why: (() => unknown) | undefined;
@@ -27,7 +27,7 @@ export class Ending implements AbortSignalLike {
     return this.#controller.signal;
   }
 
-  /** Calls back when it is over. Returns the way to stop listening. */
+  /** Calls back when it is over. Returns a function that stops listening. */
   on(listener: (reason: unknown) => void): () => void {
     this.#listeners ??= new Set();
     this.#listeners.add(listener);
@@ -47,7 +47,7 @@ export class Ending implements AbortSignalLike {
     this.#off(listener);
   }
 
-  /** It is over; the first reason counts. */
+  /** Ends it; the first reason counts. */
   end(why: () => unknown): void {
     if (this.over) return;
     this.#why = why;
@@ -58,7 +58,7 @@ export class Ending implements AbortSignalLike {
   }
 }
 
-/** The little of an `AbortSignal` that most clients use. Every `AbortSignal` is one. */
+/** The part of an `AbortSignal` that most clients use. Every `AbortSignal` has it. */
 export interface AbortSignalLike {
   readonly aborted: boolean;
   readonly reason?: unknown;

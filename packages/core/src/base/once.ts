@@ -1,9 +1,9 @@
-/** Something that comes once, or is known never to come. A promise of it is made only when somebody asks. */
+/** Something that happens once, or is known never to happen. Its promise is made only when it is asked for. */
 export class Milestone<T> {
-  #outcome: OperationOutcome<T> | undefined;
+  #outcome: Settlement<T> | undefined;
   #waiting: Deferred<T> | undefined;
 
-  /** Its rejection counts as handled: whoever awaits it still gets it, and nobody has to. */
+  /** Its rejection counts as handled: those who await it get it, and it need not be awaited. */
   get promise(): Promise<T> {
     if (this.#waiting) return this.#waiting.promise;
     const made = deferred<T>();
@@ -12,22 +12,22 @@ export class Milestone<T> {
     return made.promise;
   }
 
-  /** It has come, or is known never to come. */
+  /** It has happened, or is known never to happen. */
   get settled(): boolean {
     return this.#outcome !== undefined;
   }
 
-  /** It has come. The first word counts. */
+  /** It has happened. The first call of `resolve` or `reject` counts. */
   resolve(value: T): void {
     this.#end({ value });
   }
 
-  /** It will not come. The first word counts. */
+  /** It will not happen. The first call of `resolve` or `reject` counts. */
   reject(why: () => unknown): void {
     this.#end({ why });
   }
 
-  #end(outcome: OperationOutcome<T>): void {
+  #end(outcome: Settlement<T>): void {
     if (this.#outcome) return;
     this.#outcome = outcome;
     if (this.#waiting) settle(this.#waiting, outcome);
@@ -35,9 +35,9 @@ export class Milestone<T> {
   }
 }
 
-type OperationOutcome<T> = { readonly value: T } | { readonly why: () => unknown };
+type Settlement<T> = { readonly value: T } | { readonly why: () => unknown };
 
-function settle<T>(promise: Deferred<T>, outcome: OperationOutcome<T>): void {
+function settle<T>(promise: Deferred<T>, outcome: Settlement<T>): void {
   if ("why" in outcome) promise.reject(outcome.why());
   else promise.resolve(outcome.value);
 }
@@ -47,16 +47,16 @@ export interface Deferred<T> {
   readonly promise: Promise<T>;
   readonly resolve: (value: T) => void;
   readonly reject: (error: unknown) => void;
-  /** True once it was settled. */
+  /** True once it is settled. */
   readonly settled: boolean;
 }
 
-/** Makes one. Its rejection counts as handled: whoever awaits the promise still gets it, and nobody has to. */
+/** Makes a deferred. Its rejection counts as handled: those who await the promise get it, and it need not be awaited. */
 export function deferred<T>(): Deferred<T> {
   return new Settlable<T>();
 }
 
-/** A class, since an object with a getter would cost a hidden class of its own each time. */
+/** A class: an object literal with a getter gets a hidden class of its own each time. */
 class Settlable<T> implements Deferred<T> {
   readonly promise: Promise<T>;
   readonly resolve: (value: T) => void;

@@ -1,6 +1,6 @@
 import type { Clock } from "./clock.js";
 
-/** Waits for work, and no longer than so many ms. What fails is as good as done. */
+/** Waits until work has ended, well or badly, and no longer than so many ms. */
 export async function atMost(clock: Clock, ms: number, work: Promise<unknown>): Promise<void> {
   const done = new AbortController();
   const settled = work.then(
@@ -11,7 +11,7 @@ export async function atMost(clock: Clock, ms: number, work: Promise<unknown>): 
   done.abort();
 }
 
-/** Waits for a time on a clock. Rejects with the signal's reason when it aborts. */
+/** Waits for a time on a clock, ms. Rejects with the signal's reason when it aborts. */
 export function wait(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);
@@ -27,7 +27,7 @@ export function wait(clock: Clock, ms: number, signal?: AbortSignal): Promise<vo
   });
 }
 
-/** Lets whatever else waits in this process have its turn: between the portions of long work. */
+/** Lets other work of this process have its turn, between the portions of long work. */
 export function othersFirst(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -8,16 +8,16 @@ export interface CallbackAddresses {
   readonly shape: string;
   /**
    * The key of the call whose address this is. The MAC covers the key alone, so the last part of the path decides: a proxy may strip,
-   * add or double what stands before it, put a slash behind it, or write it in percents. `undefined`: it is of no call of this bot.
+   * add or double what precedes it, append a slash, or percent-encode it. `undefined`: it is not the address of a call of this bot.
    */
   keyIn(url: URL): string | undefined;
 }
 
-/** 128 bits of a MAC: nobody guesses one, and addresses stay short. */
+/** 128 bits of a MAC: it cannot be guessed, and addresses stay short. */
 const macBytes = 16;
 const macLetters = Math.ceil((macBytes * 8) / 6);
 
-/** The last few are kept: every callback of a call and every request about it asks for its MAC, which takes 5 µs to make. */
+/** How many MACs are kept: every callback of a call and every request about it needs the call's MAC. */
 const keptMacs = 1000;
 
 function makeMac(secret: string, key: string): string {
@@ -26,7 +26,7 @@ function makeMac(secret: string, key: string): string {
 
 /** @param base the configured URL. @param secret what the MACs are made with. */
 export function callbackAddresses(base: URL, secret: string): CallbackAddresses {
-  // Put together once: a key is as it is in an address, and making a URL of it each time costs as much as the MAC.
+  // Built once: a key needs no escaping, and building a URL for each address would cost as much as the MAC.
   const below = new URL(base);
   below.search = below.hash = "";
   below.pathname = `${base.pathname.replace(/\/$/, "")}/`;
@@ -44,23 +44,23 @@ export function callbackAddresses(base: URL, secret: string): CallbackAddresses 
       const last = withoutPercents(pathname).split("/").findLast(Boolean) ?? "";
       const [key = "", mac = "", ...more] = last.split(".");
       if (more.length > 0 || key === "" || mac.length !== macLetters) return undefined;
-      // What strangers write is not kept: it would drive out what is.
+      // MACs of keys that strangers write are not kept: they would drive out the others.
       return same(mac, macs.get(key) ?? makeMac(secret, key)) ? key : undefined;
     },
   };
 }
 
-/** How often a path can have been written in percents: once by each of the proxies on its way. */
+/** How often a path may have been percent-encoded: once by each proxy on its way. */
 const mostProxies = 3;
 
-/** What was written in percents, as it was; undone as often as it was done. */
+/** The path without percent-encoding, undone as often as it was applied. */
 function withoutPercents(path: string, left = mostProxies): string {
   if (left === 0 || !path.includes("%")) return path;
   const plain = path.replace(/%([0-7][0-9a-f])/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
   return withoutPercents(plain, left - 1);
 }
 
-/** Compared as written, so that a MAC has one spelling, and in a time that tells nothing. */
+/** Compared as written, so that a MAC has one spelling, and in constant time. */
 function same(given: string, made: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(made)];
   return a.length === b.length && timingSafeEqual(a, b);

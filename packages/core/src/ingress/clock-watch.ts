@@ -4,16 +4,16 @@ import { ClockDifference, clockToleranceMs } from "../base/clock-difference.js";
 import type { Log } from "../telemetry/log.js";
 import type { CallingError } from "../words/calling-error.js";
 
-/** How many differences are kept of a provider: the smallest of them is the one with the least delay in it. */
+/** How many differences are kept per provider: the smallest has the least delay in it. */
 const kept = 8;
 /** An event from the future proves a skew; one from the past may have been slow. */
-const worthAWord = { behindMs: 2000, aheadMs: 5000 };
-/** How often it is said that callbacks are refused for their time, ms. */
+const noteworthy = { behindMs: 2000, aheadMs: 5000 };
+/** How often the line about callbacks refused for their time is logged at most, ms. */
 const everyMs = 10 * 60_000;
 
 /**
- * Compares this machine's clock with those of the providers, as far as their callbacks show them. The times that they write are never compared with ours
- * without it: of two clocks that differ by half a minute, every caller would be too late.
+ * Compares this machine's clock with the providers', as far as their callbacks show them. Times that providers write are never compared with ours
+ * directly: if the clocks differed by half a minute, every caller would be too late.
  */
 export class ClockWatch {
   readonly #log: Log;
@@ -25,7 +25,7 @@ export class ClockWatch {
     this.#log = log;
   }
 
-  /** A sender was verified: its token is of the present, by its clock. */
+  /** A sender was verified: by its own clock, its token is valid now. */
   verified(provider: string, { validFrom, validUntil }: Principal, arrivedAt: number): void {
     if (validFrom !== undefined && arrivedAt < validFrom) this.#warn(provider, arrivedAt - validFrom);
     if (validUntil !== undefined && arrivedAt > validUntil) this.#warn(provider, arrivedAt - validUntil);
@@ -33,13 +33,13 @@ export class ClockWatch {
 
   /** An event arrived, with the time that the provider wrote. */
   arrived(provider: string, { at, redelivered }: Pick<Signal, "at" | "redelivered">, arrivedAt: number): void {
-    // Where the provider tells no time, `at` is that of the arrival.
+    // If the provider reports no time, `at` is the arrival.
     if (redelivered || (redelivered === undefined && at === arrivedAt)) return;
     const differences = [...(this.#differences.get(provider) ?? []), arrivedAt - at].slice(-kept);
     this.#differences.set(provider, differences);
     const least = Math.min(...differences);
     const sure = redelivered === false || differences.length >= 3;
-    if (least <= -worthAWord.behindMs || (least >= worthAWord.aheadMs && sure)) this.#warn(provider, least);
+    if (least <= -noteworthy.behindMs || (least >= noteworthy.aheadMs && sure)) this.#warn(provider, least);
   }
 
   /** For how long an incoming call rang before it arrived here, ms. */
@@ -51,7 +51,7 @@ export class ClockWatch {
     return difference > clockToleranceMs ? difference : 0;
   }
 
-  /** A callback was refused that was right but for its time. */
+  /** A callback was refused for its time alone. */
   refused(provider: string, error: CallingError, now: number): void {
     if (!(error.cause instanceof ClockDifference)) return;
     const last = this.#refusedAt.get(provider);

@@ -6,12 +6,12 @@ import { insist, isStoreAway } from "../store/insist.js";
  * more; how long the call service and Graph wait is not documented. A caller rings for 30 s (ACS) or 15 s (Graph).
  */
 const waitMs = 15_000;
-/** How many wait at the most: each keeps its body in memory. */
+/** How many may wait: each keeps its body in memory. */
 const mostWaiting = 1000;
 
 /**
- * Where callbacks wait that cannot be stored now. A 503 at once would lose what they tell: Event Grid repeats it after 30 s or more, when
- * the caller has been let go, and whether the others repeat it at all is not documented.
+ * Where callbacks wait that cannot be stored now. An immediate 503 could lose them: Event Grid repeats it after 30 s or more, when
+ * the caller is gone, and whether the other senders repeat it at all is not documented.
  */
 export class WaitingRoom {
   readonly #clock: Clock;
@@ -25,7 +25,7 @@ export class WaitingRoom {
   }
 
   /**
-   * Stores a callback that arrived `at` (ms since 1970), waiting for the store if need be. `work` has to do no harm when it is done twice.
+   * Stores a callback that arrived `at` (ms since 1970), waiting for the store if need be. `work` must be safe to repeat.
    * @throws CallingError `store-unavailable` when the time is up, or too many wait.
    */
   async store<T>(at: number, work: () => Promise<T>): Promise<T> {

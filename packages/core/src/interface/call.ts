@@ -22,7 +22,7 @@ export interface Snapshot<D> {
   readonly state: CallState;
   readonly end: EndReason | undefined;
   readonly data: D | undefined;
-  /** Who is on the call, where the provider tells. */
+  /** Who is on the call, if the provider reports it. */
   readonly participants: readonly Participant[];
   /** True: in the lobby, waiting to be let in. */
   readonly inLobby: boolean;
@@ -81,7 +81,7 @@ export interface Call<A extends AnyAdapter = AnyAdapter, D = unknown> extends As
   play(prompts: Prompt | readonly Prompt[], options?: PlayOptions<A>): Operation<PlayResult>;
   /** Stops everything that plays, waits to be played, is being sent or collected. */
   cancelMedia(options?: VerbOptions<A, "cancelMedia">): Operation<Done>;
-  /** Who is on the call, as last told by the provider. */
+  /** Who is on the call, as the provider last reported. */
   participants(): Promise<readonly Participant[]>;
   /** Calls `handler` for events of this call, on this instance. Returns the way to stop it. */
   on<K extends CallEventName | "*">(type: K, handler: CallEventHandler<K, A, D>): () => void;
@@ -101,7 +101,7 @@ export interface CallEvent<T extends string, A extends AnyAdapter, D> extends Ev
   readonly call: Call<A, D>;
 }
 
-/** What an operation event tells of its operation. */
+/** What an operation event says about its operation. */
 interface OperationFacts {
   /** The operation's id. */
   readonly operation: string;
@@ -120,13 +120,13 @@ export interface CallEvents<A extends AnyAdapter, D> {
   "call-changed": CallEvent<"call-changed", A, D> & { readonly state: CallState; readonly inLobby: boolean };
   /** The other side pressed a key. */
   "dtmf-received": CallEvent<"dtmf-received", A, D> & { readonly tone: Tone };
-  /** An operation came to its good end. */
+  /** An operation succeeded. */
   "operation-completed": CallEvent<"operation-completed", A, D> & OperationFacts;
-  /** An operation failed. Told even when somebody awaits it, and then it throws there as well. */
+  /** An operation failed. Delivered even when the operation is awaited, which then throws as well. */
   "operation-failed": CallEvent<"operation-failed", A, D> & OperationFacts & { readonly error: CallingError };
   /** Who is on the call changed. */
   "participants-changed": CallEvent<"participants-changed", A, D> & { readonly participants: readonly Participant[] };
-  /** Somebody began or stopped to share a screen. */
+  /** A participant began or stopped sharing a screen. */
   "content-sharing-changed": CallEvent<"content-sharing-changed", A, D> & {
     readonly change: "started" | "updated" | "ended";
     readonly session: string;
@@ -147,7 +147,7 @@ export interface EventBase<T extends string, A extends AnyAdapter> {
   readonly type: T;
   /** The same when the event is delivered again: de-duplicate by it what must not be done twice. */
   readonly id: string;
-  /** When it happened, by the provider's word if it told. */
+  /** When it happened, by the provider's clock if it reports the time. */
   readonly at: Date;
   readonly provider: ProviderName<A>;
   /** 1, and more when the event is delivered again because an instance died over it. */

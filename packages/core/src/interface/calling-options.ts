@@ -29,7 +29,7 @@ export interface CallingOptions<A extends AnyAdapter, D> {
    * A handler that throws `call-ended` or `superseded` of its own call ended with it: that is no error.
    */
   readonly onHandlerError?: "hang-up" | "keep";
-  /** Decides, in the HTTP response, whether somebody under a recording policy may join. Default: admit. */
+  /** Decides, in the HTTP response, whether a participant under a recording policy may join. Default: admit. */
   onParticipantJoining?(joining: {
     readonly ref: string | undefined;
     readonly signal: AbortSignal;
@@ -54,7 +54,7 @@ export interface CallingOptions<A extends AnyAdapter, D> {
   readonly reconcileEveryMs?: number;
   /**
    * Where lines for people go: pino, `console`, anything of their form. Default: warnings and errors go to `console.warn` and
-   * `console.error`, one line each, but for what an `error` event has told a handler of `calling.on("error")`. `false`: nowhere.
+   * `console.error`, one line each, except errors that a handler of `calling.on("error")` has received. `false`: nowhere.
    */
   readonly logger?: Logger | false | undefined;
   /** What log lines and spans may show that they hide otherwise. Default: nothing. */

@@ -39,7 +39,7 @@ export interface CloseOptions {
    */
   readonly drainMs?: number;
   /**
-   * What becomes of calls that are still there then. `"hand-over"`: another instance takes them and tells `call-recovered`. `"hang-up"`:
+   * What becomes of calls that are still there then. `"hand-over"`: another instance takes them and emits `call-recovered`. `"hang-up"`:
    * they are hung up, incoming ones rejected as busy, with a warning each. Default: `"hand-over"` with a store that others share,
    * `"hang-up"` where calls are in this process's memory. Without a `store` nothing can be handed over: it is always `"hang-up"`.
    */

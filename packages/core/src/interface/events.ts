@@ -5,7 +5,7 @@ import type { IncomingCall } from "./incoming-call.js";
 
 /** All events, by type. */
 export interface Events<A extends AnyAdapter, D> extends CallEvents<A, D> {
-  /** Somebody calls the bot. */
+  /** A caller rings the bot. */
   incoming: IncomingCall<A, D>;
   /** The provider sent something that this library does not know. It was acknowledged; `raw` has it. */
   unrecognized: EventBase<"unrecognized", A> & { readonly name: string };
@@ -35,7 +35,7 @@ const ofCalls: Readonly<Record<CallEventName, true>> = {
 
 const ofCalling: Readonly<Record<EventName, true>> = { incoming: true, ...ofCalls, unrecognized: true, error: true };
 
-/** A handler of an event that does not exist would wait for ever. @throws CallingError `invalid-request`. */
+/** A handler of an event that does not exist would never run. @throws CallingError `invalid-request`. */
 export function checkEventName(of: "call" | "calling", type: string): void {
   const names = of === "call" ? ofCalls : ofCalling;
   if (type === "*" || Object.hasOwn(names, type)) return;

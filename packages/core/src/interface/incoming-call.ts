@@ -7,8 +7,8 @@ import type { Operation } from "./operation.js";
 import type { VerbOptions } from "./verb-options.js";
 
 /**
- * Somebody calls the bot. There is no call before it is answered: decide with `answer`, `reject` or `redirect`.
- * Only one of them can be had: the same one, asked again, joins the first; another is a `conflict`. Undecided at the deadline, `onUnhandled` decides.
+ * A caller rings the bot. There is no call before it is answered: decide with `answer`, `reject` or `redirect`.
+ * Only one decision counts: the same one again joins the first; another is a `conflict`. Undecided at the deadline, `onUnhandled` decides.
  */
 export interface IncomingCall<A extends AnyAdapter = AnyAdapter, D = unknown> extends EventBase<"incoming", A> {
   readonly ref: string;

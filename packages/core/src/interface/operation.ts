@@ -10,9 +10,9 @@ export interface Accepted {
 }
 
 /**
- * A piece of work on a call: the promise of its *completion*, which also tells of its acceptance.
+ * Work on a call: the promise of its *completion*, which also has its acceptance.
  *
- * Awaiting it waits for the end of the work. A failure that nobody awaits is an `operation-failed` event and never an
+ * Awaiting it waits for the end of the work. A failure that is not awaited is an `operation-failed` event and never an
  * unhandled rejection. Disposing of one that still runs cancels it (`await using music = call.play(…)`).
  */
 export interface Operation<T> extends Promise<T>, AsyncDisposable {
@@ -24,7 +24,7 @@ export interface Operation<T> extends Promise<T>, AsyncDisposable {
   cancel(): Promise<void>;
 }
 
-/** How the maker of an operation tells what became of it. Each may be called again; the first call counts. */
+/** How the maker of an operation settles it. Each may be called again; the first call counts. */
 export interface OperationControls<T> {
   accept(accepted: Accepted): void;
   complete(value: T): void;
@@ -54,7 +54,7 @@ export function createOperation<T>(
   const stop = async () => {
     if (!completion.settled) await cancel();
   };
-  // What becomes of the work is told by its own end, also where it could not be stopped.
+  // The outcome is that of the work itself, even if it could not be stopped.
   const cancelIfRunning = () => {
     const stopping = stop();
     stopping.catch(() => {});
@@ -68,7 +68,7 @@ export function createOperation<T>(
   });
 }
 
-/** Leaving a scope is no place to learn that there was nothing left to cancel. */
+/** Leaving a scope does not throw just because there was nothing left to cancel. */
 function ignoreIfOver(error: unknown): void {
   if (CallingError.is(error) && (error.code === "call-ended" || error.code === "superseded")) return;
   throw error;

@@ -65,7 +65,7 @@ interface CollectBase<A extends AnyAdapter> extends Omit<VerbOptions<A, "play">,
   readonly interToneMs?: number;
   /** A key stops the prompt and counts. Without it, keys pressed during the prompt do not count. Default true. */
   readonly bargeIn?: boolean;
-  /** The tones are a secret: no `dtmf-received` event tells them. */
+  /** The tones are a secret: they reach no `dtmf-received` event. */
   readonly secret?: boolean;
   /** A name of your own. Asked again under it (after a crash), the collection is joined, not begun anew. */
   readonly key?: string;

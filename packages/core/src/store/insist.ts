@@ -15,8 +15,8 @@ export interface Patience {
 }
 
 /**
- * Does what needs the store, and does it again while the store does not answer: a caller who rings cannot be told to come back
- * later. What failed may have been done all the same, so `work` has to do no harm when it is done twice.
+ * Does work that needs the store, again and again while the store does not answer: a caller who rings cannot come back later. A failed
+ * attempt may have taken effect, so `work` must be safe to repeat.
  * @throws what the last try threw.
  */
 export async function insist<T>(work: () => Promise<T>, { clock, until, vain }: Patience): Promise<T> {
@@ -31,7 +31,7 @@ export async function insist<T>(work: () => Promise<T>, { clock, until, vain }: 
   }
 }
 
-/** Whether the store did not answer, as opposed to having answered something that is not liked. */
+/** Whether the store did not answer, as opposed to having refused. */
 export function isStoreAway(error: unknown): boolean {
   return CallingError.is(error) && error.code === "store-unavailable";
 }

@@ -30,14 +30,14 @@ class NamedTimer implements Job {
   }
 }
 
-/** What is empty is the same for all: most cells have nothing waiting most of the time. */
+/** All empty lists are this one: most cells have nothing waiting most of the time. */
 const nothing = [] as const;
 
 /** One call in memory. */
 export class MemoryCell {
   readonly key: CallKey;
   fence = 0;
-  /** Until when somebody holds it; 0: nobody. */
+  /** Until when it is held; 0: not held. */
   heldUntil = 0;
   record: Json | undefined;
   /** The forgetting that is under way. */
@@ -112,7 +112,7 @@ export class MemoryCell {
   }
 
   #set(name: string, ms: number): void {
-    // Due at once, and not a moment later: whoever takes a call that was just handed over has to see that it was.
+    // Due at once: the next holder of a call that was just handed over has to see that it was.
     if (ms <= 0) this.#due = [...this.#due, name];
     else this.#timers = this.#timers.concat(new NamedTimer(name, ms, this, this.#home.timers));
   }

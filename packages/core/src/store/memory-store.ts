@@ -11,11 +11,11 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
   const clock = steady(options.clock ?? systemClock);
   const timers = new TimerQueue(clock);
   const cells = new Map<CallKey, MemoryCell>();
-  /** Cells that nobody holds and that have something to look at. */
+  /** Cells without a holder that have something to look at. */
   const waiting = new Set<MemoryCell>();
   const aliases = new AliasBook(clock, timers);
   const watchers = new Set<(key: CallKey, hint: Hint) => void>();
-  /** One count for all calls: a call that was forgotten and comes again must not honor the leases of its former life. */
+  /** One count for all calls: a call that was forgotten and comes again must not honor its old leases. */
   let fences = 0;
 
   const cellOf = (key: CallKey): MemoryCell => {
@@ -40,7 +40,7 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
       tell(cell.key);
     },
   };
-  /** When a lease runs out and nobody renewed it, the call is there for the taking. */
+  /** A call whose lease has run out can be claimed. */
   const watchLease = (cell: MemoryCell, leaseMs: number) => {
     cell.heldUntil = clock.now() + leaseMs;
   };
@@ -140,10 +140,10 @@ interface Bound {
   readonly until: number;
 }
 
-/** How often what nobody needs any more is thrown away, ms. */
+/** How often names that have expired are removed, ms. */
 const sweepMs = 10 * 60_000;
 
-/** Names of calls, each for a time. A sweep now and then does for all of them: a timer each would be larger than the name. */
+/** Names of calls, each bound for a time. They are swept together: a timer for each would take more memory than the name. */
 export class AliasBook {
   readonly #bound = new Map<string, Bound>();
   readonly #clock: Clock;
@@ -155,7 +155,7 @@ export class AliasBook {
     this.#timers = timers;
   }
 
-  /** Binds a name, unless it is bound. Yields the key that it stands for. */
+  /** Binds a name, unless it is bound. Returns the key that it stands for. */
   bind(alias: string, key: CallKey, forMs: number): CallKey {
     const there = this.resolve(alias);
     if (there !== undefined) return there;

@@ -3,17 +3,17 @@ import type { Json } from "../base/json.js";
 import { CallingError } from "../words/calling-error.js";
 import type { CallKey, Entry, Store, Waiting } from "./store.js";
 
-/** AES-256 in GCM: nobody without the key reads what is kept, or changes it unnoticed. */
+/** AES-256 in GCM: without the key, what is stored can neither be read nor be changed unnoticed. */
 const algorithm = "aes-256-gcm";
 const nonceBytes = 12;
 const tagBytes = 16;
-/** What is sealed is as long as a multiple of this: a key is written in three letters or in eight, and nobody is to tell which by the length. */
+/** Sealed values are padded to a multiple of this, in bytes: their length must not show which key was pressed. */
 const paddedTo = 512;
 
 /**
- * A store that sees nothing of what it keeps: records and entries are sealed with a key made from `secret` before they leave the
+ * A store that cannot read what it keeps: records and entries are sealed with a key derived from `secret` before they leave the
  * process. Tones, telephone numbers and tokens are in them, and the terms of one of the clouds forbid keeping tones at all.
- * What was sealed for one call opens for no other.
+ * A value sealed for one call does not open for another.
  */
 export function sealedStore(store: Store, secret: string): Store {
   const key = Buffer.from(hkdfSync("sha256", secret, "", "trunkline store", 32));
@@ -71,7 +71,7 @@ export function sealedStore(store: Store, secret: string): Store {
   };
 }
 
-/** Blanks behind JSON are none of it. */
+/** JSON padded with blanks, which a parser ignores. */
 function padded(json: string): Buffer {
   const bytes = Buffer.from(json);
   const blanks = (paddedTo - (bytes.length % paddedTo)) % paddedTo;

@@ -32,7 +32,7 @@ export interface Held extends Waiting {
   readonly record: Json | undefined;
   /** The last holder never released the call. */
   readonly takenOver: boolean;
-  /** For how long the first entry of the inbox has waited, by the store's clock, ms. Counts on a call that nobody has held yet. */
+  /** For how long the first entry of the inbox has waited, by the store's clock, ms. Matters for a call that was never held. */
   readonly waitedMs?: number | undefined;
 }
 
@@ -70,7 +70,7 @@ export interface Store {
    */
   readonly inProcess?: true;
   /**
-   * Another instance has it open at this moment. Only a store in the process can tell; absent: there may be others. An instance that
+   * Whether another instance has the store open now. Only a store in the process knows; absent: there may be others. An instance that
    * closes hands its calls over where there may be others, and hangs them up where there are none.
    */
   hasOthers?(): boolean;
@@ -103,7 +103,7 @@ export interface Store {
   renew(leases: readonly Lease[], leaseMs: number): Promise<readonly Lease[]>;
   /** The record of a call, without holding it. */
   read(key: CallKey): Promise<Json | undefined>;
-  /** Tells when there is something new about a call. A hint: it may come late, twice or never. */
+  /** Calls back when there is something new about a call. A hint: it may come late, twice or never. */
   watch(changed: (key: CallKey, hint: Hint) => void): Promise<() => Promise<void>>;
   /** Binds another name to a call, the first one wins. @returns the key that the name is bound to. */
   bind(alias: string, key: CallKey, forMs: number): Promise<CallKey>;

@@ -1,17 +1,17 @@
 import type { Clock } from "../base/clock.js";
 
-/** What is to be done when its time has come. An object and not a function: of a function for each timer a live call would keep twice as much. */
+/** What to do when the time has come. An object, not a function: a closure for each timer would take twice the memory. */
 export interface Job {
   run(): void;
 }
 
 /** A timer that waits. */
 export interface QueuedTimer {
-  /** It will not run. Nothing happens when it has. */
+  /** Cancels it; does nothing if it has run. */
   cancel(): void;
 }
 
-/** A class, and without a function of its own to cancel it: there are several for every live call. */
+/** A class, without a closure to cancel it: every live call has several. */
 class Item implements QueuedTimer {
   readonly at: number;
   readonly order: number;
@@ -52,7 +52,7 @@ export class TimerQueue {
 
   /** Does it in so many ms. */
   add(ms: number, job: Job): QueuedTimer {
-    // What is no number comes before and after nothing: it would hold up every other timer.
+    // NaN compares with nothing: it would hold up every other timer.
     const at = this.#clock.now() + (Number.isNaN(ms) ? 0 : Math.max(ms, 0));
     const item = new Item(at, this.#order++, job, this.#onCancel);
     this.#push(item);
@@ -87,7 +87,7 @@ export class TimerQueue {
     for (let first = this.#heap[0]; first && first.at <= now; first = this.#heap[0]) {
       this.#pop();
       const { job } = first;
-      // So that a later cancel is not counted as one that still lies in the heap.
+      // A later cancel must not count as one that is still in the heap.
       first.job = undefined;
       if (job) job.run();
       else this.#canceled--;

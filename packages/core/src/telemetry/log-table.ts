@@ -1,4 +1,4 @@
-/** A line that may be logged. */
+/** A log line. */
 type Line = LineParts & (Quiet | Loud);
 
 interface Quiet {
@@ -14,7 +14,7 @@ interface Loud {
 interface LineParts {
   readonly message: string;
   readonly fields: readonly string[];
-  /** Fields that are there where there is such a thing. `from`, `to` and `tones` only where they may be shown. */
+  /** Fields that are present when known. `from`, `to` and `tones` only if they may be shown. */
   readonly sometimes: readonly string[];
 }
 
@@ -135,14 +135,14 @@ export const logTable = {
   },
   inDoubt: {
     level: "warn",
-    message: "the end of an operation was not told",
+    message: "the end of an operation was not reported",
     fields: ["callRef", "verb", "operation", "code"],
     sometimes: ["from", "to"],
     advice: "Look at the call before you repeat the operation.",
   },
   undecided: {
     level: "warn",
-    message: "nobody decided about an incoming call",
+    message: "no handler decided about an incoming call",
     fields: ["callRef", "onUnhandled"],
     sometimes: ["from", "to"],
     advice: "Have a handler of incoming answer, reject or redirect each call before decideBy.",
@@ -180,7 +180,7 @@ export const logTable = {
     message: "callbacks are refused because this machine's clock is wrong",
     fields: ["provider", "aheadMs"],
     sometimes: [],
-    advice: "Set the clock by NTP. Where it is right, somebody sends old tokens again, and nothing is lost.",
+    advice: "Set the clock by NTP. If it is right, a sender replays old tokens, and nothing is lost.",
   },
   hungUp: {
     level: "warn",

@@ -128,7 +128,7 @@ test("what the provider did not tell is a warning", async () => {
   await clock.advance(6 * 60_000);
   await expect(transfer).rejects.toMatchObject({ code: "timeout" });
   const { operationId } = wire.last("transfer").context;
-  expect(said("the end of an operation was not told")).toEqual([
+  expect(said("the end of an operation was not reported")).toEqual([
     { callRef: call.ref, verb: "transfer", operation: operationId, code: "timeout" },
   ]);
   expect(said("the provider had to be asked")).toEqual([{ callRef: call.ref, event: "call-ended" }]);
@@ -140,7 +140,7 @@ test("a call that nobody decides about is a warning", async () => {
   calling.on("incoming", () => {});
   await ring();
   await clock.advance(20_000);
-  expect(said("nobody decided about an incoming call")).toMatchObject([{ onUnhandled: "reject" }]);
+  expect(said("no handler decided about an incoming call")).toMatchObject([{ onUnhandled: "reject" }]);
 });
 
 test("closing says how many calls are given back", async () => {
@@ -184,7 +184,7 @@ test("without a logger a handler that throws is one line: what, where, what to d
   expect(printed[0]).toMatch(
     /^error trunkline: a handler threw: TypeError: … is not known, at .*log\.test\.ts.*\. Fix the handler\. .*\(callRef=loopback:\S+\)$/,
   );
-  expect(printed[1]).toMatch(/^warn trunkline: nobody decided about an incoming call\. .*onUnhandled=reject\)$/);
+  expect(printed[1]).toMatch(/^warn trunkline: no handler decided about an incoming call\. .*onUnhandled=reject\)$/);
   expect(printed.join()).not.toMatch(/\n|5550123/);
 });
 
@@ -196,7 +196,7 @@ test("a handler of `error` is told instead, and what no event tells is printed a
   await ring();
   await calling.handle(stranger());
   expect(told).toEqual([expect.any(TypeError)]);
-  expect(printed).toEqual([expect.stringContaining("nobody decided"), expect.stringContaining("was refused")]);
+  expect(printed).toEqual([expect.stringContaining("no handler decided"), expect.stringContaining("was refused")]);
 });
 
 test("a handler of `error` that throws itself is printed", async () => {

@@ -35,9 +35,9 @@ export interface Logger {
   debug(fields: object, message: string): void;
   /** What happens now and then, and is as it should be. */
   info(fields: object, message: string): void;
-  /** What the library makes up for, and somebody may want to look into. */
+  /** What the library makes up for, but may be worth a look. */
   warn(fields: object, message: string): void;
-  /** What the bot did wrong, or what nobody makes up for. */
+  /** What the bot did wrong, or what cannot be made up for. */
   error(fields: object, message: string): void;
 }
 
@@ -45,8 +45,8 @@ export interface Logger {
 const longest = 600;
 
 /**
- * A line of the log as the console shows it: what happened, why, what to do, and the key facts in brackets. One line, whatever the
- * fields contain.
+ * A line of the log as the console shows it: what happened, why, what to do, and the key facts in brackets. Always one line, regardless of
+ * what the fields contain.
  */
 function lineForConsole(
   { message, advice }: { readonly message: string; readonly advice: string },
@@ -79,7 +79,7 @@ function explain(error: unknown): string {
   ].join(", ");
 }
 
-/** The first frame of the bot's own code; where there is none, the first of all. */
+/** The first frame of the bot's own code, else the first frame. */
 function placeIn(stack: string): string | undefined {
   const frames = stack.split("\n");
   return frames.find((frame) => !/node_modules|node:internal/.test(frame)) ?? frames[0];

@@ -1,15 +1,15 @@
 import type { Attributes, Meter } from "@opentelemetry/api";
 
-/** A number that is kept of what happens. */
+/** A metric. */
 interface Metric {
   readonly name: string;
   readonly instrument: "counter" | "up-down counter" | "histogram";
   /** As OpenTelemetry writes units: `s`, or what is counted in braces. */
   readonly unit: string;
   readonly says: string;
-  /** What it is told apart by. Each has few values: none is of a call or a person. */
+  /** The attributes of each value. Each has few values: none identifies a call or a person. */
   readonly attributes: readonly string[];
-  /** The same, where there is such a thing. */
+  /** Attributes that only some values have. */
   readonly sometimes: readonly string[];
   /** Where the bounds between the buckets of a histogram are. */
   readonly bounds?: readonly number[];
@@ -46,7 +46,7 @@ export const metricTable = {
     name: "trunkline.events.late",
     instrument: "counter",
     unit: "{event}",
-    says: "Accepted events that came after what they tell of was over or overtaken.",
+    says: "Accepted events that came after what they report was over or overtaken.",
     attributes: ["trunkline.provider", "trunkline.event.kind"],
     sometimes: [],
   },
@@ -54,7 +54,7 @@ export const metricTable = {
     name: "trunkline.events.reconciled",
     instrument: "counter",
     unit: "{event}",
-    says: "Events that the provider told only when it was asked.",
+    says: "Events that the provider reported only when it was asked.",
     attributes: ["trunkline.provider", "trunkline.event.type"],
     sometimes: [],
   },

@@ -1,4 +1,4 @@
-/** What nobody may see, whatever is switched on. Each pattern leaves the name of what it takes out. */
+/** What is never shown, regardless of `reveal`. Each pattern keeps the name of what it removes. */
 const credentials: readonly (readonly [RegExp, string])[] = [
   [/\b(authorization["']?\s*[:=]\s*["']?)[^"'\r\n,}]+/gi, "$1…"],
   [/\b(Bearer|HMAC-SHA256|SharedAccessSignature)\s+[^\s"',]+/gi, "$1 …"],
@@ -19,7 +19,7 @@ const credentials: readonly (readonly [RegExp, string])[] = [
   [/(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{40,}={1,2}|[A-Za-z0-9+/]{60,})/g, "…"],
 ];
 
-/** A longer text is cut: it may be what somebody sent. */
+/** A longer text is cut: a stranger may have sent it. */
 const longestText = 20_000;
 
 /** A text without tokens, passwords, keys, the values of an address's query, and the MACs of calls' addresses. */
@@ -28,21 +28,21 @@ export function withoutCredentials(text: string): string {
 }
 
 /**
- * An id is no number. Figures may be a telephone number or keys, however they are spelled: `+1 (425) 555-0123`, `0171 / 234 56 78`, `7 3 9 1`. What is
+ * An id is not a number. Figures may be a telephone number or keys in any spelling: `+1 (425) 555-0123`, `0171 / 234 56 78`, `7 3 9 1`. What is
  * followed by a letter is a piece of something else.
  */
 const idsAndFigures =
   /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[+(]{0,2}\p{Nd}[\p{Nd}*#]*(?:[\s\p{Pd}\p{Cf}().,/_]{1,4}[\p{Nd}*#]+(?![\p{L}\p{Nd}*#]))*/giu;
 
-/** From how many figures on in one piece, and in several, they are taken for a telephone number when nothing else says so. No number has more than the last (E.164). */
+/** How many figures, in one piece and in several, count as a telephone number when nothing else says so; no number has more than `most` (E.164). */
 const numberHas = { inOne: 10, inSeveral: 7, most: 15 } as const;
 
-/** As many keys, each by itself, are no longer a coincidence. */
+/** So many single figures in a row are taken for keys. */
 const fewestSpelledKeys = 3;
 
 /**
- * The words of an error, as far as they may be shown. Whoever threw it may have put anything into them: so figures are taken out,
- * which may be a telephone number or keys, unless they may be shown. What they would tell of a failure is in fields of its own.
+ * The message of an error, as far as it may be shown. It may contain anything, so figures that may be a telephone number or keys are
+ * removed, unless they may be shown. Codes of a failure are in fields of their own.
  */
 export function wordsOf(text: string, reveal: Reveal): string {
   return withoutCredentials(text).replace(idsAndFigures, (found) => {
@@ -65,13 +65,13 @@ function kindOf(found: string, groups: readonly string[], count: number): "numbe
   return apart && groups.length >= fewestSpelledKeys ? "keys" : "neither";
 }
 
-/** The path of a callback, as far as it may be shown: a MAC is half of what protects a call. Nor is the query, which may have a secret. */
+/** The path of a callback, as far as it may be shown: without the MAC, which protects a call, and without the query, which may have a secret. */
 export function shownPath({ pathname }: Pick<URL, "pathname">): string {
   const parts = pathname.slice(0, longestPath).split("/");
   return parts.map((part) => part.replace(/(\.|%2e|%25).{8,}$/i, ".{mac}")).join("/");
 }
 
-/** What is longer is nobody's path. */
+/** No genuine path is longer. */
 const longestPath = 300;
 
 /**

@@ -6,14 +6,14 @@ import { createLog, type Log, type Logger } from "./log.js";
 import { createMeasure, type Measure } from "./metrics.js";
 import type { Reveal } from "./redact.js";
 
-/** What an instance tells of itself: numbers, spans and lines. */
+/** Metrics, spans and log lines of an instance. */
 export interface Telemetry {
   readonly measure: Measure;
   readonly tracer: Tracer;
   readonly log: Log;
   /** There is a logger, which takes lines of every level: what only a `debug` line needs is worth putting together. */
   readonly logging: boolean;
-  /** There is none, and loud lines go to the console. */
+  /** There is no logger, and warnings and errors go to the console. */
   readonly onConsole: boolean;
   /** Holds back lines that a sender can cause. */
   readonly pace: Pacer;
@@ -41,7 +41,7 @@ export function createTelemetry(options: {
   };
 }
 
-/** How often a line that a sender can cause is logged at the most, ms: whoever floods the endpoint must not flood the log. */
+/** How often a line that a sender can cause is logged at the most, ms: a sender who floods the endpoint must not flood the log. */
 const everyMs = 60_000;
 
 /** Says whether a line of some kind is due, and with how many more that were not logged since the one before; `undefined`: not yet. */

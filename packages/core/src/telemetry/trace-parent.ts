@@ -13,20 +13,20 @@ export type TraceParent = string;
 
 const form = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
 
-/** The span that is active where this is called, ready to be written into a record: nothing where there is none, as without an SDK. */
+/** The active span, ready to be written into a record; `undefined` without one, as without an SDK. */
 export function traceNow(): TraceParent | undefined {
   const span = trace.getSpanContext(context.active());
   return span && formatTrace(span);
 }
 
-/** A span's name, as a store keeps it. One that nobody records has none. */
+/** A span's name, as a store keeps it. A span that is not recorded has no name. */
 export function formatTrace(span: SpanContext): TraceParent | undefined {
   if (!isSpanContextValid(span)) return undefined;
   const { traceId, spanId, traceFlags } = span;
   return `00-${traceId}-${spanId}-${(traceFlags & 0xff).toString(16).padStart(2, "0")}`;
 }
 
-/** The span that a record names. `undefined` where there is none. */
+/** The span that a record names, if it names one. */
 export function readTrace(parent: TraceParent | undefined): SpanContext | undefined {
   const [, traceId, spanId, flags] = form.exec(parent ?? "") ?? [];
   if (traceId === undefined || spanId === undefined || flags === undefined) return undefined;
@@ -39,12 +39,12 @@ export function contextBelow(parent: TraceParent | undefined): Context {
   return span ? trace.setSpanContext(ROOT_CONTEXT, span) : ROOT_CONTEXT;
 }
 
-/** Does something below the span that a record names; where there is none, below whatever is active. */
+/** Runs work below the span that a record names, or below the active span if it names none. */
 export function runBelow<T>(parent: TraceParent | undefined, work: () => T): T {
   return parent === undefined ? work() : context.with(contextBelow(parent), work);
 }
 
-/** Does something below a span of this process; where nobody makes any, it is just done. */
+/** Runs work below a span of this process; without an SDK it just runs. */
 export function runIn<T>(span: Span, work: () => T): T {
   if (!isSpanContextValid(span.spanContext())) return work();
   return context.with(trace.setSpan(context.active(), span), work);

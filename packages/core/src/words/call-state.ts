@@ -25,11 +25,11 @@ export function laterState(a: CallState, b: CallState): CallState {
  * Why a call ended.
  *
  * - `hung-up`: we hung up. `remote-hung-up`: the other side did.
- * - `declined`, `busy`, `no-answer`, `unreachable`: the other side's answer to our call, or the want of one.
+ * - `declined`, `busy`, `no-answer`, `unreachable`: the other side's answer to our call, or its absence.
  * - `canceled`: the caller gave up before an answer.
  * - `rejected`, `redirected`, `transferred`: what we did with the call.
- * - `removed`: somebody removed us from a group call, or the group call ended.
- * - `keep-alive-lost`: the provider gave the call up because it heard nothing from us.
+ * - `removed`: we were removed from a group call, or the group call ended.
+ * - `keep-alive-lost`: the provider dropped the call because it heard nothing from us.
  * - `network`, `failed`: media or signaling broke; the provider failed.
  * - `unknown`: the provider gave a code that no table lists. It is never guessed.
  */
@@ -50,13 +50,13 @@ export type EndKind =
   | "failed"
   | "unknown";
 
-/** What a carrier says of a call on the telephone network. Rarely there: it is for finding out what went wrong, not for deciding. */
+/** What a carrier says of a call on the telephone network. Rarely present: use it for diagnosis, not for decisions. */
 export interface CarrierCode {
   readonly code: number;
   readonly message: string;
 }
 
-/** What a provider may say beside its figures; what it does not say is absent. */
+/** What a provider may report beside its codes; members that it does not report are absent. */
 interface Further {
   /** A further word of the provider (Graph: `"AppRedirected"`); for people, not for programs. */
   readonly terminationReason?: string;
@@ -66,17 +66,17 @@ interface Further {
   readonly q850?: CarrierCode;
 }
 
-/** Why a call ended, with the provider's own figures. `code` and `subcode` are 0 where it gave none; `message` says where it gave no reason at all. */
+/** Why a call ended, with the provider's own codes. `code` and `subcode` are 0 if it gave none; `message` says so if it gave no reason at all. */
 export interface EndReason extends Further {
   readonly kind: EndKind;
   readonly code: number;
   readonly subcode: number;
   readonly message: string;
-  /** Who picked up instead of the bot, where the provider tells: of a redirected call on Graph, at times encrypted. Not in errors. */
+  /** Who picked up instead of the bot, if the provider reports it: on Graph, of a redirected call, at times encrypted. Not in errors. */
   readonly answeredBy?: Party;
 }
 
-/** The provider's own word on how something went. */
+/** How something went, in the provider's own words. */
 export interface ResultInfo extends Further {
   readonly code: number;
   readonly subcode: number;
@@ -85,7 +85,7 @@ export interface ResultInfo extends Further {
   readonly failedPrompt?: number;
 }
 
-/** The same reason with everything that the provider said beside its figures. */
+/** The same reason with everything that the provider reported beside its codes. */
 export function withFurther(reason: EndReason, { terminationReason, sip, q850 }: Further): EndReason {
   return {
     ...reason,

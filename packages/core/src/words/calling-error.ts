@@ -2,7 +2,7 @@ import type { EndReason } from "./call-state.js";
 
 const brand = Symbol.for("trunkline.CallingError");
 
-/** What is known of a failure beside its code and message. */
+/** Details of a failure beside its code and message. */
 export interface CallingErrorDetails {
   /** One line that says what to do. */
   readonly hint?: string;
@@ -22,7 +22,7 @@ export interface CallingErrorDetails {
   readonly retryAfterMs?: number;
   /** True when the request is known not to have taken effect, so that sending it again cannot do it twice. */
   readonly retryable?: boolean;
-  /** Why a dial failed, or why the call ended: with a failed transfer, a call that nobody answered, and every `call-ended` whose end is known. */
+  /** Why a dial failed, or why the call ended: present with a failed transfer, a call that was not answered, and every `call-ended` whose reason is known. */
   readonly reason?: EndReason;
   /** Which prompt of a `play` could not be played, counted from 0, where the provider says so. */
   readonly failedPrompt?: number;
@@ -31,7 +31,7 @@ export interface CallingErrorDetails {
   readonly cause?: unknown;
 }
 
-/** What is known of an error beside its code, where it is known. */
+/** The details that are members of an error, if they are known. */
 const printed = [
   "hint",
   "provider",
@@ -73,7 +73,7 @@ export class CallingError extends Error {
     this.#text = message;
     this.#details = details;
     for (const name of printed) {
-      // A member that would only say `undefined` makes a printed error hard to read.
+      // Members that are `undefined` make a printed error hard to read.
       if (details[name] !== undefined) Object.assign(this, { [name]: details[name] });
     }
   }
@@ -82,12 +82,12 @@ export class CallingError extends Error {
     return true;
   }
 
-  /** What a `sendDtmf` had sent before it failed. Not among what a log prints of an error: tones are secrets. */
+  /** What a `sendDtmf` had sent before it failed. Not an own member, so that logs do not print it: tones are secrets. */
   get sent(): string | undefined {
     return this.#details.sent;
   }
 
-  /** The same error, with more known about it. */
+  /** The same error with more details. */
   about(details: CallingErrorDetails): CallingError {
     const error = new CallingError(this.code, this.#text, { ...this.#details, ...details });
     if (this.stack) error.stack = this.stack;

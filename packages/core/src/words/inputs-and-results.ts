@@ -1,7 +1,7 @@
 import type { Party } from "./party.js";
 
 /**
- * Something to be heard.
+ * Something to play.
  *
  * - `url`: a WAV file, mono, 16-bit, 16 kHz, that the provider can fetch.
  * - `text`: read aloud by the provider; `voice` is the provider's name of a voice, `locale` a BCP 47 tag.
@@ -38,24 +38,24 @@ export type JoinTarget =
   | { readonly kind: "room"; readonly id: string }
   | { readonly kind: "server-call"; readonly id: string };
 
-/** Somebody on a call. */
+/** A participant in a call. */
 export interface Participant {
   /** The provider's id of the participant in this call. */
   readonly id: string;
   readonly party: Party;
   readonly muted?: boolean;
   readonly onHold?: boolean;
-  /** Waits to be let in. */
+  /** Waiting to be let in. */
   readonly inLobby?: boolean;
 }
 
-/** What every operation yields at the least. */
+/** What every operation yields at least. */
 export interface Done {
   /** What could be honored only in part, in words. */
   readonly warnings: readonly string[];
 }
 
-/** How a play came to its end. */
+/** How a play ended. */
 export interface PlayResult extends Done {
   readonly endedBy: "completed" | "canceled";
 }
@@ -66,15 +66,15 @@ export interface SendDtmfResult extends Done {
   readonly sent: string;
 }
 
-/** Who is with whom after a transfer, in the provider's words. Both are absent where it tells neither (Graph). */
+/** Who is connected after a transfer, in the provider's words. Both are absent if it reports neither (Graph). */
 export interface TransferResult extends Done {
-  /** Who has the other side now. */
+  /** The party that the other side is now connected to. */
   readonly to?: Party;
-  /** Who was handed over. */
+  /** The party that was transferred. */
   readonly transferee?: Party;
 }
 
-/** What a caller keyed in. */
+/** The keys that a caller pressed. */
 export interface CollectResult {
   /** The tones in order, without the stop tone. */
   readonly tones: string;

@@ -2,11 +2,11 @@
 export type E164 = `+${number}`;
 
 interface Named {
-  /** The name shown for the party, where the provider tells it. Never use it to decide who somebody is. */
+  /** The name shown for the party, if the provider reports it. Never identify a party by it. */
   readonly displayName?: string;
 }
 
-/** Somebody on the telephone network. */
+/** A party on the telephone network. */
 export interface PhoneParty extends Named {
   readonly kind: "phone";
   readonly number: E164;
@@ -27,7 +27,7 @@ export interface ApplicationParty extends Named {
   readonly tenantId?: string;
 }
 
-/** Somebody without an account, under a name of their own choice. */
+/** A person without an account, under a name of their own choice. */
 export interface GuestParty {
   readonly kind: "guest";
   readonly id: string;
@@ -45,8 +45,8 @@ export interface ProviderParty extends Named {
 }
 
 /**
- * A party that cannot be told apart further (encrypted, on-premises …), with the provider's own identifier. A caller on the telephone
- * network without an E.164 number is one too: it can be sent tones, transferred and named, but not be called.
+ * A party that cannot be identified further (encrypted, on-premises …), with the provider's own identifier. A caller on the telephone
+ * network without an E.164 number is one too: it can be sent tones and transferred, but not called.
  */
 export interface UnknownParty extends Named {
   readonly kind: "unknown";
@@ -56,7 +56,7 @@ export interface UnknownParty extends Named {
 /** Who is on a line. */
 export type Party = PhoneParty | UserParty | ApplicationParty | GuestParty | ProviderParty | UnknownParty;
 
-/** A party, or a telephone number written out: `"+14255550123"`. A text from outside is checked with `phone(text)`. */
+/** A party, or a telephone number written out: `"+14255550123"`. Check text from outside with `phone(text)`. */
 export type PartyLike = Explained["party"];
 
 /** A detour that makes the compiler print the hint with its errors, where it would print only the name of an alias. */

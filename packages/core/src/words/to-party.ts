@@ -1,7 +1,7 @@
 import { CallingError } from "./calling-error.js";
 import type { E164, Party, PartyLike, PhoneParty } from "./party.js";
 
-/** Reads a party or a written-out telephone number, checking the number of either. */
+/** Reads a party, or a telephone number in text form, and checks it. */
 export function toParty(value: PartyLike): Party {
   if (typeof value === "string") return phone(value);
   if (typeof value !== "object" || value === null || typeof value.kind !== "string")
@@ -14,7 +14,7 @@ export function toParty(value: PartyLike): Party {
   return value;
 }
 
-/** What names a party of each kind. */
+/** The members that identify a party of each kind. */
 const names: Readonly<Record<string, readonly string[]>> = {
   user: ["id"],
   application: ["id"],
@@ -23,7 +23,7 @@ const names: Readonly<Record<string, readonly string[]>> = {
   unknown: ["rawId"],
 };
 
-/** @throws CallingError `invalid-request` when the kind is unknown, or what names the party is missing. */
+/** @throws CallingError `invalid-request` when the kind is unknown, or a member that identifies the party is missing. */
 function checkNames(value: Exclude<Party, PhoneParty>): void {
   const wanted = names[value.kind];
   if (!wanted)
@@ -38,7 +38,7 @@ function checkNames(value: Exclude<Party, PhoneParty>): void {
     });
 }
 
-/** A text that is the same for the same party, whatever its display name. For comparing, never for the wire. */
+/** A text that is the same for the same party, regardless of its display name. For comparing, never for the wire. */
 export function partyKey(party: Party): string {
   switch (party.kind) {
     case "phone":
@@ -63,7 +63,7 @@ export function describeParty(party: Party): string {
 /** ITU-T E.164: a country code that does not begin with 0, and 15 digits in all at the most. */
 const e164 = /^\+[1-9]\d{1,14}$/;
 
-/** Tells whether a text is a telephone number in E.164 form, without spaces or punctuation. */
+/** Whether a text is a telephone number in E.164 form, without spaces or punctuation. */
 export function isE164(text: string): text is E164 {
   return e164.test(text);
 }

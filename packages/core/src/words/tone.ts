@@ -3,7 +3,7 @@ import { CallingError } from "./calling-error.js";
 /** One key of a telephone: a digit, star, hash, the four letters of the fourth column, or `!` for a flash of the hook. */
 export type Tone = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "*" | "#" | "A" | "B" | "C" | "D" | "!";
 
-/** Every tone there is. A provider's table of tones is total over this list or says what it lacks. */
+/** Every tone. A provider's table of tones covers this list or names what it lacks. */
 export const tones: readonly Tone[] = [
   "0",
   "1",
@@ -24,7 +24,7 @@ export const tones: readonly Tone[] = [
   "!",
 ];
 
-/** A map, not an object: that has names of its own (`constructor`). */
+/** A map, since an object has names of its own (`constructor`). */
 const names: ReadonlyMap<string, Tone> = new Map<string, Tone>([
   ["star", "*"],
   ["asterisk", "*"],
@@ -43,7 +43,7 @@ const names: ReadonlyMap<string, Tone> = new Map<string, Tone>([
   ["nine", "9"],
 ]);
 
-/** Reads a tone from its character or its name (`"star"`, `"asterisk"`, `"pound"`, `"hash"`), in any case; `undefined` if it is none. */
+/** Reads a tone from its character or its name (`"star"`, `"asterisk"`, `"pound"`, `"hash"`), in any case; `undefined` if it is not a tone. */
 export function readTone(text: string): Tone | undefined {
   const upper = text.toUpperCase();
   return tones.find((tone) => tone === upper) ?? names.get(text.toLowerCase());
@@ -60,7 +60,7 @@ const pauses: ReadonlyMap<string, number> = new Map([
 
 /**
  * Reads what is to be dialed: a dial string (`"1w2#"`) or a list of characters and names (`["1", "pound"]`).
- * @throws CallingError `invalid-request` that names what is no tone, and its position (from 1).
+ * @throws CallingError `invalid-request` that names what is not a tone, and its position (from 1).
  */
 export function readDialString(dial: string | readonly string[]): readonly DialPart[] {
   const symbols = typeof dial === "string" ? [...dial] : dial;

@@ -22,7 +22,7 @@ function describe(issue: SchemaIssue): string {
 
 /**
  * The part of Standard Schema v1 (https://standardschema.dev) that this library uses.
- * A schema of zod, valibot or arktype is one, so no schema library is in our public types.
+ * Schemas of zod, valibot and arktype implement it, so no schema library appears in our public types.
  */
 export interface StandardSchema<Output = unknown, Input = unknown> {
   readonly "~standard": {
@@ -47,13 +47,13 @@ export interface SchemaIssue {
 /** The type that a schema yields. */
 export type OutputOf<S> = S extends StandardSchema<infer O> ? O : never;
 
-/** A machine's timers go no further (2^31 - 1 ms, 24 days), and a clock that is asked for no number at all stands still. */
+/** The longest timer of a machine (2^31 - 1 ms, 24 days). */
 const longestMs = 2_147_483_647;
 
 /**
  * Checks a time that a bot gave.
  * @param what names it in the error: `"play: timeoutMs"`.
- * @throws CallingError `invalid-request` when it is no number of milliseconds, or out of range.
+ * @throws CallingError `invalid-request` when it is not a number of milliseconds, or is out of range.
  */
 export function checkMs(what: string, ms: number | undefined, about: CallingErrorDetails = {}, least = 1): void {
   checkRange(what, ms, { least, most: longestMs, hint: `Give milliseconds, from ${least} to ${longestMs}.` }, about);
@@ -70,7 +70,7 @@ export function checkRange(
   throw new CallingError("invalid-request", `${what} is ${describeValue(value)}`, { ...about, hint: range.hint });
 }
 
-/** A number that came as a text (from an environment variable, say) would look right in a message that did not say so. */
+/** Says so if a number came as text (from an environment variable, say): in a message it would look right. */
 export function describeValue(value: unknown): string {
   return typeof value === "string" ? `the text "${value}", not a number` : String(value);
 }
