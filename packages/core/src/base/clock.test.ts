@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { manualClock } from "./clock.js";
 import { wait } from "./wait.js";
 
-test("it stands still until it is told to go on", async () => {
+test("it stands still until it is advanced", async () => {
   const clock = manualClock({ start: 1000 });
   await new Promise((resolve) => setTimeout(resolve, 2));
   expect(clock.now()).toBe(1000);

@@ -43,7 +43,7 @@ test("listeners hear of it once, and not after they have stopped", () => {
   expect(heard).toEqual(["b gone"]);
 });
 
-test("why is asked once, and only if somebody wants to know", () => {
+test("the reason is made once, and only if it is asked for", () => {
   const ending = new Ending();
   let asked = 0;
   ending.end(() => ++asked);

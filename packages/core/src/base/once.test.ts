@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Milestone } from "./once.js";
 
-test("whoever asked before and whoever asks afterwards learns the same", async () => {
+test("those who asked before and those who ask afterwards get the same", async () => {
   const milestone = new Milestone<string>();
   const before = milestone.promise;
   milestone.resolve("here");
@@ -15,7 +15,7 @@ test("the first word counts", async () => {
   expect(await milestone.promise).toBe("here");
 });
 
-test("one that will never come rejects, and nobody has to listen", async () => {
+test("one that will never happen rejects, and its rejection need not be handled", async () => {
   const milestone = new Milestone<string>();
   const before = milestone.promise;
   milestone.reject(() => new Error("gone"));

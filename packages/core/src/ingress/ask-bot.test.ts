@@ -33,7 +33,7 @@ test("it stays when the bot says nothing", async () => {
   expect(events).toEqual(["incoming"]);
 });
 
-test("it stays when the bot throws, which is told as an error", async () => {
+test("it stays when the bot throws, which is an error event", async () => {
   const { tell, events } = bot(() => Promise.reject(new Error("no map")));
   expect((await tell(url, incoming)).status).toBe(202);
   expect(events).toEqual(["error:Error: no map", "incoming"]);
@@ -73,7 +73,7 @@ async function asked(
   return { call, events: there.events, decision: await answer.json() };
 }
 
-test("somebody is about to join: the bot is asked about the call by its ref, and its decision is the response", async () => {
+test("the bot is asked by the call's ref whether a participant may join, and its decision is the response", async () => {
   const refs: unknown[] = [];
   const { call, decision } = await asked(({ ref }) => {
     refs.push(ref);
@@ -92,13 +92,13 @@ test("a question that comes to no call's address names no call", async () => {
   expect({ decision, refs }).toEqual({ decision: { admit: true }, refs: [undefined] });
 });
 
-test("they are admitted when the bot throws, which is an error event", async () => {
+test("the participant is admitted when the bot throws, which is an error event", async () => {
   const { events, decision } = await asked(() => Promise.reject(new Error("no policy")));
   expect(decision).toEqual({ admit: true });
   expect(events).toContain("error:Error: no policy");
 });
 
-test("they are admitted when the bot does not decide in time, and its signal aborts", async () => {
+test("the participant is admitted when the bot does not decide in time, and its signal aborts", async () => {
   let aborted = false;
   const { decision } = await asked(({ signal }) => {
     signal.addEventListener("abort", () => {

@@ -12,7 +12,7 @@ function watch() {
   return { clocks: new ClockWatch(log), lines };
 }
 
-test("a first delivery has just begun to ring, whatever the clocks say", () => {
+test("a first delivery has just begun to ring, regardless of the clocks", () => {
   const { clocks } = watch();
   for (const at of [noon, noon - 29_000, noon + 29_000, noon - 3_600_000, noon + 3_600_000])
     expect(clocks.ageOf("p", { at, redelivered: false }, noon)).toBe(0);
@@ -55,7 +55,7 @@ test("a difference is logged once for each provider, with its sign", () => {
   expect(lines).toEqual(["clockDiffers 29000", "clockDiffers 29000"]);
 });
 
-test("a small difference, and a delay that one event had and the others had not, is none", () => {
+test("a small difference, or the delay of a single event, does not count as a difference", () => {
   const { clocks, lines } = watch();
   clocks.arrived("p", { at: noon }, noon + 60_000);
   clocks.arrived("p", { at: noon }, noon + 300);

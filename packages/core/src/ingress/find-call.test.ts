@@ -44,7 +44,7 @@ async function tenants(through?: (store: Store) => Store) {
   return { ...there, said, post, rings };
 }
 
-test("whoever does not speak for a call is refused, and told why", async () => {
+test("a sender who may not speak for a call is refused with the reason", async () => {
   const { post, rings, events, said } = await tenants();
   expect(await post("ours", rings)).toBe(202);
   expect(await post("theirs", { kind: "state", state: "disconnected", id: "ended" })).toBe(403);

@@ -84,7 +84,7 @@ describe("an event of a call that there is no record of", () => {
     expect(said("an event of a call that is not known")[1]).toMatchObject({ more: 1 });
   });
 
-  test("in another store is told as lost there, or over for long", async () => {
+  test("in another store is logged as lost there, or long over", async () => {
     const { store, clock, wire, calling, tell } = world({ secret, keepEndedMs: 1_000 });
     const call = await calling.create({ to: "+14255550123" });
     const address = wire.last("create").context.callbackUrl;

@@ -28,7 +28,7 @@ const request = fc.record({
   parts: fc.array(part, { minLength: 1, maxLength: 5 }),
 });
 
-test("whatever comes to whichever address: what is acknowledged is stored, a repeat, or named in a warning", {
+test("at any address, a callback that is acknowledged is stored, a repeat, or named in a warning", {
   tags: "endpoint/no-silence",
   timeout: 60_000,
 }, async () => {

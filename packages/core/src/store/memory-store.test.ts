@@ -65,7 +65,7 @@ test("nothing is written under a lease that was lost or given back", async () =>
   expect(await store.read("c")).toBe("new");
 });
 
-test("a lease that ran out but that nobody took still stands", async () => {
+test("a lease that ran out still stands while the call is not claimed", async () => {
   const { store, clock, claim } = stage();
   const { lease } = await claim("c");
   await clock.advance(5000);
@@ -197,7 +197,7 @@ test("hints come for entries, to everybody who listens, and for repeats not at a
   expect(hints).toEqual(["c", "c", "c"]);
 });
 
-test("closed, it tells and runs nothing any more", async () => {
+test("a closed store sends no hints and runs no timers", async () => {
   const { store, clock, claim, hints, listen } = stage();
   await listen();
   const { lease } = await claim("c");

@@ -61,7 +61,7 @@ test("what was sealed with another secret, for another call, or was changed, doe
   await expect(ours.read("k")).rejects.toMatchObject({ code: "store-unreadable" });
 });
 
-test("how long it is does not tell which key was pressed", { tags: "secrets/sealed-words" }, async () => {
+test("the length does not show which key was pressed", { tags: "secrets/sealed-words" }, async () => {
   const { inside, ours } = stores();
   const words = ["one", "four", "seven", "asterisk"];
   await ours.accept(

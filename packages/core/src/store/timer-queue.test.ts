@@ -53,7 +53,7 @@ test("it runs what a plain list of timers would run, in the same order", async (
   );
 });
 
-test("a time that is no number is due at once, and holds up none of the others", async () => {
+test("a time that is not a number is due at once, and holds up no other timer", async () => {
   const clock = manualClock({ start: 0, ...still });
   const queue = new TimerQueue(clock);
   const ran: string[] = [];
@@ -74,7 +74,7 @@ test("many timers are one timer of the clock, and none is left when all have run
   expect(clock.waiting()).toBe(0);
 });
 
-test("a timer that throws holds up none of the others", async () => {
+test("a timer that throws holds up no other", async () => {
   const clock = manualClock(still);
   const queue = new TimerQueue(clock);
   let ran = 0;

@@ -119,7 +119,7 @@ test("a handler of `error` that throws is a line and ends there", async () => {
   expect(said("a handler threw")).toMatchObject([{ error: { type: "TypeError" } }, { error: { type: "RangeError" } }]);
 });
 
-test("what the provider did not tell is a warning", async () => {
+test("what the provider did not report is a warning", async () => {
   const { logger, said } = memoryLogger();
   const { call, wire, clock } = await connectedWorld({ logger });
   const transfer = call.transfer("+14255550142");
@@ -134,7 +134,7 @@ test("what the provider did not tell is a warning", async () => {
   expect(said("the provider had to be asked")).toEqual([{ callRef: call.ref, event: "call-ended" }]);
 });
 
-test("a call that nobody decides about is a warning", async () => {
+test("a call that no handler decides about is a warning", async () => {
   const { logger, said } = memoryLogger();
   const { calling, ring, clock } = world({ logger });
   calling.on("incoming", () => {});
@@ -188,7 +188,7 @@ test("without a logger a handler that throws is one line: what, where, what to d
   expect(printed.join()).not.toMatch(/\n|5550123/);
 });
 
-test("a handler of `error` is told instead, and what no event tells is printed all the same", async () => {
+test("a handler of `error` gets errors instead, and lines without an event are still printed", async () => {
   const { calling, ring } = world(loud);
   const told: unknown[] = [];
   calling.on("error", ({ error }) => void told.push(error));

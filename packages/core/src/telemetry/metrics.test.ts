@@ -19,7 +19,7 @@ test("what is new is counted as accepted, what comes again as a duplicate", asyn
   expect(await telemetry.count("trunkline.events.duplicate", { "trunkline.provider": "loopback" })).toBe(1);
 });
 
-test("what comes after the end of what it tells of is late, what tells nothing new is not", async () => {
+test("an event that comes after the end of what it reports is late, one without news is not", async () => {
   await using telemetry = openTelemetry();
   const { tell, hangUpRemotely } = await connectedWorld();
   const late = (kind: string) => telemetry.count("trunkline.events.late", { "trunkline.event.kind": kind });
@@ -108,7 +108,7 @@ test("a call that is taken over is recovered here and lost there, each once", as
   expect(await telemetry.count("trunkline.calls.ended")).toBe(1);
 });
 
-test("an end that is told again, since its handlers died over it, is counted once", async () => {
+test("an end that is delivered again, since its instance died during the handlers, is counted once", async () => {
   await using telemetry = openTelemetry();
   const { a, b, clock, address, log } = await connectedOnA();
   a.calling.on("call-ended", () => new Promise<never>(() => {}));

@@ -25,7 +25,7 @@ function listed(always: readonly string[], sometimes: readonly string[]): string
   return [...always.map(code), ...rest].join(", ");
 }
 
-test("docs/operations.md names every metric, with its kind, its unit and what it is told apart by", () => {
+test("docs/operations.md names every metric, with its kind, its unit and its attributes", () => {
   expect(rowsOf("Metrics").map((row) => row.slice(0, 3))).toEqual(
     Object.values(metricTable).map(({ name, instrument, unit, attributes, sometimes }) => [
       code(name),

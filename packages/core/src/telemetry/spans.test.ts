@@ -22,7 +22,7 @@ function ms([seconds, nanoseconds]: readonly [number, number]): number {
   return seconds * 1000 + nanoseconds / 1e6;
 }
 
-test("an operation is one span, from its request to the event that tells its end", async () => {
+test("an operation is one span, from its request to the event of its end", async () => {
   await using telemetry = openTelemetry();
   const { call, clock, wire, finish } = await connectedWorld();
   const startedAt = clock.now();
@@ -49,7 +49,7 @@ test("an operation is one span, from its request to the event that tells its end
   });
 });
 
-test("what is active where a verb is called is the parent of its span, and the callback that told the end is linked", async () => {
+test("the span that is active where a verb is called is the parent of its span, and the callback that reported the end is linked", async () => {
   await using telemetry = openTelemetry();
   const { call, finish } = await connectedWorld();
   const own = telemetry.tracer.startSpan("greet");
@@ -109,7 +109,7 @@ test("the span of an operation whose instance was killed is ended by the survivo
   expect(span?.attributes).toMatchObject({ "trunkline.operation.id": operationId, "trunkline.outcome": "completed" });
 });
 
-test("of an operation that may have been carried out when its instance died, the survivor's span says that nobody knows", async () => {
+test("the survivor's span of an operation that may have been carried out when its instance died says that its outcome is unknown", async () => {
   await using telemetry = openTelemetry();
   const { a, call, clock, wire } = await connectedOnA();
   wire.next("transfer", () => new Promise<never>(() => {}));

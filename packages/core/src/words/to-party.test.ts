@@ -26,7 +26,7 @@ test.each([
   expect(() => toParty(value as never)).toThrow(says);
 });
 
-test("parties are the same whatever their display name and the case of their id", () => {
+test("parties are the same regardless of their display name and the case of their id", () => {
   expect(partyKey(phone("+14255550123", { displayName: "Ada" }))).toBe(partyKey(phone("+14255550123")));
   expect(partyKey(party.user("ABC", { displayName: "Ada" }))).toBe(partyKey(party.user("abc")));
 });
