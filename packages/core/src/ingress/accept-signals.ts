@@ -133,7 +133,8 @@ async function append(
   const actor = actors.get(key);
   const writes = actor?.writes ?? 0;
   const added = await store.accept(key, entries, rememberMs, actor?.lease);
-  if (!actor || added === 0) return added;
+  // Entries that were there already may be news all the same: of a request whose answer was lost.
+  if (!actor) return added;
   const dealtWith = added === entries.length ? actor.appended(entries, writes) : actor.wake();
   dealtWith.catch((error: unknown) => {
     // While the store is away, the actor looks again as soon as it answers.
