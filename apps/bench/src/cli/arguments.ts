@@ -14,7 +14,7 @@ export interface Arguments {
 export const usage = `npm run bench [-- [options] [group …]]
 
 Measures Trunkline beside the vendors' bare clients, a pipeline written by hand and the floor, and prints tables.
-All groups take about twenty minutes, and want a machine that does nothing else.
+All groups take about twenty-five minutes, and want a machine that does nothing else.
 
 Groups, all of them unless some are named:
 ${groups.map(({ name, about }) => `  ${name.padEnd(18)}${about}`).join("\n")}

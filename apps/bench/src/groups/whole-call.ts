@@ -46,7 +46,7 @@ async function compare(cloud: CloudName, { quick }: Bench): Promise<ReadonlyMap<
   const bots = { [byHand]: `programs/${cloud}-bot-by-hand.js`, [ours]: "programs/trunkline-bot.js" };
   const contenders = [];
   for (const [name, program] of Object.entries(bots)) contenders.push({ name, play: await connect(program) });
-  return await playRounds(contenders, quick ? { warmUp: 1, counted: 3 } : { warmUp: 4, counted: 9 });
+  return await playRounds(contenders, quick ? { warmUp: 1, counted: 3 } : { warmUp: 3, counted: 7 });
 
   async function connect(program: string): Promise<() => Promise<Sample>> {
     const simulated = children.start("programs/simulated-cloud.js");
@@ -57,7 +57,7 @@ async function compare(cloud: CloudName, { quick }: Bench): Promise<ReadonlyMap<
     return async () => {
       const calls = quick ? 40 : 150;
       const [cpuBefore, before] = [await bot.ask(cpuTime, undefined), performance.now()];
-      await simulated.ask(callBot, { calls, atOnce: 25 });
+      await simulated.ask(callBot, { calls, atOnce: 50 });
       const [cpuAfter, after] = [await bot.ask(cpuTime, undefined), performance.now()];
       return { count: calls, wallMs: after - before, cpuMs: cpuAfter - cpuBefore };
     };
