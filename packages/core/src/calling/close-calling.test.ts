@@ -197,6 +197,46 @@ test("with others on the store calls are handed over at once, and callbacks mean
   expect((await a.tell(address, { kind: "dtmf", id: "tone:2", sequence: 2, tone: "8" })).status).toBe(503);
 });
 
+test("a callback is taken until the close has ended, also while the adapter closes", async () => {
+  const closed = deferred<void>();
+  const { a, clock, log, address } = await connectedOnA({
+    adapted: (adapter) => ({ ...adapter, close: () => closed.promise }),
+  });
+  const closing = a.calling.close();
+  await clock.advance(1_000);
+  expect((await a.tell(address, { kind: "dtmf", id: "tone:1", sequence: 1, tone: "7" })).status).toBe(202);
+  closed.resolve();
+  await closing;
+  expect(log).toContain("b:dtmf-received");
+});
+
+test("a close waits for a callback that is being taken in, since the store may be closed after it", async () => {
+  const verified = deferred<void>();
+  let slow = false;
+  const { a, clock, log, address } = await connectedOnA({
+    adapted: (adapter) => ({
+      ...adapter,
+      webhook: {
+        ...adapter.webhook,
+        async verify(inbound) {
+          if (slow) await verified.promise;
+          return adapter.webhook.verify(inbound);
+        },
+      },
+    }),
+  });
+  slow = true;
+  const answered = a.tell(address, { kind: "dtmf", id: "tone:1", sequence: 1, tone: "7" });
+  const closing = a.calling.close();
+  const seen = watched(closing);
+  await clock.advance(1_000);
+  expect(seen.settled).toBe(false);
+  verified.resolve();
+  await closing;
+  expect((await answered).status).toBe(202);
+  expect(log).toContain("b:dtmf-received");
+});
+
 test("with others on the store an incoming call is taken, and offered by another instance", async () => {
   const { a, b, clock, log } = await connectedOnA();
   a.calling.on("incoming", () => {});

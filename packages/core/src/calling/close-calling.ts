@@ -22,6 +22,9 @@ const hangUpMs = 10_000;
 /** How long the handlers of calls that were hung up may take, ms. */
 const handlersMs = 5000;
 
+/** How long callbacks that are being taken in may take, ms. */
+const callbacksMs = 5000;
+
 /** What closing needs to know. */
 export interface Closing {
   readonly instance: Instance;
@@ -29,13 +32,17 @@ export interface Closing {
   readonly watch: Watch;
   /** Calls that are being begun. */
   readonly openings: InFlight;
+  /** Closes what the adapters have open. Never fails. */
+  readonly closeAdapters: () => Promise<unknown>;
+  /** Callbacks that are not answered yet. */
+  readonly callbacks: InFlight;
   /** Whether another instance uses the store; `"never"`: no other can reach it. */
   readonly others: "never" | "none" | "maybe";
 }
 
 /** Lets live calls end, and hands over or hangs up those that do not end in time. */
 export async function closeCalling(closing: Closing, { drainMs, atDeadline }: CloseOptions): Promise<void> {
-  const { instance, actors, watch, openings, others } = closing;
+  const { instance, actors, watch, openings, callbacks, others } = closing;
   const { clock, telemetry } = instance;
   const usual = others === "maybe" ? "hand-over" : "hang-up";
   const end = others === "never" ? "hang-up" : (atDeadline ?? usual);
@@ -57,6 +64,11 @@ export async function closeCalling(closing: Closing, { drainMs, atDeadline }: Cl
   }
   const [failed] = await actors.close();
   if (failed !== undefined) reportError(instance, "workFailed", failed);
+  // A balancer leads callbacks here until the close has ended: they are refused from its last moment on, and those that are being taken in
+  // need the store, which may be closed after it.
+  await atMost(clock, callbacksMs, callbacks.idle());
+  await closing.closeAdapters();
+  await atMost(clock, callbacksMs, callbacks.idle());
   await watch.stop();
   telemetry.log("closed", { calls });
 }

@@ -130,6 +130,7 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     names.map((name) => ({ name, adapter: instance.adapterOf(name) }));
   const choose = (opening: Parameters<typeof chosen>[1]) => memberList(chosen(options.adapter, opening));
   const openings = new InFlight();
+  const callbacks = new InFlight();
   const openNow = async (opening: () => ReturnType<typeof openCall>) => {
     if (actors.intake !== "open") throw closing();
     return (await openings.add(instance.inFlight.add(watch.ready().then(opening)))).call;
@@ -137,9 +138,9 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
   const open = (opening: () => ReturnType<typeof openCall>) => leftAlone(instance, openNow(opening));
   const closeNow = async (given: CloseOptions) => {
     const others = !options.store ? "never" : options.store.hasOthers?.() === false ? "none" : "maybe";
-    await closeCalling({ instance, actors, watch, openings, others }, given);
+    const closeAdapters = () => Promise.allSettled([...members.values()].map((adapter) => adapter.close?.()));
+    await closeCalling({ instance, actors, watch, openings, callbacks, closeAdapters, others }, given);
     instance.closed.end(() => undefined);
-    await Promise.allSettled([...members.values()].map((adapter) => adapter.close?.()));
     if (!options.store) await instance.store.close();
   };
   let closed: Promise<void> | undefined;
@@ -167,7 +168,7 @@ function create(options: CallingOptions<AnyAdapter, unknown>): Calling {
     get: (ref) => leftAlone(instance, getCall(instance, actors, ref)),
     list: () => listLive(instance),
     async handle(request, context) {
-      const response = handleRequest(ingress, request);
+      const response = callbacks.add(handleRequest(ingress, request));
       context?.waitUntil?.(response.then(() => watch.idle()));
       return response;
     },

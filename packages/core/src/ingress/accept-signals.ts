@@ -132,7 +132,7 @@ async function append(
 ): Promise<number> {
   const actor = actors.get(key);
   const writes = actor?.writes ?? 0;
-  const added = await store.accept(key, entries, rememberMs);
+  const added = await store.accept(key, entries, rememberMs, actor?.lease);
   // Entries that were there already may be news all the same: of a request whose answer was lost.
   if (!actor) return added;
   const dealtWith = added === entries.length ? actor.appended(entries, writes) : actor.wake();
