@@ -144,7 +144,7 @@ function isOver(lines: readonly JournalLine[], undialed: readonly string[]): boo
   return calls.length > 0 && calls.every((call) => ended.has(call)) && unhandled({ lines }).length === 0;
 }
 
-/** How long the caller's call had nobody, ms; `undefined` when nothing had to be taken over. */
+/** How long no instance had the caller's call, ms; `undefined` when none had to take it over. */
 export function takeoverOf(lines: readonly JournalLine[], main: string): number | undefined {
   const died = lines.find(({ kind }) => kind === "died");
   const after = died ? lines.slice(lines.indexOf(died)) : [];

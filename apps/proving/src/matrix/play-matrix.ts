@@ -143,7 +143,7 @@ async function playRun(world: World, points: readonly Failpoint[]): Promise<Run>
   await Promise.all(world.instances.map(arm));
   const stopReplacing = world.replaceDead(arm);
   const from = history.lines().length;
-  // A call that is left over from another run is none of this one's business.
+  // Calls left over from another run do not count in this one.
   const others = new Set(callsIn(history.lines()));
   const own = () =>
     history

@@ -42,7 +42,7 @@ describe.each(providers)("on %s", (provider) => {
   const target = useTarget(provider);
 
   test.each(borrowed)(
-    "%s in place of a word of the cloud is a word that nobody knows, and no more",
+    "%s in place of a word of the cloud counts as an unknown word",
     { tags: "endpoint/always-answered" },
     async (name) => {
       const at: Target = target();

@@ -20,6 +20,20 @@ export const silent: readonly BrokenStore[] = [
   },
   {
     group: "completions across instances",
+    name: "takes every sender with a lease for the holder",
+    break: (sound) => {
+      let own = false;
+      return {
+        watch: (changed) => sound.watch((...hint) => void (own || changed(...hint))),
+        async accept(key, entries, ms, lease) {
+          own = lease !== undefined;
+          return sound.accept(key, entries, ms, lease);
+        },
+      };
+    },
+  },
+  {
+    group: "completions across instances",
     name: "does not look when it renews",
     break: (sound) => {
       let renewing = false;

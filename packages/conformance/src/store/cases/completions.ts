@@ -78,6 +78,18 @@ export const completions = inGroup("completions across instances", [
       equal(stopped.size, 0);
     },
   },
+  {
+    name: "entries sent with a lease that no longer stands are hinted at",
+    async run(context) {
+      const { store, newKey, longMs } = context;
+      const key = newKey();
+      const { lease } = await claimed(store, longMs, key);
+      await committed(store, lease, { record: 1, release: true }, longMs);
+      const told = await listen(store);
+      await store.accept(key, [entry("a")], longMs, lease);
+      await hears(context, told, key);
+    },
+  },
 ]);
 
 async function listen(store: Store, to: Hint = "work"): Promise<Set<CallKey>> {
