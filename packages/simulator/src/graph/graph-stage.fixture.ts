@@ -59,6 +59,8 @@ export interface GraphStage {
   /** The id of a call to John that rings, or that he has answered (then what was received so far is cleared). */
   ringing(over?: Readonly<Record<string, unknown>>, version?: string): Promise<string>;
   established(over?: Readonly<Record<string, unknown>>): Promise<string>;
+  /** The id of a group call with John, who has answered, and Heidi, whose phone rings (then what was received so far is cleared). */
+  group(): Promise<string>;
   /** A person calls the bot; returns the id of the announced call. */
   incoming(from?: "john" | "phone" | "far"): Promise<string>;
   /** `resultInfo` of the last notification. */
@@ -139,6 +141,7 @@ export async function graphStage(options: SimulatorOptions = {}): Promise<GraphS
       received.length = 0;
       return id;
     },
+    group: () => stage.established({ targets: [JOHN, HEIDI].map((id) => invitation({ user: { id } })) }),
     async incoming(from = "john") {
       simulator.person(from).dial(from === "phone" ? BOT_NUMBER : { kind: "application", id: APP });
       await simulator.settled();

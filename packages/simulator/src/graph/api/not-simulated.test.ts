@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { callTo, type GraphStage, graphStage, HEIDI, JOHN, TENANT } from "../graph-stage.fixture.js";
+import { type GraphStage, graphStage, TENANT } from "../graph-stage.fixture.js";
 import { graphRoutes } from "../routes/routes.js";
+import type { CallNeed } from "./route.js";
 
-// What Graph has and the simulator has not is told as such: no path, no member of a body and no version is passed over in silence.
+// What Graph has and the simulator does not is answered 501: no path, no member of a body and no version is ignored in silence.
 
 let stage: GraphStage;
 let id: string;
@@ -74,77 +75,30 @@ describe("beside calls", () => {
   });
 });
 
-const heidi = { identity: { user: { id: HEIDI } } };
-const wav = { mediaInfo: { uri: "https://bot.contoso.com/a.wav" } };
-/** Every operation that takes a body: one that is good, and members that the API has and the simulator has not, by their names. */
-const bodies: Readonly<Record<string, { readonly good: object; readonly missing: Readonly<Record<string, object>> }>> =
-  {
-    calls: {
-      good: callTo(JOHN),
-      missing: {
-        "callOptions.hideBotAfterEscalation": { callOptions: { hideBotAfterEscalation: true } },
-        "callOptions.isDeltaRosterEnabled": { callOptions: { isDeltaRosterEnabled: true } },
-        "callOptions.isInteractiveRosterEnabled": { callOptions: { isInteractiveRosterEnabled: true } },
-        "targets.0.hidden": { targets: [{ ...heidi, hidden: true }] },
-        "targets.0.identity.onPremises": { targets: [{ identity: { onPremises: { id: "o" } } }] },
-        "mediaConfig.removeFromDefaultAudioGroup": {
-          mediaConfig: {
-            "@odata.type": "#microsoft.graph.serviceHostedMediaConfig",
-            removeFromDefaultAudioGroup: true,
-          },
-        },
-        routingPolicies: { routingPolicies: ["noMissedCall"] },
-      },
-    },
-    "calls/{call}/answer": {
-      good: {
-        acceptedModalities: ["audio"],
-        mediaConfig: { "@odata.type": "#microsoft.graph.serviceHostedMediaConfig" },
-      },
-      missing: { "callOptions.isDeltaRosterEnabled": { callOptions: { isDeltaRosterEnabled: true } } },
-    },
-    "calls/{call}/reject": { good: { reason: "busy" }, missing: {} },
-    "calls/{call}/redirect": {
-      good: { targets: [heidi] },
-      missing: {
-        targetDisposition: { targetDisposition: "simultaneousRing" },
-        maskCallee: { maskCallee: true },
-        maskCaller: { maskCaller: true },
-      },
-    },
-    "calls/{call}/transfer": {
-      good: { transferTarget: heidi },
-      missing: { "transferTarget.hidden": { transferTarget: { ...heidi, hidden: true } } },
-    },
-    "calls/{call}/playPrompt": {
-      good: { prompts: [wav] },
-      missing: { "prompts.0.loop": { prompts: [{ ...wav, loop: 3 }] } },
-    },
-    "calls/{call}/cancelMediaProcessing": { good: {}, missing: { all: { all: true } } },
-    "calls/{call}/subscribeToTone": { good: {}, missing: {} },
-    "calls/{call}/sendDtmfTones": { good: { tones: ["tone1"] }, missing: {} },
+/** The id of a call in the state that a route needs. */
+const callFor: Readonly<Record<CallNeed, () => string | Promise<string>>> = {
+  offered: () => stage.incoming("phone"),
+  established: () => id,
+  "service-hosted": () => id,
+  group: () => stage.group(),
+};
+const bodied = graphRoutes.filter(({ operation }) => /^(POST|PATCH) /.test(operation));
+
+describe.each(bodied)("a body of $operation", ({ operation, needs = "established", body }) => {
+  const send = async (change: object) => {
+    const [method = "", path = ""] = operation.replace("{call}", await callFor[needs]()).split(" ");
+    return stage.api(method, path, { ...body.sample, ...change });
   };
-const OFFERED = ["answer", "reject", "redirect"];
 
-test("every operation that takes a body is among them", () => {
-  const bodied = graphRoutes.filter(({ method, path }) => method === "POST" && !path.endsWith("keepAlive"));
-  expect(Object.keys(bodies).toSorted()).toEqual(bodied.map(({ path }) => path).toSorted());
-});
-
-describe.each(Object.entries(bodies))("a body of %s", (path, { good, missing: members }) => {
-  const pathNow = async (): Promise<string> =>
-    path.replace("{call}", OFFERED.some((action) => path.endsWith(action)) ? await stage.incoming("phone") : id);
-
-  test("with a member that Graph acts on and the simulator does not is 501, new ones among them", async () => {
-    const now = await pathNow();
-    for (const [name, change] of Object.entries({ ...members, brandNew: { brandNew: "x" } })) {
-      expect(await stage.api("POST", now, { ...good, ...change })).toMatchObject(missing(`The member ${name}`));
+  test("is 501 with a member that Graph acts on and the simulator does not, new ones among them", async () => {
+    for (const [name, change] of Object.entries({ ...body.notSimulated, brandNew: { brandNew: "x" } })) {
+      expect(await send(change)).toMatchObject(missing(`The member ${name}`));
     }
   });
 
-  test("with members that ask for nothing is served", async () => {
+  test("is served with members that ask for nothing", async () => {
     const nothing = { brandNew: null, off: false, none: [], "@odata.type": "#microsoft.graph.x", "x@odata.type": "#y" };
-    expect((await stage.api("POST", await pathNow(), { ...good, ...nothing })).status).toBeLessThan(300);
+    expect((await send(nothing)).status).toBeLessThan(300);
   });
 });
 

@@ -1,85 +1,79 @@
-import type { GraphRoute } from "./route.js";
+/**
+ * The operations of calling that Microsoft documents, of v1.0 and beta: the API, whatever is simulated of it. An operation is simulated
+ * when a route names it, and answered 501 otherwise.
+ */
+const documented = [
+  "POST calls",
+  "GET calls/{call}",
+  "DELETE calls/{call}",
+  "POST calls/{call}/answer",
+  "POST calls/{call}/reject",
+  "POST calls/{call}/redirect",
+  "POST calls/{call}/transfer",
+  "POST calls/{call}/keepAlive",
+  "POST calls/{call}/mute",
+  "POST calls/{call}/unmute",
+  "POST calls/{call}/playPrompt",
+  "POST calls/{call}/recordResponse",
+  "POST calls/{call}/cancelMediaProcessing",
+  "POST calls/{call}/subscribeToTone",
+  "POST calls/{call}/sendDtmfTones",
+  "POST calls/{call}/changeScreenSharingRole",
+  "POST calls/{call}/updateRecordingStatus",
+  "POST calls/{call}/addLargeGalleryView",
+  "POST calls/logTeleconferenceDeviceQuality",
+  "GET calls/{call}/participants",
+  "GET calls/{call}/participants/{participant}",
+  "DELETE calls/{call}/participants/{participant}",
+  "POST calls/{call}/participants/invite",
+  "POST calls/{call}/participants/{participant}/mute",
+  "POST calls/{call}/participants/{participant}/startHoldMusic",
+  "POST calls/{call}/participants/{participant}/stopHoldMusic",
+  "GET calls/{call}/audioRoutingGroups",
+  "POST calls/{call}/audioRoutingGroups",
+  "GET calls/{call}/audioRoutingGroups/{group}",
+  "PATCH calls/{call}/audioRoutingGroups/{group}",
+  "DELETE calls/{call}/audioRoutingGroups/{group}",
+  "GET calls/{call}/contentSharingSessions",
+  "GET calls/{call}/contentSharingSessions/{session}",
+] as const;
 
-/** An operation of the calling API, and whether this Graph has it. */
-interface CoveredOperation {
-  readonly method: GraphRoute["method"];
-  /** Below `/communications`, as in routes. */
+/** On v1.0 these do not exist. */
+const documentedOnBeta = [
+  "POST calls/{call}/record",
+  "POST calls/{call}/startRecording",
+  "POST calls/{call}/stopRecording",
+  "POST calls/{call}/startTranscription",
+  "POST calls/{call}/stopTranscription",
+  "POST calls/{call}/participants/muteAll",
+  "POST calls/{call}/participants/configureMixer",
+] as const;
+
+/** In the metadata of both versions, without a page. */
+const inMetadata = ["GET calls", "GET calls/{call}/operations", "GET calls/{call}/operations/{operation}"] as const;
+
+/** An operation's method, and its path below `/communications` with ids in braces. */
+export type OperationName = (typeof documented | typeof documentedOnBeta | typeof inMetadata)[number];
+
+/** An operation of the calling API. */
+interface GraphOperation {
+  readonly name: OperationName;
+  readonly method: string;
+  /** Below `/communications`. */
   readonly path: string;
-  /** `beta`: on v1.0 there is no such thing. */
   readonly versions: "v1.0 and beta" | "beta";
-  /** `metadata`: it has no page of its own. */
-  readonly known: "documented" | "metadata";
-  readonly support: "simulated" | "not-simulated";
 }
 
-type Row = readonly [CoveredOperation["method"], string];
+const operation =
+  (versions: GraphOperation["versions"]) =>
+  (name: OperationName): GraphOperation => {
+    const [method = "", path = ""] = name.split(" ");
+    return { name, method, path, versions };
+  };
 
-const simulated: readonly Row[] = [
-  ["POST", "calls"],
-  ["GET", "calls/{call}"],
-  ["DELETE", "calls/{call}"],
-  ["POST", "calls/{call}/answer"],
-  ["POST", "calls/{call}/reject"],
-  ["POST", "calls/{call}/redirect"],
-  ["POST", "calls/{call}/transfer"],
-  ["POST", "calls/{call}/keepAlive"],
-  ["POST", "calls/{call}/playPrompt"],
-  ["POST", "calls/{call}/cancelMediaProcessing"],
-  ["POST", "calls/{call}/subscribeToTone"],
-  ["POST", "calls/{call}/sendDtmfTones"],
-  ["GET", "calls/{call}/participants"],
-  ["GET", "calls/{call}/participants/{participant}"],
-];
-
-const notSimulated: readonly Row[] = [
-  ["POST", "calls/logTeleconferenceDeviceQuality"],
-  ["POST", "calls/{call}/mute"],
-  ["POST", "calls/{call}/unmute"],
-  ["POST", "calls/{call}/changeScreenSharingRole"],
-  ["POST", "calls/{call}/updateRecordingStatus"],
-  ["POST", "calls/{call}/addLargeGalleryView"],
-  ["POST", "calls/{call}/recordResponse"],
-  ["POST", "calls/{call}/participants/invite"],
-  ["DELETE", "calls/{call}/participants/{participant}"],
-  ["POST", "calls/{call}/participants/{participant}/mute"],
-  ["POST", "calls/{call}/participants/{participant}/startHoldMusic"],
-  ["POST", "calls/{call}/participants/{participant}/stopHoldMusic"],
-  ["GET", "calls/{call}/audioRoutingGroups"],
-  ["POST", "calls/{call}/audioRoutingGroups"],
-  ["GET", "calls/{call}/audioRoutingGroups/{group}"],
-  ["PATCH", "calls/{call}/audioRoutingGroups/{group}"],
-  ["DELETE", "calls/{call}/audioRoutingGroups/{group}"],
-  ["GET", "calls/{call}/contentSharingSessions"],
-  ["GET", "calls/{call}/contentSharingSessions/{session}"],
-];
-
-const notSimulatedOnBeta: readonly Row[] = [
-  ["POST", "calls/{call}/record"],
-  ["POST", "calls/{call}/startRecording"],
-  ["POST", "calls/{call}/stopRecording"],
-  ["POST", "calls/{call}/startTranscription"],
-  ["POST", "calls/{call}/stopTranscription"],
-  ["POST", "calls/{call}/participants/muteAll"],
-  ["POST", "calls/{call}/participants/configureMixer"],
-];
-
-const row =
-  (facts: Omit<CoveredOperation, "method" | "path">) =>
-  ([method, path]: Row): CoveredOperation => ({ method, path, ...facts });
-
-const both = { versions: "v1.0 and beta", known: "documented" } as const;
-
-/** Every operation of calling that Microsoft documents, and those that only the metadata has. */
-export const coverage: readonly CoveredOperation[] = [
-  ...simulated.map(row({ ...both, support: "simulated" })),
-  row({ versions: "v1.0 and beta", known: "metadata", support: "simulated" })([
-    "GET",
-    "calls/{call}/operations/{operation}",
-  ]),
-  ...notSimulated.map(row({ ...both, support: "not-simulated" })),
-  ...notSimulatedOnBeta.map(row({ versions: "beta", known: "documented", support: "not-simulated" })),
-  row({ versions: "v1.0 and beta", known: "metadata", support: "not-simulated" })(["GET", "calls"]),
-  row({ versions: "v1.0 and beta", known: "metadata", support: "not-simulated" })(["GET", "calls/{call}/operations"]),
+export const graphOperations: readonly GraphOperation[] = [
+  ...[...documented, ...inMetadata].map(operation("v1.0 and beta")),
+  ...documentedOnBeta.map(operation("beta")),
 ];
 
 /** The other resources below `/communications`, with any method (metadata). */

@@ -3,10 +3,10 @@ import { EngineError } from "../../engine/engine.js";
 import { describe, type WireApp, type WireEnv } from "../../wire/wire.js";
 import { authorize } from "../auth/authorize.js";
 import type { ApiVersion, GraphContext } from "../calls/context.js";
-import { foldNames, type JsonObject } from "../wire/body.js";
+import type { JsonObject } from "../wire/body.js";
 import { badRequest, callNotFound, GraphFailure, notSimulated } from "../wire/errors.js";
 import { callingSegments, matchPath, type PathMatch, selected, selectionOf } from "./address.js";
-import { coverage, neighborIn } from "./operations.js";
+import { graphOperations, neighborIn } from "./operations.js";
 import type { GraphRoute, Reply } from "./route.js";
 
 const VERSIONS = "/:version{[vV]1\\.0|[bB][eE][tT][aA]}/*";
@@ -86,7 +86,7 @@ function findRoute(
   const neighbor = segments && neighborIn(segments);
   if (neighbor !== undefined) throw notSimulated(`${method} /communications/${neighbor}`);
   if (!segments) throw notSimulated(`${method} ${below}: everything beside calling`);
-  const known = coverage.filter((operation) => operation.versions !== "beta" || version === "beta");
+  const known = graphOperations.filter((operation) => operation.versions !== "beta" || version === "beta");
   const match = matchPath(
     segments,
     known.filter((operation) => operation.method === method),
@@ -95,7 +95,7 @@ function findRoute(
     if (matchPath(segments, known)) throw new GraphFailure(405, "MethodNotAllowed", `${method} is not allowed here.`);
     throw badRequest(`Resource not found for the segment '${segments.at(-1) ?? ""}'.`);
   }
-  const route = routes.find((candidate) => candidate.method === method && candidate.path === match.pattern.path);
+  const route = routes.find((candidate) => candidate.operation === match.pattern.name);
   if (!route) throw notSimulated(`${method} /communications/${match.pattern.path}`);
   return { route, ids: match.ids };
 }
@@ -104,7 +104,7 @@ async function jsonBody(c: Context): Promise<unknown> {
   const text = await c.req.text();
   if (text.trim() === "") return undefined;
   try {
-    return foldNames(JSON.parse(text));
+    return JSON.parse(text);
   } catch {
     throw badRequest("Unable to read JSON request payload.");
   }

@@ -1,24 +1,50 @@
 import { z } from "zod";
-import { accepted, done, type GraphRoute, gone, ok } from "../api/route.js";
+import { wellKnownCredentials } from "../../wire/settings.js";
+import { callRoute } from "../api/call-route.js";
+import { accepted, done, type GraphRoute, gone, noBody, ok, route } from "../api/route.js";
 import { requireMediaRole, requireRole, requireTenant } from "../auth/authorize.js";
 import { botForCreate } from "../calls/bots.js";
 import { callEntity } from "../calls/call-entity.js";
 import { engineFacts, watchKeepAlive } from "../calls/context.js";
 import { dial, dialPlan, fileOutgoing } from "../calls/outgoing.js";
 import { sendEstablishing } from "../notify/call-updates.js";
-import { parseBody } from "../wire/body.js";
 import { notSimulated } from "../wire/errors.js";
 import { partyFrom } from "../wire/identity.js";
-import { createCallSchema, mediaHost, participantInfoSchema } from "../wire/schemas.js";
+import {
+  createCallSchema,
+  exampleTarget,
+  mediaHost,
+  participantInfoSchema,
+  serviceHostedMedia,
+} from "../wire/schemas.js";
 
 /** Dials one party or several, or joins a meeting: 201 with the whole call and its address (documented). */
-export const createCall: GraphRoute = {
-  method: "POST",
-  path: "calls",
+const createCall = route({
+  operation: "POST calls",
   title: "create call",
+  body: {
+    schema: createCallSchema,
+    sample: {
+      callbackUri: "https://bot.example.com/calls",
+      targets: [exampleTarget],
+      requestedModalities: ["audio"],
+      mediaConfig: serviceHostedMedia,
+      tenantId: wellKnownCredentials.graph.tenantId,
+    },
+    notSimulated: {
+      "callOptions.hideBotAfterEscalation": { callOptions: { hideBotAfterEscalation: true } },
+      "callOptions.isDeltaRosterEnabled": { callOptions: { isDeltaRosterEnabled: true } },
+      "callOptions.isInteractiveRosterEnabled": { callOptions: { isInteractiveRosterEnabled: true } },
+      "targets.0.hidden": { targets: [{ ...exampleTarget, hidden: true }] },
+      "targets.0.identity.onPremises": { targets: [{ identity: { onPremises: { id: "o" } } }] },
+      "mediaConfig.removeFromDefaultAudioGroup": {
+        mediaConfig: { ...serviceHostedMedia, removeFromDefaultAudioGroup: true },
+      },
+      routingPolicies: { routingPolicies: ["noMissedCall"] },
+    },
+  },
   handle(request, graph) {
-    const body = parseBody(createCallSchema, request.body);
-    const { principal, root, version } = request;
+    const { principal, root, version, body } = request;
     requireTenant(principal, body.tenantId ?? undefined);
     requireMediaRole(principal, mediaHost(body.mediaConfig));
     const bot = botForCreate(graph, principal.appId, body.callbackUri);
@@ -33,42 +59,37 @@ export const createCall: GraphRoute = {
     const entity = callEntity(graph, { ...call, state: "establishing" }, root, version);
     return { status: 201, body: entity, location: `${root}/communications/calls/${call.id}` };
   },
-};
+});
 
 /** The call as it is now. */
-export const getCall: GraphRoute = {
-  method: "GET",
-  path: "calls/{call}",
+const getCall = callRoute({
+  operation: "GET calls/{call}",
   title: "get call",
-  handle(request, graph) {
-    const call = graph.calls.of(request.principal, request.id("call"));
-    return ok(callEntity(graph, call, request.root, request.version));
-  },
-};
+  body: noBody,
+  handle: ({ call, root, version }, graph) => ok(callEntity(graph, call, root, version)),
+});
 
 /** Hangs up: ends a one-to-one call, leaves a group call (documented). */
-export const deleteCall: GraphRoute = {
-  method: "DELETE",
-  path: "calls/{call}",
+const deleteCall = callRoute({
+  operation: "DELETE calls/{call}",
   title: "delete call",
-  handle(request, graph) {
-    const call = graph.calls.of(request.principal, request.id("call"));
+  body: noBody,
+  handle({ call }, graph) {
     graph.engine.bots.hangUp(call.id);
     return gone;
   },
-};
+});
 
 /** Says that the bot is still there: 200 with nothing in it (documented). */
-export const keepAlive: GraphRoute = {
-  method: "POST",
-  path: "calls/{call}/keepAlive",
+const keepAlive = callRoute({
+  operation: "POST calls/{call}/keepAlive",
   title: "keepAlive",
-  handle(request, graph) {
-    const call = graph.calls.of(request.principal, request.id("call"));
+  body: noBody,
+  handle({ call }, graph) {
     watchKeepAlive(graph, call.id);
     return done;
   },
-};
+});
 
 const transferSchema = z.looseObject({
   transferTarget: participantInfoSchema,
@@ -79,15 +100,17 @@ const transferSchema = z.looseObject({
 const RING_MS = 60_000;
 
 /** Transfers the other party of a one-to-one call, blind (documented). */
-export const transfer: GraphRoute = {
-  method: "POST",
-  path: "calls/{call}/transfer",
+const transfer = callRoute({
+  operation: "POST calls/{call}/transfer",
   title: "transfer",
-  handle(request, graph) {
-    const call = graph.calls.of(request.principal, request.id("call"));
-    const { transferTarget } = parseBody(transferSchema, request.body);
-    requireTenant(request.principal, call.tenantId);
-    requireRole(request.principal, "Calls.Initiate.All");
+  body: {
+    schema: transferSchema,
+    sample: { transferTarget: exampleTarget },
+    notSimulated: { "transferTarget.hidden": { transferTarget: { ...exampleTarget, hidden: true } } },
+  },
+  handle({ principal, call, body: { transferTarget } }, graph) {
+    requireTenant(principal, call.tenantId);
+    requireRole(principal, "Calls.Initiate.All");
     const target = partyFrom(transferTarget.identity, "transferTarget");
     if (transferTarget.replacesCallId) throw notSimulated("A consultative transfer (replacesCallId)");
     if (engineFacts(graph, call).conversation.kind !== "one-to-one")
@@ -95,4 +118,6 @@ export const transfer: GraphRoute = {
     graph.engine.bots.transfer(call.id, { operationId: graph.random.id(), target, ringMs: RING_MS });
     return accepted;
   },
-};
+});
+
+export const callRoutes: readonly GraphRoute[] = [createCall, getCall, deleteCall, keepAlive, transfer];

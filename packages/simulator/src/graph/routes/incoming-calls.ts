@@ -1,18 +1,20 @@
 import { z } from "zod";
-import { accepted, type GraphRequest, type GraphRoute } from "../api/route.js";
+import { callRoute } from "../api/call-route.js";
+import { accepted, type GraphRoute } from "../api/route.js";
 import { requireMediaRole, requireRole, requireTenant } from "../auth/authorize.js";
-import { engineFacts, type GraphCall, type GraphContext, watchKeepAlive } from "../calls/context.js";
-import { parseBody } from "../wire/body.js";
-import { badRequest, GraphFailure } from "../wire/errors.js";
+import { watchKeepAlive } from "../calls/context.js";
+import { badRequest } from "../wire/errors.js";
 import { partyFrom } from "../wire/identity.js";
 import {
   anyCase,
   callbackUriSchema,
   callOptionsSchema,
+  exampleTarget,
   mediaConfigSchema,
   mediaHost,
   modalitiesSchema,
   participantInfoSchema,
+  serviceHostedMedia,
 } from "../wire/schemas.js";
 
 /** Without a callback address notifications keep going to the webhook, as the page says (the metadata demands one). */
@@ -25,20 +27,22 @@ const answerSchema = z.looseObject({
 });
 
 /** Takes an incoming call; with `participantCapacity` a recording bot takes further participants into it (documented). */
-export const answer: GraphRoute = {
-  method: "POST",
-  path: "calls/{call}/answer",
+const answer = callRoute({
+  operation: "POST calls/{call}/answer",
   title: "answer",
-  handle(request, graph) {
-    const { principal } = request;
-    const call = offeredCall(graph, request);
-    const body = parseBody(answerSchema, request.body);
+  needs: "offered",
+  body: {
+    schema: answerSchema,
+    sample: { acceptedModalities: ["audio"], mediaConfig: serviceHostedMedia },
+    notSimulated: { "callOptions.isDeltaRosterEnabled": { callOptions: { isDeltaRosterEnabled: true } } },
+  },
+  handle({ principal, call, version, body }, graph) {
     requireTenant(principal, call.tenantId);
     // A plain call from a user needs no role (observed); an invitation to a group call does (documented).
     if (call.described.meetingInfo) requireRole(principal, "Calls.JoinGroupCall.All", "Calls.JoinGroupCallAsGuest.All");
     requireMediaRole(principal, mediaHost(body.mediaConfig));
 
-    call.version = request.version;
+    call.version = version;
     call.media = body.mediaConfig;
     call.callbackUri = body.callbackUri ?? call.callbackUri;
     call.contentSharing = body.callOptions?.isContentSharingNotificationEnabled ?? false;
@@ -50,7 +54,7 @@ export const answer: GraphRoute = {
     watchKeepAlive(graph, call.id);
     return accepted;
   },
-};
+});
 
 const rejectSchema = z.looseObject({
   reason: anyCase(["none", "busy", "forbidden"]).nullish(),
@@ -58,19 +62,18 @@ const rejectSchema = z.looseObject({
 });
 
 /** Refuses an incoming call (documented; needs no role). */
-export const reject: GraphRoute = {
-  method: "POST",
-  path: "calls/{call}/reject",
+const reject = callRoute({
+  operation: "POST calls/{call}/reject",
   title: "reject",
-  handle(request, graph) {
-    const call = offeredCall(graph, request);
-    const body = parseBody(rejectSchema, request.body);
-    requireTenant(request.principal, call.tenantId);
+  needs: "offered",
+  body: { schema: rejectSchema, sample: { reason: "busy" } },
+  handle({ principal, call, body }, graph) {
+    requireTenant(principal, call.tenantId);
     call.callbackUri = body.callbackUri ?? call.callbackUri;
     graph.engine.bots.reject(call.id, body.reason ?? "none");
     return accepted;
   },
-};
+});
 
 /** The page uses `routingPolicies` without declaring it; calls are not forwarded here. */
 const redirectSchema = z.looseObject({
@@ -88,15 +91,23 @@ const RING_ONE_S = 55;
 const RING_SEVERAL_S = 60;
 
 /** Sends an incoming call on; all targets ring, the first to pick up has it (documented). */
-export const redirect: GraphRoute = {
-  method: "POST",
-  path: "calls/{call}/redirect",
+const redirect = callRoute({
+  operation: "POST calls/{call}/redirect",
   title: "redirect",
-  handle(request, graph) {
-    const call = offeredCall(graph, request);
-    const { targets, timeout, callbackUri } = parseBody(redirectSchema, request.body);
-    requireTenant(request.principal, call.tenantId);
-    requireRole(request.principal, "Calls.Initiate.All");
+  needs: "offered",
+  body: {
+    schema: redirectSchema,
+    sample: { targets: [exampleTarget] },
+    notSimulated: {
+      targetDisposition: { targetDisposition: "simultaneousRing" },
+      maskCallee: { maskCallee: true },
+      maskCaller: { maskCaller: true },
+    },
+  },
+  handle({ principal, call, body }, graph) {
+    const { targets, timeout, callbackUri } = body;
+    requireTenant(principal, call.tenantId);
+    requireRole(principal, "Calls.Initiate.All");
     const [first, ...others] = targets.map((target, index) => partyFrom(target.identity, `targets.${index}`));
     if (!first) throw badRequest("targets: name at least one target");
     const seconds = timeout ?? (others.length === 0 ? RING_ONE_S : RING_SEVERAL_S);
@@ -105,16 +116,6 @@ export const redirect: GraphRoute = {
     graph.engine.bots.redirect(call.id, [first, ...others], seconds * 1000);
     return accepted;
   },
-};
+});
 
-/** The incoming call of a request, while it waits for a decision. Answering, rejecting or redirecting twice is refused (ours). */
-function offeredCall(graph: GraphContext, request: GraphRequest): GraphCall {
-  const call = graph.calls.of(request.principal, request.id("call"));
-  const { leg } = engineFacts(graph, call);
-  if (leg.state === "ringing" && call.direction === "incoming") return call;
-  throw new GraphFailure(
-    409,
-    "8585",
-    `Action not valid in the call's current state: it is ${call.state}, not incoming.`,
-  );
-}
+export const incomingCallRoutes: readonly GraphRoute[] = [answer, reject, redirect];

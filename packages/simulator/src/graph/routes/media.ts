@@ -1,10 +1,9 @@
 import { z } from "zod";
 import type { Prompt } from "../../engine/media.js";
+import { operationRoute } from "../api/operation-route.js";
 import type { GraphRoute } from "../api/route.js";
-import { parseBody } from "../wire/body.js";
 import { badRequest } from "../wire/errors.js";
-import { clientContextSchema } from "../wire/schemas.js";
-import { serviceHostedCall, startOperation } from "./operation.js";
+import { clientContextBody, clientContextSchema } from "../wire/schemas.js";
 
 const mediaPrompt = z.looseObject({
   mediaInfo: z.looseObject({ uri: z.url({ protocol: /^https?$/ }), resourceId: z.string().nullish() }),
@@ -15,40 +14,35 @@ const playSchema = z.looseObject({
   /** Beta. */
   loop: z.boolean().nullish(),
 });
+const examplePrompt = { mediaInfo: { uri: "https://bot.example.com/welcome.wav" } };
 
 /** Plays WAV files to everyone else in the call, after what is playing (documented). */
-export const playPrompt: GraphRoute = {
-  method: "POST",
-  path: "calls/{call}/playPrompt",
-  title: "playPrompt",
-  handle(request, graph) {
-    const call = serviceHostedCall(graph, request, "playPrompt");
-    const { prompts, clientContext, loop } = parseBody(playSchema, request.body);
-    const [first, ...others] = prompts.map(({ mediaInfo }): Prompt => ({ kind: "audio", url: mediaInfo.uri }));
-    if (!first) throw badRequest("prompts: name at least one prompt");
-    const id = graph.random.id();
-    const reply = startOperation(call, request, { id, kind: "playPrompt", clientContext, status: "running" });
-    graph.engine.media.play(call.id, {
-      operationId: id,
-      prompts: [first, ...others],
-      loop: request.version === "beta" && loop === true,
-    });
-    return reply;
+const playPrompt = operationRoute({
+  operation: "POST calls/{call}/playPrompt",
+  needs: "service-hosted",
+  body: {
+    schema: playSchema,
+    sample: { prompts: [examplePrompt] },
+    notSimulated: { "prompts.0.loop": { prompts: [{ ...examplePrompt, loop: 3 }] } },
   },
-};
-
-const cancelSchema = z.looseObject({ clientContext: clientContextSchema });
+  status: "running",
+  act({ call, version, body }, operationId, graph) {
+    const [first, ...others] = body.prompts.map(({ mediaInfo }): Prompt => ({ kind: "audio", url: mediaInfo.uri }));
+    if (!first) throw badRequest("prompts: name at least one prompt");
+    const loop = version === "beta" && body.loop === true;
+    graph.engine.media.play(call.id, { operationId, prompts: [first, ...others], loop });
+  },
+});
 
 /** Cancels what is playing, queued or being sent; the tone subscription stays (documented). Each canceled operation reports itself. */
-export const cancelMediaProcessing: GraphRoute = {
-  method: "POST",
-  path: "calls/{call}/cancelMediaProcessing",
-  title: "cancelMediaProcessing",
-  handle(request, graph) {
-    const call = serviceHostedCall(graph, request, "cancelMediaProcessing");
-    const { clientContext } = parseBody(cancelSchema, request.body);
+const cancelMediaProcessing = operationRoute({
+  operation: "POST calls/{call}/cancelMediaProcessing",
+  needs: "service-hosted",
+  body: { schema: clientContextBody, sample: {}, notSimulated: { all: { all: true } } },
+  status: "completed",
+  act({ call }, _operationId, graph) {
     graph.engine.media.cancel(call.id);
-    const id = graph.random.id();
-    return startOperation(call, request, { id, kind: "cancelMediaProcessing", clientContext, status: "completed" });
   },
-};
+});
+
+export const mediaRoutes: readonly GraphRoute[] = [playPrompt, cancelMediaProcessing];

@@ -1,26 +1,17 @@
 import type { GraphRoute } from "../api/route.js";
-import { createCall, deleteCall, getCall, keepAlive, transfer } from "./calls.js";
-import { answer, redirect, reject } from "./incoming-calls.js";
-import { cancelMediaProcessing, playPrompt } from "./media.js";
-import { getOperation } from "./operation.js";
-import { getParticipant, listParticipants } from "./participants.js";
-import { sendDtmfTones, subscribeToTone } from "./tones.js";
+import { callRoutes } from "./calls.js";
+import { incomingCallRoutes } from "./incoming-calls.js";
+import { mediaRoutes } from "./media.js";
+import { operationRoutes } from "./operations.js";
+import { participantRoutes } from "./participants.js";
+import { toneRoutes } from "./tones.js";
 
-/** What this Graph does, a file for each resource. */
+/** The operations that are simulated: a file for each topic, and in it everything about its operations. */
 export const graphRoutes: readonly GraphRoute[] = [
-  createCall,
-  getCall,
-  deleteCall,
-  answer,
-  reject,
-  redirect,
-  transfer,
-  keepAlive,
-  playPrompt,
-  cancelMediaProcessing,
-  subscribeToTone,
-  sendDtmfTones,
-  listParticipants,
-  getParticipant,
-  getOperation,
+  ...callRoutes,
+  ...incomingCallRoutes,
+  ...mediaRoutes,
+  ...toneRoutes,
+  ...participantRoutes,
+  ...operationRoutes,
 ];

@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { handlesItsMedia } from "../api/call-route.js";
+import { operationRoute } from "../api/operation-route.js";
 import type { GraphRoute } from "../api/route.js";
-import { parseBody } from "../wire/body.js";
 import { badRequest, GraphFailure } from "../wire/errors.js";
-import { anyCase, clientContextSchema } from "../wire/schemas.js";
+import { anyCase, clientContextBody, clientContextSchema } from "../wire/schemas.js";
 import { toneFrom, wireTones } from "../wire/tone.js";
-import { establishedCall, handlesItsMedia, serviceHostedCall, startOperation } from "./operation.js";
 
 const sendSchema = z.looseObject({
   tones: z.array(anyCase(wireTones)).min(1, "name at least one tone"),
@@ -13,41 +13,30 @@ const sendSchema = z.looseObject({
 });
 
 /** Sends tones into the call (documented; the page calls them a `toneInfo` collection, its example and the metadata have words). */
-export const sendDtmfTones: GraphRoute = {
-  method: "POST",
-  path: "calls/{call}/sendDtmfTones",
-  title: "sendDtmfTones",
-  handle(request, graph) {
-    const call = serviceHostedCall(graph, request, "sendDtmfTones");
-    const { tones, delayBetweenTonesMs, clientContext } = parseBody(sendSchema, request.body);
-    const [first, ...others] = tones.map(toneFrom);
+const sendDtmfTones = operationRoute({
+  operation: "POST calls/{call}/sendDtmfTones",
+  needs: "service-hosted",
+  body: { schema: sendSchema, sample: { tones: ["tone1"] } },
+  status: "running",
+  act({ call, body }, operationId, graph) {
+    const [first, ...others] = body.tones.map(toneFrom);
     if (!first) throw badRequest("tones: name at least one tone");
-    const id = graph.random.id();
-    const reply = startOperation(call, request, { id, kind: "sendDtmfTones", clientContext, status: "running" });
-    graph.engine.media.sendTones(call.id, {
-      operationId: id,
-      tones: [first, ...others],
-      gapMs: delayBetweenTonesMs ?? 0,
-    });
-    return reply;
+    const gapMs = body.delayBetweenTonesMs ?? 0;
+    graph.engine.media.sendTones(call.id, { operationId, tones: [first, ...others], gapMs });
   },
-};
-
-const subscribeSchema = z.looseObject({ clientContext: clientContextSchema });
+});
 
 /** From now on every key is reported as an update of the call; there is no way back (documented). */
-export const subscribeToTone: GraphRoute = {
-  method: "POST",
-  path: "calls/{call}/subscribeToTone",
-  title: "subscribeToTone",
-  handle(request, graph) {
-    const call = establishedCall(graph, request);
-    const { clientContext } = parseBody(subscribeSchema, request.body);
-    if (handlesItsMedia(call)) {
+const subscribeToTone = operationRoute({
+  operation: "POST calls/{call}/subscribeToTone",
+  needs: "established",
+  body: { schema: clientContextBody, sample: {} },
+  status: "completed",
+  act({ call }, _operationId, graph) {
+    if (handlesItsMedia(call))
       throw new GraphFailure(500, "9999", "Encountered Exception during ToneSubscription", "observed");
-    }
     graph.engine.media.hearTones(call.id);
-    const id = graph.random.id();
-    return startOperation(call, request, { id, kind: "subscribeToTone", clientContext, status: "completed" });
   },
-};
+});
+
+export const toneRoutes: readonly GraphRoute[] = [sendDtmfTones, subscribeToTone];

@@ -16,7 +16,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
  * act on it, and it must not be dropped in silence.
  */
 export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> {
-  const given = body ?? {};
+  const given = foldNames(schema, body ?? {});
   const [unknown] = unknownMembers(schema, given, "");
   if (unknown !== undefined) throw notSimulated(`The member ${unknown}`);
   const parsed = schema.safeParse(given);
@@ -43,69 +43,17 @@ function asksForNothing(member: unknown): boolean {
   return member === null || member === false || (Array.isArray(member) && member.length === 0);
 }
 
-/** Every member that a route reads, in the documented spelling. */
-const names = [
-  "acceptedModalities",
-  "allowConversationWithoutHost",
-  "application",
-  "applicationInstance",
-  "azureCommunicationServicesResourceId",
-  "azureCommunicationServicesUser",
-  "blob",
-  "callbackUri",
-  "callOptions",
-  "chatInfo",
-  "clientContext",
-  "countryCode",
-  "delayBetweenTonesMs",
-  "direction",
-  "displayName",
-  "endpointType",
-  "guest",
-  "id",
-  "identity",
-  "isContentSharingNotificationEnabled",
-  "joinMeetingId",
-  "languageId",
-  "loop",
-  "mediaConfig",
-  "mediaInfo",
-  "meetingInfo",
-  "messageId",
-  "organizer",
-  "participantCapacity",
-  "passcode",
-  "phone",
-  "preFetchMedia",
-  "prompts",
-  "reason",
-  "region",
-  "replacesCallId",
-  "replyChainMessageId",
-  "requestedModalities",
-  "resourceId",
-  "ringingTimeoutInSeconds",
-  "routingPolicies",
-  "source",
-  "subject",
-  "targets",
-  "tenantId",
-  "threadId",
-  "timeout",
-  "token",
-  "tones",
-  "transferee",
-  "transferTarget",
-  "uri",
-  "user",
-] as const;
-const byLowerCase: ReadonlyMap<string, string> = new Map(names.map((name) => [name.toLowerCase(), name]));
-
-/** Gives the members of a body their documented spelling: on this API they compare without regard to case. */
-export function foldNames(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(foldNames);
-  if (typeof value !== "object" || value === null) return value;
+/** Gives the members of a body the spelling of its schema: on this API they compare without regard to case (documented). */
+function foldNames(schema: unknown, value: unknown): unknown {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return foldNames(schema.unwrap(), value);
+  if (schema instanceof z.ZodArray && Array.isArray(value)) return value.map((one) => foldNames(schema.element, one));
+  if (!(schema instanceof z.ZodObject) || typeof value !== "object" || value === null) return value;
+  const { shape } = schema;
+  const names = new Map(Object.keys(shape).map((name) => [name.toLowerCase(), name]));
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [byLowerCase.get(name.toLowerCase()) ?? name, foldNames(member)]),
+    Object.entries(value).map(([given, member]) => {
+      const name = names.get(given.toLowerCase()) ?? given;
+      return [name, foldNames(shape[name], member)];
+    }),
   );
 }

@@ -24,6 +24,12 @@ export const participantInfoSchema = z.looseObject({
   countryCode: z.unknown().optional(),
 });
 
+/** Of an operation that takes nothing else. */
+export const clientContextBody = z.looseObject({ clientContext: clientContextSchema });
+
+/** Somebody to call, in the samples of bodies. */
+export const exampleTarget = { identity: { user: { id: "29362bd4-cd58-4ed0-a206-0e4a33dbb0b6" } } } as const;
+
 /** Names and values compare without regard to case (documented). */
 export function anyCase<const Values extends readonly [string, ...string[]]>(values: Values) {
   return z.preprocess(
@@ -48,6 +54,8 @@ export const mediaConfigSchema = z.looseObject({
   preFetchMedia: z.array(mediaInfo).nullish(),
 });
 export type MediaConfig = z.infer<typeof mediaConfigSchema>;
+
+export const serviceHostedMedia = { "@odata.type": "#microsoft.graph.serviceHostedMediaConfig" } as const;
 
 /** Who handles the media: the service, with prompts and tones, or the app itself. */
 export function mediaHost(config: MediaConfig): "service" | "app" {

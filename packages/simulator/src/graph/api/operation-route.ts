@@ -1,0 +1,59 @@
+import type { z } from "zod";
+import type { GraphCall, GraphContext } from "../calls/context.js";
+import { succeeded } from "../calls/result-info.js";
+import type { JsonObject } from "../wire/body.js";
+import { type CallRequest, callRoute } from "./call-route.js";
+import type { OperationName } from "./operations.js";
+import type { BodySpec, CallNeed, GraphRoute } from "./route.js";
+
+/** Every operation takes a `clientContext`, and repeats it. */
+type WithContext = z.ZodType<{ readonly clientContext?: string | null | undefined }>;
+
+interface OperationRouteSpec<Schema extends WithContext> {
+  readonly operation: OperationName;
+  /** The type of the answer, `playPrompt` for `#microsoft.graph.playPromptOperation`. Default: the action in the path. */
+  readonly kind?: string;
+  readonly needs: Exclude<CallNeed, "offered">;
+  readonly body: BodySpec<Schema>;
+  /** As answered. `completed`: no notification follows; `running`: exactly one does, with the outcome (documented). */
+  readonly status: "running" | "completed";
+  /** Carries it out. The operation is filed already, because its outcome may come at once. */
+  act(request: CallRequest<z.infer<Schema>>, operationId: string, graph: GraphContext): void;
+}
+
+/** A media action on an established call: 200, the address of its operation, and the operation (documented). */
+export function operationRoute<Schema extends WithContext>(spec: OperationRouteSpec<Schema>): GraphRoute {
+  const { operation, needs, body } = spec;
+  const action = operation.slice(operation.lastIndexOf("/") + 1);
+  return callRoute({
+    operation,
+    title: action,
+    needs,
+    body,
+    handle(request, graph) {
+      const started = newOperation(graph.random.id(), spec.kind ?? action, spec.status, request.body.clientContext);
+      request.call.operations.set(started.id, started);
+      spec.act(request, started.id, graph);
+      return { status: 200, body: started, location: addressOf(request.root, request.call, started.id) };
+    },
+  });
+}
+
+function newOperation(
+  id: string,
+  kind: string,
+  status: "running" | "completed",
+  clientContext: string | null | undefined,
+): JsonObject & { readonly id: string } {
+  return {
+    "@odata.type": `#microsoft.graph.${kind}Operation`,
+    status,
+    ...(status === "completed" ? { resultInfo: succeeded } : {}),
+    clientContext: clientContext ?? null,
+    id,
+  };
+}
+
+function addressOf(root: string, call: GraphCall, operationId: string): string {
+  return `${root}/communications/calls/${call.id}/operations/${operationId}`;
+}
