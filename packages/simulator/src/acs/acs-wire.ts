@@ -4,7 +4,7 @@ import { isAcsPath } from "./api/operations.js";
 import { createAcsRouter } from "./api/router.js";
 import { CALLBACK_ISSUER, OPENID_PATH, publishKeys } from "./auth/openid-documents.js";
 import { acsBotSpec } from "./calls/bots.js";
-import { type AcsState, createAcsState } from "./calls/state.js";
+import { type AcsContext, createAcsContext } from "./calls/context.js";
 import { callbackDelivery } from "./notify/callback.js";
 import { validateSubscription } from "./notify/handshake.js";
 import { onEvent } from "./notify/on-event.js";
@@ -17,10 +17,10 @@ interface AcsWire extends Wire {
   settings(): AcsSettings;
 }
 
-/** Call Automation as a wire: 34 operations, mid-call callbacks, Event Grid. */
+/** Call Automation as a wire: its operations, mid-call callbacks, Event Grid. */
 export function createAcsWire(context: WireContext, behavior: Partial<AcsBehavior> = {}): AcsWire {
-  const state = createAcsState(context, behavior);
-  const router = createAcsRouter(state, acsRoutes);
+  const acs = createAcsContext(context, behavior);
+  const router = createAcsRouter(acs, acsRoutes);
   const { app } = router;
   return {
     name: "acs",
@@ -28,16 +28,16 @@ export function createAcsWire(context: WireContext, behavior: Partial<AcsBehavio
     owns: isAcsPath,
     botSpec(registration) {
       const spec = acsBotSpec(registration);
-      state.schemas.set(spec.id, registration.eventSchema ?? "event-grid");
+      acs.schemas.set(spec.id, registration.eventSchema ?? "event-grid");
       return spec;
     },
     async registered(botId, registration) {
-      if (registration.validate) await validateSubscription(state, context.engine.population.bot(botId));
+      if (registration.validate) await validateSubscription(acs, context.engine.population.bot(botId));
     },
-    onEvent: (event) => onEvent(state, event),
-    forge: (legId, forgery) => forge(state, legId, forgery),
+    onEvent: (event) => onEvent(acs, event),
+    forge: (legId, forgery) => forge(acs, legId, forgery),
     reset() {
-      state.connections.clear();
+      acs.connections.clear();
       router.reset();
     },
     settings: (): AcsSettings => ({
@@ -51,14 +51,14 @@ export function createAcsWire(context: WireContext, behavior: Partial<AcsBehavio
   };
 }
 
-async function forge(state: AcsState, legId: string, forgery: Forgery): Promise<{ status: number; body: string }> {
-  const { engine, postman } = state.context;
-  const connection = state.connections.get(legId);
+async function forge(acs: AcsContext, legId: string, forgery: Forgery): Promise<{ status: number; body: string }> {
+  const { engine, postman } = acs;
+  const connection = acs.connections.get(legId);
   const leg = engine.calls.leg(legId);
   if (!connection || !leg) throw new Error(`There is no call connection ${legId} that a callback could be forged for.`);
   const result = endResult({ kind: "hung-up", by: "other" }, undefined);
   const event = { type: "CallDisconnected", result } as const;
-  const about = forgery === "other-call" ? { ...connection, id: state.context.random.id() } : connection;
-  const answer = await postman.sendNow(callbackDelivery(state, about, leg, event, connection.callbackUri, forgery));
+  const about = forgery === "other-call" ? { ...connection, id: acs.random.id() } : connection;
+  const answer = await postman.sendNow(callbackDelivery(acs, about, leg, event, connection.callbackUri, forgery));
   return { status: answer?.status ?? 0, body: answer?.body ?? "" };
 }

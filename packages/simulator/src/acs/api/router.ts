@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { EngineError } from "../../engine/engine.js";
 import { describe, type WireEnv } from "../../wire/wire.js";
 import { authenticate } from "../auth/authenticate.js";
-import type { AcsState } from "../calls/state.js";
+import type { AcsContext } from "../calls/context.js";
 import {
   AcsError,
   callNotFound,
@@ -21,17 +21,17 @@ interface CompiledOperation {
 }
 
 /** All requests to the service: who asks, which version, which operation, and whether it was asked before. */
-export function createAcsRouter(state: AcsState, routes: readonly AcsRoute[]): { app: Hono<WireEnv>; reset(): void } {
+export function createAcsRouter(acs: AcsContext, routes: readonly AcsRoute[]): { app: Hono<WireEnv>; reset(): void } {
   const compiled = acsOperations.map((operation) => ({ operation, pattern: compile(operation.template) }));
   const repeatability = createRepeatability();
   const app = new Hono<WireEnv>();
   app.all("*", async (c, next) => {
     if (!isAcsPath(c.req.path)) return next();
     try {
-      const answer = await answerTo(c, state, compiled, routes, repeatability);
+      const answer = await answerTo(c, acs, compiled, routes, repeatability);
       return send(c, answer);
     } catch (error) {
-      return send(c, errorAnswer(c, state, error));
+      return send(c, errorAnswer(c, acs, error));
     }
   });
   return { app, reset: () => repeatability.clear() };
@@ -39,7 +39,7 @@ export function createAcsRouter(state: AcsState, routes: readonly AcsRoute[]): {
 
 async function answerTo(
   c: Context<WireEnv>,
-  state: AcsState,
+  acs: AcsContext,
   compiled: readonly CompiledOperation[],
   routes: readonly AcsRoute[],
   repeatability: Repeatability,
@@ -49,7 +49,7 @@ async function answerTo(
   const neighbor = neighborAt(path);
   if (neighbor !== undefined) {
     describe(c, { title: `not simulated: ${neighbor}`, tag: "ours" });
-    await authenticate(c, await c.req.text(), state.context);
+    await authenticate(c, await c.req.text(), acs);
     throw notImplemented(neighbor);
   }
   const version = c.req.query("api-version");
@@ -57,11 +57,11 @@ async function answerTo(
   const found = compiled.find(({ operation, pattern }) => operation.method === c.req.method && pattern.test(path));
   if (!found) throw new UnknownResource(c.req.url);
   const { operation, pattern } = found;
-  const route = routes.find((candidate) => candidate.id === operation.id);
-  describe(c, { title: route?.title ?? operation.id, tag: route?.tag ?? "ours" });
+  const route = routes.find((candidate) => candidate.operation === operation.id);
+  describe(c, { title: route?.title ?? operation.id, tag: route ? "documented" : "ours" });
 
   const text = await c.req.text();
-  await authenticate(c, text, state.context);
+  await authenticate(c, text, acs);
   if (version === undefined) throw invalidArgument("The query parameter api-version is missing.");
   if (!route) throw notImplemented(operation.id);
   const key = repeatability.key(operation, path, (name) => c.req.header(name));
@@ -71,7 +71,7 @@ async function answerTo(
   const params = Object.fromEntries(
     Object.entries(pattern.exec(path)?.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]),
   );
-  const reply = route.handle({ params, body: parseJson(text), apiVersion: version }, state);
+  const reply = route.handle({ param: (name) => params[name] ?? "", body: parseJson(text), apiVersion: version }, acs);
   if (reply.callId !== undefined) describe(c, { callId: reply.callId });
   if (reply.botId !== undefined) describe(c, { botId: reply.botId });
   const answer = answerOf(reply, key === undefined ? {} : repeatability.resultHeader(operation));
@@ -99,7 +99,7 @@ function answerOf(reply: AcsReply, extra: Record<string, string>): KeptAnswer {
 }
 
 /** An error of the calling service; like every answer of the service it names the call, or the request if there is no call (observed). */
-function errorAnswer(c: Context<WireEnv>, state: AcsState, error: unknown): KeptAnswer {
+function errorAnswer(c: Context<WireEnv>, acs: AcsContext, error: unknown): KeptAnswer {
   if (error instanceof UnknownResource) {
     const body = JSON.stringify({ message: error.message });
     return { status: 404, headers: { "content-type": "application/json; charset=utf-8" }, body };
@@ -108,7 +108,7 @@ function errorAnswer(c: Context<WireEnv>, state: AcsState, error: unknown): Kept
   if (!(known instanceof AcsError)) throw error;
   if (known.code === NOT_IMPLEMENTED) describe(c, { tag: "ours" });
   const body = JSON.stringify({ error: { code: known.code, message: known.message } });
-  const { random, engine } = state.context;
+  const { random, engine } = acs;
   const [, legId = ""] = /^\/calling\/callConnections\/([^/:]+)/.exec(c.req.path) ?? [];
   const chainId = engine.calls.leg(legId)?.callId ?? random.id();
   const headers = { "content-type": "application/json; charset=utf-8", "x-microsoft-skype-chain-id": chainId };

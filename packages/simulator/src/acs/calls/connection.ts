@@ -8,7 +8,21 @@ export interface AcsOperationRecord {
   readonly operationContext?: string;
   readonly callbackUri: string;
   /** The parties that a prompt to some has put on hold until it ends. */
-  readonly held?: readonly Party[];
+  held?: readonly Party[];
+}
+
+/** The members that the bodies of operations share. */
+export interface OperationBody {
+  readonly operationContext?: string | null | undefined;
+  readonly operationCallbackUri?: string | null | undefined;
+}
+
+/** What an operation's events have to repeat, and where they go. */
+export function recordOf(connection: AcsConnection, body: OperationBody): AcsOperationRecord {
+  return {
+    callbackUri: body.operationCallbackUri ?? connection.callbackUri,
+    ...(body.operationContext ? { operationContext: body.operationContext } : {}),
+  };
 }
 
 /** What this wire keeps beside the engine's leg: its callback address, the context, and what is under way. */

@@ -5,7 +5,7 @@ import { withBrokenSignature } from "../../wire/key-ring.js";
 import type { Forgery, WireContext } from "../../wire/wire.js";
 import { CALLBACK_ISSUER } from "../auth/openid-documents.js";
 import { type AcsConnection, type AcsOperationRecord, correlationIdOf, serverCallIdOf } from "../calls/connection.js";
-import type { AcsState } from "../calls/state.js";
+import type { AcsContext } from "../calls/context.js";
 import type { ResultInformation } from "./result-information.js";
 
 /** One mid-call event. */
@@ -21,25 +21,25 @@ interface CallbackEvent {
 
 /** Sends an event to the operation's callback address, or the call's. */
 export function sendCallback(
-  state: AcsState,
+  acs: AcsContext,
   connection: AcsConnection,
   leg: Leg,
   event: CallbackEvent,
   record?: AcsOperationRecord,
 ): void {
-  state.context.postman.send(callbackDelivery(state, connection, leg, event, record?.callbackUri));
+  acs.postman.send(callbackDelivery(acs, connection, leg, event, record?.callbackUri));
 }
 
 /** The delivery of an event: an array of one CloudEvent (observed), with a token of its own (documented: 5 minutes). */
 export function callbackDelivery(
-  state: AcsState,
+  acs: AcsContext,
   connection: AcsConnection,
   leg: Leg,
   event: CallbackEvent,
   url: string = connection.callbackUri,
   forgery?: Forgery,
 ): Delivery {
-  const { random, clock } = state.context;
+  const { random, clock } = acs;
   const body = JSON.stringify([cloudEvent(connection, leg, event, random.id(), cloudTime(clock.now()))]);
   return {
     cloud: "acs",
@@ -50,7 +50,7 @@ export function callbackDelivery(
     title: forgery ? `Forged ${event.type}: ${forgery}` : event.type,
     tag: forgery ? "ours" : (event.tag ?? "documented"),
     build: async () => {
-      const token = await callbackToken(state.context, forgery);
+      const token = await callbackToken(acs, forgery);
       return {
         headers: {
           "content-type": "application/json; charset=utf-8",

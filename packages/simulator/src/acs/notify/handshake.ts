@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { jsonBody } from "../../delivery/delivery.js";
 import type { Bot } from "../../engine/party.js";
-import type { AcsState } from "../calls/state.js";
+import type { AcsContext } from "../calls/context.js";
 import { eventGridTime } from "./callback.js";
 import { eventGridHeaders, subscriptionName, TOPIC } from "./event-grid.js";
 
@@ -9,14 +9,14 @@ const ORIGIN = "eventgrid.azure.net";
 const validationAnswer = z.object({ validationResponse: z.string() });
 
 /** What Event Grid asks of an endpoint when a subscription is made. Rejects when the bot does not agree. */
-export async function validateSubscription(state: AcsState, bot: Bot): Promise<void> {
-  if (state.schemas.get(bot.id) === "cloud-events") await askByOptions(state, bot);
-  else await askByValidationEvent(state, bot);
+export async function validateSubscription(acs: AcsContext, bot: Bot): Promise<void> {
+  if (acs.schemas.get(bot.id) === "cloud-events") await askByOptions(acs, bot);
+  else await askByValidationEvent(acs, bot);
 }
 
 /** EventGrid schema: the code has to come back with 200; 202 is not accepted (documented). */
-async function askByValidationEvent(state: AcsState, bot: Bot): Promise<void> {
-  const { random, clock, postman, credentials } = state.context;
+async function askByValidationEvent(acs: AcsContext, bot: Bot): Promise<void> {
+  const { random, clock, postman, credentials } = acs;
   const id = random.id();
   const validationCode = random.id().toUpperCase();
   const data = { validationCode };
@@ -58,8 +58,8 @@ async function askByValidationEvent(state: AcsState, bot: Bot): Promise<void> {
 }
 
 /** CloudEvents schema: OPTIONS, and the origin has to be allowed. */
-async function askByOptions(state: AcsState, bot: Bot): Promise<void> {
-  const answer = await state.context.postman.sendNow({
+async function askByOptions(acs: AcsContext, bot: Bot): Promise<void> {
+  const answer = await acs.postman.sendNow({
     cloud: "acs",
     botId: bot.id,
     stream: `event-grid:${bot.id}`,

@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import type { BotEvent } from "../../engine/events.js";
 import type { Random } from "../../engine/random.js";
 import { correlationIdOf, serverCallIdOf } from "../calls/connection.js";
-import type { AcsState } from "../calls/state.js";
+import type { AcsContext } from "../calls/context.js";
 import { identifierOf, rawIdOf } from "../wire/identifier.js";
 import { eventGridTime } from "./callback.js";
 import { eventGridHeaders, eventGridRetry, subscriptionName, TOPIC } from "./event-grid.js";
@@ -10,9 +10,9 @@ import { eventGridHeaders, eventGridRetry, subscriptionName, TOPIC } from "./eve
 const TYPE = "Microsoft.Communication.IncomingCall";
 
 /** Announces an offered call through Event Grid, in the schema the bot registered for. */
-export function announceIncomingCall(state: AcsState, event: Extract<BotEvent, { type: "offered" }>): void {
+export function announceIncomingCall(acs: AcsContext, event: Extract<BotEvent, { type: "offered" }>): void {
   const { bot, leg, call, from } = event;
-  const { random, clock, postman, credentials } = state.context;
+  const { random, clock, postman, credentials } = acs;
   if (bot.webhookUrl === "") return;
   const id = random.id();
   const time = eventGridTime(clock.now());
@@ -26,7 +26,7 @@ export function announceIncomingCall(state: AcsState, event: Extract<BotEvent, {
     incomingCallContext: contextOfLeg(leg.id, random),
     correlationId: correlationIdOf(leg),
   };
-  const isCloudEvent = state.schemas.get(bot.id) === "cloud-events";
+  const isCloudEvent = acs.schemas.get(bot.id) === "cloud-events";
   const body = isCloudEvent
     ? { id, source: TOPIC, subject, data, type: TYPE, specversion: "1.0", time }
     : [{ id, topic: TOPIC, subject, data, eventType: TYPE, dataVersion: "1.0", metadataVersion: "1", eventTime: time }];

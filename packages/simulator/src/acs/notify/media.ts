@@ -2,7 +2,7 @@ import type { Leg } from "../../engine/call.js";
 import type { BotEvent } from "../../engine/events.js";
 import { type Party, sameParty } from "../../engine/party.js";
 import type { AcsConnection, AcsOperationRecord } from "../calls/connection.js";
-import type { AcsState } from "../calls/state.js";
+import type { AcsContext } from "../calls/context.js";
 import { wordOfTone } from "../wire/tone.js";
 import { sendCallback } from "./callback.js";
 import { actionCompleted, mediaResult, recognitionStopped, stoppedByEnd } from "./result-information.js";
@@ -10,12 +10,12 @@ import { actionCompleted, mediaResult, recognitionStopped, stoppedByEnd } from "
 type MediaEvent = Extract<BotEvent, { type: "play-started" | "play-ended" | "tones-sent" }>;
 
 /** PlayStarted, PlayCompleted, PlayCanceled, PlayFailed, SendDtmfTonesCompleted, SendDtmfTonesFailed. */
-export function sendMediaEvent(state: AcsState, connection: AcsConnection, event: MediaEvent): void {
+export function sendMediaEvent(acs: AcsContext, connection: AcsConnection, event: MediaEvent): void {
   const record = connection.operations.get(event.operationId);
   const operationContext = record?.operationContext;
   if (event.type === "play-started") {
     sendCallback(
-      state,
+      acs,
       connection,
       event.leg,
       { type: "PlayStarted", result: actionCompleted, operationContext },
@@ -27,7 +27,7 @@ export function sendMediaEvent(state: AcsState, connection: AcsConnection, event
   const { outcome } = event;
   const failedAt = outcome.kind === "failed" ? outcome.promptIndex : undefined;
   sendCallback(
-    state,
+    acs,
     connection,
     event.leg,
     {
@@ -38,8 +38,8 @@ export function sendMediaEvent(state: AcsState, connection: AcsConnection, event
     },
     record,
   );
-  const leg = state.context.engine.calls.leg(connection.id);
-  if (leg && record?.held) releaseHeld(state, leg, record.held);
+  const leg = acs.engine.calls.leg(connection.id);
+  if (leg && record?.held) releaseHeld(acs, leg, record.held);
 }
 
 function nameOf({ type, outcome }: Exclude<MediaEvent, { type: "play-started" }>): string {
@@ -50,7 +50,7 @@ function nameOf({ type, outcome }: Exclude<MediaEvent, { type: "play-started" }>
 
 /** A key of the participant that is listened to. */
 export function sendToneReceived(
-  state: AcsState,
+  acs: AcsContext,
   connection: AcsConnection,
   event: Extract<BotEvent, { type: "tone-heard" }>,
 ): void {
@@ -59,7 +59,7 @@ export function sendToneReceived(
   if (!watch || tone === undefined || !sameParty(watch.target, event.from)) return;
   watch.sequence++;
   sendCallback(
-    state,
+    acs,
     connection,
     event.leg,
     {
@@ -74,7 +74,7 @@ export function sendToneReceived(
 
 /** ContinuousDtmfRecognitionStopped, after a stop (200/0) or because the call ended (200/7000); both observed. */
 export function sendDtmfStopped(
-  state: AcsState,
+  acs: AcsContext,
   connection: AcsConnection,
   leg: Leg,
   record: AcsOperationRecord,
@@ -83,7 +83,7 @@ export function sendDtmfStopped(
   const result = why === "stopped" ? recognitionStopped : stoppedByEnd;
   const { operationContext } = record;
   sendCallback(
-    state,
+    acs,
     connection,
     leg,
     { type: "ContinuousDtmfRecognitionStopped", tag: "observed", result, operationContext },
@@ -91,19 +91,25 @@ export function sendDtmfStopped(
   );
 }
 
-/** Puts the parties that must not hear a prompt on hold (observed: ParticipantsUpdated comes before PlayStarted). Returns them. */
-export function holdOthers(state: AcsState, leg: Leg, hearers: readonly Party[]): readonly Party[] {
-  const { engine } = state.context;
+/** Puts the parties that must not hear a prompt on hold until it ends (observed: ParticipantsUpdated comes before PlayStarted). */
+export function holdOthers(
+  acs: AcsContext,
+  connection: AcsConnection,
+  operationId: string,
+  hearers: readonly Party[],
+): void {
+  const { engine } = acs;
   const others = engine.calls
-    .others(leg.id)
+    .others(connection.id)
     .filter((one) => one.state === "connected" && !one.onHold && !hearers.some((party) => sameParty(party, one.party)));
-  for (const other of others) engine.bots.setOnHold(leg.id, other.party, true);
-  return others.map((other) => other.party);
+  for (const other of others) engine.bots.setOnHold(connection.id, other.party, true);
+  const record = connection.operations.get(operationId);
+  if (record) record.held = others.map((other) => other.party);
 }
 
 /** Lets those go again who are still there. */
-function releaseHeld(state: AcsState, leg: Leg, held: readonly Party[]): void {
-  const { engine } = state.context;
+function releaseHeld(acs: AcsContext, leg: Leg, held: readonly Party[]): void {
+  const { engine } = acs;
   if (leg.state !== "connected") return;
   const present = engine.calls.others(leg.id);
   for (const party of held) {

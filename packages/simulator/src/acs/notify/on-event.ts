@@ -1,5 +1,5 @@
 import type { BotEvent } from "../../engine/events.js";
-import type { AcsState } from "../calls/state.js";
+import type { AcsContext } from "../calls/context.js";
 import { sendEnd, sendParticipants, sendTransferOutcome } from "./call-updates.js";
 import { sendCallback } from "./callback.js";
 import { announceIncomingCall } from "./incoming-call.js";
@@ -7,41 +7,41 @@ import { sendMediaEvent, sendToneReceived } from "./media.js";
 import { connectedResult } from "./result-information.js";
 
 /** What each event of the engine means on this wire. */
-export function onEvent(state: AcsState, event: BotEvent): void {
+export function onEvent(acs: AcsContext, event: BotEvent): void {
   if (event.type === "offered") {
-    announceIncomingCall(state, event);
+    announceIncomingCall(acs, event);
     return;
   }
-  const connection = state.connections.get(event.leg.id);
+  const connection = acs.connections.get(event.leg.id);
   // A call that was never taken has no callback address: the bot hears nothing more of it (documented).
   if (!connection) return;
 
   switch (event.type) {
     case "connected": {
       const { operationContext } = connection;
-      const isFirst = state.behavior.firstEvent === "participants";
-      if (isFirst) sendParticipants(state, connection, event.leg, event.call.legs);
-      sendCallback(state, connection, event.leg, { type: "CallConnected", result: connectedResult, operationContext });
-      if (!isFirst) sendParticipants(state, connection, event.leg, event.call.legs);
+      const isFirst = acs.behavior.firstEvent === "participants";
+      if (isFirst) sendParticipants(acs, connection, event.leg, event.call.legs);
+      sendCallback(acs, connection, event.leg, { type: "CallConnected", result: connectedResult, operationContext });
+      if (!isFirst) sendParticipants(acs, connection, event.leg, event.call.legs);
       return;
     }
     case "roster-changed":
-      sendParticipants(state, connection, event.leg, event.participants);
+      sendParticipants(acs, connection, event.leg, event.participants);
       return;
     case "ended":
-      sendEnd(state, connection, event);
+      sendEnd(acs, connection, event);
       return;
     case "play-started":
     case "play-ended":
     case "tones-sent":
-      sendMediaEvent(state, connection, event);
+      sendMediaEvent(acs, connection, event);
       return;
     case "tone-heard":
-      sendToneReceived(state, connection, event);
+      sendToneReceived(acs, connection, event);
       return;
     case "transfer-accepted":
     case "transfer-failed":
-      sendTransferOutcome(state, connection, event);
+      sendTransferOutcome(acs, connection, event);
       return;
     case "ringing":
     case "in-lobby":

@@ -1,26 +1,57 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { JoinCall } from "../../engine/engine.js";
 import type { Party } from "../../engine/party.js";
-import { type AcsRoute, param } from "../api/route.js";
+import { callRoute } from "../api/call-route.js";
+import { operationRoute } from "../api/operation-route.js";
+import { type AcsRoute, noBody, route } from "../api/route.js";
 import { type AcsConnection, callIdOfServerCallId, callProperties, stateOf } from "../calls/connection.js";
-import type { AcsState } from "../calls/state.js";
-import { parseBody } from "../wire/body.js";
+import type { AcsContext } from "../calls/context.js";
 import { callNotFound, invalidArgument } from "../wire/errors.js";
-import { dialedParty } from "../wire/identifier.js";
-import { connectSchema, createCallSchema, transferSchema } from "../wire/schemas.js";
-import { contextBody, fileOperation, targetLeg } from "./operation.js";
+import { dialedParty, identifierSchema } from "../wire/identifier.js";
+import {
+  aiOptionsSchema,
+  callbackUriSchema,
+  exampleCallback,
+  exampleMediaOptions,
+  examplePhone,
+  exampleTeamsExtension,
+  operationMembers,
+  phoneNumberSchema,
+} from "../wire/schemas.js";
+import { targetLeg } from "./targets.js";
 
 /** How long a callee rings (documented service limits: set-up within 115 s on the public network, 85 s elsewhere). */
 const PHONE_RING_MS = 115_000;
 const USER_RING_MS = 85_000;
 
+const createCallSchema = z.strictObject({
+  targets: z.array(identifierSchema).min(1),
+  callbackUri: callbackUriSchema,
+  sourceCallerIdNumber: phoneNumberSchema.nullish(),
+  sourceDisplayName: z.string().nullish(),
+  source: z.strictObject({ id: z.string() }).nullish(),
+  operationContext: z.string().nullish(),
+  callIntelligenceOptions: aiOptionsSchema.nullish(),
+});
+
 /** Dials one party or several. 201; then CallConnected, or CallDisconnected and CreateCallFailed. */
-export const createCall: AcsRoute = {
-  id: "CreateCall",
+const createCall = route({
+  operation: "CreateCall",
   title: "Create call",
-  tag: "documented",
-  handle(request, state) {
-    const body = parseBody(createCallSchema, request.body);
+  body: {
+    schema: createCallSchema,
+    sample: {
+      targets: [examplePhone],
+      callbackUri: exampleCallback,
+      sourceCallerIdNumber: { value: "+14255550100" },
+    },
+    notSimulated: {
+      ...exampleMediaOptions,
+      TeamsAppSource: { teamsAppSource: { appId: "a" } },
+      "Targets[0].TeamsExtensionUser": { targets: [exampleTeamsExtension] },
+    },
+  },
+  handle({ body, apiVersion }, acs) {
     const [first, ...rest] = body.targets.map((target, index) => dialedParty(target, `Targets[${index}]`));
     if (!first) throw invalidArgument("The field Targets is invalid: it is empty.");
     const targets: [Party, ...Party[]] = [first, ...rest];
@@ -29,15 +60,15 @@ export const createCall: AcsRoute = {
       throw invalidArgument("The field SourceCallerIdNumber is invalid: a call to a phone number needs it.");
     }
 
-    const { engine, random } = state.context;
-    const bot = state.identities.caller(number);
-    const self = body.source?.id ?? state.identities.communicationUser(bot);
+    const { engine, random } = acs;
+    const bot = acs.identities.caller(number);
+    const self = body.source?.id ?? acs.identities.communicationUser(bot);
     const id = random.id();
     const connection: AcsConnection = {
       id,
       botId: bot.id,
       callbackUri: body.callbackUri,
-      apiVersion: request.apiVersion,
+      apiVersion,
       ...(body.operationContext ? { operationContext: body.operationContext } : {}),
       how: "create",
       self,
@@ -47,7 +78,7 @@ export const createCall: AcsRoute = {
       operations: new Map(),
       rosterSequence: 0,
     };
-    state.connections.set(id, connection);
+    acs.connections.set(id, connection);
     const leg = engine.bots.create({
       legId: id,
       botId: bot.id,
@@ -59,26 +90,39 @@ export const createCall: AcsRoute = {
     });
     return { status: 201, body: callProperties(connection, leg, "connecting"), callId: leg.callId, botId: bot.id };
   },
-};
+});
 
+const connectSchema = z.strictObject({
+  callLocator: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("groupCallLocator"), groupCallId: z.string().min(1) }),
+    z.strictObject({ kind: z.literal("serverCallLocator"), serverCallId: z.string().min(1) }),
+    z.strictObject({ kind: z.literal("roomCallLocator"), roomId: z.string().min(1) }),
+  ]),
+  callbackUri: callbackUriSchema,
+  operationContext: z.string().nullish(),
+  callIntelligenceOptions: aiOptionsSchema.nullish(),
+});
 type Locator = z.output<typeof connectSchema>["callLocator"];
 
 /** Joins a group call, a room or a call known by its serverCallId. 200, then CallConnected. */
-export const connectCall: AcsRoute = {
-  id: "Connect",
+const connectCall = route({
+  operation: "Connect",
   title: "Connect",
-  tag: "documented",
-  handle(request, state) {
-    const body = parseBody(connectSchema, request.body);
-    const { engine, random } = state.context;
-    const bot = state.identities.caller(undefined);
-    const self = state.identities.communicationUser(bot);
+  body: {
+    schema: connectSchema,
+    sample: { callbackUri: exampleCallback, callLocator: { kind: "groupCallLocator", groupCallId: "g" } },
+    notSimulated: exampleMediaOptions,
+  },
+  handle({ body, apiVersion }, acs) {
+    const { engine, random } = acs;
+    const bot = acs.identities.caller(undefined);
+    const self = acs.identities.communicationUser(bot);
     const id = random.id();
     const connection: AcsConnection = {
       id,
       botId: bot.id,
       callbackUri: body.callbackUri,
-      apiVersion: request.apiVersion,
+      apiVersion,
       ...(body.operationContext ? { operationContext: body.operationContext } : {}),
       how: "connect",
       self,
@@ -86,16 +130,16 @@ export const connectCall: AcsRoute = {
       operations: new Map(),
       rosterSequence: 0,
     };
-    const place = placeOf(state, body.callLocator, self);
-    state.connections.set(id, connection);
+    const place = placeOf(acs, body.callLocator, self);
+    acs.connections.set(id, connection);
     const leg = engine.bots.join({ legId: id, botId: bot.id, place, as: { kind: "communication-user", id: self } });
     return { status: 200, body: callProperties(connection, leg, "connecting"), callId: leg.callId, botId: bot.id };
   },
-};
+});
 
 /** Group calls and rooms are created when they are first named (ours: there is no API to create rooms here). */
-function placeOf(state: AcsState, locator: Locator, self: string): JoinCall["place"] {
-  const { engine } = state.context;
+function placeOf(acs: AcsContext, locator: Locator, self: string): JoinCall["place"] {
+  const { engine } = acs;
   if (locator.kind === "serverCallLocator") {
     const callId = callIdOfServerCallId(locator.serverCallId);
     const call = callId === undefined ? undefined : engine.calls.get(callId);
@@ -110,66 +154,80 @@ function placeOf(state: AcsState, locator: Locator, self: string): JoinCall["pla
 }
 
 /** Reads a call that is under way; 404 8522 afterwards. */
-export const getCall: AcsRoute = {
-  id: "CallConnection_GetCall",
+const getCall = callRoute({
+  operation: "CallConnection_GetCall",
   title: "Get call",
-  tag: "documented",
-  handle(request, state) {
-    const { connection, leg } = state.connection(param(request, "callConnectionId"));
-    return {
-      status: 200,
-      body: callProperties(connection, leg, stateOf(leg)),
-      callId: leg.callId,
-      botId: connection.botId,
-    };
-  },
-};
+  body: noBody,
+  status: 200,
+  handle: ({ connection, leg }) => callProperties(connection, leg, stateOf(leg)),
+});
 
 /** The bot leaves the call. 204, then CallDisconnected. */
-export const hangUpCall: AcsRoute = {
-  id: "CallConnection_HangupCall",
+const hangUpCall = callRoute({
+  operation: "CallConnection_HangupCall",
   title: "Hang up",
-  tag: "documented",
-  handle(request, state) {
-    const { connection, leg } = state.connection(param(request, "callConnectionId"));
-    state.context.engine.bots.hangUp(leg.id);
-    return { status: 204, callId: leg.callId, botId: connection.botId };
+  body: noBody,
+  status: 204,
+  handle({ leg }, acs) {
+    acs.engine.bots.hangUp(leg.id);
+    return undefined;
   },
-};
+});
 
 /** Ends the call for everyone. 204, then CallDisconnected; a second time 404 8522 (observed). */
-export const terminateCall: AcsRoute = {
-  id: "CallConnection_TerminateCall",
+const terminateCall = callRoute({
+  operation: "CallConnection_TerminateCall",
   title: "Hang up for everyone",
-  tag: "documented",
-  handle(request, state) {
-    const { connection, leg } = state.connection(param(request, "callConnectionId"));
-    state.context.engine.bots.hangUp(leg.id, true);
-    return { status: 204, callId: leg.callId, botId: connection.botId };
+  body: noBody,
+  status: 204,
+  handle({ leg }, acs) {
+    acs.engine.bots.hangUp(leg.id, true);
+    return undefined;
   },
-};
+});
+
+const transferSchema = z.strictObject({
+  targetParticipant: identifierSchema,
+  transferee: identifierSchema.nullish(),
+  sourceCallerIdNumber: phoneNumberSchema.nullish(),
+  ...operationMembers,
+});
 
 /** How long the target rings (documented service limits: transfer within 60 s). */
 const RING_MS = 60_000;
 
 /** Transfers the other party. 202; CallTransferAccepted and CallDisconnected, or CallTransferFailed, follow. */
-export const transferToParticipant: AcsRoute = {
-  id: "CallConnection_TransferToParticipant",
+const transferToParticipant = operationRoute({
+  operation: "CallConnection_TransferToParticipant",
   title: "Transfer",
-  tag: "documented",
-  handle(request, state) {
-    const { connection, leg } = state.connection(param(request, "callConnectionId"));
-    const body = parseBody(transferSchema, request.body);
+  body: {
+    schema: transferSchema,
+    // No one has this number: the call stays.
+    sample: { targetParticipant: { phoneNumber: { value: "+14255550199" } } },
+    notSimulated: {
+      CustomCallingContext: { customCallingContext: { sipHeaders: { "X-a": "b" } } },
+      "TargetParticipant.TeamsExtensionUser": { targetParticipant: exampleTeamsExtension },
+    },
+  },
+  answers: "context",
+  act({ leg, body }, operationId, acs) {
     const target = dialedParty(body.targetParticipant, "TargetParticipant");
-    if (body.transferee) targetLeg(state, leg, body.transferee, "Transferee");
+    if (body.transferee) targetLeg(acs, leg, body.transferee, "Transferee");
     const number = body.sourceCallerIdNumber?.value;
-    const operationId = fileOperation(state, connection, body);
-    state.context.engine.bots.transfer(leg.id, {
+    acs.engine.bots.transfer(leg.id, {
       operationId,
       target,
       ringMs: RING_MS,
       ...(number === undefined ? {} : { from: { kind: "phone", number } }),
     });
-    return { status: 202, body: contextBody(body), callId: leg.callId, botId: connection.botId };
   },
-};
+});
+
+export const callRoutes: readonly AcsRoute[] = [
+  createCall,
+  connectCall,
+  getCall,
+  hangUpCall,
+  terminateCall,
+  transferToParticipant,
+];

@@ -1,40 +1,75 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { Prompt } from "../../engine/media.js";
-import { type AcsRoute, param } from "../api/route.js";
+import { callRoute } from "../api/call-route.js";
+import { operationRoute } from "../api/operation-route.js";
+import { type AcsRoute, noBody } from "../api/route.js";
 import { holdOthers } from "../notify/media.js";
-import { parseBody } from "../wire/body.js";
 import { AcsError, invalidArgument } from "../wire/errors.js";
-import { playSchema } from "../wire/schemas.js";
-import { fileOperation, mustBeCompatible, mustBeConnected, targetLeg } from "./operation.js";
+import { identifierSchema } from "../wire/identifier.js";
+import { exampleTeamsExtension, operationMembers } from "../wire/schemas.js";
+import { mustBeCompatible, targetLeg } from "./targets.js";
 
-type PlaySource = z.output<typeof playSchema>["playSources"][number];
+/** Taken without an effect: nothing is cached. */
+const playSourceCacheId = z.string().nullish();
+const playSourceSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("file"), playSourceCacheId, file: z.strictObject({ uri: z.url() }) }),
+  z.strictObject({
+    kind: z.literal("text"),
+    playSourceCacheId,
+    text: z.strictObject({
+      text: z.string().max(4000),
+      voiceName: z.string().nullish(),
+      voiceKind: z.enum(["male", "female"]).nullish(),
+      sourceLocale: z.string().nullish(),
+    }),
+  }),
+  z.strictObject({ kind: z.literal("ssml"), playSourceCacheId, ssml: z.strictObject({ ssmlText: z.string() }) }),
+]);
+const playSchema = z.strictObject({
+  playSources: z.array(playSourceSchema).min(1),
+  playTo: z.array(identifierSchema).nullish(),
+  interruptCallMediaOperation: z.boolean().nullish(),
+  playOptions: z.strictObject({ loop: z.boolean() }).nullish(),
+  ...operationMembers,
+});
 
 /** Plays files, text or SSML, to all or to some. 202; PlayStarted, then PlayCompleted, PlayCanceled or PlayFailed. */
-export const play: AcsRoute = {
-  id: "CallMedia_Play",
+const play = operationRoute({
+  operation: "CallMedia_Play",
   title: "Play",
-  tag: "documented",
-  handle(request, state) {
-    const { connection, leg } = state.connection(param(request, "callConnectionId"));
-    const body = parseBody(playSchema, request.body);
-    mustBeConnected(leg);
+  body: {
+    schema: playSchema,
+    sample: { playSources: [{ kind: "text", text: { text: "Hello" } }] },
+    notSimulated: {
+      "PlaySources[0].Text.CustomVoiceEndpointId": {
+        playSources: [{ kind: "text", text: { text: "Hello", customVoiceEndpointId: "v" } }],
+      },
+      "PlaySources[0].Ssml.CustomVoiceEndpointId": {
+        playSources: [{ kind: "ssml", ssml: { ssmlText: "<speak/>", customVoiceEndpointId: "v" } }],
+      },
+      "PlayTo[0].TeamsExtensionUser": { playTo: [exampleTeamsExtension] },
+    },
+  },
+  answers: "nothing",
+  act({ connection, leg, body }, operationId, acs) {
     const [first, ...rest] = body.playSources.map(promptOf);
     if (!first) throw invalidArgument("The field PlaySources is invalid: it is empty.");
-    const to = (body.playTo ?? []).map((one, index) => targetLeg(state, leg, one, `PlayTo[${index}]`).party);
-    if (to.length > 0) mustBeCompatible(state, leg);
-    const held = to.length > 0 ? holdOthers(state, leg, to) : undefined;
-    state.context.engine.media.play(leg.id, {
-      operationId: fileOperation(state, connection, body, held),
+    const to = (body.playTo ?? []).map((one, index) => targetLeg(acs, leg, one, `PlayTo[${index}]`).party);
+    if (to.length > 0) {
+      mustBeCompatible(acs, leg);
+      holdOthers(acs, connection, operationId, to);
+    }
+    acs.engine.media.play(leg.id, {
+      operationId,
       prompts: [first, ...rest],
       ...(to.length > 0 ? { to } : {}),
       loop: body.playOptions?.loop ?? false,
       interrupt: body.interruptCallMediaOperation ?? false,
     });
-    return { status: 202, callId: leg.callId, botId: connection.botId };
   },
-};
+});
 
-function promptOf(source: PlaySource): Prompt {
+function promptOf(source: z.output<typeof playSourceSchema>): Prompt {
   switch (source.kind) {
     case "file":
       return { kind: "audio", url: source.file.uri };
@@ -58,14 +93,16 @@ function promptOf(source: PlaySource): Prompt {
 const emptySource = (): AcsError => new AcsError(400, "8582", "Play source text or SSML is empty.");
 
 /** Cancels everything that plays or waits. 202; PlayCanceled for each. */
-export const cancelAllMediaOperations: AcsRoute = {
-  id: "CallMedia_CancelAllMediaOperations",
+const cancelAllMediaOperations = callRoute({
+  operation: "CallMedia_CancelAllMediaOperations",
   title: "Cancel all media operations",
-  tag: "documented",
-  handle(request, state) {
-    const { connection, leg } = state.connection(param(request, "callConnectionId"));
-    mustBeConnected(leg);
-    state.context.engine.media.cancel(leg.id);
-    return { status: 202, callId: leg.callId, botId: connection.botId };
+  needs: "connected",
+  body: noBody,
+  status: 202,
+  handle({ leg }, acs) {
+    acs.engine.media.cancel(leg.id);
+    return undefined;
   },
-};
+});
+
+export const mediaRoutes: readonly AcsRoute[] = [play, cancelAllMediaOperations];

@@ -1,26 +1,15 @@
 import type { AcsRoute } from "../api/route.js";
-import { connectCall, createCall, getCall, hangUpCall, terminateCall, transferToParticipant } from "./calls.js";
-import { answerCall, redirectCall, rejectCall } from "./incoming-calls.js";
-import { cancelAllMediaOperations, play } from "./media.js";
-import { getParticipant, getParticipants } from "./participants.js";
-import { sendDtmfTones, startContinuousDtmf, stopContinuousDtmf } from "./tones.js";
+import { callRoutes } from "./calls.js";
+import { incomingCallRoutes } from "./incoming-calls.js";
+import { mediaRoutes } from "./media.js";
+import { participantRoutes } from "./participants.js";
+import { toneRoutes } from "./tones.js";
 
-/** Every operation that is served, a file for each resource. */
+/** The operations that are simulated: a file for each topic, and in it everything about its operations. */
 export const acsRoutes: readonly AcsRoute[] = [
-  createCall,
-  answerCall,
-  redirectCall,
-  rejectCall,
-  connectCall,
-  getCall,
-  hangUpCall,
-  terminateCall,
-  transferToParticipant,
-  getParticipants,
-  getParticipant,
-  play,
-  cancelAllMediaOperations,
-  startContinuousDtmf,
-  stopContinuousDtmf,
-  sendDtmfTones,
+  ...callRoutes,
+  ...incomingCallRoutes,
+  ...mediaRoutes,
+  ...toneRoutes,
+  ...participantRoutes,
 ];

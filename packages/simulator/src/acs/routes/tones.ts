@@ -1,61 +1,82 @@
-import { type AcsRoute, param } from "../api/route.js";
+import { z } from "zod";
+import { callRoute } from "../api/call-route.js";
+import { operationRoute } from "../api/operation-route.js";
+import type { AcsRoute } from "../api/route.js";
+import { recordOf } from "../calls/connection.js";
 import { sendDtmfStopped } from "../notify/media.js";
-import { parseBody } from "../wire/body.js";
 import { invalidArgument } from "../wire/errors.js";
-import { continuousDtmfSchema, sendDtmfSchema } from "../wire/schemas.js";
-import { contextBody, fileOperation, mustBeCompatible, mustBeConnected, recordOf, targetLeg } from "./operation.js";
+import { identifierSchema } from "../wire/identifier.js";
+import { examplePhone, exampleTeamsExtension, operationMembers } from "../wire/schemas.js";
+import { toneSchema } from "../wire/tone.js";
+import { mustBeCompatible, targetLeg } from "./targets.js";
+
+const teamsExtensionTarget = {
+  "TargetParticipant.TeamsExtensionUser": { targetParticipant: exampleTeamsExtension },
+};
+
+const sendDtmfSchema = z.strictObject({
+  tones: z.array(toneSchema).min(1).max(18),
+  targetParticipant: identifierSchema,
+  ...operationMembers,
+});
 
 /** Sends up to 18 tones to one participant. 202; SendDtmfTonesCompleted or SendDtmfTonesFailed. */
-export const sendDtmfTones: AcsRoute = {
-  id: "CallMedia_SendDtmfTones",
+const sendDtmfTones = operationRoute({
+  operation: "CallMedia_SendDtmfTones",
   title: "Send DTMF tones",
-  tag: "documented",
-  handle(request, state) {
-    const { connection, leg } = state.connection(param(request, "callConnectionId"));
-    const body = parseBody(sendDtmfSchema, request.body);
-    mustBeConnected(leg);
-    const target = targetLeg(state, leg, body.targetParticipant, "TargetParticipant");
-    mustBeCompatible(state, leg);
+  body: {
+    schema: sendDtmfSchema,
+    sample: { tones: ["one"], targetParticipant: examplePhone },
+    notSimulated: teamsExtensionTarget,
+  },
+  answers: "context",
+  act({ leg, body }, operationId, acs) {
+    const target = targetLeg(acs, leg, body.targetParticipant, "TargetParticipant");
+    mustBeCompatible(acs, leg);
     const [first, ...rest] = body.tones;
     if (!first) throw invalidArgument("The field Tones is invalid: it is empty.");
-    const operationId = fileOperation(state, connection, body);
-    state.context.engine.media.sendTones(leg.id, { operationId, tones: [first, ...rest], to: target.party });
-    return { status: 202, body: contextBody(body), callId: leg.callId, botId: connection.botId };
+    acs.engine.media.sendTones(leg.id, { operationId, tones: [first, ...rest], to: target.party });
   },
+});
+
+const continuousDtmf = {
+  schema: z.strictObject({ targetParticipant: identifierSchema, ...operationMembers }),
+  sample: { targetParticipant: examplePhone },
+  notSimulated: teamsExtensionTarget,
 };
 
 /** Begins to report the keys of one participant. 200; a ContinuousDtmfRecognitionToneReceived for each. Again: takes the place of the first. */
-export const startContinuousDtmf: AcsRoute = {
-  id: "CallMedia_StartContinuousDtmfRecognition",
+const startContinuousDtmf = callRoute({
+  operation: "CallMedia_StartContinuousDtmfRecognition",
   title: "Start continuous DTMF recognition",
-  tag: "documented",
-  handle(request, state) {
-    const { connection, leg } = state.connection(param(request, "callConnectionId"));
-    const body = parseBody(continuousDtmfSchema, request.body);
-    mustBeConnected(leg);
-    const target = targetLeg(state, leg, body.targetParticipant, "TargetParticipant").party;
+  needs: "connected",
+  body: continuousDtmf,
+  status: 200,
+  handle({ connection, leg, body }, acs) {
+    const target = targetLeg(acs, leg, body.targetParticipant, "TargetParticipant").party;
     const sequence = connection.toneWatch?.sequence ?? 0;
     connection.toneWatch = { ...recordOf(connection, body), target, sequence };
-    state.context.engine.media.hearTones(leg.id);
-    return { status: 200, callId: leg.callId, botId: connection.botId };
+    acs.engine.media.hearTones(leg.id);
+    return undefined;
   },
-};
+});
 
 /** Stops reporting keys. 200, then ContinuousDtmfRecognitionStopped (observed); nothing when it was not running (ours). */
-export const stopContinuousDtmf: AcsRoute = {
-  id: "CallMedia_StopContinuousDtmfRecognition",
+const stopContinuousDtmf = callRoute({
+  operation: "CallMedia_StopContinuousDtmfRecognition",
   title: "Stop continuous DTMF recognition",
-  tag: "documented",
-  handle(request, state) {
-    const { connection, leg } = state.connection(param(request, "callConnectionId"));
-    const body = parseBody(continuousDtmfSchema, request.body);
-    mustBeConnected(leg);
-    targetLeg(state, leg, body.targetParticipant, "TargetParticipant");
+  needs: "connected",
+  body: continuousDtmf,
+  status: 200,
+  handle({ connection, leg, body }, acs) {
+    targetLeg(acs, leg, body.targetParticipant, "TargetParticipant");
     if (connection.toneWatch) {
-      state.context.engine.media.stopHearingTones(leg.id);
+      acs.engine.media.stopHearingTones(leg.id);
       delete connection.toneWatch;
-      sendDtmfStopped(state, connection, leg, recordOf(connection, body), "stopped");
+      sendDtmfStopped(acs, connection, leg, recordOf(connection, body), "stopped");
     }
-    return { status: 200, callId: leg.callId, botId: connection.botId };
+    return undefined;
   },
-};
+});
+
+export const toneRoutes: readonly AcsRoute[] = [sendDtmfTones, startContinuousDtmf, stopContinuousDtmf];

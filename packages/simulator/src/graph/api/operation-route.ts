@@ -32,8 +32,14 @@ export function operationRoute<Schema extends WithContext>(spec: OperationRouteS
     body,
     handle(request, graph) {
       const started = newOperation(graph.random.id(), spec.kind ?? action, spec.status, request.body.clientContext);
-      request.call.operations.set(started.id, started);
-      spec.act(request, started.id, graph);
+      const { operations } = request.call;
+      operations.set(started.id, started);
+      try {
+        spec.act(request, started.id, graph);
+      } catch (error) {
+        operations.delete(started.id);
+        throw error;
+      }
       return { status: 200, body: started, location: addressOf(request.root, request.call, started.id) };
     },
   });

@@ -5,9 +5,8 @@ import { callNotFound } from "../wire/errors.js";
 import { createIdentities, type Identities } from "./bots.js";
 import type { AcsConnection } from "./connection.js";
 
-/** What the routes and the callbacks of this wire share. */
-export interface AcsState {
-  readonly context: WireContext;
+/** What every part of this wire works with. */
+export interface AcsContext extends WireContext {
   readonly identities: Identities;
   readonly behavior: AcsBehavior;
   readonly connections: Map<string, AcsConnection>;
@@ -17,10 +16,10 @@ export interface AcsState {
   connection(id: string): { readonly connection: AcsConnection; readonly leg: Leg };
 }
 
-export function createAcsState(context: WireContext, behavior: Partial<AcsBehavior> = {}): AcsState {
+export function createAcsContext(context: WireContext, behavior: Partial<AcsBehavior> = {}): AcsContext {
   const connections = new Map<string, AcsConnection>();
   return {
-    context,
+    ...context,
     behavior: { ...usualBehavior, ...behavior },
     connections,
     schemas: new Map(),
