@@ -1,6 +1,6 @@
+import { reaches } from "./audibility.js";
 import type { Sound } from "./events.js";
 import { operationsOf } from "./media-lane.js";
-import { sameParty } from "./party.js";
 import { type LiveCall, type LiveLeg, liveLegs, type World } from "./world.js";
 
 /** Emits an event whenever what a person hears in a call has changed. */
@@ -41,17 +41,17 @@ function soundOf(world: World, call: LiveCall, leg: LiveLeg): Sound {
 
 function connectedSound(world: World, call: LiveCall, leg: LiveLeg): Sound {
   if (leg.onHold) return { kind: "hold-music" };
-  const others = liveLegs(call).filter((other) => other !== leg);
+  const others = liveLegs(call);
   for (const other of others) {
     for (const operation of operationsOf(world, other)) {
       if (operation.kind !== "play" || operation.state !== "running" || !operation.playing) continue;
       const { to, loop } = operation.request;
-      if (to && !to.some((party) => sameParty(party, leg.party))) continue;
+      if (!reaches(other, leg, to)) continue;
       return { kind: "prompt", ...operation.playing, loop: loop ?? false };
     }
   }
   const talks = others.some(
-    (other) => other.state === "connected" && (other.owner.kind === "person" || other.voicemail),
+    (other) => other.state === "connected" && (other.owner.kind === "person" || other.voicemail) && reaches(other, leg),
   );
   return { kind: talks ? "talk" : "silence" };
 }

@@ -1,5 +1,6 @@
+import { reaches } from "./audibility.js";
 import { type MediaOutcome, type PlayRequest, type SendTonesRequest, TONE_MS, type Tone } from "./media.js";
-import { type Party, sameParty } from "./party.js";
+import type { Party } from "./party.js";
 import { type LiveLeg, type LiveOperation, presentLegs, type World } from "./world.js";
 
 /** The operations of a leg that have no outcome yet, oldest first. */
@@ -108,8 +109,7 @@ function sendTones(
 export function soundTone(world: World, from: LiveLeg, tone: Tone, to?: Party): void {
   const call = world.callOf(from);
   for (const leg of presentLegs(call)) {
-    if (leg === from || leg.state !== "connected") continue;
-    if (to && !sameParty(to, leg.party)) continue;
+    if (!reaches(from, leg, to && [to])) continue;
     if (leg.owner.kind === "person") {
       const person = world.persons.get(leg.owner.personId);
       if (person)
