@@ -31,10 +31,11 @@ export function createBotCommands(world: World): BotCommands {
     invite: (legId, request) => world.act(() => inviteParty(world, legId, request)),
     remove: (legId, party) =>
       world.act(() => leave(world, legOfParty(world, legIn(world, legId, "connected"), party), { kind: "removed" })),
-    setMuted: (legId, party, muted) =>
+    setMuted: (legId, muted, party) =>
       world.act(() => {
         const leg = legIn(world, legId, "connected");
-        legOfParty(world, leg, party).muted = muted;
+        const target = party ? legOfParty(world, leg, party) : leg;
+        target.muted = muted;
         changed(world, leg);
       }),
     setOnHold: (legId, party, onHold) =>

@@ -31,6 +31,7 @@ export interface Leg {
   readonly connectedAt?: number;
   readonly endedAt?: number;
   readonly end?: EndCause;
+  /** People mute themselves at their device, bots in the server. */
   readonly muted: boolean;
   readonly onHold: boolean;
   /** Answered by the person's voicemail, not by the person. */

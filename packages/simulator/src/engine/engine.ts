@@ -134,7 +134,8 @@ export interface BotCommands {
     request: { readonly operationId: string; readonly invitee: Party; readonly ringMs: number },
   ): void;
   remove(legId: string, party: Party): void;
-  setMuted(legId: string, party: Party, muted: boolean): void;
+  /** Mutes or unmutes a party of the call; absent: the bot itself. */
+  setMuted(legId: string, muted: boolean, party?: Party): void;
   setOnHold(legId: string, party: Party, onHold: boolean): void;
   /** Starts, or restarts, the watch over a leg: without another call of this within `withinMs` it ends `keep-alive-lost`. */
   keepAlive(legId: string, withinMs: number): void;

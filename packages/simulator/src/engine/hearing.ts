@@ -50,8 +50,9 @@ function connectedSound(world: World, call: LiveCall, leg: LiveLeg): Sound {
       return { kind: "prompt", ...operation.playing, loop: loop ?? false };
     }
   }
+  // Muted people are not heard; the keys that they press still are (ours).
   const talks = others.some(
-    (other) => other.state === "connected" && (other.owner.kind === "person" || other.voicemail) && reaches(other, leg),
+    (other) => other.state === "connected" && other.owner.kind === "person" && !other.muted && reaches(other, leg),
   );
   return { kind: talks ? "talk" : "silence" };
 }

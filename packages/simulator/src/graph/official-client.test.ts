@@ -85,6 +85,44 @@ describe("the official Graph client, unmodified, over https", () => {
     await client.api(`/communications/calls/${id}/transfer`).post({ transferTarget: toHeidi });
   });
 
+  test("mutes and unmutes itself in a group call: no one hears its prompt, and the roster says so", async () => {
+    const id = await stage.group();
+    const call = `/communications/calls/${id}`;
+    const { myParticipantId } = await client.api(call).get();
+    const own = () => stage.received.at(-1)?.list.find((one) => Object(one).id === myParticipantId);
+    const prompt = "https://x.example/a.wav";
+
+    const muted = await client.api(`${call}/mute`).post({ clientContext: "quiet" });
+    expect(muted).toMatchObject({
+      "@odata.type": "#microsoft.graph.muteParticipantOperation",
+      status: "completed",
+      clientContext: "quiet",
+    });
+    expect(await client.api(`${call}/operations/${muted.id}`).get()).toEqual(muted);
+    await stage.settled();
+    expect(own()).toMatchObject({ isMuted: true, mediaStreams: [{ serverMuted: true }] });
+    await client.api(`${call}/playPrompt`).post({ prompts: [{ mediaInfo: { uri: prompt } }] });
+    expect(stage.simulator.person("john").heard()).not.toContain(prompt);
+
+    expect(await client.api(`${call}/unmute`).post({})).toMatchObject({
+      "@odata.type": "#microsoft.graph.unmuteParticipantOperation",
+      status: "completed",
+    });
+    await stage.settled();
+    expect(own()).toMatchObject({ isMuted: false, mediaStreams: [{ serverMuted: false }] });
+    expect(stage.simulator.person("john").heard()).toContain(prompt);
+    // No notification of the operations: they were completed in the answer.
+    expect(stage.summaries()).toEqual(["updated participants", "updated participants"]);
+  });
+
+  test("is refused when it mutes itself in a one-to-one call", async () => {
+    const id = await stage.established();
+    for (const action of ["mute", "unmute"]) {
+      const error = await refusal(client.api(`/communications/calls/${id}/${action}`).post({}));
+      expect(error).toMatchObject({ statusCode: 400, code: "BadRequest" });
+    }
+  });
+
   test("reads errors with their code, request and time", async () => {
     const error = await refusal(client.api(`/communications/calls/${JOHN}`).get());
     expect(error).toMatchObject({ statusCode: 404, code: "8522", message: "Call not found." });

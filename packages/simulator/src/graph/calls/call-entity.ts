@@ -64,7 +64,7 @@ export function participantEntity(leg: Leg): JsonObject {
         mediaType: "audio",
         sourceId: "1",
         direction: "sendReceive",
-        serverMuted: false,
+        serverMuted: leg.muted && leg.owner.kind === "bot",
       },
     ],
     isMuted: leg.muted,

@@ -1,7 +1,9 @@
 import { callRoute } from "../api/call-route.js";
+import { operationRoute } from "../api/operation-route.js";
 import { type GraphRoute, noBody, ok } from "../api/route.js";
 import { participantEntity, rosterOf } from "../calls/call-entity.js";
 import { GraphFailure } from "../wire/errors.js";
+import { clientContextBody } from "../wire/schemas.js";
 
 /** Who is in the call (documented). */
 const listParticipants = callRoute({
@@ -31,4 +33,24 @@ const getParticipant = callRoute({
   },
 });
 
-export const participantRoutes: readonly GraphRoute[] = [listParticipants, getParticipant];
+/** The bot mutes itself, in group calls and meetings (documented). The roster says so to every bot of the call. */
+const mute = operationRoute({
+  operation: "POST calls/{call}/mute",
+  kind: "muteParticipant",
+  needs: "group",
+  body: { schema: clientContextBody, sample: {} },
+  status: "completed",
+  act: ({ call }, _operationId, graph) => graph.engine.bots.setMuted(call.id, true),
+});
+
+/** Takes it back. */
+const unmute = operationRoute({
+  operation: "POST calls/{call}/unmute",
+  kind: "unmuteParticipant",
+  needs: "group",
+  body: { schema: clientContextBody, sample: {} },
+  status: "completed",
+  act: ({ call }, _operationId, graph) => graph.engine.bots.setMuted(call.id, false),
+});
+
+export const participantRoutes: readonly GraphRoute[] = [listParticipants, getParticipant, mute, unmute];
