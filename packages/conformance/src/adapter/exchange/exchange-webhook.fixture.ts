@@ -6,6 +6,7 @@ import {
   phone,
   readTone,
   type Signal,
+  verbNames,
   type Webhook,
 } from "@trunkline/core";
 import { z } from "zod";
@@ -21,7 +22,7 @@ const known = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ended"), code: z.number() }),
   z.object({
     type: z.literal("done"),
-    verb: z.enum(["play", "sendDtmf", "transfer"]),
+    verb: z.enum(verbNames),
     operation: z.string().min(1),
     outcome: z.enum(["completed", "canceled", "failed"]),
     code: z.number().optional(),

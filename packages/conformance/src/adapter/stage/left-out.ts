@@ -1,4 +1,3 @@
-import { type VerbName, verbNames } from "@trunkline/core";
 import type { Needs } from "./adapter-case.js";
 import type { AdapterSuiteOptions, AdapterUnderTest } from "./adapter-under-test.js";
 
@@ -25,35 +24,8 @@ export function wayToLine({ adapter, ada }: AdapterUnderTest): "create" | "answe
   return adapter.verbs.answer && ada.dial ? "answer" : undefined;
 }
 
-/** The verbs of the adapter that cannot be seen at work, each with the parts that the adapter under test does not bring along. */
-export function verbsUnseen(
-  under: AdapterUnderTest,
-  { unseen = [] }: AdapterSuiteOptions,
-): readonly { readonly verb: VerbName; readonly missing: readonly string[] }[] {
-  return verbNames
-    .filter((verb) => under.adapter.verbs[verb] && !unseen.includes(verb))
-    .map((verb) => ({ verb, missing: missingParts(toSee[verb], under) }))
-    .filter(({ missing }) => missing.length > 0);
-}
-
-/** What it takes to see a verb at work. */
-const toSee: Readonly<Record<VerbName, Pick<Needs, "line" | "ada" | "bob" | "parts">>> = {
-  create: { ada: ["answer"] },
-  join: { parts: ["meeting"] },
-  answer: { ada: ["dial"] },
-  reject: { ada: ["dial"] },
-  redirect: { ada: ["dial"], bob: ["answer"] },
-  hangUp: { line: true },
-  transfer: { line: true, bob: ["answer"] },
-  sendDtmf: { line: true, ada: ["heard"] },
-  subscribeDtmf: { line: true, ada: ["press"] },
-  play: { line: true, ada: ["heard"] },
-  cancelMedia: { line: true },
-  keepAlive: { line: true },
-  inspect: { line: true, ada: ["hangUp"] },
-};
-
-function missingParts(needs: Needs, under: AdapterUnderTest): readonly string[] {
+/** The parts that the adapter under test does not bring, of those that are needed. */
+export function missingParts(needs: Needs, under: AdapterUnderTest): readonly string[] {
   const { ada, bob } = under;
   return [
     ...(needs.line && !wayToLine(under)

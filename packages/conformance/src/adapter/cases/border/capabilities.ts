@@ -1,6 +1,9 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { type VerbName, verbNames } from "@trunkline/core";
 import { inGroup } from "../../stage/adapter-case.js";
-import { verbsUnseen } from "../../stage/left-out.js";
+import type { AdapterSuiteOptions, AdapterUnderTest } from "../../stage/adapter-under-test.js";
+import { missingParts } from "../../stage/left-out.js";
+import { verbsUnderTest } from "../verbs/verb-table.js";
 
 /** What an adapter says of itself. */
 export const capabilities = inGroup("capabilities", {}, [
@@ -67,3 +70,14 @@ export const capabilities = inGroup("capabilities", {}, [
     },
   },
 ]);
+
+/** The verbs of the adapter that cannot be seen at work, each with the parts that the adapter under test does not bring. */
+function verbsUnseen(
+  under: AdapterUnderTest,
+  { unseen = [] }: AdapterSuiteOptions,
+): readonly { readonly verb: VerbName; readonly missing: readonly string[] }[] {
+  return verbNames
+    .filter((verb) => under.adapter.verbs[verb] && !unseen.includes(verb))
+    .map((verb) => ({ verb, missing: missingParts(verbsUnderTest[verb].toSee, under) }))
+    .filter(({ missing }) => missing.length > 0);
+}

@@ -1,0 +1,107 @@
+import type { Party, VerbInputs, VerbName } from "@trunkline/core";
+import type { AdapterCase, Needs } from "../../stage/adapter-case.js";
+import { answer, redirect, reject } from "./decisions.js";
+import { create, join } from "./dialing.js";
+import { sendDtmf } from "./dtmf.js";
+import { hangUp, transfer } from "./leaving.js";
+import { cancelMedia, play } from "./media.js";
+import { inspect, keepAlive } from "./upkeep.js";
+
+/** What the suite knows of a verb. */
+interface VerbUnderTest<V extends VerbName> {
+  /** Its promises. */
+  readonly cases: readonly AdapterCase[];
+  /** What it takes to see it at work. */
+  readonly toSee: Pick<Needs, "line" | "ada" | "bob" | "parts">;
+  /** What `refuse` is asked about: inputs that core lets through, good ones and bad ones. */
+  readonly inputs: readonly VerbInputs[V][];
+}
+
+/** One party of every kind. */
+const parties: readonly Party[] = [
+  { kind: "phone", number: "+14255550123" },
+  { kind: "user", id: "98da8a1a-1b87-452c-a713-65d3f10b1253" },
+  { kind: "application", id: "2891555a-92ff-42e6-80fa-6e1300c6b5c6" },
+  { kind: "guest", id: "g", displayName: "A guest" },
+  { kind: "provider", provider: "nobody", type: "nothing", id: "x" },
+  { kind: "unknown", rawId: "nobody, by any name" },
+];
+const each = <T>(of: (party: Party) => T): readonly T[] => parties.map(of);
+
+/** Every verb that an adapter can have. Its cases run in this order. */
+export const verbsUnderTest: { readonly [V in VerbName]: VerbUnderTest<V> } = {
+  create: {
+    cases: create,
+    toSee: { ada: ["answer"] },
+    inputs: [...each((to) => ({ to: [to] })), ...each((from) => ({ to: parties.slice(0, 1), from })), { to: parties }],
+  },
+  join: {
+    cases: join,
+    toSee: { parts: ["meeting"] },
+    inputs: [
+      { target: { kind: "teams-meeting", url: "https://example.com/not-a-meeting" } },
+      { target: { kind: "meeting-id", id: "" } },
+      { target: { kind: "meeting-thread", threadId: "", organizer: { id: "", tenantId: "" } } },
+      { target: { kind: "meeting-token", token: "" } },
+      { target: { kind: "group", id: "" }, as: { kind: "guest", id: "g", displayName: "A guest" } },
+      { target: { kind: "room", id: "" } },
+      { target: { kind: "server-call", id: "" } },
+    ],
+  },
+  answer: { cases: answer, toSee: { ada: ["dial"] }, inputs: [{}] },
+  reject: {
+    cases: reject,
+    toSee: { ada: ["dial"] },
+    inputs: [{ reason: "busy" }, { reason: "declined" }, { reason: "forbidden" }],
+  },
+  redirect: {
+    cases: redirect,
+    toSee: { ada: ["dial"], bob: ["answer"] },
+    inputs: [...each((to) => ({ to: [to] })), { to: parties }, { to: parties.slice(0, 1), ringMs: 20_000 }],
+  },
+  hangUp: { cases: hangUp, toSee: { line: true }, inputs: [{ everyone: false }, { everyone: true }] },
+  transfer: {
+    cases: transfer,
+    toSee: { line: true, bob: ["answer"] },
+    inputs: [
+      ...each((to) => ({ to })),
+      ...each((transferee) => ({ to: { kind: "phone", number: "+14255550123" } as const, transferee })),
+      { to: { kind: "phone", number: "+14255550123" }, replaces: { providerCallId: "x" } },
+    ],
+  },
+  sendDtmf: {
+    cases: sendDtmf,
+    toSee: { line: true, ada: ["heard"] },
+    inputs: [
+      { tones: [] },
+      { tones: ["1", "!"] },
+      { tones: Array.from({ length: 100 }, () => "1" as const), gapMs: 100 },
+      ...each((to) => ({ tones: ["1"] as const, to })),
+    ],
+  },
+  // Its promises are those of the groups "tones" and "collectDtmf".
+  subscribeDtmf: { cases: [], toSee: { line: true, ada: ["press"] }, inputs: [{}, ...each((of) => ({ of }))] },
+  play: {
+    cases: play,
+    toSee: { line: true, ada: ["heard"] },
+    inputs: [
+      { prompts: [{ url: "https://cdn.example.com/hello.wav" }], loop: true },
+      { prompts: [{ text: "hello", voice: "nobody's" }, { ssml: "<speak/>" }], loop: false },
+      ...each((to) => ({ prompts: [{ url: "https://cdn.example.com/hello.wav" }], loop: false, to: [to] })),
+    ],
+  },
+  cancelMedia: { cases: cancelMedia, toSee: { line: true }, inputs: [{}] },
+  keepAlive: { cases: keepAlive, toSee: { line: true }, inputs: [{}] },
+  inspect: { cases: inspect, toSee: { line: true, ada: ["hangUp"] }, inputs: [{}] },
+};
+
+/** The inputs of a verb, frozen: an adapter that changes one fails. */
+export function inputsOf<V extends VerbName>(verb: V): readonly VerbInputs[V][] {
+  return frozen(verbsUnderTest[verb].inputs);
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value !== "object" || value === null) return value;
+  for (const member of Object.values(value)) frozen(member);
+  return Object.freeze(value);
+}
