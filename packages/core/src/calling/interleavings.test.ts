@@ -6,6 +6,7 @@ import type { Operation } from "../interface/operation.js";
 import { countingClock } from "../testing/counting-clock.fixture.js";
 import { FlakyStore } from "../testing/flaky-store.fixture.js";
 import { type TestSignal, url, type World, world } from "../testing/loopback.fixture.js";
+import { requestOf, sampledVerbs, verbSamples } from "../testing/verb-samples.fixture.js";
 import { type CallState, callStates } from "../words/call-state.js";
 import { CallingError } from "../words/calling-error.js";
 
@@ -24,7 +25,7 @@ type Step =
   | { readonly do: "finish"; readonly back: number; readonly outcome: "completed" | "canceled" | "failed" }
   | { readonly do: "roster"; readonly sequence: number }
   | { readonly do: "repeat"; readonly back: number }
-  | { readonly do: "verb"; readonly verb: keyof typeof verbs; readonly wait: boolean }
+  | { readonly do: "verb"; readonly verb: string; readonly wait: boolean }
   | { readonly do: "cancel"; readonly back: number }
   | { readonly do: "abort" }
   | { readonly do: "time"; readonly ms: number }
@@ -32,17 +33,16 @@ type Step =
   | { readonly do: "store"; readonly method: "commit" | "accept" | "read"; readonly times: number };
 
 type Options = { readonly signal: AbortSignal };
-const verbs = {
-  play: (call: Call, options: Options) => call.play(prompt, options),
-  loop: (call: Call, options: Options) => call.play(prompt, { ...options, loop: true }),
-  sendDtmf: (call: Call, options: Options) => call.sendDtmf("1w2", options),
-  collect: (call: Call, options: Options) => call.collectDtmf({ ...options, max: 2 }),
-  prompted: (call: Call, options: Options) => call.collectDtmf({ ...options, prompt, stopOn: "5", key: "k" }),
-  deaf: (call: Call, options: Options) => call.collectDtmf({ ...options, prompt, max: 1, bargeIn: false }),
-  transfer: (call: Call, options: Options) => call.transfer("+14255550199", options),
-  cancelMedia: (call: Call, options: Options) => call.cancelMedia(options),
-  hangUp: (call: Call, options: Options) => call.hangUp(options),
-} satisfies Record<string, (call: Call, options: Options) => Operation<unknown>>;
+/** Every verb of a call, and further ways to ask for some. */
+const begins: Readonly<Record<string, (call: Call, options: Options) => Operation<unknown>>> = {
+  ...Object.fromEntries(sampledVerbs.map((verb) => [verb, verbSamples[verb].begin])),
+  loop: (call, options) => call.play(prompt, { ...options, loop: true }),
+  pausing: (call, options) => call.sendDtmf("1w2", options),
+  prompted: (call, options) => call.collectDtmf({ ...options, prompt, stopOn: "5", key: "k" }),
+  deaf: (call, options) => call.collectDtmf({ ...options, prompt, max: 1, bargeIn: false }),
+};
+/** The verbs whose end the provider reports in an event of its own. */
+const reported: ReadonlySet<string> = new Set(sampledVerbs.filter((verb) => verbSamples[verb].endedBy === "signal"));
 
 const back = fc.nat(5);
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -62,7 +62,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 8,
     arbitrary: fc.record({
       do: fc.constant("verb"),
-      verb: fc.constantFrom(...(Object.keys(verbs) as (keyof typeof verbs)[])),
+      verb: fc.constantFrom(...Object.keys(begins)),
       wait: fc.boolean(),
     } as const),
   },
@@ -76,7 +76,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       do: fc.constant("refuse"),
-      verb: fc.constantFrom("play", "cancelMedia", "sendDtmf", "hangUp", "inspect", "subscribeDtmf", "transfer"),
+      verb: fc.constantFrom("inspect", ...sampledVerbs.map(requestOf)),
       how: fc.constantFrom("refused", "lost", "silence"),
     } as const),
   },
@@ -143,14 +143,14 @@ class Run {
           raw: step.sequence,
         });
       case "finish": {
-        const sent = wire.sent.filter(({ verb }) => verb === "play" || verb === "sendDtmf" || verb === "transfer");
+        const sent = wire.sent.filter(({ verb }) => reported.has(verb));
         const request = sent.at(-1 - step.back);
         if (!request) return;
         const { operationId } = request.context;
         return this.tell({
           kind: "operation",
           id: `operation:${operationId}`,
-          verb: request.verb as "play",
+          verb: request.verb,
           operationId,
           outcome: step.outcome,
         });
@@ -163,7 +163,7 @@ class Run {
       }
       case "verb":
         if (!this.call) return;
-        this.#begin(step.verb, verbs[step.verb](this.call, { signal: this.#abort.signal }));
+        this.#begin(step.verb, begins[step.verb]?.(this.call, { signal: this.#abort.signal }));
         if (step.wait) await this.there.settle();
         return;
       case "cancel":
@@ -185,7 +185,8 @@ class Run {
     }
   }
 
-  #begin(verb: string, operation: Operation<unknown>): void {
+  #begin(verb: string, operation: Operation<unknown> | undefined): void {
+    if (!operation) throw new Error(`nothing begins ${verb}`);
     const begun = { verb, operation, settled: false };
     this.begun.push(begun);
     const settle = () => {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { Adapter } from "../adapter/adapter.js";
+import type { VerbName } from "../adapter/verb-inputs.js";
 import type { VerbOptions } from "../interface/verb-options.js";
 import type { TestSignal } from "../testing/loopback.fixture.js";
-import { callVerbs } from "../verbs/verb-table.js";
+import { requestOf, sampledVerbs, type VerbSample, verbSamples } from "../testing/verb-samples.fixture.js";
+import type { CallVerbName } from "../verbs/verb-table.js";
 import { CallingError } from "../words/calling-error.js";
 import { type Begin, play, type Stage, type Way } from "./here-and-elsewhere.fixture.js";
-
-type VerbOfCalls = keyof typeof callVerbs;
 
 const noParty = { kind: "phone", number: "+nobody" as "+0" } as const;
 const prompt = { url: "https://cdn.example/a.wav" };
@@ -15,7 +15,7 @@ const ended = { kind: "state", id: "ended", state: "disconnected" } as const;
 
 /** A signal that a request of the verb has come to its end. */
 const finish =
-  (verb: "play" | "sendDtmf" | "transfer", more: object = { outcome: "completed" }) =>
+  (verb: VerbName, more: object = { outcome: "completed" }) =>
   async ({ wire, tell }: Stage) => {
     const { operationId } = wire.last(verb).context;
     await tell({ kind: "operation", id: `operation:${operationId}`, verb, operationId, ...more } as TestSignal);
@@ -31,168 +31,149 @@ const press =
 
 const end = async ({ tell }: Stage) => void (await tell(ended));
 
-/** How each verb is asked for, what brings it to its end, and what only it can come to. */
-const cases: {
-  readonly [V in VerbOfCalls]: {
-    readonly begin: Begin;
-    readonly finish?: Way["drive"];
-    /** The verb of adapters that carries it out, where it has another name. */
-    readonly by?: keyof Adapter["verbs"];
-    readonly own: readonly Way[];
-  };
-} = {
-  hangUp: {
-    begin: (call, options) => call.hangUp(options),
-    finish: end,
-    own: [
-      { name: "for everyone", begin: (call) => call.hangUp({ everyone: true }), drive: end },
-      {
-        name: "of a call that the provider no longer knows",
-        fails: "call-ended",
-        begin: (call) => call.hangUp(),
-        before({ wire }) {
-          wire.next("inspect", () => ({ found: { state: "gone" } }));
-          wire.next("hangUp", () => {
-            throw new CallingError("call-ended", "no call of that id");
-          });
+/** What ends the work of each kind. */
+const finishes: Readonly<Record<VerbSample["endedBy"], (verb: VerbName) => Way["drive"]>> = {
+  signal: (verb) => finish(verb),
+  acceptance: () => undefined,
+  "call-end": () => end,
+  keys: () => press("4", "2"),
+};
+
+/** The ways that only one verb can go. */
+const own: { readonly [V in CallVerbName]?: readonly Way[] } = {
+  hangUp: [
+    { name: "for everyone", begin: (call) => call.hangUp({ everyone: true }), drive: end },
+    {
+      name: "of a call that the provider no longer knows",
+      fails: "call-ended",
+      begin: (call) => call.hangUp(),
+      before({ wire }) {
+        wire.next("inspect", () => ({ found: { state: "gone" } }));
+        wire.next("hangUp", () => {
+          throw new CallingError("call-ended", "no call of that id");
+        });
+      },
+    },
+  ],
+  transfer: [
+    { name: "to a party that does not exist", fails: "invalid-request", begin: (call) => call.transfer(noParty) },
+    {
+      name: "in the place of a call without an id",
+      fails: "conflict",
+      begin: (call) => call.transfer("+14255550199", { replaces: { providerCallId: undefined } }),
+    },
+    {
+      name: "in the place of another call",
+      begin: (call) =>
+        call.transfer("+14255550199", { transferee: "+14255550123", replaces: { providerCallId: "p2" } }),
+      drive: finish("transfer", {
+        outcome: "completed",
+        parties: {
+          to: { kind: "phone", number: "+14255550199" },
+          transferee: { kind: "phone", number: "+14255550123" },
         },
+      }),
+    },
+    {
+      name: "to somebody who is busy",
+      fails: "operation-failed",
+      begin: (call) => call.transfer("+14255550199"),
+      drive: finish("transfer", {
+        outcome: "failed",
+        result: { code: 486, subcode: 7, message: "Busy here." },
+        hint: "Try again later.",
+      }),
+    },
+  ],
+  sendDtmf: [
+    { name: "of nothing", fails: "invalid-request", begin: (call) => call.sendDtmf("") },
+    { name: "of what is no tone", fails: "invalid-request", begin: (call) => call.sendDtmf("1x") },
+    { name: "with a wrong gap", fails: "invalid-request", begin: (call) => call.sendDtmf("1", { gapMs: -1 }) },
+    {
+      name: "to a party that does not exist",
+      fails: "invalid-request",
+      begin: (call) => call.sendDtmf("1", { to: noParty }),
+    },
+    {
+      name: "in two pieces of which the second fails",
+      fails: "operation-failed",
+      begin: (call) => call.sendDtmf("12w3"),
+      async drive(stage) {
+        await finish("sendDtmf")(stage);
+        await stage.clock.advance(500);
+        await finish("sendDtmf", { outcome: "failed", result: { code: 500, subcode: 8, message: "no" } })(stage);
       },
-    ],
-  },
-  transfer: {
-    begin: (call, options) => call.transfer("+14255550199", options),
-    finish: finish("transfer"),
-    own: [
-      { name: "to a party that does not exist", fails: "invalid-request", begin: (call) => call.transfer(noParty) },
-      {
-        name: "in the place of a call without an id",
-        fails: "conflict",
-        begin: (call) => call.transfer("+14255550199", { replaces: { providerCallId: undefined } }),
+    },
+  ],
+  collectDtmf: [
+    { name: "without an end", fails: "invalid-request", begin: (call) => call.collectDtmf({ stopOn: "" }) },
+    { name: "of no keys", fails: "invalid-request", begin: (call) => call.collectDtmf({ max: 0 }) },
+    {
+      name: "that stops on what is no key",
+      fails: "invalid-request",
+      begin: (call) => call.collectDtmf({ stopOn: "x" }),
+    },
+    {
+      name: "with a wrong time",
+      fails: "invalid-request",
+      begin: (call) => call.collectDtmf({ max: 1, firstToneMs: Number.NaN }),
+    },
+    {
+      name: "with a prompt that is not one",
+      fails: "invalid-request",
+      begin: (call) => call.collectDtmf({ max: 1, prompt: { url: "" } }),
+    },
+    { name: "without a key", begin: (call) => call.collectDtmf({ max: 1 }) },
+    { name: "that a key stops", begin: (call) => call.collectDtmf({ stopOn: "#" }), drive: press("1", "#") },
+    {
+      name: "with a prompt that the provider refuses",
+      fails: "invalid-request",
+      begin: (call) => call.collectDtmf({ max: 1, prompt }),
+      before({ wire }) {
+        wire.next("play", () => {
+          throw new CallingError("invalid-request", "no such file", { status: 400 });
+        });
       },
-      {
-        name: "in the place of another call",
-        begin: (call) =>
-          call.transfer("+14255550199", { transferee: "+14255550123", replaces: { providerCallId: "p2" } }),
-        drive: finish("transfer", {
-          outcome: "completed",
-          parties: {
-            to: { kind: "phone", number: "+14255550199" },
-            transferee: { kind: "phone", number: "+14255550123" },
-          },
-        }),
+    },
+  ],
+  play: [
+    { name: "of nothing", fails: "invalid-request", begin: (call) => call.play([]) },
+    { name: "of a wrong address", fails: "invalid-request", begin: (call) => call.play({ url: "ftp://a" }) },
+    {
+      name: "that the provider cut off",
+      begin: (call) => call.play(prompt),
+      drive: finish("play", { outcome: "canceled" }),
+    },
+    {
+      name: "of which the second prompt fails",
+      fails: "operation-failed",
+      begin: (call) => call.play([prompt, prompt]),
+      drive: finish("play", {
+        outcome: "failed",
+        result: { code: 400, subcode: 8535, message: "no such file", failedPrompt: 1 },
+        hint: "Look at the address.",
+      }),
+    },
+    {
+      name: "to one, again and again, until it is canceled",
+      begin: (call) => call.play(prompt, { loop: true, to: "+14255550123" }),
+      async drive(stage, operation) {
+        await operation.cancel();
+        await stage.clock.advance(0);
+        await finish("play", { outcome: "canceled" })(stage);
       },
-      {
-        name: "to somebody who is busy",
-        fails: "operation-failed",
-        begin: (call) => call.transfer("+14255550199"),
-        drive: finish("transfer", {
-          outcome: "failed",
-          result: { code: 486, subcode: 7, message: "Busy here." },
-          hint: "Try again later.",
-        }),
-      },
-    ],
-  },
-  sendDtmf: {
-    begin: (call, options) => call.sendDtmf("12#", options),
-    finish: finish("sendDtmf"),
-    own: [
-      { name: "of nothing", fails: "invalid-request", begin: (call) => call.sendDtmf("") },
-      { name: "of what is no tone", fails: "invalid-request", begin: (call) => call.sendDtmf("1x") },
-      { name: "with a wrong gap", fails: "invalid-request", begin: (call) => call.sendDtmf("1", { gapMs: -1 }) },
-      {
-        name: "to a party that does not exist",
-        fails: "invalid-request",
-        begin: (call) => call.sendDtmf("1", { to: noParty }),
-      },
-      {
-        name: "in two pieces of which the second fails",
-        fails: "operation-failed",
-        begin: (call) => call.sendDtmf("12w3"),
-        async drive(stage) {
-          await finish("sendDtmf")(stage);
-          await stage.clock.advance(500);
-          await finish("sendDtmf", { outcome: "failed", result: { code: 500, subcode: 8, message: "no" } })(stage);
-        },
-      },
-    ],
-  },
-  collectDtmf: {
-    begin: (call, options) => call.collectDtmf({ ...options, max: 2 }),
-    by: "subscribeDtmf",
-    finish: press("4", "2"),
-    own: [
-      { name: "without an end", fails: "invalid-request", begin: (call) => call.collectDtmf({ stopOn: "" }) },
-      { name: "of no keys", fails: "invalid-request", begin: (call) => call.collectDtmf({ max: 0 }) },
-      {
-        name: "that stops on what is no key",
-        fails: "invalid-request",
-        begin: (call) => call.collectDtmf({ stopOn: "x" }),
-      },
-      {
-        name: "with a wrong time",
-        fails: "invalid-request",
-        begin: (call) => call.collectDtmf({ max: 1, firstToneMs: Number.NaN }),
-      },
-      {
-        name: "with a prompt that is not one",
-        fails: "invalid-request",
-        begin: (call) => call.collectDtmf({ max: 1, prompt: { url: "" } }),
-      },
-      { name: "without a key", begin: (call) => call.collectDtmf({ max: 1 }) },
-      { name: "that a key stops", begin: (call) => call.collectDtmf({ stopOn: "#" }), drive: press("1", "#") },
-      {
-        name: "with a prompt that the provider refuses",
-        fails: "invalid-request",
-        begin: (call) => call.collectDtmf({ max: 1, prompt }),
-        before({ wire }) {
-          wire.next("play", () => {
-            throw new CallingError("invalid-request", "no such file", { status: 400 });
-          });
-        },
-      },
-    ],
-  },
-  play: {
-    begin: (call, options) => call.play(prompt, options),
-    finish: finish("play"),
-    own: [
-      { name: "of nothing", fails: "invalid-request", begin: (call) => call.play([]) },
-      { name: "of a wrong address", fails: "invalid-request", begin: (call) => call.play({ url: "ftp://a" }) },
-      {
-        name: "that the provider cut off",
-        begin: (call) => call.play(prompt),
-        drive: finish("play", { outcome: "canceled" }),
-      },
-      {
-        name: "of which the second prompt fails",
-        fails: "operation-failed",
-        begin: (call) => call.play([prompt, prompt]),
-        drive: finish("play", {
-          outcome: "failed",
-          result: { code: 400, subcode: 8535, message: "no such file", failedPrompt: 1 },
-          hint: "Look at the address.",
-        }),
-      },
-      {
-        name: "to one, again and again, until it is canceled",
-        begin: (call) => call.play(prompt, { loop: true, to: "+14255550123" }),
-        async drive(stage, operation) {
-          await operation.cancel();
-          await stage.clock.advance(0);
-          await finish("play", { outcome: "canceled" })(stage);
-        },
-      },
-    ],
-  },
-  cancelMedia: { begin: (call, options) => call.cancelMedia(options), own: [] },
+    },
+  ],
 };
 
 /** The ways that every verb can go. */
-function common(verb: VerbOfCalls): readonly Way[] {
-  const { begin, finish: drive, by = verb === "collectDtmf" ? "subscribeDtmf" : verb } = cases[verb];
+function common(verb: CallVerbName): readonly Way[] {
+  const { begin, endedBy } = verbSamples[verb];
+  const by = requestOf(verb);
+  const drive = finishes[endedBy](by);
   const completes = drive ? { drive } : {};
-  const collects = verb === "collectDtmf";
+  const collects = endedBy === "keys";
+  const atOnce = endedBy === "acceptance";
   const withOptions =
     (options: VerbOptions): Begin =>
     (call) =>
@@ -250,7 +231,7 @@ function common(verb: VerbOfCalls): readonly Way[] {
       begin: withOptions({ signal: AbortSignal.abort(new Error("no")) }),
     },
     ...[0, 1, 2].map((steps) => abandoned(begin, steps)),
-    ...(verb === "cancelMedia" ? [] : [abandonedWhenSent(begin)]),
+    ...(atOnce ? [] : [abandonedWhenSent(begin)]),
     {
       name: "that the provider refuses with all that it can say",
       fails: "forbidden",
@@ -303,7 +284,7 @@ function common(verb: VerbOfCalls): readonly Way[] {
             adapted: (adapter: Adapter) => ({ ...adapter, limits: { ...adapter.limits, contextLength: 8 } }),
           } as const,
         ]),
-    ...(verb === "cancelMedia" || collects
+    ...(atOnce || collects
       ? []
       : [
           {
@@ -312,7 +293,7 @@ function common(verb: VerbOfCalls): readonly Way[] {
             begin: withOptions({ timeoutMs: 1000 }),
           } as const,
         ]),
-    ...(verb === "cancelMedia"
+    ...(atOnce
       ? []
       : [
           {
@@ -361,14 +342,8 @@ function abandonedWhenSent(begin: Begin): Way {
   };
 }
 
-test("every verb of a call has its cases here", () => {
-  expect(Object.keys(cases).sort()).toEqual(Object.keys(callVerbs).sort());
-});
-
-const names = Object.keys(cases).filter((name): name is VerbOfCalls => name in cases);
-
-describe.each(names)("%s on the instance that has the call and on another one", (verb) => {
-  test.each([...common(verb), ...cases[verb].own])("$name", async (way) => {
+describe.each(sampledVerbs)("%s on the instance that has the call and on another one", (verb) => {
+  test.each([...common(verb), ...(own[verb] ?? [])])("$name", async (way) => {
     const here = await play(way, "here", false);
     const elsewhere = [await play(way, "elsewhere", false), await play(way, "elsewhere", true)];
     const ofWay = way.fails === undefined ? "value" : "error";

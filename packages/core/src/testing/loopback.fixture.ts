@@ -3,17 +3,19 @@ import { z } from "zod";
 import { type Adapter, defineAdapter } from "../adapter/adapter.js";
 import type { Limits } from "../adapter/capabilities.js";
 import type { Signal } from "../adapter/signal.js";
-import { defineVerb, type VerbAnswer, type VerbContext } from "../adapter/verb.js";
+import type { Verb, VerbAnswer, VerbContext, Verbs } from "../adapter/verb.js";
+import type { VerbInputs, VerbName } from "../adapter/verb-inputs.js";
 import { type ManualClock, manualClock } from "../base/clock.js";
 import { createCalling } from "../calling/create-calling.js";
 import type { CallingOptions } from "../interface/calling-options.js";
 import { memoryStore } from "../store/memory-store.js";
 import type { Store } from "../store/store.js";
+import { verbNames } from "../verbs/verb-table.js";
 import { CallingError } from "../words/calling-error.js";
 
 /** A request that reached the provider. */
 export interface Sent {
-  readonly verb: string;
+  readonly verb: VerbName;
   readonly input: unknown;
   readonly context: VerbContext;
   readonly options: unknown;
@@ -27,7 +29,7 @@ export class Loopback {
   calls = 0;
 
   async take(
-    verb: string,
+    verb: VerbName,
     input: unknown,
     context: VerbContext,
     options: unknown,
@@ -51,6 +53,31 @@ export class Loopback {
   count(verb: string): number {
     return this.sent.filter((request) => request.verb === verb).length;
   }
+}
+
+/** What the provider does in its own way with some verbs. Every verb is sent, and ends with a signal unless it says otherwise. */
+const ways: { readonly [V in VerbName]?: Omit<Verb<VerbInputs[V], unknown>, "run"> } = {
+  create: { options: z.strictObject({ color: z.string().optional() }) },
+  answer: { repeat: "safe" },
+  reject: { repeat: "safe", completes: "acceptance", endsCall: true },
+  redirect: { completes: "acceptance" },
+  hangUp: { repeat: "safe" },
+  cancelMedia: { completes: "acceptance" },
+  inspect: { repeat: "safe" },
+};
+
+/** Every verb that core knows of. Which requests they make is in `wire.sent`. */
+function loopbackVerbs(wire: Loopback): Verbs {
+  const usual: { readonly [V in VerbName]?: () => VerbAnswer } = {
+    create: () => ({ providerCallId: `p${++wire.calls}` }),
+    subscribeDtmf: () => ({ done: true }),
+    inspect: () => ({ found: { state: "connected" } }),
+  };
+  const verb = <V extends VerbName>(name: V): Verb<VerbInputs[V], unknown> => ({
+    ...ways[name],
+    run: (input, context, options) => wire.take(name, input, context, options, usual[name]?.()),
+  });
+  return Object.fromEntries(verbNames.map((name) => [name, verb(name)]));
 }
 
 export function loopbackAdapter(wire: Loopback, limits: Limits = {}) {
@@ -93,52 +120,7 @@ export function loopbackAdapter(wire: Loopback, limits: Limits = {}) {
           return { signals, ...(unread.length > 0 ? { unread } : {}) };
         },
       },
-      verbs: {
-        create: defineVerb<"create">()({
-          options: z.strictObject({ color: z.string().optional() }),
-          run: (input, context, options) =>
-            wire.take("create", input, context, options, { providerCallId: `p${++wire.calls}` }),
-        }),
-        answer: defineVerb<"answer">()({
-          repeat: "safe",
-          run: (input, context) => wire.take("answer", input, context, undefined),
-        }),
-        reject: defineVerb<"reject">()({
-          repeat: "safe",
-          completes: "acceptance",
-          endsCall: true,
-          run: (input, context) => wire.take("reject", input, context, undefined),
-        }),
-        redirect: defineVerb<"redirect">()({
-          completes: "acceptance",
-          run: (input, context) => wire.take("redirect", input, context, undefined),
-        }),
-        hangUp: defineVerb<"hangUp">()({
-          repeat: "safe",
-          run: (input, context) => wire.take("hangUp", input, context, undefined),
-        }),
-        transfer: defineVerb<"transfer">()({
-          run: (input, context) => wire.take("transfer", input, context, undefined),
-        }),
-        sendDtmf: defineVerb<"sendDtmf">()({
-          run: (input, context) => wire.take("sendDtmf", input, context, undefined),
-        }),
-        subscribeDtmf: defineVerb<"subscribeDtmf">()({
-          run: (input, context) => wire.take("subscribeDtmf", input, context, undefined, { done: true }),
-        }),
-        play: defineVerb<"play">()({ run: (input, context) => wire.take("play", input, context, undefined) }),
-        cancelMedia: defineVerb<"cancelMedia">()({
-          completes: "acceptance",
-          run: (input, context) => wire.take("cancelMedia", input, context, undefined),
-        }),
-        keepAlive: defineVerb<"keepAlive">()({
-          run: (input, context) => wire.take("keepAlive", input, context, undefined),
-        }),
-        inspect: defineVerb<"inspect">()({
-          repeat: "safe",
-          run: (input, context) => wire.take("inspect", input, context, undefined, { found: { state: "connected" } }),
-        }),
-      },
+      verbs: loopbackVerbs(wire),
     }),
   })({});
 }

@@ -2,24 +2,20 @@ import { describe, expect, test } from "vitest";
 import { wait } from "../base/wait.js";
 import type { Call } from "../interface/call.js";
 import { connectedWorld } from "../testing/loopback.fixture.js";
+import { sampledVerbs, verbSamples } from "../testing/verb-samples.fixture.js";
 
 const prompt = { url: "https://cdn.example/a.wav" };
 
 const verbs: Readonly<Record<string, (call: Call) => Promise<unknown>>> = {
-  play: (call) => call.play(prompt),
+  ...Object.fromEntries(sampledVerbs.map((verb) => [verb, (call: Call) => verbSamples[verb].begin(call)])),
   "play in a loop": (call) => call.play(prompt, { loop: true }),
   "two plays": (call) => Promise.allSettled([call.play(prompt), call.play(prompt)]),
   "a play after a loop": (call) => Promise.allSettled([call.play(prompt, { loop: true }), call.play(prompt)]),
-  sendDtmf: (call) => call.sendDtmf("12"),
-  transfer: (call) => call.transfer("+14255550199"),
-  cancelMedia: (call) => call.cancelMedia(),
-  collectDtmf: (call) => call.collectDtmf({ max: 1 }),
   "collectDtmf with a prompt": (call) => call.collectDtmf({ prompt, max: 1 }),
   "collectDtmf that is given up": async (call) => {
     const collecting = call.collectDtmf({ prompt, max: 1 });
     await Promise.allSettled([collecting, collecting.cancel()]);
   },
-  hangUp: (call) => call.hangUp(),
   "hangUp twice": (call) => Promise.allSettled([call.hangUp(), call.hangUp()]),
 };
 

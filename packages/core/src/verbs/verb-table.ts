@@ -16,6 +16,8 @@ import { transfer } from "./transfer.js";
 /** The verbs of a call, on whichever instance it is held. */
 export const callVerbs = { hangUp, transfer, sendDtmf, collectDtmf, play, cancelMedia } as const;
 
+export type CallVerbName = keyof typeof callVerbs;
+
 /** Every verb that an adapter can be asked for, in the order in which tables show them. */
 export const adapterVerbs: { readonly [V in VerbName]: VerbFacts<V> } = {
   create,

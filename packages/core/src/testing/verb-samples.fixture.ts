@@ -1,0 +1,30 @@
+import type { VerbName } from "../adapter/verb-inputs.js";
+import type { Call } from "../interface/call.js";
+import type { Operation } from "../interface/operation.js";
+import type { VerbOptions } from "../interface/verb-options.js";
+import { type CallVerbName, emulatedVerbs } from "../verbs/verb-table.js";
+
+/** How a bot asks for a verb of a call, and what ends it. Tests of all verbs take them from here. */
+export interface VerbSample {
+  readonly begin: (call: Call, options?: VerbOptions) => Operation<unknown>;
+  /** What ends it on the loopback adapter: a signal about its request, the provider's yes to the request, the end of the call, or two keys. */
+  readonly endedBy: "signal" | "acceptance" | "call-end" | "keys";
+}
+
+const prompt = { url: "https://cdn.example/a.wav" };
+
+export const verbSamples: { readonly [V in CallVerbName]: VerbSample } = {
+  hangUp: { begin: (call, options) => call.hangUp(options), endedBy: "call-end" },
+  transfer: { begin: (call, options) => call.transfer("+14255550199", options), endedBy: "signal" },
+  sendDtmf: { begin: (call, options) => call.sendDtmf("12#", options), endedBy: "signal" },
+  collectDtmf: { begin: (call, options) => call.collectDtmf({ ...options, max: 2 }), endedBy: "keys" },
+  play: { begin: (call, options) => call.play(prompt, options), endedBy: "signal" },
+  cancelMedia: { begin: (call, options) => call.cancelMedia(options), endedBy: "acceptance" },
+};
+
+export const sampledVerbs = Object.keys(verbSamples).filter((name): name is CallVerbName => name in verbSamples);
+
+/** The request that a verb stands or falls with. */
+export function requestOf(verb: CallVerbName): VerbName {
+  return verb === "collectDtmf" ? emulatedVerbs[verb].by : verb;
+}
