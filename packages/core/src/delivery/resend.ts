@@ -33,7 +33,7 @@ async function sendAgain<V extends VerbName>(
 ): Promise<void> {
   if (!request) return;
   const { name, opens } = facts;
-  const verb = requireVerb(actor.adapter, name);
+  const verb = requireVerb(actor.adapter, facts);
   const { own } = request;
   try {
     const again = { facts, verb, input: decodeInput(name, request), own, startedAt };

@@ -1,17 +1,11 @@
 import type { AnyAdapter } from "../adapter/composite.js";
 import type { Call, CallData, CallEventHandler, CallEventName, Snapshot } from "../interface/call.js";
 import type { Operation } from "../interface/operation.js";
-import type { CollectOptions } from "../interface/verb-options.js";
 import type { KnownCall } from "../operations/check-verb.js";
 import type { CallRecord } from "../record/call-record.js";
 import { attempt, type CallVerb, type Task } from "../verbs/call-verb.js";
-import { cancelMedia } from "../verbs/cancel-media.js";
 import { capabilitiesOf } from "../verbs/capabilities.js";
-import { collectDtmf } from "../verbs/collect-dtmf.js";
-import { hangUp } from "../verbs/hang-up.js";
-import { play } from "../verbs/play.js";
-import { sendDtmf } from "../verbs/send-dtmf.js";
-import { transfer } from "../verbs/transfer.js";
+import { callVerbs } from "../verbs/verb-table.js";
 import type { EndReason } from "../words/call-state.js";
 import { CallingError } from "../words/calling-error.js";
 import type { Participant } from "../words/inputs-and-results.js";
@@ -95,31 +89,31 @@ export class CallHandle implements Call {
   }
 
   hangUp(...given: Parameters<Call["hangUp"]>): ReturnType<Call["hangUp"]> {
-    return this.#run(hangUp, ...given);
+    return this.#run(callVerbs.hangUp, ...given);
   }
 
   transfer(...given: Parameters<Call["transfer"]>): ReturnType<Call["transfer"]> {
-    return this.#run(transfer, ...given);
+    return this.#run(callVerbs.transfer, ...given);
   }
 
   sendDtmf(...given: Parameters<Call["sendDtmf"]>): ReturnType<Call["sendDtmf"]> {
-    return this.#run(sendDtmf, ...given);
+    return this.#run(callVerbs.sendDtmf, ...given);
   }
 
   dtmf(): AsyncIterable<Tone> {
     return this.#call.keys();
   }
 
-  collectDtmf(options: CollectOptions<AnyAdapter>): ReturnType<Call["collectDtmf"]> {
-    return this.#run(collectDtmf, options);
+  collectDtmf(...given: Parameters<Call["collectDtmf"]>): ReturnType<Call["collectDtmf"]> {
+    return this.#run(callVerbs.collectDtmf, ...given);
   }
 
   play(...given: Parameters<Call["play"]>): ReturnType<Call["play"]> {
-    return this.#run(play, ...given);
+    return this.#run(callVerbs.play, ...given);
   }
 
   cancelMedia(...given: Parameters<Call["cancelMedia"]>): ReturnType<Call["cancelMedia"]> {
-    return this.#run(cancelMedia, ...given);
+    return this.#run(callVerbs.cancelMedia, ...given);
   }
 
   on<K extends CallEventName | "*">(type: K, handler: CallEventHandler<K, AnyAdapter, unknown>): () => void {

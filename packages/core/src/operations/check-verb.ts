@@ -21,6 +21,8 @@ export interface VerbFacts<N extends string = string> {
    * say what became of the call.
    */
   readonly refusedWhenDone?: readonly ErrorCode[];
+  /** What a bot can do where a provider does not have the verb: the hint of the refusal. */
+  readonly instead?: string;
   /** The limits that its capability shows. */
   readonly figures?: (limits: Limits) => Readonly<Record<string, number | boolean | undefined>>;
 }
@@ -61,7 +63,7 @@ export function checkRequest<V extends VerbName>(call: KnownCall, asked: Asked<V
   try {
     call.requireLive();
     const narrowed = adapter.narrow?.({ memo: record.memo, group: record.group })[asked.verb.name];
-    const verb = requireVerb(adapter, asked.verb.name, narrowed);
+    const verb = requireVerb(adapter, asked.verb, narrowed);
     requireLine(asked.verb, record);
     return checkAsked(adapter, verb, asked, record);
   } catch (error) {
@@ -71,7 +73,7 @@ export function checkRequest<V extends VerbName>(call: KnownCall, asked: Asked<V
 
 /** The same for a request that begins a call. */
 export function checkOpening<V extends VerbName>(adapter: Adapter, asked: Asked<V>): Checked<V> {
-  return checkAsked(adapter, requireVerb(adapter, asked.verb.name), asked, { memo: null });
+  return checkAsked(adapter, requireVerb(adapter, asked.verb), asked, { memo: null });
 }
 
 function checkAsked<V extends VerbName>(
@@ -93,7 +95,7 @@ function checkAsked<V extends VerbName>(
 /** The adapter's verb. @throws CallingError `unsupported` when it has none. */
 export function requireVerb<V extends VerbName>(
   adapter: Adapter,
-  name: V,
+  { name, instead }: VerbFacts<V>,
   narrowed?: string,
 ): Verb<VerbInputs[V], unknown> {
   const verb: Verb<VerbInputs[V], unknown> | undefined = adapter.verbs[name];
@@ -102,7 +104,7 @@ export function requireVerb<V extends VerbName>(
   throw new CallingError("unsupported", `${name}: not with ${adapter.name}: ${why}`, {
     provider: adapter.name,
     verb: name,
-    hint: "See calling.capabilities for what it can do.",
+    hint: instead ?? "See calling.capabilities for what it can do.",
   });
 }
 

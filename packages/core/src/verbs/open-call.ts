@@ -66,7 +66,7 @@ async function openWith<V extends "create" | "join">(
 ): Promise<CallActor> {
   const { adapter } = member;
   const { input, options, parties } = opening;
-  requireVerb(adapter, opening.verb.name);
+  requireVerb(adapter, opening.verb);
   opening.check?.(adapter);
   const { verb, own } = checkOpening(adapter, opening);
   const data = options.data === undefined ? undefined : encodeData(instance.settings.data, options.data);
