@@ -1,12 +1,11 @@
-import { type CallTraits, defineAdapter, type Limits, type Observations, type VerbName } from "@trunkline/core";
+import { defineAdapter, type Limits, type Observations } from "@trunkline/core";
 import { createTransport, endReasonFrom } from "@trunkline/microsoft";
 import { createGraphApi, createGraphClient } from "./client/graph-client.js";
 import { mapError } from "./errors/map-error.js";
-import { readMemo } from "./memo.js";
 import { type CheckedGraphOptions, graphOptions, isLoopback } from "./options/options.js";
 import { mostPrompts } from "./verbs/play.js";
-import { appHostedReason, createVerbKit } from "./verbs/verb-kit.js";
-import { createVerbs } from "./verbs/verbs.js";
+import { createVerbKit } from "./verbs/verb-kit.js";
+import { createVerbs, narrow } from "./verbs/verbs.js";
 import { createWebhook } from "./webhook/webhook.js";
 
 /**
@@ -51,14 +50,6 @@ function refuseCallbackUrl(url: URL, options: CheckedGraphOptions): string | und
   if (url.protocol === "https:") return undefined;
   if (url.protocol === "http:" && (isLoopback(options.baseUrl) || options.allowInsecureConnection)) return undefined;
   return `Graph calls back over https only, and ${url.origin} is not`;
-}
-
-const mediaVerbs: readonly VerbName[] = ["play", "cancelMedia", "sendDtmf", "subscribeDtmf"];
-
-/** App-hosted media have no prompts and no tones. */
-function narrow({ memo }: CallTraits): Readonly<Partial<Record<VerbName, string>>> {
-  if (!readMemo(memo).appHosted) return {};
-  return Object.fromEntries(mediaVerbs.map((verb) => [verb, appHostedReason]));
 }
 
 /** The documented figures. How many tones one request takes is not documented. */

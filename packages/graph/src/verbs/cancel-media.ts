@@ -2,6 +2,9 @@ import { defineVerb } from "@trunkline/core";
 import { acceptedOperation, refuseFailed } from "./answers.js";
 import { permissions, refuseAppHosted, type VerbKit } from "./verb-kit.js";
 
+/** The type of the operation whose end Graph reports. */
+export const cancelMediaOperation = "cancelMediaProcessingOperation";
+
 /** Stops the prompts that play and wait. Keys are still reported. */
 export function cancelMedia(kit: VerbKit) {
   return defineVerb<"cancelMedia">()({

@@ -4,6 +4,9 @@ import { readMemo } from "../memo.js";
 import { acceptedOperation, refuseFailed } from "./answers.js";
 import { clientContextOption, permissions, refuseAppHosted, type VerbKit } from "./verb-kit.js";
 
+/** The type of the operation whose end Graph reports. */
+export const playOperation = "playPromptOperation";
+
 /** Documented: 20 prompts in one request. */
 export const mostPrompts = 20;
 

@@ -6,6 +6,9 @@ import { writeTone } from "../tones.js";
 import { acceptedOperation, refuseFailed } from "./answers.js";
 import { clientContextOption, permissions, refuseAppHosted, type VerbKit } from "./verb-kit.js";
 
+/** The type of the operation whose end Graph reports. */
+export const sendDtmfOperation = "sendDtmfTonesOperation";
+
 const options = z.strictObject(clientContextOption);
 
 const heardByAll = "Graph sends tones into the whole call: everybody on it hears them, not `to` alone";

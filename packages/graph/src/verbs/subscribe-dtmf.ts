@@ -3,6 +3,9 @@ import { readMemo } from "../memo.js";
 import { acceptedOperation, refuseFailed } from "./answers.js";
 import { permissions, refuseAppHosted, type VerbKit } from "./verb-kit.js";
 
+/** The type of the operation whose end Graph reports. */
+export const subscribeDtmfOperation = "subscribeToToneOperation";
+
 /** Subscribes to keys. There is no way to stop it, and no harm in asking twice. */
 export function subscribeDtmf(kit: VerbKit) {
   return defineVerb<"subscribeDtmf">()({

@@ -1,17 +1,19 @@
+import type { CallTraits, VerbName } from "@trunkline/core";
+import { readMemo } from "../memo.js";
 import { answer } from "./answer.js";
-import { cancelMedia } from "./cancel-media.js";
+import { cancelMedia, cancelMediaOperation } from "./cancel-media.js";
 import { create } from "./create.js";
 import { hangUp } from "./hang-up.js";
 import { inspect } from "./inspect.js";
 import { join } from "./join.js";
 import { keepAlive } from "./keep-alive.js";
-import { play } from "./play.js";
+import { play, playOperation } from "./play.js";
 import { redirect } from "./redirect.js";
 import { reject } from "./reject.js";
-import { sendDtmf } from "./send-dtmf.js";
-import { subscribeDtmf } from "./subscribe-dtmf.js";
+import { sendDtmf, sendDtmfOperation } from "./send-dtmf.js";
+import { subscribeDtmf, subscribeDtmfOperation } from "./subscribe-dtmf.js";
 import { transfer } from "./transfer.js";
-import type { VerbKit } from "./verb-kit.js";
+import { appHostedReason, type VerbKit } from "./verb-kit.js";
 
 /** The verbs that the cloud has. Tones can be sent in the global cloud only. */
 export function createVerbs(kit: VerbKit) {
@@ -31,4 +33,31 @@ export function createVerbs(kit: VerbKit) {
     keepAlive: keepAlive(kit),
     inspect: inspect(kit),
   };
+}
+
+/** The verbs whose end Graph reports, by the type of the operation that ends. */
+export const operationTypes: { readonly [type: string]: VerbName } = {
+  [playOperation]: "play",
+  [sendDtmfOperation]: "sendDtmf",
+  [cancelMediaOperation]: "cancelMedia",
+  [subscribeDtmfOperation]: "subscribeDtmf",
+};
+
+/** Why a call lacks verbs that others have. */
+const lacks: { readonly [V in VerbName]?: (call: CallTraits) => string | undefined } = {
+  play: appHosted,
+  cancelMedia: appHosted,
+  sendDtmf: appHosted,
+  subscribeDtmf: appHosted,
+};
+
+/** App-hosted media have no prompts and no tones. */
+function appHosted({ memo }: CallTraits): string | undefined {
+  return readMemo(memo).appHosted ? appHostedReason : undefined;
+}
+
+/** The verbs that a call lacks, each with the reason. */
+export function narrow(call: CallTraits): Readonly<Partial<Record<VerbName, string>>> {
+  const reasons = Object.entries(lacks).map(([verb, why]) => [verb, why(call)] as const);
+  return Object.fromEntries(reasons.filter(([, reason]) => reason !== undefined));
 }

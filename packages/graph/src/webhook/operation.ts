@@ -1,16 +1,14 @@
 import type { OperationSignal, ResultInfo, Signal, VerbName } from "@trunkline/core";
 import { operationHint, operationResultFrom, parseResultInfo } from "@trunkline/microsoft";
-import { canonicalId, operationSchema, type ReadOperation } from "../client/entities.js";
+import { canonicalId, operationSchema, type ReadOperation, shortType } from "../client/entities.js";
+import { operationTypes } from "../verbs/verbs.js";
 import { type Notification, signalBase } from "./notification.js";
 
-const verbs: ReadonlyMap<string, VerbName> = new Map([
-  ["playpromptoperation", "play"],
-  ["senddtmftonesoperation", "sendDtmf"],
-  ["cancelmediaprocessingoperation", "cancelMedia"],
-  ["subscribetotoneoperation", "subscribeDtmf"],
-]);
+const verbs: ReadonlyMap<string, VerbName> = new Map(
+  Object.entries(operationTypes).map(([type, verb]) => [shortType(type), verb]),
+);
 
-/** Pieces of work came to their ends. An id is in the data or in the address only. Work that still runs is no news. */
+/** The ends of operations. An id is in the data or in the address only. An operation that still runs is no news. */
 export function readOperation(notification: Notification): readonly Signal[] {
   const { data } = notification;
   const entities: readonly unknown[] = Array.isArray(data) ? data : [data];
