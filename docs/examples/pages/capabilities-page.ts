@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import {
   type Adapter,
   type AnyVerbName,
@@ -7,6 +7,7 @@ import {
   type Observations,
   verbNames,
 } from "@trunkline/core";
+import { at, readPage } from "./pages.js";
 
 const verbs: readonly AnyVerbName[] = [...verbNames, "collectDtmf"];
 
@@ -16,10 +17,20 @@ export interface Column {
   readonly adapter: Adapter;
 }
 
-/** The page about a verb; `undefined` for core's own requests, which no page is about. */
-function pageOf(verb: AnyVerbName): string | undefined {
-  const name = verb === "subscribeDtmf" ? "dtmf" : verb.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  return existsSync(new URL(`../../verbs/${name}.md`, import.meta.url)) ? `verbs/${name}.md` : undefined;
+/** The page about each verb, by the heading: `# call.play`. */
+const pages: ReadonlyMap<string, string> = new Map(
+  readdirSync(at("docs", "verbs")).flatMap((file) => {
+    const heading = readPage(`docs/verbs/${file}`)?.lines[0] ?? "";
+    return [...heading.matchAll(/\b(?:calling|incoming|call)\.(\w+)/g)].map(
+      ([, name = ""]) => [name, `verbs/${file}`] as const,
+    );
+  }),
+);
+
+/** The verb with a link to its page. There is none about core's own requests. */
+function linked(verb: AnyVerbName): string {
+  const page = pages.get(verb === "subscribeDtmf" ? "dtmf" : verb);
+  return page === undefined ? verb : `[${verb}](${page})`;
 }
 
 const limitTitles: Readonly<Record<keyof Limits, string>> = {
@@ -50,7 +61,7 @@ export function capabilitiesPage(columns: readonly Column[], intro: string): str
   const titles = columns.map(({ title }) => title);
   const capabilities = columns.map(({ adapter }) => capabilitiesOf(adapter));
   const verbRows = verbs.map((verb) => [
-    pageOf(verb) === undefined ? verb : `[${verb}](${pageOf(verb)})`,
+    linked(verb),
     ...capabilities.map((all) => {
       const { support, permission, reason, kinds, clouds } = all[verb];
       if (support === "unsupported") return reason ? `${support}: ${reason}` : support;
@@ -74,12 +85,19 @@ export function capabilitiesPage(columns: readonly Column[], intro: string): str
     intro,
     "## Verbs\n",
     table(["verb", ...titles], verbRows),
+    "\n## What is sent again\n",
+    "When the answer to one of these requests is lost, core sends it again: it cannot take effect twice.\n",
+    ...columns.map(({ title, adapter }) => `- ${title}: ${repeatable(adapter).join(", ")}`),
     "\n## Limits\n",
     table(["limit", ...titles], limitRows),
     "\n## What the provider tells\n",
     table(["it tells of", ...titles], observationRows),
     "",
   ].join("\n");
+}
+
+function repeatable({ verbs }: Adapter): readonly string[] {
+  return verbNames.filter((verb) => verbs[verb]?.repeat === "safe").map(linked);
 }
 
 function capabilitiesOf(adapter: Adapter) {
