@@ -96,13 +96,13 @@ describe("what is refused before any request", () => {
     });
     await expect(runVerb(adapter, "subscribeDtmf", {}, appHosted)).rejects.toMatchObject({ code: "unsupported" });
     await expect(runVerb(adapter, "cancelMedia", {}, appHosted)).rejects.toMatchObject({ code: "unsupported" });
-    expect(Object.keys(adapter.narrow?.({ memo: appHosted.memo, group: false }) ?? {})).toEqual([
-      "play",
-      "cancelMedia",
-      "sendDtmf",
-      "subscribeDtmf",
-    ]);
-    expect(adapter.narrow?.({ memo: up.memo, group: false })).toEqual({});
+    const narrowed = adapter.narrow?.({ memo: appHosted.memo, group: false });
+    expect(narrowed).toMatchObject(
+      Object.fromEntries(
+        ["play", "cancelMedia", "sendDtmf", "subscribeDtmf"].map((verb) => [verb, expect.any(String)]),
+      ),
+    );
+    expect(adapter.narrow?.({ memo: up.memo, group: false })).not.toHaveProperty("play");
   });
 
   test("options that beta alone has, on v1.0", async () => {
