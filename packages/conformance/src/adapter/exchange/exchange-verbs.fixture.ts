@@ -4,14 +4,19 @@ import {
   type Party,
   type Prompt,
   type Refusal,
+  type Verb,
   type VerbAnswer,
   type VerbContext,
+  type VerbInputs,
+  type VerbName,
+  type Verbs,
+  verbNames,
 } from "@trunkline/core";
 import { z } from "zod";
 import { ExchangeRefusal, type Order, type Switchboard } from "./switchboard.fixture.js";
 
-/** Everything that an adapter can have. */
-export function exchangeVerbs(board: Switchboard) {
+/** Every verb of core's table. A verb without a way of its own is a request without anything in it, and done with the exchange's yes. */
+export function exchangeVerbs(board: Switchboard): Verbs {
   const begin = async (
     order: Pick<Order, "verb" | "to">,
     { operationId, callbackUrl }: VerbContext,
@@ -23,7 +28,13 @@ export function exchangeVerbs(board: Switchboard) {
     await board.take({ ...order, operation: context.operationId, call: context.providerCallId });
     return {};
   };
+  const plain = <V extends VerbName>(verb: V): Verb<VerbInputs[V], unknown> => ({
+    repeat: "safe",
+    completes: "acceptance",
+    run: (_input, context) => onCall({ verb }, context),
+  });
   return {
+    ...Object.fromEntries(verbNames.map((verb) => [verb, plain(verb)])),
     create: defineVerb<"create">()({
       options: z.strictObject({ color: z.string().optional() }),
       repeat: "safe",
@@ -67,11 +78,6 @@ export function exchangeVerbs(board: Switchboard) {
         tones.includes("!") ? { code: "unsupported", message: "the exchange has no flash" } : undefined,
       run: ({ tones }, context) => onCall({ verb: "sendDtmf", tones }, context),
     }),
-    subscribeDtmf: defineVerb<"subscribeDtmf">()({
-      repeat: "safe",
-      completes: "acceptance",
-      run: (_input, context) => onCall({ verb: "subscribeDtmf" }, context),
-    }),
     play: defineVerb<"play">()({
       repeat: "safe",
       refuse: ({ prompts }) =>
@@ -79,16 +85,6 @@ export function exchangeVerbs(board: Switchboard) {
           ? undefined
           : { code: "unsupported", message: "the exchange plays files only" },
       run: ({ prompts, loop }, context) => onCall({ verb: "play", urls: urlsOf(prompts), loop }, context),
-    }),
-    cancelMedia: defineVerb<"cancelMedia">()({
-      repeat: "safe",
-      completes: "acceptance",
-      run: (_input, context) => onCall({ verb: "cancelMedia" }, context),
-    }),
-    keepAlive: defineVerb<"keepAlive">()({
-      repeat: "safe",
-      completes: "acceptance",
-      run: (_input, context) => onCall({ verb: "keepAlive" }, context),
     }),
     inspect: defineVerb<"inspect">()({
       repeat: "safe",

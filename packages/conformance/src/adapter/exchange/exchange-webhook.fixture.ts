@@ -28,7 +28,12 @@ const known = z.discriminatedUnion("type", [
     code: z.number().optional(),
   }),
   z.object({ type: z.literal("tone"), tone: z.string(), n: z.number() }),
-  z.object({ type: z.literal("roster"), people: z.array(number), n: z.number() }),
+  z.object({
+    type: z.literal("roster"),
+    people: z.array(number),
+    muted: z.array(z.string()).default([]),
+    n: z.number(),
+  }),
   z.object({ type: z.literal("sharing"), session: z.string(), change: z.enum(["started", "updated", "ended"]) }),
 ]);
 /** What the exchange keeps of a call, should it ever have calls of other branches. */
@@ -79,7 +84,10 @@ function read(event: unknown, base: Base): Signal | undefined {
       return tone && { ...base, kind: "dtmf", id: `tone:${fact.n}`, tone, sequence: fact.n };
     }
     case "roster": {
-      const participants = fact.people.map((party) => ({ id: party.number, party }));
+      const participants = fact.people.map((party) => ({
+        ...{ id: party.number, party },
+        ...(fact.muted.includes(party.number) ? { muted: true } : {}),
+      }));
       return { ...base, kind: "participants", participants, sequence: fact.n };
     }
     case "sharing":
