@@ -16,9 +16,10 @@ test("no page links to what is not there", () => {
   expect(dead.map(({ page, line, path, anchor }) => `${page}:${line} → ${path}${anchor && `#${anchor}`}`)).toEqual([]);
 });
 
-test("every page of docs can be reached from its index", () => {
+test("every page of docs can be reached from the index, or from the lists of verbs and decisions", () => {
   const listed = (path: string) => linksOf(readPage(path) ?? { path, lines: [] }).map((link) => link.path);
-  const reached = new Set(["docs/README.md", ...listed("docs/README.md"), ...listed("docs/decisions/README.md")]);
+  const indexes = ["docs/README.md", "docs/capabilities.md", "docs/decisions/README.md"];
+  const reached = new Set(["docs/README.md", ...indexes.flatMap(listed)]);
   expect(pages.map(({ path }) => path).filter((path) => path.startsWith("docs/") && !reached.has(path))).toEqual([]);
 });
 
