@@ -34,7 +34,7 @@ export function AddPerson({ control }: { readonly control: SimControl }) {
   };
   return (
     <form className="add-person" onSubmit={submit}>
-      <h2>Nobody has a phone yet</h2>
+      <h2>No phones yet</h2>
       <p>Make yourself one, and call your bot with it.</p>
       <label>
         Name

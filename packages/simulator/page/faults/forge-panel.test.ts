@@ -9,7 +9,7 @@ test("a refusal says its status and the bot's reason", () => {
   });
 });
 
-test("a bot that takes a forgery is told apart", () => {
+test("a bot that accepts a forgery is recognized", () => {
   expect(forgeAnswer({ status: 202, body: "" })).toEqual({ refused: false, words: "Let in · 202", reason: undefined });
 });
 

@@ -27,7 +27,7 @@ function setUp() {
 }
 
 describe("openStream", () => {
-  test("what comes is parsed, and what is no JSON is told as undefined", () => {
+  test("messages are parsed, and one that is not JSON becomes undefined", () => {
     const { sources, received } = setUp();
     sources[0]?.onmessage?.(new MessageEvent("message", { data: '{"a":1}' }));
     sources[0]?.onmessage?.(new MessageEvent("message", { data: "{" }));

@@ -19,7 +19,7 @@ test("keys that are pressed while the first is on its way are sent after it, in 
   expect(sent).toEqual(["1", "2", "#"]);
 });
 
-test("one that is refused says so to whoever sent it, and does not hold up the next", async () => {
+test("a refusal is reported to its sender, and does not hold up the next command", async () => {
   const inTurn = oneAfterAnother();
   const refused = inTurn(() => Promise.reject(new Error("the call is over")));
   const next = inTurn(async () => "sent");

@@ -14,7 +14,7 @@ test("a digit is erased from the end, and nothing from nothing", () => {
   expect(eraseKey("")).toBe("");
 });
 
-test("a plus that was not typed is added; what is no number is not dialed", () => {
+test("a missing plus is added; what is not a number is not dialed", () => {
   expect(dialedNumber("14255550100")).toBe("+14255550100");
   expect(dialedNumber("+14255550100")).toBe("+14255550100");
   expect(dialedNumber("*21#")).toBeUndefined();

@@ -26,12 +26,12 @@ test("a missing message makes it read everything again", () => {
   expect(played.restarts).toBe(1);
 });
 
-test("listeners are told of every change, and the stream ends with the last of them", () => {
+test("listeners hear of every change, and the stream ends with the last of them", () => {
   const { played, follower } = setUp();
-  let told = 0;
-  const leave = follower.subscribe(() => told++);
+  let changes = 0;
+  const leave = follower.subscribe(() => changes++);
   played.send({ type: "snapshot", state: aState() });
-  expect(told).toBe(1);
+  expect(changes).toBe(1);
   expect(follower.current().view.state).toBeDefined();
   leave();
   expect(played.closed).toBe(1);

@@ -10,7 +10,7 @@ function ended(end: NonNullable<LegView["end"]>, direction: LegView["direction"]
 }
 
 describe("why a call is over", () => {
-  test("is told from the person's side", () => {
+  test("is described from the person's side", () => {
     expect(ended({ kind: "hung-up", by: "self" })).toBe("You hung up");
     expect(ended({ kind: "hung-up", by: "other" })).toBe("Contoso line hung up");
   });

@@ -11,7 +11,7 @@ test("the pieces are the pretty-printed text, nothing added and nothing lost", (
   expect(text(JSON.stringify(value))).toBe(JSON.stringify(value, null, 2));
 });
 
-test("a key is told from a string, a number from a word", () => {
+test("keys differ from strings, numbers from words", () => {
   const kinds = jsonTokens('{"k":"v","n":1,"t":true}').filter((token) => token.kind !== "plain");
   expect(kinds.map((token) => `${token.kind} ${token.text}`)).toEqual([
     'key "k"',
@@ -27,7 +27,7 @@ test("digits and words within a string stay in the string", () => {
   expect(jsonTokens('"call 5 is null"')).toEqual([{ kind: "string", text: '"call 5 is null"' }]);
 });
 
-test("what is no JSON is shown exactly as it came", () => {
+test("what is not JSON is shown exactly as it came", () => {
   expect(jsonTokens('{"cut in the mid')).toEqual([{ kind: "plain", text: '{"cut in the mid' }]);
   expect(jsonTokens("")).toEqual([]);
 });

@@ -53,7 +53,7 @@ function tokensOf([, string, colon, number, word]: RegExpMatchArray): JsonToken[
   return number === undefined ? [{ kind: "word", text: word ?? "" }] : [{ kind: "number", text: number }];
 }
 
-/** Undefined: it is no JSON. */
+/** Undefined: it is not JSON. */
 function prettyJson(text: string): string | undefined {
   try {
     return JSON.stringify(JSON.parse(text), null, 2);

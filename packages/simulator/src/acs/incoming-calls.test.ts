@@ -51,7 +51,7 @@ describe("an incoming call", () => {
     expect(stage.received[2]).toMatchObject({ url: CALLBACK, data: { operationContext: "a" } });
   });
 
-  test("from a phone that withholds its number is one whom tones, prompts and transfers reach, but none to be dialed", async () => {
+  test("from a phone that withholds its number takes tones, prompts and transfers, but cannot be dialed", async () => {
     const withheld = { rawId: "4:anonymous", phoneNumber: "anonymous", isAnonymous: true };
     const source = { phoneNumber: BOT_NUMBER };
     const carl = stage.simulator.addPerson({ id: "carl", party: { kind: "phone", number: "anonymous" } });
@@ -114,7 +114,7 @@ describe("an incoming call", () => {
     expect(stage.simulator.calls()[0]?.legs.filter((leg) => leg.state === "connected")).toHaveLength(2);
   });
 
-  test("that came from no phone cannot be redirected to one", async () => {
+  test("that did not come from a phone cannot be redirected to one", async () => {
     stage.simulator.addPerson({ id: "cleo", party: { kind: "communication-user", id: "8:acs:x_cleo" } });
     stage.simulator.person("cleo").dial(BOT_NUMBER);
     await stage.settled();

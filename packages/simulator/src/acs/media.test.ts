@@ -93,7 +93,7 @@ describe("play", () => {
     expect(stage.received[0]).toMatchObject({ type: "PlayStarted", url: operationCallbackUrl });
   });
 
-  test("to somebody who is not there is refused", async () => {
+  test("to a participant who is not there is refused", async () => {
     const play = connection.getCallMedia().play([hello], [{ phoneNumber: "+14255550199" }]);
     await expect(play).rejects.toMatchObject({ statusCode: 400, code: "8558" });
   });
@@ -127,7 +127,7 @@ describe("tones", () => {
     expect(stage.received[0]?.data).toMatchObject({ operationContext: "d" });
   });
 
-  test("that are still listened for when the call ends are told to have stopped", async () => {
+  test("that are still being recognized when the call ends are reported as stopped", async () => {
     await connection.getCallMedia().startContinuousDtmfRecognition(anna);
     stage.simulator.person("anna").hangUp();
     await stage.settled();

@@ -34,7 +34,7 @@ describe("createCall through the vendor's client", () => {
     ["cannot be reached", "unreachable", 404, 560404],
   ] as const;
   for (const [what, reaction, code, subCode] of failures) {
-    test(`tells of a person who ${what} with CallDisconnected, then CreateCallFailed without the context`, async () => {
+    test(`reports a person who ${what} with CallDisconnected, then CreateCallFailed without the context`, async () => {
       stage.simulator.person("anna").reacts({ kind: reaction });
       await stage.client.createCall({ targetParticipant: anna, ...from }, CALLBACK, { operationContext: "ctx" });
       await stage.settled();

@@ -119,7 +119,7 @@ describe("the result in", () => {
     expect(resultIn("PlayCanceled")).toEqual({ code: 400, subCode: 8508, message });
   });
 
-  test("ContinuousDtmfRecognitionStopped tells a stop from the end of the call", async () => {
+  test("ContinuousDtmfRecognitionStopped differs between a stop and the end of the call", async () => {
     const media = connection.getCallMedia();
     await media.startContinuousDtmfRecognition(anna);
     await media.stopContinuousDtmfRecognition(anna);

@@ -95,7 +95,7 @@ describe("the control plane", () => {
     expect(await (await post("/clock/advance", { ms: 5000 })).json()).toEqual({ now: before + 5000 });
   });
 
-  test("lets no page from elsewhere command anybody", async () => {
+  test("refuses commands from pages of other origins", async () => {
     const headers = { origin: "https://evil.example.com", "content-type": "text/plain" };
     const response = await fetch(`${simulator.url}/_sim/reset`, { method: "POST", headers });
     expect(response.status).toBe(403);
@@ -136,7 +136,7 @@ describe("the control plane", () => {
     }
   });
 
-  test("answers pages of this machine, and tells browsers to keep others out", async () => {
+  test("answers pages of this machine, and has browsers keep others out", async () => {
     const allowed = async (origin: string): Promise<string | null> => {
       const response = await fetch(`${simulator.url}/_sim/state`, { headers: { origin } });
       return response.headers.get("access-control-allow-origin");

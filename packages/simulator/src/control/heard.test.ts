@@ -70,7 +70,7 @@ test("a bot that never finishes is not waited for without end", async () => {
   await failed;
 });
 
-test("a clock of the machine moves by itself: nobody looks at it", () => {
+test("the machine's clock moves by itself and is not watched", () => {
   const engine = createEngine({
     clock: realClock(),
     random: seededRandom(1),

@@ -54,7 +54,7 @@ export function partyOfAddress(address: z.output<typeof addressSchema>): Party {
 /** Keys of a phone from a string of them. */
 function tonesOf(text: string): [Tone, ...Tone[]] {
   const tones = [...text.toUpperCase()].map((key, index) => {
-    if (!isTone(key)) throw new EngineError("wrong-state", `"${key}" at position ${index} is no key of a phone`);
+    if (!isTone(key)) throw new EngineError("wrong-state", `"${key}" at position ${index} is not a key of a phone`);
     return key;
   });
   const [first, ...rest] = tones;

@@ -27,7 +27,7 @@ const faultEffectSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("reorder"), withinMs: ms.optional() }),
   /** The body is cut in the middle. */
   z.strictObject({ kind: z.literal("corrupt") }),
-  /** The bot's answer comes `ms` later than the bot gives it; from 30 s on the sender takes it for none and tries again as the cloud does. */
+  /** The bot's answer comes `ms` later than the bot gives it; from 30 s on it no longer counts, and the sender tries again as the cloud does. */
   z.strictObject({ kind: z.literal("slow-bot"), ms }),
   /** The bot does not listen: the sender gets no connection and tries again as the cloud does. */
   z.strictObject({ kind: z.literal("dead-bot") }),

@@ -165,7 +165,7 @@ describe("faults", () => {
     expect(answers).toEqual([200]);
   });
 
-  test("slow bot: after 30 s its answer is none, and the sender tries again", async () => {
+  test("slow bot: after 30 s its answer no longer counts, and the sender tries again", async () => {
     faults.add({ effect: { kind: "slow-bot", ms: 30_000 }, times: 1 });
     office.send(letter("a", { retry }));
     await clock.advance(39_999);

@@ -9,7 +9,7 @@ const phone = (number: string): Party => ({ kind: "phone", number });
 const ANNA = phone("+14255550101");
 const BEN = phone("+14255550102");
 
-/** A bot in a group call with Anna and Ben: what each person heard, and what the bot was told of. */
+/** A bot in a group call with Anna and Ben: what each person heard, and the events of the bot. */
 function groupCall() {
   const clock = manualClock();
   const measurePrompt = () => ({ ok: true, durationMs: 1000 }) as const;

@@ -1,6 +1,6 @@
 import type { Party } from "./party.js";
 
-/** Whose end of the line a leg is. `nobody` is an address that no person and no bot has. */
+/** Whose end of the line a leg is. `nobody`: an address that neither a person nor a bot has. */
 export type LegOwner =
   | { readonly kind: "person"; readonly personId: string }
   | { readonly kind: "bot"; readonly botId: string }

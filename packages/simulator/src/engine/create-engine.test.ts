@@ -16,7 +16,7 @@ interface Setup {
   engine: Engine;
   events: BotEvent[];
   world: WorldEvent[];
-  told: () => string[];
+  types: () => string[];
   person: (id: string, party: Party, reaction?: Reaction) => void;
 }
 
@@ -45,7 +45,7 @@ function setUp(): Setup {
     engine,
     events,
     world,
-    told: () => events.map((event) => event.type),
+    types: () => events.map((event) => event.type),
     person: (id, party, reaction) => engine.population.addPerson({ id, party, ...(reaction ? { reaction } : {}) }),
   };
 }
@@ -71,7 +71,7 @@ describe("a person calls a bot", () => {
       leg: { direction: "incoming", state: "ringing" },
     });
     setup.engine.bots.answer(setup.events[0]?.leg.id ?? "");
-    expect(setup.told()).toEqual(["offered", "connected", "roster-changed"]);
+    expect(setup.types()).toEqual(["offered", "connected", "roster-changed"]);
     expect(setup.engine.calls.get(call.id)?.legs.map((leg) => leg.state)).toEqual(["connected", "connected"]);
   });
 
@@ -80,7 +80,7 @@ describe("a person calls a bot", () => {
     setup.person("anna", ANNA);
     setup.engine.people.dial("anna", BOT);
     await setup.clock.advance(29_999);
-    expect(setup.told()).toEqual(["offered"]);
+    expect(setup.types()).toEqual(["offered"]);
     await setup.clock.advance(1);
     expect(setup.events[1]).toMatchObject({ type: "ended", cause: { kind: "not-decided" }, wasConnected: false });
     expect(setup.engine.calls.all()[0]?.legs[0]?.end).toEqual({ kind: "no-answer" });
@@ -120,18 +120,18 @@ describe("a bot calls a person", () => {
     });
   }
 
-  test("nobody at the number is unreachable, and the leg id is the one the wire chose", () => {
+  test("an unassigned number is unreachable, and the leg id is the one the wire chose", () => {
     const setup = setUp();
     setup.engine.bots.create({ legId: "mine", botId: "bot", to: [BEN], kind: "one-to-one", ringMs: 60_000 });
     expect(setup.events).toHaveLength(1);
     expect(setup.events[0]).toMatchObject({ type: "ended", cause: { kind: "unreachable" }, leg: { id: "mine" } });
   });
 
-  test("no pick-up in the ring time is no answer", async () => {
+  test("a call that is not picked up in time ends with no answer", async () => {
     const setup = setUp();
     setup.person("anna", ANNA, { kind: "ignore" });
     setup.engine.bots.create({ botId: "bot", to: [ANNA], kind: "one-to-one", ringMs: 20_000 });
-    expect(setup.told()).toEqual(["ringing"]);
+    expect(setup.types()).toEqual(["ringing"]);
     await setup.clock.advance(20_000);
     expect(setup.events.at(-1)).toMatchObject({ type: "ended", cause: { kind: "no-answer" } });
   });
@@ -142,7 +142,7 @@ describe("a bot calls a person", () => {
     setup.person("ben", BEN);
     setup.engine.bots.create({ botId: "bot", to: [ANNA, BEN], kind: "group", ringMs: 60_000 });
     setup.engine.people.answer("ben");
-    expect(setup.told()).toEqual(["connected", "roster-changed"]);
+    expect(setup.types()).toEqual(["connected", "roster-changed"]);
     setup.engine.people.answer("anna");
     setup.engine.people.hangUp("ben");
     setup.engine.people.hangUp("anna");
@@ -174,7 +174,7 @@ describe("a redirect", () => {
     expect(setup.events.at(-1)).toMatchObject({ cause: { kind: "redirected", answeredBy: phone("+14255550103") } });
   });
 
-  test("that nobody takes ends the caller's call", async () => {
+  test("that no one answers ends the caller's call", async () => {
     const setup = setUp();
     setup.person("anna", ANNA);
     setup.person("ben", BEN);
@@ -200,7 +200,7 @@ describe("a redirect", () => {
     setup.engine.bots.redirect(setup.events[0]?.leg.id ?? "", [second], 15_000);
     expect(setup.events.at(-1)).toMatchObject({ type: "offered", bot: { id: "b2" }, leg: { forwardedFrom: [BOT] } });
     setup.engine.bots.answer(setup.events.at(-1)?.leg.id ?? "");
-    expect(setup.told()).toEqual(["offered", "offered", "ended", "connected", "roster-changed"]);
+    expect(setup.types()).toEqual(["offered", "offered", "ended", "connected", "roster-changed"]);
   });
 
   test("stops ringing when the caller gives up", () => {
@@ -225,7 +225,7 @@ describe("a transfer", () => {
       "under way already",
     );
     setup.engine.people.answer("ben");
-    expect(setup.told()).toEqual(["transfer-started", "transfer-accepted", "ended"]);
+    expect(setup.types()).toEqual(["transfer-started", "transfer-accepted", "ended"]);
     expect(setup.events.at(-1)).toMatchObject({ cause: { kind: "transferred" } });
     expect(setup.engine.calls.all()[0]?.legs.map((one) => one.state)).toEqual(["connected", "ended", "connected"]);
   });
@@ -249,7 +249,7 @@ describe("media", () => {
     setup.engine.media.play(leg, { operationId: "1", prompts: [prompt, { kind: "speech", text: "there" }] });
     setup.engine.media.play(leg, { operationId: "2", prompts: [prompt] });
     await setup.clock.advance(3000);
-    expect(setup.told()).toEqual(["play-started", "play-ended", "play-started", "play-ended"]);
+    expect(setup.types()).toEqual(["play-started", "play-ended", "play-started", "play-ended"]);
     const heard = setup.world.flatMap((event) =>
       event.type === "heard" && event.sound.kind === "prompt" ? [event.at] : [],
     );
@@ -262,7 +262,7 @@ describe("media", () => {
     setup.engine.media.play(leg, { operationId: "1", prompts: [prompt], loop: true });
     setup.engine.media.play(leg, { operationId: "2", prompts: [prompt] });
     expect(setup.engine.media.cancel(leg)).toEqual(["1", "2"]);
-    expect(setup.told()).toEqual(["play-started", "play-ended", "play-ended"]);
+    expect(setup.types()).toEqual(["play-started", "play-ended", "play-ended"]);
   });
 
   test("keys are reported to a bot that listens, in order, and not before", () => {
@@ -282,7 +282,7 @@ describe("media", () => {
     const leg = inCall(setup);
     setup.engine.media.sendTones(leg, { operationId: "t", tones: ["1", "2"], gapMs: 400 });
     await setup.clock.advance(599);
-    expect(setup.told()).toEqual([]);
+    expect(setup.types()).toEqual([]);
     await setup.clock.advance(1);
     expect(setup.events[0]).toMatchObject({ type: "tones-sent", operationId: "t", outcome: { kind: "completed" } });
     const tones = setup.world.flatMap((event) =>
@@ -303,7 +303,7 @@ describe("meetings", () => {
     const leg = setup.engine.bots.join({ botId: "bot", place: { meetingKey: "19:m" }, as });
     expect(leg.state).toBe("lobby");
     setup.engine.people.admit("anna");
-    expect(setup.told()).toEqual(["in-lobby", "connected", "roster-changed"]);
+    expect(setup.types()).toEqual(["in-lobby", "connected", "roster-changed"]);
   });
 
   test("sharing is reported from start to end", () => {
@@ -329,7 +329,7 @@ describe("keep-alive", () => {
     await setup.clock.advance(999);
     setup.engine.bots.keepAlive(leg, 1000);
     await setup.clock.advance(999);
-    expect(setup.told()).toEqual([]);
+    expect(setup.types()).toEqual([]);
     await setup.clock.advance(1);
     expect(setup.events[0]).toMatchObject({ type: "ended", cause: { kind: "keep-alive-lost" } });
   });

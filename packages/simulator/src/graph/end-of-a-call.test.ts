@@ -34,7 +34,7 @@ describe("the end of an outgoing call says why", () => {
     expect(stage.result()).toEqual(resultInfo(code, subcode));
   });
 
-  test("nobody picks up", async () => {
+  test("no one picks up", async () => {
     await stage.ringing();
     await stage.clock.advance(60_000);
     expect(stage.result()).toEqual(resultInfo(487, 10004));
@@ -60,7 +60,7 @@ describe("the end of an outgoing call says why", () => {
     expect(stage.result()).toEqual(resultInfo(200, 560000));
   });
 
-  test("in a group, that nobody came and that nobody is left", async () => {
+  test("in a group, that no one came and that no one is left", async () => {
     const targets = [JOHN, HEIDI].map((id) => invitation({ user: { id } }));
     await stage.ringing({ targets });
     await stage.clock.advance(60_000);

@@ -111,7 +111,7 @@ describe("an incoming call", () => {
 
   test.each([
     ["is sent on without end five times", WEBHOOK, 6],
-    ["is not sent on to what is no address", "http://", 1],
+    ["does not follow a redirect to an invalid address", "http://", 1],
   ])("%s", async (_, location, times) => {
     stage.answerWith = () => new Response(null, { status: 302, headers: { location } });
     await stage.incoming();

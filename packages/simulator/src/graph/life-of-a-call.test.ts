@@ -87,7 +87,7 @@ test("get shows the call as it is now", async () => {
   });
 });
 
-test("ringing is told on beta only", async () => {
+test("ringing is reported on beta only", async () => {
   await stage.ringing();
   expect(stage.summaries()).toEqual(["updated establishing"]);
   stage.received.length = 0;
@@ -118,7 +118,7 @@ test("so is a call that the bot answered", async () => {
   expect(stage.result()).toEqual(resultInfo(408, 8537));
 });
 
-test("what happens within a request is told after it is answered", async () => {
+test("what happens within a request is reported after its response", async () => {
   stage.simulator.person("john").reacts({ kind: "answer" });
   const answered: (string | undefined)[] = [];
   stage.answerWith = () => {

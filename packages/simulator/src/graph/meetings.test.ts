@@ -22,7 +22,7 @@ describe("who is in a call", () => {
     expect((await stage.api("GET", `calls/${id}/participants/${HEIDI}`)).status).toBe(404);
   });
 
-  test("is told of a group as a whole, after every change", async () => {
+  test("is reported as a whole roster after every change of a group", async () => {
     await stage.ringing({ targets: [JOHN, HEIDI].map((id) => invitation({ user: { id } })) });
     stage.simulator.person("john").answer();
     await stage.settled();

@@ -67,7 +67,7 @@ describe("the official Graph client, unmodified, over https", () => {
     ]);
   });
 
-  test("answers, rejects, redirects and transfers: 202 with nothing in it is no error to it", async () => {
+  test("answers, rejects, redirects and transfers: an empty 202 is not an error", async () => {
     const serviceHosted = { "@odata.type": "#microsoft.graph.serviceHostedMediaConfig" };
     const toHeidi = invitation({ user: { id: HEIDI } });
     const act = async (action: string, body: object): Promise<void> => {
@@ -130,7 +130,7 @@ describe("the official Graph client, unmodified, over https", () => {
     expect(error.date).toBeInstanceOf(Date);
   });
 
-  test("is told 501 for what is not simulated, and 7505 for another tenant", async () => {
+  test("gets 501 for what is not simulated, and 7505 for another tenant", async () => {
     const id = await create();
     const recordResponse = client.api(`/communications/calls/${id}/recordResponse`).post({});
     expect(await refusal(recordResponse)).toMatchObject({ statusCode: 501, code: "SimulatorNotImplemented" });
@@ -138,7 +138,7 @@ describe("the official Graph client, unmodified, over https", () => {
     expect(await refusal(elsewhere)).toMatchObject({ statusCode: 403, code: "7505" });
   });
 
-  test("tries again what was put off, and gets through", async () => {
+  test("retries after a 429, and succeeds", async () => {
     stage.simulator.faults.add({
       effect: { kind: "respond", status: 429, retryAfterMs: 10 },
       match: { path: "/communications/calls" },

@@ -70,7 +70,7 @@ describe("prompts", () => {
     expect(stage.received.at(-1)?.data).toMatchObject({ status: "failed", resultInfo: resultInfo(400, 8536) });
   });
 
-  test("loop on beta until they are canceled, and their reason is told there", async () => {
+  test("loop on beta until they are canceled, with the reason in the completion", async () => {
     const id = String((await stage.api("POST", "/beta/communications/calls", callTo(JOHN))).body.id);
     stage.simulator.person("john").answer();
     await play(id, { loop: true }, "beta");

@@ -113,7 +113,7 @@ async function closeServer(server: Server | HttpsServer): Promise<void> {
 type Refusal =
   /** An HTTP request that names no host or address that there could be. */
   | { readonly kind: "request"; readonly incoming: IncomingMessage; readonly status: number }
-  /** Bytes that are no HTTP, or not all of it. */
+  /** Bytes that are not HTTP, or not all of it. */
   | { readonly kind: "bytes"; readonly error: Error; readonly bytes: string; readonly status: number }
   /** A connection to the https listener that came to nothing: plain http, or a client that does not trust the certificate. */
   | { readonly kind: "tls"; readonly error: Error };
@@ -151,7 +151,7 @@ export function logRefusals(log: WireLog, wires: readonly Wire[]): (refusal: Ref
       at % 2 === 0 ? [[name.toLowerCase(), rawHeaders[at + 1] ?? ""]] : [],
     );
     const host = headers.find(([name]) => name === "host")?.[1];
-    add(host === undefined ? "no Host header" : `Host "${host}" with ${url} is no address`, {
+    add(host === undefined ? "no Host header" : `Host "${host}" with ${url} is not an address`, {
       ...(wire ? { cloud: wire.name } : {}),
       method,
       url,

@@ -37,7 +37,7 @@ const others = [
 test.each(ours)("%j names this machine", (host) => expect(isLoopbackHost(host)).toBe(true));
 test.each(others)("%j does not", (host) => expect(isLoopbackHost(host)).toBe(false));
 
-test("pages of this machine are told from others by their origin", () => {
+test("pages of this machine are recognized by their origin", () => {
   for (const origin of ["http://localhost:3000", "https://127.0.0.1", "http://[::1]:1"])
     expect(isLoopbackOrigin(origin)).toBe(true);
   for (const origin of ["null", "http://evil.example", "http://localhost.evil.example", "http://0.0.0.0:3000"])

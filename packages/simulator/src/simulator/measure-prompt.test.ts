@@ -34,7 +34,7 @@ test("a file of the media folder lasts as long as it says", () => {
   expect(file("a.wav")).toEqual({ ok: true, durationMs: 1250 });
 });
 
-test("a file that is no WAV, or is not there, or lies elsewhere, cannot be played", () => {
+test("a file that is not a WAV, is missing, or lies outside the folder cannot be played", () => {
   expect(file("b.wav")).toEqual({ ok: false, reason: "bad-format" });
   expect(file("c.wav")).toEqual({ ok: false, reason: "not-found" });
   expect(file("..%2Fsecret")).toEqual({ ok: false, reason: "not-found" });
@@ -49,7 +49,7 @@ test("speech lasts by its length, tags of markup not counted; files elsewhere th
   expect(measure({ kind: "audio", url: "https://example.com/a.wav" })).toEqual({ ok: true, durationMs: 3000 });
 });
 
-test("a link that leads out of the media folder is no file of it, and one that stays inside is", () => {
+test("a link that leads out of the media folder is refused, one that stays inside is served", () => {
   const outside = mkdtempSync(join(tmpdir(), "outside-"));
   writeFileSync(join(outside, "secret.wav"), wav(10));
   const inside = mkdtempSync(join(tmpdir(), "media-"));

@@ -28,7 +28,7 @@ export function promptMeasure(mediaFolder: string | undefined): MeasurePrompt {
   };
 }
 
-/** A file of the media folder. Names with a path in them are refused, and so are links that lead out of it and what is no plain file. */
+/** A file of the media folder. Names with a path in them are refused, and so are links that lead out of it and anything but plain files. */
 export function readMedia(folder: string | undefined, name: string): Uint8Array<ArrayBuffer> | undefined {
   if (folder === undefined || !/^[\w.-]+$/.test(name) || name.startsWith(".")) return undefined;
   try {

@@ -81,7 +81,7 @@ describe("the order of a response and the callbacks it causes", () => {
   });
 });
 
-test("a bot that answers no callback is told the rest of its call, on both clouds", async () => {
+test("a bot that answers no callback still gets the rest of its call, on both clouds", async () => {
   const bodies: string[] = [];
   const server = createServer((request) => {
     request.on("data", (part: Buffer) => void bodies.push(part.toString()));

@@ -211,7 +211,7 @@ function legToForgeFor(
     (leg) => (legId === undefined || leg.id === legId) && (botId === undefined || leg.botId === botId),
   );
   const leg = wanted.findLast((one) => one.state === "connected") ?? wanted.at(-1);
-  if (!leg) throw new Error("There is no call of such a bot that a callback could be forged for.");
+  if (!leg) throw new Error("There is no call to forge a callback for.");
   return { id: leg.id, cloud: engine.population.bot(leg.botId).cloud };
 }
 

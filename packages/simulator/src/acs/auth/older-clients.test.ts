@@ -71,11 +71,11 @@ test("what was signed is still compared with what came", async () => {
   expect(await exchange(simulator.url, once)).toMatch(/^HTTP\/1\.1 401 /);
 });
 
-test("what the listener refuses is in the log: a host that is none, bytes that are no HTTP", async () => {
+test("what the listener refuses is in the log: an invalid host, bytes that are not HTTP", async () => {
   expect(await exchange(simulator.url, bytesOf("localhost:1:2"))).toMatch(/^HTTP\/1\.1 400 /);
   expect(simulator.log().at(-1)).toMatchObject({
     cloud: "acs",
-    title: `refused: Host "localhost:1:2" with ${PATH} is no address`,
+    title: `refused: Host "localhost:1:2" with ${PATH} is not an address`,
     method: "POST",
     status: 400,
   });

@@ -9,7 +9,7 @@ test("a context is as long as the real one, and leads back to its leg", () => {
   expect(legOfContext(context)).toBe("leg-1");
 });
 
-test("what is no context of ours leads nowhere", () => {
+test("a foreign context leads nowhere", () => {
   const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString("base64url");
   for (const made of ["", "a.b.c", `${part({})}.${part({})}.`, `${part({})}.${part({ cc: "bm9uZQ==" })}.`]) {
     expect(legOfContext(made)).toBeUndefined();

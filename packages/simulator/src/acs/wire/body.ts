@@ -18,7 +18,7 @@ export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknow
   throw invalidArgument(`The field ${field} is invalid: ${issue?.message ?? "it is not understood"}`);
 }
 
-/** Null is as good as absent on this wire, and so is an object with nothing in it: the vendor's client sends such. */
+/** On this wire null and empty objects count as absent: the vendor's client sends both. */
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (typeof value !== "object" || value === null) return value;

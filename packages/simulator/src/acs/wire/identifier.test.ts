@@ -34,7 +34,7 @@ test("a caller who withholds the number is anonymous, by flag and by raw id", ()
   expect(partyOf({ phoneNumber: { value: "", isAnonymous: true } }, "F")).toEqual(withheld);
 });
 
-test("a number to dial that is not E.164, or nobody at all, is refused with the field's name", () => {
+test("a number to dial that is not E.164, or an empty target, is refused with the field's name", () => {
   expect(() => dialedParty({ phoneNumber: { value: "555-0100" } }, "Target")).toThrow(
     "The field Target is invalid: 555-0100 is not in E.164 form",
   );

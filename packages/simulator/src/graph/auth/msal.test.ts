@@ -69,7 +69,7 @@ const workloadToken = (claims: { readonly subject?: string; readonly audience?: 
     .sign(workload.privateKey);
 
 type Proof = Omit<Configuration["auth"], "clientId" | "authority" | "knownAuthorities">;
-/** As its documentation says; only the authority is the simulator, which the client is told to trust. */
+/** As its documentation says; only the authority is the simulator, which the client is configured to trust. */
 const tokenFor = async (scope: string, proof: Proof): Promise<string> => {
   const { appId, tenantId } = simulator.graph;
   const client = new ConfidentialClientApplication({

@@ -43,8 +43,8 @@ function basicCredentials(header: string | undefined): readonly (readonly [strin
 
 /** Seconds that an access token is good for, as the answer prints it (documented). */
 const LIFETIME_S = 3599;
-/** What came back as tenant for a token asked for in the name of none: not the customer's (observed; which one is ours). */
-const NOBODYS_TENANT = "f8cdef31-a31e-4b4a-93e4-5f571e91255a";
+/** The tenant of a token that was requested without one: not the customer's (observed; which one is ours). */
+const UNOWNED_TENANT = "f8cdef31-a31e-4b4a-93e4-5f571e91255a";
 const ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 const TENANTLESS = ["common", "organizations"];
 const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
@@ -70,7 +70,7 @@ async function grantToken(graph: AuthContext, tenant: string, form: URLSearchPar
   if (grantType !== "client_credentials") throw entraErrors.grantType(grantType);
   const appId = need("client_id");
   const scope = need("scope");
-  const tid = TENANTLESS.includes(tenant.toLowerCase()) ? NOBODYS_TENANT : tenant.toLowerCase();
+  const tid = TENANTLESS.includes(tenant.toLowerCase()) ? UNOWNED_TENANT : tenant.toLowerCase();
   if (!GUID.test(tid)) throw tid.includes(".") ? entraErrors.noSuchTenant(tenant) : entraErrors.noTenantName(tenant);
 
   const app = findApp(graph, appId);
@@ -137,7 +137,7 @@ const communicationAudiences: readonly string[] = [
   "https://communication.azure.com/",
 ];
 
-/** The resource of a scope such as `https://graph.microsoft.com/.default`; `undefined` if it is no such scope. */
+/** The resource of a scope such as `https://graph.microsoft.com/.default`; `undefined` for any other scope. */
 function resourceOfScope(scope: string): string | undefined {
   return /^(\S+)\/\.default$/i.exec(scope.trim())?.[1];
 }

@@ -49,7 +49,7 @@ describe("the token endpoint", () => {
     expect(await ask(form.toString(), TENANT, headers)).toMatchObject({ status: 200 });
   });
 
-  test("gives a token that is good nowhere to who names no tenant", async () => {
+  test("gives a client that names no tenant a token that is good nowhere", async () => {
     const { body } = await ask(tokenForm(), "common");
     expect(decodeJwt(body.access_token).tid).not.toBe(TENANT);
     const refused = await stage.api("POST", "calls", callTo(JOHN), { token: body.access_token });
@@ -66,14 +66,21 @@ describe("the token endpoint", () => {
     ["another grant", tokenForm({ grant_type: "password" }), TENANT, 400, "unsupported_grant_type", 70003],
     ["no client", without("client_id"), TENANT, 400, "invalid_request", 900144],
     ["no scope", without("scope"), TENANT, 400, "invalid_request", 900144],
-    ["a tenant that is no GUID", tokenForm(), "86dc81db-c112-4228-9222-63f3esaa1edb", 400, "invalid_request", 900023],
+    [
+      "a tenant that is not a GUID",
+      tokenForm(),
+      "86dc81db-c112-4228-9222-63f3esaa1edb",
+      400,
+      "invalid_request",
+      900023,
+    ],
     ["a domain", tokenForm(), "contoso.onmicrosoft.com", 400, "invalid_request", 90002],
     ["an unknown app", tokenForm({ client_id: JOHN }), TENANT, 400, "unauthorized_client", 700016],
     ["no secret", without("client_secret"), TENANT, 401, "invalid_client", 7000218],
     ["a wrong secret", tokenForm({ client_secret: "guess" }), TENANT, 401, "invalid_client", 7000215],
     ["an assertion without its type", tokenForm({ client_assertion: "x" }), TENANT, 400, "invalid_request", 900144],
     [
-      "an assertion that is none",
+      "something that is not an assertion",
       tokenForm({
         client_assertion: "x",
         client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
@@ -83,7 +90,14 @@ describe("the token endpoint", () => {
       "invalid_request",
       50027,
     ],
-    ["a scope that is none", tokenForm({ scope: "Calls.Initiate.All" }), TENANT, 400, "invalid_scope", 1002012],
+    [
+      "something that is not a scope",
+      tokenForm({ scope: "Calls.Initiate.All" }),
+      TENANT,
+      400,
+      "invalid_scope",
+      1002012,
+    ],
     ["another resource", tokenForm({ scope: "https://x.example/.default" }), TENANT, 400, "invalid_resource", 500011],
   ])("refuses %s as Entra prints it", async (_, form, tenant, status, error, number) => {
     expect(await ask(form, tenant)).toMatchObject({
@@ -122,7 +136,7 @@ describe("the API's own check of tokens", () => {
     expect(await get(`${header}.${strange}.${signature}`)).toMatchObject(refusal(/Signature is invalid/));
   });
 
-  test("refuses no token, one that is none, and one that has expired", async () => {
+  test("refuses a request without a token, with a malformed one, and with an expired one", async () => {
     const token = await stage.token({ fresh: true });
     const response = await fetch(`${stage.simulator.url}/v1.0/communications/calls/${JOHN}`);
     expect({ status: response.status, body: await response.json() }).toMatchObject(refusal(/Access token is empty/));

@@ -30,7 +30,7 @@ export interface CreateExample {
   readonly media: "service" | "app";
 }
 
-const nobody = { endpointType: null, region: null, languageId: null } as const;
+const noDetails = { endpointType: null, region: null, languageId: null } as const;
 const callingBot = { displayName: "Calling Bot", id: BOT_APP } as const;
 const instance = { displayName: "Calling Bot", id: INSTANCE } as const;
 const toJohn = invitation("user", john);
@@ -42,13 +42,13 @@ const group = {
 } as const;
 
 const peerAnswer = {
-  source: { ...participantInfo("application", callingBot), countryCode: null, ...nobody },
-  targets: [{ ...toJohn, ...nobody, replacesCallId: null }],
+  source: { ...participantInfo("application", callingBot), countryCode: null, ...noDetails },
+  targets: [{ ...toJohn, ...noDetails, replacesCallId: null }],
   meetingInfo: null,
 } as const;
 const phoneAnswer = {
-  source: { ...participantInfo("applicationInstance", instance), countryCode: null, ...nobody },
-  targets: [{ ...toPhone, ...nobody, replacesCallId: null }],
+  source: { ...participantInfo("applicationInstance", instance), countryCode: null, ...noDetails },
+  targets: [{ ...toPhone, ...noDetails, replacesCallId: null }],
 } as const;
 const fromInstance = { source: participantInfo("applicationInstance", instance), targets: [toPhone] } as const;
 

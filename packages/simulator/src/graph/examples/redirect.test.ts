@@ -85,7 +85,7 @@ test("redirect, example 2: several ring together, the first to pick up has it", 
   expect(legs).toEqual(["connected", "redirected", "answered-elsewhere", "connected"]);
 });
 
-test("redirect, example 3: to a telephone; who answered is told encrypted", async () => {
+test("redirect, example 3: to a telephone; the identity that answered is encrypted", async () => {
   const id = await incoming({ to: "number" });
   expect(stage.received[0]?.data).toMatchObject({
     targets: [{ identity: { applicationInstance: { id: INSTANCE } }, endpointType: "default" }],

@@ -79,7 +79,7 @@ function callbackHeaders(chainId: string, messageId: string): Readonly<Record<st
 const LIFETIME_S = 300;
 /** The app that asks for callback tokens in the real cloud (observed). */
 const CALLING_SERVICE = "26a18ebc-cdf7-4a6a-91cb-beb352805e81";
-const NOBODYS_APP = "00000000-0000-0000-0000-000000000000";
+const UNKNOWN_APP = "00000000-0000-0000-0000-000000000000";
 
 /** What a callback's token says: for the bot's app, about the call's tenant (documented). */
 export function callbackClaims(graph: GraphContext, call: GraphCall): TokenClaims {
@@ -104,7 +104,7 @@ export function callbackToken(graph: GraphContext, call: GraphCall, flaw: GraphB
     case "expired":
       return graph.keys.sign({ ...claims, shiftS: -2 * 3600 });
     case "wrong-audience":
-      return graph.keys.sign({ ...claims, audience: NOBODYS_APP });
+      return graph.keys.sign({ ...claims, audience: UNKNOWN_APP });
     case "unknown-key":
       return graph.keys.signWithStrangeKey(claims);
   }

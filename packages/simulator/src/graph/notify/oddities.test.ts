@@ -163,7 +163,7 @@ describe("switched on", () => {
   });
 });
 
-test("content sharing is told to who asked for it, and to nobody else", async () => {
+test("content sharing is reported only to bots that asked for it", async () => {
   await stage.ringing();
   stage.simulator.person("john").answer();
   stage.simulator.person("john").startSharing();
@@ -194,7 +194,7 @@ describe("a forged callback", () => {
   };
 
   test.each(["bad-signature", "wrong-audience", "expired", "alg-none", "no-token", "unknown-key"] as const)(
-    "with %s is told from a genuine one by its token, and the answer comes back",
+    "with %s differs from a genuine one by its token, and the answer comes back",
     async (forgery) => {
       const id = await stage.ringing();
       await expect(verify(0)).resolves.toBeTruthy();

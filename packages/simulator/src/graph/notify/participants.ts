@@ -3,7 +3,7 @@ import { participantEntity, rosterOf } from "../calls/call-entity.js";
 import { engineFacts, type GraphCall, type GraphContext } from "../calls/context.js";
 import { notify } from "./notify.js";
 
-/** Sends the whole roster of a group call or meeting, if it is another than the last (documented; one-to-one calls have none). */
+/** Sends the whole roster of a group call or meeting, if it differs from the last (documented; one-to-one calls have none). */
 export function sendRoster(graph: GraphContext, call: GraphCall): void {
   const { leg, conversation } = engineFacts(graph, call);
   if (conversation.kind === "one-to-one") return;

@@ -22,7 +22,7 @@ describe("create call refuses", () => {
     ["no callback", { callbackUri: undefined }, 400, "BadRequest"],
     ["no media", { mediaConfig: undefined }, 400, "BadRequest"],
     ["no modality", { requestedModalities: [] }, 400, "BadRequest"],
-    ["nobody to call", { targets: [] }, 400, "BadRequest"],
+    ["no one to call", { targets: [] }, 400, "BadRequest"],
     ["six at once", { targets: Array(6).fill(toHeidi) }, 400, "BadRequest"],
     [
       "a telephone in a group",
@@ -30,7 +30,7 @@ describe("create call refuses", () => {
       400,
       "BadRequest",
     ],
-    ["a number that is none", { targets: [invitation({ phone: { id: "5550123" } })] }, 400, "BadRequest"],
+    ["a malformed number", { targets: [invitation({ phone: { id: "5550123" } })] }, 400, "BadRequest"],
     ["an identity of no kind", { targets: [invitation({})] }, 400, "BadRequest"],
     [
       "a telephone without an application instance",
@@ -46,8 +46,8 @@ describe("create call refuses", () => {
     ],
     ["to pose as another app", { source: invitation({ application: { id: HEIDI } }) }, 403, "7507"],
     ["two minutes of ringing", { ringingTimeoutInSeconds: 116 }, 400, "BadRequest"],
-    ["a meeting that nobody made", { meetingInfo: { joinMeetingId: "123" } }, 404, "8561"],
-    ["a token that is none", { meetingInfo: { token: "x" } }, 400, "8526"],
+    ["an unknown meeting", { meetingInfo: { joinMeetingId: "123" } }, 404, "8561"],
+    ["a malformed token", { meetingInfo: { token: "x" } }, 400, "8526"],
     ["a meeting without its organizer", { chatInfo: { threadId: "19:x" } }, 400, "BadRequest"],
   ])("%s", async (_, over, status, code) => {
     expect(await stage.api("POST", "calls", callTo(JOHN, over))).toMatchObject({ status, body: { error: { code } } });
@@ -105,7 +105,7 @@ describe("media is refused", () => {
     ["a prompt without an address", "playPrompt", { prompts: [{ mediaInfo: { uri: "beep.wav" } }] }],
     ["a context of 257 characters", "playPrompt", { prompts: [prompt], clientContext: "x".repeat(257) }],
     ["no tone", "sendDtmfTones", { tones: [] }],
-    ["a tone that is none", "sendDtmfTones", { tones: ["tone1", "tone10"] }],
+    ["an unknown tone", "sendDtmfTones", { tones: ["tone1", "tone10"] }],
   ])("%s", async (_, action, body) => {
     const refused = await stage.api("POST", `calls/${await stage.established()}/${action}`, body);
     expect(refused).toMatchObject({ status: 400, body: { error: { code: "BadRequest" } } });

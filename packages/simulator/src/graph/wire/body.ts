@@ -12,7 +12,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
 }
 
 /**
- * Checks a body; what is wrong with it becomes a 400 that names the member. A member that the schema does not have is 501: the service may
+ * Checks a body; the first problem becomes a 400 that names the member. A member that the schema does not have is 501: the service may
  * act on it, and it must not be dropped in silence.
  */
 export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> {

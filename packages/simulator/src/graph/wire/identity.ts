@@ -80,7 +80,7 @@ function tenant(identity: Identity): { tenantId?: string } {
 
 function e164(number: string, where: string): string {
   if (/^\+[1-9]\d{1,14}$/.test(number)) return number;
-  throw badRequest(`${where}: ${number} is no number in E.164 form, such as +12345678901.`);
+  throw badRequest(`${where}: ${number} is not a number in E.164 form, such as +12345678901.`);
 }
 
 /** An opaque id that stays the same for the same person, in the look of the documented one: 44 letters and digits. */
