@@ -6,7 +6,7 @@ import { dressEvent } from "../handles/dress-event.js";
 import { subscribeWhenConnected } from "../handles/listen.js";
 import type { Happening } from "../record/happening.js";
 import { partiesOf } from "../telemetry/telemetry.js";
-import { decidedBy } from "../verbs/decide.js";
+import { hasDecided } from "../verbs/decide.js";
 import { CallingError } from "../words/calling-error.js";
 import { decideUnhandled } from "./decide-unhandled.js";
 
@@ -38,7 +38,7 @@ export function deliver(actor: CallActor, happening: Happening): void {
 }
 
 /** Starts a handler, and reports what it throws at once. @returns whether `onHandlerError` decides about the call. */
-async function start<E>(
+async function start<E extends object>(
   actor: CallActor,
   type: Happening["type"],
   event: E,
@@ -88,8 +88,8 @@ function endedWithItsCall(actor: CallActor, error: unknown): boolean {
 }
 
 /** It failed only because another handler had decided about the call first, and that one serves the caller. */
-function decidedByAnother(actor: CallActor, event: unknown, error: unknown): boolean {
-  if (!CallingError.is(error) || error.code !== "conflict" || decidedBy(actor) === event) return false;
+function decidedByAnother(actor: CallActor, event: object, error: unknown): boolean {
+  if (!CallingError.is(error) || error.code !== "conflict" || hasDecided(event)) return false;
   if (actor.life.decision.over && error === actor.life.decision.reason) return true;
   return error.callRef === actor.ref && isDecisive(error.verb) && actor.record.decision !== undefined;
 }

@@ -1,6 +1,7 @@
 import type { CallActor } from "../actor/call-actor.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
-import { createOperation, type Operation, type OperationControls } from "../interface/operation.js";
+import { deferred } from "../base/once.js";
+import { type Accepted, createOperation, type Operation, type OperationControls } from "../interface/operation.js";
 import type { KnownCall, VerbFacts } from "../operations/check-verb.js";
 import { joinOperation, type Plan, runOperation } from "../operations/run-operation.js";
 import type { CallRecord, Decision } from "../record/call-record.js";
@@ -42,22 +43,28 @@ interface DecisionPlan<V extends Decisive, T> extends Plan<V, T> {
   readonly by: object | undefined;
 }
 
-/** A decision that this instance makes: the same one, asked for again, shares its fate. */
+/**
+ * A decision that this instance makes: the same one, asked for again, shares its fate. It is kept as long as the call lives, so it is
+ * no more than that takes: not the operation, nor the offer with its event.
+ */
 interface Made {
   readonly verb: Decisive;
   readonly input: unknown;
-  readonly by: object | undefined;
-  readonly operation: Operation<unknown>;
+  readonly operation: string;
+  readonly accepted: Promise<Accepted>;
+  readonly outcome: Promise<OperationOutcome>;
   readonly progress: Progress;
 }
 
 interface Progress {
   /** It was refused before that: then it never was a decision. */
   onRecord: boolean;
-  outcome: OperationOutcome | undefined;
 }
 
 const made = new WeakMap<CallActor, Made>();
+
+/** The offers through which the bot has decided about their calls on this instance. */
+const deciding = new WeakSet<object>();
 
 /**
  * Decides what becomes of an incoming call. The decision is on record before it is sent. Asked for again, the same decision is
@@ -94,13 +101,14 @@ function decidePlanned<V extends Decisive, T>(actor: CallActor, id: string, plan
   return decideNow(actor, id, plan);
 }
 
-/** The offer through which the bot has decided about a call on this instance. */
-export function decidedBy(actor: CallActor): object | undefined {
-  return made.get(actor)?.by;
+/** Whether the bot has decided about its call through this offer, on this instance. */
+export function hasDecided(offer: object): boolean {
+  return deciding.has(offer);
 }
 
 function decideNow<V extends Decisive, T>(actor: CallActor, id: string, plan: DecisionPlan<V, T>): Operation<T> {
-  const progress: Progress = { onRecord: false, outcome: undefined };
+  const progress: Progress = { onRecord: false };
+  const outcome = deferred<OperationOutcome>();
   const verb = plan.verb.name;
   const decided: Plan<V, T> = {
     ...plan,
@@ -114,20 +122,25 @@ function decideNow<V extends Decisive, T>(actor: CallActor, id: string, plan: De
       progress.onRecord = true;
     },
     failed: withdrawDecision,
-    yield(outcome) {
-      progress.outcome = outcome;
-      return plan.yield(outcome);
+    yield(ended) {
+      outcome.resolve(ended);
+      return plan.yield(ended);
     },
   };
   const operation = runOperation(actor, decided, id);
-  const { input, by } = plan;
-  const entry: Made = { verb, input, by, operation, progress };
+  const { accepted } = operation;
   // A decision asked for while another is on its way to the record is refused there, and takes nothing from the first.
   if (!made.has(actor)) {
-    made.set(actor, entry);
-    operation.catch(() => made.delete(actor));
+    const { input, by } = plan;
+    made.set(actor, { verb, input, operation: id, accepted, outcome: outcome.promise, progress });
+    if (by) deciding.add(by);
+    operation.catch((error: unknown) => {
+      outcome.reject(error);
+      made.delete(actor);
+      if (by) deciding.delete(by);
+    });
   }
-  void operation.accepted.then(
+  void accepted.then(
     () => actor.life.decided(verb),
     () => {},
   );
@@ -136,11 +149,11 @@ function decideNow<V extends Decisive, T>(actor: CallActor, id: string, plan: De
 
 /** Waits for what becomes of the first one. Where that was refused before it was a decision, this one is made instead. */
 function share<V extends Decisive, T>(actor: CallActor, first: Made, plan: DecisionPlan<V, T>): Operation<T> {
-  const { operation, progress } = first;
-  return awaiting(operation.id, plan, (controls) => {
-    operation.accepted.then(controls.accept, () => {});
-    return operation.then(
-      () => progress.outcome && controls.complete(plan.yield(progress.outcome)),
+  const { operation, accepted, outcome, progress } = first;
+  return awaiting(operation, plan, (controls) => {
+    accepted.then(controls.accept, () => {});
+    return outcome.then(
+      (ended) => controls.complete(plan.yield(ended)),
       (error: unknown) => {
         if (progress.onRecord) throw error;
         return decidePlanned(actor, actor.instance.newId(), plan).then(controls.complete);
