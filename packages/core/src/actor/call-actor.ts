@@ -39,7 +39,7 @@ export class CallActor {
   #first: ((turn: Turn) => void) | undefined;
   readonly #news = new News();
   readonly #lease: HeldLease;
-  readonly #notes = new OutboxNotes(() => this.#mailbox.run(() => this.#note()));
+  readonly #notes = new OutboxNotes(this);
   #handle: Call | undefined;
   /** The turn whose commit failed, and may have reached the store all the same. */
   #inDoubt: Turn | undefined;
@@ -116,6 +116,11 @@ export class CallActor {
   /** The handlers of an event have ended: it leaves the outbox. */
   settled(happening: Happening): void {
     if (!this.#released) this.#notes.settled(this.record, happening.id);
+  }
+
+  /** Writes what the notes say, unless another turn does it first. */
+  writeNotes(): Promise<void> {
+    return this.#mailbox.run(() => this.#note());
   }
 
   /** Resolves when everything that was asked of the actor up to now is written. */

@@ -1,4 +1,4 @@
-import { type Clock, steady } from "../base/clock.js";
+import type { Clock } from "../base/clock.js";
 
 /**
  * A moment by both clocks. The steady clock is never set, but stops while the machine is suspended (Linux's CLOCK_MONOTONIC, and with it
@@ -11,7 +11,8 @@ export interface Moment {
 
 /** Now, by both clocks. */
 export function momentOf(clock: Clock): Moment {
-  return { steady: steady(clock).now(), wall: clock.now() };
+  const wall = clock.now();
+  return { steady: clock.monotonic?.() ?? wall, wall };
 }
 
 /**

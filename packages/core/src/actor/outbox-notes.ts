@@ -2,15 +2,19 @@ import type { CallRecord } from "../record/call-record.js";
 import { HandledEvents, isInOutbox } from "../record/outbox.js";
 import type { Turn } from "../reduce/turn.js";
 
+/** What writes a turn that takes the notes along. An object, not a function: a closure for each live call would take more memory. */
+interface NotesWriter {
+  writeNotes(): Promise<void>;
+}
+
 /** Notes which events of a call were handled: they leave its outbox with the next turn, which is one of their own where no other is under way. */
 export class OutboxNotes {
   readonly #handled = new HandledEvents();
-  readonly #write: () => Promise<void>;
+  readonly #writer: NotesWriter;
   #asked = false;
 
-  /** @param write writes a turn that takes the notes along. */
-  constructor(write: () => Promise<void>) {
-    this.#write = write;
+  constructor(writer: NotesWriter) {
+    this.#writer = writer;
   }
 
   /** Something is not noted yet. */
@@ -41,6 +45,6 @@ export class OutboxNotes {
   #ask(): void {
     if (this.#asked || !this.any) return;
     this.#asked = true;
-    this.#write().catch(() => {});
+    this.#writer.writeNotes().catch(() => {});
   }
 }

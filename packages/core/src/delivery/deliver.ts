@@ -101,49 +101,33 @@ function isDecisive(verb: string | undefined): boolean {
 /** How long a handler may run after its call is over before a warning, ms: it may have a record to write. */
 const graceMs = 30_000;
 
-/** A running handler. */
-interface AtWork {
-  readonly event: Happening["type"];
-  readonly since: number;
-}
-
-const atWork = new WeakMap<CallActor, Set<AtWork>>();
-
 /**
  * Counts a handler as running until the returned function is called. A handler that still runs well after its call is over, or was lost,
  * causes a warning: one that never ends keeps its event, and with it the call.
  */
 function begins(actor: CallActor, event: Happening["type"]): () => void {
-  const { clock, telemetry } = actor.instance;
+  const { instance, life } = actor;
+  const { clock, telemetry } = instance;
   const counted = { "trunkline.event.type": event };
-  const handlers = atWork.get(actor) ?? watch(actor);
-  const handler = { event, since: clock.now() };
-  handlers.add(handler);
+  const since = clock.now();
+  let stopWatching = () => {};
+  const watch = () => {
+    stopWatching = clock.setTimer(graceMs, () => warn(actor, event, since));
+  };
+  if (life.end.over) watch();
+  else stopWatching = life.end.on(watch);
   telemetry.measure("handlers", 1, counted);
   return () => {
-    handlers.delete(handler);
+    stopWatching();
     telemetry.measure("handlers", -1, counted);
   };
 }
 
-/** Looks once, when the call is over and the grace has passed. */
-function watch(actor: CallActor): Set<AtWork> {
-  const handlers = new Set<AtWork>();
-  atWork.set(actor, handlers);
-  const { life, instance } = actor;
-  const look = () => void instance.clock.setTimer(graceMs, () => warn(actor, handlers));
-  if (life.end.over) look();
-  else life.end.on(look);
-  return handlers;
-}
-
-function warn(actor: CallActor, handlers: ReadonlySet<AtWork>): void {
+function warn(actor: CallActor, event: Happening["type"], since: number): void {
   const { clock, telemetry } = actor.instance;
   const why = actor.life.ended.settled ? "call-ended" : "superseded";
-  for (const { event, since } of handlers) {
-    const about = { callRef: actor.ref, event, why, ranMs: clock.now() - since };
-    telemetry.log("handlerRuns", { ...about, ...partiesOf(telemetry, actor.record) });
-  }
+  const about = { callRef: actor.ref, event, why, ranMs: clock.now() - since };
+  telemetry.log("handlerRuns", { ...about, ...partiesOf(telemetry, actor.record) });
 }
 
 /** Delivers a signal that the adapter does not recognize and that belongs to no call: a file is ready, a subscription changed. */

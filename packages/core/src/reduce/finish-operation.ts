@@ -20,7 +20,7 @@ export function finishOperation(
       verb: operation.verb,
       ...(operation.context === undefined ? {} : { context: operation.context }),
       ...(operation.internal ? { internal: true } : {}),
-      outcome: { ...outcome, warnings: operation.warnings },
+      outcome: withWarnings(outcome, operation),
     },
     { ...cause, id: `operation:${id}` },
   );
@@ -40,8 +40,13 @@ export function closeOperation(
   if (!operation) return undefined;
   turn.set({ operations: withoutOperation(turn.record.operations, id) });
   turn.timer(timerNames.operation(id), null);
-  turn.ended.push({ operation, outcome: { ...outcome, warnings: operation.warnings }, cause });
+  turn.ended.push({ operation, outcome: withWarnings(outcome, operation), cause });
   return operation;
+}
+
+/** Added to the warnings, not spread together with them: outcomes are of many shapes, and each copy would get one of its own. */
+function withWarnings(outcome: Omit<OperationOutcome, "warnings">, { warnings }: OperationRecord): OperationOutcome {
+  return Object.assign({ warnings }, outcome);
 }
 
 /** How many operations that were given up are remembered. */

@@ -49,16 +49,12 @@ interface DecisionPlan<V extends Decisive, T> extends Plan<V, T> {
  */
 interface Made {
   readonly verb: Decisive;
+  /** Of a redirect. The details of the others do not count. */
   readonly input: unknown;
   readonly operation: string;
   readonly accepted: Promise<Accepted>;
-  readonly outcome: Promise<OperationOutcome>;
-  readonly progress: Progress;
-}
-
-interface Progress {
-  /** It was refused before that: then it never was a decision. */
-  onRecord: boolean;
+  /** `undefined` if it was refused before it was on record: then it never was a decision. */
+  readonly outcome: Promise<OperationOutcome | undefined>;
 }
 
 const made = new WeakMap<CallActor, Made>();
@@ -107,8 +103,8 @@ export function hasDecided(offer: object): boolean {
 }
 
 function decideNow<V extends Decisive, T>(actor: CallActor, id: string, plan: DecisionPlan<V, T>): Operation<T> {
-  const progress: Progress = { onRecord: false };
-  const outcome = deferred<OperationOutcome>();
+  let onRecord = false;
+  const outcome = deferred<OperationOutcome | undefined>();
   const verb = plan.verb.name;
   const decided: Plan<V, T> = {
     ...plan,
@@ -119,7 +115,7 @@ function decideNow<V extends Decisive, T>(actor: CallActor, id: string, plan: De
       turn.timer(timerNames.decide, null);
       // The provider may never report what becomes of it.
       turn.timer(timerNames.reconcile, turn.rules.reconcileEveryMs);
-      progress.onRecord = true;
+      onRecord = true;
     },
     failed: withdrawDecision,
     yield(ended) {
@@ -131,11 +127,13 @@ function decideNow<V extends Decisive, T>(actor: CallActor, id: string, plan: De
   const { accepted } = operation;
   // A decision asked for while another is on its way to the record is refused there, and takes nothing from the first.
   if (!made.has(actor)) {
-    const { input, by } = plan;
-    made.set(actor, { verb, input, operation: id, accepted, outcome: outcome.promise, progress });
+    const { by } = plan;
+    const input = verb === "redirect" ? plan.input : undefined;
+    made.set(actor, { verb, input, operation: id, accepted, outcome: outcome.promise });
     if (by) deciding.add(by);
     operation.catch((error: unknown) => {
-      outcome.reject(error);
+      if (onRecord) outcome.reject(error);
+      else outcome.resolve(undefined);
       made.delete(actor);
       if (by) deciding.delete(by);
     });
@@ -149,16 +147,11 @@ function decideNow<V extends Decisive, T>(actor: CallActor, id: string, plan: De
 
 /** Waits for what becomes of the first one. Where that was refused before it was a decision, this one is made instead. */
 function share<V extends Decisive, T>(actor: CallActor, first: Made, plan: DecisionPlan<V, T>): Operation<T> {
-  const { operation, accepted, outcome, progress } = first;
-  return awaiting(operation, plan, (controls) => {
+  const { operation, accepted, outcome } = first;
+  return awaiting(operation, plan, async (controls) => {
     accepted.then(controls.accept, () => {});
-    return outcome.then(
-      (ended) => controls.complete(plan.yield(ended)),
-      (error: unknown) => {
-        if (progress.onRecord) throw error;
-        return decidePlanned(actor, actor.instance.newId(), plan).then(controls.complete);
-      },
-    );
+    const ended = await outcome;
+    controls.complete(ended ? plan.yield(ended) : await decidePlanned(actor, actor.instance.newId(), plan));
   });
 }
 
