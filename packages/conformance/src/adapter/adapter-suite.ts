@@ -6,9 +6,9 @@ import type { AdapterSuiteOptions, AdapterUnderTest, BotUnderTest } from "./stag
 import { whyLeftOut } from "./stage/left-out.js";
 
 /**
- * Registers with Vitest every promise that an adapter has to keep, as a test.
- * @param name what the tests go by.
- * @param setup makes a fresh adapter, with a cloud of its own, for one test.
+ * Registers every promise of an adapter with Vitest, as a test.
+ * @param name the name of the group of tests.
+ * @param setup makes a fresh adapter, with its own cloud, for one test.
  */
 export function adapterSuite(
   name: string,
@@ -32,10 +32,10 @@ export function adapterSuite(
 }
 
 /**
- * Runs one case on an adapter of its own.
- * @returns `"kept"`, or why the case was left out: the adapter does not have what it is about, or the adapter under test does not
- * bring along what the case needs.
- * @throws whatever says that the promise is not kept.
+ * Runs one case on its own adapter.
+ * @returns `"kept"`, or why the case was left out: the adapter does not support what it tests, or the adapter under test does not supply
+ * what the case needs.
+ * @throws the failed assertion when the promise is broken.
  */
 export async function runAdapterCase(
   { needs, run }: AdapterCase,

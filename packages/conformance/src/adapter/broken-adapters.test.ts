@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { adapterCases } from "./adapter-cases.js";
 import { runAdapterCase } from "./adapter-suite.js";
 import { boastful } from "./broken/boastful.fixture.js";
-import { type BrokenAdapter, telling } from "./broken/broken-adapter.fixture.js";
+import { type BrokenAdapter, mapSignals } from "./broken/broken-adapter.fixture.js";
 import { clumsy } from "./broken/clumsy.fixture.js";
 import { deaf } from "./broken/deaf.fixture.js";
 import { forgetful, withChanges } from "./broken/forgetful.fixture.js";
@@ -30,7 +30,7 @@ type Setup = (bot: BotUnderTest) => Promise<AdapterUnderTest>;
 const finders = broken.flatMap((adapter) => adapter.groups.map((group) => ({ adapter, group })));
 type Finder = (typeof finders)[number];
 
-/** Each is played once, whichever test asks first. */
+/** Each is run once, by the first test that needs it. */
 const played = new Map<Finder, Promise<readonly AdapterCase[]>>();
 
 /** The cases of the group that fail for the adapter. */
@@ -47,7 +47,7 @@ async function failing(group: AdapterGroup, setup: Setup): Promise<readonly Adap
   return failed;
 }
 
-describe("an adapter that breaks one promise is found out by the group of that promise", () => {
+describe("each broken adapter fails the group of the promise that it breaks", () => {
   test.for(finders.map((one) => [`${one.group}: an adapter that ${one.adapter.name}`, one] as const))(
     "%s",
     async ([, finder]) => {
@@ -56,13 +56,13 @@ describe("an adapter that breaks one promise is found out by the group of that p
   );
 });
 
-/** The sound adapter with less than it takes to see it at work. */
+/** The sound adapter, without a person that some of its verbs need. */
 const lacking: Setup = async (bot) => {
   const { bob: _, ...under } = await onTheExchange()(bot);
   return under;
 };
 
-test("a verb that the adapter has and that cannot be seen is found out, unless it is named", async () => {
+test("a verb that the adapter has and the suite cannot exercise is reported, unless it is listed as unseen", async () => {
   const found = await failing("capabilities", lacking);
   expect(found).toHaveLength(1);
   const [one] = found;
@@ -73,7 +73,7 @@ test("a verb that the adapter has and that cannot be seen is found out, unless i
   expect(await runAdapterCase(one, lacking, { unseen: ["transfer", "redirect"] })).toBe("kept");
 });
 
-test("a case that cannot be run says why", async () => {
+test("a skipped case gives its reason", async () => {
   const outcomes = async (group: AdapterGroup, setup: Setup, options?: AdapterSuiteOptions) => {
     const cases = adapterCases.filter((each) => each.group === group);
     return new Set(await Promise.all(cases.map((one) => runAdapterCase(one, setup, options))).then(reasons));
@@ -94,9 +94,11 @@ function reasons(outcomes: readonly Awaited<ReturnType<typeof runAdapterCase>>[]
   return outcomes.map((outcome) => (outcome === "kept" ? outcome : outcome.leftOut));
 }
 
-test("an adapter that says when each participant changed, in place of numbers for rosters, passes", async () => {
+test("an adapter that says when each participant changed, instead of numbering rosters, passes", async () => {
   const sound = onTheExchange((adapter) =>
-    telling(adapter, (signal) => (signal.kind === "participants" ? withChanges(signal, signal.sequence ?? 0) : signal)),
+    mapSignals(adapter, (signal) =>
+      signal.kind === "participants" ? withChanges(signal, signal.sequence ?? 0) : signal,
+    ),
   );
   const cases = adapterCases.filter(({ group }) => group === "participants");
   expect(new Set(reasons(await Promise.all(cases.map((one) => runAdapterCase(one, sound)))))).toEqual(
@@ -104,7 +106,7 @@ test("an adapter that says when each participant changed, in place of numbers fo
   );
 });
 
-test("every case fails for some broken adapter", { timeout: 30_000 }, async () => {
+test("every case fails for at least one broken adapter", { timeout: 30_000 }, async () => {
   const found = new Set<AdapterCase>(await failing("capabilities", lacking));
   for (const finder of finders) for (const one of await foundBy(finder)) found.add(one);
   const unable = adapterCases.filter((one) => !found.has(one));

@@ -23,7 +23,7 @@ async function failing(group: StoreGroup, makeStore: () => Promise<StoreUnderTes
   return failed;
 }
 
-/** A store on memory whose backend goes away; `loses` also what was in it, when it comes back. */
+/** A store in memory whose backend can go away; with `stays` it never comes back. */
 function withOutage(without?: () => Promise<never>, stays = false): () => Promise<StoreUnderTest> {
   return async () => {
     const clock = manualClock();
@@ -38,7 +38,7 @@ function withOutage(without?: () => Promise<never>, stays = false): () => Promis
   };
 }
 
-describe("a store that breaks one promise is found out by the group of that promise", () => {
+describe("each broken store fails the group of the promise that it breaks", () => {
   test.for(broken.map((store) => [`${store.group}: a store that ${store.name}`, store] as const))(
     "%s",
     async ([, store]) => {
@@ -58,7 +58,7 @@ describe("a store that breaks one promise is found out by the group of that prom
   });
 });
 
-test("a backend that grows with every call is found out", async () => {
+test("a backend that grows with every call fails the size case", async () => {
   let calls = 0;
   const growing = async (): Promise<StoreUnderTest> => {
     const under = await soundOrBroken((sound) => ({
@@ -71,18 +71,21 @@ test("a backend that grows with every call is found out", async () => {
 
 test.each([
   [
-    "renews what it has lost",
+    "renews leases that it has lost",
     (sound: Store): Partial<Store> => ({ renew: (leases, ms) => sound.renew(leases, ms).then(() => leases) }),
   ],
-  ["takes commits for what it has lost", (): Partial<Store> => ({ commit: async () => ({ inbox: [], due: [] }) })],
+  [
+    "accepts commits for records that it has lost",
+    (): Partial<Store> => ({ commit: async () => ({ inbox: [], due: [] }) }),
+  ],
 ] as const)("loss of the engine: a store that %s", async (_name, spoil) => {
   expect((await failing("loss of the engine", losing(spoil))).map(({ needs }) => needs)).toContain("lose");
 });
 
 test.each([
-  ["gives a call to nobody, once a claim of it has failed", "forgotten"],
-  ["gives such a call only when it is named", "named"],
-  ["gives such a call twice", "given twice"],
+  ["never gives out a call after a claim for it has failed", "forgotten"],
+  ["gives out such a call only by key", "named"],
+  ["gives out such a call twice", "given twice"],
 ] as const)("loss of the engine: a store that %s", async (_name, known) => {
   expect((await failing("loss of the engine", stalling(known))).map(({ needs }) => needs)).toEqual(["stall"]);
 });
@@ -91,16 +94,16 @@ test("a store that knows which of its claims are in doubt passes", async () => {
   expect(await failing("loss of the engine", stalling("kept"))).toEqual([]);
 });
 
-test("a store that has lost everything, and says so, passes", async () => {
+test("a store that has lost everything, and reports it, passes", async () => {
   const failed = await failing("loss of the engine", losing());
   expect(failed.filter(({ needs }) => needs === "lose")).toEqual([]);
 });
 
-test("a store that says so when its backend is gone, and goes on when it is back, passes", async () => {
+test("a store that fails while its backend is gone, and recovers with it, passes", async () => {
   expect(await failing("loss of the engine", withOutage())).toEqual([]);
 });
 
-test("every case fails for some broken store", { timeout: 30_000 }, async () => {
+test("every case fails for at least one broken store", { timeout: 30_000 }, async () => {
   const found = new Set<StoreCase>();
   for (const store of broken) for (const one of await failing(store.group, soundOrBroken(store.break))) found.add(one);
   const unable = storeCases.filter((one) => one.needs === undefined && !found.has(one));

@@ -4,8 +4,8 @@ import type { StoreSuiteOptions, StoreUnderTest } from "./stage/store-under-test
 import { storeCases } from "./store-cases.js";
 
 /**
- * Registers with Vitest every promise that a store has to keep, as a test.
- * @param name what the tests go by.
+ * Registers every promise of a store with Vitest, as a test.
+ * @param name the name of the group of tests.
  * @param makeStore makes a fresh store for one test.
  */
 export function storeSuite(
@@ -21,7 +21,7 @@ export function storeSuite(
         for (const one of storeCases.filter((each) => each.group === group)) {
           test(one.name, { timeout }, async (task) => {
             const outcome = await runStoreCase(one, makeStore, options);
-            if (outcome === "left out") task.skip(`the store under test brings no ${one.needs}()`);
+            if (outcome === "left out") task.skip(`the store under test has no ${one.needs}()`);
           });
         }
       });
@@ -30,9 +30,9 @@ export function storeSuite(
 }
 
 /**
- * Runs one case on a store of its own.
- * @returns `"left out"` when the store under test does not bring along what the case needs.
- * @throws whatever says that the promise is not kept.
+ * Runs one case on its own store.
+ * @returns `"left out"` when the store under test does not supply what the case needs.
+ * @throws the failed assertion when the promise is broken.
  */
 export async function runStoreCase(
   { needs, run }: StoreCase,
@@ -48,7 +48,7 @@ export async function runStoreCase(
     await run(storeContext(under, options));
     return "kept";
   } finally {
-    // A case may end, or fail, while the backend is away: the next one needs it.
+    // A case may end, or fail, while the backend is away, and the next case needs it.
     await under.restore?.();
     await under.dispose();
   }

@@ -1,39 +1,39 @@
 import type { Refusal } from "@trunkline/core";
 import { z } from "zod";
-import { type BrokenAdapter, changing } from "./broken-adapter.fixture.js";
+import { type BrokenAdapter, withVerb } from "./broken-adapter.fixture.js";
 
 let serial = 0;
 
-/** Adapters that say wrong things of themselves, or take what they cannot do. */
+/** Adapters that declare wrong things about themselves, or accept what they cannot do. */
 export const boastful: readonly BrokenAdapter[] = [
-  { groups: ["capabilities"], name: "has a name that no ref can carry", break: () => ({ name: "my/exchange" }) },
-  { groups: ["capabilities"], name: "does not say why something is absent", break: () => ({ absent: { join: "" } }) },
+  { groups: ["capabilities"], name: "has a name that cannot be part of a ref", break: () => ({ name: "my/exchange" }) },
+  { groups: ["capabilities"], name: "gives no reason for an absent verb", break: () => ({ absent: { join: "" } }) },
   {
     groups: ["capabilities"],
-    name: "says that something is absent, and has it",
+    name: "declares a verb absent that it has",
     break: () => ({ absent: { play: "there are no loudspeakers" } }),
   },
   {
     groups: ["capabilities"],
-    name: "takes from a call what it never had",
+    name: "narrows a verb that it does not have",
     break: (sound) => {
       const { play: _, ...verbs } = sound.verbs;
-      return { verbs, narrow: () => ({ play: "this call has none" }) };
+      return { verbs, narrow: () => ({ play: "this call has no play" }) };
     },
   },
   {
     groups: ["capabilities"],
-    name: "is not of one mind about what a call has",
+    name: "narrows a call with a different reason each time",
     break: () => ({ narrow: () => ({ play: `for the ${++serial}th time` }) }),
   },
   {
     groups: ["capabilities"],
-    name: "has figures that are none",
+    name: "has a limit of zero",
     break: (sound) => ({ limits: { ...sound.limits, prompts: 0 } }),
   },
   {
     groups: ["capabilities"],
-    name: "wants signs of life and takes none",
+    name: "requires keep-alives without a verb for them",
     break: (sound) => {
       const { keepAlive: _, ...verbs } = sound.verbs;
       return { verbs };
@@ -41,31 +41,31 @@ export const boastful: readonly BrokenAdapter[] = [
   },
   {
     groups: ["join"],
-    name: "takes every kind of meeting",
-    break: (sound) => changing(sound, "join", () => ({ refuse: () => undefined })),
+    name: "accepts every kind of meeting",
+    break: (sound) => withVerb(sound, "join", () => ({ refuse: () => undefined })),
   },
   {
     groups: ["join"],
-    name: "does not say which kinds of meeting it takes",
-    break: (sound) => changing(sound, "join", () => ({ kinds: [] })),
+    name: "does not declare the kinds of meeting it joins",
+    break: (sound) => withVerb(sound, "join", () => ({ kinds: [] })),
   },
   ...(["create", "redirect", "transfer"] as const).map(
     (verb): BrokenAdapter => ({
       groups: ["refusals"],
-      name: `takes anybody for a ${verb}`,
-      break: (sound) => changing(sound, verb, () => ({ refuse: () => undefined })),
+      name: `accepts any party for ${verb}`,
+      break: (sound) => withVerb(sound, verb, () => ({ refuse: () => undefined })),
     }),
   ),
   {
     groups: ["refusals"],
-    name: "takes options that it does not know",
-    break: (sound) => changing(sound, "create", () => ({ options: z.looseObject({}) })),
+    name: "accepts unknown options",
+    break: (sound) => withVerb(sound, "create", () => ({ options: z.looseObject({}) })),
   },
   {
     groups: ["refusals"],
-    name: "asks the cloud whether it can do something",
+    name: "asks the cloud before it refuses",
     break: (sound) =>
-      changing(sound, "play", ({ refuse, run }) => ({
+      withVerb(sound, "play", ({ refuse, run }) => ({
         refuse(input, call): Refusal | undefined {
           const { signal } = new AbortController();
           const context = {
@@ -84,9 +84,9 @@ export const boastful: readonly BrokenAdapter[] = [
   },
   {
     groups: ["refusals"],
-    name: "changes what it is asked about",
+    name: "changes its input in refuse",
     break: (sound) =>
-      changing(sound, "sendDtmf", ({ refuse }) => ({
+      withVerb(sound, "sendDtmf", ({ refuse }) => ({
         refuse(input, call) {
           Object.assign(input, { gapMs: 0 });
           return refuse?.(input, call);

@@ -14,11 +14,11 @@ import type { AdapterGroup } from "../stage/adapter-case.js";
 
 /** An adapter that keeps all promises but one. */
 export interface BrokenAdapter {
-  /** The groups whose cases have to find it out, each of them. */
+  /** The groups that must detect the fault, each of them. */
   readonly groups: readonly AdapterGroup[];
   /** What it does wrong. */
   readonly name: string;
-  /** The members that do it, on top of a sound adapter. Called anew for each case. */
+  /** The faulty members, on top of a sound adapter. Called anew for each case. */
   break(sound: Adapter): Partial<Adapter>;
 }
 
@@ -29,15 +29,15 @@ type Run<V extends VerbName> = (
   run: (input: VerbInputs[V], context: VerbContext) => Promise<VerbAnswer>,
 ) => Promise<VerbAnswer>;
 
-/** The adapter's verbs, one of them carried out in another way. */
-export function running<V extends VerbName>(sound: Adapter, name: V, run: Run<V>): Pick<Adapter, "verbs"> {
-  return changing(sound, name, (verb) => ({
+/** The adapter's verbs, with one that runs differently. */
+export function withRun<V extends VerbName>(sound: Adapter, name: V, run: Run<V>): Pick<Adapter, "verbs"> {
+  return withVerb(sound, name, (verb) => ({
     run: (input, context, options) => run(input, context, (given, within) => verb.run(given, within, options)),
   }));
 }
 
-/** The adapter's verbs, one of them changed. */
-export function changing<V extends VerbName>(
+/** The adapter's verbs, with one changed. */
+export function withVerb<V extends VerbName>(
   sound: Adapter,
   name: V,
   change: (verb: Verb<VerbInputs[V], unknown>) => Partial<Verb<VerbInputs[V], unknown>>,
@@ -47,12 +47,12 @@ export function changing<V extends VerbName>(
   return { verbs: { ...sound.verbs, [name]: { ...verb, ...change(verb) } } };
 }
 
-/** The adapter's webhook, with something else made of each signal: another one, several, or none. */
-export function telling(
+/** The adapter's webhook, with each signal replaced: by another, by several, or by none. */
+export function mapSignals(
   sound: Adapter,
   change: (signal: Signal, inbound: Inbound) => Signal | readonly Signal[] | undefined,
 ): Pick<Adapter, "webhook"> {
-  return listening(sound, (webhook) => ({
+  return withWebhook(sound, (webhook) => ({
     parse(inbound, principal): Parsed {
       const parsed = webhook.parse(inbound, principal);
       return { ...parsed, signals: parsed.signals.flatMap((signal) => change(signal, inbound) ?? []) };
@@ -61,6 +61,6 @@ export function telling(
 }
 
 /** The adapter's webhook, changed. */
-export function listening(sound: Adapter, change: (webhook: Webhook) => Partial<Webhook>): Pick<Adapter, "webhook"> {
+export function withWebhook(sound: Adapter, change: (webhook: Webhook) => Partial<Webhook>): Pick<Adapter, "webhook"> {
   return { webhook: { ...sound.webhook, ...change(sound.webhook) } };
 }

@@ -1,8 +1,8 @@
 import type { Signal } from "@trunkline/core";
 import type { AdapterGroup } from "../stage/adapter-case.js";
-import { type BrokenAdapter, telling } from "./broken-adapter.fixture.js";
+import { type BrokenAdapter, mapSignals } from "./broken-adapter.fixture.js";
 
-/** Adapters that do not pass on what the cloud tells. */
+/** Adapters that drop some signals of the cloud. */
 export const deaf: readonly BrokenAdapter[] = [
   deafTo("connections", ["create", "join", "answer", "callback addresses"], (signal) => isState(signal, "connected")),
   deafTo("ends", ["answer", "hangUp", "ends", "states"], (signal) => isState(signal, "disconnected")),
@@ -11,20 +11,20 @@ export const deaf: readonly BrokenAdapter[] = [
   deafTo("callers who give up", ["incoming"], (signal) => "alias" in signal.call && signal.kind === "state"),
   deafTo("keys", ["tones", "collectDtmf"], ({ kind }) => kind === "dtmf"),
   deafTo(
-    "the ends of work",
+    "completions",
     ["play", "sendDtmf", "transfer", "operations", "collectDtmf"],
     ({ kind }) => kind === "operation",
   ),
   deafTo("rosters", ["participants"], ({ kind }) => kind === "participants"),
   deafTo("shared screens", ["content sharing"], ({ kind }) => kind === "content-sharing"),
-  deafTo("what it does not know", ["unrecognized"], ({ kind }) => kind === "unrecognized"),
+  deafTo("callbacks of unknown kinds", ["unrecognized"], ({ kind }) => kind === "unrecognized"),
 ];
 
 function deafTo(what: string, groups: readonly AdapterGroup[], hears: (signal: Signal) => boolean): BrokenAdapter {
   return {
     groups,
     name: `is deaf to ${what}`,
-    break: (sound) => telling(sound, (signal) => (hears(signal) ? undefined : signal)),
+    break: (sound) => mapSignals(sound, (signal) => (hears(signal) ? undefined : signal)),
   };
 }
 

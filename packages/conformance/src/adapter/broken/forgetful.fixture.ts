@@ -1,59 +1,59 @@
 import type { Signal } from "@trunkline/core";
-import { type BrokenAdapter, running, telling } from "./broken-adapter.fixture.js";
+import { type BrokenAdapter, mapSignals, withRun } from "./broken-adapter.fixture.js";
 
 type Roster = Extract<Signal, { kind: "participants" }>;
 
 let serial = 0;
 
-/** Adapters that do not know one thing from another, or the same thing again. */
+/** Adapters that confuse one thing with another, or do not recognize a repeat. */
 export const forgetful: readonly BrokenAdapter[] = [
   {
     groups: ["create", "join"],
     name: "does not learn the provider's id of a call",
     break: (sound) => {
       const { create, join } = sound.verbs;
-      const nameless = telling(sound, ({ providerCallId: _, ...signal }) => signal);
+      const withoutIds = mapSignals(sound, ({ providerCallId: _, ...signal }) => signal);
       const begin = {
-        ...running(sound, "create", async (input, context, run) => withoutId(await run(input, context))),
+        ...withRun(sound, "create", async (input, context, run) => withoutId(await run(input, context))),
       };
-      const joins = running({ ...sound, ...begin }, "join", async (input, context, run) =>
+      const joins = withRun({ ...sound, ...begin }, "join", async (input, context, run) =>
         withoutId(await run(input, context)),
       );
-      return create && join ? { ...nameless, ...joins } : nameless;
+      return create && join ? { ...withoutIds, ...joins } : withoutIds;
     },
   },
   {
     groups: ["callback addresses"],
     name: "finds calls by the provider's id alone",
-    break: (sound) => telling(sound, (signal) => ({ ...signal, call: { alias: signal.providerCallId ?? "" } })),
+    break: (sound) => mapSignals(sound, (signal) => ({ ...signal, call: { alias: signal.providerCallId ?? "" } })),
   },
   {
     groups: ["incoming"],
-    name: "takes every announcement for another caller",
+    name: "offers every announcement as a new caller",
     break: (sound) =>
-      telling(sound, (signal) =>
+      mapSignals(sound, (signal) =>
         signal.kind === "incoming" ? { ...signal, call: { alias: `caller-${++serial}` } } : signal,
       ),
   },
   {
     groups: ["incoming"],
-    name: "takes all callers for one",
+    name: "treats all callers as one",
     break: (sound) =>
-      telling(sound, (signal) => ("alias" in signal.call ? { ...signal, call: { alias: "the caller" } } : signal)),
+      mapSignals(sound, (signal) => ("alias" in signal.call ? { ...signal, call: { alias: "the caller" } } : signal)),
   },
   {
     groups: ["incoming"],
-    name: "confuses who calls with who is called",
+    name: "swaps caller and callee",
     break: (sound) =>
-      telling(sound, (signal) =>
+      mapSignals(sound, (signal) =>
         signal.kind === "incoming" ? { ...signal, from: signal.to, to: signal.from } : signal,
       ),
   },
   {
     groups: ["tones"],
-    name: "takes a key that is pressed again for the same",
+    name: "drops a key that is pressed again",
     break: (sound) =>
-      telling(sound, (signal) => {
+      mapSignals(sound, (signal) => {
         if (signal.kind !== "dtmf") return signal;
         const { sequence: _, ...tone } = signal;
         return { ...tone, id: `tone:${signal.tone}` };
@@ -61,9 +61,9 @@ export const forgetful: readonly BrokenAdapter[] = [
   },
   {
     groups: ["tones"],
-    name: "takes a key that is told again for another",
+    name: "reports a repeated key as a new one",
     break: (sound) =>
-      telling(sound, (signal) => {
+      mapSignals(sound, (signal) => {
         if (signal.kind !== "dtmf") return signal;
         const { sequence: _, ...tone } = signal;
         return { ...tone, id: `tone:${++serial}` };
@@ -71,40 +71,40 @@ export const forgetful: readonly BrokenAdapter[] = [
   },
   {
     groups: ["tones", "participants"],
-    name: "numbers things as they arrive",
+    name: "numbers signals in the order they arrive",
     break: (sound) => {
       let arrived = 0;
-      return telling(sound, (signal) => ("sequence" in signal ? { ...signal, sequence: ++arrived } : signal));
+      return mapSignals(sound, (signal) => ("sequence" in signal ? { ...signal, sequence: ++arrived } : signal));
     },
   },
   {
     groups: ["content sharing", "unrecognized"],
-    name: "takes everything that is told again for another",
-    break: (sound) => telling(sound, (signal) => ({ ...signal, id: `${signal.kind}:${++serial}` })),
+    name: "treats every repeated signal as new",
+    break: (sound) => mapSignals(sound, (signal) => ({ ...signal, id: `${signal.kind}:${++serial}` })),
   },
   {
     groups: ["content sharing"],
-    name: "does not know which screen it was",
+    name: "does not recognize a sharing session",
     break: (sound) =>
-      telling(sound, (signal) =>
+      mapSignals(sound, (signal) =>
         signal.kind === "content-sharing" ? { ...signal, sessionId: `${++serial}` } : signal,
       ),
   },
   {
     groups: ["operations"],
-    name: "does not know whose end it is",
+    name: "does not say which operation completed",
     break: (sound) =>
-      telling(sound, (signal) => {
+      mapSignals(sound, (signal) => {
         if (signal.kind !== "operation") return signal;
-        const { operationId: _, ...nobodys } = signal;
-        return { ...nobodys, id: `operation:${++serial}` };
+        const { operationId: _, ...anonymous } = signal;
+        return { ...anonymous, id: `operation:${++serial}` };
       }),
   },
   {
     groups: ["participants"],
-    name: "says of one participant only when it changed",
+    name: "says only of one participant when it changed",
     break: (sound) =>
-      telling(sound, (signal) => {
+      mapSignals(sound, (signal) => {
         if (signal.kind !== "participants") return signal;
         const { sequence = 0, ...roster } = signal;
         return {
@@ -115,9 +115,9 @@ export const forgetful: readonly BrokenAdapter[] = [
   },
   {
     groups: ["participants"],
-    name: "knows nobody again",
+    name: "gives participants new ids in every roster",
     break: (sound) =>
-      telling(sound, (signal) => {
+      mapSignals(sound, (signal) => {
         if (signal.kind !== "participants") return signal;
         const { sequence: _, ...roster } = signal;
         return {
@@ -129,10 +129,10 @@ export const forgetful: readonly BrokenAdapter[] = [
   },
   {
     groups: ["participants"],
-    name: "lets nobody go",
+    name: "keeps participants who left",
     break: (sound) => {
       const met = new Map<string, Extract<Signal, { kind: "participants" }>["participants"][number]>();
-      return telling(sound, (signal) => {
+      return mapSignals(sound, (signal) => {
         if (signal.kind !== "participants") return signal;
         for (const one of signal.participants) met.set(one.id, one);
         return { ...signal, participants: [...met.values()] };
@@ -141,11 +141,11 @@ export const forgetful: readonly BrokenAdapter[] = [
   },
 ];
 
-function withoutId<T extends { readonly providerCallId?: string | undefined }>({ providerCallId: _, ...taken }: T) {
-  return taken;
+function withoutId<T extends { readonly providerCallId?: string | undefined }>({ providerCallId: _, ...answer }: T) {
+  return answer;
 }
 
-/** The same roster, which says of each participant that it changed in the one of this number. */
+/** The same roster, with every participant last changed in the roster of this number. */
 export function withChanges({ sequence: _, ...roster }: Roster, number: number): Roster {
   return { ...roster, changedIn: Object.fromEntries(roster.participants.map(({ id }) => [id, number])) };
 }

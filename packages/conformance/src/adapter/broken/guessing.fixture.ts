@@ -1,23 +1,23 @@
 import { CallingError, type EndKind } from "@trunkline/core";
 import type { BrokenAdapter } from "./broken-adapter.fixture.js";
 
-/** Adapters that make up why something went wrong. */
+/** Adapters that guess why something failed. */
 export const guessing: readonly BrokenAdapter[] = [
   ...(["remote-hung-up", "declined", "unknown"] as const).map(
     (kind: EndKind): BrokenAdapter => ({
       groups: ["ends"],
-      name: `thinks that every call has ended as ${kind}`,
+      name: `reports every call as ended with ${kind}`,
       break: () => ({ endReason: ({ code, subcode, message }) => ({ kind, code, subcode, message }) }),
     }),
   ),
   {
     groups: ["ends"],
-    name: "does not pass on the figures of an end",
+    name: "drops the result code of an end",
     break: (sound) => ({ endReason: (result, context) => ({ ...sound.endReason(result, context), code: 0 }) }),
   },
   {
     groups: ["errors"],
-    name: "does not put errors into core's words",
+    name: "throws in mapError",
     break: (sound) => ({
       mapError(error, verb) {
         if (error instanceof SyntaxError) throw error;
@@ -26,21 +26,15 @@ export const guessing: readonly BrokenAdapter[] = [
     }),
   },
   misreading(
-    "takes a lost answer for a refusal",
+    "maps a lost answer to a refusal",
     ["unavailable"],
     (error) => error.about({}) && new CallingError("invalid-request", error.message),
   ),
-  misreading("thinks that a lost answer may be had again", ["unavailable"], (error) =>
-    error.about({ retryable: true }),
-  ),
+  misreading("maps a lost answer to a retryable error", ["unavailable"], (error) => error.about({ retryable: true })),
+  misreading("maps throttling to a refusal", ["throttled"], (error) => new CallingError("conflict", error.message)),
+  misreading("maps a refusal to an outage", ["forbidden"], (error) => new CallingError("unavailable", error.message)),
   misreading(
-    "takes being put off for a refusal",
-    ["throttled"],
-    (error) => new CallingError("conflict", error.message),
-  ),
-  misreading("takes a refusal for an outage", ["forbidden"], (error) => new CallingError("unavailable", error.message)),
-  misreading(
-    "does not know what a call is that is gone",
+    "maps a call that is gone to not-found",
     ["call-ended"],
     (error) => new CallingError("not-found", error.message),
     ["errors", "answer"],

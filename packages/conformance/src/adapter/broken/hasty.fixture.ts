@@ -1,40 +1,40 @@
-import { type BrokenAdapter, changing, running, telling } from "./broken-adapter.fixture.js";
+import { type BrokenAdapter, mapSignals, withRun, withVerb } from "./broken-adapter.fixture.js";
 
-/** Adapters that say that something is done, and it is not. */
+/** Adapters that report work as done that is not. */
 export const hasty: readonly BrokenAdapter[] = [
   {
     groups: ["create"],
-    name: "takes a call that was begun for one that is connected",
+    name: "reports a new call as connected",
     break: (sound) =>
-      running(sound, "create", async (input, context, run) => ({ ...(await run(input, context)), state: "connected" })),
+      withRun(sound, "create", async (input, context, run) => ({ ...(await run(input, context)), state: "connected" })),
   },
   {
     groups: ["create"],
-    name: "calls the first of several",
+    name: "calls only the first of several",
     break: (sound) =>
-      running(sound, "create", (input, context, run) => run({ ...input, to: input.to.slice(0, 1) }, context)),
+      withRun(sound, "create", (input, context, run) => run({ ...input, to: input.to.slice(0, 1) }, context)),
   },
   ...(["reject", "redirect", "hangUp", "transfer"] as const).map(
     (verb): BrokenAdapter => ({
       groups: [verb],
-      name: `says that it does a ${verb}, and does nothing`,
-      break: (sound) => changing(sound, verb, () => ({ endsCall: true, run: async () => ({}) })),
+      name: `reports a ${verb} as done and does nothing`,
+      break: (sound) => withVerb(sound, verb, () => ({ endsCall: true, run: async () => ({}) })),
     }),
   ),
   ...(["reject", "redirect"] as const).map(
     (verb): BrokenAdapter => ({
       groups: [verb],
-      name: `does not wait for what becomes of a ${verb}`,
-      break: (sound) => changing(sound, verb, () => ({ endsCall: true })),
+      name: `does not wait for the outcome of a ${verb}`,
+      break: (sound) => withVerb(sound, verb, () => ({ endsCall: true })),
     }),
   ),
   {
     groups: ["create", "incoming", "hangUp"],
-    name: "leaves the other side in the call",
+    name: "leaves the other party in the call",
     break: (sound) => ({
       verbs: {
         ...sound.verbs,
-        ...changing(sound, "hangUp", () => ({ endsCall: true, run: async () => ({}) })).verbs,
+        ...withVerb(sound, "hangUp", () => ({ endsCall: true, run: async () => ({}) })).verbs,
         ...(sound.verbs.reject ? { reject: { ...sound.verbs.reject, endsCall: true, run: async () => ({}) } } : {}),
         ...(sound.verbs.hangUp ? { hangUp: { ...sound.verbs.hangUp, endsCall: true, run: async () => ({}) } } : {}),
       },
@@ -42,15 +42,15 @@ export const hasty: readonly BrokenAdapter[] = [
   },
   {
     groups: ["transfer"],
-    name: "takes a transfer that failed for one that was done",
+    name: "reports a failed transfer as completed",
     break: (sound) =>
-      telling(sound, (signal) => (signal.kind === "operation" ? { ...signal, outcome: "completed" } : signal)),
+      mapSignals(sound, (signal) => (signal.kind === "operation" ? { ...signal, outcome: "completed" } : signal)),
   },
   {
     groups: ["transfer"],
-    name: "takes a transfer that failed for the end of the call",
+    name: "ends the call when a transfer fails",
     break: (sound) =>
-      telling(sound, (signal) =>
+      mapSignals(sound, (signal) =>
         signal.kind === "operation" && signal.outcome === "failed"
           ? [signal, { ...signal, kind: "state", id: "ended", state: "disconnected" }]
           : signal,
@@ -58,22 +58,22 @@ export const hasty: readonly BrokenAdapter[] = [
   },
   {
     groups: ["play", "cancelMedia"],
-    name: "takes a prompt that begins for one that has ended",
+    name: "reports a prompt as ended when it starts",
     break: (sound) =>
-      running(sound, "play", async (input, context, run) => ({ ...(await run(input, context)), done: true })),
+      withRun(sound, "play", async (input, context, run) => ({ ...(await run(input, context)), done: true })),
   },
   {
     groups: ["cancelMedia", "operations"],
-    name: "takes what was stopped for what was heard to its end",
+    name: "reports a canceled prompt as completed",
     break: (sound) =>
-      telling(sound, (signal) => (signal.kind === "operation" ? { ...signal, outcome: "completed" } : signal)),
+      mapSignals(sound, (signal) => (signal.kind === "operation" ? { ...signal, outcome: "completed" } : signal)),
   },
   {
     groups: ["states"],
-    name: "takes what is told twice for the end",
+    name: "ends a call on a repeated callback",
     break: (sound) => {
       const seen = new Set<string>();
-      return telling(sound, (signal) => {
+      return mapSignals(sound, (signal) => {
         if (signal.kind !== "state" || !seen.has(signal.id)) return seen.add(signal.id) && signal;
         return { ...signal, id: "ended again", state: "disconnected", result: { code: 408, subcode: 0, message: "" } };
       });
@@ -81,9 +81,9 @@ export const hasty: readonly BrokenAdapter[] = [
   },
   {
     groups: ["states", "ends", "hangUp"],
-    name: "takes the end for its beginning",
+    name: "reports disconnected as disconnecting",
     break: (sound) =>
-      telling(sound, (signal) =>
+      mapSignals(sound, (signal) =>
         signal.kind === "state" && signal.state === "disconnected" ? { ...signal, state: "disconnecting" } : signal,
       ),
   },

@@ -1,43 +1,43 @@
-import { type BrokenAdapter, listening, telling } from "./broken-adapter.fixture.js";
+import { type BrokenAdapter, mapSignals, withWebhook } from "./broken-adapter.fixture.js";
 
-/** Adapters that let in what they should not, or fall over it. */
+/** Adapters that accept what they should refuse, or crash on it. */
 export const trusting: readonly BrokenAdapter[] = [
   {
     groups: ["webhook"],
-    name: "takes everybody's word",
-    break: (sound) => listening(sound, () => ({ claims: () => true, verify: async () => ({ role: "exchange" }) })),
+    name: "accepts callbacks from anyone",
+    break: (sound) => withWebhook(sound, () => ({ claims: () => true, verify: async () => ({ role: "exchange" }) })),
   },
   {
     groups: ["webhook"],
-    name: "takes any signature",
-    break: (sound) => listening(sound, () => ({ verify: async () => ({ role: "exchange" }) })),
+    name: "accepts any signature",
+    break: (sound) => withWebhook(sound, () => ({ verify: async () => ({ role: "exchange" }) })),
   },
   {
     groups: ["webhook"],
-    name: "lets anybody whom it accepts speak of any call",
-    break: (sound) => listening(sound, () => ({ refuseSender: () => undefined })),
+    name: "accepts callbacks about calls of other tenants",
+    break: (sound) => withWebhook(sound, () => ({ refuseSender: () => undefined })),
   },
   {
     groups: ["webhook"],
-    name: "falls over what an earlier version has kept of a call",
+    name: "crashes on the memo of an earlier version",
     break: (sound) =>
-      listening(sound, ({ refuseSender }) => ({
+      withWebhook(sound, ({ refuseSender }) => ({
         refuseSender(principal, memo) {
-          if (Array.isArray(memo)) throw new TypeError("a memo is no list");
+          if (Array.isArray(memo)) throw new TypeError("a memo is not a list");
           return refuseSender?.(principal, memo);
         },
       })),
   },
   {
     groups: ["webhook"],
-    name: "does not say which call an event names",
-    break: (sound) => telling(sound, ({ providerCallId: _, ...signal }) => signal),
+    name: "drops the provider's call id from signals",
+    break: (sound) => mapSignals(sound, ({ providerCallId: _, ...signal }) => signal),
   },
   {
     groups: ["webhook"],
-    name: "takes a wrong signature for an accident",
+    name: "throws a TypeError on a wrong signature",
     break: (sound) =>
-      listening(sound, ({ verify }) => ({
+      withWebhook(sound, ({ verify }) => ({
         claims: () => true,
         verify: (inbound) =>
           verify(inbound).catch((error: unknown) => {
@@ -47,9 +47,9 @@ export const trusting: readonly BrokenAdapter[] = [
   },
   {
     groups: ["webhook"],
-    name: "falls over what it cannot read",
+    name: "crashes on malformed JSON",
     break: (sound) =>
-      listening(sound, ({ parse }) => ({
+      withWebhook(sound, ({ parse }) => ({
         parse(inbound, principal) {
           JSON.parse(new TextDecoder().decode(inbound.body));
           return parse(inbound, principal);
@@ -58,9 +58,9 @@ export const trusting: readonly BrokenAdapter[] = [
   },
   {
     groups: ["webhook"],
-    name: "falls over what it does not expect",
+    name: "crashes on unexpected JSON",
     break: (sound) =>
-      listening(sound, ({ parse }) => ({
+      withWebhook(sound, ({ parse }) => ({
         parse(inbound, principal) {
           const text = new TextDecoder().decode(inbound.body);
           if (text.startsWith("{") && text.endsWith("}")) JSON.parse(text).type.trim();
@@ -70,10 +70,10 @@ export const trusting: readonly BrokenAdapter[] = [
   },
   {
     groups: ["webhook"],
-    name: "reads one callback another way each time",
+    name: "parses the same callback differently each time",
     break: (sound) => {
       let read = 0;
-      return telling(sound, (signal) => ({ ...signal, at: signal.at + ++read }));
+      return mapSignals(sound, (signal) => ({ ...signal, at: signal.at + ++read }));
     },
   },
 ];

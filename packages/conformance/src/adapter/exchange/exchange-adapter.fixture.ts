@@ -11,7 +11,7 @@ import { exchangeVerbs } from "./exchange-verbs.fixture.js";
 import { exchangeWebhook } from "./exchange-webhook.fixture.js";
 import { ExchangeRefusal, type Switchboard } from "./switchboard.fixture.js";
 
-/** An adapter that keeps every promise, to the exchange. */
+/** A sound adapter for the exchange: it keeps every promise. */
 export function exchangeAdapter(board: Switchboard): Adapter {
   return defineAdapter({
     name: "exchange",

@@ -15,7 +15,7 @@ import {
 import { z } from "zod";
 import { ExchangeRefusal, type Order, type Switchboard } from "./switchboard.fixture.js";
 
-/** Every verb of core's table. A verb without a way of its own is a request without anything in it, and done with the exchange's yes. */
+/** Every verb of core's table. By default a verb is an empty request that completes when the exchange accepts it. */
 export function exchangeVerbs(board: Switchboard): Verbs {
   const begin = async (
     order: Pick<Order, "verb" | "to">,

@@ -36,7 +36,7 @@ const known = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("sharing"), session: z.string(), change: z.enum(["started", "updated", "ended"]) }),
 ]);
-/** What the exchange keeps of a call, should it ever have calls of other branches. */
+/** The exchange's memo of a call: which branch it belongs to. */
 const kept = z.object({ branch: z.string() });
 const anyEvent = z.looseObject({ ...head, type: z.string() });
 
@@ -50,11 +50,13 @@ export const exchangeWebhook: Webhook = {
   },
   refuseSender(principal, memo) {
     const { branch } = kept.safeParse(memo).data ?? { branch: "main" };
-    return principal.tenantId === branch ? undefined : `its calls are of ${principal.tenantId}, and not of ${branch}`;
+    return principal.tenantId === branch
+      ? undefined
+      : `it belongs to branch ${principal.tenantId}, and the call to ${branch}`;
   },
   parse(inbound): Parsed {
     const event = anyEvent.safeParse(json(inbound.body)).data;
-    if (!event) throw new CallingError("invalid-request", "the callback is no event of the exchange");
+    if (!event) throw new CallingError("invalid-request", "the callback is not an event of the exchange");
     const { call, event: serial, type } = event;
     const base = { ...origin(inbound, call), id: `${type}:${serial}` };
     const signal = read(event, base);

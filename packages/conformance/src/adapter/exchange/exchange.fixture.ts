@@ -10,7 +10,7 @@ export const meetingKey = "the weekly";
 const promptMs = 2000;
 const patienceMs = 60_000;
 
-/** A telephone exchange of nobody's, small enough to see through: calls, people, and callbacks in JSON. */
+/** An invented telephone exchange, small enough to understand at a glance: calls, people, and callbacks in JSON. */
 export class Exchange {
   readonly lines = new Map<string, Line>();
   readonly heard: Record<Name, string[]> = { ada: [], bob: [] };
@@ -30,41 +30,41 @@ export class Exchange {
     return line;
   }
 
-  /** Tells the bot something about a call, after everything that it was told before. */
-  tell(line: Line, type: string, facts: JsonObject = {}): void {
+  /** Sends the bot a callback about a call, after all earlier ones. */
+  report(line: Line, type: string, facts: JsonObject = {}): void {
     const body = JSON.stringify({ call: line.id, event: ++this.#events, type, ...facts });
     const to = line.callback ?? url;
     this.#queue = this.#queue.then(async () => {
       await new Promise<void>((resolve) => setImmediate(resolve));
-      await this.#deliver(letter(to, body));
+      await this.#deliver(signedCallback(to, body));
     });
   }
 
   connect(line: Line): void {
     line.state = "connected";
-    this.tell(line, "connected");
-    this.tellRoster(line);
+    this.report(line, "connected");
+    this.reportRoster(line);
   }
 
-  tellRoster(line: Line): void {
+  reportRoster(line: Line): void {
     const people = [...line.members].filter(([, state]) => state === "talks").map(([name]) => numbers[name]);
-    this.tell(line, "roster", { people, n: ++line.rosters });
+    this.report(line, "roster", { people, n: ++line.rosters });
   }
 
-  /** The bot's part of a call ends; `handedOver`: the others stay. */
+  /** The bot's part of a call ends. With `handedOver` the others stay in it. */
   end(line: Line, code: number, handedOver = false): void {
     if (line.state === "over") return;
     for (const stop of line.playing.values()) stop();
     line.state = "over";
     if (!handedOver) line.members.clear();
-    this.tell(line, "ended", { code });
+    this.report(line, "ended", { code });
   }
 
   play(line: Line, operation: string, urls: readonly string[], loop: boolean): void {
     this.hear(line, urls);
     const over = () => {
       line.playing.delete(operation);
-      this.tell(line, "done", { verb: "play", operation, outcome: "completed" });
+      this.report(line, "done", { verb: "play", operation, outcome: "completed" });
     };
     line.playing.set(operation, loop ? () => {} : this.#clock.setTimer(promptMs * urls.length, over));
   }
@@ -73,7 +73,7 @@ export class Exchange {
     for (const [operation, stop] of line.playing) {
       stop();
       line.playing.delete(operation);
-      this.tell(line, "done", { verb: "play", operation, outcome: "canceled" });
+      this.report(line, "done", { verb: "play", operation, outcome: "canceled" });
     }
   }
 
@@ -81,14 +81,14 @@ export class Exchange {
     for (const [name, state] of line.members) if (state === "talks") this.heard[name].push(...sounds);
   }
 
-  /** Nobody picks up. */
+  /** The call ends unanswered after a while. */
   giveUpLater(line: Line): void {
     this.#clock.setTimer(patienceMs, () => this.end(line, 408));
   }
 }
 
-/** A callback, signed. */
-export function letter(to: string, body: string, signature = sign(body)): Request {
+/** A signed callback. */
+export function signedCallback(to: string, body: string, signature = sign(body)): Request {
   return new Request(to, {
     method: "POST",
     body,

@@ -1,23 +1,23 @@
 /** The people on the exchange. */
 export type Name = "ada" | "bob";
 
-/** One call, as the exchange has it. */
+/** One call on the exchange. */
 export interface Line {
   readonly id: string;
   readonly group: boolean;
-  /** Where the bot is told of it; absent: at its registered webhook. */
+  /** The address for the call's callbacks; absent: the registered webhook. */
   callback: string | undefined;
-  /** As the bot's part of it stands. */
+  /** The state of the bot's part of it. */
   state: "offered" | "ringing" | "connected" | "over";
-  /** Who is on it. When the bot has handed it over, they are still there. */
+  /** The people on the call. They stay when the bot has handed it over. */
   readonly members: Map<Name, "rings" | "talks">;
   listening: boolean;
   tones: number;
   rosters: number;
-  /** Prompts that play, by their operation, with the way to stop each. */
+  /** The prompts that are playing, by operation, each with a function that stops it. */
   readonly playing: Map<string, () => void>;
-  /** It is being handed over: by a redirect, or by the transfer of this operation. */
-  handing: { readonly to: Name; readonly transfer?: string } | undefined;
+  /** The handover in progress: a redirect, or the transfer of this operation. */
+  handover: { readonly to: Name; readonly transfer?: string } | undefined;
 }
 
 export function newLine(id: string, parts: Partial<Line>): Line {
@@ -31,7 +31,7 @@ export function newLine(id: string, parts: Partial<Line>): Line {
     tones: 0,
     rosters: 0,
     playing: new Map(),
-    handing: undefined,
+    handover: undefined,
     ...parts,
   };
 }

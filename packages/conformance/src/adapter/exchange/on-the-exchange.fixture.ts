@@ -1,12 +1,12 @@
 import type { Adapter } from "@trunkline/core";
 import type { AdapterUnderTest, BotUnderTest } from "../stage/adapter-under-test.js";
-import { botNumber, Exchange, letter, meetingKey } from "./exchange.fixture.js";
+import { botNumber, Exchange, meetingKey, signedCallback } from "./exchange.fixture.js";
 import { exchangeAdapter } from "./exchange-adapter.fixture.js";
 import { personOn } from "./people.fixture.js";
 import { sign } from "./signature.fixture.js";
 import { Switchboard } from "./switchboard.fixture.js";
 
-/** Makes the adapter under test. `damage` is what it does wrong; without it, it is sound. */
+/** Makes the adapter under test. `damage` is its fault; without it, the adapter is sound. */
 export function onTheExchange(damage: (sound: Adapter) => Partial<Adapter> = () => ({})) {
   return async ({ clock, handle }: BotUnderTest): Promise<AdapterUnderTest> => {
     const exchange = new Exchange(clock, handle);
@@ -24,13 +24,13 @@ export function onTheExchange(damage: (sound: Adapter) => Partial<Adapter> = () 
         board.fault = fault;
       },
       forgeries: {
-        "another secret": async () => (await handle(letter("https://bot.example.com/calls", "{}", "0"))).status,
+        "another secret": async () => (await handle(signedCallback("https://bot.example.com/calls", "{}", "0"))).status,
       },
       strange: async (callback) =>
-        letter(callback.url, (await callback.text()).replace(/"type":"\w+"/, '"type":"levitated"')),
+        signedCallback(callback.url, (await callback.text()).replace(/"type":"\w+"/, '"type":"levitated"')),
       async stranger(callback) {
         const body = await callback.text();
-        const request = letter(callback.url, body, sign(body, "another branch"));
+        const request = signedCallback(callback.url, body, sign(body, "another branch"));
         request.headers.set("x-exchange-branch", "another branch");
         return request;
       },

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 
-/** Each branch of the exchange signs what it says with a secret that it shares with the bot. */
+/** Signs a body. Each branch of the exchange shares a secret with the bot. */
 export function sign(body: string, branch = "main"): string {
   return createHmac("sha256", `the secret of ${branch}`).update(body).digest("hex");
 }

@@ -2,7 +2,7 @@ import type { RequestFault } from "../stage/adapter-under-test.js";
 import { type Exchange, meetingKey, numbers } from "./exchange.fixture.js";
 import type { Line, Name } from "./line.fixture.js";
 
-/** A request of the bot: which operation of the bot it is, and what it says. */
+/** A request from the bot, with the bot's operation id. */
 export interface Order {
   readonly verb: string;
   readonly operation: string;
@@ -14,13 +14,13 @@ export interface Order {
   readonly loop?: boolean;
 }
 
-/** What the exchange answers. */
+/** The answer of the exchange. */
 export interface Answer {
   readonly call?: string;
   readonly state?: Line["state"];
 }
 
-/** The exchange refused a request. */
+/** Thrown when the exchange refuses a request. */
 export class ExchangeRefusal extends Error {
   readonly status: number;
 
@@ -30,7 +30,7 @@ export class ExchangeRefusal extends Error {
   }
 }
 
-/** Takes the requests of the bot. One that comes again is the same one: nothing is done twice. */
+/** Handles the bot's requests. A repeated operation id gets the first answer and has no second effect. */
 export class Switchboard {
   readonly #exchange: Exchange;
   readonly #done = new Map<string, Answer>();
@@ -73,7 +73,7 @@ export class Switchboard {
       case "transfer":
         for (const name of namesOf(to)) {
           line.members.set(name, "rings");
-          line.handing = { to: name, ...(order.verb === "transfer" ? { transfer: operation } : {}) };
+          line.handover = { to: name, ...(order.verb === "transfer" ? { transfer: operation } : {}) };
         }
         break;
       case "hangUp":
@@ -81,7 +81,7 @@ export class Switchboard {
         break;
       case "sendDtmf":
         exchange.hear(line, tones);
-        exchange.tell(line, "done", { verb: "sendDtmf", operation, outcome: "completed" });
+        exchange.report(line, "done", { verb: "sendDtmf", operation, outcome: "completed" });
         break;
       case "subscribeDtmf":
         line.listening = true;
@@ -99,7 +99,7 @@ export class Switchboard {
   #call({ to = [], callback }: Order): Answer {
     const members = new Map(namesOf(to).map((name) => [name, "rings" as const]));
     const line = this.#exchange.open({ callback, members, group: members.size > 1 });
-    this.#exchange.tell(line, "ringing");
+    this.#exchange.report(line, "ringing");
     return { call: line.id, state: line.state };
   }
 

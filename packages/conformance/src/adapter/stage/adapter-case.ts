@@ -3,10 +3,10 @@ import type { AdapterSuiteOptions, AdapterUnderTest, PersonUnderTest } from "./a
 import type { Callbacks } from "./callbacks.js";
 import type { Requests } from "./requests.js";
 
-/** The bot's end of a call, as the suite has it. */
+/** The bot's handle of a call. */
 export type SuiteCall = Call<Adapter, unknown>;
 
-/** The promises of an adapter, in groups: by verb, by event, and at the border to the cloud. */
+/** The promises of an adapter, grouped by verb, by event, and at the border to the cloud. */
 export type AdapterGroup =
   | Exclude<VerbName, "subscribeDtmf">
   | "collectDtmf"
@@ -27,47 +27,47 @@ export type AdapterGroup =
 /** What a person may be able to do. */
 export type Act = Exclude<keyof PersonUnderTest, "party" | "calls">;
 
-/** What a case takes. Without it, the case is left out, and says so. */
+/** What a case needs. Without it, the case is left out, with the reason. */
 export interface Needs {
-  /** What the adapter has to have. */
+  /** Verbs that the adapter must have. */
   readonly verbs?: readonly VerbName[];
-  /** What the cloud has to tell. */
+  /** What the cloud must report. */
   readonly observes?: readonly (keyof Observations)[];
-  /** A call with Ada that is up: the bot calls and she picks up, or she calls and the bot answers. */
+  /** A connected call with Ada: the bot calls and she picks up, or she calls and the bot answers. */
   readonly line?: boolean;
-  /** What Ada has to be able to do. */
+  /** What Ada must be able to do. */
   readonly ada?: readonly Act[];
-  /** What Bob has to be able to do; he has to be there. */
+  /** What Bob must be able to do. Requires Bob, even if empty. */
   readonly bob?: readonly Act[];
-  /** What else the adapter under test has to bring along. */
+  /** Further members that the adapter under test must supply. */
   readonly parts?: readonly Part[];
 }
 
-/** Something that an adapter under test may bring along, beside people. */
+/** A member that an adapter under test may supply, besides people. */
 export type Part = "group" | "meeting" | "fault" | "forgeries" | "strange" | "stranger";
 
-/** What a case has to work with. */
+/** The tools of a case. */
 export interface AdapterContext {
   readonly under: AdapterUnderTest;
   readonly options: AdapterSuiteOptions;
   readonly calling: Calling<Adapter>;
-  /** Everything that the bot was told, oldest first. */
+  /** Every event that the bot received, oldest first. */
   readonly events: readonly CallingEvent[];
   /** The callbacks on their way to the bot. */
   readonly callbacks: Callbacks;
   /** The requests on their way to the cloud. */
   readonly requests: Requests;
-  /** Lets so many ms pass. */
+  /** Advances the clock by this many ms. */
   pass(ms: number): Promise<void>;
-  /** Lets time pass until there is an answer. @throws Error when there is none within `withinMs` (default 30,000). */
+  /** Advances the clock until `ask` yields a value. @throws Error when it yields none within `withinMs` (default 30,000). */
   until<T>(what: string, ask: () => T | undefined | Promise<T | undefined>, withinMs?: number): Promise<T>;
-  /** Lets time pass until work is over. */
+  /** Advances the clock until the work settles. */
   finish<T>(what: string, work: Promise<T>): Promise<T>;
-  /** Ends the case: its promise has no meaning for this adapter, for this reason. */
+  /** Ends the case as left out: its promise does not apply to this adapter, for this reason. */
   leaveOut(why: string): never;
 }
 
-/** One promise, and the way to see that it is kept. */
+/** One promise, and how to check it. */
 export interface AdapterCase {
   readonly group: AdapterGroup;
   /** The promise, as a statement. */
@@ -77,7 +77,7 @@ export interface AdapterCase {
   run(context: AdapterContext): Promise<void>;
 }
 
-/** The cases of one group. Each needs what the group needs, and what it names itself. */
+/** The cases of one group. Each needs what the group needs and what it names itself. */
 export function inGroup(
   group: AdapterGroup,
   common: Needs,

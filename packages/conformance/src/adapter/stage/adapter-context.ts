@@ -13,13 +13,13 @@ import { Callbacks } from "./callbacks.js";
 import { Requests } from "./requests.js";
 
 const url = "https://bot.example.com/calls";
-/** Between two questions of `until`, ms: the first, and the longest. */
+/** The first and the longest interval between two questions of `until`, ms. */
 const [firstStepMs, longestStepMs] = [50, 1000];
 
-/** A case that is left out while it runs. */
+/** Thrown by a case that is left out while it runs. */
 export class LeftOut extends Error {}
 
-/** A bot with the adapter under test, and what a case has to work with. */
+/** A bot with the adapter under test, and the tools of a case. */
 export interface Stage extends AsyncDisposable {
   readonly context: AdapterContext;
 }
@@ -62,7 +62,7 @@ export async function openStage(
   };
 }
 
-/** A close hangs up what is left; requests that are put off, or never answered, wait by the clock. */
+/** Closing hangs up the remaining calls; throttled and unanswered requests wait on the clock. */
 async function closed(calling: Calling, clock: ManualClock): Promise<void> {
   let open = true;
   const closing = calling.close({ drainMs: 0 }).finally(() => {
@@ -72,7 +72,7 @@ async function closed(calling: Calling, clock: ManualClock): Promise<void> {
   await closing;
 }
 
-/** What cannot be opened leaves nothing behind. */
+/** When opening fails, the adapter under test is disposed of. */
 async function opened<T>(under: AdapterUnderTest, open: () => T): Promise<T> {
   try {
     return open();
@@ -117,20 +117,20 @@ function time(clock: ManualClock): Pick<AdapterContext, "pass" | "until" | "fini
   };
 }
 
-/** What goes on between bot and cloud. */
+/** The traffic between bot and cloud. */
 export interface Traffic {
-  /** Something is under way. */
+  /** Whether anything is in flight. */
   readonly busy: boolean;
-  /** How much there has been of it so far. */
+  /** How many messages there have been so far. */
   readonly count: number;
 }
 
-/** How often the event loop must come round without anything going on before the world counts as quiet. */
+/** How many turns of the event loop without any traffic count as quiet. */
 const quietTurns = 5;
-/** Somebody who waits for the clock cannot be waited for: after so many turns it is given up. */
+/** Work that waits on the clock never settles by itself: after this many turns the suite stops waiting. */
 const mostTurns = 5000;
 
-/** Waits until nothing is under way. What waits for the clock itself is not waited for longer than a moment. */
+/** Waits until nothing is in flight. Gives up after a while on work that waits on the clock. */
 async function settle(traffic: () => Traffic): Promise<void> {
   let before = traffic().count;
   for (let [turn, quiet] = [0, 0]; quiet < quietTurns && turn < mostTurns; turn++) {

@@ -1,62 +1,62 @@
 import type { Adapter, Clock, JoinTarget, PartyLike, VerbName } from "@trunkline/core";
 
-/** The bot that the suite plays: what the cloud of the adapter under test is told. */
+/** The suite's bot, as the cloud of the adapter under test needs to know it. */
 export interface BotUnderTest {
-  /** The registered webhook: incoming calls are told here, and calls have their own addresses below it. */
+  /** The registered webhook: incoming calls are announced here, and calls have their own addresses below it. */
   readonly url: string;
-  /** The time of this case. A cloud or an adapter that waits for anything waits on it: the suite moves it, and nothing sleeps. */
+  /** The time of this case. A cloud or an adapter that waits must wait on it: the suite advances it, and nothing sleeps. */
   readonly clock: Clock;
-  /** Takes a callback, as the bot's server would. To be called by the cloud once the adapter is made. */
+  /** Handles a callback, as the bot's server would. The cloud may call it once the adapter is made. */
   handle(request: Request): Promise<Response>;
 }
 
-/** An adapter for one case of the suite, with a cloud of its own (a simulation of it, or a stand-in) and the people who use that. */
+/** An adapter for one case of the suite, with its own cloud (a simulator or a stand-in) and the people who use it. */
 export interface AdapterUnderTest {
   readonly adapter: Adapter;
   /** The bot's own address: it calls from here, and people dial it. */
   readonly bot: PartyLike;
-  /** The one on the other side of nearly every call. */
+  /** The other party of nearly every call. */
   readonly ada: PersonUnderTest;
-  /** Somebody else: for a second call, and for calls that are sent on. */
+  /** A second person: for a second call, and for redirects and transfers. */
   readonly bob?: PersonUnderTest;
-  /** Two or more who can be called together, where that cannot be Ada and Bob. */
+  /** Two or more people who can be called together, where that cannot be Ada and Bob. */
   readonly group?: readonly PersonUnderTest[];
-  /** Something that the bot can join. */
+  /** A meeting that the bot can join. */
   readonly meeting?: JoinTarget;
-  /** What the bot gives along with a verb, of the adapter's own options: for a cloud that tells of some things only when asked to. */
+  /** The adapter's own options that the bot passes with a verb: for a cloud that reports some events only on request. */
   readonly providerOptions?: Readonly<Partial<Record<VerbName, object>>>;
-  /** How many requests the cloud has got of the bot that are about calls, whatever it answered. Those for keys and tokens are not. */
+  /** How many of the bot's requests about calls have reached the cloud, whatever it answered. Requests for keys and tokens do not count. */
   requests(): number;
-  /** Lets the bot's next request that is about calls go wrong. */
+  /** Makes the bot's next request about calls fail. */
   fault?(fault: RequestFault): unknown;
-  /** Callbacks that the cloud never sends, by what is wrong with them. Each sends one about Ada's call, and resolves to the status that the bot answered. */
+  /** Callbacks that the cloud never sends, by what is wrong with them. Each sends one about Ada's call, and resolves to the status of the bot's answer. */
   readonly forgeries?: Readonly<Record<string, () => Promise<number>>>;
-  /** A callback like this one, which came, but another one and of a kind that no adapter can know; signed as the cloud would. */
+  /** Turns a callback that arrived into a different one, of a kind that no adapter can know; signed as the cloud would sign it. */
   strange?(callback: Request): Request | Promise<Request>;
   /**
-   * A callback like this one, which came, signed as the cloud would for somebody who has other calls with the same bot, such as another
-   * tenant: for an adapter that tells senders apart (`webhook.refuseSender`).
+   * The same callback, signed as the cloud would sign it for a sender with other calls to the same bot, such as another
+   * tenant: for an adapter that distinguishes senders (`webhook.refuseSender`).
    */
   stranger?(callback: Request): Request | Promise<Request>;
-  /** Resolves when nothing is under way between adapter and cloud that the suite does not see: it sees the bot's requests and the callbacks. */
+  /** Resolves when no traffic between adapter and cloud is in flight beyond the bot's requests and the callbacks, which the suite sees itself. */
   settled?(): Promise<void>;
-  /** Ends the cloud. The adapter is closed before. */
+  /** Shuts the cloud down. The adapter is closed first. */
   dispose(): PromiseLike<void>;
 }
 
-/** What becomes of a request. `lost`: it is carried out, and its answer never arrives. The others are not carried out. */
+/** What happens to a request. `lost`: it is carried out, and its answer never arrives. The others are not carried out. */
 export type RequestFault = "throttled" | "forbidden" | "lost";
 
-/** Somebody with a telephone, who does nothing until told. A cloud that is told something may act at once, or on the clock. */
+/** A person with a telephone, who only acts on these methods. The cloud may act at once, or on the clock. */
 export interface PersonUnderTest {
   readonly party: PartyLike;
-  /** How many calls they are in at this moment, those that ring among them. */
+  /** How many calls they are in at the moment, including those that ring. */
   calls(): number;
   /** Calls the bot. */
   dial?(): unknown;
   /** Picks up. */
   answer?(): unknown;
-  /** Refuses the call that rings. */
+  /** Declines the ringing call. */
   decline?(): unknown;
   /** Is on another call when it rings. */
   busy?(): unknown;
@@ -64,7 +64,7 @@ export interface PersonUnderTest {
   ignore?(): unknown;
   /** Presses keys: `"12#"`. */
   press?(keys: string): unknown;
-  /** Ends their call, or gives it up while it rings at the other side. */
+  /** Ends their call, or gives up the call that they are placing. */
   hangUp?(): unknown;
   /** What their telephone has played so far, oldest first: prompts by their address, tones one by one. */
   heard?(): readonly string[];
@@ -72,8 +72,8 @@ export interface PersonUnderTest {
   stopSharing?(): unknown;
 }
 
-/** What else the suite has to know. */
+/** Options of the suite. */
 export interface AdapterSuiteOptions {
-  /** Verbs that the adapter has and the cloud under test cannot show. Their cases are left out, by name; without this they fail. */
+  /** Verbs that the adapter has and the cloud under test cannot demonstrate. Their cases are left out; without this they fail. */
   readonly unseen?: readonly VerbName[];
 }

@@ -1,17 +1,17 @@
-/** A callback as it came, to be sent as often as one likes. */
+/** A callback as it arrived, which can be sent any number of times. */
 export interface Callback {
   readonly url: string;
   readonly method: string;
   readonly headers: readonly (readonly [string, string])[];
   readonly body: Uint8Array;
-  /** What the bot answered; `undefined` while it has not, or was never asked. */
+  /** The status of the bot's answer; `undefined` until there is one. */
   readonly status: number | undefined;
 }
 
-/** What becomes of callbacks: each arrives once, or twice; waits for `release`; or is acknowledged and lost. */
+/** How callbacks are delivered: once, or twice; held until `release`; or acknowledged and lost. */
 export type Delivery = "once" | "twice" | "held" | "lost";
 
-/** The way of callbacks to the bot. */
+/** Delivers the cloud's callbacks to the bot. */
 export class Callbacks {
   readonly #handle: (request: Request) => Promise<Response>;
   readonly #all: Callback[] = [];
@@ -28,12 +28,12 @@ export class Callbacks {
     return this.#all;
   }
 
-  /** The bot has not answered yet. */
+  /** Whether the bot still owes an answer. */
   get busy(): boolean {
     return this.#busy > 0;
   }
 
-  /** Takes a callback of the cloud. */
+  /** Takes a callback from the cloud. */
   readonly take = async (request: Request): Promise<Response> => {
     const callback = await callbackOf(request);
     const index = this.#all.push(callback) - 1;
@@ -45,7 +45,7 @@ export class Callbacks {
     return response;
   };
 
-  /** Lets those that were held go on, in their order or in the reverse of it, and all that come later. */
+  /** Delivers the callbacks that were held, in order or reversed. Later ones are delivered at once again. */
   async release(order: "in order" | "reversed" = "in order"): Promise<void> {
     const held = order === "reversed" ? this.#held.reverse() : this.#held;
     this.#held = [];
@@ -53,7 +53,7 @@ export class Callbacks {
     for (const callback of held) await this.#ask(callback);
   }
 
-  /** Sends one again, or changed. @returns the status that the bot answered. */
+  /** Sends a callback again, possibly changed. @returns the status of the bot's answer. */
   async send(callback: Callback, change: Partial<Pick<Callback, "url" | "headers" | "body">> = {}): Promise<number> {
     return (await this.#ask({ ...callback, ...change })).status;
   }

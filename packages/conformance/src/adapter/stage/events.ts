@@ -4,16 +4,16 @@ import type { AdapterContext, SuiteCall } from "./adapter-case.js";
 import type { Callback } from "./callbacks.js";
 
 /** The events of one type, oldest first. */
-export function told<K extends EventName>({ events }: AdapterContext, type: K): readonly CallingEvent<K>[] {
+export function received<K extends EventName>({ events }: AdapterContext, type: K): readonly CallingEvent<K>[] {
   return events.filter((event): event is CallingEvent<K> => event.type === type);
 }
 
-/** The good end of an operation, as often as it was told. */
+/** The completions of an operation that were reported. */
 export function completions(
   context: AdapterContext,
   operation: Pick<Operation<unknown>, "id">,
 ): readonly CallingEvent<"operation-completed">[] {
-  return told(context, "operation-completed").filter((event) => event.operation === operation.id);
+  return received(context, "operation-completed").filter((event) => event.operation === operation.id);
 }
 
 /** The types of the events about one call. */
@@ -26,41 +26,41 @@ function refOf(event: CallingEvent): string | undefined {
   return "ref" in event ? event.ref : undefined;
 }
 
-/** The call connects once, and not only because core asked. */
+/** The call connects once, and the cloud reports it. */
 export async function connectsOnce(context: AdapterContext, call: SuiteCall): Promise<void> {
   await context.finish("the call connects", call.connected);
   await context.pass(5_000);
-  const connections = told(context, "call-connected").filter((event) => event.call.ref === call.ref);
-  equal(connections.length, 1, "the connection is told more than once");
-  notEqual(connections[0]?.source, "reconciled", "nothing told of the connection: core had to ask");
+  const connections = received(context, "call-connected").filter((event) => event.call.ref === call.ref);
+  equal(connections.length, 1, "the connection is reported more than once");
+  notEqual(connections[0]?.source, "reconciled", "the cloud did not report the connection: core had to ask");
   ok(call.providerCallId, "the provider's id of the call is not known");
   equal((await call.snapshot()).state, "connected");
 }
 
-/** The call ends once, for this reason, and not only because core asked. */
+/** The call ends once, for this reason, and the cloud reports it. */
 export async function ends(context: AdapterContext, ref: string, kind?: EndKind): Promise<void> {
   const end = await isOver(context, ref);
-  notEqual(end.source, "reconciled", "nothing told of the end: core had to ask");
-  if (kind !== undefined) equal(end.reason.kind, kind, `the end is told with ${JSON.stringify(end.reason)}`);
+  notEqual(end.source, "reconciled", "the cloud did not report the end: core had to ask");
+  if (kind !== undefined) equal(end.reason.kind, kind, `the end is reported with ${JSON.stringify(end.reason)}`);
 }
 
-/** The call ends once. @returns how that was told. */
+/** The call ends once. @returns the event of its end. */
 export async function isOver(
   context: AdapterContext,
   ref: string,
   withinMs = 5 * 60_000,
 ): Promise<CallingEvent<"call-ended">> {
-  const ended = () => told(context, "call-ended").filter(({ call }) => call.ref === ref);
+  const ended = () => received(context, "call-ended").filter(({ call }) => call.ref === ref);
   const end = await context.until("the call ends", () => ended()[0], withinMs);
   await context.pass(5_000);
-  equal(ended().length, 1, "the end is told more than once");
+  equal(ended().length, 1, "the end is reported more than once");
   return end;
 }
 
-/** The last callback that came to the address of a call. */
+/** The last callback that arrived at the address of a call. */
 export function lastCallback({ callbacks, requests }: AdapterContext): Callback {
   const addresses = requests.sent.map(({ context }) => context.callbackUrl);
   const last = callbacks.all.findLast(({ url }) => addresses.some((address) => url.startsWith(address)));
   if (last) return last;
-  throw new Error("no callback came to the address of a call");
+  throw new Error("no callback arrived at the address of a call");
 }

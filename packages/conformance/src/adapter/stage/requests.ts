@@ -19,16 +19,16 @@ export interface Sent {
   readonly context: VerbContext;
 }
 
-/** A callback as the adapter read it. */
+/** A callback as the adapter parsed it. */
 export interface Reading {
   readonly inbound: Inbound;
   readonly principal: Principal;
   readonly parsed: Parsed;
 }
 
-/** The way of requests to the cloud: what goes there is seen, and the answers can be kept back or lost. */
+/** Watches the requests to the cloud, and can hold back or lose their answers. */
 export class Requests {
-  /** The adapter under test as the bot has it. */
+  /** The adapter under test as the bot sees it. */
   readonly adapter: Adapter;
   readonly sent: Sent[] = [];
   readonly readings: Reading[] = [];
@@ -48,12 +48,12 @@ export class Requests {
     });
   }
 
-  /** The cloud has not answered yet. */
+  /** Whether the cloud still owes an answer. */
   get busy(): boolean {
     return this.#busy > 0;
   }
 
-  /** The answers of the cloud wait from now on, until `releaseAnswers`. */
+  /** Holds back the cloud's answers from now on, until `releaseAnswers`. */
   keepAnswers(): void {
     this.#keeping = true;
   }
@@ -63,7 +63,7 @@ export class Requests {
     for (const release of this.#kept.splice(0)) release();
   }
 
-  /** The next request of a verb is carried out, and its answer is lost on the way. */
+  /** The verb's next request is carried out, and its answer is lost on the way. */
   loseAnswer(verb: VerbName): void {
     this.#losing = verb;
   }
@@ -88,22 +88,22 @@ export class Requests {
       const answer = await run();
       if (this.#losing !== verb) return answer;
       this.#losing = undefined;
-      throw new CallingError("unavailable", `${verb}: the suite has lost the answer`);
+      throw new CallingError("unavailable", `${verb}: the suite lost the answer`);
     } finally {
       this.#busy--;
     }
   }
 }
 
-/** Who is told of what goes through an adapter. */
+/** Watches what passes through an adapter. */
 export interface Watcher {
   /** Carries out a request of a verb. */
   sends<T>(verb: VerbName, context: VerbContext, run: () => Promise<T>): Promise<T>;
-  /** A callback was read. */
+  /** Parses a callback. */
   reads(...reading: Parameters<Webhook["parse"]>): ReturnType<Webhook["parse"]>;
 }
 
-/** The same adapter, with somebody who watches its requests and the callbacks that it reads. */
+/** The same adapter, with a watcher on its requests and on the callbacks that it parses. */
 function watchAdapter(adapter: Adapter, watcher: Watcher): Adapter {
   const verbs: Verbs = {};
   const watch = <V extends VerbName>(name: V) => {
@@ -114,7 +114,7 @@ function watchAdapter(adapter: Adapter, watcher: Watcher): Adapter {
   return { ...adapter, verbs, webhook: watchWebhook(adapter.webhook, watcher) };
 }
 
-/** Its methods are called on the original, which may be an object of a class. */
+/** The verb's methods are called on the original, which may be an instance of a class. */
 function watchVerb<I>(name: VerbName, verb: Verb<I, unknown>, watcher: Watcher): Verb<I, unknown> {
   return {
     ...verb,

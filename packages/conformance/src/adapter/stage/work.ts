@@ -2,18 +2,18 @@ import { equal, ok } from "node:assert/strict";
 import { CallingError, type ErrorCode, type Operation, type VerbName } from "@trunkline/core";
 import type { AdapterContext } from "./adapter-case.js";
 
-/** Work that goes on while the case does something else. What it fails with is for whoever awaits it. */
+/** Work that continues while the case does something else. Its error belongs to the case that awaits it. */
 export function begun<T>(work: Promise<T>): Promise<T> {
   work.catch(() => {});
   return work;
 }
 
-/** Waits for the cloud's yes to an operation, which then goes on. */
+/** Waits until the cloud accepts an operation, which then continues. */
 export async function accepted<T>(context: AdapterContext, what: string, operation: Operation<T>): Promise<void> {
-  await context.finish(`${what} is taken`, operation.accepted);
+  await context.finish(`${what} is accepted`, operation.accepted);
 }
 
-/** What work failed with. @throws Error when it did not fail, or with something that is no `CallingError`. */
+/** The error that the work fails with. @throws Error when it succeeds, or fails with something other than a `CallingError`. */
 export async function failure<T>(context: AdapterContext, what: string, work: Promise<T>): Promise<CallingError> {
   const outcome = await context.finish(
     what,
@@ -22,19 +22,19 @@ export async function failure<T>(context: AdapterContext, what: string, work: Pr
       (error: unknown) => ({ error }),
     ),
   );
-  if (!outcome) throw new Error(`${what}: it was done`);
+  if (!outcome) throw new Error(`${what} succeeded`);
   if (CallingError.is(outcome.error)) return outcome.error;
-  throw new Error(`${what}: failed with something that is no CallingError`, { cause: outcome.error });
+  throw new Error(`${what}: failed with something other than a CallingError`, { cause: outcome.error });
 }
 
-/** Work is refused as wrong or as what cannot be done, and no request reaches the cloud for it. */
+/** The work is refused as invalid or unsupported, without any request to the cloud. */
 export async function refused<T>(context: AdapterContext, what: string, work: () => Promise<T>): Promise<CallingError> {
   const error = await refusalOf(context, what, work);
-  ok(error, `${what} was done`);
+  ok(error, `${what} succeeded`);
   return error;
 }
 
-/** Work is done (then there is no refusal), or refused before any request. */
+/** The work succeeds (`undefined`), or is refused before any request. */
 export async function refusalOf<T>(
   { under, finish }: AdapterContext,
   what: string,
@@ -46,7 +46,7 @@ export async function refusalOf<T>(
     return undefined;
   } catch (error) {
     ok(CallingError.is(error), `${what}: ${String(error)}`);
-    ok(refusals.includes(error.code), `${what} fails with ${error.code}, and is not refused: ${error.message}`);
+    ok(refusals.includes(error.code), `${what} fails with ${error.code} instead of being refused: ${error.message}`);
     equal(under.requests() - before, 0, `${what} was refused, but requests reached the cloud`);
     return error;
   }
@@ -55,19 +55,23 @@ export async function refusalOf<T>(
 const refusals: readonly ErrorCode[] = ["unsupported", "invalid-request"];
 
 /**
- * Lets the answer to a request be lost, so that it is sent again. The verb may say that this cannot do anything twice
- * (`repeat: "safe"`); whoever calls this looks whether it did.
+ * Loses the answer to a request, so that it is sent again. The verb claims that a repeat has no second effect
+ * (`repeat: "safe"`); the calling case checks that it has none.
  */
 export async function sentAgain<T>(context: AdapterContext, verb: VerbName, work: () => Promise<T>): Promise<T> {
   const { callbacks, requests, under } = context;
   if (under.adapter.verbs[verb]?.repeat !== "safe") context.leaveOut(`${under.adapter.name} never sends ${verb} again`);
   requests.loseAnswer(verb);
-  // What the cloud tells of the first one would be the end of it.
+  // A callback about the first request would complete the work.
   callbacks.delivery = "held";
   const before = requests.of(verb).length;
   const doing = begun(work());
   const again = await context.until(`${verb} is sent again`, () => requests.of(verb)[before + 1]);
-  equal(again.context.operationId, requests.of(verb)[before]?.context.operationId, "it has another operation id");
+  equal(
+    again.context.operationId,
+    requests.of(verb)[before]?.context.operationId,
+    "the repeat has another operation id",
+  );
   await callbacks.release();
   return context.finish(`${verb} is done`, doing);
 }

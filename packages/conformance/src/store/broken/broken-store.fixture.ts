@@ -4,15 +4,15 @@ import type { StoreUnderTest } from "../stage/store-under-test.js";
 
 /** A store that keeps all promises but one. */
 export interface BrokenStore {
-  /** The group whose cases have to find it out. */
+  /** The group that must detect the fault. */
   readonly group: StoreGroup;
   /** What it does wrong. */
   readonly name: string;
-  /** The methods that do it, on top of a sound store. */
+  /** The faulty methods, on top of a sound store. */
   break(sound: Store, clock: ManualClock): Partial<Store>;
 }
 
-/** Makes the store under test. `damage` is what it does wrong; without it, it is sound, and its backend can be taken away. */
+/** Makes the store under test. `damage` is its fault; without it, the store is sound. */
 export function soundOrBroken(damage: BrokenStore["break"] = () => ({})): () => Promise<StoreUnderTest> {
   return async () => {
     const clock = manualClock();

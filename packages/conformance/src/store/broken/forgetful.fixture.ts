@@ -3,11 +3,11 @@ import type { BrokenStore } from "./broken-store.fixture.js";
 
 let serial = 0;
 
-/** Stores that take the same thing twice, or lose what they took. */
+/** Stores that accept the same entry twice, or lose what they accepted. */
 export const forgetful: readonly BrokenStore[] = [
   {
     group: "de-duplication",
-    name: "takes everything for new",
+    name: "treats every entry as new",
     break: (sound) => ({
       accept: (key, entries, ms) =>
         sound.accept(
@@ -20,7 +20,7 @@ export const forgetful: readonly BrokenStore[] = [
   },
   {
     group: "de-duplication",
-    name: "looks first and writes later",
+    name: "checks ids in one step and writes in another",
     break: (sound) => {
       const seen = new Set<string>();
       return {
@@ -36,7 +36,7 @@ export const forgetful: readonly BrokenStore[] = [
   },
   {
     group: "de-duplication",
-    name: "knows ids without knowing their calls",
+    name: "de-duplicates ids across calls",
     break: (sound) => {
       const seen = new Set<string>();
       return {
@@ -50,7 +50,7 @@ export const forgetful: readonly BrokenStore[] = [
   },
   {
     group: "de-duplication",
-    name: "keeps ids as they look",
+    name: "normalizes ids",
     break: (sound) => ({
       accept: (key, entries, ms) =>
         sound.accept(
@@ -62,7 +62,7 @@ export const forgetful: readonly BrokenStore[] = [
   },
   {
     group: "de-duplication",
-    name: "forgets what was applied",
+    name: "forgets applied ids",
     break: (sound) => {
       const applied = new Set<string>();
       return {

@@ -1,11 +1,11 @@
 import type { CallKey, Held } from "@trunkline/core";
 import type { BrokenStore } from "./broken-store.fixture.js";
 
-/** Stores that let somebody write who must not, or keep out who may. */
+/** Stores that let a superseded holder write, or keep a legitimate one out. */
 export const generous: readonly BrokenStore[] = [
   {
     group: "leases and fencing",
-    name: "gives a call to everybody who asks",
+    name: "gives a call to every claim",
     break: (sound) => {
       const given = new Map<CallKey, Held>();
       return {
@@ -19,7 +19,7 @@ export const generous: readonly BrokenStore[] = [
   },
   {
     group: "leases and fencing",
-    name: "has one fence for all",
+    name: "uses one fence for all claims",
     break: (sound) => {
       const fences = new Map<CallKey, number>();
       const real = (lease: Held["lease"]) => ({ ...lease, fence: fences.get(lease.key) ?? 0 });
@@ -39,7 +39,7 @@ export const generous: readonly BrokenStore[] = [
   },
   {
     group: "leases and fencing",
-    name: "says of every lease that it stands",
+    name: "reports every lease as valid",
     break: (sound) => ({
       async renew(leases, ms) {
         await sound.renew(leases, ms);
@@ -49,27 +49,27 @@ export const generous: readonly BrokenStore[] = [
   },
   {
     group: "leases and fencing",
-    name: "renews nothing",
+    name: "renews no lease",
     break: (sound) => ({ renew: async (leases) => sound.renew(leases, 0) }),
   },
   {
     group: "leases and fencing",
-    name: "does not renew with a commit",
+    name: "does not renew on commit",
     break: (sound) => ({ commit: (lease, change) => sound.commit(lease, change, 1) }),
   },
   {
     group: "leases and fencing",
-    name: "holds for ever",
+    name: "holds calls forever",
     break: (sound) => ({ claim: (ms, key) => sound.claim(ms * 1000, key) }),
   },
   {
     group: "leases and fencing",
-    name: "holds what was released",
+    name: "ignores a release",
     break: (sound) => ({ commit: (lease, { release: _, ...change }, ms) => sound.commit(lease, change, ms) }),
   },
   {
     group: "leases and fencing",
-    name: "refuses a lease that ran out though nobody took the call",
+    name: "refuses an expired lease although the call was not taken",
     break: (sound, clock) => {
       const until = new Map<CallKey, number>();
       return {

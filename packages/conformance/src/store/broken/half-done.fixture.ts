@@ -5,7 +5,7 @@ import type { BrokenStore } from "./broken-store.fixture.js";
 export const halfDone: readonly BrokenStore[] = [
   {
     group: "records and commits",
-    name: "writes the record before it looks at the lease",
+    name: "writes the record before it checks the lease",
     break: (sound) => {
       const records = new Map<CallKey, Json>();
       return {
@@ -19,12 +19,12 @@ export const halfDone: readonly BrokenStore[] = [
   },
   {
     group: "records and commits",
-    name: "writes the record and lets the entries lie",
+    name: "writes the record without applying the entries",
     break: (sound) => ({ commit: (lease, { applied: _, ...change }, ms) => sound.commit(lease, change, ms) }),
   },
   {
     group: "records and commits",
-    name: "applies whatever waits",
+    name: "applies every waiting entry",
     break: (sound) => ({
       async commit(lease, change, ms) {
         const waiting = await sound.commit(lease, change, ms);
@@ -35,12 +35,12 @@ export const halfDone: readonly BrokenStore[] = [
   },
   {
     group: "records and commits",
-    name: "has a record for every call",
+    name: "has a null record for every call",
     break: (sound) => ({ read: async (key) => (await sound.read(key)) ?? null }),
   },
   {
     group: "records and commits",
-    name: "drops what it takes for nothing",
+    name: "treats falsy records as absent",
     break: (sound) => ({ read: async (key) => (await sound.read(key)) || undefined }),
   },
   {
@@ -60,7 +60,7 @@ export const halfDone: readonly BrokenStore[] = [
   },
   {
     group: "records and commits",
-    name: "shows a record while it is being written",
+    name: "shows a record before it is committed",
     break: (sound) => {
       let writing: Json | undefined;
       return {

@@ -1,21 +1,21 @@
 import { CallingError, type CallKey, type Store } from "@trunkline/core";
 import type { BrokenStore } from "./broken-store.fixture.js";
 
-/** Stores that keep too much or too little, or do not find what they keep. */
+/** Stores that keep too much or too little, or cannot find what they keep. */
 export const hoarding: readonly BrokenStore[] = [
   {
     group: "retention",
-    name: "forgets nothing that was ended",
+    name: "never forgets a call that ended",
     break: (sound) => ({ commit: (lease, { forgetInMs: _, ...change }, ms) => sound.commit(lease, change, ms) }),
   },
   {
     group: "retention",
-    name: "forgets nothing that nobody took",
+    name: "never forgets entries that were not applied",
     break: (sound) => ({ accept: (key, entries, ms) => sound.accept(key, entries, ms * 1e6) }),
   },
   {
     group: "retention",
-    name: "forgets every call in time, wanted or not",
+    name: "forgets every call after a while",
     break: (sound) => ({ commit: (lease, change, ms) => sound.commit(lease, { forgetInMs: 300, ...change }, ms) }),
   },
   {
@@ -30,27 +30,27 @@ export const hoarding: readonly BrokenStore[] = [
   },
   {
     group: "listing",
-    name: "lists whatever it heard of",
+    name: "lists calls without a record",
     break: (sound) => {
-      const heard = new Set<CallKey>(["a call of somebody else"]);
+      const seen = new Set<CallKey>(["somebody else's call"]);
       return {
         accept(key, entries, ms) {
-          heard.add(key);
+          seen.add(key);
           return sound.accept(key, entries, ms);
         },
-        list: async () => ({ keys: [...heard] }),
+        list: async () => ({ keys: [...seen] }),
       };
     },
   },
 ];
 
-/** Stores that are at a loss without their backend: what each method does then. */
+/** Stores that mishandle the loss of their backend: what each method does then. */
 export const lost: readonly { readonly name: string; readonly without: () => Promise<never> }[] = [
   { name: "hangs", without: () => new Promise(() => {}) },
-  { name: "throws what its driver throws", without: () => Promise.reject(new TypeError("socket hang up")) },
+  { name: "throws its driver's errors", without: () => Promise.reject(new TypeError("socket hang up")) },
 ];
 
-/** A store of one process whose backend can be taken away, the way an honest one takes it. */
+/** A store of one process whose backend can be taken away. By default its methods then fail as they should. */
 export function cuttable(
   store: Store,
   without: () => Promise<never> = unavailable,

@@ -1,7 +1,7 @@
 import type { CallKey, Waiting } from "@trunkline/core";
 import type { BrokenStore } from "./broken-store.fixture.js";
 
-/** Stores that have their own idea of time. */
+/** Stores that get time wrong. */
 export const late: readonly BrokenStore[] = [
   {
     group: "timers",
@@ -10,7 +10,7 @@ export const late: readonly BrokenStore[] = [
   },
   {
     group: "timers",
-    name: "shows a timer of 0 ms a moment later",
+    name: "shows a timer of 0 ms one moment late",
     break: (sound) => ({
       commit: (lease, { timers = {}, ...change }, ms) =>
         sound.commit(
@@ -27,7 +27,7 @@ export const late: readonly BrokenStore[] = [
   },
   {
     group: "timers",
-    name: "shows a timer once",
+    name: "shows a timer only once",
     break: (sound) => {
       const shown = new Set<string>();
       const once = (key: CallKey, waiting: Waiting | undefined) =>
@@ -40,7 +40,7 @@ export const late: readonly BrokenStore[] = [
   },
   {
     group: "timers",
-    name: "keeps the first time of a timer",
+    name: "ignores a later time of a timer",
     break: (sound) => {
       const set = new Set<string>();
       return {
@@ -53,10 +53,10 @@ export const late: readonly BrokenStore[] = [
       };
     },
   },
-  { group: "timers", name: "tells nobody when a timer is due", break: () => ({ watch: async () => async () => {} }) },
+  { group: "timers", name: "sends no hint when a timer is due", break: () => ({ watch: async () => async () => {} }) },
   {
     group: "timers",
-    name: "takes every entry for new",
+    name: "reports no waiting time",
     break: (sound) => ({
       async claim(...given) {
         const held = await sound.claim(...given);
@@ -66,7 +66,7 @@ export const late: readonly BrokenStore[] = [
   },
   {
     group: "aliases",
-    name: "lets the last one win",
+    name: "rebinds an alias",
     break: () => {
       const bound = new Map<string, CallKey>();
       return {
@@ -80,12 +80,12 @@ export const late: readonly BrokenStore[] = [
   },
   {
     group: "aliases",
-    name: "binds for ever",
+    name: "binds aliases forever",
     break: (sound) => ({ bind: (alias, key, ms) => sound.bind(alias, key, ms * 1e6) }),
   },
   {
     group: "aliases",
-    name: "cuts names short",
+    name: "shortens aliases",
     break: (sound) => ({
       bind: (alias, key, ms) => sound.bind(alias.slice(0, 1), key, ms),
       resolve: (alias) => sound.resolve(alias.slice(0, 1)),

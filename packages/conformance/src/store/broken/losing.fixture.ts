@@ -9,10 +9,10 @@ import {
 } from "@trunkline/core";
 import type { StoreUnderTest } from "../stage/store-under-test.js";
 
-/** By how much fences rise when everything is lost. */
+/** By how much fences rise when all records are lost. */
 const leap = 1_000_000;
 
-/** A store on memory that can lose everything it keeps, and is sound otherwise. `spoil` breaks one method of it. */
+/** A store in memory that can lose all its records, and is otherwise sound. `spoil` breaks some methods. */
 export function losing(spoil: (sound: Store) => Partial<Store> = () => ({})): () => Promise<StoreUnderTest> {
   return async () => {
     const clock = manualClock();
@@ -47,9 +47,8 @@ export function losing(spoil: (sound: Store) => Partial<Store> = () => ({})): ()
 }
 
 /**
- * A store on memory whose backend can answer too late. `known`: what it makes of the claims that it does not know the outcome of.
- * `"kept"`: they are its own when it asks again, which is sound. `"named"`: only by name. `"forgotten"`: they are nobody's.
- * `"given twice"`: again and again.
+ * A store in memory whose backend can answer too late. `known` is how it treats claims in doubt. `"kept"`: the store that made them gets
+ * them when it asks again, which is sound. `"named"`: only by key. `"forgotten"`: never. `"given twice"`: again and again.
  */
 export function stalling(known: "kept" | "named" | "forgotten" | "given twice"): () => Promise<StoreUnderTest> {
   return async () => {

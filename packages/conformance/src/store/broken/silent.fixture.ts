@@ -1,7 +1,7 @@
 import type { CallKey, Held } from "@trunkline/core";
 import type { BrokenStore } from "./broken-store.fixture.js";
 
-/** Stores that do not tell, or do not find. */
+/** Stores that send no hints, or do not find calls. */
 export const silent: readonly BrokenStore[] = [
   {
     group: "completions across instances",
@@ -10,7 +10,7 @@ export const silent: readonly BrokenStore[] = [
   },
   {
     group: "completions across instances",
-    name: "goes on hinting",
+    name: "keeps hinting after the watch has ended",
     break: (sound) => ({
       async watch(changed) {
         await sound.watch(changed);
@@ -20,7 +20,7 @@ export const silent: readonly BrokenStore[] = [
   },
   {
     group: "completions across instances",
-    name: "takes every sender with a lease for the holder",
+    name: "treats every sender with a lease as the holder",
     break: (sound) => {
       let own = false;
       return {
@@ -34,7 +34,7 @@ export const silent: readonly BrokenStore[] = [
   },
   {
     group: "completions across instances",
-    name: "does not look when it renews",
+    name: "does not look for entries when it renews",
     break: (sound) => {
       let renewing = false;
       return {
@@ -50,32 +50,32 @@ export const silent: readonly BrokenStore[] = [
   },
   {
     group: "completions across instances",
-    name: "announces no record",
+    name: "does not announce records",
     break: (sound) => ({ commit: (lease, { announce: _, ...change }, ms) => sound.commit(lease, change, ms) }),
   },
   {
     group: "completions across instances",
-    name: "calls every hint work",
+    name: "reports every hint as work",
     break: (sound) => ({ watch: (changed) => sound.watch((key) => changed(key, "work")) }),
   },
   {
     group: "recovery",
-    name: "never sweeps",
+    name: "never finds calls without a key",
     break: (sound) => ({ claim: async (ms, key) => (key === undefined ? undefined : sound.claim(ms, key)) }),
   },
   {
     group: "recovery",
-    name: "never says that a holder died",
-    break: (sound) => ({ claim: async (ms, key) => told(await sound.claim(ms, key), false) }),
+    name: "never reports a takeover",
+    break: (sound) => ({ claim: async (ms, key) => withTakenOver(await sound.claim(ms, key), false) }),
   },
   {
     group: "recovery",
-    name: "takes every holder for dead",
-    break: (sound) => ({ claim: async (ms, key) => told(await sound.claim(ms, key), true) }),
+    name: "reports every claim as a takeover",
+    break: (sound) => ({ claim: async (ms, key) => withTakenOver(await sound.claim(ms, key), true) }),
   },
   {
     group: "recovery",
-    name: "sweeps up what is held",
+    name: "gives out calls that are held",
     break: (sound) => {
       const known: CallKey[] = [];
       return {
@@ -91,7 +91,7 @@ export const silent: readonly BrokenStore[] = [
   },
   {
     group: "recovery",
-    name: "gives each call twice",
+    name: "gives out each call twice",
     break: (sound) => {
       let last: Held | undefined;
       return {
@@ -108,7 +108,7 @@ export const silent: readonly BrokenStore[] = [
   },
 ];
 
-function told(held: Held | undefined, takenOver: boolean): Held | undefined {
+function withTakenOver(held: Held | undefined, takenOver: boolean): Held | undefined {
   return held && { ...held, takenOver };
 }
 

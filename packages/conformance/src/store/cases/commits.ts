@@ -3,10 +3,10 @@ import type { Json } from "@trunkline/core";
 import { abandoned, claimed, committed, entry, idsOf } from "../stage/ask.js";
 import { inGroup } from "../stage/store-case.js";
 
-/** What a holder writes is there whole, or not at all. */
+/** A commit is written completely, or not at all. */
 export const commits = inGroup("records and commits", [
   {
-    name: "a call that nobody wrote to has no record",
+    name: "a call without a commit has no record",
     async run({ store, newKey, longMs }) {
       const key = newKey();
       equal(await store.read(key), undefined);
@@ -54,7 +54,7 @@ export const commits = inGroup("records and commits", [
     },
   },
   {
-    name: "a commit leaves alone what it does not name",
+    name: "a commit leaves the rest of the call alone",
     async run({ store, newKey, longMs }) {
       const key = newKey();
       await store.accept(key, [entry("a"), entry("b")], longMs);
@@ -66,7 +66,7 @@ export const commits = inGroup("records and commits", [
     },
   },
   {
-    name: "an entry that comes between a look and its commit is not lost, and the commit shows it",
+    name: "an entry that arrives between a claim and its commit is not lost, and the commit shows it",
     async run({ store, other, newKey, longMs }) {
       const key = newKey();
       await store.accept(key, [entry("a")], longMs);
@@ -76,7 +76,7 @@ export const commits = inGroup("records and commits", [
     },
   },
   {
-    name: "entries can be applied out of turn",
+    name: "entries can be applied in any order",
     async run({ store, newKey, longMs }) {
       const key = newKey();
       await store.accept(key, [entry("a"), entry("b"), entry("c")], longMs);
@@ -85,7 +85,7 @@ export const commits = inGroup("records and commits", [
     },
   },
   {
-    name: "a commit that is refused changes nothing: no record, no entry, no timer, no lease",
+    name: "a refused commit changes nothing: no record, no entry, no timer, no lease",
     async run(context) {
       const { store, other, newKey, longMs } = context;
       const key = newKey();
@@ -102,7 +102,7 @@ export const commits = inGroup("records and commits", [
     },
   },
   {
-    name: "whoever reads while the holder writes sees one record, never half of two",
+    name: "a read during a commit sees one record, never parts of two",
     async run({ store, other, newKey, longMs }) {
       const key = newKey();
       const { lease } = await claimed(store, longMs, key);

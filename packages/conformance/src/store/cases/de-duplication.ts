@@ -2,10 +2,10 @@ import { deepEqual, equal } from "node:assert/strict";
 import { claimed, committed, entry, idsOf } from "../stage/ask.js";
 import { inGroup } from "../stage/store-case.js";
 
-/** What the provider says twice happens once. */
+/** An entry that arrives twice is kept once. */
 export const deDuplication = inGroup("de-duplication", [
   {
-    name: "an entry that comes again is not new, and is kept once",
+    name: "an entry that arrives again is not new, and is kept once",
     async run({ store, other, newKey, longMs }) {
       const key = newKey();
       equal(await store.accept(key, [entry("a")], longMs), 1);
@@ -14,7 +14,7 @@ export const deDuplication = inGroup("de-duplication", [
     },
   },
   {
-    name: "of an entry that comes many times at once, one is new",
+    name: "of many simultaneous accepts of one entry, one is new",
     async run({ store, other, newKey, longMs }) {
       const key = newKey();
       const instances = Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? store : other));
@@ -27,7 +27,7 @@ export const deDuplication = inGroup("de-duplication", [
     },
   },
   {
-    name: "of a delivery, only what was not seen is appended, in the order in which it came",
+    name: "only the new entries of a delivery are appended, in their order",
     async run({ store, newKey, longMs }) {
       const key = newKey();
       await store.accept(key, [entry("b")], longMs);
@@ -36,7 +36,7 @@ export const deDuplication = inGroup("de-duplication", [
     },
   },
   {
-    name: "an entry that was applied is still known when it comes again",
+    name: "an applied entry is still recognized when it arrives again",
     async run({ store, newKey, longMs }) {
       const key = newKey();
       await store.accept(key, [entry("a")], longMs);

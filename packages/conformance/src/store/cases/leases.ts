@@ -2,10 +2,10 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { abandoned, claimed, committed } from "../stage/ask.js";
 import { inGroup } from "../stage/store-case.js";
 
-/** One call is written to by one holder at a time. */
+/** A call has one holder at a time. */
 export const leases = inGroup("leases and fencing", [
   {
-    name: "a call that is held is given to nobody else",
+    name: "a call that is held cannot be claimed",
     async run({ store, other, newKey, longMs }) {
       const key = newKey();
       await claimed(store, longMs, key);
@@ -14,7 +14,7 @@ export const leases = inGroup("leases and fencing", [
     },
   },
   {
-    name: "of many who claim a call at once, one gets it",
+    name: "of many simultaneous claims of a call, one succeeds",
     async run({ store, other, newKey, longMs }) {
       const key = newKey();
       const instances = Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? store : other));
@@ -29,7 +29,7 @@ export const leases = inGroup("leases and fencing", [
       let last = Number.NEGATIVE_INFINITY;
       for (const instance of [store, other, store]) {
         const { lease } = await claimed(instance, longMs, key);
-        ok(Number.isSafeInteger(lease.fence), `${lease.fence} is no whole number that JavaScript keeps`);
+        ok(Number.isSafeInteger(lease.fence), `${lease.fence} is not a safe integer`);
         ok(lease.fence > last, `${lease.fence} is not above ${last}`);
         last = lease.fence;
         await committed(instance, lease, { record: 1, release: true }, longMs);
@@ -37,13 +37,13 @@ export const leases = inGroup("leases and fencing", [
     },
   },
   {
-    name: "who was superseded can write no more, nor renew",
+    name: "a superseded holder can neither commit nor renew",
     async run(context) {
       const { store, other, newKey, longMs } = context;
       const key = newKey();
       const { lease } = await abandoned(context, key);
       const taken = await claimed(other, longMs, key);
-      equal(await store.commit(lease, { record: "of the superseded" }, longMs), undefined);
+      equal(await store.commit(lease, { record: "from the superseded holder" }, longMs), undefined);
       deepEqual(await store.renew([lease], longMs), []);
       equal(await store.read(key), undefined);
       await committed(other, taken.lease, { record: 1 }, longMs);
@@ -51,7 +51,7 @@ export const leases = inGroup("leases and fencing", [
     },
   },
   {
-    name: "a call that was released can be taken at once, and its lease is over",
+    name: "a released call can be claimed at once, and its old lease is invalid",
     async run({ store, other, newKey, longMs }) {
       const key = newKey();
       const { lease } = await claimed(store, longMs, key);
@@ -62,7 +62,7 @@ export const leases = inGroup("leases and fencing", [
     },
   },
   {
-    name: "a lease that nobody renews runs out",
+    name: "a lease that is not renewed runs out",
     async run({ store, other, newKey, longMs, shortMs, eventually }) {
       const key = newKey();
       await claimed(store, shortMs, key);
@@ -70,7 +70,7 @@ export const leases = inGroup("leases and fencing", [
     },
   },
   {
-    name: "a lease that is renewed stands, and renewing tells which ones do",
+    name: "a renewed lease stays valid, and renew returns the valid leases",
     async run({ store, other, newKey, longMs, shortMs, pass }) {
       const [renewed, released] = [newKey(), newKey()];
       const one = await claimed(store, shortMs * 5, renewed);
@@ -82,7 +82,7 @@ export const leases = inGroup("leases and fencing", [
     },
   },
   {
-    name: "a commit renews",
+    name: "a commit renews the lease",
     async run({ store, other, newKey, longMs, shortMs, pass }) {
       const key = newKey();
       const { lease } = await claimed(store, shortMs * 5, key);
@@ -92,7 +92,7 @@ export const leases = inGroup("leases and fencing", [
     },
   },
   {
-    name: "a lease that ran out is good for a commit until somebody takes the call",
+    name: "an expired lease is good for a commit until another instance claims the call",
     async run(context) {
       const { store, other, newKey, longMs } = context;
       const key = newKey();
@@ -102,7 +102,7 @@ export const leases = inGroup("leases and fencing", [
     },
   },
   {
-    name: "a fence of before the call was forgotten is worth nothing after it",
+    name: "a fence from before a call was forgotten is invalid afterwards",
     async run({ store, other, newKey, longMs, shortMs, eventually }) {
       const key = newKey();
       const { lease } = await claimed(store, longMs, key);

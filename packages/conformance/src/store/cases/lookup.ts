@@ -2,10 +2,10 @@ import { deepEqual, equal } from "node:assert/strict";
 import { claimed, committed, entry, listed } from "../stage/ask.js";
 import { inGroup } from "../stage/store-case.js";
 
-/** Other names for calls. */
+/** Other names of calls. */
 export const aliases = inGroup("aliases", [
   {
-    name: "the first key that a name is bound to stays",
+    name: "the first key that a name is bound to wins",
     async run({ store, other, newKey, longMs }) {
       const [one, two] = [newKey(), newKey()];
       equal(await store.bind("name", one, longMs), one);
@@ -14,7 +14,7 @@ export const aliases = inGroup("aliases", [
     },
   },
   {
-    name: "of many keys that a name is bound to at once, all are told the same",
+    name: "of many keys bound to a name at once, one wins, and every bind returns it",
     async run({ store, other, newKey, longMs }) {
       const keys = Array.from({ length: 20 }, newKey);
       const bound = await Promise.all(keys.map((key, n) => (n % 2 === 0 ? store : other).bind("name", key, longMs)));
@@ -23,7 +23,7 @@ export const aliases = inGroup("aliases", [
     },
   },
   {
-    name: "a name that was never bound is nobody's, and names of any characters stay apart",
+    name: "an unbound name resolves to nothing, and names of any characters are distinct",
     async run({ store, newKey, longMs }) {
       equal(await store.resolve("name"), undefined);
       const names = ["", "{a}", "{b}", "a/b", "é", "e\u0301"];
@@ -33,7 +33,7 @@ export const aliases = inGroup("aliases", [
     },
   },
   {
-    name: "a name is forgotten after its time, and can be bound anew",
+    name: "a name is forgotten after its time, and can be bound again",
     async run({ store, newKey, longMs, shortMs, eventually }) {
       const [one, two] = [newKey(), newKey()];
       await store.bind("name", one, shortMs);
@@ -43,7 +43,7 @@ export const aliases = inGroup("aliases", [
   },
 ]);
 
-/** Every call can be found. */
+/** Every call with a record can be found. */
 export const listing = inGroup("listing", [
   {
     name: "an empty store lists nothing",
@@ -52,7 +52,7 @@ export const listing = inGroup("listing", [
     },
   },
   {
-    name: "every call that has a record is listed once, held or not, whichever instance has it",
+    name: "every call with a record is listed once, held or not, on every instance",
     async run({ store, other, newKey, longMs }) {
       const keys = Array.from({ length: 250 }, newKey);
       await Promise.all(

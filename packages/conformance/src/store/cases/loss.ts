@@ -4,7 +4,7 @@ import { CallingError, type Lease, type Store } from "@trunkline/core";
 import { claimed, committed, entry, idsOf } from "../stage/ask.js";
 import { inGroup, type StoreContext } from "../stage/store-case.js";
 
-/** Without its backend a store says so, soon; with it, it goes on. */
+/** Without its backend a store fails soon; when the backend is back, the store recovers. */
 export const loss = inGroup("loss of the engine", [
   {
     name: "while the backend is gone every method fails with store-unavailable, within bounds",
@@ -17,7 +17,7 @@ export const loss = inGroup("loss of the engine", [
     },
   },
   {
-    name: "when the backend is back the store goes on by itself, with all that was there",
+    name: "when the backend is back, the store recovers by itself, with everything that was there",
     needs: "outage",
     async run(context) {
       const { store, other, newKey, longMs, eventually } = context;
@@ -39,7 +39,7 @@ export const loss = inGroup("loss of the engine", [
     },
   },
   {
-    name: "a call that the backend has lost is told by its lease, can be claimed anew, and takes its record again",
+    name: "after a loss the lease of a call is invalid, and the call can be claimed again and written again",
     needs: "lose",
     async run({ store, other, newKey, longMs, lose }) {
       const key = newKey();
@@ -57,19 +57,19 @@ export const loss = inGroup("loss of the engine", [
     },
   },
   {
-    name: "a claim that failed and was carried out all the same is not lost: the store that made it gets the call when it asks again",
+    name: "a claim that failed but was carried out is not lost: the store that made it gets the call on the next claim",
     needs: "stall",
     async run(context) {
       const { store, other, newKey, longMs, eventually } = context;
       const [named, swept] = [newKey(), newKey()];
       await Promise.all([named, swept].map((key) => store.accept(key, [entry("a")], longMs)));
-      // A store may have to bring something along for its first claim.
+      // A store may have to load something for its first claim.
       await claimed(store, longMs, newKey());
       await context.stall();
       await Promise.all([named, swept].map((key) => fails(context, "claim", () => store.claim(longMs, key))));
       await context.restore();
       const again = () => store.claim(longMs, named).catch(() => undefined);
-      const held = await eventually("the call that was named is got", again);
+      const held = await eventually("the call is claimed", again);
       deepEqual(idsOf(held), ["a"]);
       equal((await store.claim(longMs))?.lease.key, swept);
       deepEqual([await store.claim(longMs, named), await other.claim(longMs, swept)], [undefined, undefined]);
@@ -77,12 +77,12 @@ export const loss = inGroup("loss of the engine", [
     },
   },
   {
-    name: "who watched before the backend was gone is told again when it is back",
+    name: "a watcher from before the outage gets hints again after it",
     needs: "outage",
     async run(context) {
       const { store, other, newKey, longMs, eventually } = context;
-      const told = new Set<string>();
-      await store.watch((key) => told.add(key));
+      const hinted = new Set<string>();
+      await store.watch((key) => hinted.add(key));
       await context.outage();
       await context.restore();
       const key = newKey();
@@ -92,7 +92,7 @@ export const loss = inGroup("loss of the engine", [
           () => undefined,
         ),
       );
-      await eventually("a hint", async () => told.has(key) || undefined);
+      await eventually("a hint", async () => hinted.has(key) || undefined);
     },
   },
 ]);

@@ -2,10 +2,10 @@ import { deepEqual, equal } from "node:assert/strict";
 import { abandoned, claimed, committed, entry, idsOf, sweep } from "../stage/ask.js";
 import { inGroup } from "../stage/store-case.js";
 
-/** When an instance dies, another takes its calls. */
+/** When an instance dies, another takes over its calls. */
 export const recovery = inGroup("recovery", [
   {
-    name: "whoever takes the call of a dead holder is told so, and gets all that there is",
+    name: "a claim of a dead holder's call reports the takeover, and returns everything of the call",
     async run(context) {
       const { store, other, newKey, longMs, shortMs } = context;
       const key = newKey();
@@ -17,7 +17,7 @@ export const recovery = inGroup("recovery", [
     },
   },
   {
-    name: "a call that is new, or was given back, is not taken over",
+    name: "a claim of a new or released call is not a takeover",
     async run({ store, other, newKey, longMs }) {
       const key = newKey();
       const held = await claimed(store, longMs, key);
@@ -27,7 +27,7 @@ export const recovery = inGroup("recovery", [
     },
   },
   {
-    name: "a sweep finds entries that nobody holds",
+    name: "a sweep finds entries of calls that are not held",
     async run({ store, other, newKey, longMs, eventually }) {
       const key = newKey();
       await store.accept(key, [entry("a")], longMs);
@@ -36,7 +36,7 @@ export const recovery = inGroup("recovery", [
     },
   },
   {
-    name: "a sweep finds the timer of a call that nobody holds, when it is due",
+    name: "a sweep finds the due timer of a call that is not held",
     async run({ store, other, newKey, longMs, shortMs, eventually }) {
       const key = newKey();
       const { lease } = await claimed(store, longMs, key);
@@ -47,7 +47,7 @@ export const recovery = inGroup("recovery", [
     },
   },
   {
-    name: "a sweep finds leases that ran out",
+    name: "a sweep finds expired leases",
     async run(context) {
       const { store, other, newKey, longMs } = context;
       const key = newKey();
@@ -58,7 +58,7 @@ export const recovery = inGroup("recovery", [
     },
   },
   {
-    name: "a sweep leaves alone what is held, what waits for a later time, and what has nothing to do",
+    name: "a sweep leaves held calls, calls with a later timer, and idle calls alone",
     async run({ store, other, newKey, longMs }) {
       const [busy, later, idle] = [newKey(), newKey(), newKey()];
       await claimed(store, longMs, busy);
@@ -71,7 +71,7 @@ export const recovery = inGroup("recovery", [
     },
   },
   {
-    name: "sweeps of several instances find every call, and each call once",
+    name: "sweeps of several instances find every call exactly once",
     async run({ store, other, newKey, longMs }) {
       const keys = Array.from({ length: 60 }, newKey);
       await Promise.all(keys.map((key) => store.accept(key, [entry("a")], longMs)));
@@ -80,7 +80,7 @@ export const recovery = inGroup("recovery", [
     },
   },
   {
-    name: "a call that was given back unfinished is found again",
+    name: "a call that was released unfinished is found again",
     async run(context) {
       const { store, other, newKey, longMs } = context;
       const key = newKey();

@@ -3,10 +3,10 @@ import type { CallKey } from "@trunkline/core";
 import { claimed, committed, entry, idsOf, listed, sweep } from "../stage/ask.js";
 import { inGroup, type StoreContext } from "../stage/store-case.js";
 
-/** What is over is forgotten, so that nothing grows. */
+/** Calls that are over are forgotten, so that the backend does not grow. */
 export const retention = inGroup("retention", [
   {
-    name: "a call is forgotten in its time, with all that was seen of it",
+    name: "a call is forgotten after its time, with its entries",
     async run(context) {
       const { store, newKey, longMs, shortMs } = context;
       const key = newKey();
@@ -22,7 +22,7 @@ export const retention = inGroup("retention", [
     },
   },
   {
-    name: "what was seen of a call that nobody ever wrote to is forgotten after the time given",
+    name: "the entries of a call without a record are forgotten after the given time",
     async run({ store, newKey, longMs, shortMs, pass }) {
       const key = newKey();
       await store.accept(key, [entry("a")], shortMs * 5);
@@ -32,7 +32,7 @@ export const retention = inGroup("retention", [
     },
   },
   {
-    name: "a call with a record stays, whatever time its entries were given",
+    name: "a call with a record stays, regardless of the retention of its entries",
     async run({ store, newKey, longMs, shortMs, pass }) {
       const key = newKey();
       await store.accept(key, [entry("a")], shortMs);
@@ -45,7 +45,7 @@ export const retention = inGroup("retention", [
     },
   },
   {
-    name: "a late entry of a call that is being forgotten does not keep it",
+    name: "a late entry does not keep a call that is being forgotten",
     async run(context) {
       const { store, newKey, longMs, shortMs } = context;
       const key = newKey();
@@ -57,7 +57,7 @@ export const retention = inGroup("retention", [
     },
   },
   {
-    name: "a commit that does not say so takes the forgetting back",
+    name: "a later commit without forgetInMs keeps the call",
     async run({ store, newKey, longMs, shortMs, pass }) {
       const key = newKey();
       const { lease } = await claimed(store, longMs, key);
@@ -68,7 +68,7 @@ export const retention = inGroup("retention", [
     },
   },
   {
-    name: "a sweep does not find what is forgotten",
+    name: "a sweep does not find forgotten calls",
     async run(context) {
       const { store, other, newKey, longMs, shortMs } = context;
       const [waiting, ended] = [newKey(), newKey()];
@@ -85,7 +85,7 @@ export const retention = inGroup("retention", [
     },
   },
   {
-    name: "after many calls the backend keeps no more than before",
+    name: "after many calls the backend holds no more than before",
     needs: "size",
     async run(context) {
       const { store, newKey, longMs, shortMs, size } = context;

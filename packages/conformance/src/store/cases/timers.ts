@@ -3,10 +3,10 @@ import type { CallKey } from "@trunkline/core";
 import { claimed, committed, entry } from "../stage/ask.js";
 import { inGroup } from "../stage/store-case.js";
 
-/** What is to be done later is done, whoever lives then. */
+/** Timers fire even when their holder is gone. */
 export const timers = inGroup("timers", [
   {
-    name: "a timer is shown to the holder when it is due, not before, and under its name",
+    name: "a timer is shown to the holder when it is due, not before, and by its name",
     async run({ store, newKey, longMs, shortMs, eventually }) {
       const key = newKey();
       const { lease } = await claimed(store, longMs, key);
@@ -20,7 +20,7 @@ export const timers = inGroup("timers", [
     },
   },
   {
-    name: "a timer of 0 ms is due for the very next claim",
+    name: "a timer of 0 ms is due at the very next claim",
     async run({ store, other, newKey, longMs }) {
       const key = newKey();
       const { lease } = await claimed(store, longMs, key);
@@ -29,7 +29,7 @@ export const timers = inGroup("timers", [
     },
   },
   {
-    name: "a timer that is due is shown until it is cleared",
+    name: "a due timer is shown until it is cleared",
     async run({ store, newKey, longMs, pass }) {
       const key = newKey();
       const { lease } = await claimed(store, longMs, key);
@@ -41,7 +41,7 @@ export const timers = inGroup("timers", [
     },
   },
   {
-    name: "a timer that is set anew counts from then",
+    name: "a timer that is set again counts from then",
     async run({ store, newKey, longMs, shortMs, pass }) {
       const key = newKey();
       const { lease } = await claimed(store, longMs, key);
@@ -52,7 +52,7 @@ export const timers = inGroup("timers", [
     },
   },
   {
-    name: "a timer that is cleared never comes",
+    name: "a cleared timer never becomes due",
     async run({ store, newKey, longMs, shortMs, pass }) {
       const key = newKey();
       const { lease } = await claimed(store, longMs, key);
@@ -70,8 +70,8 @@ export const timers = inGroup("timers", [
       await pass(shortMs * 3);
       await store.accept(key, [entry("b")], longMs);
       const { waitedMs } = await claimed(other, longMs, key);
-      ok(waitedMs !== undefined && waitedMs >= shortMs * 3 - 1, `it says ${waitedMs} ms`);
-      ok(waitedMs < longMs, `it says ${waitedMs} ms`);
+      ok(waitedMs !== undefined && waitedMs >= shortMs * 3 - 1, `waitedMs is ${waitedMs}`);
+      ok(waitedMs < longMs, `waitedMs is ${waitedMs}`);
     },
   },
   {
@@ -86,14 +86,14 @@ export const timers = inGroup("timers", [
     },
   },
   {
-    name: "the holder is told when a timer is due",
+    name: "the holder gets a hint when a timer is due",
     async run({ store, newKey, longMs, shortMs, eventually }) {
-      const [key, told] = [newKey(), new Set<CallKey>()];
+      const [key, hinted] = [newKey(), new Set<CallKey>()];
       const { lease } = await claimed(store, longMs, key);
-      await store.watch((changed) => told.add(changed));
+      await store.watch((changed) => hinted.add(changed));
       await committed(store, lease, { timers: { tick: shortMs } }, longMs);
-      told.clear();
-      await eventually("a hint", async () => told.has(key) || undefined);
+      hinted.clear();
+      await eventually("a hint", async () => hinted.has(key) || undefined);
       await eventually("the timer", async () => (await committed(store, lease, {}, longMs)).due[0]);
     },
   },

@@ -15,22 +15,22 @@ export type StoreGroup =
   | "listing"
   | "loss of the engine";
 
-/** What a case has to work with. */
+/** The tools of a case. */
 export interface StoreContext {
   readonly store: Store;
   /** Another store on the same backend. */
   readonly other: Store;
-  /** A duration that a case waits for. */
+  /** A duration that a case waits out. */
   readonly shortMs: number;
   /** A duration that no case outlasts. */
   readonly longMs: number;
-  /** Within what time a method fails when the backend is gone. */
+  /** How soon a method must fail when the backend is gone. */
   readonly failsWithinMs: number;
-  /** A key that nobody used. */
+  /** An unused key. */
   newKey(): CallKey;
-  /** Lets so many ms pass. */
+  /** Lets this many ms pass. */
   pass(ms: number): Promise<void>;
-  /** Asks again and again until there is an answer. @throws Error when the time that the store may take is over. */
+  /** Asks repeatedly until there is an answer. @throws Error when there is none within the store's tolerance. */
   eventually<T>(what: string, ask: () => Promise<T | undefined>): Promise<T>;
   outage(): Promise<void>;
   restore(): Promise<void>;
@@ -39,12 +39,12 @@ export interface StoreContext {
   size(): Promise<number>;
 }
 
-/** One promise, and the way to see that it is kept. */
+/** One promise, and how to check it. */
 export interface StoreCase {
   readonly group: StoreGroup;
   /** The promise, as a statement. */
   readonly name: string;
-  /** What the store under test has to bring along for it. */
+  /** The member that the store under test must supply. */
   readonly needs?: "outage" | "size" | "lose" | "stall";
   /** Resolves when the promise is kept, rejects when it is not. */
   run(context: StoreContext): Promise<void>;
@@ -57,10 +57,10 @@ export function inGroup(group: StoreGroup, cases: readonly Omit<StoreCase, "grou
 
 /** No case takes this long. */
 const longMs = 10 * 60_000;
-/** Between two questions of `eventually`, ms. */
+/** The interval between two questions of `eventually`, ms. */
 const stepMs = 20;
 
-/** What a case has to work with, made of what the author of the store brings along. */
+/** The tools of a case, made from what the author of the store supplies. */
 export function storeContext(under: StoreUnderTest, options: StoreSuiteOptions = {}): StoreContext {
   const { shortMs = 200, toleranceMs = 5000, failsWithinMs = 5000 } = options;
   const pass = (ms: number): Promise<void> => (under.advance ? under.advance(ms) : setTimeout(ms));
@@ -81,15 +81,15 @@ export function storeContext(under: StoreUnderTest, options: StoreSuiteOptions =
         await pass(stepMs);
       }
     },
-    outage: () => brought(under.outage, "outage")(),
-    restore: () => brought(under.restore, "restore")(),
-    stall: () => brought(under.stall, "stall")(),
-    lose: () => brought(under.lose, "lose")(),
-    size: () => brought(under.size, "size")(),
+    outage: () => required(under.outage, "outage")(),
+    restore: () => required(under.restore, "restore")(),
+    stall: () => required(under.stall, "stall")(),
+    lose: () => required(under.lose, "lose")(),
+    size: () => required(under.size, "size")(),
   };
 }
 
-function brought<T>(method: T | undefined, name: string): T {
+function required<T>(method: T | undefined, name: string): T {
   if (method === undefined) throw new Error(`the store under test has no ${name}()`);
   return method;
 }

@@ -1,35 +1,35 @@
 import type { Store } from "@trunkline/core";
 
-/** A store for one case of the suite: fresh, and with nothing in it. */
+/** A fresh, empty store for one case of the suite. */
 export interface StoreUnderTest {
   readonly store: Store;
-  /** A second store on the same backend, as another instance of a bot has it. Absent: `store` is what instances share. */
+  /** A second store on the same backend, as another instance of a bot would use. Default: `store` itself. */
   readonly other?: Store;
-  /** Lets so many ms pass on the store's clock. Default: they are waited for. */
+  /** Advances the store's clock by this many ms. Default: the suite waits in real time. */
   advance?(ms: number): Promise<void>;
   /** Takes the backend away, until `restore`. Without it the group "loss of the engine" is left out. */
   outage?(): Promise<void>;
-  /** Brings the backend back, with what was in it. Is called after every case, so it does nothing to a backend that is there. */
+  /** Brings the backend back, with its contents. Called after every case, so it must do nothing if the backend is there. */
   restore?(): Promise<void>;
   /**
-   * Has the backend answer too late, until `restore`: what it is asked from now on fails, and is carried out all the same. Without it, and
+   * Makes the backend answer too late, until `restore`: calls to it fail from now on, but are carried out all the same. Without it and
    * `restore`, the case of claims in doubt is left out.
    */
   stall?(): Promise<void>;
-  /** Loses everything that the backend keeps, as when it is emptied or restarted without persistence. Without it the case of that is left out. */
+  /** Deletes everything in the backend, as a restart without persistence would. Without it the case of lost records is left out. */
   lose?(): Promise<void>;
-  /** How many things of whatever kind the backend keeps. Without it, what is forgotten is looked for through the store alone. */
+  /** How many items of any kind the backend holds. Without it, retention is checked only through the store. */
   size?(): Promise<number>;
-  /** Ends what was begun for this case. */
+  /** Cleans up after the case. */
   dispose(): Promise<void>;
 }
 
-/** What suits the store's clock and the machine. */
+/** Tunes the suite to the store and the machine. */
 export interface StoreSuiteOptions {
-  /** A lease, timer or memory that a case waits for, ms. Default 200: long enough for a store on a network. */
+  /** The length of the leases, timers and retention times that cases wait out, ms. Default 200: long enough for a store on a network. */
   readonly shortMs?: number;
-  /** By how much the store may be late with anything, ms. Default 5000, for a busy machine; nothing waits that long unless it fails. */
+  /** How late the store may be, ms. Default 5000, for a busy machine; only a failing case waits that long. */
   readonly toleranceMs?: number;
-  /** Within what time a method fails when the backend is gone, ms. Default 5000. */
+  /** How soon a method must fail when the backend is gone, ms. Default 5000. */
   readonly failsWithinMs?: number;
 }

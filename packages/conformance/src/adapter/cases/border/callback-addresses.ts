@@ -1,13 +1,13 @@
 import { equal, notEqual, ok } from "node:assert/strict";
 import { inGroup } from "../../stage/adapter-case.js";
 import { callOut, offered, onTheLine, pickedUp, rings } from "../../stage/calls.js";
-import { ends, told } from "../../stage/events.js";
+import { ends, received } from "../../stage/events.js";
 import { begun } from "../../stage/work.js";
 
-/** Every call has an address of its own, and the cloud was given it. */
+/** Every call has its own address, which the cloud was given. */
 export const callbackAddresses = inGroup("callback addresses", {}, [
   {
-    name: "events that overtake the answer to create find their call",
+    name: "events that arrive before the answer to create find their call",
     needs: { verbs: ["create"], ada: ["answer"] },
     async run(context) {
       const { ada } = context.under;
@@ -15,26 +15,26 @@ export const callbackAddresses = inGroup("callback addresses", {}, [
       const creating = begun(callOut(context, ada.party));
       await rings(context, ada);
       await ada.answer?.();
-      await context.until("the connection is told", () => told(context, "call-connected")[0]);
+      await context.until("the connection is reported", () => received(context, "call-connected")[0]);
       context.requests.releaseAnswers();
-      const call = await context.finish("create is taken", creating);
+      const call = await context.finish("create is accepted", creating);
       equal((await call.snapshot()).state, "connected");
     },
   },
   {
-    name: "events that overtake the answer to answer find their call",
+    name: "events that arrive before the answer to answer find their call",
     needs: { verbs: ["answer"], ada: ["dial"] },
     async run(context) {
       const incoming = await offered(context);
       context.requests.keepAnswers();
       const answering = incoming.answer();
-      await context.until("the connection is told", () => told(context, "call-connected")[0]);
+      await context.until("the connection is reported", () => received(context, "call-connected")[0]);
       context.requests.releaseAnswers();
       equal((await context.finish("the answer is done", answering)).ref, incoming.ref);
     },
   },
   {
-    name: "what happens on a call comes to its own address",
+    name: "the events of a call arrive at its own address",
     needs: { line: true, ada: ["hangUp"] },
     async run(context) {
       const call = await onTheLine(context);
@@ -50,7 +50,7 @@ export const callbackAddresses = inGroup("callback addresses", {}, [
     },
   },
   {
-    name: "two calls do not mix",
+    name: "two calls do not interfere",
     needs: { verbs: ["create"], ada: ["answer", "hangUp"], bob: ["answer"] },
     async run(context) {
       const [one, two] = [await pickedUp(context), await pickedUp(context, context.under.bob)];

@@ -5,10 +5,10 @@ import type { AdapterSuiteOptions, AdapterUnderTest } from "../../stage/adapter-
 import { missingParts } from "../../stage/left-out.js";
 import { verbsUnderTest } from "../verbs/verb-table.js";
 
-/** What an adapter says of itself. */
+/** What an adapter declares about itself. */
 export const capabilities = inGroup("capabilities", {}, [
   {
-    name: "everything that it has can be seen: the adapter under test brings what that takes",
+    name: "the suite can exercise every verb: the adapter under test supplies what that takes",
     async run({ under, options }) {
       const lacking = verbsUnseen(under, options).map(
         ({ verb, missing }) => `${verb}: bring ${missing.join(" and ")}, or name ${verb} in the option unseen`,
@@ -17,23 +17,23 @@ export const capabilities = inGroup("capabilities", {}, [
     },
   },
   {
-    name: "its name can be part of a ref, and it is of this contract",
+    name: "its name can be part of a ref, and it implements this contract",
     async run({ under: { adapter } }) {
       match(adapter.name, /^[a-z][a-z0-9-]*$/i);
       equal(adapter.contract, 1);
     },
   },
   {
-    name: "what is absent says why, and nothing is both there and absent",
+    name: "every absent verb has a reason, and no verb is both present and absent",
     async run({ under: { adapter } }) {
       for (const [verb, reason] of Object.entries(adapter.absent ?? {})) {
         ok(reason.trim() !== "", `absent gives no reason for ${verb}`);
-        ok(!Object.hasOwn(adapter.verbs, verb), `${verb} is there, and absent says: ${reason}`);
+        ok(!Object.hasOwn(adapter.verbs, verb), `${verb} is present, and absent says: ${reason}`);
       }
     },
   },
   {
-    name: "what a call has less than its provider is told with the reason, and always the same",
+    name: "the verbs that a call lacks are named with a reason, the same one every time",
     async run({ under: { adapter } }) {
       if (!adapter.narrow) return;
       for (const memo of [null, {}, "of another version", { of: ["another version"] }]) {
@@ -42,14 +42,14 @@ export const capabilities = inGroup("capabilities", {}, [
           deepEqual(adapter.narrow({ memo, group }), narrowed);
           for (const [verb, reason] of Object.entries(narrowed)) {
             ok(reason.trim() !== "", `narrow gives no reason for ${verb}`);
-            ok(Object.hasOwn(adapter.verbs, verb), `narrow takes ${verb} away, and the adapter does not have it`);
+            ok(Object.hasOwn(adapter.verbs, verb), `narrow removes ${verb}, which the adapter does not have`);
           }
         }
       }
     },
   },
   {
-    name: "its figures are figures",
+    name: "its limits are positive numbers",
     async run({ under: { adapter } }) {
       const { redirectRingMs, groupTargets, sendDtmfGap: _gap, ...plain } = adapter.limits;
       for (const [name, value] of Object.entries(plain))
@@ -59,7 +59,7 @@ export const capabilities = inGroup("capabilities", {}, [
     },
   },
   {
-    name: "a sign of life is wanted as often as it can be given",
+    name: "keep-alives have an interval exactly when there is a verb for them",
     async run({ under: { adapter } }) {
       const { keepAliveEveryMs } = adapter.limits;
       equal(

@@ -5,8 +5,8 @@ import { callOut, onTheLine, prompt, rings } from "../../stage/calls.js";
 import { isOver } from "../../stage/events.js";
 import { failure } from "../../stage/work.js";
 
-/** What a client may throw besides its own errors. None of it says that nothing was done. */
-const strangers: readonly unknown[] = [
+/** What a client may throw besides its own errors. None of these says that the request was not carried out. */
+const foreignErrors: readonly unknown[] = [
   undefined,
   null,
   "a text",
@@ -24,19 +24,19 @@ const strangers: readonly unknown[] = [
 /** The codes by which core knows that a request may have been carried out. */
 const mayBeDone: ReadonlySet<ErrorCode> = new Set(["timeout", "unavailable", "outcome-unknown"]);
 
-/** What goes wrong on the way to the cloud, in core's words. */
+/** What goes wrong on the way to the cloud, as the codes of core. */
 export const errors: readonly AdapterCase[] = [
   ...inGroup("errors", {}, [
     {
-      name: "whatever a client throws becomes a CallingError, and what says nothing of the request is not taken for a refusal",
+      name: "anything a client throws becomes a CallingError, and only a clear refusal counts as one",
       async run({ under }) {
         for (const verb of verbNames.filter((name) => under.adapter.verbs[name])) {
-          for (const thrown of strangers) {
+          for (const thrown of foreignErrors) {
             const error = under.adapter.mapError(thrown, verb);
             const what = `${verb}: ${String(thrown)}`;
-            ok(CallingError.is(error), `${what} becomes something that is no CallingError`);
+            ok(CallingError.is(error), `${what} does not become a CallingError`);
             ok(mayBeDone.has(error.code), `${what} becomes ${error.code}`);
-            ok(!error.retryable, `${what} becomes retryable, and it may have been carried out`);
+            ok(!error.retryable, `${what} becomes retryable, though it may have been carried out`);
           }
         }
       },
@@ -44,11 +44,11 @@ export const errors: readonly AdapterCase[] = [
   ]),
   ...inGroup("errors", { verbs: ["create"], ada: ["answer"], parts: ["fault"] }, [
     {
-      name: "a request that was put off is made again, and done once",
+      name: "a throttled request is sent again, and carried out once",
       async run(context) {
         const { ada } = context.under;
         await context.under.fault?.("throttled");
-        const call = await context.finish("create is taken", callOut(context, ada.party));
+        const call = await context.finish("create is accepted", callOut(context, ada.party));
         await rings(context, ada);
         equal(ada.calls(), 1);
         equal(context.requests.of("create").length, 2);
@@ -57,7 +57,7 @@ export const errors: readonly AdapterCase[] = [
       },
     },
     {
-      name: "a request that is not permitted is told as forbidden, with the verb, and not made again",
+      name: "a forbidden request fails with forbidden and its verb, and is not sent again",
       async run(context) {
         const { ada } = context.under;
         await context.under.fault?.("forbidden");
@@ -70,12 +70,12 @@ export const errors: readonly AdapterCase[] = [
       },
     },
     {
-      name: "a request whose answer was lost is made again where that is safe, and else told as outcome-unknown; it rings once",
+      name: "a request whose answer was lost is sent again if that is safe, and otherwise fails with outcome-unknown; it rings once",
       async run(context) {
         const { ada, adapter } = context.under;
         await context.under.fault?.("lost");
         const creating = callOut(context, ada.party);
-        if (adapter.verbs.create?.repeat === "safe") await context.finish("create is taken", creating);
+        if (adapter.verbs.create?.repeat === "safe") await context.finish("create is accepted", creating);
         else equal((await failure(context, "create", creating)).code, "outcome-unknown");
         await context.pass(2_000);
         equal(ada.calls(), 1);
@@ -84,7 +84,7 @@ export const errors: readonly AdapterCase[] = [
   ]),
   ...inGroup("errors", { line: true, ada: ["hangUp"] }, [
     {
-      name: "a call that the cloud does not know any more is told as call-ended, and ends",
+      name: "work on a call that the cloud no longer knows fails with call-ended, and the call ends",
       needs: { verbs: ["inspect"] },
       async run(context) {
         const call = await onTheLine(context);
@@ -98,7 +98,7 @@ export const errors: readonly AdapterCase[] = [
   ]),
 ];
 
-/** Something that can be done on a call. */
+/** Any work that the adapter can do on a call. */
 function anyWork({
   under,
   leaveOut,

@@ -4,10 +4,10 @@ import { type AdapterContext, inGroup } from "../../stage/adapter-case.js";
 import { onTheLine } from "../../stage/calls.js";
 import type { Reading } from "../../stage/requests.js";
 
-/** What an adapter makes of callbacks: lenient in what it reads, strict in what it yields. */
+/** How an adapter parses callbacks: lenient in what it reads, strict in what it yields. */
 export const reading = inGroup("webhook", { line: true }, [
   {
-    name: "a callback is read the same each time, and is not changed by it",
+    name: "parsing a callback yields the same signals each time, and does not change it",
     async run(context) {
       for (const { inbound, principal, parsed } of await readingsOfACall(context)) {
         const body = new Uint8Array(inbound.body);
@@ -18,24 +18,24 @@ export const reading = inGroup("webhook", { line: true }, [
     },
   },
   {
-    name: "whatever is in a callback, it is read or refused as wrong or not allowed, and what is read is sound",
+    name: "any content of a callback is parsed or refused as invalid or forbidden, and what is parsed is valid",
     async run(context) {
       const { webhook } = context.under.adapter;
       for (const { inbound, principal } of await readingsOfACall(context)) {
         for (const body of changedBodies(inbound.body)) {
           const changed: Inbound = { ...inbound, body };
           const signals = readOrRefused(() => webhook.parse(changed, principal).signals, body);
-          for (const signal of signals) isSound(signal, changed);
+          for (const signal of signals) isValid(signal, changed);
         }
       }
     },
   },
   {
-    name: "a request of which nothing is known is refused, and that is no accident",
+    name: "a request from an unknown sender is refused with a CallingError",
     async run(context) {
       const { webhook } = context.under.adapter;
-      for (const headers of heads) {
-        const inbound = { ...strangers, headers: new Headers(headers) };
+      for (const headers of unknownHeaders) {
+        const inbound = { ...unknownSender, headers: new Headers(headers) };
         webhook.claims(inbound);
         const error = await webhook.verify(inbound).then(
           () => undefined,
@@ -43,7 +43,7 @@ export const reading = inGroup("webhook", { line: true }, [
         );
         ok(
           CallingError.is(error),
-          `${JSON.stringify(headers)} was let in, or failed with something else than a CallingError`,
+          `${JSON.stringify(headers)} was let in, or failed with something other than a CallingError`,
         );
         ok(["unauthenticated", "forbidden"].includes(error.code), `${JSON.stringify(headers)}: ${error.code}`);
       }
@@ -51,7 +51,7 @@ export const reading = inGroup("webhook", { line: true }, [
   },
 ]);
 
-const strangers: Omit<Inbound, "headers"> = {
+const unknownSender: Omit<Inbound, "headers"> = {
   method: "POST",
   url: new URL("https://bot.example.com/calls"),
   body: new TextEncoder().encode("{}"),
@@ -59,7 +59,7 @@ const strangers: Omit<Inbound, "headers"> = {
   callKey: undefined,
 };
 
-const heads: readonly Record<string, string>[] = [
+const unknownHeaders: readonly Record<string, string>[] = [
   {},
   { authorization: "" },
   { authorization: "Bearer" },
@@ -69,7 +69,7 @@ const heads: readonly Record<string, string>[] = [
   { authorization: "Basic bm9ib2R5Om5vdGhpbmc=" },
 ];
 
-/** The callbacks of a call with Ada that was up, as they were read. */
+/** The callbacks of a call with Ada that was up, as the adapter read them. */
 async function readingsOfACall(context: AdapterContext): Promise<readonly Reading[]> {
   await onTheLine(context);
   await context.under.ada.hangUp?.();
@@ -84,28 +84,29 @@ function readOrRefused(read: () => readonly Signal[], body: Uint8Array): readonl
     return read();
   } catch (error) {
     const text = JSON.stringify(new TextDecoder().decode(body).slice(0, 200));
-    if (!CallingError.is(error)) throw new Error(`${text} makes parse fail by accident`, { cause: error });
+    if (!CallingError.is(error))
+      throw new Error(`${text} makes parse throw something other than a CallingError`, { cause: error });
     ok(error.code === "invalid-request" || error.code === "forbidden", `${text} is refused with ${error.code}`);
     return [];
   }
 }
 
-/** What core takes for granted of a signal. */
-function isSound(signal: Signal, { callKey }: Inbound): void {
+/** What core assumes of a signal. */
+function isValid(signal: Signal, { callKey }: Inbound): void {
   const what = JSON.stringify(signal).slice(0, 300);
-  ok(typeof signal.id === "string" && signal.id !== "", `it has no id: ${what}`);
-  ok(Number.isFinite(signal.at), `it has no time: ${what}`);
+  ok(typeof signal.id === "string" && signal.id !== "", `no id: ${what}`);
+  ok(Number.isFinite(signal.at), `no time: ${what}`);
   if (callKey !== undefined && signal.kind !== "incoming")
-    deepEqual(signal.call, { key: callKey }, `it is not of the call whose address it came to: ${what}`);
-  if (signal.kind === "state") ok(callStates.includes(signal.state), `${signal.state} is no state`);
-  if (signal.kind === "dtmf") ok(tones.includes(signal.tone), `${signal.tone} is no tone`);
+    deepEqual(signal.call, { key: callKey }, `not about the call at whose address it arrived: ${what}`);
+  if (signal.kind === "state") ok(callStates.includes(signal.state), `${signal.state} is not a state`);
+  if (signal.kind === "dtmf") ok(tones.includes(signal.tone), `${signal.tone} is not a tone`);
   if (signal.kind === "participants")
     for (const { id, party } of signal.participants)
-      ok(typeof id === "string" && party.kind, `nobody is on the roster: ${what}`);
-  if (signal.kind === "incoming") ok(signal.from.kind && signal.to.kind, `nobody calls: ${what}`);
+      ok(typeof id === "string" && party.kind, `a participant without a party: ${what}`);
+  if (signal.kind === "incoming") ok(signal.from.kind && signal.to.kind, `an incoming call without parties: ${what}`);
 }
 
-/** What is put in the place of a value. */
+/** Values that replace those of the callback. */
 const odd: readonly unknown[] = [
   null,
   true,
@@ -120,7 +121,7 @@ const odd: readonly unknown[] = [
   { a: { b: [] } },
 ];
 
-/** A body in many wrong ways: cut short, each value replaced by others, each left out. One that is no JSON is only cut and flipped. */
+/** Corruptions of a body: cut short, bits flipped, each value replaced or left out. A body that is not JSON is only cut and flipped. */
 function* changedBodies(body: Uint8Array): Generator<Uint8Array> {
   for (let part = 0; part < 16; part++) yield body.slice(0, Math.floor((body.byteLength * part) / 16));
   for (let part = 0; part < 16; part++) yield flipped(body, Math.floor((body.byteLength * part) / 16));

@@ -2,12 +2,12 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { type AdapterContext, inGroup, type SuiteCall } from "../../stage/adapter-case.js";
 import { type Callback, callbackOf, requestOf } from "../../stage/callbacks.js";
 import { onTheLine, pickedUp } from "../../stage/calls.js";
-import { lastCallback, told } from "../../stage/events.js";
+import { lastCallback, received } from "../../stage/events.js";
 
-/** What comes in from the internet. */
+/** What arrives from the internet. */
 export const webhook = inGroup("webhook", {}, [
   {
-    name: "a callback without anything that says who sent it is refused, and costs nothing",
+    name: "a callback without credentials is refused, and has no effect",
     needs: { line: true },
     async run(context) {
       await costsNothing(context, await onTheLine(context), async (callback) => {
@@ -17,7 +17,7 @@ export const webhook = inGroup("webhook", {}, [
     },
   },
   {
-    name: "a callback whose credentials were changed is refused, and costs nothing",
+    name: "a callback with changed credentials is refused, and has no effect",
     needs: { line: true },
     async run(context) {
       await costsNothing(context, await onTheLine(context), async (callback) => {
@@ -29,17 +29,17 @@ export const webhook = inGroup("webhook", {}, [
     },
   },
   {
-    name: "the forgeries that the cloud under test makes are refused, and cost nothing",
+    name: "the forgeries that the cloud under test makes are refused, and have no effect",
     needs: { parts: ["forgeries"], line: true },
     async run(context) {
       const call = await onTheLine(context);
-      // 503 is for what is wrong only in its time: a clock may be to blame, and then it must come again.
+      // 503 is for a token that is wrong only in its time: a clock may be to blame, and the callback must be sent again.
       for (const [name, forge] of Object.entries(context.under.forgeries ?? {}))
         await costsNothing(context, call, forge, { what: name, statuses: [401, 403, 503] });
     },
   },
   {
-    name: "a sender who may not speak of a call is refused, and costs nothing",
+    name: "a sender without rights to a call is refused, and has no effect",
     needs: { parts: ["stranger"], line: true },
     async run(context) {
       const { callbacks, under } = context;
@@ -53,12 +53,12 @@ export const webhook = inGroup("webhook", {}, [
     },
   },
   {
-    name: "who may speak of a call is decided the same each time, and whatever an earlier version has kept of it",
+    name: "the decision about a sender is the same each time, with any memo that an earlier version may have kept",
     needs: { line: true },
     async run(context) {
       const { requests, under } = context;
       const { webhook, name } = under.adapter;
-      if (!webhook.refuseSender) context.leaveOut(`${name} lets every sender that it accepts speak of every call`);
+      if (!webhook.refuseSender) context.leaveOut(`${name} lets every accepted sender send callbacks about every call`);
       await onTheLine(context);
       const principal = requests.readings[0]?.principal ?? { role: "" };
       for (const memo of [null, {}, [], "text", 7, { of: { another: "version" } }]) {
@@ -78,11 +78,11 @@ export const webhook = inGroup("webhook", {}, [
       const before = context.callbacks.all.length;
       context.callbacks.delivery = "held";
       await context.under.bob?.hangUp?.();
-      await context.until("the end is on its way", () => context.callbacks.all[before]);
+      await context.until("the end is in flight", () => context.callbacks.all[before]);
       await context.pass(2_000);
       for (const callback of context.callbacks.all.slice(before)) {
         const status = await context.callbacks.send(callback, { url: addressOfOne });
-        ok(status >= 400 && status < 500, `it was answered ${status}`);
+        ok(status >= 400 && status < 500, `it was answered with ${status}`);
       }
       await context.pass(1_000);
       equal((await one.snapshot()).state, "connected");
@@ -91,23 +91,23 @@ export const webhook = inGroup("webhook", {}, [
     },
   },
   {
-    name: "a body that makes no sense is never the bot's failure, and the call goes on",
+    name: "a malformed body never causes a server error, and the call goes on",
     needs: { line: true, ada: ["hangUp"] },
     async run(context) {
       const call = await onTheLine(context);
       for (const body of ["", "{", "null", "[]", '"text"', "\u0000\uffff", "a=b&c", "[".repeat(5_000)]) {
         const status = await context.callbacks.send(lastCallback(context), { body: new TextEncoder().encode(body) });
-        ok(status >= 200 && status < 500, `${JSON.stringify(body.slice(0, 20))} was answered ${status}`);
+        ok(status >= 200 && status < 500, `${JSON.stringify(body.slice(0, 20))} was answered with ${status}`);
       }
       await context.pass(1_000);
       equal((await call.snapshot()).state, "connected");
       await context.under.ada.hangUp?.();
-      await context.until("the call ends", () => told(context, "call-ended")[0]);
+      await context.until("the call ends", () => received(context, "call-ended")[0]);
     },
   },
 ]);
 
-/** Sends what must be refused about a call that is up. Nothing comes of it: no event, no change. */
+/** Sends a callback about a live call that must be refused, and expects no event and no change. */
 async function costsNothing(
   context: AdapterContext,
   call: SuiteCall,
@@ -120,7 +120,7 @@ async function costsNothing(
   await context.pass(2_000);
   const before = context.events.length;
   const status = await send(lastCallback(context));
-  ok(statuses.includes(status), `${what} was answered ${status}`);
+  ok(statuses.includes(status), `${what} was answered with ${status}`);
   await context.pass(2_000);
   deepEqual(
     context.events.slice(before).map(({ type }) => type),
@@ -129,7 +129,7 @@ async function costsNothing(
   equal((await call.snapshot()).state, "connected");
 }
 
-/** Changed where it ends, so that it still looks like what it was. */
+/** Changed only at its end, so that it still looks like the original. */
 function spoiled(value: string): string {
   const end = value.slice(-12).replaceAll(/[a-z0-9]/gi, (letter) => (letter === "A" ? "B" : "A"));
   return value.slice(0, -12) + end;

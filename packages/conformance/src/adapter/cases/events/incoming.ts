@@ -2,33 +2,33 @@ import { equal, notEqual, ok } from "node:assert/strict";
 import { describeParty, toParty } from "@trunkline/core";
 import { inGroup } from "../../stage/adapter-case.js";
 import { offered, sameParty } from "../../stage/calls.js";
-import { ends, told } from "../../stage/events.js";
+import { ends, received } from "../../stage/events.js";
 
-/** Somebody calls the bot. */
+/** A person calls the bot. */
 export const incoming = inGroup("incoming", { ada: ["dial"] }, [
   {
-    name: "a caller is announced once, with who calls and who is called",
+    name: "a caller is announced once, with both parties",
     async run(context) {
       const { ada, bot } = context.under;
       const announced = await offered(context);
       await context.pass(1_000);
-      equal(told(context, "incoming").length, 1);
-      ok(sameParty(announced.from, ada.party), `it is from ${describeParty(toParty(announced.from))}`);
-      ok(sameParty(announced.to, bot), `it is to ${describeParty(toParty(announced.to))}`);
+      equal(received(context, "incoming").length, 1);
+      ok(sameParty(announced.from, ada.party), `from is ${describeParty(toParty(announced.from))}`);
+      ok(sameParty(announced.to, bot), `to is ${describeParty(toParty(announced.to))}`);
       equal(announced.attempt, 1);
     },
   },
   {
-    name: "a caller whom the cloud announces twice is announced once",
+    name: "a caller whom the cloud announces twice is offered once",
     async run(context) {
       context.callbacks.delivery = "twice";
       await offered(context);
       await context.pass(1_000);
-      equal(told(context, "incoming").length, 1);
+      equal(received(context, "incoming").length, 1);
     },
   },
   {
-    name: "two callers are two calls, and stay apart",
+    name: "two callers are two separate calls",
     needs: { verbs: ["answer"], bob: ["dial"], ada: ["hangUp"] },
     async run(context) {
       const first = await offered(context);
@@ -45,17 +45,17 @@ export const incoming = inGroup("incoming", { ada: ["dial"] }, [
     },
   },
   {
-    name: "a caller who gives up is told of, as canceled",
+    name: "a caller who gives up is reported, as canceled",
     needs: { observes: ["callerGaveUp"], ada: ["hangUp"] },
     async run(context) {
       const announced = await offered(context);
       await context.under.ada.hangUp?.();
       await ends(context, announced.ref, "canceled");
-      ok(announced.signal.aborted, "the bot may still decide");
+      ok(announced.signal.aborted, "the decision is still open");
     },
   },
   {
-    name: "a caller about whom nobody decides is refused in time",
+    name: "a call without a decision is rejected in time",
     needs: { verbs: ["reject"] },
     async run(context) {
       const announced = await offered(context);

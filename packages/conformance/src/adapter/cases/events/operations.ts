@@ -4,21 +4,21 @@ import { onTheLine, pickedUp, prompt } from "../../stage/calls.js";
 import { completions } from "../../stage/events.js";
 import { accepted } from "../../stage/work.js";
 
-/** The ends of work that the cloud has taken. */
+/** The completion of operations that the cloud has accepted. */
 export const operations = inGroup("operations", { verbs: ["play"], line: true }, [
   {
-    name: "an end that overtakes the answer to its request is that of its operation",
+    name: "a completion that arrives before the answer to its request belongs to its operation",
     async run(context) {
       const call = await onTheLine(context);
       context.requests.keepAnswers();
       const playing = call.play(prompt);
-      await context.until("the end is told", () => completions(context, playing)[0]);
+      await context.until("the completion is reported", () => completions(context, playing)[0]);
       context.requests.releaseAnswers();
       equal((await context.finish("the operation ends", playing)).endedBy, "completed");
     },
   },
   {
-    name: "an end that arrives twice is told once",
+    name: "a completion that arrives twice is reported once",
     async run(context) {
       const call = await onTheLine(context);
       context.callbacks.delivery = "twice";
@@ -29,7 +29,7 @@ export const operations = inGroup("operations", { verbs: ["play"], line: true },
     },
   },
   {
-    name: "an end that arrives once more is not taken for that of the next operation",
+    name: "a repeated completion does not complete the next operation",
     async run(context) {
       const call = await onTheLine(context);
       const before = context.callbacks.all.length;
@@ -43,14 +43,14 @@ export const operations = inGroup("operations", { verbs: ["play"], line: true },
     },
   },
   {
-    name: "work that is stopped on one call goes on on another",
+    name: "canceling media on one call leaves another call alone",
     needs: { verbs: ["create", "cancelMedia"], ada: ["answer"], bob: ["answer"] },
     async run(context) {
       const [one, two] = [await pickedUp(context), await pickedUp(context, context.under.bob)];
       const [stopped, playing] = [one.play(prompt, { loop: true }), two.play(prompt)];
       await accepted(context, "the first prompt", stopped);
       await accepted(context, "the second prompt", playing);
-      await context.finish("the stop is done", one.cancelMedia());
+      await context.finish("the cancel is done", one.cancelMedia());
       equal((await context.finish("the first prompt ends", stopped)).endedBy, "canceled");
       equal((await context.finish("the second prompt ends", playing)).endedBy, "completed");
     },

@@ -2,20 +2,20 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { type PartyLike, partyKey, toParty } from "@trunkline/core";
 import { type AdapterCase, type AdapterContext, inGroup, type SuiteCall } from "../../stage/adapter-case.js";
 import { onTheLine, partiesIn, together } from "../../stage/calls.js";
-import { told } from "../../stage/events.js";
+import { received } from "../../stage/events.js";
 
 /** Who is on a call. */
 export const participants: readonly AdapterCase[] = [
   ...inGroup("participants", { observes: ["oneToOneRoster"], line: true }, [
     {
-      name: "the other side of a one-to-one call is on its roster",
+      name: "the other party of a one-to-one call is on its roster",
       async run(context) {
         const call = await onTheLine(context);
         await isOnRoster(context, call, [context.under.ada.party]);
       },
     },
     {
-      name: "a roster that arrives twice is told once",
+      name: "a roster that arrives twice is reported once",
       async run(context) {
         context.callbacks.delivery = "twice";
         const call = await onTheLine(context);
@@ -24,19 +24,19 @@ export const participants: readonly AdapterCase[] = [
         const arrived = context.requests.readings
           .flatMap(({ parsed }) => parsed.signals)
           .filter(({ kind }) => kind === "participants");
-        ok(told(context, "participants-changed").length <= arrived.length / 2, "one roster was told as a change twice");
+        ok(received(context, "participants-changed").length <= arrived.length / 2, "one roster was reported twice");
       },
     },
   ]),
   ...inGroup("participants", { verbs: ["create"], observes: ["groupRoster"], parts: ["group"] }, [
     {
-      name: "everybody in a group call is on its roster, and whoever leaves is not",
+      name: "everyone in a group call is on its roster, until they leave",
       async run(context) {
         const call = await together(context);
         const [first, ...others] = context.under.group ?? [];
         await isOnRoster(context, call, partiesIn(context.under.group));
         await first?.hangUp?.();
-        await context.until("who has left is off the roster", async () => {
+        await context.until("the participant who left is off the roster", async () => {
           const there = await keysOn(call);
           return first && !there.includes(keyOf(first.party)) ? there : undefined;
         });
@@ -44,7 +44,7 @@ export const participants: readonly AdapterCase[] = [
       },
     },
     {
-      name: "a roster that was overtaken by a later one does not take its place",
+      name: "an outdated roster that arrives late does not replace a newer one",
       async run(context) {
         const { callbacks, requests, under } = context;
         const call = await together(context, () => {
@@ -57,13 +57,13 @@ export const participants: readonly AdapterCase[] = [
         const numbered = requests.readings.some(({ parsed }) =>
           parsed.signals.some((signal) => signal.kind === "participants" && signal.sequence !== undefined),
         );
-        // `changedIn` does not tell an overtaken roster from one that somebody has left.
+        // `changedIn` cannot distinguish an outdated roster from one that a participant has left.
         if (!numbered) context.leaveOut(`${under.adapter.name} does not number rosters`);
         await isOnRoster(context, call, partiesIn(under.group));
       },
     },
     {
-      name: "a roster that says when each participant last changed says so of all of them, and has no number of its own",
+      name: "a roster that says when participants last changed says so for all of them, and has no number of its own",
       async run(context) {
         const { requests, under } = context;
         const call = await together(context);
@@ -84,7 +84,7 @@ export const participants: readonly AdapterCase[] = [
   ]),
 ];
 
-/** These are on the call; the bot may be, too. */
+/** The given parties are on the call; the bot may be, too. */
 async function isOnRoster(context: AdapterContext, call: SuiteCall, parties: readonly PartyLike[]): Promise<void> {
   const wanted = parties.map(keyOf).sort();
   const there = async () => (await keysOn(call)).filter((key) => wanted.includes(key)).sort();
@@ -101,23 +101,23 @@ function keyOf(party: PartyLike): string {
   return partyKey(toParty(party));
 }
 
-/** Screens that are shared. */
+/** Screen sharing. */
 export const contentSharing = inGroup(
   "content sharing",
   { observes: ["contentSharing"], line: true, ada: ["startSharing", "stopSharing"] },
   [
     {
-      name: "that somebody begins and stops to share is told, of one session",
+      name: "the start and stop of sharing are reported, as one session",
       async run(context) {
         await onTheLine(context);
         await share(context);
         deepEqual(changes(context), ["started", "ended"]);
-        const [started, ended] = told(context, "content-sharing-changed");
+        const [started, ended] = received(context, "content-sharing-changed");
         deepEqual(ended?.session, started?.session);
       },
     },
     {
-      name: "callbacks about it that arrive twice are told once",
+      name: "sharing callbacks that arrive twice are reported once",
       async run(context) {
         await onTheLine(context);
         context.callbacks.delivery = "twice";
@@ -136,5 +136,5 @@ async function share(context: AdapterContext): Promise<void> {
 }
 
 function changes(context: AdapterContext): readonly string[] {
-  return told(context, "content-sharing-changed").map(({ change }) => change);
+  return received(context, "content-sharing-changed").map(({ change }) => change);
 }

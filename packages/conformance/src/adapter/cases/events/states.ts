@@ -2,24 +2,24 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import type { EndContext, EndKind } from "@trunkline/core";
 import { type AdapterCase, inGroup } from "../../stage/adapter-case.js";
 import { onTheLine, pickedUp, ringing } from "../../stage/calls.js";
-import { ends as ended, ends, told, typesOf } from "../../stage/events.js";
+import { ends as ended, ends, received, typesOf } from "../../stage/events.js";
 
-/** How a call moves: forward only, whatever becomes of its callbacks on the way. */
+/** The states of a call: they only move forward, however its callbacks arrive. */
 export const states = inGroup("states", { line: true }, [
   {
-    name: "callbacks that arrive twice are told once",
+    name: "callbacks that arrive twice are reported once",
     needs: { ada: ["hangUp"] },
     async run(context) {
       context.callbacks.delivery = "twice";
       const call = await onTheLine(context);
       await context.under.ada.hangUp?.();
       await ends(context, call.ref, "remote-hung-up");
-      equal(told(context, "call-connected").length, 1);
+      equal(received(context, "call-connected").length, 1);
       ok(context.callbacks.all.length > 0, "there were no callbacks");
     },
   },
   {
-    name: "connection and end that arrive the wrong way round are told as one end",
+    name: "a connection that arrives after the end is not reported",
     needs: { verbs: ["create"], ada: ["answer", "hangUp"] },
     async run(context) {
       const call = await ringing(context);
@@ -31,11 +31,11 @@ export const states = inGroup("states", { line: true }, [
       await context.callbacks.release("reversed");
       await ends(context, call.ref);
       equal((await call.snapshot()).state, "disconnected");
-      equal(told(context, "call-connected").length, 0);
+      equal(received(context, "call-connected").length, 0);
     },
   },
   {
-    name: "callbacks that arrive once more after the end change nothing",
+    name: "callbacks that arrive again after the end change nothing",
     needs: { ada: ["hangUp"] },
     async run(context) {
       const call = await onTheLine(context);
@@ -49,7 +49,7 @@ export const states = inGroup("states", { line: true }, [
     },
   },
   {
-    name: "that it rings at the other side is told before the connection",
+    name: "ringing is reported before the connection",
     needs: { verbs: ["create"], observes: ["ringing"], ada: ["answer"] },
     async run(context) {
       await pickedUp(context);
@@ -63,11 +63,11 @@ export const states = inGroup("states", { line: true }, [
   },
 ]);
 
-/** What the one who was called does, and how the call ends by it. */
+/** What the person who is called does, and how that ends the call. */
 const answersOfAda = [
   ["decline", "declined", "a call that is declined"],
-  ["busy", "busy", "a call to somebody who is on another call"],
-  ["ignore", "no-answer", "a call that nobody picks up"],
+  ["busy", "busy", "a call to a busy line"],
+  ["ignore", "no-answer", "a call that is not picked up"],
 ] as const;
 
 const kinds: ReadonlySet<EndKind> = new Set([
@@ -83,7 +83,7 @@ const contexts: readonly EndContext[] = (["incoming", "outgoing"] as const).flat
 export const endings: readonly AdapterCase[] = [
   ...inGroup("ends", { line: true, ada: ["hangUp"] }, [
     {
-      name: "a call that the other side ends has ended so, once",
+      name: "a call that the other party ends is reported as remote-hung-up, once",
       async run(context) {
         const call = await onTheLine(context);
         await context.under.ada.hangUp?.();
@@ -95,7 +95,7 @@ export const endings: readonly AdapterCase[] = [
   ...answersOfAda.flatMap(([act, kind, who]) =>
     inGroup("ends", { verbs: ["create"], ada: ["answer", act] }, [
       {
-        name: `${who} has ended as ${kind}, once, without having been connected`,
+        name: `${who} ends as ${kind}, once, without having been connected`,
         async run(context) {
           const call = await ringing(context);
           await context.under.ada[act]?.();
@@ -107,21 +107,21 @@ export const endings: readonly AdapterCase[] = [
   ),
   ...inGroup("ends", {}, [
     {
-      name: "a reason is told of any figures, with the figures, and always the same",
+      name: "every result code yields a reason with that code, the same one each time",
       async run({ under }) {
         for (const code of [0, 200, 404, 486, 487, 603, 999, -1]) {
           for (const context of contexts) {
-            const said = Object.freeze({ code, subcode: 0, message: "as the provider says" });
-            const reason = under.adapter.endReason(said, Object.freeze(context));
-            ok(kinds.has(reason.kind), `${reason.kind} is no kind of end`);
+            const result = Object.freeze({ code, subcode: 0, message: "as the provider says" });
+            const reason = under.adapter.endReason(result, Object.freeze(context));
+            ok(kinds.has(reason.kind), `${reason.kind} is not an end kind`);
             equal(reason.code, code);
-            deepEqual(under.adapter.endReason(said, context), reason);
+            deepEqual(under.adapter.endReason(result, context), reason);
           }
         }
       },
     },
     {
-      name: "figures that no table can have are unknown: they are not guessed at",
+      name: "codes that no table contains yield unknown",
       async run({ under }) {
         for (const context of contexts)
           equal(under.adapter.endReason({ code: 77, subcode: 77_777_777, message: "" }, context).kind, "unknown");

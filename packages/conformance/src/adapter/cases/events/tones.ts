@@ -1,38 +1,38 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { type AdapterContext, inGroup, type SuiteCall } from "../../stage/adapter-case.js";
 import { onTheLine } from "../../stage/calls.js";
-import { told } from "../../stage/events.js";
+import { received } from "../../stage/events.js";
 
 /** Keys that the other side presses. */
 export const tones = inGroup("tones", { verbs: ["subscribeDtmf"], line: true, ada: ["press"] }, [
   {
-    name: "every key of a telephone is told as itself, in order, once",
+    name: "every telephone key is reported as itself, in order, once",
     async run(context) {
       const keys = "1234567890*#ABCD";
       await listening(context);
       await context.under.ada.press?.(keys);
-      await isTold(context, keys);
+      await receivesKeys(context, keys);
     },
   },
   {
-    name: "a key that is pressed again and again is told as often",
+    name: "a key that is pressed repeatedly is reported each time",
     async run(context) {
       await listening(context);
       await context.under.ada.press?.("5555");
-      await isTold(context, "5555");
+      await receivesKeys(context, "5555");
     },
   },
   {
-    name: "keys whose callbacks arrive twice are told once",
+    name: "keys whose callbacks arrive twice are reported once",
     async run(context) {
       await listening(context);
       context.callbacks.delivery = "twice";
       await context.under.ada.press?.("123");
-      await isTold(context, "123");
+      await receivesKeys(context, "123");
     },
   },
   {
-    name: "keys whose callbacks overtake each other are told in the order in which they were pressed",
+    name: "keys whose callbacks arrive out of order are reported in the order they were pressed",
     async run(context) {
       await listening(context);
       context.callbacks.delivery = "held";
@@ -43,30 +43,36 @@ export const tones = inGroup("tones", { verbs: ["subscribeDtmf"], line: true, ad
         parsed.signals.some((signal) => signal.kind === "dtmf" && signal.sequence !== undefined),
       );
       if (!numbered) context.leaveOut(`${context.under.adapter.name} does not number tones`);
-      await isTold(context, "123");
+      await receivesKeys(context, "123");
     },
   },
   {
-    name: "an iterator gives them, and ends with the call",
+    name: "the iterator yields the keys, and ends with the call",
     needs: { ada: ["hangUp"] },
     async run(context) {
       const call = await onTheLine(context);
-      const heard = all(call);
-      await context.until("keys are listened for", () => context.requests.of("subscribeDtmf").length > 0 || undefined);
+      const iterated = all(call);
+      await context.until(
+        "the tone subscription is requested",
+        () => context.requests.of("subscribeDtmf").length > 0 || undefined,
+      );
       await context.pass(1_000);
       await context.under.ada.press?.("12");
-      await isTold(context, "12");
+      await receivesKeys(context, "12");
       await context.under.ada.hangUp?.();
-      deepEqual(await context.finish("the iterator ends", heard), ["1", "2"]);
+      deepEqual(await context.finish("the iterator ends", iterated), ["1", "2"]);
     },
   },
 ]);
 
-/** A call whose keys the bot listens to. */
+/** A call with a bot that listens for keys. */
 async function listening(context: AdapterContext): Promise<SuiteCall> {
   const call = await onTheLine(context);
   void all(call).catch(() => {});
-  await context.until("keys are listened for", () => context.requests.of("subscribeDtmf").length > 0 || undefined);
+  await context.until(
+    "the tone subscription is requested",
+    () => context.requests.of("subscribeDtmf").length > 0 || undefined,
+  );
   await context.pass(1_000);
   return call;
 }
@@ -77,10 +83,10 @@ async function all(call: SuiteCall): Promise<readonly string[]> {
   return keys;
 }
 
-async function isTold(context: AdapterContext, keys: string): Promise<void> {
+async function receivesKeys(context: AdapterContext, keys: string): Promise<void> {
   await context.pass(5_000);
   equal(
-    told(context, "dtmf-received")
+    received(context, "dtmf-received")
       .map(({ tone }) => tone)
       .join(""),
     keys,

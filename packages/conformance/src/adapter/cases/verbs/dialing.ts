@@ -5,10 +5,10 @@ import { callOut, ownOptions, pickedUp, ringing, together } from "../../stage/ca
 import { connectsOnce, ends } from "../../stage/events.js";
 import { refused, sentAgain } from "../../stage/work.js";
 
-/** The bot calls. */
+/** The bot places calls. */
 export const create = inGroup("create", { verbs: ["create"], ada: ["answer"] }, [
   {
-    name: "a call that is picked up connects, once, and has the provider's id",
+    name: "a call that is picked up connects once and has the provider's id",
     async run(context) {
       await connectsOnce(context, await pickedUp(context));
       equal(context.under.ada.calls(), 1);
@@ -24,14 +24,14 @@ export const create = inGroup("create", { verbs: ["create"], ada: ["answer"] }, 
     },
   },
   {
-    name: "several are called together, and the call connects",
+    name: "a call to several people connects",
     needs: { parts: ["group"] },
     async run(context) {
       await connectsOnce(context, await together(context));
     },
   },
   {
-    name: "a call whose answer was lost is not made twice",
+    name: "a create whose answer was lost does not place a second call",
     async run(context) {
       const { under } = context;
       const call = await sentAgain(context, "create", () => callOut(context, under.ada.party));
@@ -41,7 +41,7 @@ export const create = inGroup("create", { verbs: ["create"], ada: ["answer"] }, 
     },
   },
   {
-    name: "a call that nobody has picked up is taken back",
+    name: "hanging up a ringing call stops the ringing",
     needs: { verbs: ["hangUp"] },
     async run(context) {
       const call = await ringing(context);
@@ -63,25 +63,25 @@ const targets: readonly JoinTarget[] = [
   { kind: "server-call", id: "aHR0cHM6Ly9leGFtcGxl" },
 ];
 
-/** The bot joins what is under way or scheduled. */
+/** The bot joins meetings and calls. */
 export const join = inGroup("join", { verbs: ["join"] }, [
   {
-    name: "what is under way is joined, and the call connects once",
+    name: "joining a meeting connects once",
     needs: { parts: ["meeting"] },
     async run(context) {
       const { meeting } = context.under;
       if (!meeting) throw new Error("there is no meeting");
-      const call = await context.finish("join is taken", context.calling.join(meeting, ownOptions(context, "join")));
+      const call = await context.finish("join is accepted", context.calling.join(meeting, ownOptions(context, "join")));
       await connectsOnce(context, call);
     },
   },
   {
-    name: "a kind that is not among its kinds is refused before any request",
+    name: "a target of an undeclared kind is refused before any request",
     async run(context) {
       const { kinds } = context.calling.capabilities.join;
-      ok(kinds && kinds.length > 0, "join does not say which kinds it takes");
+      ok(kinds && kinds.length > 0, "join does not declare its kinds");
       const others = targets.filter(({ kind }) => !kinds.includes(kind));
-      if (others.length === 0) context.leaveOut("it joins everything that there is");
+      if (others.length === 0) context.leaveOut("it joins every kind of target");
       for (const target of others)
         equal(
           (await refused(context, `join of a ${target.kind}`, () => context.calling.join(target))).code,

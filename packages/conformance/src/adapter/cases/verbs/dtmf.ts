@@ -16,7 +16,7 @@ export const sendDtmf = inGroup("sendDtmf", { verbs: ["sendDtmf"], line: true, a
     },
   },
   {
-    name: "more than one request takes arrive whole and in order",
+    name: "tones for several requests arrive complete and in order",
     async run(context) {
       const row = "0123456789".repeat(5);
       const call = await onTheLine(context);
@@ -25,7 +25,7 @@ export const sendDtmf = inGroup("sendDtmf", { verbs: ["sendDtmf"], line: true, a
     },
   },
   {
-    name: "every tone there is arrives as itself, or is refused before any request",
+    name: "every tone arrives as itself, or is refused before any request",
     async run(context) {
       const call = await onTheLine(context);
       let arrived = "";
@@ -36,7 +36,7 @@ export const sendDtmf = inGroup("sendDtmf", { verbs: ["sendDtmf"], line: true, a
     },
   },
   {
-    name: "tones whose answer was lost are not sent twice",
+    name: "a sendDtmf whose answer was lost does not send its tones twice",
     async run(context) {
       const call = await onTheLine(context);
       await sentAgain(context, "sendDtmf", () => call.sendDtmf("12"));
@@ -51,13 +51,13 @@ function heardTones({ under }: AdapterContext): string {
   return (under.ada.heard?.() ?? []).filter((sound) => all.includes(sound)).join("");
 }
 
-/** Core's own machine, which is made of an adapter's tone stream, prompts and the stopping of them. */
+/** Core's own state machine, built from an adapter's tone stream, prompts and their cancellation. */
 export const collectDtmf = inGroup(
   "collectDtmf",
   { verbs: ["subscribeDtmf", "play", "cancelMedia"], line: true, ada: ["press"] },
   [
     {
-      name: "a key stops the prompt and counts, and the stop tone ends it",
+      name: "a key stops the prompt and counts, and the stop tone ends the collection",
       async run(context) {
         const call = await onTheLine(context);
         const collecting = call.collectDtmf({ prompt, max: 5, stopOn: "#" });
@@ -70,7 +70,7 @@ export const collectDtmf = inGroup(
       },
     },
     {
-      name: "when no key is pressed, the time begins with the end of the prompt, and the result says so",
+      name: "without a key, the first-tone timeout starts when the prompt ends, and the result is no-input",
       async run(context) {
         const call = await onTheLine(context);
         const collecting = call.collectDtmf({ prompt, max: 1, firstToneMs: 5_000 });

@@ -1,13 +1,13 @@
 import { equal } from "node:assert/strict";
 import { inGroup } from "../../stage/adapter-case.js";
 import { bobOf, onTheLine, rings } from "../../stage/calls.js";
-import { ends, told } from "../../stage/events.js";
+import { ends, received } from "../../stage/events.js";
 import { accepted, failure, sentAgain } from "../../stage/work.js";
 
-/** The bot ends its call. */
+/** The bot hangs up. */
 export const hangUp = inGroup("hangUp", { verbs: ["hangUp"], line: true }, [
   {
-    name: "a call that the bot ends is over on both sides, as hung-up, and once",
+    name: "a call that the bot hangs up is over on both sides, as hung-up, once",
     async run(context) {
       const call = await onTheLine(context);
       await context.finish("the hang-up is done", call.hangUp());
@@ -16,7 +16,7 @@ export const hangUp = inGroup("hangUp", { verbs: ["hangUp"], line: true }, [
     },
   },
   {
-    name: "a hang-up that was lost is sent again, and the call ends once",
+    name: "a lost hang-up is sent again, and the call ends once",
     async run(context) {
       const call = await onTheLine(context);
       await sentAgain(context, "hangUp", () => call.hangUp());
@@ -24,54 +24,54 @@ export const hangUp = inGroup("hangUp", { verbs: ["hangUp"], line: true }, [
     },
   },
   {
-    name: "a call that is over already is told as call-ended, and no request is made for it",
+    name: "hanging up a call that is already over fails with call-ended, without a request",
     needs: { ada: ["hangUp"] },
     async run(context) {
       const call = await onTheLine(context);
       await context.under.ada.hangUp?.();
       await ends(context, call.ref, "remote-hung-up");
       const before = context.under.requests();
-      equal((await failure(context, "the late hang-up fails", call.hangUp())).code, "call-ended");
+      equal((await failure(context, "the late hang-up", call.hangUp())).code, "call-ended");
       equal(context.under.requests(), before);
     },
   },
 ]);
 
-/** The bot hands the other side over. */
+/** The bot transfers the other party. */
 export const transfer = inGroup("transfer", { verbs: ["transfer"], line: true, bob: ["answer"] }, [
   {
-    name: "the other side is handed over, and the call ends here as transferred",
+    name: "the other party is transferred, and the call ends here as transferred",
     async run(context) {
       const [ada, bob] = [context.under.ada, bobOf(context)];
       const call = await onTheLine(context);
-      const handing = call.transfer(bob.party);
-      await accepted(context, "the transfer", handing);
+      const transferring = call.transfer(bob.party);
+      await accepted(context, "the transfer", transferring);
       await rings(context, bob);
       await bob.answer?.();
-      await context.finish("the transfer is done", handing);
+      await context.finish("the transfer is done", transferring);
       await ends(context, call.ref, "transferred");
       equal(ada.calls(), 1, "Ada has lost the call");
       equal(bob.calls(), 1);
     },
   },
   {
-    name: "a transfer that fails says so, and the call goes on",
+    name: "a transfer that fails is reported, and the call goes on",
     needs: { bob: ["decline"] },
     async run(context) {
       const bob = bobOf(context);
       const call = await onTheLine(context);
-      const handing = call.transfer(bob.party);
-      await accepted(context, "the transfer", handing);
+      const transferring = call.transfer(bob.party);
+      await accepted(context, "the transfer", transferring);
       await rings(context, bob);
       await bob.decline?.();
-      equal((await failure(context, "the transfer fails", handing)).code, "operation-failed");
+      equal((await failure(context, "the failing transfer", transferring)).code, "operation-failed");
       await context.pass(5_000);
       equal((await call.snapshot()).state, "connected");
-      equal(told(context, "call-ended").length, 0);
+      equal(received(context, "call-ended").length, 0);
     },
   },
   {
-    name: "a transfer that was lost is sent again, and rings once",
+    name: "a lost transfer is sent again, and rings once",
     async run(context) {
       const bob = bobOf(context);
       const call = await onTheLine(context);

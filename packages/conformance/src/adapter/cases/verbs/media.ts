@@ -9,19 +9,19 @@ const other = { url: "https://cdn.example.com/goodbye.wav" } as const;
 /** The bot plays prompts. */
 export const play = inGroup("play", { verbs: ["play"], line: true, ada: ["heard"] }, [
   {
-    name: "a prompt is heard, and the cloud's word that it has ended ends the operation",
+    name: "a prompt is heard, and the completion that the cloud reports ends the operation",
     async run(context) {
       const call = await onTheLine(context);
       const playing = call.play(prompt);
       await accepted(context, "the prompt", playing);
       equal((await context.finish("the prompt ends", playing)).endedBy, "completed");
       deepEqual(soundsOf(context), [prompt.url]);
-      const { source } = await context.until("its end is told", () => completions(context, playing)[0]);
+      const { source } = await context.until("the completion is reported", () => completions(context, playing)[0]);
       equal(source, "event");
     },
   },
   {
-    name: "one prompt is played after the other, whether they go in one request or in two",
+    name: "prompts play one after the other, in one request or in two",
     async run(context) {
       const call = await onTheLine(context);
       const [first, second] = [call.play([prompt, other]), call.play(prompt)];
@@ -31,7 +31,7 @@ export const play = inGroup("play", { verbs: ["play"], line: true, ada: ["heard"
     },
   },
   {
-    name: "a prompt of any kind is played, or refused before any request",
+    name: "every kind of prompt is played, or refused before any request",
     async run(context) {
       const call = await onTheLine(context);
       for (const one of [prompt, { text: "hello" }, { ssml: "<speak>hello</speak>" }]) {
@@ -42,7 +42,7 @@ export const play = inGroup("play", { verbs: ["play"], line: true, ada: ["heard"
     },
   },
   {
-    name: "a prompt whose answer was lost is not played twice",
+    name: "a play whose answer was lost does not play twice",
     async run(context) {
       const call = await onTheLine(context);
       await sentAgain(context, "play", () => call.play(prompt));
@@ -56,34 +56,34 @@ function soundsOf({ under }: AdapterContext): readonly string[] {
   return under.ada.heard?.() ?? [];
 }
 
-/** The bot stops what plays. */
+/** The bot cancels its prompts. */
 export const cancelMedia = inGroup("cancelMedia", { verbs: ["cancelMedia", "play"], line: true }, [
   {
-    name: "what plays without end is stopped, and ends as canceled",
+    name: "a looping prompt is stopped, and ends as canceled",
     async run(context) {
       const call = await onTheLine(context);
       const playing = call.play(prompt, { loop: true });
       await accepted(context, "the prompt", playing);
-      await context.finish("the stop is done", call.cancelMedia());
+      await context.finish("the cancel is done", call.cancelMedia());
       equal((await context.finish("the prompt ends", playing)).endedBy, "canceled");
     },
   },
   {
-    name: "what is played after it plays to its end",
+    name: "a prompt that is played after a cancel plays to its end",
     async run(context) {
       const call = await onTheLine(context);
       const stopped = call.play(prompt, { loop: true });
       await accepted(context, "the prompt", stopped);
-      await context.finish("the stop is done", call.cancelMedia());
+      await context.finish("the cancel is done", call.cancelMedia());
       const playing = call.play(prompt);
       equal((await context.finish("the next prompt ends", playing)).endedBy, "completed");
     },
   },
   {
-    name: "with nothing to stop, nothing happens",
+    name: "canceling without a prompt has no effect",
     async run(context) {
       const call = await onTheLine(context);
-      await context.finish("the stop is done", call.cancelMedia());
+      await context.finish("the cancel is done", call.cancelMedia());
       equal((await call.snapshot()).state, "connected");
     },
   },

@@ -1,15 +1,15 @@
 import { equal, ok } from "node:assert/strict";
 import { inGroup } from "../../stage/adapter-case.js";
 import { onTheLine, ringing } from "../../stage/calls.js";
-import { isOver, told } from "../../stage/events.js";
+import { isOver, received } from "../../stage/events.js";
 
 /** How often core compares a live call with the provider, ms: its default, and a little more. */
 const reconcileMs = 5 * 60_000 + 1_000;
 
-/** Core asks how a call stands. */
+/** Core asks the provider about a call. */
 export const inspect = inGroup("inspect", { verbs: ["inspect"], line: true }, [
   {
-    name: "a call whose end was never told is found to be over",
+    name: "a call whose end was never reported is found to be over",
     needs: { ada: ["hangUp"] },
     async run(context) {
       const call = await onTheLine(context);
@@ -20,17 +20,17 @@ export const inspect = inGroup("inspect", { verbs: ["inspect"], line: true }, [
     },
   },
   {
-    name: "a call that is up stays up when it is asked about",
+    name: "a live call stays up when it is inspected",
     async run(context) {
       const call = await onTheLine(context);
       await context.pass(reconcileMs);
-      ok(context.requests.of("inspect").length > 0, "nobody asked");
+      ok(context.requests.of("inspect").length > 0, "no inspect was sent");
       equal((await call.snapshot()).state, "connected");
-      equal(told(context, "call-ended").length, 0);
+      equal(received(context, "call-ended").length, 0);
     },
   },
   {
-    name: "a call whose connection was never told is found to be connected",
+    name: "a call whose connection was never reported is found to be connected",
     needs: { verbs: ["create"], ada: ["answer"] },
     async run(context) {
       const call = await ringing(context);
@@ -42,16 +42,16 @@ export const inspect = inGroup("inspect", { verbs: ["inspect"], line: true }, [
   },
 ]);
 
-/** Core tells the cloud that the bot is alive. */
+/** Core sends keep-alives to the cloud. */
 export const keepAlive = inGroup("keepAlive", { verbs: ["keepAlive"], line: true }, [
   {
-    name: "the cloud hears from the bot as often as it wants to, and the call stays up",
+    name: "the cloud gets a keep-alive as often as it requires, and the call stays up",
     async run(context) {
       const { keepAliveEveryMs } = context.under.adapter.limits;
       if (keepAliveEveryMs === undefined) throw new Error("limits.keepAliveEveryMs does not say how often");
       const call = await onTheLine(context);
       for (let times = 0; times < 5; times++) await context.pass(keepAliveEveryMs);
-      ok(context.requests.of("keepAlive").length >= 5, "the cloud did not hear from the bot");
+      ok(context.requests.of("keepAlive").length >= 5, "too few keep-alives were sent");
       equal((await call.snapshot()).state, "connected");
     },
   },
