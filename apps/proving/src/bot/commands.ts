@@ -6,7 +6,7 @@ import { numbers } from "./settings.js";
 
 const ofCall = { ref: z.string() };
 
-/** What an instance is told to do while it runs. `id` names the command in its outcome. */
+/** A command to a running instance. `id` names the command in its outcome. */
 export const commandSchema = z.intersection(
   z.object({ id: z.string() }),
   z.discriminatedUnion("do", [
@@ -23,10 +23,10 @@ export const commandSchema = z.intersection(
 export type Command = z.output<typeof commandSchema>;
 export type CommandBody = Command extends infer C ? (C extends unknown ? Omit<C, "id"> : never) : never;
 
-/** What an instance says once it listens. */
+/** What an instance sends when it listens. */
 export const readySchema = z.object({ port: z.number() });
 
-/** Does what a test asks of an instance. Yields what is to be written down. */
+/** Carries out a command of a test. @returns the value for the journal. */
 export async function carryOut(command: Command, calling: BotCalling, failpoints: Failpoints): Promise<unknown> {
   switch (command.do) {
     case "arm":

@@ -2,11 +2,11 @@ import { closeSync, openSync } from "node:fs";
 import { z } from "zod";
 import type { Journal } from "./journal.js";
 
-/** Where in its work an instance dies: the so-manieth time that it comes there, and at which moment of it. */
+/** Where an instance dies: at which visit to a site, and at which moment of it. */
 export const failpointSchema = z.strictObject({
   /** `callback`, `claim`, `commit`, `renew`, `request answer`, `handler call-connected`, `step menu` … */
   site: z.string(),
-  /** Counts from 1. Callbacks are counted by the balancer, everything else by the instance, since it was armed. */
+  /** Counts from 1. The balancer counts callbacks; each instance counts everything else, from when it was armed. */
   n: z.int().min(1),
   /** `before`, `during`, `after`; `received`, `accepting`, `accepted`, `answered`; `start`, `middle`, `end`. */
   moment: z.string(),
@@ -14,20 +14,20 @@ export const failpointSchema = z.strictObject({
 
 export type Failpoint = z.output<typeof failpointSchema>;
 
-/** For people: `commit 3 after`. */
+/** As text: `commit 3 after`. */
 export function describeFailpoint({ site, n, moment }: Failpoint): string {
   return `${site}${n === 1 ? "" : ` ${n}`} ${moment}`;
 }
 
-/** A kill point, and the file that says that it has been used. */
+/** A failpoint, and the file that marks it as used. */
 export interface ArmedFailpoint {
   readonly point: Failpoint;
   readonly file: string;
 }
 
 /**
- * Kills this process where it is told to. All instances are given the same points, because nobody knows which of them will
- * have the call; whoever comes to one first makes its file, and dies. A file is made by one only.
+ * Kills this process at a failpoint. All instances get the same failpoints, because it is not known in advance which one will
+ * have the call; the first that reaches one creates its file and dies. Only one instance can create a file.
  */
 export class Failpoints {
   readonly #journal: Journal;
@@ -43,19 +43,19 @@ export class Failpoints {
     this.#counts = new Map();
   }
 
-  /** @returns how often this instance has come here since it was armed. */
+  /** @returns how many times this instance has reached the site since it was armed. */
   count(site: string): number {
     const n = (this.#counts.get(site) ?? 0) + 1;
     this.#counts.set(site, n);
     return n;
   }
 
-  /** How often this instance has come to each site since it was armed. */
+  /** How many times this instance has reached each site since it was armed. */
   get counts(): Readonly<Record<string, number>> {
     return Object.fromEntries(this.#counts);
   }
 
-  /** Does not return where a point is reached. */
+  /** Does not return when a failpoint is reached. */
   at(site: string, n: number, moment: string): void {
     for (const { point, file } of this.#armed) {
       const reached = point.site === site && point.n === n && point.moment === moment;

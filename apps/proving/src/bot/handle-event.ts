@@ -7,8 +7,8 @@ import type { Step } from "./settings.js";
 /** How long a handler runs, ms. */
 const runsMs = 30;
 
-/** A handler of every event: writes it down at its start and at its end, and can die at both and in between. */
-export async function tell(
+/** Handles every event: journals its start and its end, with failpoints at both and in between. */
+export async function handleEvent(
   event: CallingEvent<"*", Adapter, Step>,
   failpoints: Failpoints,
   journal: Journal,
@@ -20,7 +20,7 @@ export async function tell(
   const site = `handler ${type}`;
   const n = failpoints.count(site);
   failpoints.at(site, n, "start");
-  journal.write({ kind: "told", ...written, details: detailsOf(event) });
+  journal.write({ kind: "delivered", ...written, details: detailsOf(event) });
   await pause(runsMs / 2);
   failpoints.at(site, n, "middle");
   await pause(runsMs / 2);

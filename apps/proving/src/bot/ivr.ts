@@ -3,16 +3,16 @@ import type { Failpoints } from "./failpoints.js";
 import type { Journal } from "./journal.js";
 import { numbers, type Step } from "./settings.js";
 
-/** How long a key may take, ms: longer than Redis is away in any test, since the timers of a collection run on meanwhile. */
+/** How long a key may take, ms: longer than Redis is away in any test, because the timers of a collection keep running meanwhile. */
 const patienceMs = 10_000;
 
 export type BotCalling = Calling<Adapter, Step>;
 type BotCall = Call<Adapter, Step>;
 
-/** How long after its beginning a step is in its middle, ms. */
+/** How long after its start a step counts as being in its middle, ms. */
 const middleMs = 60;
 
-/** A line that asks for a PIN and offers a menu: 1 a person, 2 a door that is a telephone. Its steps are data. */
+/** An IVR that asks for a PIN and offers a menu: 1 for a person, 2 for a door that opens by telephone. Its steps are data. */
 export class Ivr {
   readonly #calling: BotCalling;
   readonly #prompts: string;
@@ -26,7 +26,7 @@ export class Ivr {
     this.#journal = journal;
   }
 
-  /** Both doors, a new call and one whose instance died, lead to the same steps. */
+  /** New calls and recovered calls go through the same steps. */
   open(): void {
     this.#calling.on("incoming", async (incoming) => {
       const first: Step = { step: "pin", attempt: 1 };
@@ -34,15 +34,15 @@ export class Ivr {
     });
     this.#calling.on("call-recovered", async ({ call, data, state }) => {
       if (state === "disconnected" || data?.step === "idle") return;
-      if (data && data.step !== "errand") await this.#walk(call, data);
+      if (data && data.step !== "outbound") await this.#walk(call, data);
       else await hangUp(call);
     });
   }
 
   async #walk(call: BotCall, first: Step): Promise<void> {
-    // As bots do it, with nothing that catches: a call that moves to another instance must not end this one.
+    // As bots do it, without a catch: a call that moves to another instance must not end this one.
     void call.ended.then(() => {});
-    // An answer may be on its way still.
+    // The answer may still be in flight.
     await call.connected;
     for (let step: Step | undefined = first; step && !call.signal.aborted; ) {
       const site = `step ${step.step}`;
@@ -70,7 +70,7 @@ export class Ivr {
         await call.play(this.#prompt("goodbye"));
         await hangUp(call);
         return undefined;
-      case "errand":
+      case "outbound":
       case "idle":
         return undefined;
     }
@@ -103,9 +103,9 @@ export class Ivr {
   async #openDoor(call: BotCall, attempt: number): Promise<Step> {
     const { door, bot } = numbers;
     try {
-      await using errand = await this.#calling.create({ to: door, from: bot, data: { step: "errand" } });
-      await errand.connected;
-      await errand.sendDtmf("1w2#");
+      await using outbound = await this.#calling.create({ to: door, from: bot, data: { step: "outbound" } });
+      await outbound.connected;
+      await outbound.sendDtmf("1w2#");
     } catch (error) {
       if (!CallingError.is(error) || error.code !== "call-ended" || call.signal.aborted) throw error;
       return { step: "goodbye" };
@@ -130,7 +130,7 @@ export class Ivr {
   }
 }
 
-/** A call that is over already is what was wanted. */
+/** Hangs up. Succeeds when the call is already over. */
 async function hangUp(call: { hangUp(): Operation<unknown> }): Promise<void> {
   try {
     await call.hangUp();

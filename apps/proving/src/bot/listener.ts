@@ -7,17 +7,17 @@ import { nodeListener } from "trunkline/node";
 import type { Failpoints } from "./failpoints.js";
 import type { Journal } from "./journal.js";
 
-/** The header in which the balancer says the number of a callback. */
+/** The header with the balancer's number of a callback. */
 export const numberHeader = "x-callback-number";
 
 const current = new AsyncLocalStorage<number>();
 
-/** The number of the callback that is being taken in. */
+/** The number of the callback that is being handled. */
 export function callbackNumber(): number | undefined {
   return current.getStore();
 }
 
-/** Listens for callbacks; the instance can die before, in and after each. */
+/** Listens for callbacks, with failpoints before, during and after each. */
 export async function listen(
   calling: Pick<Calling, "handle">,
   failpoints: Failpoints,

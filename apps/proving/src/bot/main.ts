@@ -1,9 +1,9 @@
-/** One instance of the bot: a process that is started with its settings in `INSTANCE`, takes commands, and can die anywhere. */
+/** One instance of the bot: a process that gets its settings in `INSTANCE`, takes commands, and can die anywhere. */
 import { type Adapter, CallingError, createCalling } from "@trunkline/core";
 import { redisStore } from "@trunkline/redis";
 import { carryOut, commandSchema } from "./commands.js";
 import { Failpoints } from "./failpoints.js";
-import { tell } from "./handle-event.js";
+import { handleEvent } from "./handle-event.js";
 import { Ivr } from "./ivr.js";
 import { Journal } from "./journal.js";
 import { listen } from "./listener.js";
@@ -16,7 +16,7 @@ const failpoints = new Failpoints(journal);
 const store = redisStore({ url: settings.redisUrl }, { prefix: settings.prefix, timeoutMs: settings.storeTimeoutMs });
 
 const calling = createCalling<Adapter, Step>({
-  // What goes wrong is in the journal.
+  // Errors go to the journal.
   logger: false,
   adapter: mortalAdapter(await adapterOf(settings), failpoints, journal),
   store: mortalStore(store, failpoints, journal),
@@ -25,7 +25,7 @@ const calling = createCalling<Adapter, Step>({
   data: stepSchema,
   leaseMs: settings.leaseMs,
 });
-calling.on("*", (event) => tell(event, failpoints, journal));
+calling.on("*", (event) => handleEvent(event, failpoints, journal));
 new Ivr(calling, settings.prompts, failpoints, journal).open();
 const { server, port } = await listen(calling, failpoints, journal);
 
@@ -38,10 +38,10 @@ process.on("message", async (message) => {
     journal.write({ kind: "outcome", command: command.id, error: CallingError.is(error) ? error.code : String(error) });
   }
 });
-// Nobody is left to be an instance for.
+// The parent is gone.
 process.once("disconnect", () => process.exit());
 process.once("SIGTERM", async () => {
-  // Callbacks are taken meanwhile, and the calls handed over. After it they are refused, and the balancer sends them to another.
+  // Until the close ends, callbacks are accepted and calls are handed over. After it they are refused, and the balancer tries another instance.
   await calling.close();
   journal.write({ kind: "closed" });
   server.close();

@@ -3,9 +3,9 @@ import type { Failpoints } from "./failpoints.js";
 import type { Journal } from "./journal.js";
 import { callbackNumber } from "./listener.js";
 
-/** A store that writes down what is accepted, claimed and applied, and that the instance can die in. */
+/** A store that journals what is accepted, claimed and applied, with failpoints in every method. */
 export function mortalStore(store: Store, failpoints: Failpoints, journal: Journal): Store {
-  /** Before, while the answer of Redis is on its way, and after. */
+  /** Failpoints before the request, while the answer of Redis is in flight, and after it. */
   const mortal = async <T>(site: string, work: () => Promise<T>, done: (value: T) => void = () => {}): Promise<T> => {
     const n = failpoints.count(site);
     failpoints.at(site, n, "before");
@@ -28,7 +28,7 @@ export function mortalStore(store: Store, failpoints: Failpoints, journal: Journ
       return added;
     },
     claim: (leaseMs, key) => {
-      // Looking for work that is not there is no step of a call.
+      // A sweep that finds nothing is not a step of a call.
       if (key === undefined) return store.claim(leaseMs).then((held) => noteClaim(journal, held));
       return mortal(
         "claim",
@@ -60,10 +60,10 @@ function noteClaim(journal: Journal, held: MaybeHeld): MaybeHeld {
   return held;
 }
 
-/** How long a request is on its way before the instance dies over it, ms: it has left, its answer is not here. */
-const onItsWayMs = 3;
+/** How long a request is in flight before the instance dies during it, ms: sent, but not answered yet. */
+const inFlightMs = 3;
 
-/** An adapter whose requests are written down, and that the instance can die over. */
+/** An adapter whose requests are journaled, with failpoints around each. */
 export function mortalAdapter(adapter: Adapter, failpoints: Failpoints, journal: Journal): Adapter {
   const verbs: Verbs = Object.fromEntries(
     Object.entries(adapter.verbs).map(([name, verb]) => [name, mortalVerb(name, verb, failpoints, journal)]),
@@ -79,14 +79,14 @@ function mortalVerb(name: string, verb: Verb, failpoints: Failpoints, journal: J
       const n = failpoints.count(site);
       failpoints.at(site, n, "before");
       journal.write({ kind: "request", verb: name, outcome: "sent" });
-      setTimeout(() => failpoints.at(site, n, "during"), onItsWayMs);
+      setTimeout(() => failpoints.at(site, n, "during"), inFlightMs);
       try {
-        const taken = await verb.run(input, context, options);
-        journal.write({ kind: "request", verb: name, outcome: "taken" });
+        const answer = await verb.run(input, context, options);
+        journal.write({ kind: "request", verb: name, outcome: "accepted" });
         failpoints.at(site, n, "after");
-        return taken;
+        return answer;
       } catch (error) {
-        const outcome = CallingError.is(error) ? error.code : adapterWord(error);
+        const outcome = CallingError.is(error) ? error.code : messageOf(error);
         journal.write({ kind: "request", verb: name, outcome });
         throw error;
       }
@@ -94,6 +94,6 @@ function mortalVerb(name: string, verb: Verb, failpoints: Failpoints, journal: J
   };
 }
 
-function adapterWord(error: unknown): string {
+function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

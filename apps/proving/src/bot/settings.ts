@@ -1,7 +1,7 @@
 import type { Adapter } from "@trunkline/core";
 import { z } from "zod";
 
-/** What an instance is told at its start, as JSON in the variable `INSTANCE`. */
+/** The settings of an instance, as JSON in the variable `INSTANCE`. */
 export const settingsSchema = z.object({
   name: z.string(),
   provider: z.enum(["graph", "acs"]),
@@ -21,12 +21,12 @@ export const settingsSchema = z.object({
 export type InstanceSettings = z.output<typeof settingsSchema>;
 export type Provider = InstanceSettings["provider"];
 
-/** The secret that all instances of the bot have. */
+/** The secret that all instances share. */
 export const secret = "the same on every instance of the bot, 32 characters and more";
 
 export const numbers = { bot: "+14255550100", person: "+14255550142", door: "+14255550177" } as const;
 
-/** The adapter of the cloud that an instance speaks to. The other one is not loaded: an instance is started often, and starts sooner. */
+/** The adapter of the instance's cloud. The other one is not loaded, so that instances start sooner. */
 export async function adapterOf({
   provider,
   options,
@@ -40,17 +40,17 @@ export async function adapterOf({
   return acs(options as Parameters<typeof acs>[0]);
 }
 
-/** Where a caller is. It is `call.data`: whichever instance has the call goes on from here. */
+/** The caller's position in the IVR. It is `call.data`: any instance can continue from here. */
 export const stepSchema = z.discriminatedUnion("step", [
   z.object({ step: z.literal("pin"), attempt: z.number() }),
-  /** Hears the menu; `attempt` counts how often. */
+  /** Plays the menu; `attempt` counts the times. */
   z.object({ step: z.literal("menu"), attempt: z.number() }),
   z.object({ step: z.literal("door"), attempt: z.number() }),
   z.object({ step: z.literal("person"), attempt: z.number() }),
   z.object({ step: z.literal("goodbye") }),
-  /** The bot's own call to the door. After its instance died, the next one hangs it up, and the caller's step dials again. */
-  z.object({ step: z.literal("errand") }),
-  /** A call that only the test uses. */
+  /** The bot's own call to the door. If its instance dies, the next one hangs it up, and the caller's step dials again. */
+  z.object({ step: z.literal("outbound") }),
+  /** A call that is driven only by the test. */
   z.object({ step: z.literal("idle") }),
 ]);
 

@@ -1,4 +1,4 @@
-/** `npm run kill-matrix`: one call for every place to die; says what became of it, and ends with 1 when a promise was broken. */
+/** `npm run kill-matrix`: one call per failpoint; prints the results, and exits with 1 if a promise was broken. */
 import { parseArgs } from "node:util";
 import { findRedis, startRedis } from "@trunkline/redis-server";
 import { describeFailpoint } from "../bot/failpoints.js";
@@ -10,12 +10,12 @@ import { table } from "../matrix/table.js";
 const { values } = parseArgs({
   options: {
     provider: { type: "string" },
-    /** Only places whose description contains this: `commit 3 after`, or `, then` for calls over which two instances die. */
+    /** Only failpoints whose description contains this: `commit 3 after`, or `, then` for calls in which two instances die. */
     only: { type: "string", default: "" },
-    /** Only every so-manieth of them. */
+    /** Only every n-th of them. */
     every: { type: "string", default: "1" },
-    worlds: { type: "string", default: "2" },
-    /** Prints what the instances wrote down in a run that broke a promise. */
+    clusters: { type: "string", default: "2" },
+    /** Prints the journal of a run that broke a promise. */
     journal: { type: "boolean", default: false },
   },
 });
@@ -26,7 +26,7 @@ if (!found.found) {
   process.exit(1);
 }
 await using redis = await startRedis();
-// Instances end with this process; a Redis would stay.
+// Instances end with this process; a Redis would keep running.
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.once(signal, () => void redis.stop().then(() => process.exit(1)));
 const providers = (["graph", "acs"] as const).filter((name) => !values.provider || values.provider === name);
@@ -41,7 +41,7 @@ const lost = all.reduce((sum, { figures }) => sum + figures.lost, 0);
 const missed = all.filter((run) => run.deaths < run.points.length).length;
 console.log(
   `\n${all.length} calls, ${deaths} instances killed, ${lost} acknowledged entries lost, ${broken.length} calls with a broken promise, ` +
-    `${missed} in which a place to die was not reached, ${again} played again because the machine stood still, ${Math.round((Date.now() - started) / 1000)} s`,
+    `${missed} in which a failpoint was not reached, ${again} repeated because the machine stalled, ${Math.round((Date.now() - started) / 1000)} s`,
 );
 process.exitCode = broken.length > 0 ? 1 : 0;
 
@@ -49,15 +49,15 @@ async function play(provider: Provider): Promise<readonly Run[]> {
   return playMatrix({
     provider,
     redisUrl: redis.url,
-    worlds: Number(values.worlds),
+    clusters: Number(values.clusters),
     choose: (points) =>
       [...points.map((point) => [point]), ...secondDeath]
         .filter((one) => describe(one).includes(values.only))
         .filter((_, index) => index % Number(values.every) === 0),
-    onAgain(run) {
+    onRepeat(run) {
       again++;
       console.log(
-        `  ~ ${provider}: ${describe(run.points)}: played again, the machine stood still for ${run.stoodStillMs} ms\n${describeViolations(run.violations)}`,
+        `  ~ ${provider}: ${describe(run.points)}: repeated, the machine stalled for ${run.stalledMs} ms\n${describeViolations(run.violations)}`,
       );
     },
     onRun(run, left) {

@@ -1,4 +1,4 @@
-/** `npm run redis-faults`: callers ring while Redis is not well; says how many were served, and ends with 1 when somebody was not. */
+/** `npm run redis-faults`: callers ring while Redis fails; prints how many were served, and exits with 1 if any was not. */
 import { parseArgs } from "node:util";
 import { findRedis } from "@trunkline/redis-server";
 import { type FaultRun, playFault, redisFaults, withinMs } from "../faults/redis-faults.js";
@@ -10,7 +10,7 @@ const { values } = parseArgs({
     /** Only faults whose name contains this. */
     only: { type: "string", default: "" },
     callers: { type: "string", default: "16" },
-    /** Prints what was told as `error`. */
+    /** Prints the `error` events. */
     errors: { type: "boolean", default: false },
   },
 });
@@ -30,7 +30,7 @@ for (const fault of redisFaults.filter(({ name }) => name.includes(values.only))
   }
 
 const seconds = (list: readonly number[]) => (list.length === 0 ? "-" : `${(Math.max(...list) / 1000).toFixed(1)} s`);
-const head = ["Redis", "cloud", "served", "longest wait", "503s", "longest wait for a 503", "lines left", "errors"];
+const head = ["Redis", "cloud", "served", "longest wait", "503s", "longest wait for a 503", "calls left", "errors"];
 const rows = runs.map((run) => [
   run.fault,
   run.provider,
@@ -38,11 +38,11 @@ const rows = runs.map((run) => [
   seconds(run.servedAfterMs),
   `${run.refusedAfterMs.length}`,
   seconds(run.refusedAfterMs),
-  `${run.leftLines}`,
+  `${run.openCalls}`,
   `${run.errors.length}`,
 ]);
 console.log(layOut([head, ...rows]));
-process.exitCode = runs.every((run) => servedInTime(run) === run.callers && run.leftLines === 0) ? 0 : 1;
+process.exitCode = runs.every((run) => servedInTime(run) === run.callers && run.openCalls === 0) ? 0 : 1;
 
 function servedInTime({ provider, servedAfterMs }: FaultRun): number {
   return servedAfterMs.filter((ms) => ms <= withinMs[provider]).length;

@@ -14,15 +14,15 @@ export interface BotOptions {
   readonly prompt: string;
 }
 
-/** A bot of two instances behind one address. It answers, says one thing, and hangs up. */
+/** A bot of two instances behind one address. It answers, plays one prompt, and hangs up. */
 export interface Bot extends AsyncDisposable {
-  /** How long each callback waited that was answered 503 in the end, ms. */
+  /** How long each callback waited that was answered with 503 in the end, ms. */
   readonly refusedAfterMs: readonly number[];
-  /** What was told as `error`. */
+  /** The `error` events, as text. */
   readonly errors: readonly string[];
 }
 
-/** Starts it on loopback. Callbacks go to the instances in turn, and a 503 goes back to the cloud as it is. */
+/** Starts the bot on loopback. Callbacks go to the instances in turn, and a 503 goes back to the cloud unchanged. */
 export async function startBot({ provider, redisUrl, options, prompt }: BotOptions): Promise<Bot> {
   const server = createServer();
   server.listen(0, "127.0.0.1");

@@ -5,33 +5,33 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type RedisProcess, startRedis } from "@trunkline/redis-server";
 import { type Simulator, startSimulator } from "@trunkline/simulator";
 import { numbers, type Provider } from "../bot/settings.js";
-import { writePrompts } from "../processes/world.js";
+import { writePrompts } from "../processes/cluster.js";
 import { startBot } from "./bot.js";
 
-/** What became of the callers of one fault. */
+/** The callers' results of one fault. */
 export interface FaultRun {
   readonly provider: Provider;
   readonly fault: string;
   readonly callers: number;
-  /** How long each caller who was served waited to be spoken to, ms. */
+  /** How long each caller who was served waited for the prompt, ms. */
   readonly servedAfterMs: readonly number[];
-  /** How long each callback waited that was answered 503 in the end, ms. */
+  /** How long each callback waited that was answered with 503 in the end, ms. */
   readonly refusedAfterMs: readonly number[];
-  /** Lines that were still up when all was over. */
-  readonly leftLines: number;
+  /** Calls that were still up at the end. */
+  readonly openCalls: number;
   readonly errors: readonly string[];
 }
 
-/** Within what time of the call somebody has to be served, ms: as long as each cloud lets a call ring. */
+/** How soon a caller must be served, ms: as long as each cloud lets a call ring. */
 export const withinMs: Readonly<Record<Provider, number>> = { acs: 30_000, graph: 15_000 };
 
-/** How long before the fault the first caller calls, and how long one comes after the other, ms. */
+/** How long before the fault the first caller calls, and the time between callers, ms. */
 const aheadMs = 1000;
 const everyMs = 350;
-/** How long a bot may take to hang up once the caller has heard all, ms. */
+/** How long a bot may take to hang up after the prompt, ms. */
 const goodbyeMs = 12_000;
 
-/** Callers call before, during and after a fault of Redis, one after the other. */
+/** Callers call one after the other, before, during and after a fault of Redis. */
 export async function playFault(provider: Provider, fault: RedisFault, callers: number): Promise<FaultRun> {
   const folder = mkdtempSync(join(tmpdir(), "trunkline-faults-"));
   writePrompts(folder);
@@ -52,19 +52,19 @@ export async function playFault(provider: Provider, fault: RedisFault, callers: 
       },
     });
     await pause(300);
-    const crowd = new Crowd(simulator);
+    const queue = new Callers(simulator);
     const struck = pause(aheadMs).then(() => fault.strike(redis.server));
     for (const { id } of people) {
-      crowd.call(id);
+      queue.call(id);
       await pause(everyMs);
     }
     await struck;
-    await crowd.settled(withinMs[provider]);
-    const leftLines = await linesLeft(simulator);
+    await queue.settled(withinMs[provider]);
+    const openCalls = await countOpenCalls(simulator);
     const { refusedAfterMs, errors } = bot;
     return {
-      ...{ provider, fault: fault.name, callers, leftLines },
-      servedAfterMs: [...crowd.servedAfterMs],
+      ...{ provider, fault: fault.name, callers, openCalls },
+      servedAfterMs: [...queue.servedAfterMs],
       refusedAfterMs: [...refusedAfterMs],
       errors: [...errors],
     };
@@ -74,8 +74,8 @@ export async function playFault(provider: Provider, fault: RedisFault, callers: 
   }
 }
 
-/** People who call, and notice when they are spoken to. */
-class Crowd {
+/** People who call, and notice when they hear the prompt. */
+class Callers {
   readonly servedAfterMs: number[] = [];
   readonly #simulator: Simulator;
   readonly #calledAt = new Map<string, number>();
@@ -96,27 +96,27 @@ class Crowd {
     this.#simulator.person(id).dial(numbers.bot);
   }
 
-  /** Resolves when everybody is served, or the last of them has waited for so long. */
+  /** Resolves when everyone is served, or the last caller has waited this long. */
   async settled(ms: number): Promise<void> {
     const last = Math.max(...this.#calledAt.values()) + ms;
     while (this.#waiting.size > 0 && Date.now() < last) await pause(50);
   }
 }
 
-async function linesLeft(simulator: Simulator): Promise<number> {
+async function countOpenCalls(simulator: Simulator): Promise<number> {
   const live = () => simulator.calls().filter(({ endedAt }) => endedAt === undefined).length;
   const until = Date.now() + goodbyeMs;
   while (live() > 0 && Date.now() < until) await pause(50);
   return live();
 }
 
-/** Something that happens to Redis while callers ring. Resolves when Redis is well again. */
+/** A fault of Redis while callers ring. Resolves when Redis works again. */
 export interface RedisFault {
   readonly name: string;
   strike(server: RedisProcess): Promise<void>;
 }
 
-/** What happens to a Redis in production, each as long as it takes a person to notice nothing. */
+/** Faults of Redis that happen in production, each short enough that a caller should not notice. */
 export const redisFaults: readonly RedisFault[] = [
   {
     name: "stopped for 4 s",

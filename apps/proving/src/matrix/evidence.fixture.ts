@@ -1,7 +1,7 @@
-import type { Happened, JournalLine } from "../bot/journal.js";
+import type { JournalLine, JournalNote } from "../bot/journal.js";
 import type { Evidence } from "./evidence.js";
 
-/** What handlers were told of, by the event's id. */
+/** The events that handlers received, by id. */
 const events: readonly (readonly [id: string, type: string, details: Record<string, unknown>])[] = [
   ["e-incoming", "incoming", {}],
   ["e-connected", "call-connected", {}],
@@ -24,8 +24,8 @@ export function soundEvidence(): Evidence {
 function soundLines(): readonly JournalLine[] {
   const call = "call";
   const recovered = events.findIndex(([, type]) => type === "call-recovered");
-  const told = events.flatMap(([id, type, details]): readonly Happened[] => [
-    { kind: "told", type, id, attempt: 1, call, details },
+  const notes = events.flatMap(([id, type, details]): readonly JournalNote[] => [
+    { kind: "delivered", type, id, attempt: 1, call, details },
     { kind: "handled", type, id, attempt: 1, call },
   ]);
   return [
@@ -33,20 +33,20 @@ function soundLines(): readonly JournalLine[] {
       { kind: "accepted", n: 1, call, ids: ["incoming"] },
       { kind: "claimed", call, fence: 1, takenOver: false },
       { kind: "applied", call, fence: 1, ids: ["incoming"] },
-      ...told.slice(0, recovered * 2),
+      ...notes.slice(0, recovered * 2),
       { kind: "collected", call, key: "pin-1", tones: "1234", endedBy: "max" },
       { kind: "died", point: "commit 4 during" },
     ]),
     ...writtenBy("i2", [
       { kind: "accepted", n: 2, call, ids: ["ended"] },
       { kind: "claimed", call, fence: 2, takenOver: true },
-      ...told.slice(recovered * 2, -2),
+      ...notes.slice(recovered * 2, -2),
       { kind: "applied", call, fence: 2, ids: ["ended"] },
-      ...told.slice(-2),
+      ...notes.slice(-2),
     ]),
   ];
 }
 
-function writtenBy(by: string, happened: readonly Happened[]): readonly JournalLine[] {
-  return happened.map((line, at) => ({ by, at, ...line }));
+function writtenBy(by: string, notes: readonly JournalNote[]): readonly JournalLine[] {
+  return notes.map((note, at) => ({ by, at, ...note }));
 }

@@ -1,19 +1,19 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { redisStore } from "@trunkline/redis";
 import type { JournalLine } from "../bot/journal.js";
-import type { Callback } from "../processes/balancer.js";
+import type { TrackedCallback } from "../processes/balancer.js";
 import type { Caller } from "../processes/caller.js";
+import type { Cluster } from "../processes/cluster.js";
 import { waitUntil } from "../processes/history.js";
-import type { World } from "../processes/world.js";
 
-/** Everything that is known of one run. */
+/** Everything that is known about one run. */
 export interface Evidence {
-  /** What the instances wrote, oldest first. */
+  /** The journal of the instances, oldest first. */
   readonly lines: readonly JournalLine[];
-  readonly callbacks: readonly Callback[];
-  /** The key of the caller's call; `""` when nobody ever took it in. */
+  readonly callbacks: readonly TrackedCallback[];
+  /** The key of the caller's call; `""` when it was never accepted. */
   readonly main: string;
-  /** What is left in the inbox of each call that reached the cloud; `undefined` for a call that somebody still has. */
+  /** What is left in the inbox of each call that reached the cloud; `undefined` for a call that an instance still holds. */
   readonly inboxes: ReadonlyMap<string, readonly string[] | undefined>;
   readonly caller: {
     readonly arrived: boolean;
@@ -23,20 +23,20 @@ export interface Evidence {
   };
 }
 
-/** What a run comes to in figures. */
+/** A run in figures. */
 export interface Figures {
-  /** Callbacks that the cloud sent, and those that were acknowledged in the end. */
+  /** Callbacks that the cloud sent, and how many were acknowledged in the end. */
   readonly sent: number;
   readonly acknowledged: number;
-  /** Entries of acknowledged callbacks, and those of them that a commit has applied. */
+  /** Entries of acknowledged callbacks, and how many of them a commit applied. */
   readonly entries: number;
   readonly applied: number;
-  /** Events that handlers were given, and those whose handlers came to their end at least once. */
-  readonly told: number;
+  /** Events delivered to handlers, and how many had a handler that finished. */
+  readonly delivered: number;
   readonly handled: number;
-  /** Entries of acknowledged callbacks that nobody has applied. */
+  /** Entries of acknowledged callbacks that were never applied. */
   readonly lost: number;
-  /** Entries that more than one commit has applied. */
+  /** Entries that more than one commit applied. */
   readonly twice: number;
 }
 
@@ -47,11 +47,11 @@ export function linesOf<K extends JournalLine["kind"]>(
   return lines.filter((line): line is Extract<JournalLine, { kind: K }> => line.kind === kind);
 }
 
-/** Events whose handlers never came to their end. One of `incoming` is answered for by the decision that it made. */
+/** Events without a handler that finished. `incoming` does not count: its decision stands for it. */
 export function unhandled(evidence: Pick<Evidence, "lines">): readonly string[] {
   const handled = new Set(linesOf(evidence, "handled").map(({ id }) => id));
-  const told = linesOf(evidence, "told").filter(({ type }) => type !== "incoming");
-  return [...new Set(told.map(({ id }) => id))].filter((id) => !handled.has(id));
+  const delivered = linesOf(evidence, "delivered").filter(({ type }) => type !== "incoming");
+  return [...new Set(delivered.map(({ id }) => id))].filter((id) => !handled.has(id));
 }
 
 export function figuresOf(evidence: Evidence): Figures {
@@ -65,14 +65,14 @@ export function figuresOf(evidence: Evidence): Figures {
   );
   const waiting = new Set([...inboxes].flatMap(([call, ids]) => (ids ?? []).map((id) => `${call} ${id}`)));
   const lost = [...entries].filter((entry) => waiting.has(entry)).length;
-  const told = new Set(linesOf(evidence, "told").map(({ id }) => id));
+  const delivered = new Set(linesOf(evidence, "delivered").map(({ id }) => id));
   return {
     sent: callbacks.length,
     acknowledged: acknowledged.length,
     entries: entries.size,
     applied: entries.size - lost,
-    told: told.size,
-    handled: told.size - unhandled(evidence).length,
+    delivered: delivered.size,
+    handled: delivered.size - unhandled(evidence).length,
     lost,
     twice: repeated(linesOf(evidence, "applied").flatMap(({ call, ids }) => ids.map((id) => `${call} ${id}`))).length,
   };
@@ -82,14 +82,14 @@ export function repeated(texts: readonly string[]): readonly string[] {
   return [...new Set(texts.filter((text, index) => texts.indexOf(text) !== index))];
 }
 
-/** How long a caller is waited for, and then the end of the work on the call, ms. Many times what it takes: the machine may be busy. */
+/** How long to wait for the caller to arrive, and then for the work on the call to end, ms. Generous, because the machine may be busy. */
 const arriveMs = 120_000;
 const endMs = 30_000;
 
-/** Waits until the caller is where they wanted to be and all work on the call has come to its end, and gathers what is known of it. */
-export async function gather(world: World, caller: Caller, own: () => readonly JournalLine[]): Promise<Evidence> {
-  // Where a create is not sent twice, a call whose create never left is kept until the time for setting it up is over.
-  const undialed = () => (world.provider === "graph" ? undialedIn(own()) : []);
+/** Waits until the caller has arrived and all work on the call has ended, and gathers the evidence. */
+export async function gather(cluster: Cluster, caller: Caller, own: () => readonly JournalLine[]): Promise<Evidence> {
+  // Where a create is not sent twice, a call whose create was never sent is kept until its set-up time is over.
+  const undialed = () => (cluster.provider === "graph" ? undialedIn(own()) : []);
   const over = () => isOver(own(), undialed());
   const settled = await settle(() => caller.arrived || caller.cutOff, arriveMs);
   const { arrived } = caller;
@@ -99,10 +99,10 @@ export async function gather(world: World, caller: Caller, own: () => readonly J
   const lines = own();
   return {
     lines,
-    callbacks: [...world.balancer.callbacks],
+    callbacks: [...cluster.balancer.callbacks],
     main: mainOf(lines),
     inboxes: await inboxesOf(
-      world,
+      cluster,
       callsIn(lines).filter((call) => !undialed().includes(call)),
     ),
     caller: { arrived, heard: caller.heard, pressed: caller.pressed, doorsOpened: caller.doorsOpened },
@@ -113,7 +113,7 @@ async function settle(there: () => boolean, withinMs: number): Promise<boolean> 
   return waitUntil("the end", withinMs, there).catch(() => false);
 }
 
-/** The caller's call: the first one that was taken in. */
+/** The caller's call: the first one that was accepted. */
 export function mainOf(lines: readonly JournalLine[]): string {
   const first = lines.find((line) => line.kind === "accepted" && line.ids.includes("incoming"));
   return first?.kind === "accepted" ? first.call : "";
@@ -125,7 +125,7 @@ export function callsIn(lines: readonly JournalLine[]): readonly string[] {
   ];
 }
 
-/** The bot's own calls whose create never reached the cloud: the instance died over it, and no callback was ever sent for them. */
+/** The bot's own calls whose create never reached the cloud: the instance died before, and no callback was ever sent for them. */
 export function undialedIn(lines: readonly JournalLine[]): readonly string[] {
   const dead = new Set(lines.flatMap(({ kind, by }) => (kind === "died" ? [by] : [])));
   const known = new Set(lines.flatMap((line) => (line.kind === "accepted" ? [line.call] : [])));
@@ -135,7 +135,7 @@ export function undialedIn(lines: readonly JournalLine[]): readonly string[] {
   });
 }
 
-/** Every call has ended, `undialed` ones aside, and the handlers of everything that was told have come to their end. */
+/** Every call but the `undialed` ones has ended, and every delivered event has been handled. */
 function isOver(lines: readonly JournalLine[], undialed: readonly string[]): boolean {
   const ended = new Set(
     lines.flatMap((line) => (line.kind === "handled" && line.type === "call-ended" ? [line.call] : [])),
@@ -144,7 +144,7 @@ function isOver(lines: readonly JournalLine[], undialed: readonly string[]): boo
   return calls.length > 0 && calls.every((call) => ended.has(call)) && unhandled({ lines }).length === 0;
 }
 
-/** How long no instance had the caller's call, ms; `undefined` when none had to take it over. */
+/** How long the caller's call had no instance, ms; `undefined` when it was not taken over. */
 export function takeoverOf(lines: readonly JournalLine[], main: string): number | undefined {
   const died = lines.find(({ kind }) => kind === "died");
   const after = died ? lines.slice(lines.indexOf(died)) : [];
@@ -152,19 +152,19 @@ export function takeoverOf(lines: readonly JournalLine[], main: string): number 
   return died && taken ? taken.at - died.at : undefined;
 }
 
-/** A claim of our own is for looking, ms. */
+/** The lease of a claim that only looks, ms. */
 const leaseMs = 1000;
-/** Long: the machine may be busy. */
+/** Generous, because the machine may be busy. */
 const timeoutMs = 20_000;
 const tries = 100;
 const againMs = 100;
 
-/** What is left in the inboxes of calls, by the store's own contract; `undefined` for one that somebody does not let go. */
+/** What is left in the inboxes of calls, read through the store's contract; `undefined` for a call that stays held. */
 async function inboxesOf(
-  world: World,
+  cluster: Cluster,
   calls: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[] | undefined>> {
-  const store = redisStore({ url: world.redisUrl }, { prefix: world.prefix, timeoutMs });
+  const store = redisStore({ url: cluster.redisUrl }, { prefix: cluster.prefix, timeoutMs });
   try {
     const inboxes = new Map<string, readonly string[] | undefined>();
     for (const call of calls) {

@@ -2,7 +2,7 @@ import { type Evidence, figuresOf, linesOf, repeated, unhandled } from "./eviden
 
 type Judgment = (evidence: Evidence) => string | undefined;
 
-/** The promises, and how a run breaks each. */
+/** The promises, and how to find a violation of each. */
 const promises: Readonly<Record<string, Judgment>> = {
   "every callback is acknowledged in the end": ({ callbacks }) =>
     list(
@@ -14,9 +14,9 @@ const promises: Readonly<Record<string, Judgment>> = {
   },
   "no entry takes effect twice": (evidence) =>
     list(repeated(linesOf(evidence, "applied").flatMap(({ call, ids }) => ids.map((id) => `${call} ${id}`)))),
-  "every call is let go in the end": ({ inboxes }) =>
+  "every call is released in the end": ({ inboxes }) =>
     list([...inboxes].filter(([, ids]) => ids === undefined).map(([call]) => call)),
-  "a handler of every event comes to its end": (evidence) => list(unhandled(evidence)),
+  "every event is handled to the end": (evidence) => list(unhandled(evidence)),
   "a call begins, is connected and ends once": (evidence) =>
     list(
       ["incoming", "call-connected", "call-ended"]
@@ -24,16 +24,16 @@ const promises: Readonly<Record<string, Judgment>> = {
         .filter(([, size]) => size !== 1)
         .map(([type, size]) => `${type} ${size} times`),
     ),
-  "every key is told once, in order": (evidence) => {
+  "every key is delivered once, in order": (evidence) => {
     const tones = new Map(
-      linesOf(evidence, "told")
+      linesOf(evidence, "delivered")
         .filter(({ type, call }) => type === "dtmf-received" && call === evidence.main)
         .map(({ id, details }) => [id, String(details.tone)]),
     );
-    const told = [...tones.values()].join("");
-    return told === evidence.caller.pressed ? undefined : `${told}, pressed were ${evidence.caller.pressed}`;
+    const delivered = [...tones.values()].join("");
+    return delivered === evidence.caller.pressed ? undefined : `${delivered}, pressed were ${evidence.caller.pressed}`;
   },
-  "the PIN is what was keyed in": (evidence) => {
+  "the PIN is collected as pressed": (evidence) => {
     const pins = linesOf(evidence, "collected").filter(({ key }) => key.startsWith("pin"));
     return list(
       pins
@@ -41,30 +41,30 @@ const promises: Readonly<Record<string, Judgment>> = {
         .map(({ tones, endedBy }) => `${tones} by ${endedBy}`),
     );
   },
-  "who takes over is told, with the bot's data": (evidence) => missingRecovery(evidence),
+  "a takeover is reported, with the bot's data": (evidence) => missingRecovery(evidence),
   "the caller is not asked again": ({ caller: { heard } }) =>
     list(heard.filter((prompt) => prompt === "not-heard" || prompt === "wrong-pin")),
-  "the caller gets where they wanted to be": ({ caller: { arrived, heard } }) =>
+  "the caller reaches their destination": ({ caller: { arrived, heard } }) =>
     arrived ? undefined : `heard ${heard.join(", ") || "nothing"}`,
   "the door opens": ({ caller: { doorsOpened } }) => (doorsOpened === 0 ? "it did not" : undefined),
   "no door is opened twice": (evidence) => {
     const { doorsOpened } = evidence.caller;
-    // An instance that dies over the door may have opened it: the next one opens it again, once.
-    const most = Math.max(tenuresThatCameTo(evidence, "door"), 1);
-    return doorsOpened > most ? `opened ${doorsOpened} times by ${most} in turn` : undefined;
+    // An instance that dies at the door may have opened it: the next one opens it again, once.
+    const most = Math.max(claimsThatReached(evidence, "door"), 1);
+    return doorsOpened > most ? `opened ${doorsOpened} times under ${most} claims` : undefined;
   },
-  "who takes over is told once": (evidence) =>
+  "a takeover is reported once": (evidence) =>
     list(
       repeated(
-        linesOf(evidence, "told")
+        linesOf(evidence, "delivered")
           .filter(({ type }) => type === "call-recovered")
-          .map((line) => `${line.by} took over ${line.call} at ${tenureOf(evidence, line, line.call)}`),
+          .map((line) => `${line.by} took over ${line.call} at ${claimOf(evidence, line, line.call)}`),
       ),
     ),
   "nothing fails in the background": (evidence) => list(linesOf(evidence, "error").map(({ message }) => message)),
 };
 
-/** For whoever looks whether the judge finds out each. */
+/** For the tests, which check that the judge detects a violation of each. */
 export const promiseNames = Object.keys(promises);
 
 export function judge(evidence: Evidence): readonly Violation[] {
@@ -74,46 +74,46 @@ export function judge(evidence: Evidence): readonly Violation[] {
   });
 }
 
-/** The dead instance had the call: whoever claimed it next was given `call-recovered` with data, or the undecided call anew. */
+/** The next instance after a dead one must get `call-recovered` with data, or `incoming` again if the call was undecided. */
 function missingRecovery(evidence: Evidence): string | undefined {
   const { lines, main } = evidence;
   const next = linesOf(evidence, "claimed").find(({ call, takenOver }) => call === main && takenOver);
   if (!next) return undefined;
   const mine = lines.slice(lines.indexOf(next));
   if (before(evidence, next).some(({ type }) => type === "call-ended")) return undefined;
-  const told = linesOf({ lines: mine }, "told").filter(({ call }) => call === main);
-  if (told.some(({ type }) => type === "incoming")) return undefined;
-  const recovered = told.find(({ type }) => type === "call-recovered");
+  const delivered = linesOf({ lines: mine }, "delivered").filter(({ call }) => call === main);
+  if (delivered.some(({ type }) => type === "incoming")) return undefined;
+  const recovered = delivered.find(({ type }) => type === "call-recovered");
   if (recovered) return recovered.details.data ? undefined : "call-recovered has no data";
-  return told.some(({ type }) => type === "call-ended") ? undefined : `${next.by} was told nothing`;
+  return delivered.some(({ type }) => type === "call-ended") ? undefined : `${next.by} got no event`;
 }
 
 function before({ lines, main }: Evidence, line: Evidence["lines"][number]) {
-  return linesOf({ lines: lines.slice(0, lines.indexOf(line)) }, "told").filter(({ call }) => call === main);
+  return linesOf({ lines: lines.slice(0, lines.indexOf(line)) }, "delivered").filter(({ call }) => call === main);
 }
 
-/** How many times in turn an instance that had the caller's call began a step of it. */
-function tenuresThatCameTo(evidence: Evidence, step: string): number {
-  const came = linesOf(evidence, "step").filter((line) => line.step === step && line.call === evidence.main);
-  return new Set(came.map((line) => tenureOf(evidence, line, evidence.main))).size;
+/** Under how many claims of the caller's call the step was started. */
+function claimsThatReached(evidence: Evidence, step: string): number {
+  const reached = linesOf(evidence, "step").filter((line) => line.step === step && line.call === evidence.main);
+  return new Set(reached.map((line) => claimOf(evidence, line, evidence.main))).size;
 }
 
-/** Which claim of a call an instance wrote a line under: the place in the journal of the last one that it made before. */
-function tenureOf({ lines }: Evidence, line: Evidence["lines"][number], call: string | undefined): number {
+/** The claim under which an instance wrote a line: the journal index of its last claim of the call before that line. */
+function claimOf({ lines }: Evidence, line: Evidence["lines"][number], call: string | undefined): number {
   const before = lines.slice(0, lines.indexOf(line));
   return before.findLastIndex((one) => one.kind === "claimed" && one.call === call && one.by === line.by);
 }
 
 function idsOf(evidence: Evidence, type: string): ReadonlySet<string> {
-  const told = linesOf(evidence, "told").filter((line) => line.type === type && line.call === evidence.main);
-  return new Set(told.map(({ id }) => id));
+  const delivered = linesOf(evidence, "delivered").filter((line) => line.type === type && line.call === evidence.main);
+  return new Set(delivered.map(({ id }) => id));
 }
 
 function list(found: readonly string[]): string | undefined {
   return found.length === 0 ? undefined : found.join(", ");
 }
 
-/** A promise that was not kept in one run. */
+/** A promise that was broken in one run. */
 export interface Violation {
   readonly promise: string;
   readonly found: string;

@@ -3,7 +3,7 @@ import type { Failpoint } from "../bot/failpoints.js";
 import { redisAtHand, useRedis } from "../processes/redis.fixture.js";
 import { playMatrix } from "./play-matrix.js";
 
-/** One place to die of every kind, shared between the clouds; `npm run kill-matrix` tries them all on both. */
+/** One failpoint of each kind, divided between the clouds; `npm run kill-matrix` tries them all on both. */
 const chosen: Readonly<Record<"graph" | "acs", readonly string[]>> = {
   graph: ["callback accepting", "commit during", "request transfer after", "step door middle"],
   acs: ["claim during", "request answer during", "handler call-connected start", "step menu end"],
@@ -13,13 +13,13 @@ describe.runIf(redisAtHand)("an instance is killed", () => {
   const redis = useRedis();
 
   test.concurrent.each(["graph", "acs"] as const)(
-    "at a place of every kind: the call on %s goes on, and no promise is broken",
+    "at failpoints of every kind: the call on %s goes on, and no promise is broken",
     { tags: "instances/killed", timeout: 180_000 },
     async (provider) => {
       const runs = await playMatrix({
         provider,
         redisUrl: redis().url,
-        worlds: 1,
+        clusters: 1,
         choose: (points) => chosen[provider].map((name) => [middleOf(points, name)]),
       });
       expect(
@@ -32,10 +32,10 @@ describe.runIf(redisAtHand)("an instance is killed", () => {
   );
 });
 
-/** Of all places of a kind the middle one. */
+/** The middle one of all failpoints of a kind. */
 function middleOf(points: readonly Failpoint[], name: string): Failpoint {
   const found = points.filter(({ site, moment }) => `${site} ${moment}` === name);
   const point = found[Math.floor(found.length / 2)];
   if (point) return point;
-  throw new Error(`nobody comes to ${name}`);
+  throw new Error(`${name} is never reached`);
 }

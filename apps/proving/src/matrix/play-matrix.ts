@@ -6,72 +6,72 @@ import type { Failpoint } from "../bot/failpoints.js";
 import type { JournalLine } from "../bot/journal.js";
 import type { Provider } from "../bot/settings.js";
 import { Caller } from "../processes/caller.js";
+import { Cluster } from "../processes/cluster.js";
 import type { Instance } from "../processes/instance.js";
-import { World } from "../processes/world.js";
 import { callsIn, type Figures, figuresOf, gather, mainOf, takeoverOf } from "./evidence.js";
 import { describeViolations, judge, type Violation } from "./judge.js";
 
 export interface MatrixOptions {
   readonly provider: Provider;
   readonly redisUrl: string;
-  /** How many runs are played at a time, each in a world of its own. */
-  readonly worlds: number;
-  /** Which of the places to die are tried. */
+  /** How many runs are played at a time, each in its own cluster. */
+  readonly clusters: number;
+  /** Chooses the failpoints to try. */
   readonly choose: (points: readonly Failpoint[]) => readonly (readonly Failpoint[])[];
   readonly onRun?: (run: Run, left: number) => void;
-  /** A run broke a promise while the machine stood still: it says nothing, and is played again. */
-  readonly onAgain?: (run: Run) => void;
+  /** Called when a run broke a promise while the machine stalled: it proves nothing, and is repeated. */
+  readonly onRepeat?: (run: Run) => void;
 }
 
-/** A key that comes late waits 300 ms for the one before it: where the machine stands still for longer, keys are told in another order. */
-const stillMs = 250;
-/** How often a call is played at the most: on a busy machine the first one, with everything still cold, may be too slow. The last one counts. */
+/** A late key waits 300 ms for the one before it: if the machine stalls longer, keys are delivered out of order. */
+const stallMs = 250;
+/** How many times a call is played at most: on a busy machine the first one may be too slow, because everything is still cold. The last one counts. */
 const tries = 3;
 
-/** How long instances wait for Redis, ms. Nothing is done to Redis here: what is slow is a machine on which many calls are played at a time. */
+/** How long instances wait for Redis, ms. Redis is left alone here; only the machine is slow, with many calls at a time. */
 const patientMs = 6000;
 
-/** Kills the instance that has the call at every place chosen, one call a place. */
+/** Kills the instance that has the call at every chosen failpoint, in one call each. */
 export async function playMatrix({
   provider,
   redisUrl,
-  worlds,
+  clusters,
   choose,
   onRun,
-  onAgain,
+  onRepeat,
 }: MatrixOptions): Promise<readonly Run[]> {
   const runs: Run[] = [];
   const options = { provider, redisUrl, storeTimeoutMs: patientMs };
-  await using first = await World.start(options);
+  await using first = await Cluster.start(options);
   const queue = [...choose(await findPoints(first))];
-  const work = async (world: World) => {
+  const work = async (cluster: Cluster) => {
     for (let points = queue.shift(); points; points = queue.shift()) {
-      const run = await playFairly(world, points, onAgain);
+      const run = await playFairly(cluster, points, onRepeat);
       runs.push(run);
       onRun?.(run, queue.length);
     }
   };
   const another = async () => {
-    await using world = await World.start(options);
-    await work(world);
+    await using cluster = await Cluster.start(options);
+    await work(cluster);
   };
-  await Promise.all([work(first), ...Array.from({ length: Math.min(worlds, queue.length) - 1 }, another)]);
+  await Promise.all([work(first), ...Array.from({ length: Math.min(clusters, queue.length) - 1 }, another)]);
   return runs;
 }
 
 async function playFairly(
-  world: World,
+  cluster: Cluster,
   points: readonly Failpoint[],
-  onAgain: MatrixOptions["onAgain"],
+  onRepeat: MatrixOptions["onRepeat"],
   left = tries,
 ): Promise<Run> {
-  const run = await playRun(world, points);
-  if (run.violations.length === 0 || run.stoodStillMs < stillMs || left === 1) return run;
-  onAgain?.(run);
-  return playFairly(world, points, onAgain, left - 1);
+  const run = await playRun(cluster, points);
+  if (run.violations.length === 0 || run.stalledMs < stallMs || left === 1) return run;
+  onRepeat?.(run);
+  return playFairly(cluster, points, onRepeat, left - 1);
 }
 
-/** An instance dies over the takeover of a call whose instance has died. */
+/** A second instance dies while it takes over the call of the first. */
 export const secondDeath: readonly (readonly Failpoint[])[] = ["start", "middle", "end"].flatMap((moment) =>
   [
     { site: "step pin", n: 1, moment: "middle" },
@@ -81,7 +81,7 @@ export const secondDeath: readonly (readonly Failpoint[])[] = ["start", "middle"
 
 const countsSchema = z.record(z.string(), z.number());
 
-/** The moments at which an instance can die at a site, by the first word of its name. Other sites are none. */
+/** The moments at which an instance can die at a site, by the first word of the site's name. Other sites have no failpoints. */
 const moments: Readonly<Record<string, readonly string[]>> = {
   callback: ["received", "accepting", "accepted", "answered"],
   bind: ["before", "during", "after"],
@@ -93,12 +93,12 @@ const moments: Readonly<Record<string, readonly string[]>> = {
   step: ["start", "middle", "end"],
 };
 
-/** Plays a call that no death interrupts, and finds every place that the instance that had it came to. */
-async function findPoints(world: World): Promise<readonly Failpoint[]> {
-  const main = await playSound(world, tries);
-  const holder = world.instance(world.holderOf(main) ?? "");
+/** Plays a call without a death, and finds every failpoint that its instance passed. */
+async function findPoints(cluster: Cluster): Promise<readonly Failpoint[]> {
+  const main = await playSound(cluster, tries);
+  const holder = cluster.instance(cluster.holderOf(main) ?? "");
   const counts = countsSchema.parse((await holder.do({ do: "counts" })).value);
-  const sites = { ...counts, callback: world.balancer.callbacks.length };
+  const sites = { ...counts, callback: cluster.balancer.callbacks.length };
   return Object.entries(sites).flatMap(([site, count]) =>
     Array.from({ length: count }, (_, index) => index + 1).flatMap((n) =>
       (moments[site.split(" ")[0] ?? ""] ?? []).map((moment) => ({ site, n, moment })),
@@ -106,44 +106,44 @@ async function findPoints(world: World): Promise<readonly Failpoint[]> {
   );
 }
 
-/** Plays a call that no death interrupts. @returns its key. */
-async function playSound(world: World, left: number): Promise<string> {
-  const { violations, main } = await playRun(world, []);
+/** Plays a call without a death. @returns its key. */
+async function playSound(cluster: Cluster, left: number): Promise<string> {
+  const { violations, main } = await playRun(cluster, []);
   if (violations.length === 0) return main;
-  if (left > 1) return playSound(world, left - 1);
-  throw new Error(`the call that no death interrupts fails on ${world.provider}:\n${describeViolations(violations)}`);
+  if (left > 1) return playSound(cluster, left - 1);
+  throw new Error(`the call without a death fails on ${cluster.provider}:\n${describeViolations(violations)}`);
 }
 
 export interface Run {
   readonly points: readonly Failpoint[];
-  /** How many of the points were reached: as many instances died. */
+  /** How many of the failpoints were reached; as many instances died. */
   readonly deaths: number;
   readonly main: string;
   readonly figures: Figures;
   readonly violations: readonly Violation[];
   readonly lines: readonly JournalLine[];
-  /** From the death to the claim by another instance, ms; absent where nothing had to be taken over. */
+  /** The time from the death to the claim by another instance, ms; `undefined` when nothing was taken over. */
   readonly takeoverMs: number | undefined;
   readonly tookMs: number;
-  /** For how long at a time this process stood still, ms: what is waited for in milliseconds is late on a machine that is too busy. */
-  readonly stoodStillMs: number;
+  /** The longest time for which this process stalled, ms: on a busy machine, timers of milliseconds fire late. */
+  readonly stalledMs: number;
 }
 
 let runs = 0;
 
-/** Plays one call of Ada's in which instances die at the points, and judges it. Afterwards the world has all its instances again. */
-async function playRun(world: World, points: readonly Failpoint[]): Promise<Run> {
-  const { balancer, history, simulator } = world;
+/** Plays one call from Ada in which instances die at the failpoints, and judges it. Afterwards the cluster is complete again. */
+async function playRun(cluster: Cluster, points: readonly Failpoint[]): Promise<Run> {
+  const { balancer, history, simulator } = cluster;
   const began = Date.now();
   const delay = monitorEventLoopDelay({ resolution: 10 });
   delay.enable();
-  const files = points.map((_, index) => join(world.folder, `shot-${++runs}-${index}`));
+  const files = points.map((_, index) => join(cluster.folder, `failpoint-${++runs}-${index}`));
   const armed = points.map((point, index) => ({ point, file: files[index] ?? "" }));
   const arm = (instance: Instance) => instance.do({ do: "arm", armed });
-  await Promise.all(world.instances.map(arm));
-  const stopReplacing = world.replaceDead(arm);
+  await Promise.all(cluster.instances.map(arm));
+  const stopReplacing = cluster.replaceDead(arm);
   const from = history.lines().length;
-  // Calls left over from another run do not count in this one.
+  // Calls left over from earlier runs do not count in this one.
   const others = new Set(callsIn(history.lines()));
   const own = () =>
     history
@@ -151,11 +151,11 @@ async function playRun(world: World, points: readonly Failpoint[]): Promise<Run>
       .slice(from)
       .filter((line) => !("call" in line && others.has(line.call ?? "")));
   balancer.callbacks.length = 0;
-  // The n-th callback goes to the instance that has the call: its death shall count.
+  // The n-th callback goes to the instance that has the call: its death is the one that counts.
   balancer.aim = (n) =>
-    points.some((point) => point.site === "callback" && point.n === n) ? world.holderOf(mainOf(own())) : undefined;
+    points.some((point) => point.site === "callback" && point.n === n) ? cluster.holderOf(mainOf(own())) : undefined;
   const caller = new Caller(simulator);
-  const evidence = await gather(world, caller, own);
+  const evidence = await gather(cluster, caller, own);
   await stopReplacing();
   delay.disable();
   return {
@@ -167,6 +167,6 @@ async function playRun(world: World, points: readonly Failpoint[]): Promise<Run>
     lines: evidence.lines,
     takeoverMs: takeoverOf(evidence.lines, evidence.main),
     tookMs: Date.now() - began,
-    stoodStillMs: Math.round(delay.max / 1e6),
+    stalledMs: Math.round(delay.max / 1e6),
   };
 }

@@ -6,17 +6,17 @@ const columns = [
   "acknowledged",
   "entries",
   "applied",
-  "told",
+  "delivered",
   "handled",
   "lost",
   "twice",
 ] as const satisfies readonly (keyof Figures)[];
 
-/** A line for every place to die: the figures of all runs that died there, summed up. */
+/** A row per kind of failpoint: the summed figures of all runs that died there. */
 export function table(runs: readonly Run[]): string {
   const groups = new Map<string, Run[]>();
   for (const run of runs) {
-    const name = run.points.map(({ site, moment }) => `${site} ${moment}`).join(", then ") || "nobody dies";
+    const name = run.points.map(({ site, moment }) => `${site} ${moment}`).join(", then ") || "no death";
     groups.set(name, [...(groups.get(name) ?? []), run]);
   }
   const head = ["where the instance dies", "runs", "deaths", ...columns, "takeover", "violations"];
@@ -37,7 +37,7 @@ function cells(runs: readonly Run[]): readonly string[] {
   ];
 }
 
-/** Lines of cells in columns: the first to the left, the others to the right. */
+/** Aligns cells in columns: the first to the left, the others to the right. */
 export function layOut(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
   const line = (row: readonly string[]) =>

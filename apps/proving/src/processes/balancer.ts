@@ -5,42 +5,42 @@ import { buffer } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import { numberHeader } from "../bot/listener.js";
 
-/** Between two tries, ms. */
+/** The pause between two tries, ms. */
 const againMs = 100;
 const mostTries = 200;
 
-/** Somebody who takes callbacks. */
+/** An instance that handles callbacks. */
 export interface Upstream {
   readonly name: string;
   readonly port: number;
 }
 
-/** A callback as the cloud sent it, and how often it had to be sent. */
-export interface Callback {
+/** A callback from the cloud, and how the balancer delivered it. */
+export interface TrackedCallback {
   readonly n: number;
   readonly at: number;
   tries: number;
-  /** What else was answered before. */
+  /** The statuses of earlier answers. */
   readonly refusals: number[];
-  /** The status with which it was taken at last; absent while nobody has. */
+  /** The status of the final answer; `undefined` until there is one. */
   status: number | undefined;
 }
 
 /**
- * One address for many instances. A callback goes to any of them; one that nobody has acknowledged (no connection, no answer, a
- * 5xx) is sent again, as a sender does that delivers at least once.
+ * One address for many instances. A callback goes to any of them; one that was not acknowledged (no connection, no answer, a
+ * 5xx) is sent again, as a sender with at-least-once delivery does.
  */
 export class Balancer {
-  readonly callbacks: Callback[] = [];
-  /** Who is there. */
+  readonly callbacks: TrackedCallback[] = [];
+  /** The live instances. */
   upstreams: () => readonly Upstream[] = () => [];
-  /** Whom a callback goes to first. Default: anybody. */
+  /** The instance that a callback goes to first. Default: any. */
   aim: (n: number) => string | undefined = () => undefined;
   readonly #server: Server;
   readonly #patienceMs: number;
   #closed = false;
 
-  /** @param patienceMs An upstream that does not answer in this time is given up. */
+  /** @param patienceMs how long to wait for an answer of an upstream. */
   constructor(patienceMs: number) {
     this.#patienceMs = patienceMs;
     this.#server = createServer((incoming, outgoing) => {
@@ -63,7 +63,7 @@ export class Balancer {
 
   async #take(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const body = await buffer(incoming);
-    const callback: Callback = {
+    const callback: TrackedCallback = {
       n: this.callbacks.length + 1,
       at: Date.now(),
       tries: 0,
@@ -86,7 +86,7 @@ export class Balancer {
     outgoing.writeHead(502).end();
   }
 
-  #choose(callback: Callback): Upstream | undefined {
+  #choose(callback: TrackedCallback): Upstream | undefined {
     const there = this.upstreams();
     const aimed = callback.tries === 0 ? this.aim(callback.n) : undefined;
     return there.find(({ name }) => name === aimed) ?? there[Math.floor(Math.random() * there.length)];

@@ -2,13 +2,13 @@ import { basename } from "node:path";
 import type { Simulator } from "@trunkline/simulator";
 import { numbers } from "../bot/settings.js";
 
-/** How long after a prompt begins the caller presses the first key, and between two keys, ms. */
+/** How long after the start of a prompt the caller presses the first key, and the time between two keys, ms. */
 const pressAfterMs = 120;
 const gapMs = 120;
 
-/** Ada, who calls, keys in the PIN, has the door opened, and wants to speak to a person. She does what she is asked for, once. */
+/** Ada: calls, enters the PIN, has the door opened, and asks for a person. She does what each prompt asks for. */
 export class Caller {
-  /** What she heard, oldest first: prompts by name, tones aside. */
+  /** The prompts that she has heard, by name, oldest first. */
   readonly heard: string[] = [];
   /** The keys that she has pressed. */
   pressed = "";
@@ -18,7 +18,7 @@ export class Caller {
   readonly #since: number;
   readonly #keysInPin: boolean;
 
-  /** @param keysInPin false: a test presses the keys of the PIN itself, in its own time. */
+  /** @param keysInPin false if the test presses the keys of the PIN itself. */
   constructor(simulator: Simulator, { keysInPin = true } = {}) {
     this.#simulator = simulator;
     this.#keysInPin = keysInPin;
@@ -34,7 +34,7 @@ export class Caller {
     this.callId = simulator.person("ada").dial(numbers.bot).id;
   }
 
-  /** She speaks to Bob: where she wanted to be. */
+  /** Whether she is connected to Bob, her destination. */
   get arrived(): boolean {
     return this.#simulator
       .calls()
@@ -45,13 +45,13 @@ export class Caller {
       );
   }
 
-  /** Her line is dead. */
+  /** Whether she has been disconnected. */
   get cutOff(): boolean {
     return !this.#simulator.calls().some(({ legs }) => legs.some((leg) => isOf(leg, "ada") && leg.state !== "ended"));
   }
 
   get doorsOpened(): number {
-    // By their time: a simulator forgets the oldest calls, so that two counts cannot be compared.
+    // By start time: a simulator forgets the oldest calls, so two counts cannot be compared.
     return this.#simulator
       .calls()
       .filter(({ legs, startedAt }) => startedAt >= this.#since && legs.some((leg) => isOf(leg, "door"))).length;

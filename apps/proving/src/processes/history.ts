@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { type JournalLine, journalLineSchema } from "../bot/journal.js";
 
-/** The journal that all instances write, as a test reads it. */
+/** The journal of all instances, as a test reads it. */
 export class History {
   readonly file: string;
   readonly #lines: JournalLine[] = [];
@@ -14,7 +14,7 @@ export class History {
     writeFileSync(file, "");
   }
 
-  /** Everything that was written so far, oldest first. */
+  /** All lines so far, oldest first. */
   lines(): readonly JournalLine[] {
     this.#read();
     return this.#lines;
@@ -46,13 +46,13 @@ export class History {
 
 const everyMs = 15;
 
-/** Looks until something is there. @throws Error that says what did not come. */
+/** Polls until `look` finds something. @throws Error that names what was not found. */
 export async function waitUntil<T>(what: string, withinMs: number, look: () => T | undefined | false): Promise<T> {
   const deadline = Date.now() + withinMs;
   for (;;) {
     const found = look();
     if (found !== undefined && found !== false) return found;
-    if (Date.now() > deadline) throw new Error(`waited ${withinMs} ms in vain for ${what}`);
+    if (Date.now() > deadline) throw new Error(`${what}: not within ${withinMs} ms`);
     await pause(everyMs);
   }
 }

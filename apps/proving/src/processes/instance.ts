@@ -5,10 +5,10 @@ import { type CommandBody, readySchema } from "../bot/commands.js";
 import type { InstanceSettings } from "../bot/settings.js";
 import type { History } from "./history.js";
 
-/** The program of an instance: always the built one, also when this runs from the sources. */
+/** The program of an instance: always the built one, even when the test runs from the sources. */
 const program = fileURLToPath(new URL("../../dist/bot/main.js", import.meta.url));
 
-/** An instance of the bot that runs in a process of its own. */
+/** An instance of the bot, in its own process. */
 export class Instance {
   readonly name: string;
   readonly port: number;
@@ -23,7 +23,7 @@ export class Instance {
     this.#history = history;
   }
 
-  /** Starts it and waits until it listens. */
+  /** Starts an instance and waits until it listens. */
   static async start(settings: InstanceSettings, history: History): Promise<Instance> {
     const env = { ...process.env, INSTANCE: JSON.stringify(settings) };
     const child = spawn(process.execPath, [program], { env, stdio: ["ignore", "inherit", "inherit", "ipc"] });
@@ -39,7 +39,7 @@ export class Instance {
     return this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  /** Has it do something. Yields what became of it, as it is written in the journal. */
+  /** Carries out a command. @returns its outcome from the journal. */
   async do(
     body: CommandBody,
     withinMs = 15_000,

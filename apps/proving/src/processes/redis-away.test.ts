@@ -3,9 +3,9 @@ import { type RedisProcess, startRedis } from "@trunkline/redis-server";
 import { describe, expect, test } from "vitest";
 import { judgeCall, startCallOn } from "../matrix/judge-call.fixture.js";
 import { Caller } from "./caller.js";
+import { Cluster } from "./cluster.js";
 import { waitUntil } from "./history.js";
 import { redisAtHand } from "./redis.fixture.js";
-import { World } from "./world.js";
 
 /** How long Redis is away, ms: longer than a lease. */
 const awayMs = 2500;
@@ -17,19 +17,19 @@ interface Fault {
 }
 
 const dies: Fault = {
-  name: "dies and is started again",
+  name: "dies and is restarted",
   begin: (server) => server.signal("SIGKILL"),
   end: (server) => server.start(),
 };
 const stops: Fault = {
-  name: "answers nothing for a while",
+  name: "does not answer for a while",
   begin: (server) => server.signal("SIGSTOP"),
   end: (server) => server.signal("SIGCONT"),
 };
 
 type Nuisance = readonly [name: string, strike: (server: RedisProcess) => Promise<unknown>, everyMs: number];
 
-/** What is done to Redis again and again. */
+/** What is done to Redis repeatedly. */
 const nuisances: readonly Nuisance[] = [
   [
     "cuts every connection",
@@ -51,17 +51,20 @@ describe.runIf(redisAtHand)("Redis", () => {
     { tags: "redis/waited-for", timeout: 90_000 },
     async ({ provider, fault }) => {
       await using redis = await startRedis();
-      await using world = await World.start({ provider, redisUrl: redis.url, instances: 2 });
-      const [first] = world.instances;
+      await using cluster = await Cluster.start({ provider, redisUrl: redis.url, instances: 2 });
+      const [first] = cluster.instances;
       if (!first) throw new Error("there are two");
       const { ref } = await startCallOn(first);
-      const caller = new Caller(world.simulator);
-      await world.history.until("the first key", (line) => line.kind === "told" && line.type === "dtmf-received");
+      const caller = new Caller(cluster.simulator);
+      await cluster.history.until(
+        "the first key",
+        (line) => line.kind === "delivered" && line.type === "dtmf-received",
+      );
       let sending: ReturnType<typeof first.do> | undefined;
       await fault.begin(redis.server);
       try {
         const began = Date.now();
-        // What a call looks like, its holder knows by heart; what changes it has to be written down first.
+        // The holder reads a call from memory, but a change must be stored first.
         expect(await first.do({ do: "snapshot", ref })).toMatchObject({ value: { state: "connected" } });
         sending = first.do({ do: "send-dtmf", ref, tones: "5" }, 30_000);
         await pause(Math.max(awayMs - (Date.now() - began), 0));
@@ -70,31 +73,31 @@ describe.runIf(redisAtHand)("Redis", () => {
       }
       expect(await sending).toMatchObject({ value: { sent: "5" } });
       await waitUntil("the person", 30_000, () => caller.arrived);
-      expect(world.balancer.callbacks.flatMap(({ refusals }) => refusals)).toEqual([]);
+      expect(cluster.balancer.callbacks.flatMap(({ refusals }) => refusals)).toEqual([]);
       expect(await first.do({ do: "snapshot", ref })).toMatchObject({ value: { state: "connected" } });
       await first.do({ do: "hang-up", ref });
-      expect(await judgeCall(world, caller, outage)).toEqual([]);
+      expect(await judgeCall(cluster, caller, outage)).toEqual([]);
     },
   );
 
   test.concurrent.each(nuisances)(
-    "%s again and again: the call goes on",
+    "%s repeatedly: the call goes on",
     { tags: "redis/waited-for", timeout: 90_000 },
     async (_name, strike, everyMs) => {
       await using redis = await startRedis();
-      await using world = await World.start({ provider: "acs", redisUrl: redis.url, instances: 2 });
-      const caller = new Caller(world.simulator);
+      await using cluster = await Cluster.start({ provider: "acs", redisUrl: redis.url, instances: 2 });
+      const caller = new Caller(cluster.simulator);
       while (!caller.arrived && !caller.cutOff) {
         await strike(redis.server);
         await pause(everyMs);
       }
       expect(caller.arrived).toBe(true);
-      expect(await judgeCall(world, caller, outage)).toEqual([]);
+      expect(await judgeCall(cluster, caller, outage)).toEqual([]);
     },
   );
 });
 
-/** That Redis is away is told, as often as it is noticed. */
+/** The error that reports an outage of Redis, which is expected here. */
 function outage(message: string): boolean {
   return message.startsWith("store-unavailable");
 }

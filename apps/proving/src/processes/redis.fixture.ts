@@ -4,10 +4,10 @@ import { afterAll, beforeAll } from "vitest";
 const found = findRedis();
 if (!found.found && process.env.CI) throw new Error(found.reason);
 
-/** Whether there is a `redis-server` to start; `npm test` says in a line what is missing. */
+/** Whether there is a `redis-server` to start; `npm test` prints a line if it is missing. */
 export const redisAtHand = found.found;
 
-/** A Redis for the tests of one file; a test that does it harm starts one of its own. */
+/** A Redis for the tests of one file; a test that breaks Redis starts its own. */
 export function useRedis(): () => PrivateRedis {
   let redis: PrivateRedis | undefined;
   beforeAll(async () => {
@@ -16,6 +16,6 @@ export function useRedis(): () => PrivateRedis {
   afterAll(() => redis?.stop());
   return () => {
     if (redis) return redis;
-    throw new Error("The Redis is there once the tests run.");
+    throw new Error("Redis starts with the first test: use it only inside tests.");
   };
 }

@@ -3,12 +3,12 @@ import { expect, test } from "vitest";
 import { playSeeds, seedsFrom } from "./play-seeds.js";
 import { describeBroken } from "./report.js";
 
-/** Which seeds, and where the figures go: set by the command that plays more of them. */
+/** The seeds, and the file for the report: set by the command that plays more of them. */
 const { WORLDS_FROM = "1", WORLDS_COUNT = "200", WORLDS_REPORT, WORLDS_SHOW } = process.env;
 const from = Number(WORLDS_FROM);
 const count = Number(WORLDS_COUNT);
 
-/** Declares the test of every other seed: the first or the second of each two. The halves run beside each other, in threads of their own. */
+/** Declares a test of every other seed: the first or the second of each pair. The halves run in parallel, in their own threads. */
 export function everyOther(which: "first" | "second"): void {
   const own = which === "first" ? Math.ceil(count / 2) : Math.floor(count / 2);
   test(`the worlds of ${own} seeds keep every promise, and leave the same trace on both clouds`, {

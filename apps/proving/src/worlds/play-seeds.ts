@@ -9,7 +9,7 @@ import { type Harness, openHarness, watchRejections } from "./stage/harness.js";
 import type { WorldOptions } from "./stage/world.js";
 
 export interface PlayOptions extends Pick<WorldOptions, "spoilStore"> {
-  /** Whether the report has every world in words. */
+  /** Whether the report shows every world in full. */
   readonly show?: boolean;
 }
 
@@ -30,12 +30,12 @@ export async function playSeeds(
   return report;
 }
 
-/** So many seeds from one on, each so far from the one before. */
+/** A number of seeds from the first, at a distance of `step`. */
 export function* seedsFrom(first: number, count: number, step = 1): Generator<number> {
   for (let index = 0; index < count; index++) yield first + index * step;
 }
 
-/** Plays the scenario of a seed on every cloud and checks what must hold. */
+/** Plays the scenario of a seed on every cloud and checks the promises. */
 export async function playSeed(
   harness: Harness,
   seed: number,

@@ -3,28 +3,28 @@ import { traceOf } from "./check/trace.js";
 import type { Played } from "./play/play-scenario.js";
 import type { Scenario } from "./script/scenario.js";
 
-/** What came of one seed. */
+/** The result of one seed. */
 export interface SeedReport {
   readonly seed: number;
   readonly scenario: Scenario;
   readonly played: readonly Played[];
-  /** Whether the traces of the two clouds had to be the same. */
+  /** Whether the traces of the two clouds were compared. */
   readonly compared: boolean;
   readonly violations: readonly Violation[];
 }
 
-/** What came of many seeds: JSON, for the command that prints it. */
+/** The results of many seeds: JSON, for the command that prints it. */
 export interface WorldsReport {
   scenarios: number;
-  /** Scenarios whose traces had to be the same on both clouds. */
+  /** Scenarios whose traces were compared. */
   compared: number;
   calls: number;
   ms: number;
-  /** How often each kind of fault struck, over all scenarios and clouds. */
+  /** How many times each kind of fault struck, over all scenarios and clouds. */
   readonly struck: Record<string, number>;
-  /** Seeds that broke a promise, and how. */
+  /** Seeds that broke a promise, with the violations. */
   readonly broken: { readonly seed: number; readonly violations: readonly Violation[] }[];
-  /** Whole worlds in words, where they were asked for. */
+  /** Complete worlds in words, if requested. */
   readonly shown: string[];
 }
 
@@ -32,7 +32,7 @@ export function emptyReport(): WorldsReport {
   return { scenarios: 0, compared: 0, calls: 0, ms: 0, struck: {}, broken: [], shown: [] };
 }
 
-/** Takes one more seed into the report. */
+/** Adds a seed to the report. */
 export function addSeed(report: WorldsReport, { seed, played, violations, compared }: SeedReport): void {
   report.scenarios++;
   if (compared) report.compared++;
@@ -43,7 +43,7 @@ export function addSeed(report: WorldsReport, { seed, played, violations, compar
   if (violations.length > 0) report.broken.push({ seed, violations });
 }
 
-/** The violations of a seed in words, and how to see it again. */
+/** The violations of a seed in words, with the command that plays it again. */
 export function describeBroken({ seed, violations }: WorldsReport["broken"][number]): string {
   const lines = violations.map(
     ({ promise, provider, what }) => `  ${promise}${provider === undefined ? "" : `, ${provider}`}: ${what}`,
@@ -56,7 +56,7 @@ export function showWorld({ seed, scenario, played }: SeedReport): readonly stri
   return [
     `seed ${seed}: ${JSON.stringify(scenario, null, 2)}`,
     ...played.flatMap((one) => [
-      `${one.provider}, what the bot was told: ${JSON.stringify(traceOf(one), null, 2)}`,
+      `${one.provider}, the bot's trace: ${JSON.stringify(traceOf(one), null, 2)}`,
       `${one.provider}, the wire:`,
       ...one.wire.map((line) => `  ${line}`),
     ]),

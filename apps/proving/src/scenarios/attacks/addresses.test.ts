@@ -10,13 +10,13 @@ function partsOf({ address, webhook }: Target) {
   return { base: `${webhook}/`, key, mac };
 }
 
-/** The other letters that carry the same bits at the end of a MAC: 22 letters hold 132 bits, and it has 128. */
+/** MACs whose last letter differs but encodes the same bits: 22 letters hold 132 bits, and a MAC has 128. */
 function aliasesOf(mac: string): readonly string[] {
   const last = alphabet.indexOf(mac.at(-1) ?? "");
   return [1, 2, 3, 15].map((bits) => mac.slice(0, -1) + alphabet[last ^ bits]);
 }
 
-/** Addresses that the bot did not make, though they are made of one that it did. */
+/** Addresses derived from a valid one that the bot did not make. */
 const tricks: Readonly<Record<string, (target: Target) => readonly string[]>> = {
   "a MAC in another spelling of the same bits": (at) => {
     const { base, key, mac } = partsOf(at);
@@ -59,24 +59,18 @@ const tricks: Readonly<Record<string, (target: Target) => readonly string[]>> = 
     ];
     return other.map((one) => `${base}${one}.${mac}`);
   },
-  "a dot more": (at) => {
+  "an extra dot": (at) => {
     const { base, key, mac } = partsOf(at);
     return [`${base}${key}..${mac}`, `${base}${key}%2e.${mac}`, `${base}.${key}.${mac}`, `${base}x.${key}.${mac}`];
   },
-  "a dot that was encoded too often": (at) => {
+  "a dot that is encoded too many times": (at) => {
     const { base, key, mac } = partsOf(at);
     return [`${base}${key}%2525252e${mac}`];
   },
-  "more behind it": (at) => [
-    `${at.address}/x`,
-    `${at.address}.x`,
-    `${at.address}%2fx`,
-    `${at.address};x`,
-    `${at.address}.`,
-  ],
+  "a suffix": (at) => [`${at.address}/x`, `${at.address}.x`, `${at.address}%2fx`, `${at.address};x`, `${at.address}.`],
 };
 
-/** Addresses that something between the cloud and the bot made of one that the bot made: the MAC is good, and covers the key alone. */
+/** A valid address as a proxy might rewrite it: its MAC is right, and covers only the key. */
 const spellings = (at: Target): readonly string[] => {
   const { base, key, mac } = partsOf(at);
   const [own, first] = [`${key}.${mac}`, `%${key.charCodeAt(0).toString(16)}`];
@@ -101,10 +95,10 @@ const spellings = (at: Target): readonly string[] => {
   ];
 };
 
-describe.each(providers)("on %s an address is refused that has", { tags: "endpoint/own-address" }, (provider) => {
+describe.each(providers)("on %s", { tags: "endpoint/own-address" }, (provider) => {
   const target = useTarget(provider);
 
-  test.each(Object.entries(tricks))("%s", async (_, write) => {
+  test.each(Object.entries(tricks))("an address with %s is refused", async (_, write) => {
     const at = target();
     for (const address of write(at)) {
       const { status } = await at.sendAs(`Bearer ${at.token()}`, { target: address });
@@ -113,7 +107,7 @@ describe.each(providers)("on %s an address is refused that has", { tags: "endpoi
     await at.untouched();
   });
 
-  test("what makes it the address of no call, or of something else", async () => {
+  test("an address of no call is refused", async () => {
     const at = target();
     const { base, key, mac } = partsOf(at);
     const own = `${key}.${mac}`;
@@ -132,7 +126,7 @@ describe.each(providers)("on %s an address is refused that has", { tags: "endpoi
     await at.untouched();
   });
 
-  test("nothing wrong: what a proxy makes of it is still the address of that call, and of no other", async () => {
+  test("an address that a proxy has rewritten still belongs to its call, and to no other", async () => {
     const at = target();
     const foreign = JSON.stringify(JSON.parse(at.end)).replaceAll(at.call.providerCallId ?? "", crypto.randomUUID());
     for (const address of spellings(at)) {
@@ -145,7 +139,7 @@ describe.each(providers)("on %s an address is refused that has", { tags: "endpoi
     await at.untouched();
   });
 
-  test("the MAC of another call, or the key of one, though both calls are the bot's", {
+  test("an address with the MAC or the key of another call of the bot is refused", {
     tags: "endpoint/own-address",
   }, async () => {
     const at = target();
@@ -156,7 +150,7 @@ describe.each(providers)("on %s an address is refused that has", { tags: "endpoi
     const [first, second] = [partsOf(at), partsOf({ ...at, address: theirs })];
     for (const address of [`${first.base}${first.key}.${second.mac}`, `${first.base}${second.key}.${first.mac}`])
       expect((await at.sendAs(`Bearer ${at.token()}`, { target: address })).status).toBe(404);
-    // The right address of one call, and an event that names the other.
+    // The valid address of one call, with an event that names the other.
     expect((await at.sendAs(`Bearer ${at.token()}`, { target: theirs })).status).toBe(403);
     expect((await other.snapshot()).state).toBe("connected");
     expect((await at.call.snapshot()).state).toBe("connected");

@@ -3,11 +3,11 @@ import { midCallEvent } from "../kit/callbacks.js";
 import { providers } from "../kit/cast.js";
 import { type Target, useTarget } from "./kit/target.js";
 
-/** What every object has without having been given it. */
-const borrowed = ["constructor", "__proto__", "toString", "valueOf", "hasOwnProperty", "isPrototypeOf"] as const;
+/** Properties that every object inherits. */
+const inherited = ["constructor", "__proto__", "toString", "valueOf", "hasOwnProperty", "isPrototypeOf"] as const;
 
-/** Callbacks in which such a name stands where the cloud has a word of its own. */
-const spoken: Readonly<Record<"graph" | "acs", (name: string, callId: string) => readonly object[]>> = {
+/** Callbacks with such a name in the place of a term of the cloud. */
+const callbacksWith: Readonly<Record<"graph" | "acs", (name: string, callId: string) => readonly object[]>> = {
   acs: (name, callId) =>
     [
       midCallEvent(name, callId),
@@ -41,24 +41,24 @@ const spoken: Readonly<Record<"graph" | "acs", (name: string, callId: string) =>
 describe.each(providers)("on %s", (provider) => {
   const target = useTarget(provider);
 
-  test.each(borrowed)(
-    "%s in place of a word of the cloud counts as an unknown word",
+  test.each(inherited)(
+    "%s in the place of a term of the cloud counts as an unknown term",
     { tags: "endpoint/always-answered" },
     async (name) => {
       const at: Target = target();
       const before = at.stage.record.types().length;
       const playing = at.call.play({ url: "https://cdn.example.com/long.wav" });
       await at.stage.advance(0);
-      for (const event of spoken[provider](name, at.call.providerCallId ?? "")) {
+      for (const event of callbacksWith[provider](name, at.call.providerCallId ?? "")) {
         const { status, body } = await at.sendAs(`Bearer ${at.token()}`, { body: JSON.stringify(event) });
         expect({ event, status, body }).toMatchObject({ status: provider === "acs" ? 200 : 202 });
       }
       await at.stage.when(playing);
-      const told = at.stage.record.types().slice(before);
-      expect(new Set(told)).toEqual(new Set(["operation-completed", "unrecognized", ...rosters(told)]));
+      const received = at.stage.record.types().slice(before);
+      expect(new Set(received)).toEqual(new Set(["operation-completed", "unrecognized", ...rosters(received)]));
       expect((await at.call.snapshot()).state).toBe("connected");
     },
   );
 });
 
-const rosters = (told: readonly string[]) => told.filter((type) => type === "participants-changed");
+const rosters = (types: readonly string[]) => types.filter((type) => type === "participants-changed");

@@ -5,7 +5,7 @@ import { gridEvent, incomingCallEvent, midCallEvent } from "../kit/callbacks.js"
 import { botNumber, providers } from "../kit/cast.js";
 import { startTarget } from "./kit/target.js";
 
-/** A listener that must stay silent: it counts who connects. */
+/** A listener that counts connections, of which there must be none. */
 async function startTrap() {
   let visits = 0;
   const server = createServer((socket) => {
@@ -23,7 +23,7 @@ async function startTrap() {
   };
 }
 
-/** Every member of an event in which a URL may stand, on either cloud, and some that might be one day. */
+/** Every member of an event that may hold a URL, on either cloud, and some that might one day. */
 const members = [
   "validationUrl",
   "callbackUri",
@@ -52,7 +52,7 @@ const members = [
 
 const baited = (url: string) => Object.fromEntries(members.map((name) => [name, url]));
 
-/** What Event Grid, the call service and Graph may say, with such an address wherever one fits. */
+/** Events of Event Grid, the call service and Graph with the URL in every such member. */
 const bait = {
   eventGrid: (url: string): readonly object[] => [
     [gridEvent("Microsoft.EventGrid.SubscriptionValidationEvent", { validationCode: "c", ...baited(url) })],
@@ -86,7 +86,7 @@ const bait = {
 };
 
 describe.each(providers)("on %s", (provider) => {
-  test("no address in an event is ever visited", { tags: "endpoint/no-fetching" }, async () => {
+  test("no URL in an event is ever requested", { tags: "endpoint/no-fetching" }, async () => {
     await using trap = await startTrap();
     await using at = await startTarget(provider, { calling: { onUnhandled: { redirect: botNumber } } });
     const { secret } = at.stage.simulator.acs.eventGrid;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { providers } from "../kit/cast.js";
 import { onTheLine, type Stage, startStage } from "../kit/stage.js";
 
-/** A call with keys and a prompt, as far as its last word but one. */
+/** A call with keys and a prompt, still connected. */
 async function talk(stage: Stage) {
   const call = await onTheLine(stage);
   call.on("dtmf-received", () => {});
@@ -12,7 +12,7 @@ async function talk(stage: Stage) {
   return call;
 }
 
-/** Everything that ever came to the bot, once more, as it came. */
+/** Posts every callback of the bot again, unchanged. */
 async function replayAll(stage: Stage): Promise<readonly number[]> {
   const statuses: number[] = [];
   for (const callback of [...stage.callbacks]) statuses.push((await stage.post(callback)).status);
@@ -20,33 +20,33 @@ async function replayAll(stage: Stage): Promise<readonly number[]> {
   return statuses;
 }
 
-describe.each(providers)("whoever has recorded callbacks on %s and sends them again", (provider) => {
-  test("moves nothing and is told nothing while the call goes on", { tags: "endpoint/replays" }, async () => {
+describe.each(providers)("replaying recorded callbacks on %s", (provider) => {
+  test("changes nothing and causes no event during the call", { tags: "endpoint/replays" }, async () => {
     await using stage = await startStage(provider);
     const call = await talk(stage);
-    const told = stage.record.types();
-    expect(told.filter((type) => type === "dtmf-received")).toHaveLength(3);
+    const received = stage.record.types();
+    expect(received.filter((type) => type === "dtmf-received")).toHaveLength(3);
     for (const status of await replayAll(stage)) expect(status).toBeLessThan(300);
-    expect(stage.record.types()).toEqual(told);
+    expect(stage.record.types()).toEqual(received);
     expect((await call.snapshot()).state).toBe("connected");
   });
 
-  test("brings no call back that is over, nor one that is forgotten", { tags: "endpoint/replays" }, async () => {
+  test("does not revive a call that has ended or been forgotten", { tags: "endpoint/replays" }, async () => {
     await using stage = await startStage(provider, { calling: { keepEndedMs: 60_000 } });
     stage.calling.on("incoming", async (incoming) => (await incoming.answer()).hangUp());
     const call = await talk(stage);
     await stage.when(call.hangUp());
     stage.person("bob").dial("+14255550100");
     await stage.advance(5000);
-    const told = stage.record.types();
-    expect(told.filter((type) => type === "call-ended")).toHaveLength(2);
+    const received = stage.record.types();
+    expect(received.filter((type) => type === "call-ended")).toHaveLength(2);
     await replayAll(stage);
     await stage.advance(10 * 60_000);
     await replayAll(stage);
-    expect(stage.record.types()).toEqual(told);
+    expect(stage.record.types()).toEqual(received);
   });
 
-  test("is refused once their tokens have run out", { tags: "endpoint/replays" }, async () => {
+  test("is refused when the tokens have expired", { tags: "endpoint/replays" }, async () => {
     await using stage = await startStage(provider);
     await talk(stage);
     await stage.advance(2 * 60 * 60_000);

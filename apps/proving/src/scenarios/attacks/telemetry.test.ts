@@ -2,13 +2,13 @@ import { CallingError, type Reveal } from "@trunkline/core";
 import { describe, expect, test, vi } from "vitest";
 import { botNumber, cast, type Provider, providers } from "../kit/cast.js";
 import { callbackTo, type Stage, startStage } from "../kit/stage.js";
-import { callsIn, callsOut, dialed, pin, secret, secretsOf, strangers } from "./kit/talk.js";
+import { callIn, callOut, dialed, pin, postUnauthorized, secret, secretsOf } from "./kit/talk.js";
 import { startTelemetry, type Telemetry } from "./kit/telemetry.js";
 
 const prompt = { url: "https://cdn.example.com/pin.wav" };
 const ignore = async (failing: Promise<unknown>) => void (await failing.catch(() => {}));
 
-/** Whole calls, in and out, and all that fails in them, with handlers that throw what they know. */
+/** Complete calls, incoming and outgoing, with every failure in them, and handlers that throw what they know. */
 async function play(provider: Provider, telemetry: Telemetry, options: { reveal?: Reveal; hidden: boolean }) {
   const { logger } = telemetry;
   const reveal = options.reveal === undefined ? {} : { reveal: options.reveal };
@@ -18,14 +18,14 @@ async function play(provider: Provider, telemetry: Telemetry, options: { reveal?
     const { tones } = await call.collectDtmf({ prompt, max: 6, secret: options.hidden });
     throw new TypeError(`${tones} of ${cast.ada.number}, by Bearer ${secret.replaceAll(" ", "")}`);
   });
-  await callsIn(stage);
-  const call = await callsOut(stage, ignore);
-  await strangers(stage, callbackTo(stage, call), () => {});
+  await callIn(stage);
+  const call = await callOut(stage, ignore);
+  await postUnauthorized(stage, callbackTo(stage, call), () => {});
   await stage.when(call.hangUp());
   return stage;
 }
 
-/** Which of the secrets of a stage are among what was exported and logged. */
+/** The secrets of a stage that were exported or logged. */
 async function shown(stage: Stage, telemetry: Telemetry): Promise<readonly string[]> {
   const all = telemetry.lines() + telemetry.spans() + (await telemetry.numbers());
   const secrets = { ...secretsOf(stage), "the handler's token": secret.replaceAll(" ", "") };
@@ -33,7 +33,7 @@ async function shown(stage: Stage, telemetry: Telemetry): Promise<readonly strin
 }
 
 describe.each(providers)("on %s", (provider) => {
-  test("no span, no metric and no line has a secret, a token, a number or a key", {
+  test("no span, metric or log line contains a secret, a token, a number or a key", {
     tags: "secrets/telemetry-clean",
   }, async () => {
     await using telemetry = startTelemetry();
@@ -47,7 +47,7 @@ describe.each(providers)("on %s", (provider) => {
     expect(telemetry.lines()).not.toContain('"tones"');
   });
 
-  test("numbers are shown where that is switched on, and keys are not", {
+  test("numbers are shown when they are revealed, and keys are not", {
     tags: "secrets/telemetry-clean",
   }, async () => {
     await using telemetry = startTelemetry();
@@ -59,7 +59,7 @@ describe.each(providers)("on %s", (provider) => {
     expect(await telemetry.numbers()).not.toContain(cast.ada.number.slice(2, -2));
   });
 
-  test("keys and tones are shown where that is switched on, and numbers are not", {
+  test("keys and tones are shown when they are revealed, and numbers are not", {
     tags: "secrets/telemetry-clean",
   }, async () => {
     await using telemetry = startTelemetry();
@@ -71,7 +71,7 @@ describe.each(providers)("on %s", (provider) => {
     }
   });
 
-  test("keys that the bot calls secret are shown by no span and no line of ours, whatever is switched on", {
+  test("secret keys appear in no span and no log line of ours, even when tones are revealed", {
     tags: "secrets/telemetry-clean",
   }, async () => {
     await using telemetry = startTelemetry();
@@ -84,7 +84,7 @@ describe.each(providers)("on %s", (provider) => {
     expect(await shown(stage, telemetry)).not.toContain("the handler's token");
   });
 
-  test("a password in an address is in no line", { tags: "secrets/telemetry-clean" }, async () => {
+  test("a password in an address appears in no log line", { tags: "secrets/telemetry-clean" }, async () => {
     await using telemetry = startTelemetry();
     const { logger } = telemetry;
     await using stage = await startStage(provider, { calling: { logger } });
@@ -97,11 +97,11 @@ describe.each(providers)("on %s", (provider) => {
     expect(telemetry.lines()).not.toContain("hunter22");
   });
 
-  test("numbers in any spelling and secrets in addresses, thrown by a handler and as its causes, are in no line, on the console neither", {
+  test("numbers in any notation and secrets in addresses, in a handler's error or its causes, appear in no log line and not on the console", {
     tags: "secrets/telemetry-clean",
   }, async () => {
     const printed: string[] = [];
-    const ears = (["error", "warn"] as const).map((level) =>
+    const spies = (["error", "warn"] as const).map((level) =>
       vi.spyOn(console, level).mockImplementation((...said) => void printed.push(said.join(" "))),
     );
     await using telemetry = startTelemetry();
@@ -122,6 +122,6 @@ describe.each(providers)("on %s", (provider) => {
       for (const hidden of [grid, "555-0123", "555.0188", "234 56 78", "555 0199", "7 3 9 1"])
         expect([hidden, lines.includes(hidden)]).toEqual([hidden, false]);
     }
-    for (const ear of ears) ear.mockRestore();
+    for (const spy of spies) spy.mockRestore();
   });
 });

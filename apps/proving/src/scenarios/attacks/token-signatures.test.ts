@@ -1,53 +1,52 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { providers } from "../kit/cast.js";
-import { es256, hs256, jwt, part, ps256, rs, startLocksmith, unsigned } from "../kit/tokens.js";
+import { es256, hs256, jwt, part, ps256, rs, startKeyServer, unsigned } from "../kit/tokens.js";
 import { type Target, useTarget } from "./kit/target.js";
 
-const stranger = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const attacker = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const elliptic = generateKeyPairSync("ec", { namedCurve: "P-256" });
 
-/** Claims that the bot would accept, under a header and a signature that it must not. */
+/** Claims that the bot would accept, with a header or a signature that it must not accept. */
 const forged: Readonly<Record<string, (target: Target) => string>> = {
-  "HS256 with our public key (PEM) as the secret": (at) => {
-    const pem = at.locksmith.publicKey.export({ type: "spki", format: "pem" });
+  "HS256 with the public key (PEM) as the secret": (at) => {
+    const pem = at.keyServer.publicKey.export({ type: "spki", format: "pem" });
     return jwt(at.header({ alg: "HS256" }), at.claims(), hs256(pem));
   },
-  "HS256 with our public key (DER) as the secret": (at) => {
-    const der = at.locksmith.publicKey.export({ type: "spki", format: "der" });
+  "HS256 with the public key (DER) as the secret": (at) => {
+    const der = at.keyServer.publicKey.export({ type: "spki", format: "der" });
     return jwt(at.header({ alg: "HS256" }), at.claims(), hs256(der));
   },
-  "HS256 with our key's modulus as the secret": (at) => {
-    const { n = "" } = at.locksmith.publicKey.export({ format: "jwk" });
+  "HS256 with the key's modulus as the secret": (at) => {
+    const { n = "" } = at.keyServer.publicKey.export({ format: "jwk" });
     return jwt(at.header({ alg: "HS256" }), at.claims(), hs256(n));
   },
-  "RS512 by the right key": (at) => jwt(at.header({ alg: "RS512" }), at.claims(), rs(512, at.locksmith.privateKey)),
-  "RS384 by the right key": (at) => jwt(at.header({ alg: "RS384" }), at.claims(), rs(384, at.locksmith.privateKey)),
-  "PS256 by the right key": (at) => jwt(at.header({ alg: "PS256" }), at.claims(), ps256(at.locksmith.privateKey)),
-  "PS256 that says RS256": (at) => jwt(at.header(), at.claims(), ps256(at.locksmith.privateKey)),
-  "RS512 that says RS256": (at) => jwt(at.header(), at.claims(), rs(512, at.locksmith.privateKey)),
-  "ES256 by a key of its own": (at) => jwt(at.header({ alg: "ES256" }), at.claims(), es256(elliptic.privateKey)),
-  "a stranger's key under the name of a known one": (at) => jwt(at.header(), at.claims(), rs(256, stranger.privateKey)),
+  "RS512 by the right key": (at) => jwt(at.header({ alg: "RS512" }), at.claims(), rs(512, at.keyServer.privateKey)),
+  "RS384 by the right key": (at) => jwt(at.header({ alg: "RS384" }), at.claims(), rs(384, at.keyServer.privateKey)),
+  "PS256 by the right key": (at) => jwt(at.header({ alg: "PS256" }), at.claims(), ps256(at.keyServer.privateKey)),
+  "PS256 that says RS256": (at) => jwt(at.header(), at.claims(), ps256(at.keyServer.privateKey)),
+  "RS512 that says RS256": (at) => jwt(at.header(), at.claims(), rs(512, at.keyServer.privateKey)),
+  "ES256 by the attacker's key": (at) => jwt(at.header({ alg: "ES256" }), at.claims(), es256(elliptic.privateKey)),
+  "the attacker's key under a known key id": (at) => jwt(at.header(), at.claims(), rs(256, attacker.privateKey)),
   "the signature of another token": (at) => {
     const [head] = at.token().split(".");
     return `${head}.${part(at.claims({ jti: "other" }))}.${at.token().split(".")[2]}`;
   },
   "a signature cut short": (at) => at.token().slice(0, -8),
-  "a signature of nothing but zeros": (at) => jwt(at.header(), at.claims(), () => Buffer.alloc(256)),
+  "a signature of zeros": (at) => jwt(at.header(), at.claims(), () => Buffer.alloc(256)),
   "no signature under RS256": (at) => jwt(at.header(), at.claims(), unsigned),
-  "an algorithm in a list": (at) => jwt(at.header({ alg: ["RS256"] }), at.claims(), rs(256, at.locksmith.privateKey)),
-  "an algorithm in small letters": (at) =>
-    jwt(at.header({ alg: "rs256" }), at.claims(), rs(256, at.locksmith.privateKey)),
-  "no algorithm": (at) => jwt(at.header({ alg: undefined }), at.claims(), rs(256, at.locksmith.privateKey)),
+  "an algorithm in a list": (at) => jwt(at.header({ alg: ["RS256"] }), at.claims(), rs(256, at.keyServer.privateKey)),
+  "an algorithm in lower case": (at) => jwt(at.header({ alg: "rs256" }), at.claims(), rs(256, at.keyServer.privateKey)),
+  "no algorithm": (at) => jwt(at.header({ alg: undefined }), at.claims(), rs(256, at.keyServer.privateKey)),
 };
 
-/** Ways to say that nobody signed; each without a signature, and with a good one over the very text. */
+/** Spellings of the algorithm "none"; each is tried without a signature, and with a valid one. */
 const none = ["none", "None", "NONE", "nOnE", "none ", " none", "", "null", "\u0000none", "ｎone"] as const;
 
 describe.each(providers)("a callback on %s is refused with", { tags: "endpoint/signed" }, (provider) => {
   const target = useTarget(provider);
   const refused = async (token: string) => {
-    // A key that was never heard of is looked up, and for the next one the bot waits ten seconds.
+    // An unknown key is looked up, and for the next one the bot waits ten seconds.
     expect((await target().stage.when(target().sendAs(`Bearer ${token}`))).status).toBe(401);
     await target().untouched();
   };
@@ -57,7 +56,7 @@ describe.each(providers)("a callback on %s is refused with", { tags: "endpoint/s
   test.each(none)("the algorithm %j", { tags: "endpoint/signed" }, async (alg) => {
     const at = target();
     await refused(jwt(at.header({ alg }), at.claims(), unsigned));
-    await refused(jwt(at.header({ alg }), at.claims(), rs(256, at.locksmith.privateKey)));
+    await refused(jwt(at.header({ alg }), at.claims(), rs(256, at.keyServer.privateKey)));
   });
 
   test.each([
@@ -78,24 +77,24 @@ describe.each(providers)("a callback on %s is refused with", { tags: "endpoint/s
     "x".repeat(8_000),
   ])("the key id %j", { tags: "endpoint/signed" }, async (kid) => {
     const at = target();
-    await refused(jwt(at.header({ kid }), at.claims(), rs(256, stranger.privateKey)));
+    await refused(jwt(at.header({ kid }), at.claims(), rs(256, attacker.privateKey)));
     await refused(jwt(at.header({ kid }), at.claims(), unsigned));
   });
 
   test.each([undefined, null, "", 0, ["known"], { known: true }])(
-    "the key id %j, though the key is right",
+    "the key id %j, though signed by the right key",
     { tags: "endpoint/signed" },
     async (kid) => {
       await refused(target().token({}, { kid }));
     },
   );
 
-  test("a key of its own in the header, and nobody goes to fetch it", { tags: "endpoint/signed" }, async () => {
+  test("a key of its own in the header, which is not fetched", { tags: "endpoint/signed" }, async () => {
     const at = target();
-    await using evil = await startLocksmith();
-    const certificate = stranger.publicKey.export({ type: "spki", format: "der" }).toString("base64");
-    const jwk = stranger.publicKey.export({ format: "jwk" });
-    for (const kid of [at.locksmith.kid, "theirs", undefined]) {
+    await using evil = await startKeyServer();
+    const certificate = attacker.publicKey.export({ type: "spki", format: "der" }).toString("base64");
+    const jwk = attacker.publicKey.export({ format: "jwk" });
+    for (const kid of [at.keyServer.kid, "theirs", undefined]) {
       for (const own of [
         { jku: evil.openIdConfigurationUrl },
         { x5u: evil.openIdConfigurationUrl },
@@ -103,13 +102,13 @@ describe.each(providers)("a callback on %s is refused with", { tags: "endpoint/s
         { x5c: [certificate] },
         { x5t: "AAAA", "x5t#S256": "AAAA" },
       ])
-        await refused(jwt(at.header({ ...own, kid }), at.claims(), rs(256, stranger.privateKey)));
+        await refused(jwt(at.header({ ...own, kid }), at.claims(), rs(256, attacker.privateKey)));
     }
     expect(evil.requests()).toBe(0);
   });
 
   test.each([["b64"], ["exp"], [], "b64", null, { b64: true }])(
-    "critical extensions %j, though well signed",
+    "the critical extensions %j, though well signed",
     { tags: "endpoint/signed" },
     async (crit) => {
       await refused(target().token({}, { crit, b64: false }));
@@ -120,13 +119,13 @@ describe.each(providers)("a callback on %s is refused with", { tags: "endpoint/s
     const at = target();
     const inner = at.token();
     const header = { ...at.header({ cty: "JWT" }) };
-    await refused(jwt(header, inner, rs(256, at.locksmith.privateKey)));
-    await refused(jwt(header, JSON.stringify(inner), rs(256, at.locksmith.privateKey)));
-    await refused(jwt(header, { jwt: inner }, rs(256, at.locksmith.privateKey)));
-    await refused(jwt(header, inner, rs(256, stranger.privateKey)));
+    await refused(jwt(header, inner, rs(256, at.keyServer.privateKey)));
+    await refused(jwt(header, JSON.stringify(inner), rs(256, at.keyServer.privateKey)));
+    await refused(jwt(header, { jwt: inner }, rs(256, at.keyServer.privateKey)));
+    await refused(jwt(header, inner, rs(256, attacker.privateKey)));
   });
 
-  test("none of it because it would refuse everything: the good token gets in", async () => {
+  test("none of this, if the token is valid: it is accepted", async () => {
     expect((await target().sendAs(`Bearer ${target().token()}`)).status).toBe(provider === "acs" ? 200 : 202);
     await target().stage.when(target().call.ended);
   });

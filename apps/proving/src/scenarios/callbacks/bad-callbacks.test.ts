@@ -24,25 +24,25 @@ const unknownEvent = {
 } as const;
 
 describe.each(providers)("a callback on %s", (provider) => {
-  test.each(["", " ", "{", "[{]", '{"value":', "<html>", "\u0000"])("of the body %j costs nothing", async (body) => {
+  test.each(["", " ", "{", "[{]", '{"value":', "<html>", "\u0000"])("with the body %j has no effect", async (body) => {
     await using stage = await startStage(provider);
     const call = await onTheLine(stage);
-    const told = stage.record.all.length;
+    const before = stage.record.all.length;
     const { status } = await stage.post({ ...callbackTo(stage, call), body });
-    // Graph is known to send callbacks without a body: those are taken, and say nothing.
+    // Graph is known to send callbacks without a body: they are acknowledged, and carry no event.
     expect(status).toBe(provider === "graph" && body.trim() === "" ? 202 : 400);
-    expect(stage.record.all).toHaveLength(told);
+    expect(stage.record.all).toHaveLength(before);
     expect((await call.snapshot()).state).toBe("connected");
   });
 
-  test("that is cut on its way is 400, and the call goes on", async () => {
+  test("that is cut off gets 400, and the call goes on", async () => {
     await using stage = await startStage(provider, { faults: [{ effect: { kind: "corrupt" }, times: 1 }] });
     const call = await onTheLine(stage);
     expect(stage.answers[0]).toBe(400);
     await stage.when(call.hangUp());
   });
 
-  test("that is too large is 413, with and without a length", async () => {
+  test("that is too large gets 413, with and without a length", async () => {
     await using stage = await startStage(provider);
     const call = await onTheLine(stage);
     const callback = callbackTo(stage, call);
@@ -54,7 +54,7 @@ describe.each(providers)("a callback on %s", (provider) => {
   });
 
   test.each([null, 0, "text", [], [[]], {}, { value: {} }, { value: [null, 7, {}] }, [{}], [{ type: 7, data: 7 }]])(
-    "of the JSON %j never throws and moves nothing",
+    "with the JSON %j never throws and changes nothing",
     async (json) => {
       await using stage = await startStage(provider);
       const call = await onTheLine(stage);
@@ -66,7 +66,7 @@ describe.each(providers)("a callback on %s", (provider) => {
     },
   );
 
-  test("of a type that nobody knows is acknowledged and told, with its wire form", {
+  test("of an unknown type is acknowledged, and reported with its wire form", {
     tags: "events/unrecognized",
   }, async () => {
     await using stage = await startStage(provider);
@@ -79,7 +79,7 @@ describe.each(providers)("a callback on %s", (provider) => {
     expect(JSON.stringify(event?.raw).toLowerCase()).toContain("hologram");
   });
 
-  test("about a call that the bot does not know, at no call's address, is refused with 404", async () => {
+  test("about an unknown call, at the registered webhook, is refused with 404", async () => {
     await using stage = await startStage(provider);
     const call = await onTheLine(stage);
     await stage.when(call.hangUp());
@@ -87,19 +87,19 @@ describe.each(providers)("a callback on %s", (provider) => {
     expect([status, ok]).toEqual([404, false]);
   });
 
-  test("that comes when the call is long over changes nothing", { tags: "state/ends-once" }, async () => {
+  test("that arrives long after the end of the call changes nothing", { tags: "state/ends-once" }, async () => {
     await using stage = await startStage(provider);
     const call = await onTheLine(stage);
     const callback = callbackTo(stage, call);
     await stage.when(call.hangUp());
     await stage.advance(1_000);
-    const told = stage.record.all.length;
+    const before = stage.record.all.length;
     expect((await stage.post(callback)).ok).toBe(true);
-    expect(stage.record.all).toHaveLength(told);
+    expect(stage.record.all).toHaveLength(before);
   });
 });
 
-test("an incoming call that Event Grid announces without a ticket is refused for good, so that it is seen there", async () => {
+test("an incoming call that Event Grid announces without its context is refused for good, so that the failure shows there", async () => {
   await using stage = await startStage("acs", {
     tamper: ({ body }) => ({ body: body.replace("incomingCallContext", "somethingElse") }),
   });

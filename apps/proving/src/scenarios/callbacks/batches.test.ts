@@ -9,25 +9,25 @@ type Json = NonNullable<Batch["before"]>[number];
 
 const json = (value: object): Json => JSON.parse(JSON.stringify(value));
 const published = (name: string) => json(gridEvent(`Microsoft.Communication.${name}`, { serverCallId: "s" }));
-const noTicket = json({ ...incomingCallEvent(), id: "x", data: { from: {}, to: {} } });
+const noContext = json({ ...incomingCallEvent(), id: "x", data: { from: {}, to: {} } });
 const handshake = json(
   gridEvent("Microsoft.EventGrid.SubscriptionValidationEvent", { validationCode: "c0de", validationUrl: "https://x" }),
 );
 
-/** What may come in one body with an incoming call, before it or behind it. */
+/** Events that may share a body with an incoming call, before or after it. */
 const neighbors: readonly (readonly [string, Json])[] = [
   ["the start of a call", published("CallStarted")],
   ["the end of another", published("CallEnded")],
   ["a message", published("SMSReceived")],
   ["a recording file", published("RecordingFileStatusUpdated")],
   ["an event of next year", json(gridEvent("Microsoft.Other.Thing", {}))],
-  ["an incoming call without a ticket", noTicket],
+  ["an incoming call without its context", noContext],
   ["a handshake", handshake],
-  ["something that is no event", 7],
+  ["a number", 7],
   ["an event without a type", {}],
 ];
 
-/** Somebody calls the bot, which answers. */
+/** A person calls the bot, which answers. */
 async function ring(stage: Stage): Promise<void> {
   stage.calling.on("incoming", (incoming) => void incoming.answer());
   stage.person("ada").dial(botNumber);
@@ -56,7 +56,7 @@ describe("an incoming call of ACS in one body with", () => {
     );
 });
 
-test("a forged event of a call in one body with an incoming call refuses both, and moves nothing", {
+test("a forged event in one body with an incoming call refuses both, and changes nothing", {
   tags: "endpoint/batches",
 }, async () => {
   await using stage = await startStage("acs", { delivery: "http" });
@@ -70,11 +70,11 @@ test("a forged event of a call in one body with an incoming call refuses both, a
 });
 
 const odd: readonly (readonly [string, Json])[] = [
-  ["nothing", null],
-  ["something that is no notification", 7],
+  ["null", null],
+  ["a number", 7],
   ["a notification that names no call", {}],
-  ["one of another resource", { changeType: "updated", resourceUrl: "/users/1", resourceData: { id: "1" } }],
-  ["an event of a call that nobody knows", { changeType: "updated", resourceUrl: "/communications/calls/0000" }],
+  ["a notification of another resource", { changeType: "updated", resourceUrl: "/users/1", resourceData: { id: "1" } }],
+  ["an event of an unknown call", { changeType: "updated", resourceUrl: "/communications/calls/0000" }],
 ];
 
 describe("an incoming call of Graph in one body with", () => {
@@ -92,7 +92,7 @@ describe("an incoming call of Graph in one body with", () => {
   });
 });
 
-test("the keys of a Graph call arrive, though something unreadable comes in every body", async () => {
+test("the keys of a Graph call arrive, even with invalid notifications in every body", async () => {
   await using stage = await startStage("graph", {
     delivery: "http",
     faults: [{ effect: { kind: "batch", before: [null], after: [7, {}] } }],

@@ -9,17 +9,17 @@ const always = (effect: FaultSpec["effect"]): { faults: readonly FaultSpec[] } =
 
 describe("the trace of a call is the same", () => {
   test(
-    "when every callback comes twice",
+    "when every callback arrives twice",
     { tags: "events/exactly-once" },
     sameTrace(pinAndMenu, pinAndMenuTrace, always({ kind: "duplicate" })),
   );
   test(
-    "when every callback comes again, later",
+    "when every callback arrives again later",
     { tags: "events/exactly-once" },
     sameTrace(pinAndMenu, pinAndMenuTrace, always({ kind: "duplicate", afterMs: 700 })),
   );
   test(
-    "when callbacks change places",
+    "when callbacks arrive out of order",
     { tags: "state/forward-only" },
     sameTrace(pinAndMenu, pinAndMenuTrace, always({ kind: "reorder", withinMs: 200 })),
   );
@@ -30,7 +30,7 @@ describe("the trace of a call is the same", () => {
     }),
   );
   test(
-    "when all of that comes together, before the responses",
+    "when all of this happens at once, and callbacks precede the responses",
     sameTrace(pinAndMenu, pinAndMenuTrace, {
       faults: [
         { effect: { kind: "callbacks-first" } },
@@ -48,8 +48,8 @@ const lost = (title: string): { faults: readonly FaultSpec[] } => ({
   faults: [{ effect: { kind: "drop" }, match: { title } }],
 });
 
-describe.each(providers)("what is never told on %s is found out by asking", (provider) => {
-  test("that the call is connected", { tags: "events/asked-for" }, async () => {
+describe.each(providers)("when an event on %s is lost, inspecting the call reveals", (provider) => {
+  test("the connection", { tags: "events/asked-for" }, async () => {
     await using stage = await startStage(provider, lost(established[provider]));
     stage.person("ada").reacts({ kind: "answer" });
     const call = await stage.calling.create({ to: cast.ada, from: botNumber });
@@ -57,7 +57,7 @@ describe.each(providers)("what is never told on %s is found out by asking", (pro
     expect(stage.record.of("call-connected")[0]?.source).toBe("reconciled");
   });
 
-  test("that the call is over", { tags: "events/asked-for" }, async () => {
+  test("the end", { tags: "events/asked-for" }, async () => {
     await using stage = await startStage(provider, lost(ended[provider]));
     stage.person("ada").reacts({ kind: "answer" });
     const call = await stage.calling.create({ to: cast.ada, from: botNumber });
@@ -67,7 +67,7 @@ describe.each(providers)("what is never told on %s is found out by asking", (pro
     expect(stage.record.of("call-ended")[0]?.source).toBe("reconciled");
   });
 
-  test("that a hang-up was carried out", { tags: "events/asked-for" }, async () => {
+  test("that a hang-up succeeded", { tags: "events/asked-for" }, async () => {
     await using stage = await startStage(provider, lost(ended[provider]));
     stage.person("ada").reacts({ kind: "answer" });
     const call = await stage.calling.create({ to: cast.ada, from: botNumber });
@@ -76,7 +76,7 @@ describe.each(providers)("what is never told on %s is found out by asking", (pro
     expect(await call.ended).toMatchObject({ kind: "hung-up" });
   });
 
-  test("that a prompt came to its end: the work counts as failed, and the call goes on", async () => {
+  test("nothing about a prompt, which times out while the call goes on", async () => {
     await using stage = await startStage(provider, lost(played[provider]));
     stage.person("ada").reacts({ kind: "answer" });
     const call = await stage.calling.create({ to: cast.ada, from: botNumber });

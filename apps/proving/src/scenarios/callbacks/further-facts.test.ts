@@ -5,7 +5,7 @@ import { onTheLine, startStage } from "../kit/stage.js";
 
 const busy = { code: 486, message: "Busy Here" };
 
-test("on Graph, who took a redirected call is in the reason of its end, encrypted as it came", async () => {
+test("on Graph, the end of a redirected call names who answered, encrypted as received", async () => {
   await using stage = await startStage("graph");
   stage.person("bob").reacts({ kind: "answer", afterMs: 1_000 });
   stage.calling.on("incoming", (incoming) => incoming.redirect(cast.bob));
@@ -18,7 +18,7 @@ test("on Graph, who took a redirected call is in the reason of its end, encrypte
   });
 });
 
-test("on ACS, the prompt that could not be played is named by the error", async () => {
+test("on ACS, the error names the prompt that could not be played", async () => {
   await using stage = await startStage("acs", {
     tamper: ({ body }) => ({
       body: body.replaceAll("PlayCompleted", "PlayFailed").replace('"data":{', '"data":{"failedPlaySourceIndex":1,'),
@@ -29,7 +29,7 @@ test("on ACS, the prompt that could not be played is named by the error", async 
   expect(await failureOf(stage.when(call.play(prompts)))).toMatchObject({ code: "operation-failed", failedPrompt: 1 });
 });
 
-test("on ACS, the carrier's codes and both parties of a transfer arrive at the bot", async () => {
+test("on ACS, the bot gets the carrier's codes and both parties of a transfer", async () => {
   const details = { sipCode: busy, q850Cause: { code: 17, message: "User busy" } };
   const transferTarget = { rawId: "4:+14255550142", phoneNumber: { value: "+14255550142" } };
   await using stage = await startStage("acs", {

@@ -6,14 +6,14 @@ import { closedAtOnce, startStage } from "../kit/stage.js";
 
 const callbacksFirst = { faults: [{ effect: { kind: "callbacks-first" } }] } as const;
 
-describe("events that overtake the response of their request", () => {
+describe("events that arrive before the response to their request", () => {
   test(
-    "find their call all the same, all through a call",
+    "find their call, throughout a call",
     { tags: "events/overtaking" },
     sameTrace(pinAndMenu, pinAndMenuTrace, callbacksFirst),
   );
 
-  test.each(providers)("of create on %s are no less of that call", async (provider) => {
+  test.each(providers)("to create on %s belong to that call", async (provider) => {
     await using stage = await startStage(provider, callbacksFirst);
     stage.person("ada").reacts({ kind: "answer" });
     const call = await stage.when(stage.calling.create({ to: cast.ada, from: botNumber }));
@@ -26,7 +26,7 @@ describe("events that overtake the response of their request", () => {
     expect(await call.ended).toMatchObject({ kind: "hung-up" });
   });
 
-  test.each(providers)("of a call on %s that ends at once tell its end once", async (provider) => {
+  test.each(providers)("of a call on %s that ends at once yield one end", async (provider) => {
     await using stage = await startStage(provider, callbacksFirst);
     stage.person("ada").reacts({ kind: "busy" });
     const call = await stage.when(stage.calling.create({ to: cast.ada, from: botNumber }));
@@ -36,7 +36,7 @@ describe("events that overtake the response of their request", () => {
 });
 
 test.each(providers)(
-  "on %s, events that arrive at another instance reach the one that has the call",
+  "on %s, events that arrive at another instance reach the instance that has the call",
   async (provider) => {
     const secret = "a secret that all instances of this bot share";
     const store = memoryStore();

@@ -8,7 +8,7 @@ const rewritten = (pattern: string, replacement: string): StageOptions => ({
   faults: [{ effect: { kind: "rewrite-path", pattern, replacement } }],
 });
 
-/** What proxies make of `/calls` and `/calls/{key}.{mac}`. */
+/** How proxies rewrite `/calls` and `/calls/{key}.{mac}`. */
 const proxies: readonly (readonly [string, StageOptions])[] = [
   ["strips the prefix", rewritten("^/calls", "")],
   ["adds a prefix", rewritten("^", "/api/v1")],
@@ -18,7 +18,7 @@ const proxies: readonly (readonly [string, StageOptions])[] = [
   ["adds a slash", rewritten("$", "/")],
   ["doubles the slashes", rewritten("/", "//")],
   ["encodes the dot", rewritten("\\.", "%2e")],
-  ["encodes the dot, and what that is encoded with", rewritten("\\.", "%252E")],
+  ["encodes the dot twice", rewritten("\\.", "%252E")],
   ["encodes the slash between prefix and key", rewritten("^/calls/", "/calls%2F")],
   [
     "drops the query of the url",
@@ -32,23 +32,23 @@ const proxies: readonly (readonly [string, StageOptions])[] = [
 ];
 
 describe.each(providers)(
-  "on %s a whole call goes well behind a proxy that",
+  "on %s a complete call works behind a proxy that",
   { tags: "endpoint/proxies" },
   (provider) => {
     for (const [what, options] of proxies) test(what, leavesTrace(provider, pinAndMenu, pinAndMenuTrace, options));
   },
 );
 
-/** What nobody can find a call by any more. */
+/** Rewritings after which an address no longer identifies its call. */
 const lossy: readonly (readonly [string, StageOptions])[] = [
   ["cuts the last part of the path", rewritten("/[^/]+\\.[^/]+$", "")],
-  ["adds something behind it", rewritten("(\\.[^/]+)$", "$1/hook")],
-  ["changes the case of a letter of the MAC", rewritten("\\.[^/]+$", ".AAAAAAAAAAAAAAAAAAAAAA")],
+  ["adds a suffix", rewritten("(\\.[^/]+)$", "$1/hook")],
+  ["replaces the MAC", rewritten("\\.[^/]+$", ".AAAAAAAAAAAAAAAAAAAAAA")],
 ];
 
 describe.each(providers)("on %s, behind a proxy that", (provider) => {
   test.each(lossy)(
-    "%s, events are refused, a line names both paths, and the provider is asked",
+    "%s, events are refused, a log line names both paths, and the call is inspected",
     { tags: "endpoint/proxies" },
     async (_, options) => {
       const lines: { readonly message: string; readonly fields: object }[] = [];
@@ -68,7 +68,7 @@ describe.each(providers)("on %s, behind a proxy that", (provider) => {
   );
 });
 
-test("a call that came in on Graph is asked about by its name when an event of it comes elsewhere, and the event is kept", async () => {
+test("an event of an incoming Graph call at another address is kept, and makes the bot inspect the call", async () => {
   const lines: { readonly message: string; readonly fields: object }[] = [];
   const warn = (fields: object, message: string) => void lines.push({ message, fields });
   const logger = { debug: () => {}, info: () => {}, warn, error: warn };
@@ -83,8 +83,8 @@ test("a call that came in on Graph is asked about by its name when an event of i
   await stage.advance(5_000);
   expect(await connected?.call.ended).toMatchObject({ kind: expect.stringMatching(/remote-hung-up|unknown/) });
   expect(new Set(stage.answers)).toEqual(new Set([202]));
-  const astray = lines.filter(({ message }) => message === "an event came to another address than its call's");
-  expect(astray[0]?.fields).toMatchObject({
+  const misdirected = lines.filter(({ message }) => message === "an event came to another address than its call's");
+  expect(misdirected[0]?.fields).toMatchObject({
     path: "/calls",
     expected: expect.stringMatching(/^\/calls\/[0-9a-f-]{36}/),
   });

@@ -18,7 +18,7 @@ async function groupOfThree(tamper: (callback: Callback) => Partial<Callback>) {
 
 const rosters = (stage: Stage) => stage.callbacks.filter(({ body }) => body.includes("/participants"));
 
-test("Graph's participants whose ids are null are on the roster, and who leaves is not", async () => {
+test("Graph's participants with null ids are on the roster until they leave", async () => {
   const { stage, names } = await groupOfThree(({ body }) => ({
     body: body.replaceAll(/"id":"[^"]*"\}(?=[,\]])/g, '"id":null}'),
   }));
@@ -26,7 +26,7 @@ test("Graph's participants whose ids are null are on the roster, and who leaves 
   expect((await names()).toSorted()).toEqual(["Calling Bot", "user1", "user2"]);
 });
 
-/** Numbers the participants as the property's page describes it: with the roster in which each last changed. */
+/** Numbers the participants as the property's documentation describes: with the roster in which each last changed. */
 function numbered() {
   const known = new Map<string, readonly [json: string, number: number]>();
   let roster = 0;
@@ -50,7 +50,7 @@ function numbered() {
   };
 }
 
-test("rosters of Graph that say in which one each participant changed never go back, under whatever message id they come again", {
+test("Graph's rosters with change numbers never go back, even when repeated under another message id", {
   tags: "state/rosters-forward",
 }, async () => {
   const { stage, names } = await groupOfThree(numbered());
@@ -70,7 +70,7 @@ test("rosters of Graph that say in which one each participant changed never go b
   expect(await names()).toEqual(now);
 });
 
-test("rosters of ACS never go back, under whatever event id they come again", {
+test("ACS's rosters never go back, even when repeated under another event id", {
   tags: "state/rosters-forward",
 }, async () => {
   await using stage = await startStage("acs");
@@ -78,7 +78,7 @@ test("rosters of ACS never go back, under whatever event id they come again", {
   await stage.advance(1_000);
   const there = await call.participants();
   const roster = stage.callbacks.findLast(({ body }) => body.includes("ParticipantsUpdated"));
-  if (!roster) throw new Error("No roster came.");
+  if (!roster) throw new Error("No roster arrived.");
   const again = (sequenceNumber: number, time: (time: string) => string) => {
     const events = JSON.parse(roster.body, (name, value) => {
       if (name === "sequenceNumber") return sequenceNumber;

@@ -11,13 +11,13 @@ const edited = (names: readonly string[], edit: (value: unknown) => unknown): St
 const without = (...names: readonly string[]) => edited(names, () => undefined);
 
 const spellings: readonly (readonly [string, StageOptions])[] = [
-  ["one event that is in no array", replaced(/^\[|\]$/g, "")],
+  ["one event without an array", replaced(/^\[|\]$/g, "")],
   ["the same event twice in one array", rewritten(({ body }) => ({ body: body.replace(/^\[(.*)\]$/s, "[$1,$1]") }))],
   ["Event Grid's other schema", { registration: { eventSchema: "cloud-events" } }],
-  ["no context at all where it was null", edited(["operationContext"], (value) => value ?? undefined)],
+  ["an absent context instead of null", edited(["operationContext"], (value) => value ?? undefined)],
   ["no version and no second type", without("version", "publicEventType", "datacontenttype", "specversion")],
   [
-    "the type in the data only",
+    "the type only in the data",
     rewritten(
       editMembers((name, value) =>
         name === "type" && typeof value === "string" && value.includes(".Call") ? undefined : value,
@@ -25,35 +25,35 @@ const spellings: readonly (readonly [string, StageOptions])[] = [
     ),
   ],
   ["no time", without("time", "eventTime")],
-  ["a time that is none", edited(["time"], () => "yesterday")],
+  ["an invalid time", edited(["time"], () => "yesterday")],
   ["no subject", without("subject")],
   ["no kinds of identifiers", without("kind")],
-  ["nothing but raw identifiers", without("kind", "phoneNumber")],
-  ["figures as text", edited(["code", "subCode"], String)],
+  ["only raw identifiers", without("kind", "phoneNumber")],
+  ["codes as text", edited(["code", "subCode"], String)],
   ["subcode for subCode", replaced(/"subCode"/g, '"subcode"')],
   ["sequences as text", edited(["sequenceId", "sequenceNumber"], String)],
   ["rosters that repeat their number", edited(["sequenceNumber"], () => 8)],
   ["no name of the caller", without("callerDisplayName")],
-  ["a call that is named by source and subject only", without("callConnectionId")],
+  ["a call named only by source and subject", without("callConnectionId")],
   ["no correlation", without("correlationId", "serverCallId")],
 ];
 
-describe("ACS's sloppy spellings change nothing", () => {
+describe("ACS's deviations from its documentation change nothing", () => {
   for (const [what, options] of spellings) test(what, leavesTrace("acs", pinAndMenu, pinAndMenuTrace, options));
 });
 
-describe("nor where figures tell what happened", () => {
+describe("ACS's deviations change nothing about a failed transfer", () => {
   for (const [what, options] of spellings) test(what, leavesTrace("acs", failedTransfer, failedTransferTrace, options));
 });
 
-test("successes of older versions say nothing of their result", async () => {
+test("completions of older versions without a result are accepted", async () => {
   await using stage = await startStage("acs", without("resultInformation"));
   const call = await onTheLine(stage);
   expect((await stage.when(call.play({ url: "https://cdn.example.com/a.wav" }))).endedBy).toBe("completed");
   expect((await stage.when(call.sendDtmf("1"))).sent).toBe("1");
 });
 
-test("the two events of a declined call are one end", async () => {
+test("the two events of a declined call yield one end", async () => {
   await using stage = await startStage("acs");
   stage.person("ada").reacts({ kind: "decline" });
   const call = await stage.calling.create({ to: "+14255550123", from: "+14255550100" });

@@ -22,15 +22,15 @@ const spellings: readonly (readonly [string, StageOptions])[] = [
   ["resource beside resourceUrl", behaving({ resource: "both" })],
   ["no id in the data", behaving({ omitIds: true })],
   ["an additional callback without a body", behaving({ emptyCallbacks: true })],
-  ["figures as text", behaving({ codesAsText: true })],
+  ["codes as text", behaving({ codesAsText: true })],
   ["subCode for subcode", behaving({ subcode: "subCode" })],
   ["the older notification first", behaving({ legacyFirst: true })],
-  ["an issuer with a slash", behaving({ issuer: "https://api.botframework.com/" })],
+  ["an issuer with a trailing slash", behaving({ issuer: "https://api.botframework.com/" })],
   ["the issuer of Microsoft's sample", behaving({ issuer: "https://graph.microsoft.com" })],
-  ["tokens that pretend to nest another", behaving({ contentTypeInToken: true })],
-  ["an address without its first slash", replaced(/"\/communications/g, '"communications')],
+  ["tokens with a content type", behaving({ contentTypeInToken: true })],
+  ["a resource without its first slash", replaced(/"\/communications/g, '"communications')],
   [
-    "an address with host and version",
+    "a resource with host and version",
     replaced(/"\/communications/g, '"https://graph.microsoft.com/v1.0/communications'),
   ],
   ["the /app alias", replaced(/"\/communications/g, '"/app')],
@@ -57,16 +57,16 @@ const spellings: readonly (readonly [string, StageOptions])[] = [
   ["several notifications in one envelope, each of them twice", rewritten(({ body }) => ({ body: doubled(body) }))],
 ];
 
-describe("Graph's sloppy spellings change nothing", () => {
+describe("Graph's deviations from its documentation change nothing", () => {
   for (const [what, options] of spellings) test(what, leavesTrace("graph", pinAndMenu, pinAndMenuTrace, options));
 });
 
-describe("nor where figures tell what happened", () => {
+describe("Graph's deviations change nothing about a failed transfer", () => {
   for (const [what, options] of spellings)
     test(what, leavesTrace("graph", failedTransfer, failedTransferTrace, options));
 });
 
-test.each(["array", "no-data"] as const)("screen sharing is told from its form %s", async (contentSharing) => {
+test.each(["array", "no-data"] as const)("screen sharing is reported from the form %s", async (contentSharing) => {
   await using stage = await startStage("graph", behaving({ contentSharing }));
   const providerOptions = { graph: { callOptions: { isContentSharingNotificationEnabled: true } } };
   stage.person("ada").reacts({ kind: "answer" });
@@ -79,12 +79,12 @@ test.each(["array", "no-data"] as const)("screen sharing is told from its form %
   await stage.advance(100);
   ada.stopSharing();
   await stage.advance(100);
-  const told = stage.record.of("content-sharing-changed");
-  expect(told.map(({ change }) => change)).toEqual(["started", "updated", "ended"]);
-  expect(new Set(told.map(({ session }) => session)).size).toBe(1);
+  const events = stage.record.of("content-sharing-changed");
+  expect(events.map(({ change }) => change)).toEqual(["started", "updated", "ended"]);
+  expect(new Set(events.map(({ session }) => session)).size).toBe(1);
 });
 
-test("a callback without a body is answered 2xx, and one in the older format 204", async () => {
+test("a callback without a body gets 202, and one in the older format 204", async () => {
   await using stage = await startStage("graph", behaving({ emptyCallbacks: true, legacyFirst: true }));
   stage.calling.on("incoming", (incoming) => incoming.answer());
   stage.person("ada").dial("+14255550100");
@@ -96,7 +96,7 @@ test("a callback without a body is answered 2xx, and one in the older format 204
   expect(stage.record.of("call-connected")).toHaveLength(1);
 });
 
-test("a notification without its envelope is refused, and the call is found by asking", async () => {
+test("a notification without its envelope is refused, and the state of the call is found by inspection", async () => {
   const bare: Tamper = ({ body }) =>
     body.includes('"state":"incoming"') ? {} : { body: body.replace(/^.*?"value":\[(.*)\]\}$/s, "$1") };
   await using stage = await startStage("graph", rewritten(bare));
@@ -108,7 +108,7 @@ test("a notification without its envelope is refused, and the call is found by a
   expect(stage.record.of("call-connected")).toHaveLength(1);
 });
 
-test("a tenant that is no GUID, as a page prints one, is not compared with that of the token", async () => {
+test("a tenant that is not a GUID, as in one documentation page, is not compared with the token's", async () => {
   const tenant = "86dc81db-c112-4228-9222-63f3esaa1edb";
   await using stage = await startStage("graph", replaced(/"tenantId":"[^"]*"/g, `"tenantId":"${tenant}"`));
   await onTheLine(stage);

@@ -1,28 +1,28 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { incomingCallEvent } from "../kit/callbacks.js";
-import { type Locksmith, startLocksmith } from "../kit/tokens.js";
-import { type Bench, beginWork, callIdOf, connectedOn, startBench } from "./bench.js";
+import { type KeyServer, startKeyServer } from "../kit/tokens.js";
 import { compact, meaningOf, meaningsOf } from "./meaning.js";
 import { ownPayloads } from "./own-payloads.js";
 import { at, type Meaning, type Payload, readFolder, textAt } from "./payload.js";
+import { beginWork, callIdOf, connectedOn, type PayloadBot, startPayloadBot } from "./payload-bot.js";
 
 const folder = process.env.TRUNKLINE_CORPUS ?? "";
-let locksmith: Locksmith;
+let keyServer: KeyServer;
 beforeAll(async () => {
-  locksmith = await startLocksmith();
+  keyServer = await startKeyServer();
 });
-afterAll(() => locksmith[Symbol.asyncDispose]());
+afterAll(() => keyServer[Symbol.asyncDispose]());
 
-describe("a payload of each kind means what it says, read and taken in", () => {
+describe("a payload of each kind is parsed and handled as its index says", () => {
   test.each(ownPayloads.map((payload) => [`${payload.name}: ${payload.expected}`, payload] as const))(
     "%s",
     (_, payload) => prove(payload),
   );
 });
 
-describe("recorded and printed payloads mean what their index says, read and taken in", () => {
-  test("all that are in the folder", async ({ skip }) => {
-    skip(folder === "", "TRUNKLINE_CORPUS names no folder of payloads");
+describe("recorded and published payloads are parsed and handled as their index says", () => {
+  test("all payloads of the folder", async ({ skip }) => {
+    skip(folder === "", "TRUNKLINE_CORPUS is not set");
     const payloads = readFolder(folder);
     expect(payloads.length).toBeGreaterThan(0);
     const wrong: string[] = [];
@@ -37,20 +37,20 @@ async function prove(payload: Payload): Promise<void> {
   if (payload.by === "answer") return proveAnswer(payload);
   const meanings = meaningsOf(payload);
   checkCount(payload, meanings);
-  await using bench = await startBench(payload, locksmith);
-  const call = payload.by === "callback" && !isIncoming(meanings) ? await bench.begin() : undefined;
-  const address = call ? bench.cloud.callbackUrl() : undefined;
-  expect(readBy(bench, payload, address), "as it is read").toEqual(meanings);
+  await using bot = await startPayloadBot(payload, keyServer);
+  const call = payload.by === "callback" && !isIncoming(meanings) ? await bot.begin() : undefined;
+  const address = call ? bot.cloud.callbackUrl() : undefined;
+  expect(readBy(bot, payload, address), "the parsed signals").toEqual(meanings);
   const isBeginning =
     meanings.length === 1 && (meanings[0]?.state === "connecting" || meanings[0]?.state === "connected");
-  if (call && !isBeginning) await bench.post(connectedOn(payload, call), address);
+  if (call && !isBeginning) await bot.post(connectedOn(payload, call), address);
   const operation = meanings.find(({ kind }) => kind === "operation");
   const outcome = call && operation ? await beginWork(call, operation) : undefined;
-  const before = bench.events.length;
-  expect(await bench.post(payload.body, address), "as it is answered").toBe(payload.cloud === "acs" ? 200 : 202);
-  expect(bench.events.slice(before).map(toldBy), "as it is told").toEqual(meanings.flatMap(toldFor));
+  const before = bot.events.length;
+  expect(await bot.post(payload.body, address), "the status").toBe(payload.cloud === "acs" ? 200 : 202);
+  expect(bot.events.slice(before).map(meaningOfEvent), "the events").toEqual(meanings.flatMap(eventsFor));
   const kind = /^ended ([a-z-]+)$/.exec(payload.expected)?.[1];
-  if (kind !== undefined) expect(bench.events.at(-1)).toMatchObject({ type: "call-ended", reason: { kind } });
+  if (kind !== undefined) expect(bot.events.at(-1)).toMatchObject({ type: "call-ended", reason: { kind } });
   if (outcome && operation)
     expect(compact({ ends: endOf(await outcome()) })).toEqual(compact({ ends: endFor(operation) }));
 }
@@ -59,7 +59,7 @@ function isIncoming(meanings: readonly Meaning[]): boolean {
   return meanings.some(({ kind }) => kind === "incoming");
 }
 
-/** Where the words of the index name a number of people, it is that of the payload. */
+/** When the index names a number of participants, the payload has that many. */
 function checkCount({ expected }: Payload, meanings: readonly Meaning[]): void {
   const count = /^(?:participants|whole roster of) (\d+)/.exec(expected)?.[1];
   if (count !== undefined) expect(meanings).toMatchObject([{ participants: { length: Number(count) } }]);
@@ -67,8 +67,12 @@ function checkCount({ expected }: Payload, meanings: readonly Meaning[]): void {
   if (sequence !== undefined) expect(meanings).toMatchObject([{ sequence: Number(sequence) }]);
 }
 
-/** The adapter's own reading, by itself. */
-function readBy({ adapter }: Bench, payload: Payload, address = "https://bot.example.com/calls"): readonly Meaning[] {
+/** The signals as the adapter parses them. */
+function readBy(
+  { adapter }: PayloadBot,
+  payload: Payload,
+  address = "https://bot.example.com/calls",
+): readonly Meaning[] {
   const inbound = {
     ...{ method: "POST", url: new URL(address), headers: new Headers(), at: 1_000, callKey: undefined },
     body: new TextEncoder().encode(JSON.stringify(payload.body)),
@@ -76,8 +80,8 @@ function readBy({ adapter }: Bench, payload: Payload, address = "https://bot.exa
   return adapter.webhook.parse(inbound, { role: payload.by }).signals.map(meaningOf);
 }
 
-/** What the bot is told, as far as it says what happened. */
-function toldBy(event: Bench["events"][number]): Meaning {
+/** The meaning of an event. */
+function meaningOfEvent(event: PayloadBot["events"][number]): Meaning {
   switch (event.type) {
     case "incoming":
       return compact({ type: event.type, from: event.from, to: event.to });
@@ -101,13 +105,13 @@ function toldBy(event: Bench["events"][number]): Meaning {
   }
 }
 
-/** What the bot is to be told of what a payload means, on a call that is up. */
-function toldFor(meaning: Meaning, place: number, all: readonly Meaning[]): readonly Meaning[] {
+/** The expected events for the meaning of a payload, on a connected call. */
+function eventsFor(meaning: Meaning, place: number, all: readonly Meaning[]): readonly Meaning[] {
   switch (meaning.kind) {
     case "incoming":
       return [{ type: "incoming", from: meaning.from, to: meaning.to }];
     case "participants":
-      return [{ type: "participants-changed", participants: meaning.participants }, ...toldOfLobby(meaning)];
+      return [{ type: "participants-changed", participants: meaning.participants }, ...lobbyEvents(meaning)];
     case "dtmf":
       return [{ type: "dtmf-received", tone: meaning.tone }];
     case "content-sharing":
@@ -117,17 +121,17 @@ function toldFor(meaning: Meaning, place: number, all: readonly Meaning[]): read
     case "operation":
       return [{ type: meaning.outcome === "failed" ? "operation-failed" : "operation-completed", verb: meaning.verb }];
     default:
-      return toldOfState(meaning, all.length > place + 1);
+      return stateEvents(meaning, all.length > place + 1);
   }
 }
 
-/** Alone and in the lobby, it is the bot that waits. */
-function toldOfLobby({ participants }: Meaning): readonly Meaning[] {
+/** A participant who is alone in the lobby is the bot itself. */
+function lobbyEvents({ participants }: Meaning): readonly Meaning[] {
   const alone = at(participants, 1) === undefined;
   return alone && at(participants, 0, "inLobby") === true ? [{ type: "call-changed", state: "connected" }] : [];
 }
 
-function toldOfState({ state, result, answeredBy }: Meaning, isUp: boolean): readonly Meaning[] {
+function stateEvents({ state, result, answeredBy }: Meaning, isUp: boolean): readonly Meaning[] {
   if (state === "connected") return isUp ? [] : [{ type: "call-connected" }];
   if (state === "disconnecting") return [{ type: "call-changed", state }];
   if (state !== "disconnected") return [];
@@ -140,7 +144,7 @@ function toldOfState({ state, result, answeredBy }: Meaning, isUp: boolean): rea
   ];
 }
 
-/** How work came to its end, as it is yielded or thrown. */
+/** The result or the error of an operation. */
 function endOf(end: unknown): Meaning {
   if (!(end instanceof Error))
     return { to: at(end, "to"), transferee: at(end, "transferee"), endedBy: at(end, "endedBy") };
@@ -156,30 +160,30 @@ function endFor({ verb, outcome, result, parties }: Meaning): Meaning {
   return { code: "operation-failed", providerCode, failedPrompt: at(result, "failedPrompt") };
 }
 
-/** An answer to a request of the bot: it is read by the vendor's client and by the adapter, and the call goes on from it. */
+/** An answer to a request of the bot: the vendor's client and the adapter parse it, and the call continues from there. */
 async function proveAnswer(payload: Payload): Promise<void> {
   const request = textAt(payload.body, "request");
   const answer = { status: Number(at(payload.body, "status")), body: at(payload.body, "responseBody") };
-  await using bench = await startBench(
+  await using bot = await startPayloadBot(
     { ...payload, by: request.endsWith(":answer") ? "event-grid" : "callback" },
-    locksmith,
+    keyServer,
   );
   const id = callIdOf(payload);
   if (request.endsWith(":answer")) {
-    bench.cloud.answer(":answer", answer);
+    bot.cloud.answer(":answer", answer);
     const answering = new Promise((resolve, reject) => {
-      bench.calling.on("incoming", (incoming) => void incoming.answer().accepted.then(resolve, reject));
+      bot.calling.on("incoming", (incoming) => void incoming.answer().accepted.then(resolve, reject));
     });
-    await bench.post([incomingCallEvent()]);
+    await bot.post([incomingCallEvent()]);
     await answering;
     return;
   }
-  if (request.endsWith("/callConnections")) bench.cloud.answer("/callConnections", answer);
-  const call = await bench.begin();
+  if (request.endsWith("/callConnections")) bot.cloud.answer("/callConnections", answer);
+  const call = await bot.begin();
   expect(call.providerCallId).toBe(id);
   if (!request.includes(":")) return;
-  bench.cloud.answer(":terminate", answer);
-  await bench.post(connectedOn(payload, call), bench.cloud.callbackUrl());
-  const gone = await bench.when(call.hangUp({ everyone: true }).catch((error: unknown) => at(error, "code")));
+  bot.cloud.answer(":terminate", answer);
+  await bot.post(connectedOn(payload, call), bot.cloud.callbackUrl());
+  const gone = await bot.when(call.hangUp({ everyone: true }).catch((error: unknown) => at(error, "code")));
   expect(gone).toBe("call-ended");
 }

@@ -1,7 +1,7 @@
 import { type Party, party, phone } from "@trunkline/core";
 import { at, listOf, type Meaning, type Payload, textAt } from "./payload.js";
 
-/** What the words of the index say of an event, with the details of the event. */
+/** The signals that the words of the index name, with the details of the event. */
 export function acsSignals({ expected, body }: Payload): readonly Meaning[] {
   const [event] = listOf(body);
   const data = at(event, "data");
@@ -49,13 +49,13 @@ function rosterOf(data: unknown): Meaning {
 }
 
 function resultOf(data: unknown): Meaning | undefined {
-  const said = at(data, "resultInformation");
+  const info = at(data, "resultInformation");
   const failedPrompt = at(data, "failedPlaySourceIndex");
-  if (said === undefined && failedPrompt === undefined) return undefined;
+  if (info === undefined && failedPrompt === undefined) return undefined;
   return {
-    code: at(said, "code") ?? 0,
-    subcode: at(said, "subCode") ?? 0,
-    message: at(said, "message") ?? "",
+    code: at(info, "code") ?? 0,
+    subcode: at(info, "subCode") ?? 0,
+    message: at(info, "message") ?? "",
     failedPrompt,
   };
 }
@@ -64,7 +64,7 @@ function partiesOf(data: unknown): Meaning {
   return { to: partyOf(at(data, "transferTarget")), transferee: partyOf(at(data, "transferee")) };
 }
 
-/** By the raw identifier alone, which all of these payloads have. */
+/** From the raw identifier alone, which all of these payloads have. */
 function partyOf(identifier: unknown, named?: unknown): Party {
   const rawId = textAt(identifier, "rawId");
   const displayName = textAt(named, "callerDisplayName");

@@ -8,7 +8,7 @@ const states: Readonly<Record<string, string>> = {
   terminating: "disconnecting",
 };
 
-/** What the words of the index say of a notification, with the details of the notification. */
+/** The signals that the words of the index name, with the details of the notification. */
 export function graphSignals({ expected, body }: Payload): readonly Meaning[] {
   const notification = at(body, "value", 0);
   const data = at(notification, "resourceData");
@@ -17,7 +17,7 @@ export function graphSignals({ expected, body }: Payload): readonly Meaning[] {
   if (operation) return [operationOf(operation[1] ?? "", operation[2] ?? "", data)];
   if (expected.startsWith("whole roster"))
     return [{ kind: "participants", participants: listOf(data).map(participantOf) }];
-  // One page sends screen sharing without any data: the address names the session.
+  // One documentation page has screen sharing without any data: the address names the session.
   if (expected.startsWith("content sharing") || expected === "none") {
     const change = textAt(notification, "changeType") === "deleted" ? "ended" : "started";
     return [{ kind: "content-sharing", change, sessionId: textAt(data, 0, "id") || path.split("/").at(-1) }];
@@ -48,11 +48,11 @@ function operationOf(type: string, outcome: string, data: unknown): Meaning {
 }
 
 function resultOf(data: unknown): Meaning | undefined {
-  const said = at(data, "resultInfo");
+  const info = at(data, "resultInfo");
   const terminationReason = at(data, "terminationReason");
-  if (said === undefined && terminationReason === undefined) return undefined;
-  const subcode = Number(at(said, "subcode") ?? at(said, "subCode") ?? 0);
-  return { code: Number(at(said, "code") ?? 0), subcode, message: at(said, "message") ?? "", terminationReason };
+  if (info === undefined && terminationReason === undefined) return undefined;
+  const subcode = Number(at(info, "subcode") ?? at(info, "subCode") ?? 0);
+  return { code: Number(at(info, "code") ?? 0), subcode, message: at(info, "message") ?? "", terminationReason };
 }
 
 function incomingOf(data: unknown): Meaning {
@@ -78,7 +78,7 @@ function nameOf(who: Party): string {
   return who.kind === "phone" ? `phone:${who.number}` : `${who.kind}:${"id" in who ? who.id.toLowerCase() : ""}`;
 }
 
-/** The one kind that is set, in whatever order the wire has them. */
+/** The kind that is set, in any order of the members. */
 function partyOf(identity: unknown): Party {
   for (const kind of ["user", "application"] as const) {
     const id = textAt(identity, kind, "id");

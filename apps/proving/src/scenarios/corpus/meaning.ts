@@ -3,13 +3,13 @@ import { acsSignals } from "./meaning-of-acs.js";
 import { graphSignals } from "./meaning-of-graph.js";
 import type { Meaning, Payload } from "./payload.js";
 
-/** What a payload means in full: the words of its index say what it is, the payload itself has the details. */
+/** The full meaning of a payload: the words of the index name the kind, the payload has the details. */
 export function meaningsOf(payload: Payload): readonly Meaning[] {
   const meanings = payload.cloud === "acs" ? acsSignals(payload) : graphSignals(payload);
   return meanings.map((meaning) => compact(meaning));
 }
 
-/** What an adapter made of it, in the same form. */
+/** The meaning of a signal that the adapter parsed. */
 export function meaningOf(signal: Signal): Meaning {
   switch (signal.kind) {
     case "incoming": {
@@ -33,7 +33,7 @@ export function meaningOf(signal: Signal): Meaning {
   }
 }
 
-/** Without members that are absent. */
+/** Without absent members. */
 export function compact(value: object): Meaning {
   return JSON.parse(JSON.stringify(value));
 }

@@ -121,7 +121,7 @@ const ofGraph: readonly Payload[] = [
   ),
 ];
 
-/** What the bot's requests are answered. */
+/** Answers to the bot's requests. */
 const answers: readonly Payload[] = [
   [
     "no serverCallId yet",
@@ -146,5 +146,5 @@ const answers: readonly Payload[] = [
   body: { request, status, responseBody },
 }));
 
-/** One of each kind, written for this test. */
+/** One payload of each kind, written for this test. */
 export const ownPayloads: readonly Payload[] = [...ofAcs, ...ofGraph, ...answers];

@@ -4,18 +4,18 @@ import { createServer, type IncomingMessage } from "node:http";
 import { join } from "node:path";
 import { z } from "zod";
 
-/** A payload as a cloud has sent or printed it, and what it means. */
+/** A payload as a cloud sent or published it, and its meaning. */
 export interface Payload {
   readonly name: string;
   readonly cloud: "graph" | "acs";
-  /** What brings it: a callback, Event Grid, or the answer to a request of the bot. */
+  /** How it arrives: as a callback, from Event Grid, or as the answer to a request of the bot. */
   readonly by: "callback" | "event-grid" | "answer";
-  /** In the words of the index: "participants 3, sequence 10". */
+  /** The words of the index: "participants 3, sequence 10". */
   readonly expected: string;
   readonly body: unknown;
 }
 
-/** A signal as far as it means something: without its place, its time and the wire's own form. */
+/** The meaning of a signal: without its id, its time and its wire format. */
 export type Meaning = Readonly<Record<string, unknown>>;
 
 const index = z.array(
@@ -28,7 +28,7 @@ const index = z.array(
   }),
 );
 
-/** Reads a folder of payloads with an `index.json` that says what each of them means. */
+/** Reads a folder of payloads with an `index.json` that gives the meaning of each. */
 export function readFolder(folder: string): readonly Payload[] {
   const read = (file: string): unknown => JSON.parse(readFileSync(join(folder, file), "utf8"));
   return index.parse(read("index.json")).map(({ file, cloud, role = "callback", type, expected }) => ({
@@ -40,7 +40,7 @@ export function readFolder(folder: string): readonly Payload[] {
   }));
 }
 
-/** The member at a path of names, if it is there. For reading JSON of any shape without believing anything of it. */
+/** The member at a path of names, if any. Reads JSON of any shape without assumptions. */
 export function at(value: unknown, ...path: readonly (string | number)[]): unknown {
   const [name, ...rest] = path;
   if (name === undefined) return value;
@@ -53,28 +53,28 @@ export function textAt(value: unknown, ...path: readonly (string | number)[]): s
   return typeof found === "string" ? found : "";
 }
 
-/** A list as it is, anything else as a list of one, nothing as an empty one. */
+/** An array as it is, any other value as an array of one, none as an empty array. */
 export function listOf(value: unknown): readonly unknown[] {
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? value : [value];
 }
 
-/** An answer as a cloud gives it. */
+/** An answer of a cloud. */
 export interface CloudAnswer {
   readonly status: number;
   readonly body: unknown;
 }
 
-/** Both clouds as far as a bot needs them to have a call of a given id: it grants tokens, begins calls and agrees to everything else. */
+/** As much of both clouds as a call with a given id needs: it grants tokens, starts calls and accepts everything else. */
 export interface SmallCloud extends AsyncDisposable {
   readonly origin: string;
-  /** Where the last call's callbacks go. */
+  /** The callback address of the last call. */
   callbackUrl(): string;
-  /** What the next request with such an end of its path is answered. */
+  /** Sets the answer to requests whose path ends like this. */
   answer(end: string, answer: CloudAnswer): void;
 }
 
-/** @param callId what every call is called that the bot begins here. */
+/** @param callId the id of every call that the bot starts here. */
 export async function startSmallCloud(callId: string): Promise<SmallCloud> {
   const staged = new Map<string, CloudAnswer>();
   let callbackUrl = "";
@@ -103,7 +103,7 @@ export async function startSmallCloud(callId: string): Promise<SmallCloud> {
   };
 }
 
-/** @param path the method and the path of a request. */
+/** @param path the method and the path of the request. */
 function usual(path: string, callId: string): CloudAnswer {
   if (path.endsWith("/token"))
     return { status: 200, body: { access_token: "t", token_type: "Bearer", expires_in: 3_600 } };

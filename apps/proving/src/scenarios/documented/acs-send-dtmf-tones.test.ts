@@ -2,10 +2,10 @@ import { communicationUser } from "@trunkline/acs";
 import { type Call, phone } from "@trunkline/core";
 import { expect, test } from "vitest";
 import { botNumber, failureOf } from "../kit/cast.js";
-import { asked } from "../kit/documented.js";
+import { lastRequest } from "../kit/documented.js";
 import { type Stage, type StageOptions, startStage } from "../kit/stage.js";
 
-/** The page's own target. */
+/** The target in the documentation page. */
 const user = "8:acs:b9614373-fd0b-480c-8fd2-cb58b70eab9f_da7be3a9-8788-42a6-85c6-56b2cf784fce";
 
 async function documented(options: StageOptions = {}): Promise<Stage> {
@@ -25,10 +25,10 @@ async function connected(
   return call;
 }
 
-const request = (stage: Stage) => asked(stage, "POST", ":sendDtmfTones");
-const told = (stage: Stage, type: string) => stage.callbacks.findLast(({ body }) => body.includes(`.${type}"`))?.body;
+const request = (stage: Stage) => lastRequest(stage, "POST", ":sendDtmfTones");
+const bodyOf = (stage: Stage, type: string) => stage.callbacks.findLast(({ body }) => body.includes(`.${type}"`))?.body;
 
-test("ACS sendDtmfTones, example: one tone to a communication user, with a context and an address of its own for the outcome", async () => {
+test("ACS sendDtmfTones, example: one tone to a communication user, with a context and a separate callback address", async () => {
   await using stage = await documented();
   const call = await connected(stage);
   const operationContext = "sendDtmf operation context";
@@ -59,7 +59,7 @@ test("ACS sendDtmfTones, all tones: 0 to 9, a to d, pound and asterisk", async (
   await stage.when(stage.person("user").hears({ tones: "0123456789ABCD#*" }));
 });
 
-test("ACS sendDtmfTones, more than 18: they go in parts, each after the one before", async () => {
+test("ACS sendDtmfTones, more than 18: they are sent in parts, one after the other", async () => {
   await using stage = await documented();
   const call = await connected(stage);
   await stage.when(call.sendDtmf("1234567890123456789"));
@@ -83,7 +83,7 @@ test("ACS sendDtmfTones, target: the only other party by default, or one of seve
   expect(request(stage).body).toMatchObject({ targetParticipant: { communicationUser: { id: user } } });
 });
 
-test("ACS sendDtmfTones, operationContext: the operation's own id unless the bot gives one, and it finds its operation", async () => {
+test("ACS sendDtmfTones, operationContext: the operation id unless the bot sets one, and the completion finds its operation", async () => {
   await using stage = await documented();
   const call = await connected(stage);
   await stage.when(call.sendDtmf("1"));
@@ -91,7 +91,7 @@ test("ACS sendDtmfTones, operationContext: the operation's own id unless the bot
   expect(request(stage).body).toMatchObject({ operationContext: event?.operation });
   const operationContext = "mine";
   await stage.when(call.sendDtmf("2", { providerOptions: { acs: { operationContext } } }));
-  expect(told(stage, "SendDtmfTonesCompleted")).toContain('"operationContext":"mine"');
+  expect(bodyOf(stage, "SendDtmfTonesCompleted")).toContain('"operationContext":"mine"');
 });
 
 test("ACS sendDtmfTones, repeatability: a repeated request has the same id and time, and sends nothing twice", async () => {
@@ -103,7 +103,7 @@ test("ACS sendDtmfTones, repeatability: a repeated request has the same id and t
   await using stage = await documented({ faults: [lost] });
   const call = await connected(stage);
   await stage.when(call.sendDtmf("12"));
-  // The completion may be here before the second try.
+  // The completion may arrive before the second try.
   await stage.advance(1_000);
   const sent = stage.simulator.log().filter(({ url }) => url.includes(":sendDtmfTones"));
   const marks = sent.map(({ requestHeaders: headers }) => [
@@ -121,10 +121,10 @@ test("ACS sendDtmfTones, SendDtmfTonesCompleted: the operation completes", async
   await using stage = await documented();
   const call = await connected(stage);
   expect((await stage.when(call.sendDtmf("7"))).sent).toBe("7");
-  expect(told(stage, "SendDtmfTonesCompleted")).toMatch(/"code":200,"subCode":0/);
+  expect(bodyOf(stage, "SendDtmfTonesCompleted")).toMatch(/"code":200,"subCode":0/);
 });
 
-test("ACS sendDtmfTones, SendDtmfTonesFailed: the operation fails with the provider's figures, and says what was sent", async () => {
+test("ACS sendDtmfTones, SendDtmfTonesFailed: the operation fails with the provider's codes, and says what was sent", async () => {
   await using stage = await documented();
   const call = await connected(stage);
   const sending = call.sendDtmf("123w456789012345678");
@@ -135,6 +135,6 @@ test("ACS sendDtmfTones, SendDtmfTonesFailed: the operation fails with the provi
     providerCode: "8508",
     sent: "123",
   });
-  expect(told(stage, "SendDtmfTonesFailed")).toMatch(/"code":400,"subCode":8508/);
+  expect(bodyOf(stage, "SendDtmfTonesFailed")).toMatch(/"code":400,"subCode":8508/);
   expect((await call.snapshot()).state).toBe("connected");
 });

@@ -1,7 +1,7 @@
 import { createCalling, type IncomingCall, type JoiningDecision } from "@trunkline/core";
 import { expect, test } from "vitest";
 import { adapterOn } from "../kit/cast.js";
-import { asked, documentedStage, documents } from "../kit/documented.js";
+import { documentedStage, documents, lastRequest } from "../kit/documented.js";
 import { closedAtOnce, type Stage } from "../kit/stage.js";
 
 const { preFetchMedia, appId, john, number } = documents;
@@ -25,14 +25,14 @@ async function calledBy(
   stage.person(caller).dial(to);
   await stage.advance(0);
   const incoming = stage.record.of("incoming").at(-1);
-  if (!incoming) throw new Error("Nobody calls.");
+  if (!incoming) throw new Error("No call arrived.");
   return incoming;
 }
 
 test("Graph answer, request: the blob of app-hosted media, call options and participant capacity", async () => {
   await using stage = await documentedStage();
   const { call } = await answered(stage, { mediaBlob: blob, callOptions, participantCapacity: 200 });
-  expect(asked(stage, "POST", "/answer")).toMatchObject({
+  expect(lastRequest(stage, "POST", "/answer")).toMatchObject({
     status: 202,
     body: {
       callbackUri: expect.stringContaining(call.id),
@@ -49,7 +49,7 @@ test("Graph answer, example 1: a peer call with service-hosted media", async () 
   await using stage = await documentedStage();
   const { incoming, call } = await answered(stage, { preFetchMedia });
   expect(incoming).toMatchObject({ from: john, to: bot, group: false, forwardedFrom: [], warnings: [] });
-  expect(asked(stage, "POST", "/answer").body).toMatchObject({
+  expect(lastRequest(stage, "POST", "/answer").body).toMatchObject({
     acceptedModalities: ["audio"],
     mediaConfig: { "@odata.type": "#microsoft.graph.serviceHostedMediaConfig", preFetchMedia },
   });
@@ -58,7 +58,7 @@ test("Graph answer, example 1: a peer call with service-hosted media", async () 
   expect(await stage.when(call.ended)).toMatchObject({ kind: "remote-hung-up", code: 200, subcode: 4521 });
 });
 
-test("Graph answer, example 2: app-hosted media, and content sharing that is told without any data", async () => {
+test("Graph answer, example 2: app-hosted media, and content sharing that is reported without data", async () => {
   await using stage = await documentedStage();
   await answered(stage, { mediaBlob: blob, callOptions });
   stage.person("John").startSharing();
@@ -70,7 +70,7 @@ test("Graph answer, example 2: app-hosted media, and content sharing that is tol
   expect(stage.record.of("content-sharing-changed").map(({ change }) => change)).toEqual(["started", "ended"]);
 });
 
-test("Graph answer, example 3: under a recording policy the bot learns so from its data, and has five seconds", async () => {
+test("Graph answer, example 3: a recording policy is in the call's data, and leaves the bot five seconds", async () => {
   await using stage = await documentedStage({ registration: { policyRecording: true } });
   const incoming = await calledBy(stage, "John");
   expect(incoming.group).toBe(true);
@@ -110,7 +110,7 @@ test.each([
   },
 );
 
-test("Graph answer, callRoutes: who was called before is forwardedFrom, first to last; a number that was looked up is not", async () => {
+test("Graph answer, callRoutes: earlier callees are forwardedFrom, first to last; a number that was looked up is not", async () => {
   await using stage = await documentedStage();
   const direct = await calledBy(stage, "phone", number);
   expect(JSON.stringify(direct.raw)).toContain('"routingType":"lookup"');
@@ -124,12 +124,12 @@ test("Graph answer, callRoutes: who was called before is forwardedFrom, first to
   front.on("incoming", (incoming) => incoming.redirect(number));
   stage.simulator.deliver = (request) => (request.url.startsWith(url) ? front : stage.calling).handle(request);
   await stage.simulator.registerBot({ cloud: "acs", webhookUrl: url, number: "+14258828080" });
-  const sentOn = await calledBy(stage, "phone", "+14258828080");
-  expect(JSON.stringify(sentOn.raw)).toContain('"routingType":"forwarded"');
-  expect(sentOn.forwardedFrom).toEqual([{ kind: "phone", number: "+14258828080" }]);
+  const forwarded = await calledBy(stage, "phone", "+14258828080");
+  expect(JSON.stringify(forwarded.raw)).toContain('"routingType":"forwarded"');
+  expect(forwarded.forwardedFrom).toEqual([{ kind: "phone", number: "+14258828080" }]);
 });
 
-test("Graph answer, encrypted source: a caller who stays encrypted is kept, with a warning that names the permission", async () => {
+test("Graph answer, encrypted source: a caller who stays encrypted is passed on, with a warning that names the permission", async () => {
   await using stage = await documentedStage({ simulator: { graphBehavior: { apps: { [appId]: { roles: [] } } } } });
   stage.simulator.addPerson({ id: "heidi", party: { kind: "user", id: "29362bd4-cd58-4ed0-a206-0e4a33dbb0b6" } });
   const incoming = await calledBy(stage, "heidi");

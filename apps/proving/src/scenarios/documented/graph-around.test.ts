@@ -1,12 +1,12 @@
 import { type Call, createCalling } from "@trunkline/core";
 import { graph } from "@trunkline/graph";
 import { expect, test } from "vitest";
-import { asked, documentedStage, documents } from "../kit/documented.js";
+import { documentedStage, documents, lastRequest } from "../kit/documented.js";
 import { closedAtOnce } from "../kit/stage.js";
 
 const { appId, john, user1, tenantId } = documents;
 
-test("Graph around, group invitation: it comes with a token, and the token is good for joining", async () => {
+test("Graph around, group invitation: it has a token, which is valid for joining", async () => {
   await using stage = await documentedStage();
   const host = "dd3885da-f9ab-486b-bfae-85de3d445555";
   const url = "https://host.example.com/calls";
@@ -25,7 +25,7 @@ test("Graph around, group invitation: it comes with a token, and the token is go
     /"tokenMeetingInfo","token":"([^"]+)"/.exec(JSON.stringify(incoming?.raw).replaceAll("#microsoft.graph.", "")) ??
     [];
   const call = await stage.calling.join({ kind: "meeting-token", token, tenantId });
-  expect(asked(stage, "POST", "/v1.0/communications/calls").body).toMatchObject({
+  expect(lastRequest(stage, "POST", "/v1.0/communications/calls").body).toMatchObject({
     meetingInfo: { "@odata.type": "#microsoft.graph.tokenMeetingInfo", token },
     tenantId,
   });
@@ -36,7 +36,7 @@ test("Graph around, group invitation: it comes with a token, and the token is go
 test("Graph around, meeting id: a meeting is joined by its number and passcode", async () => {
   await using stage = await documentedStage();
   const call = await stage.calling.join({ kind: "meeting-id", id: "123 456 789", passcode: "abc" });
-  expect(asked(stage, "POST", "/v1.0/communications/calls").body).toMatchObject({
+  expect(lastRequest(stage, "POST", "/v1.0/communications/calls").body).toMatchObject({
     meetingInfo: {
       "@odata.type": "#microsoft.graph.joinMeetingIdMeetingInfo",
       joinMeetingId: "123456789",
@@ -52,7 +52,7 @@ test("Graph around, join link: a meeting is joined by the link of its invitation
   const context = encodeURIComponent(JSON.stringify({ Tid: bob.tenantId, Oid: bob.id }));
   const url = `https://teams.microsoft.com/l/meetup-join/${encodeURIComponent(scheduled)}/0?context=${context}`;
   const call = await stage.calling.join({ kind: "teams-meeting", url });
-  expect(asked(stage, "POST", "/v1.0/communications/calls").body).toMatchObject({
+  expect(lastRequest(stage, "POST", "/v1.0/communications/calls").body).toMatchObject({
     chatInfo: { threadId: scheduled, messageId: "0" },
     meetingInfo: { organizer: { user: { id: bob.id, tenantId: bob.tenantId } } },
     tenantId: bob.tenantId,
@@ -60,7 +60,7 @@ test("Graph around, join link: a meeting is joined by the link of its invitation
   await stage.when(call.connected);
 });
 
-test("Graph around, /app alias: notifications that name the call below /app are those of the call", async () => {
+test("Graph around, /app alias: notifications with the /app path belong to the call", async () => {
   await using stage = await documentedStage({ simulator: { graphBehavior: { resource: "resource" } } });
   stage.simulator.addPerson({ id: "caller", party: { kind: "user", id: john.id.replace("1", "2") } });
   stage.calling.on("incoming", (incoming) => incoming.answer());
@@ -72,14 +72,14 @@ test("Graph around, /app alias: notifications that name the call below /app are 
   expect(stage.record.of("call-connected")).toHaveLength(1);
 });
 
-test.each(["v1.0", "beta"] as const)("Graph around, versions: a whole call on %s", async (apiVersion) => {
+test.each(["v1.0", "beta"] as const)("Graph around, versions: a complete call on %s", async (apiVersion) => {
   await using stage = await documentedStage({ adapter: { apiVersion } });
   stage.simulator.addPerson({ id: "callee", party: "+12065550100", reaction: { kind: "answer", afterMs: 500 } });
   const call = await stage.calling.create({ to: "+12065550100", from: documents.number });
-  expect(asked(stage, "POST", "/communications/calls").path).toBe(`/${apiVersion}/communications/calls`);
+  expect(lastRequest(stage, "POST", "/communications/calls").path).toBe(`/${apiVersion}/communications/calls`);
   await stage.when(call.connected);
   const states = stage.record.of("call-changed").map(({ state }) => state);
-  // `ringing` is in the schema of beta only.
+  // Only the schema of beta has `ringing`.
   expect(states.includes("ringing")).toBe(apiVersion === "beta");
   const playing = call.play({ url: "https://cdn.contoso.com/beep.wav" }, { loop: true });
   const { warnings } = await playing.accepted;
@@ -89,17 +89,17 @@ test.each(["v1.0", "beta"] as const)("Graph around, versions: a whole call on %s
   await stage.when(call.hangUp());
 });
 
-test("Graph around, keep-alive: a call outlives the 45 minutes after which the cloud gives up a silent bot", async () => {
+test("Graph around, keep-alive: a call outlives the 45 minutes after which the cloud ends calls without keep-alive", async () => {
   await using stage = await documentedStage();
   stage.person("John").reacts({ kind: "answer" });
   const call = await stage.calling.create({ to: john });
   await stage.when(call.connected);
   await stage.advance(46 * 60_000);
-  expect(asked(stage, "POST", "/keepAlive").status).toBe(200);
+  expect(lastRequest(stage, "POST", "/keepAlive").status).toBe(200);
   expect((await call.snapshot()).state).toBe("connected");
 });
 
-test("Graph around, another deployment: a call that is sent there by 302 is answered there, and here nobody hears of it", async () => {
+test("Graph around, another deployment: a call that is sent there by 302 is answered there, and causes no event here", async () => {
   const west = "https://west.example.com/calls";
   await using stage = await documentedStage({ calling: { onIncomingRequest: () => new URL(west) } });
   const adapter = graph({ ...stage.simulator.graph, appId, tenantId, clock: stage.clock });

@@ -16,7 +16,7 @@ const clouds = [
 ] as const;
 
 test.each(clouds)(
-  "Graph clouds, endpoint and authority: %s is asked at %s, and its tokens at %s",
+  "Graph clouds, endpoint and authority: %s is requested at %s, and its tokens at %s",
   async (cloud, root, authority) => {
     await using stage = await documentedStage();
     const proxy = await recordingProxy();
@@ -42,10 +42,10 @@ test.each(clouds)(
     );
     Reflect.deleteProperty(process.env, "HTTPS_PROXY");
     await failureOf(stage.when(real.create({ to: john })));
-    expect(new Set(proxy.asked)).toEqual(new Set([`${authority}:443`]));
-    proxy.asked.length = 0;
+    expect(new Set(proxy.hosts)).toEqual(new Set([`${authority}:443`]));
+    proxy.hosts.length = 0;
     await failureOf(stage.when(tokensHere.create({ to: john })));
-    expect(new Set(proxy.asked)).toEqual(new Set([`${root}:443`]));
+    expect(new Set(proxy.hosts)).toEqual(new Set([`${root}:443`]));
     await proxy.close();
   },
 );
@@ -59,7 +59,7 @@ test.each(clouds)("Graph clouds, token audience: %s has tokens for %s", async (c
 });
 
 test.each(["us-gov-l4", "us-gov-l5"] as const)(
-  "Graph clouds, verbs: %s has all but sendDtmf, which is refused before any request",
+  "Graph clouds, verbs: %s has all except sendDtmf, which is refused before any request",
   async (cloud) => {
     await using stage = await documentedStage({ adapter: { cloud } });
     expect(unsupported(stage)).toEqual(["sendDtmf"]);
@@ -75,12 +75,12 @@ test.each(["us-gov-l4", "us-gov-l5"] as const)(
   },
 );
 
-test("Graph clouds, verbs: the global cloud has them all", async () => {
+test("Graph clouds, verbs: the global cloud has all of them", async () => {
   await using stage = await documentedStage();
   expect(unsupported(stage)).toEqual([]);
 });
 
-test("Graph clouds, China: there are no calls, and the bot is told so when it is made", () => {
+test("Graph clouds, China: there are no calls, and making the adapter fails with that", () => {
   const make = () => graph({ appId, tenantId, clientSecret: "secret", cloud: "china" });
   expect(make).toThrow(
     expect.objectContaining({ code: "invalid-request", message: expect.stringContaining("21Vianet has no calls") }),
@@ -91,12 +91,12 @@ function unsupported({ calling }: Stage): readonly string[] {
   return verbNames.filter((verb) => calling.capabilities[verb].support === "unsupported");
 }
 
-/** A proxy that lets nothing through and writes down where to. */
+/** A proxy that refuses every connection and records the hosts. */
 async function recordingProxy() {
-  const asked: string[] = [];
+  const hosts: string[] = [];
   const server = createServer();
   server.on("connect", (request, socket) => {
-    asked.push(request.url ?? "");
+    hosts.push(request.url ?? "");
     socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
   });
   server.listen(0, "127.0.0.1");
@@ -104,7 +104,7 @@ async function recordingProxy() {
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("The server has no port.");
   return {
-    asked,
+    hosts,
     url: `http://127.0.0.1:${address.port}`,
     async close() {
       server.closeAllConnections();

@@ -1,12 +1,12 @@
 import type { JoinTarget } from "@trunkline/core";
 import { expect, test } from "vitest";
 import { failureOf } from "../kit/cast.js";
-import { asked, documentedStage, documents } from "../kit/documented.js";
+import { documentedStage, documents, lastRequest } from "../kit/documented.js";
 import type { Stage } from "../kit/stage.js";
 
 const { user1, user2, preFetchMedia, mediaBlob, bob, tenantId, appId, guest } = documents;
 
-const created = (stage: Stage) => asked(stage, "POST", "/v1.0/communications/calls");
+const created = (stage: Stage) => lastRequest(stage, "POST", "/v1.0/communications/calls");
 const organizerMeeting = {
   "@odata.type": "#microsoft.graph.organizerMeetingInfo",
   organizer: { user: { id: bob.id, tenantId: bob.tenantId } },
@@ -66,15 +66,15 @@ test.each([
   await stage.when(call.admitted);
 });
 
-test("Graph create call, example 5, roster: who is in the meeting is told before the bot is connected, and whenever it changes", async () => {
+test("Graph create call, example 5, roster: the participants are reported before the bot is connected, and at every change", async () => {
   await using stage = await documentedStage();
   stage.person("user1").join(documents.scheduled);
   const call = await stage.calling.join(scheduled);
   await stage.when(call.connected);
-  const told = stage.callbacks.map(({ body }) =>
+  const order = stage.callbacks.map(({ body }) =>
     body.includes("/participants") ? "roster" : /"state":"(\w+)"/.exec(body)?.[1],
   );
-  expect(told).toEqual(["establishing", "roster", "established"]);
+  expect(order).toEqual(["establishing", "roster", "established"]);
   stage.person("user2").join(documents.scheduled);
   await stage.advance(100);
   const names = (await call.participants()).map(({ party }) =>
@@ -97,7 +97,7 @@ test("Graph create call, example 7: a channel meeting, by its thread and first m
   await stage.when(call.connected);
 });
 
-test("Graph create call, example 8: a channel meeting as a guest, who waits in the lobby until somebody admits it", async () => {
+test("Graph create call, example 8: a channel meeting as a guest, who waits in the lobby to be admitted", async () => {
   await using stage = await documentedStage();
   stage.person("user1").join(`${documents.channel}/${documents.channelMessage}`);
   const call = await stage.calling.join(channel, { as: guest, providerOptions: { graph: { preFetchMedia } } });

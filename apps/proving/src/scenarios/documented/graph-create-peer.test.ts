@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { failureOf } from "../kit/cast.js";
-import { asked, documentedStage, documents } from "../kit/documented.js";
+import { documentedStage, documents, lastRequest } from "../kit/documented.js";
 import type { Stage } from "../kit/stage.js";
 
 const { john, number, preFetchMedia, mediaBlob, tenantId, account, appId, phone } = documents;
 
-const created = (stage: Stage) => asked(stage, "POST", "/v1.0/communications/calls");
+const created = (stage: Stage) => lastRequest(stage, "POST", "/v1.0/communications/calls");
 const callOptions = { isContentSharingNotificationEnabled: true };
 
 test("Graph create call, example 1: one user, service-hosted media", async () => {
@@ -46,7 +46,7 @@ test("Graph create call, example 1, notifications: establishing and established 
   expect((await call.snapshot()).state).toBe("connected");
 });
 
-test("Graph create call, example 1, content sharing: started, updated and ended, told with an array of sessions", async () => {
+test("Graph create call, example 1, content sharing: started, updated and ended, reported with an array of sessions", async () => {
   await using stage = await documentedStage();
   const person = stage.person("John");
   person.reacts({ kind: "answer" });
@@ -67,7 +67,7 @@ test("Graph create call, example 1, content sharing: started, updated and ended,
   ]);
 });
 
-test("Graph create call, example 2: one user, app-hosted media; the blob is the bot's own, and prompts and tones are not to be had", async () => {
+test("Graph create call, example 2: one user, app-hosted media; the blob is the bot's own, and prompts and tones are unsupported", async () => {
   await using stage = await documentedStage();
   stage.person("John").reacts({ kind: "answer" });
   const call = await stage.calling.create({ to: john, providerOptions: { graph: { mediaBlob } } });

@@ -23,7 +23,7 @@ const needs: readonly (readonly [(typeof roles)[number], string, (stage: Stage) 
 ];
 
 test.each(needs)(
-  "Graph permissions, least privileged: %s is enough for %s, and its name is in the error without it",
+  "Graph permissions, least privileged: %s is enough for %s, and the error without it names it",
   async (role, _, act) => {
     await using stage = await documentedStage({
       simulator: { graphBehavior: { apps: { [appId]: { roles: [role] } } } },

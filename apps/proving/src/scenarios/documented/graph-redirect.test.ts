@@ -1,6 +1,6 @@
 import { type IncomingCall, party, phone } from "@trunkline/core";
 import { expect, test } from "vitest";
-import { asked, documentedStage, documents } from "../kit/documented.js";
+import { documentedStage, documents, lastRequest } from "../kit/documented.js";
 import type { Stage } from "../kit/stage.js";
 
 const { appId, number, user1, user2 } = documents;
@@ -15,15 +15,15 @@ async function called(
   stage.person("John").dial(to);
   await stage.advance(0);
   const incoming = stage.record.of("incoming").at(-1);
-  if (!incoming) throw new Error("Nobody calls.");
+  if (!incoming) throw new Error("No call arrived.");
   return incoming;
 }
 
-/** The last notification at the address that the redirect gave: the call is terminated. */
+/** The last notification at the address of the redirect: the call is terminated. */
 const terminated = (stage: Stage) => stage.callbacks.findLast(({ url }) => url.startsWith(`${stage.url}/`))?.body ?? "";
 const ended = (stage: Stage) => stage.record.of("call-ended").at(-1);
 
-test("Graph redirect, example 1: to one target, another bot, which is offered the call anew; the end has no result", async () => {
+test("Graph redirect, example 1: to one target, another bot, which is offered the call; the end has no result", async () => {
   await using stage = await documentedStage();
   await stage.simulator.registerBot({
     cloud: "graph",
@@ -33,7 +33,7 @@ test("Graph redirect, example 1: to one target, another bot, which is offered th
   });
   const incoming = await called(stage);
   await stage.when(Promise.resolve(incoming.redirect(testBot)));
-  expect(asked(stage, "POST", "/redirect")).toMatchObject({
+  expect(lastRequest(stage, "POST", "/redirect")).toMatchObject({
     status: 202,
     body: {
       targets: [
@@ -52,7 +52,7 @@ test("Graph redirect, example 1: to one target, another bot, which is offered th
   expect(ended(stage)?.reason).toMatchObject({ kind: "redirected", code: 0 });
 });
 
-test("Graph redirect, example 2: several ring together, with routing policies, and the first to pick up has the call", async () => {
+test("Graph redirect, example 2: several ring together, with routing policies, and the first to pick up gets the call", async () => {
   await using stage = await documentedStage();
   stage.person("user2").reacts({ kind: "answer", afterMs: 2_000 });
   const incoming = await called(stage);
@@ -62,7 +62,7 @@ test("Graph redirect, example 2: several ring together, with routing policies, a
       incoming.redirect([user1, user2], { ringMs: 60_000, providerOptions: { graph: { routingPolicies } } }),
     ),
   );
-  expect(asked(stage, "POST", "/redirect")).toMatchObject({
+  expect(lastRequest(stage, "POST", "/redirect")).toMatchObject({
     status: 202,
     body: {
       targets: [{ identity: { user: { id: user1.id } } }, { identity: { user: { id: user2.id } } }],
@@ -79,12 +79,12 @@ test("Graph redirect, example 2: several ring together, with routing policies, a
   expect(ended(stage)?.reason.kind).toBe("redirected");
 });
 
-test("Graph redirect, example 3: to a telephone; who took it is told encrypted", async () => {
+test("Graph redirect, example 3: to a telephone; who answered is reported encrypted", async () => {
   await using stage = await documentedStage();
   stage.person("phone").reacts({ kind: "answer" });
   const incoming = await called(stage, number);
   await stage.when(Promise.resolve(incoming.redirect(documents.phone)));
-  expect(asked(stage, "POST", "/redirect").body).toMatchObject({
+  expect(lastRequest(stage, "POST", "/redirect").body).toMatchObject({
     targets: [{ identity: { phone: { "@odata.type": "#microsoft.graph.identity", id: documents.phone.number } } }],
   });
   await stage.advance(1_000);
@@ -98,20 +98,20 @@ test.each([15_000, 90_000])("Graph redirect, time-out: %i ms are allowed, and en
   await using stage = await documentedStage();
   const incoming = await called(stage);
   await stage.when(Promise.resolve(incoming.redirect(user1, { ringMs })));
-  expect(asked(stage, "POST", "/redirect").body).toMatchObject({ timeout: ringMs / 1000 });
+  expect(lastRequest(stage, "POST", "/redirect").body).toMatchObject({ timeout: ringMs / 1000 });
   await stage.advance(ringMs - 1);
   expect(ended(stage)).toBeUndefined();
   await stage.advance(1);
   expect(ended(stage)?.reason.kind).toBe("redirected");
 });
 
-test("Graph redirect, 25 targets: so many ring together", async () => {
+test("Graph redirect, 25 targets: they ring together", async () => {
   const numbers = Array.from({ length: 25 }, (_, index) => phone(`+12065550${String(100 + index)}`));
   await using stage = await documentedStage();
   for (const [index, { number: own }] of numbers.entries()) stage.simulator.addPerson({ id: `p${index}`, party: own });
   const incoming = await called(stage, number);
   await stage.when(Promise.resolve(incoming.redirect(numbers)));
-  expect(asked(stage, "POST", "/redirect").status).toBe(202);
+  expect(lastRequest(stage, "POST", "/redirect").status).toBe(202);
   const ringing = stage.simulator
     .calls()[0]
     ?.legs.filter(({ state, owner }) => state === "ringing" && owner.kind === "person");

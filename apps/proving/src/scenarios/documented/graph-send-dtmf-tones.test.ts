@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { failureOf } from "../kit/cast.js";
-import { asked, documentedStage, documents } from "../kit/documented.js";
+import { documentedStage, documents, lastRequest } from "../kit/documented.js";
 import type { Stage } from "../kit/stage.js";
 
 async function connected(stage: Stage) {
@@ -13,7 +13,7 @@ async function connected(stage: Stage) {
 const completion = (stage: Stage) =>
   stage.callbacks.findLast(({ body }) => body.includes("sendDtmfTonesOperation"))?.body;
 
-test("Graph sendDtmfTones, request: twelve tones, a second between them, a context of the bot's own", async () => {
+test("Graph sendDtmfTones, request: twelve tones, one second apart, with the bot's own context", async () => {
   await using stage = await documentedStage();
   const call = await connected(stage);
   const clientContext = "e0be71f1-a14f-4cec-b65a-e7aba5db7c53";
@@ -22,7 +22,7 @@ test("Graph sendDtmfTones, request: twelve tones, a second between them, a conte
     call.sendDtmf("1234567890*#", { gapMs: 1_000, providerOptions: { graph: { clientContext } } }),
   );
   const words = [1, 2, 3, 4, 5, 6, 7, 8, 9, 0].map((digit) => `tone${digit}`);
-  expect(asked(stage, "POST", "/microsoft.graph.sendDtmfTones")).toMatchObject({
+  expect(lastRequest(stage, "POST", "/microsoft.graph.sendDtmfTones")).toMatchObject({
     status: 200,
     body: { tones: [...words, "star", "pound"], delayBetweenTonesMs: 1_000, clientContext },
     answer: {
@@ -40,12 +40,12 @@ test("Graph sendDtmfTones, all tones: letters and flash are tones too", async ()
   await using stage = await documentedStage();
   const call = await connected(stage);
   await stage.when(call.sendDtmf("ABCD!"));
-  expect(asked(stage, "POST", "/microsoft.graph.sendDtmfTones").body).toMatchObject({
+  expect(lastRequest(stage, "POST", "/microsoft.graph.sendDtmfTones").body).toMatchObject({
     tones: ["a", "b", "c", "d", "flash"],
   });
 });
 
-test("Graph sendDtmfTones, completed: the last tone is out", async () => {
+test("Graph sendDtmfTones, completed: the last tone has been sent", async () => {
   await using stage = await documentedStage();
   const call = await connected(stage);
   await stage.when(call.sendDtmf("12"));

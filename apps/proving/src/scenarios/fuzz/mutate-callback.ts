@@ -2,7 +2,7 @@ import type { Callback } from "../kit/callbacks.js";
 import { mutateJson } from "./mutate-json.js";
 import type { Random } from "./odd-values.js";
 
-/** A changed callback, and what was done to it. */
+/** A changed callback, with the kind of the change. */
 export interface Mutant {
   readonly kind: string;
   readonly method: string;
@@ -130,7 +130,7 @@ const method: Change = ({ body }, random) => {
 
 const nothing: Change = ({ body }) => ({ body: bytesOf(body) });
 
-/** The kinds, those that reach deepest the most often. */
+/** The kinds of changes, with weights: those that reach deepest are the most frequent. */
 const kinds: readonly (readonly [string, Change, number])[] = [
   ["structure", structure, 60],
   ["bytes", bytes, 8],
@@ -145,7 +145,7 @@ const kinds: readonly (readonly [string, Change, number])[] = [
 
 const all = kinds.reduce((sum, [, , weight]) => sum + weight, 0);
 
-/** Changes a callback in one of many ways. `others`: bodies to take parts from. */
+/** Changes a callback in one of many ways, with parts of `others`. */
 export function mutate(callback: Callback, random: Random, others: readonly [string, ...string[]]): Mutant {
   let left = random.below(all);
   const found = kinds.find(([, , weight]) => {

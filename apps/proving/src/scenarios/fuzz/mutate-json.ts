@@ -1,6 +1,6 @@
 import { oddNames, oddValue, type Random } from "./odd-values.js";
 
-/** A place in a JSON text: where a value stands, and where its name does if it is a member. */
+/** A place in a JSON text: the range of a value, and of its name if it is a member. */
 interface Place {
   readonly from: number;
   readonly to: number;
@@ -8,7 +8,7 @@ interface Place {
   readonly nameFrom?: number;
 }
 
-/** Changes a JSON text in one place. It is worked on as text, since objects could hold neither repeated names nor `__proto__`. */
+/** Changes a JSON text in one place. It works on the text, because objects cannot hold repeated names or `__proto__`. */
 export function mutateJson(text: string, random: Random, others: readonly [string, ...string[]]): string {
   const [first, ...more] = placesOf(text);
   if (!first) return text;
@@ -24,7 +24,7 @@ export function mutateJson(text: string, random: Random, others: readonly [strin
         ? `${text.slice(0, member.nameFrom)}${JSON.stringify(random.pick(oddNames))}:${text.slice(place.from)}`
         : put(oddValue(random));
     case 2:
-      // The same name a second time, with something else.
+      // The same name a second time, with another value.
       return member ? put(`${value},${JSON.stringify(member.name)}:${oddValue(random)}`) : put(`${value},${value}`);
     case 3:
       return put(`[${value}]`);
@@ -44,7 +44,7 @@ export function mutateJson(text: string, random: Random, others: readonly [strin
   }
 }
 
-/** A text without its quotes where it then is a number, else turned about. */
+/** A string without its quotes if that is a number, otherwise reversed. */
 function retyped(value: string): string {
   const inside = value.slice(1, -1);
   if (/^-?\d+(\.\d+)?$/.test(inside)) return String(Number(inside));
@@ -57,7 +57,7 @@ function withoutMember(text: string, { nameFrom, to }: { readonly nameFrom: numb
   return after.startsWith(",") ? before + after.slice(1) : before.replace(/,\s*$/, "") + after;
 }
 
-/** Every value in a JSON text that is well formed. */
+/** Every value in a well-formed JSON text. */
 function placesOf(text: string): readonly Place[] {
   const places: Place[] = [];
   const open: { readonly from: number; readonly member: Pick<Place, "name" | "nameFrom"> }[] = [];

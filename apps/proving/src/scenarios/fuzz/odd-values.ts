@@ -1,4 +1,4 @@
-/** Names that every object has, or that change what an object is. */
+/** Names that every object has, or that change an object's prototype. */
 export const oddNames = [
   "__proto__",
   "constructor",
@@ -84,13 +84,13 @@ const oddNumbers = [
   8501,
 ] as const;
 
-/** Something nested so deep. */
+/** A value nested this deep. */
 function nested(depth: number, name: string | undefined): string {
   const [open, close] = name === undefined ? ["[", "]"] : [`{${JSON.stringify(name)}:`, "}"];
   return `${open.repeat(depth)}0${close.repeat(depth)}`;
 }
 
-/** JSON, as text, that nobody expects where it will stand. */
+/** JSON text of an unexpected value. */
 export function oddValue(random: Random): string {
   switch (random.below(10)) {
     case 0:
@@ -118,19 +118,19 @@ export function oddValue(random: Random): string {
   }
 }
 
-/** Chance that can be repeated. */
+/** A reproducible source of randomness. */
 export interface Random {
   /** A number from 0 up to 1. */
   next(): number;
   /** A whole number from 0 up to `below`. */
   below(below: number): number;
-  /** One of them. */
+  /** One of the list. */
   pick<T>(list: readonly [T, ...T[]]): T;
-  /** True so often. */
+  /** True with this probability. */
   chance(of: number): boolean;
 }
 
-/** Mulberry32: a 32-bit state, good enough for choosing, the same on every machine. */
+/** Mulberry32: a 32-bit generator, the same on every machine. */
 export function seeded(seed: number): Random {
   let state = seed >>> 0;
   const next = () => {

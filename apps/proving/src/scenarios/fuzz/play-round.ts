@@ -6,19 +6,19 @@ import { callbackTo, onTheLine, type Stage, startStage } from "../kit/stage.js";
 import { type Mutant, mutate } from "./mutate-callback.js";
 import { type Random, seeded } from "./odd-values.js";
 
-/** How many callbacks one call has to bear before the next is begun. */
+/** How many callbacks one call gets before the next one starts. */
 const perCall = 100;
 
-/** Longer than any callback may take here, ms: more is a hang. */
+/** Longer than any callback may take, ms: more is a hang. */
 const patienceMs = 10_000;
 
-/** What a bot may answer to somebody who proved who they are, and to somebody who did not; 5xx is for when the store or the keys are away. */
+/** The allowed statuses, with and without valid credentials. A 5xx would mean that the store or the keys are unavailable. */
 const allowed: ReadonlySet<number> = new Set([200, 202, 204, 400, 401, 403, 404, 413]);
 
-/** Callbacks of real calls, to be changed: all that one bot was sent. */
+/** Callbacks of real calls, to be changed: all that one bot received. */
 type Corpus = readonly [Callback, ...Callback[]];
 
-/** Sends one bot so many changed callbacks, and makes honest calls in between. */
+/** Sends one bot this many changed callbacks, with unchanged calls in between. */
 export async function playRound(provider: Provider, seed: number, count: number, report: Report): Promise<void> {
   const random = seeded(seed);
   const globals = globalNames();
@@ -26,7 +26,7 @@ export async function playRound(provider: Provider, seed: number, count: number,
   const corpus = await rehearse(stage);
   for (let done = 0; done < count; done += perCall) {
     const call = await onTheLine(stage);
-    // Somebody waits for keys, so that tones have somewhere to go.
+    // A collection is running, so that tones have a consumer.
     void call.collectDtmf({ max: 50, firstToneMs: 60_000 }).catch(() => {});
     await stage.advance(500);
     await bombard(stage, call, corpus, random, Math.min(perCall, count - done), `${provider} seed ${seed}`, report);
@@ -35,16 +35,16 @@ export async function playRound(provider: Provider, seed: number, count: number,
   }
   await stage.advance(60_000);
   for (const { error } of stage.record.of("error")) {
-    if (!isOurs(error)) report.violations.push(`${provider} seed ${seed}: reported ${String(error)}`);
+    if (!isExpected(error)) report.violations.push(`${provider} seed ${seed}: reported ${String(error)}`);
   }
   if (globalNames() !== globals) report.violations.push(`${provider} seed ${seed}: a prototype was changed`);
 }
 
-/** A changed caller may be of a tenant that is none: then the bot's verbs fail, and so does leaving the scope of its call. Both are told as one. */
-function isOurs(error: unknown): boolean {
+/** A changed caller may have an invalid tenant: then the bot's verbs fail, and so does the disposal of the call. Both arrive in one error. */
+function isExpected(error: unknown): boolean {
   if (CallingError.is(error)) return true;
   if (!(error instanceof Error) || error.name !== "SuppressedError") return false;
-  return "error" in error && isOurs(error.error) && "suppressed" in error && isOurs(error.suppressed);
+  return "error" in error && isExpected(error.error) && "suppressed" in error && isExpected(error.suppressed);
 }
 
 /** Calls in and out, with prompts, keys, a transfer and screen sharing. */
@@ -56,7 +56,7 @@ async function rehearse(stage: Stage): Promise<Corpus> {
   await group?.hangUp();
   await stage.advance(5_000);
   const [first, ...more] = stage.callbacks;
-  if (!first) throw new Error("The bot was sent nothing.");
+  if (!first) throw new Error("The bot received no callback.");
   return [first, ...more];
 }
 
@@ -86,7 +86,7 @@ async function bombard(
   }
 }
 
-/** Most are made to speak of the call that is under way: what is of calls long over goes no deeper than the door. */
+/** Aims most callbacks at the live call: those about calls long over are dropped early. */
 function aimed(callback: Callback, call: Call, url: string, random: Random): Callback {
   const id = /(?<=callConnections\/|communications\/calls\/)[0-9a-f-]{36}/i.exec(callback.body)?.[0];
   if (id === undefined || random.chance(0.1)) return callback;
@@ -108,40 +108,40 @@ async function sent(stage: Stage, { url, method, headers, body }: Mutant): Promi
   return response.status;
 }
 
-/** The call that was shot at can be ended, and another one can be made and ended as if nothing had happened. */
-async function stillWorks(stage: Stage, battered: Call, seed: number, report: Report): Promise<void> {
+/** The attacked call can be ended, and another one can be made and ended normally. */
+async function stillWorks(stage: Stage, attacked: Call, seed: number, report: Report): Promise<void> {
   const complain = (what: string) => report.violations.push(`${stage.provider} seed ${seed}: ${what}`);
-  await stage.when(battered.hangUp()).catch((error: unknown) => {
-    if (!CallingError.is(error)) complain(`a call that was shot at cannot be ended: ${String(error)}`);
+  await stage.when(attacked.hangUp()).catch((error: unknown) => {
+    if (!CallingError.is(error)) complain(`an attacked call cannot be ended: ${String(error)}`);
   });
-  const honest = await onTheLine(stage).catch(
-    (error: unknown) => void complain(`an honest call fails: ${String(error)}`),
+  const untouched = await onTheLine(stage).catch(
+    (error: unknown) => void complain(`an untouched call fails: ${String(error)}`),
   );
-  if (!honest) return;
-  const told = await stage
-    .when(honest.hangUp().then(() => honest.ended))
+  if (!untouched) return;
+  const end = await stage
+    .when(untouched.hangUp().then(() => untouched.ended))
     .catch((error: unknown) => ({ kind: String(error) }));
-  if (told.kind !== "hung-up") complain(`an honest call ends with ${told.kind}`);
+  if (end.kind !== "hung-up") complain(`an untouched call ends with ${end.kind}`);
 }
 
-/** What the prototypes of everything have, as one text. */
+/** The members of the built-in prototypes, as one text. */
 function globalNames(): string {
   return [Object.prototype, Array.prototype, String.prototype, Function.prototype]
     .map((prototype) => Reflect.ownKeys(prototype).map(String).join(" "))
     .join("\n");
 }
 
-/** What came of a run. */
+/** The results of a run. */
 export interface Report {
   readonly seed: number;
   count: number;
-  /** How long it took. */
+  /** The duration, ms. */
   ms: number;
-  /** How often each status was answered, by kind of change. */
+  /** How many times each status was answered, by kind of change. */
   readonly statuses: Record<string, Record<number, number>>;
-  /** The callbacks that took longest, ms. */
+  /** The slowest callbacks, ms. */
   readonly slowest: { readonly ms: number; readonly what: string }[];
-  /** What must not happen, each with how to see it again. */
+  /** Violations, each with the way to reproduce it. */
   readonly violations: string[];
 }
 

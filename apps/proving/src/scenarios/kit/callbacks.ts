@@ -8,13 +8,13 @@ export interface Callback {
   readonly body: string;
 }
 
-/** Changes a callback on its way, as another version of the cloud would have written it. */
+/** Changes a callback in transit, as another version of the cloud might have written it. */
 export type Tamper = (callback: Callback) => Partial<Callback>;
 
-/** Takes callbacks for a bot: keeps each, changes it where that is asked for, and hands it on. */
+/** Receives a bot's callbacks: records each, changes it if asked to, and passes it on. */
 export interface CallbackRelay {
   readonly callbacks: readonly Callback[];
-  /** The statuses that the bot answered, in order. */
+  /** The statuses of the bot's answers, in order. */
   readonly answers: readonly number[];
   handle(request: Request): Promise<Response>;
 }
@@ -41,12 +41,12 @@ export function requestOf({ url, headers, body }: Callback, method = "POST"): Re
   return new Request(url, { method, headers, ...(method === "POST" ? { body } : {}) });
 }
 
-/** Changes every member of every object in the JSON of a body. What is no JSON stays as it is. */
+/** Changes every member of every object in a JSON body. An empty body stays as it is. */
 export function editMembers(edit: (name: string, value: unknown) => unknown): Tamper {
   return ({ body }) => (body === "" ? {} : { body: JSON.stringify(JSON.parse(body, edit)) });
 }
 
-/** Event Grid's news of an incoming call, in its own schema. */
+/** Event Grid's event of an incoming call, in its own schema. */
 export function incomingCallEvent(type = "Microsoft.Communication.IncomingCall"): object {
   const phone = (value: string) => ({ kind: "phoneNumber", rawId: `4:${value}`, phoneNumber: { value } });
   return {
@@ -66,7 +66,7 @@ export function incomingCallEvent(type = "Microsoft.Communication.IncomingCall")
   };
 }
 
-/** One of Event Grid's other events. */
+/** Another event of Event Grid. */
 export function gridEvent(eventType: string, data: object): object {
   return { id: "0", topic: "/subscriptions/s", subject: "", eventType, dataVersion: "1", metadataVersion: "1", data };
 }

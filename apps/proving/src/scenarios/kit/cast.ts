@@ -6,7 +6,7 @@ import type { PersonOptions, Simulator } from "@trunkline/simulator";
 /** The bot's own number, on both clouds. */
 export const botNumber = "+14255550100";
 
-/** Who has a telephone or a Teams client in these scenarios. Nobody reacts by themselves unless told to. */
+/** The people with a telephone or a Teams client in these scenarios. They react only as a scenario says. */
 export const cast = {
   ada: phone("+14255550123"),
   bob: phone("+14255550142"),
@@ -15,14 +15,14 @@ export const cast = {
   finn: party.user("29362bd4-cd58-4ed0-a206-0e4a33dbb0b6"),
 } as const;
 
-/** The cast as the simulator wants it. */
+/** The cast in the simulator's format. */
 export const people: readonly PersonOptions[] = Object.entries(cast).map(([id, who]) => ({
   id,
   displayName: id,
   party: who.kind === "phone" ? who.number : { kind: "user", id: who.id },
 }));
 
-/** What a party is called in a trace. Whoever is none of the cast is the bot itself, under any of its names. */
+/** The name of a party in a trace. A party outside the cast is the bot itself, under any of its names. */
 export function nameOf(who: Party): string {
   for (const [name, member] of Object.entries(cast)) {
     if (who.kind === "phone" && member.kind === "phone" && who.number === member.number) return name;
@@ -31,11 +31,11 @@ export function nameOf(who: Party): string {
   return "bot";
 }
 
-/** The clouds that a scenario runs on. */
+/** The clouds that every scenario runs on. */
 export const providers = ["graph", "acs"] as const;
 export type Provider = (typeof providers)[number];
 
-/** The adapter of a cloud, for the simulator's form of it. `over`: options in place of the simulator's. */
+/** The adapter for the simulator's form of a cloud. `over`: options that replace the simulator's. */
 export function adapterOn(provider: Provider, simulator: Simulator, over: object = {}): Adapter {
   const { clock } = simulator;
   return provider === "graph"
@@ -43,7 +43,7 @@ export function adapterOn(provider: Provider, simulator: Simulator, over: object
     : acs({ ...simulator.acs, clock, ...over });
 }
 
-/** The code of one of our errors; any other thing that was thrown is a mistake of the scenario's. */
+/** The code of a `CallingError`; anything else is a mistake in the scenario, and is thrown. */
 export function codeOf(error: unknown): string {
   if (CallingError.is(error)) return error.code;
   throw error;
@@ -57,5 +57,5 @@ export async function failureOf(promise: Promise<unknown>): Promise<CallingError
     if (CallingError.is(error)) return error;
     throw error;
   }
-  throw new Error("It did not fail.");
+  throw new Error("The promise did not reject.");
 }

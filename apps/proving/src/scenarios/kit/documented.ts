@@ -2,7 +2,7 @@ import { party, phone } from "@trunkline/core";
 import type { PersonOptions, WireEntry } from "@trunkline/simulator";
 import { type Stage, type StageOptions, startStage } from "./stage.js";
 
-/** Who and what the documented examples name, mended where `docs/errata.md` says so. */
+/** The people and things that the documented examples name, corrected where `docs/errata.md` says so. */
 export const documents = {
   tenantId: "aa67bd4c-8475-432d-bd41-39f255720e0a",
   appId: "2891555a-92ff-42e6-80fa-6e1300c6b5c6",
@@ -33,7 +33,7 @@ const people: readonly PersonOptions[] = [
   { id: "phone", party: documents.phone.number },
 ];
 
-/** The bot of the Graph examples, those whom it talks with, and the meetings that it joins. */
+/** The bot of the Graph examples, the people it talks to, and the meetings that it joins. */
 export async function documentedStage(options: StageOptions = {}): Promise<Stage> {
   const { appId, account, number, tenantId, scheduled, channel, channelMessage, bob } = documents;
   const stage = await startStage("graph", {
@@ -60,8 +60,8 @@ export async function documentedStage(options: StageOptions = {}): Promise<Stage
   return stage;
 }
 
-/** A request of the bot as the cloud saw it. */
-export interface Asked {
+/** A request of the bot as the cloud received it. */
+export interface ReceivedRequest {
   readonly path: string;
   readonly status: number | undefined;
   readonly headers: Readonly<Record<string, string>>;
@@ -69,12 +69,12 @@ export interface Asked {
   readonly answer: unknown;
 }
 
-/** The last request of the bot whose address ends so. */
-export function asked(stage: Stage, method: string, end: string): Asked {
+/** The bot's last request with this method and this end of its path. */
+export function lastRequest(stage: Stage, method: string, end: string): ReceivedRequest {
   const entry = stage.simulator
     .log()
     .findLast((one) => one.direction === "from-bot" && one.method === method && pathOf(one).endsWith(end));
-  if (!entry) throw new Error(`The bot has asked for no ${method} …${end}.`);
+  if (!entry) throw new Error(`The bot sent no ${method} …${end}.`);
   return {
     path: pathOf(entry),
     status: entry.status,

@@ -2,28 +2,28 @@ import type { Observations } from "@trunkline/core";
 import { expect } from "vitest";
 import { botNumber, cast, codeOf, type Provider, providers } from "./cast.js";
 import { onTheLine, type Stage, type StageOptions, startStage } from "./stage.js";
-import { project, type Trace, tellable } from "./trace.js";
+import { observable, project, type Trace } from "./trace.js";
 
-/** What happens between a bot and people. It does not know on which cloud. */
+/** What happens between a bot and people, on any cloud. */
 export type Scenario = (stage: Stage) => Promise<void>;
 
 /**
- * The body of a test: a scenario leaves one and the same trace on every provider. It is this one, less what the provider never reports
+ * The body of a test: a scenario leaves the expected trace on every provider, apart from what the provider never reports
  * according to its `observations`.
  */
 export function sameTrace(scenario: Scenario, expected: Trace, options?: StageOptions): () => Promise<void> {
   return async () => {
     const runs = await Promise.all(providers.map((provider) => run(provider, scenario, options)));
     for (const { provider, trace, observations } of runs)
-      expect(tellable(trace, observations), provider).toEqual(tellable(expected, observations));
+      expect(observable(trace, observations), provider).toEqual(observable(expected, observations));
     const [first, ...others] = runs.map(({ trace }) =>
-      runs.reduce((rest, one) => tellable(rest, one.observations), trace),
+      runs.reduce((rest, one) => observable(rest, one.observations), trace),
     );
     for (const other of others) expect(other).toEqual(first);
   };
 }
 
-/** The body of a test: a scenario leaves this trace on one provider, whatever the options do to it. */
+/** The body of a test: a scenario leaves this trace on one provider, regardless of the options. */
 export function leavesTrace(
   provider: Provider,
   scenario: Scenario,
@@ -32,7 +32,7 @@ export function leavesTrace(
 ): () => Promise<void> {
   return async () => {
     const { trace, observations } = await run(provider, scenario, options);
-    expect(tellable(trace, observations)).toEqual(tellable(expected, observations));
+    expect(observable(trace, observations)).toEqual(observable(expected, observations));
   };
 }
 
@@ -49,7 +49,7 @@ async function run(provider: Provider, scenario: Scenario, options: StageOptions
   return { provider, trace: project(stage.record.all), observations: stage.calling.capabilities.observations };
 }
 
-/** A call, a transfer that is declined, and its end: all of it told by figures. */
+/** A call with a declined transfer, and its end: the cloud reports all of it by result codes. */
 export const failedTransfer: Scenario = async (stage) => {
   const call = await onTheLine(stage);
   stage.person("bob").reacts({ kind: "decline", afterMs: 1_000 });
@@ -70,7 +70,7 @@ export const failedTransferTrace: Trace = {
 
 const prompt = (name: string) => ({ url: `https://cdn.example.com/${name}.wav` });
 
-/** A line that asks for a PIN, offers a menu and says goodbye: most of what a bot does on one call. */
+/** An IVR that asks for a PIN, offers a menu and says goodbye: most of what a bot does on one call. */
 export const pinAndMenu: Scenario = async (stage) => {
   stage.calling.on("incoming", async (incoming) => {
     await using call = await incoming.answer();

@@ -17,72 +17,72 @@ import { adapterOn, botNumber, cast, type Provider, people } from "./cast.js";
 import { type Recorder, record } from "./trace.js";
 
 export interface StageOptions {
-  /** `process`: callbacks are handed over in this process. `http`: they arrive at a listener of this machine. Default `process`. */
+  /** `process`: callbacks are handed over within the process. `http`: they arrive at a local listener. Default `process`. */
   readonly delivery?: "process" | "http";
-  /** Options of the adapter in place of the simulator's. */
+  /** Adapter options that replace the simulator's. */
   readonly adapter?: object;
-  /** More of them, of which the simulator has to be known first. */
+  /** Further adapter options that depend on the simulator. */
   readonly adapterFor?: (simulator: Simulator) => object;
-  /** Makes another adapter of the one for the simulator. */
+  /** Wraps the adapter. */
   readonly wrap?: (adapter: Adapter) => Adapter;
-  /** Makes the bot's clock of the cloud's. Default: one clock for both. */
+  /** Derives the bot's clock from the cloud's. Default: one clock for both. */
   readonly botClock?: (clock: ManualClock) => Clock;
   readonly calling?: Partial<Omit<CallingOptions<Adapter, unknown>, "adapter" | "clock">>;
   readonly simulator?: SimulatorOptions;
   readonly registration?: Partial<BotRegistration>;
-  /** What goes wrong from the start. */
+  /** Faults from the start. */
   readonly faults?: readonly FaultSpec[];
-  /** Changes every callback on its way. */
+  /** Changes every callback in transit. */
   readonly tamper?: Tamper;
 }
 
-/** A bot on one cloud, the people it talks with, and one clock for all of them. */
+/** A bot on one cloud, the people it talks to, and one clock for all of them. */
 export interface Stage extends AsyncDisposable {
   readonly provider: Provider;
   readonly simulator: Simulator;
   readonly clock: ManualClock;
   readonly calling: Calling<Adapter>;
-  /** Everything that the bot was told. */
+  /** Every event that the bot received. */
   readonly record: Recorder;
-  /** Where the clouds call back. */
+  /** The callback address of the bot. */
   readonly url: string;
-  /** Every callback that reached the bot, and what it answered. */
+  /** Every callback that reached the bot, and the status of each answer. */
   readonly callbacks: readonly Callback[];
   readonly answers: readonly number[];
-  /** With `http`: another process listens in place of the bot's own. */
-  leadTo(calling: Pick<Calling, "handle">): void;
-  /** Hands the bot a callback of the test's own making. */
+  /** With `http`: sends the callbacks to another bot. */
+  routeTo(calling: Pick<Calling, "handle">): void;
+  /** Posts a callback that the test has made. */
   post(callback: Callback): Promise<Response>;
-  /** How many requests the cloud has seen from the bot. */
+  /** How many requests of the bot the cloud has received. */
   requests(): number;
-  /** Somebody of the cast, or whoever else the simulator has. */
+  /** A person of the cast, or another of the simulator. */
   person(name: string): PersonHandle;
   advance(ms: number): Promise<void>;
-  /** Lets time pass until the promise is settled, from timer to timer; fails when it is not within the time. */
+  /** Advances the clock from timer to timer until the promise settles; fails when it takes longer than `withinMs`. */
   when<T>(promise: Promise<T>, withinMs?: number): Promise<T>;
 }
 
-/** A bot beside the one of the stage. It is closed at once: nothing moves the clock while it is. */
+/** A second bot beside that of the stage. Its disposal does not drain, because nothing advances the clock then. */
 export function closedAtOnce<A extends Adapter>(calling: Calling<A>): Calling<A> {
   return { ...calling, [Symbol.asyncDispose]: () => calling.close({ drainMs: 0 }) };
 }
 
-/** Where nothing listens: callbacks are handed over in this process. */
+/** Nothing listens here: callbacks are handed over within the process. */
 const address = "https://bot.example.com/calls";
 
 export async function startStage(provider: Provider, options: StageOptions = {}): Promise<Stage> {
   const clock = manualClock();
   const simulator = await startSimulator({ clock, people, ...options.simulator });
-  const door = options.delivery === "http" ? await openDoor() : undefined;
-  const url = door?.url ?? address;
+  const listener = options.delivery === "http" ? await openListener() : undefined;
+  const url = listener?.url ?? address;
   const botClock = options.botClock?.(clock) ?? clock;
   const over = { clock: botClock, ...options.adapter, ...options.adapterFor?.(simulator) };
   const adapter = adapterOn(provider, simulator, over);
-  // What goes wrong is in the record; a scenario that is about lines gives a logger, or none.
+  // Errors are in the record; a scenario about log lines sets its own logger.
   const quiet = { url, logger: false, ...options.calling } as const;
   const calling = createCalling({ ...quiet, adapter: options.wrap?.(adapter) ?? adapter, clock: botClock });
   const box = relayCallbacks(calling, options.tamper);
-  if (door) door.leadTo(box);
+  if (listener) listener.routeTo(box);
   else simulator.deliver = box.handle;
   for (const fault of options.faults ?? []) simulator.faults.add(fault);
   const registration = { cloud: provider, webhookUrl: url, number: botNumber, ...options.registration };
@@ -96,22 +96,22 @@ export async function startStage(provider: Provider, options: StageOptions = {})
     record: record(calling),
     callbacks: box.callbacks,
     answers: box.answers,
-    leadTo: (other) => door?.leadTo(other),
+    routeTo: (other) => listener?.routeTo(other),
     post: (callback) => calling.handle(requestOf(callback)),
     requests: () => simulator.log().filter(({ direction }) => direction === "from-bot").length,
     person: (name) => simulator.person(name),
     advance: (ms) => simulator.advance(ms),
     when: (promise, withinMs = 5 * 60_000) => advanceUntil(clock, promise, withinMs),
     async [Symbol.asyncDispose]() {
-      // A close that a test has begun, and not awaited, is joined: its time has to pass.
+      // A close that a test started and did not await still needs its time to pass.
       await advanceUntil(clock, calling.close({ drainMs: 0 }), 10 * 60_000);
-      await door?.close();
+      await listener?.close();
       await simulator.close();
     },
   };
 }
 
-/** Moves the clock from timer to timer until the promise is settled. */
+/** Advances the clock from timer to timer until the promise settles. */
 export async function advanceUntil<T>(clock: ManualClock, promise: Promise<T>, withinMs: number): Promise<T> {
   const until = clock.now() + withinMs;
   let settled = false;
@@ -123,11 +123,11 @@ export async function advanceUntil<T>(clock: ManualClock, promise: Promise<T>, w
     const next = Math.min(clock.nextTimerAt() ?? until, until);
     await clock.advance(Math.max(next - clock.now(), 0));
   }
-  if (!settled) throw new Error(`It is not settled after ${withinMs} ms of the manual clock.`);
+  if (!settled) throw new Error(`The promise did not settle within ${withinMs} ms of the manual clock.`);
   return promise;
 }
 
-/** Calls ada, who answers at once. */
+/** Calls Ada, who answers at once. */
 export async function onTheLine(stage: Stage): Promise<Call> {
   stage.person("ada").reacts({ kind: "answer" });
   const call = await stage.calling.create({ to: cast.ada, from: botNumber });
@@ -135,23 +135,23 @@ export async function onTheLine(stage: Stage): Promise<Call> {
   return call;
 }
 
-/** The last callback that came to the address of a call: with a token that is good for a while. */
+/** The last callback that arrived at the address of a call: its token is still valid. */
 export function callbackTo(stage: Stage, call: Pick<Call, "id">): Callback {
   const callback = stage.callbacks.findLast(({ url }) => url.includes(call.id));
-  if (!callback) throw new Error("No callback came to the address of the call.");
+  if (!callback) throw new Error("No callback arrived at the address of the call.");
   return callback;
 }
 
-/** A listener of this machine that callbacks can come to. */
-export interface Door {
+/** A local HTTP listener for callbacks. */
+export interface CallbackListener {
   readonly url: string;
-  /** Hands every request to the bot from now on. */
-  leadTo(calling: Pick<Calling, "handle">): void;
+  /** Passes every request to this bot from now on. */
+  routeTo(calling: Pick<Calling, "handle">): void;
   close(): Promise<void>;
 }
 
-/** Opens one; whom it leads to is said later, because the bot has to know its address first. */
-export async function openDoor(): Promise<Door> {
+/** Opens a listener. The bot is set later, because it needs the address first. */
+export async function openListener(): Promise<CallbackListener> {
   let bot: Pick<Calling, "handle"> | undefined;
   const handle = async (request: Request) => bot?.handle(request) ?? new Response(null, { status: 503 });
   const server = createServer(nodeListener({ handle }));
@@ -161,7 +161,7 @@ export async function openDoor(): Promise<Door> {
   if (address === null || typeof address === "string") throw new Error("The listener has no port.");
   return {
     url: `http://127.0.0.1:${address.port}/calls`,
-    leadTo(calling) {
+    routeTo(calling) {
       bot = calling;
     },
     async close() {

@@ -3,23 +3,23 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { z } from "zod";
 
-/** A key server of ours: it publishes the cloud's keys, and one of which the test has the private half. */
-export interface Locksmith extends AsyncDisposable {
+/** A key server of the test: it publishes the cloud's keys, and one key whose private half the test has. */
+export interface KeyServer extends AsyncDisposable {
   readonly openIdConfigurationUrl: string;
-  /** The id of our key. */
+  /** The id of the test's key. */
   readonly kid: string;
   readonly privateKey: KeyObject;
   readonly publicKey: KeyObject;
-  /** How many requests came. */
+  /** How many requests arrived. */
   requests(): number;
-  /** Publishes the keys of that cloud from now on. */
+  /** Also publishes the keys of this cloud from now on. */
   follow(openIdConfigurationUrl: string): void;
 }
 
 const configuration = z.object({ jwks_uri: z.string() });
 const keySet = z.object({ keys: z.array(z.unknown()) });
 
-export async function startLocksmith(): Promise<Locksmith> {
+export async function startKeyServer(): Promise<KeyServer> {
   const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const kid = "known";
   let cloud = "";
@@ -60,12 +60,12 @@ export async function startLocksmith(): Promise<Locksmith> {
 /** Signs the first two parts of a token. */
 export type Signer = (text: string) => Buffer;
 
-/** JSON, or a text that is to stand there as it is, in base64url. */
+/** JSON, or a text as it is, in base64url. */
 export function part(value: object | string): string {
   return Buffer.from(typeof value === "string" ? value : JSON.stringify(value)).toString("base64url");
 }
 
-/** A token of any header and claims, signed in any way. */
+/** A token with any header and claims, signed in any way. */
 export function jwt(header: object | string, claims: object | string, signer: Signer): string {
   const text = `${part(header)}.${part(claims)}`;
   return `${text}.${signer(text).toString("base64url")}`;
@@ -76,7 +76,7 @@ export const rs =
   (text) =>
     sign(`RSA-SHA${bits}`, Buffer.from(text), key);
 
-/** RSA-PSS, as PS256 wants it: the salt as long as the hash. */
+/** RSA-PSS as PS256 requires it: the salt is as long as the hash. */
 export const ps256 =
   (key: KeyObject): Signer =>
   (text) =>

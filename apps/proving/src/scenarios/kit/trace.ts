@@ -1,19 +1,19 @@
 import type { Adapter, Call, Calling, CallingEvent, Observations } from "@trunkline/core";
 import { nameOf } from "./cast.js";
 
-/** Something that the bot was told, or that a scenario noted about a call. */
+/** An event that the bot received, or a scenario's note about a call. */
 export type Recorded =
   | { readonly kind: "event"; readonly event: CallingEvent }
   | { readonly kind: "note"; readonly call: Call; readonly text: string };
 
-/** Everything in the order in which it came about. */
+/** Everything in the order it happened. */
 export interface Recorder {
   readonly all: readonly Recorded[];
   /** The types of the events, in order. */
   types(): readonly string[];
   /** The events of one type. */
   of<K extends CallingEvent["type"]>(type: K): readonly Extract<CallingEvent, { type: K }>[];
-  /** Writes down what an operation yielded, or how it failed. */
+  /** Notes the result of an operation, or its error. */
   note(call: Call, text: string): void;
 }
 
@@ -31,20 +31,20 @@ export function record(calling: Calling<Adapter>): Recorder {
 }
 
 /**
- * The written projection from what a bot was told to what has to be the same on every provider:
+ * The projection from the events of a bot to what must be the same on every provider:
  *
- * - Dropped from every event: ids, times, `raw`, `attempt`, `source`, `context`, the figures and messages of providers.
- * - Dropped whole: `call-changed` and `participants-changed`. Which states a call passes on its way, and how many rosters
- *   are sent, is each provider's own affair.
- * - Kept, in order: the incoming call, connected, tones, ends of operations, what operations yielded (noted by the scenario),
- *   screen sharing, the end with its kind, errors, anything unrecognized. Of a group call also who was on it last, the
- *   bot itself aside.
- * - A cancelMedia and what it canceled end at once, in whichever order they are told: the cancelMedia stands first.
- * - What the adapter's `observations` say it never tells may be missing, and only that: see `untold`.
+ * - Dropped from every event: ids, times, `raw`, `attempt`, `source`, `context`, the codes and messages of providers.
+ * - Dropped entirely: `call-changed` and `participants-changed`. The states that a call passes, and the number of rosters,
+ *   depend on the provider.
+ * - Kept, in order: the incoming call, connected, tones, ends of operations, results of operations (noted by the scenario),
+ *   screen sharing, the end with its kind, errors, unrecognized callbacks. For a group call also its last participants, without
+ *   the bot itself.
+ * - A cancelMedia and the operation that it canceled end at once, in either order: the cancelMedia is listed first.
+ * - What the adapter's `observations` exclude may be missing, and nothing else: see `unobserved`.
  */
 export type Trace = Readonly<Record<string, readonly string[]>>;
 
-/** What was told of each call, under the name of its other side. */
+/** The projection of each call, by the name of its other party. */
 export function project(recorded: readonly Recorded[]): Trace {
   const trace: Record<string, string[]> = {};
   const rosters: Record<string, readonly string[]> = {};
@@ -61,12 +61,12 @@ export function project(recorded: readonly Recorded[]): Trace {
     const line = one.kind === "note" ? one.text : lineOf(one.event);
     if (line !== undefined) add(lines, line);
   }
-  for (const label of groups) trace[label]?.push(`on it last: ${rosters[label]?.join(", ") || "nobody"}`);
+  for (const label of groups) trace[label]?.push(`on it last: ${rosters[label]?.join(", ") || "no one"}`);
   return trace;
 }
 
 const cancelEnded = "cancelMedia completed";
-/** How what a cancelMedia cancels comes to its end. */
+/** The lines of operations that a cancelMedia may end. */
 const mediaEnded = /^(play|sendDtmf|collectDtmf) (completed|failed)/;
 
 function add(lines: string[], line: string): void {
@@ -75,21 +75,21 @@ function add(lines: string[], line: string): void {
   else lines.splice(-1, 0, line);
 }
 
-/** A trace as far as it can be had where only these things are told. */
-export function tellable(trace: Trace, observations: Observations): Trace {
+/** The part of a trace that these observations allow. */
+export function observable(trace: Trace, observations: Observations): Trace {
   const kept = Object.entries(trace).map(([name, lines]) => [
     name,
-    lines.filter((line) => !untold(line, observations)),
+    lines.filter((line) => !unobserved(line, observations)),
   ]);
   return Object.fromEntries(kept);
 }
 
 /**
- * Lines that a provider cannot yield, or that only the way round a silence yields.
+ * Lines that a provider cannot yield, or that only a workaround for a missing observation yields.
  * - `callerGaveUp`: the bot decides too late about a caller who is gone, and is refused.
- * - `contentSharing`: nothing is ever heard of it.
+ * - `contentSharing`: never reported.
  */
-function untold(line: string, { callerGaveUp, contentSharing }: Observations): boolean {
+function unobserved(line: string, { callerGaveUp, contentSharing }: Observations): boolean {
   if (!callerGaveUp && /^(answer|reject|redirect) failed: call-ended$/.test(line)) return true;
   return !contentSharing && line.startsWith("sharing ");
 }
@@ -122,7 +122,7 @@ function lineOf(event: CallingEvent): string | undefined {
   }
 }
 
-/** Calls are told apart by whom they are with. */
+/** The label of a call is the name of its other party. */
 function labelOf(one: Recorded): string {
   const about = one.kind === "note" ? one : one.event;
   if ("call" in about) return nameOf(about.call.direction === "incoming" ? about.call.from : about.call.to);

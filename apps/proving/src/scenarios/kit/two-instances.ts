@@ -6,20 +6,20 @@ import { advanceUntil } from "./stage.js";
 const url = "https://bot.example.com/calls";
 const secret = "the same forty characters on each instance";
 
-/** A bot of two instances on one store, and one clock for all. */
+/** A bot of two instances on one store, with one clock for all. */
 export interface TwoInstances extends AsyncDisposable {
   readonly provider: Provider;
   readonly simulator: Simulator;
   /** Has the calls, until it is cut off. */
   readonly a: Calling<Adapter>;
   readonly b: Calling<Adapter>;
-  /** The first instance loses its way to the store and to the callbacks, as one that dies does; the second takes its calls over. */
+  /** Cuts the first instance off from the store and from callbacks, as if it had died; the second takes over its calls. */
   cutOff(): Promise<void>;
   when<T>(promise: Promise<T>): Promise<T>;
   advance(ms: number): Promise<void>;
 }
 
-/** What is kept goes through JSON and a seal, as with any store outside the process. */
+/** The store holds JSON, sealed, as any store outside the process does. */
 export async function startTwoInstances(provider: Provider): Promise<TwoInstances> {
   const clock = manualClock();
   const simulator = await startSimulator({ clock, people });

@@ -8,7 +8,7 @@ async function connected(stage: Stage) {
 }
 
 describe.each(providers)("a callback on %s", (provider) => {
-  test("that speaks of another call than its address is refused", async () => {
+  test("about another call than its address's is refused", async () => {
     await using stage = await startStage(provider);
     const { call } = await connected(stage);
     const { status, body } = await stage.simulator.forge({ forgery: "other-call" });
@@ -16,7 +16,7 @@ describe.each(providers)("a callback on %s", (provider) => {
     expect((await call.snapshot()).state).toBe("connected");
   });
 
-  test("whose address was not made by the bot is refused", async () => {
+  test("at an address that the bot did not make is refused", async () => {
     await using stage = await startStage(provider);
     const { call, callback } = await connected(stage);
     const [path = "", mac = ""] = callback.url.split(/\.(?=[^./]+$)/);

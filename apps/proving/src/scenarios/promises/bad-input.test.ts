@@ -3,19 +3,25 @@ import { describe, expect, test } from "vitest";
 import { botNumber, cast, failureOf, type Provider, providers } from "../kit/cast.js";
 import { type Stage, startStage } from "../kit/stage.js";
 
-type Row = readonly [what: string, act: (stage: Stage) => Promise<unknown>, code: string, says: RegExp, on?: Provider];
+type Row = readonly [
+  what: string,
+  act: (stage: Stage) => Promise<unknown>,
+  code: string,
+  message: RegExp,
+  on?: Provider,
+];
 
 /** The rows of one provider, named. */
 function rowsOf(rows: readonly Row[], provider: Provider) {
-  return rows.flatMap(([what, act, code, says, on = provider]) =>
-    on === provider ? [[what, { act, code, says }] as const] : [],
+  return rows.flatMap(([what, act, code, message, on = provider]) =>
+    on === provider ? [[what, { act, code, message }] as const] : [],
   );
 }
 
 const guest = party.guest({ id: "g", displayName: "Gil" });
-const stranger = { kind: "provider", provider: "smoke-signals", type: "hill", id: "7" } as const;
+const foreign = { kind: "provider", provider: "smoke-signals", type: "hill", id: "7" } as const;
 
-/** What somebody who writes without types may hand over. */
+/** An unknown kind, which untyped code may pass. */
 const zebra = JSON.parse('{"kind":"zebra","id":"z"}');
 
 const opening: readonly Row[] = [
@@ -26,17 +32,17 @@ const opening: readonly Row[] = [
     "invalid-request",
     /E\.164.*country code/,
   ],
-  ["nobody", (s) => s.calling.create({ to: [] }), "invalid-request", /`to` is empty/],
+  ["an empty list", (s) => s.calling.create({ to: [] }), "invalid-request", /`to` is empty/],
   ["a guest", (s) => s.calling.create({ to: guest, from: botNumber }), "unsupported", /guest/],
-  ["another provider's party", (s) => s.calling.create({ to: stranger, from: botNumber }), "unsupported", /hill 7/],
+  ["another provider's party", (s) => s.calling.create({ to: foreign, from: botNumber }), "unsupported", /hill 7/],
   [
-    "somebody of whom only a raw identifier is known",
+    "a party known only by a raw identifier",
     (s) => s.calling.create({ to: party.unknown("1xt4"), from: botNumber }),
     "invalid-request",
     /unknown party/,
     "graph",
   ],
-  ["a telephone from nobody", (s) => s.calling.create({ to: cast.ada }), "invalid-request", /from/],
+  ["a telephone without `from`", (s) => s.calling.create({ to: cast.ada }), "invalid-request", /from/],
   [
     "a telephone from a number without a resource account",
     (s) => s.calling.create({ to: cast.ada, from: "+14255559999" }),
@@ -50,7 +56,7 @@ const opening: readonly Row[] = [
     "invalid-request",
     /providerOptions.*color/,
   ],
-  ["a kind of party that there is not", (s) => s.calling.create({ to: zebra }), "invalid-request", /"zebra"/],
+  ["an unknown kind of party", (s) => s.calling.create({ to: zebra }), "invalid-request", /"zebra"/],
   [
     "a user by sign-in name",
     (s) => s.calling.create({ to: party.user("ada@contoso.com") }),
@@ -59,21 +65,21 @@ const opening: readonly Row[] = [
   ],
   ["a user without an id", (s) => s.calling.create({ to: party.user("") }), "invalid-request", /user has no id/],
   [
-    "a time that is no number",
+    "a time that is not a number",
     (s) => s.calling.create({ to: cast.ada, from: botNumber, timeoutMs: Number.NaN }),
     "invalid-request",
     /timeoutMs is NaN/,
   ],
   [
-    "data that JSON cannot say",
+    "data that is not JSON",
     (s) => s.calling.create({ to: cast.ada, from: botNumber, data: { amount: 1n } }),
     "invalid-request",
     /data: it is not JSON/,
   ],
-  ["a kind of meeting that there is not", (s) => s.calling.join(zebra), "invalid-request", /"zebra"/],
+  ["an unknown kind of meeting", (s) => s.calling.join(zebra), "invalid-request", /"zebra"/],
   ["a room without an id", (s) => s.calling.join({ kind: "room", id: "" }), "invalid-request", /room has no id/, "acs"],
   [
-    "a meeting without its number",
+    "a meeting without its id",
     (s) => s.calling.join({ kind: "meeting-id", id: "" }),
     "invalid-request",
     /meeting-id has no id/,
@@ -83,14 +89,18 @@ const opening: readonly Row[] = [
   ["a Teams meeting", (s) => s.calling.join({ kind: "meeting-id", id: "123" }), "unsupported", /meeting/, "acs"],
 ];
 
-describe.each(providers)("before any call on %s, nothing is asked of the cloud for", (provider) => {
-  test.each(rowsOf(opening, provider))("%s", { tags: "operations/refused-first" }, async (_, { act, code, says }) => {
-    await using stage = await startStage(provider);
-    const before = stage.requests();
-    const error = await failureOf(act(stage));
-    expect(error).toMatchObject({ code, message: expect.stringMatching(says) });
-    expect(stage.requests()).toBe(before);
-  });
+describe.each(providers)("before any call on %s, no request is sent for", (provider) => {
+  test.each(rowsOf(opening, provider))(
+    "%s",
+    { tags: "operations/refused-first" },
+    async (_, { act, code, message }) => {
+      await using stage = await startStage(provider);
+      const before = stage.requests();
+      const error = await failureOf(act(stage));
+      expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
+      expect(stage.requests()).toBe(before);
+    },
+  );
 });
 
 const onCall: readonly Row[] = [
@@ -98,7 +108,7 @@ const onCall: readonly Row[] = [
   ["an unknown name of a tone", (s) => live(s).sendDtmf(["1", "pund"]), "invalid-request", /"pund" at position 2/],
   ["no tones at all", (s) => live(s).sendDtmf(""), "invalid-request", /tones/],
   ["a flash", (s) => live(s).sendDtmf("1!"), "unsupported", /"!"/, "acs"],
-  ["a stop tone that is none", (s) => live(s).collectDtmf({ stopOn: "#?" }), "invalid-request", /"\?" at position 2/],
+  ["an invalid stop tone", (s) => live(s).collectDtmf({ stopOn: "#?" }), "invalid-request", /"\?" at position 2/],
   // @ts-expect-error the compiler refuses it too
   ["a collection without an end", (s) => live(s).collectDtmf({}), "invalid-request", /max.*stopOn/],
   ["a collection of no tones", (s) => live(s).collectDtmf({ max: 0 }), "invalid-request", /max is 0/],
@@ -118,7 +128,7 @@ const onCall: readonly Row[] = [
   ],
   ["no prompt", (s) => live(s).play([]), "invalid-request", /0 prompts/],
   ["21 prompts", (s) => live(s).play(Array(21).fill({ url: "https://a/b.wav" })), "invalid-request", /21.*20/, "graph"],
-  ["a prompt that is none", (s) => live(s).play(JSON.parse("{}")), "invalid-request", /prompt 1 has neither url/],
+  ["an empty prompt", (s) => live(s).play(JSON.parse("{}")), "invalid-request", /prompt 1 has neither url/],
   [
     "a prompt of two forms",
     (s) => live(s).play(JSON.parse('{"url":"https://a/b.wav","text":"x"}')),
@@ -126,27 +136,38 @@ const onCall: readonly Row[] = [
     /url and text.*one of them/,
   ],
   [
-    "an address that none can fetch",
+    "an address that is not http or https",
     (s) => live(s).play([{ url: "https://a/b.wav" }, { url: "ftp://a/b.wav" }]),
     "invalid-request",
     /prompt 2 has a url that is no http/,
   ],
   [
-    "a collection whose prompt is none",
+    "a collection with an invalid prompt",
     (s) => live(s).collectDtmf({ max: 1, prompt: { url: "pin.wav" } }),
     "invalid-request",
     /collectDtmf: prompt 1/,
   ],
   [
-    "a collection that waits for ever",
+    "a collection that waits forever",
     (s) => live(s).collectDtmf({ max: 1, firstToneMs: Number.POSITIVE_INFINITY }),
     "invalid-request",
     /firstToneMs is Infinity/,
   ],
-  ["a gap that is no number", (s) => live(s).sendDtmf("1", { gapMs: Number.NaN }), "invalid-request", /gapMs is NaN/],
-  ["a time of nothing", (s) => live(s).sendDtmf("1", { timeoutMs: 0 }), "invalid-request", /timeoutMs is 0/],
+  [
+    "a gap that is not a number",
+    (s) => live(s).sendDtmf("1", { gapMs: Number.NaN }),
+    "invalid-request",
+    /gapMs is NaN/,
+  ],
+  ["a time of zero", (s) => live(s).sendDtmf("1", { timeoutMs: 0 }), "invalid-request", /timeoutMs is 0/],
   ["text to be spoken", (s) => live(s).play({ text: "Hello" }), "unsupported", /WAV/, "graph"],
-  ["text without a speaker", (s) => live(s).play({ text: "Hello" }), "invalid-request", /cognitiveServices/, "acs"],
+  [
+    "text without a speech service",
+    (s) => live(s).play({ text: "Hello" }),
+    "invalid-request",
+    /cognitiveServices/,
+    "acs",
+  ],
   ["a transfer to a guest", (s) => live(s).transfer(guest), "unsupported", /guest/],
   [
     "a consultative transfer",
@@ -157,21 +178,21 @@ const onCall: readonly Row[] = [
   ],
 ];
 
-describe.each(providers)("on a call of %s, nothing is asked of the cloud for", (provider) => {
-  test.each(rowsOf(onCall, provider))("%s", { tags: "operations/refused-first" }, async (_, { act, code, says }) => {
+describe.each(providers)("on a call of %s, no request is sent for", (provider) => {
+  test.each(rowsOf(onCall, provider))("%s", { tags: "operations/refused-first" }, async (_, { act, code, message }) => {
     await using stage = await startStage(provider);
     stage.person("ada").reacts({ kind: "answer" });
     const call = await stage.calling.create({ to: cast.ada, from: botNumber });
     await stage.when(call.connected);
     const before = stage.requests();
     const error = await failureOf(stage.when(act(stage)));
-    expect(error).toMatchObject({ code, message: expect.stringMatching(says) });
+    expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
     expect(stage.requests()).toBe(before);
     expect((await call.snapshot()).state).toBe("connected");
   });
 });
 
-/** The call that is up. */
+/** The connected call. */
 function live(stage: Stage) {
   const [event] = stage.record.of("call-connected");
   if (!event) throw new Error("No call is connected.");

@@ -14,7 +14,7 @@ describe("a bot that could never be called back is refused when it is made", () 
   test.each([
     ["graph", () => graph(onGraph)],
     ["acs", () => acs(onAcs)],
-  ])("by http on the real %s", (_, adapter) => {
+  ])("with http on the real %s", (_, adapter) => {
     const create = (url: string) => () => createCalling({ adapter: adapter(), url });
     expect(create("http://bot.example.com/calls")).toThrow(
       expect.objectContaining({ code: "invalid-request", message: expect.stringContaining("https") }),
@@ -25,7 +25,7 @@ describe("a bot that could never be called back is refused when it is made", () 
   });
 });
 
-describe("an option that is missing or wrong is named, together with its variable", () => {
+describe("a missing or invalid option is named, together with its variable", () => {
   test.each([
     ["graph", /appId.*GRAPH_APP_ID/, () => graph({ ...onGraph, appId: "" })],
     ["graph", /clientSecret.*GRAPH_CLIENT_SECRET/, () => graph({ ...onGraph, clientSecret: "" })],
@@ -50,7 +50,7 @@ describe("an option that is missing or wrong is named, together with its variabl
     expect(make).toThrow(expect.objectContaining({ code: "invalid-request", message: expect.stringMatching(says) }));
   });
 
-  test("and no message has a secret in it", () => {
+  test("no error about an option contains a secret", () => {
     const wrong = () => acs({ ...onAcs, connectionString: "endpoint=https://a/path;accesskey=c2VjcmV0LXNlY3JldA==" });
     expect(wrong).toThrow(expect.not.objectContaining({ message: expect.stringContaining("c2VjcmV0") }));
   });

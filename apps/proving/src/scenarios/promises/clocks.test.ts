@@ -5,10 +5,10 @@ import { type StageOptions, startStage } from "../kit/stage.js";
 
 const minuteMs = 60_000;
 
-/** How long a caller rings at each cloud until the bot must have decided, ms. */
+/** How long a caller rings at each cloud before the bot must have decided, ms. */
 const decideMs = { graph: 14_000, acs: 29_000 } as const;
 
-/** A logger that keeps its lines. */
+/** A logger that records its lines. */
 function linesOf() {
   const lines: { readonly level: keyof Logger; readonly message: string; readonly fields: object }[] = [];
   const at = (level: keyof Logger) => (fields: object, message: string) => void lines.push({ level, message, fields });
@@ -16,7 +16,7 @@ function linesOf() {
   return { logger, lines, messages: () => lines.map(({ message }) => message) };
 }
 
-/** A bot whose clock is so far ahead of the cloud's, and may be set. */
+/** A bot whose clock is ahead of the cloud's by an adjustable amount. */
 async function startSkewed(provider: (typeof providers)[number], aheadMs: number, options: StageOptions = {}) {
   const skew = { aheadMs };
   const log = linesOf();
@@ -30,7 +30,7 @@ async function startSkewed(provider: (typeof providers)[number], aheadMs: number
 
 describe.each(providers)("on %s", (provider) => {
   test.each([29_000, -2_000, -29_000, 4 * minuteMs, -4 * minuteMs])(
-    "a bot whose clock is %i ms off serves its callers, and rejects those about whom it decides nothing, in time",
+    "a bot whose clock is %i ms off serves its callers, and rejects undecided calls in time",
     { tags: "state/clocks" },
     async (aheadMs) => {
       await using skewed = await startSkewed(provider, aheadMs);
@@ -40,7 +40,7 @@ describe.each(providers)("on %s", (provider) => {
 
       stage.person("ada").dial(botNumber);
       await stage.advance(1_000);
-      const call = await stage.when(offers[0]?.answer() ?? Promise.reject(new Error("it does not ring")));
+      const call = await stage.when(offers[0]?.answer() ?? Promise.reject(new Error("no call was offered")));
       await stage.when(call.hangUp());
       expect(stage.record.of("call-connected")).toHaveLength(1);
 
@@ -56,7 +56,7 @@ describe.each(providers)("on %s", (provider) => {
   );
 
   test.each([60 * minuteMs, -60 * minuteMs])(
-    "a bot whose clock is %i ms off asks for its callbacks again, says why, and goes on once its clock is right",
+    "a bot whose clock is %i ms off answers with 503, says why, and recovers when its clock is right",
     { tags: "state/clocks" },
     async (aheadMs) => {
       await using skewed = await startSkewed(provider, 0);
@@ -77,14 +77,14 @@ describe.each(providers)("on %s", (provider) => {
       const named = line?.fields && "aheadMs" in line.fields ? Number(line.fields.aheadMs) : 0;
       expect(Math.sign(named)).toBe(Math.sign(aheadMs));
 
-      // What the cloud does not send again is found out by asking.
+      // The cloud does not send these callbacks again: the end is found by inspection.
       skew.aheadMs = 0;
       expect((await stage.when(call.ended, 10 * minuteMs)).kind).toMatch(/remote-hung-up|unknown/);
     },
   );
 });
 
-test("on acs a difference is logged once, and names the clock and the difference", {
+test("on acs a clock difference is logged once, with its size", {
   tags: "state/clocks",
 }, async () => {
   await using skewed = await startSkewed("acs", 29_000);
@@ -93,14 +93,14 @@ test("on acs a difference is logged once, and names the clock and the difference
     stage.person(who).dial(botNumber);
     await stage.advance(31_000);
   }
-  const said = log.lines.filter(({ message }) => message === "this machine's clock and the provider's differ");
-  expect(said).toEqual([
+  const logged = log.lines.filter(({ message }) => message === "this machine's clock and the provider's differ");
+  expect(logged).toEqual([
     expect.objectContaining({ level: "warn", fields: { provider: "acs", aheadMs: expect.any(Number) } }),
   ]);
-  expect(said[0]?.fields).toMatchObject({ aheadMs: expect.toSatisfy((ms: number) => ms >= 29_000 && ms < 30_000) });
+  expect(logged[0]?.fields).toMatchObject({ aheadMs: expect.toSatisfy((ms: number) => ms >= 29_000 && ms < 30_000) });
 });
 
-test("on acs a caller whose call is delivered again rings for the time that is left, with any clock", async () => {
+test("on acs a caller whose call is delivered again rings for the remaining time, with any clock", async () => {
   await using skewed = await startSkewed("acs", 29_000);
   const { stage, log } = skewed;
   const left: number[] = [];

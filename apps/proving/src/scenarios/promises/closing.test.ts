@@ -1,18 +1,18 @@
 import { type Call, createCalling, type IncomingCall } from "@trunkline/core";
 import { describe, expect, test } from "vitest";
 import { adapterOn, botNumber, cast, providers } from "../kit/cast.js";
-import { onTheLine, openDoor, type Stage, startStage } from "../kit/stage.js";
+import { onTheLine, openListener, type Stage, startStage } from "../kit/stage.js";
 
 const prompt = (name: string) => ({ url: `https://cdn.example.com/${name}.wav` });
 
-/** A bot in one process, its calls in memory, with real HTTP in both directions. What it warns of is kept. */
+/** A bot in one process, with its calls in memory and real HTTP in both directions. Its warnings are recorded. */
 async function startAlone(provider: (typeof providers)[number], calling: Parameters<typeof startStage>[1] = {}) {
-  const said: string[] = [];
+  const warnings: string[] = [];
   const quiet = () => {};
-  const warn = (_: object, message: string) => void said.push(message);
+  const warn = (_: object, message: string) => void warnings.push(message);
   const logger = { debug: quiet, info: quiet, warn, error: warn };
   const stage = await startStage(provider, { delivery: "http", ...calling, calling: { logger, ...calling.calling } });
-  return { stage, said };
+  return { stage, warnings };
 }
 
 /** Asks for a PIN, and says goodbye. */
@@ -22,22 +22,22 @@ async function askForPin(incoming: IncomingCall, pins: string[]): Promise<void> 
   await call.play(prompt("goodbye"));
 }
 
-async function callsIn(stage: Stage) {
+async function callIn(stage: Stage) {
   const ada = stage.person("ada");
   ada.dial(botNumber);
   await stage.when(ada.hears("pin.wav", { timeoutMs: 30_000 }));
   return ada;
 }
 
-describe.each(providers)("a bot on %s that stops, with its calls in memory", (provider) => {
-  test("serves the caller on the line to the end, and is closed when the caller is gone", {
+describe.each(providers)("a closing bot on %s with its calls in memory", (provider) => {
+  test("serves its caller to the end, and is closed when the caller is gone", {
     tags: "instances/closing",
   }, async () => {
-    const { stage, said } = await startAlone(provider);
+    const { stage, warnings } = await startAlone(provider);
     await using _ = stage;
     const pins: string[] = [];
     stage.calling.on("incoming", (incoming) => askForPin(incoming, pins));
-    const ada = await callsIn(stage);
+    const ada = await callIn(stage);
     const closing = stage.calling.close({ drainMs: 120_000 });
     await stage.advance(5_000);
     ada.press("1234", { gapMs: 1_000 });
@@ -46,17 +46,17 @@ describe.each(providers)("a bot on %s that stops, with its calls in memory", (pr
     expect(pins).toEqual(["1234"]);
     expect(stage.answers.filter((status) => status >= 300)).toEqual([]);
     expect(ada.calls()).toEqual([]);
-    expect(said).toEqual([]);
+    expect(warnings).toEqual([]);
   });
 
-  test("hangs up who is on the line when the time is up, tells the end, and leaves no call at the cloud", {
+  test("hangs up after the drain time, reports the end, and leaves no call at the cloud", {
     tags: "instances/closing",
   }, async () => {
-    const { stage, said } = await startAlone(provider);
+    const { stage, warnings } = await startAlone(provider);
     await using _ = stage;
     const pins: string[] = [];
     stage.calling.on("incoming", (incoming) => askForPin(incoming, pins));
-    const ada = await callsIn(stage);
+    const ada = await callIn(stage);
     const outgoing = await stage.calling.create({ to: cast.bob, from: botNumber });
     await stage.advance(1_000);
     const closing = stage.calling.close({ drainMs: 20_000 });
@@ -66,11 +66,11 @@ describe.each(providers)("a bot on %s that stops, with its calls in memory", (pr
     await stage.advance(1_000);
     expect([...ada.calls(), ...stage.person("bob").calls()]).toEqual([]);
     expect(stage.record.types().filter((type) => type === "call-ended")).toHaveLength(2);
-    expect(said.filter((message) => message === "a call was hung up since this instance closes")).toHaveLength(2);
+    expect(warnings.filter((message) => message === "a call was hung up since this instance closes")).toHaveLength(2);
     await expect(outgoing.ended).resolves.toMatchObject({ kind: "hung-up" });
   });
 
-  test("takes a create that is under way with it: nobody is left with a telephone that rings", {
+  test("completes a create in flight, and leaves no telephone ringing", {
     tags: "instances/closing",
   }, async () => {
     const { stage } = await startAlone(provider);
@@ -88,7 +88,7 @@ describe.each(providers)("a bot on %s that stops, with its calls in memory", (pr
     });
   });
 
-  test("a caller who is still hearing it ring is let go at once when the time is up", {
+  test("rejects an undecided caller at once after the drain time", {
     tags: "instances/closing",
   }, async () => {
     const { stage } = await startAlone(provider);
@@ -104,10 +104,10 @@ describe.each(providers)("a bot on %s that stops, with its calls in memory", (pr
   });
 });
 
-test("on graph a caller who calls meanwhile hears that the bot is busy, in place of silence", {
+test("on graph a caller who calls a closing bot is rejected as busy", {
   tags: "instances/closing",
 }, async () => {
-  const { stage, said } = await startAlone("graph");
+  const { stage, warnings } = await startAlone("graph");
   await using _ = stage;
   stage.calling.on("incoming", (call) => void call.answer());
   const call = await onTheLine(stage);
@@ -117,20 +117,20 @@ test("on graph a caller who calls meanwhile hears that the bot is busy, in place
   await stage.advance(2_000);
   expect(bob.calls()).toEqual([]);
   expect(stage.record.types()).not.toContain("incoming");
-  expect(said).toContain("an incoming call was rejected as busy since this instance closes");
+  expect(warnings).toContain("an incoming call was rejected as busy since this instance closes");
   expect((await call.snapshot()).state).toBe("connected");
   await stage.when(closing);
 });
 
-test("on graph a caller who calls meanwhile is sent where onIncomingRequest says", async () => {
-  const door = await openDoor();
+test("on graph a caller who calls a closing bot is sent where onIncomingRequest says", async () => {
+  const listener = await openListener();
   const { stage } = await startAlone("graph", {
-    calling: { onIncomingRequest: ({ closing }) => (closing ? new URL(door.url) : undefined) },
+    calling: { onIncomingRequest: ({ closing }) => (closing ? new URL(listener.url) : undefined) },
   });
   await using _ = stage;
   const adapter = adapterOn("graph", stage.simulator);
-  const there = createCalling({ adapter, url: door.url, clock: stage.clock, logger: false });
-  door.leadTo(there);
+  const there = createCalling({ adapter, url: listener.url, clock: stage.clock, logger: false });
+  listener.routeTo(there);
   const served: string[] = [];
   there.on("incoming", async (incoming) => void served.push((await incoming.answer()).ref));
   const call = await onTheLine(stage);
@@ -142,10 +142,10 @@ test("on graph a caller who calls meanwhile is sent where onIncomingRequest says
   expect((await call.snapshot()).state).toBe("connected");
   await stage.when(closing);
   await there.close({ drainMs: 0 });
-  await door.close();
+  await listener.close();
 });
 
-test("on acs a caller who calls meanwhile is offered again within the ring, and the process that starts next answers", {
+test("on acs a caller who calls a closing bot is offered again while it rings, and the next process answers", {
   tags: "instances/closing",
 }, async () => {
   const { stage } = await startAlone("acs");
@@ -167,7 +167,7 @@ test("on acs a caller who calls meanwhile is offered again within the ring, and 
   });
   const answered: string[] = [];
   next.on("incoming", async (incoming) => void answered.push((await incoming.answer()).ref));
-  stage.leadTo(next);
+  stage.routeTo(next);
   await stage.advance(15_000);
   expect(answered).toHaveLength(1);
   expect(bob.calls()).toHaveLength(1);

@@ -15,8 +15,8 @@ const wrong = {
   graph: { issuers: ["https://another.example"] },
 } as const;
 
-describe.runIf(found.found).each(providers)("of two instances of a bot on %s with a Redis", (provider) => {
-  test("one that refuses the callbacks has the other one, which has the call, ask the provider", async () => {
+describe.runIf(found.found).each(providers)("with two instances of a bot on %s and a Redis", (provider) => {
+  test("an instance that refuses callbacks makes the holder of the call inspect it", async () => {
     const redis = await startRedis();
     const clock = manualClock();
     const simulator = await startSimulator({ clock, people });

@@ -4,11 +4,11 @@ import { requestOf } from "../kit/callbacks.js";
 import { adapterOn, botNumber, cast, providers } from "../kit/cast.js";
 import { callbackTo, onTheLine, type Stage, startStage } from "../kit/stage.js";
 
-/** Lets something happen at the cloud while an answer is on its way to it. */
+/** Makes something happen in the cloud while an answer is in flight. */
 function whileAnswering(happens: () => Promise<void>): (adapter: Adapter) => Adapter {
   return (adapter) => {
     const { answer } = adapter.verbs;
-    if (!answer) throw new Error("it answers no calls");
+    if (!answer) throw new Error("the adapter has no answer");
     const run: typeof answer.run = async (...given) => {
       await happens();
       return answer.run(...given);
@@ -18,7 +18,7 @@ function whileAnswering(happens: () => Promise<void>): (adapter: Adapter) => Ada
 }
 
 describe.each(providers)("on %s a caller who gives up while the call is being answered", (provider) => {
-  test("is not lost: the call ends, and the answer fails with that", { tags: "endpoint/elsewhere" }, async () => {
+  test("is not lost: the call ends, and the answer fails with call-ended", { tags: "endpoint/elsewhere" }, async () => {
     let stage: Stage | undefined;
     const giveUp = async () => {
       stage?.person("ada").hangUp();
@@ -33,20 +33,20 @@ describe.each(providers)("on %s a caller who gives up while the call is being an
     expect(failed).toEqual([expect.objectContaining({ code: "call-ended" })]);
     const [ended] = stage.record.of("call-ended");
     expect(ended?.reason.kind).toBe("canceled");
-    // Graph tells it to the registered webhook, and is asked; of ACS nothing comes before the answer.
+    // Graph reports the end to the registered webhook, and the call is inspected; ACS sends nothing before the answer.
     expect(stage.answers).toEqual(provider === "graph" ? [202, 202] : [200]);
     expect(stage.record.of("call-ended")).toHaveLength(1);
   });
 });
 
-/** What the log says, by its message. */
+/** The fields of the log lines with a message. */
 function linesOf() {
   const lines: { readonly message: string; readonly fields: object }[] = [];
   const note = (fields: object, message: string) => void lines.push({ message, fields });
   const logger = { debug: () => {}, info: () => {}, warn: note, error: note };
   return {
     logger,
-    said: (message: string) => lines.filter((line) => line.message === message).map(({ fields }) => fields),
+    logged: (message: string) => lines.filter((line) => line.message === message).map(({ fields }) => fields),
   };
 }
 
@@ -58,11 +58,11 @@ const wrongIds = {
   graph: { adapter: { issuers: ["https://another.example"] }, says: /the option issuers is wrong/ },
 } as const;
 
-describe.each(providers)("on %s a bot whose options do not fit the provider's tokens", (provider) => {
-  test("has its calls connected and ended as they are, and one line names the option", {
+describe.each(providers)("on %s a bot whose options do not match the provider's tokens", (provider) => {
+  test("still sees its calls connect and end, and one log line names the option", {
     tags: "endpoint/elsewhere",
   }, async () => {
-    const { logger, said } = linesOf();
+    const { logger, logged } = linesOf();
     const { adapter, says } = wrongIds[provider];
     await using stage = await startStage(provider, { delivery: "http", adapter, calling: { logger } });
     const ada = stage.person("ada");
@@ -79,17 +79,17 @@ describe.each(providers)("on %s a bot whose options do not fit the provider's to
     expect(new Set(stage.answers)).toEqual(new Set([401]));
     for (const { source } of [...stage.record.of("call-connected"), ...stage.record.of("call-ended")])
       expect(source).toBe("reconciled");
-    const [line] = said("a callback was refused");
+    const [line] = logged("a callback was refused");
     expect(line).toMatchObject({ status: 401, reason: expect.stringMatching(says) });
   });
 });
 
 describe.each(providers)(
-  "on %s a process that was started again with the same secret, its calls in memory",
+  "on %s a process that was restarted with the same secret and lost its calls in memory",
   (provider) => {
-    test("acknowledges the events of the calls before, and says what they mean", async () => {
+    test("acknowledges the events of the earlier calls, and logs what they mean", async () => {
       const secret = "0123456789abcdef0123456789abcdef";
-      const { logger, said } = linesOf();
+      const { logger, logged } = linesOf();
       await using stage = await startStage(provider, { calling: { secret } });
       const call = await onTheLine(stage);
       const { clock, simulator, url } = stage;
@@ -98,7 +98,7 @@ describe.each(providers)(
       const again = await after.handle(requestOf(callback));
       await stage.advance(0);
       expect(again.ok).toBe(true);
-      expect(said("an event of a call that is not known")).toEqual([
+      expect(logged("an event of a call that is not known")).toEqual([
         expect.objectContaining({
           callRef: call.ref,
           reason: expect.stringMatching(/memory of a process that has ended/),

@@ -5,7 +5,7 @@ import { findRedis, startRedis } from "@trunkline/redis-server";
 import { startSimulator } from "@trunkline/simulator";
 import { describe, expect, test } from "vitest";
 import { adapterOn, botNumber, cast, failureOf, type Provider, people, providers } from "../kit/cast.js";
-import { openDoor } from "../kit/stage.js";
+import { openListener } from "../kit/stage.js";
 
 const found = findRedis();
 if (!found.found && process.env.CI) throw new Error(found.reason);
@@ -13,18 +13,18 @@ if (!found.found && process.env.CI) throw new Error(found.reason);
 const secret = "the same forty characters on each instance";
 const paths = { graph: "/communications/calls", acs: "/calling/callConnections" } as const;
 
-/** Two instances on a Redis, called back over HTTP; ada is on the line of the first one. */
+/** Two instances on a Redis, with callbacks over HTTP; Ada is on a call of the first one. */
 async function startOnRedis(provider: Provider) {
   const redis = await startRedis();
   const simulator = await startSimulator({ people });
-  const door = await openDoor();
+  const listener = await openListener();
   const stores = [redisStore({ url: redis.url }), redisStore({ url: redis.url })] as const;
   const [a, b] = stores.map((store) =>
-    createCalling({ adapter: adapterOn(provider, simulator), url: door.url, secret, store }),
+    createCalling({ adapter: adapterOn(provider, simulator), url: listener.url, secret, store }),
   );
   if (!a || !b) throw new Error("there are two");
-  door.leadTo(a);
-  await simulator.registerBot({ cloud: provider, webhookUrl: door.url, number: botNumber });
+  listener.routeTo(a);
+  await simulator.registerBot({ cloud: provider, webhookUrl: listener.url, number: botNumber });
   simulator.person("ada").reacts({ kind: "answer" });
   const call = await a.create({ to: cast.ada, from: botNumber });
   await call.connected;
@@ -37,12 +37,12 @@ async function startOnRedis(provider: Provider) {
       match: { path: paths[provider] },
     });
   return {
-    ...{ a, b, call, door, refuse, simulator },
+    ...{ a, b, call, listener, refuse, simulator },
     async [Symbol.asyncDispose]() {
       await b.close({ drainMs: 0 });
       await a.close({ drainMs: 0 });
       await Promise.all(stores.map((store) => store.close()));
-      await door.close();
+      await listener.close();
       await simulator.close();
       await redis.stop();
     },
@@ -50,11 +50,11 @@ async function startOnRedis(provider: Provider) {
 }
 
 describe.runIf(found.found).each(providers)("on %s with two instances on a Redis", (provider) => {
-  test("an error is the same here, elsewhere and in the event that the next instance delivers again", async () => {
+  test("an error is the same on the holder, on another instance and in the redelivered event", async () => {
     await using there = await startOnRedis(provider);
     const { a, b, call } = there;
     a.on("operation-failed", () => new Promise(() => {}));
-    const owed = nextFailure(b);
+    const redelivered = nextFailure(b);
     const fault = there.refuse();
     const local = await failureOf(call.transfer(cast.bob));
     expect(membersOf(local)).toMatchObject({
@@ -66,37 +66,37 @@ describe.runIf(found.found).each(providers)("on %s with two instances on a Redis
     expect(membersOf(elsewhere)).toEqual(membersOf(local));
     there.simulator.faults.remove(fault.id);
     await a.close({ drainMs: 0 });
-    expect(membersOf(await owed)).toEqual(membersOf(local));
+    expect(membersOf(await redelivered)).toEqual(membersOf(local));
   }, 30_000);
 
-  test("a transfer that is asked for elsewhere yields who has whom, and the call ends as transferred", async () => {
+  test("a transfer through another instance yields both parties, and the call ends as transferred", async () => {
     await using there = await startOnRedis(provider);
     const { b, call, simulator } = there;
     simulator.person("bob").reacts({ kind: "answer" });
     const remote = await b.get(call.ref);
     const parties = { to: number(cast.bob), transferee: number(cast.ada) };
-    // Graph tells of neither.
+    // Graph reports neither.
     expect(await remote.transfer(cast.bob)).toEqual({ warnings: [], ...(provider === "acs" ? parties : {}) });
     expect(await remote.ended).toMatchObject({ kind: "transferred" });
   }, 30_000);
 });
 
 describe.runIf(found.found)("on acs with two instances on a Redis", () => {
-  test("a prompt that could not be played is named elsewhere, and by the next instance", async () => {
+  test("a prompt that could not be played is named on another instance, and after a redelivery", async () => {
     await using there = await startOnRedis("acs");
-    const { a, b, call, door } = there;
-    door.leadTo({ handle: async (request) => a.handle(await withFailedPrompt(request)) });
+    const { a, b, call, listener } = there;
+    listener.routeTo({ handle: async (request) => a.handle(await withFailedPrompt(request)) });
     a.on("operation-failed", () => new Promise(() => {}));
-    const owed = nextFailure(b);
+    const redelivered = nextFailure(b);
     const prompts = ["a", "b"].map((name) => ({ url: `https://cdn.example.com/${name}.wav` }));
     const elsewhere = await failureOf((await b.get(call.ref)).play(prompts));
     expect(elsewhere).toMatchObject({ code: "operation-failed", failedPrompt: 1 });
     await a.close({ drainMs: 0 });
-    expect(await owed).toMatchObject({ code: "operation-failed", failedPrompt: 1 });
+    expect(await redelivered).toMatchObject({ code: "operation-failed", failedPrompt: 1 });
   }, 30_000);
 });
 
-/** What ACS would tell of a prompt that it could not play. */
+/** A callback as ACS would send it about a prompt that it could not play. */
 async function withFailedPrompt(request: Request): Promise<Request> {
   const body = (await request.text())
     .replaceAll("PlayCompleted", "PlayFailed")
@@ -114,7 +114,7 @@ function nextFailure(calling: Calling<Adapter>): Promise<CallingError> {
   });
 }
 
-/** Every member of an error but its stack. */
+/** Every member of an error except its stack. */
 function membersOf(error: CallingError) {
   const { code, message, hint, provider, verb, callRef, status, providerCode, requestId, retryable } = error;
   const cause = error.cause instanceof Error ? `${error.cause.name}: ${error.cause.message}` : undefined;

@@ -9,11 +9,11 @@ const prompt = { url: "https://cdn.example.com/a.wav" };
 interface Case {
   readonly verb: string;
   readonly run: (call: Call) => Promise<unknown>;
-  /** Which of its requests are refused, where not all of them are. */
+  /** Which of the requests are refused, if not all of them. */
   readonly refused?: Readonly<Record<Provider, string>>;
 }
 
-/** What a bot can have done on a call, wherever the call is held. */
+/** What a bot can do on a call, from any instance. */
 const onCalls: Readonly<Record<string, Case>> = {
   hangUp: { verb: "hangUp", run: (call) => call.hangUp() },
   transfer: { verb: "transfer", run: (call) => call.transfer(cast.bob) },
@@ -28,7 +28,7 @@ const onCalls: Readonly<Record<string, Case>> = {
   cancelMedia: { verb: "cancelMedia", run: (call) => call.cancelMedia() },
 };
 
-/** What it can do with a call that comes in, where the call is held. */
+/** What a bot can do with an incoming call, on the instance that holds it. */
 const onIncoming: Readonly<Record<string, (incoming: IncomingCall) => Promise<unknown>>> = {
   answer: (incoming) => incoming.answer(),
   reject: (incoming) => incoming.reject(),
@@ -37,7 +37,7 @@ const onIncoming: Readonly<Record<string, (incoming: IncomingCall) => Promise<un
 
 const paths: Readonly<Record<Provider, string>> = { graph: "/communications/calls", acs: "/calling/callConnections" };
 
-/** Answers with which either cloud refuses every request, byte for byte, and what the error has to say then. */
+/** Answers with which either cloud refuses every request, byte for byte, and the members of the resulting error. */
 const refusals = {
   "a missing permission": {
     status: 403,
@@ -65,35 +65,38 @@ describe.each(cases)("when $provider answers with $name", ({ provider, refusal }
   const refuse = (there: TwoInstances, refused = paths) =>
     there.simulator.faults.add({ effect: { kind: "respond", ...answer }, match: { path: refused[provider] } });
 
-  test.each(Object.entries(onCalls))("%s fails alike here, elsewhere and after a takeover", async (_, one) => {
-    const { verb, refused } = one;
-    await using there = await startTwoInstances(provider);
-    const call = await connected(there);
-    const run = (on: Call) => failureOf(there.when(one.run(on)));
-    // The handler of the first instance never comes to its end, so that the next instance owes the event to its own.
-    there.a.on("operation-failed", () => new Promise(() => {}));
-    const fault = refuse(there, refused);
-    const local = await run(call);
-    expect(membersOf(local)).toMatchObject({ ...expected, provider, verb, callRef: call.ref });
-    expect(local.cause).toBeInstanceOf(Error);
-    expect(inspect(local)).toMatch(new RegExp(`${answer.status}`));
+  test.each(Object.entries(onCalls))(
+    "%s fails with the same error on the holder, on another instance and after a takeover",
+    async (_, one) => {
+      const { verb, refused } = one;
+      await using there = await startTwoInstances(provider);
+      const call = await connected(there);
+      const run = (on: Call) => failureOf(there.when(one.run(on)));
+      // The handler of the first instance never finishes, so the next instance delivers the event again.
+      there.a.on("operation-failed", () => new Promise(() => {}));
+      const fault = refuse(there, refused);
+      const local = await run(call);
+      expect(membersOf(local)).toMatchObject({ ...expected, provider, verb, callRef: call.ref });
+      expect(local.cause).toBeInstanceOf(Error);
+      expect(inspect(local)).toMatch(new RegExp(`${answer.status}`));
 
-    expect(membersOf(await run(await there.b.get(call.ref)))).toEqual(membersOf(local));
+      expect(membersOf(await run(await there.b.get(call.ref)))).toEqual(membersOf(local));
 
-    const owed = new Promise<CallingError>((resolve) =>
-      there.b.on("operation-failed", (event) => {
-        if (event.attempt > 1 && event.verb === verb) resolve(event.error);
-      }),
-    );
-    there.simulator.faults.remove(fault.id);
-    await there.cutOff();
-    // What had been sent is the waiter's own affair: it may be a secret, and is in no event.
-    expect(membersOf(await there.when(owed))).toEqual({ ...membersOf(local), sent: undefined });
-    refuse(there, refused);
-    expect(membersOf(await run(await there.b.get(call.ref)))).toEqual(membersOf(local));
-  });
+      const redelivered = new Promise<CallingError>((resolve) =>
+        there.b.on("operation-failed", (event) => {
+          if (event.attempt > 1 && event.verb === verb) resolve(event.error);
+        }),
+      );
+      there.simulator.faults.remove(fault.id);
+      await there.cutOff();
+      // The event does not say what was sent, which may be a secret; only the caller of the verb learns it.
+      expect(membersOf(await there.when(redelivered))).toEqual({ ...membersOf(local), sent: undefined });
+      refuse(there, refused);
+      expect(membersOf(await run(await there.b.get(call.ref)))).toEqual(membersOf(local));
+    },
+  );
 
-  test.each(Object.keys(onIncoming))("%s fails with all that is known", async (verb) => {
+  test.each(Object.keys(onIncoming))("%s fails with every known member", async (verb) => {
     await using there = await startTwoInstances(provider);
     const failing = new Promise<CallingError>((resolve) =>
       there.a.on("incoming", (incoming) => {
@@ -107,14 +110,14 @@ describe.each(cases)("when $provider answers with $name", ({ provider, refusal }
     expect(error.callRef).toMatch(`${provider}:`);
   });
 
-  test("create fails with all that is known", async () => {
+  test("create fails with every known member", async () => {
     await using there = await startTwoInstances(provider);
     refuse(there);
     const error = await failureOf(there.when(there.a.create({ to: cast.ada, from: botNumber })));
     expect(membersOf(error)).toMatchObject({ ...expected, provider, verb: "create" });
   });
 
-  test("join fails with all that is known", async () => {
+  test("join fails with every known member", async () => {
     await using there = await startTwoInstances(provider);
     refuse(there);
     const target =
@@ -125,7 +128,7 @@ describe.each(cases)("when $provider answers with $name", ({ provider, refusal }
     expect(membersOf(error)).toMatchObject({ ...expected, provider, verb: "join" });
   });
 
-  test("listening to keys fails with all that is known", async () => {
+  test("listening to keys fails with every known member", async () => {
     await using there = await startTwoInstances(provider);
     const call = await connected(there);
     refuse(there);
@@ -135,7 +138,7 @@ describe.each(cases)("when $provider answers with $name", ({ provider, refusal }
 });
 
 test.each(providers)(
-  "why a transfer of %s failed is told alike here, elsewhere and after a takeover",
+  "the reason of a failed transfer on %s is the same on the holder, on another instance and after a takeover",
   async (provider) => {
     await using there = await startTwoInstances(provider);
     const call = await connected(there);
@@ -148,13 +151,13 @@ test.each(providers)(
       ...{ reason: { kind: "busy", code: 486, subcode: 560486 }, message: expect.stringContaining("busy") },
     });
     expect(membersOf(await run(await there.b.get(call.ref)))).toEqual(membersOf(local));
-    const owed = new Promise<CallingError>((resolve) =>
+    const redelivered = new Promise<CallingError>((resolve) =>
       there.b.on("operation-failed", (event) => {
         if (event.attempt > 1) resolve(event.error);
       }),
     );
     await there.cutOff();
-    expect(membersOf(await there.when(owed))).toEqual(membersOf(local));
+    expect(membersOf(await there.when(redelivered))).toEqual(membersOf(local));
   },
 );
 
@@ -170,7 +173,7 @@ async function nextKey(call: Call): Promise<string | undefined> {
   return undefined;
 }
 
-/** Every member of an error, with what its cause says. */
+/** Every member of an error, with the text of its cause. */
 function membersOf(error: CallingError) {
   const { code, message, hint, provider, verb, callRef, status, providerCode, requestId } = error;
   const { retryAfterMs, retryable, reason, sent } = error;

@@ -6,7 +6,7 @@ import { onTheLine, type Stage, startStage } from "../kit/stage.js";
 const prompt = { url: "https://cdn.example.com/a.wav" };
 const page = "<!DOCTYPE html><title>404 - File or directory not found.</title>";
 
-/** What answers in place of the call service, byte for byte: Graph's gateway wraps the page, others hand it on. */
+/** What answers in place of the call service, byte for byte: Graph's gateway wraps the page, others pass it on. */
 const answers = {
   graph: { status: 404, body: { error: { code: "UnknownError", message: page } } },
   acs: { status: 404, body: page },
@@ -22,7 +22,7 @@ const verbs: Readonly<Record<string, (call: Call) => Promise<unknown>>> = {
   cancelMedia: (call) => call.cancelMedia(),
 };
 
-describe.each(providers)("a 404 of something before the call service of %s", (provider) => {
+describe.each(providers)("a 404 of a gateway before the call service of %s", (provider) => {
   const strike = (stage: Stage, times?: number) =>
     stage.simulator.faults.add({
       effect: { kind: "respond", ...answers[provider] },
@@ -30,7 +30,7 @@ describe.each(providers)("a 404 of something before the call service of %s", (pr
       ...(times === undefined ? {} : { times }),
     });
 
-  test.each(Object.keys(verbs))("is not taken for the end of the call by %s", async (verb) => {
+  test.each(Object.keys(verbs))("does not end the call when %s gets it", async (verb) => {
     await using stage = await startStage(provider);
     const call = await onTheLine(stage);
     const fault = strike(stage);
@@ -42,7 +42,7 @@ describe.each(providers)("a 404 of something before the call service of %s", (pr
     stage.simulator.faults.remove(fault.id);
   });
 
-  test("that passes costs a hang-up some tries, and leaves no caller on the line", async () => {
+  test("that is temporary makes a hang-up retry, and leaves no caller on the line", async () => {
     await using stage = await startStage(provider);
     const call = await onTheLine(stage);
     strike(stage, 2);
@@ -53,7 +53,7 @@ describe.each(providers)("a 404 of something before the call service of %s", (pr
     expect((await call.ended).kind).toBe("hung-up");
   });
 
-  test("that stays is thrown by leaving the scope, since the caller is still on the line", async () => {
+  test("that is permanent is thrown at the end of the scope, because the caller is still on the line", async () => {
     await using stage = await startStage(provider);
     const call = await onTheLine(stage);
     const fault = strike(stage);
@@ -67,7 +67,7 @@ describe.each(providers)("a 404 of something before the call service of %s", (pr
     stage.simulator.faults.remove(fault.id);
   });
 
-  test("that passes does not keep a call that is over", async () => {
+  test("that is temporary does not keep a call that has ended", async () => {
     const lostEnd = {
       effect: { kind: "drop" as const },
       match: { title: provider === "graph" ? "terminated" : "CallDisconnected" },
@@ -82,8 +82,8 @@ describe.each(providers)("a 404 of something before the call service of %s", (pr
   });
 });
 
-describe.each(providers)("what the simulator of %s does not have", (provider) => {
-  test("is unsupported, and nothing is in doubt", async () => {
+describe.each(providers)("a request that the simulator of %s does not support", (provider) => {
+  test("fails as unsupported, and is not in doubt", async () => {
     await using stage = await startStage(provider);
     const call = await onTheLine(stage);
     stage.simulator.faults.add({
@@ -100,7 +100,7 @@ describe.each(providers)("what the simulator of %s does not have", (provider) =>
   });
 });
 
-test("a consultative transfer, which the simulator of Graph does not have, is unsupported", async () => {
+test("a consultative transfer, which the simulator of Graph does not have, fails as unsupported", async () => {
   await using stage = await startStage("graph");
   const call = await onTheLine(stage);
   stage.person("bob").reacts({ kind: "answer" });

@@ -11,46 +11,46 @@ const callers = Array.from({ length: count }, (_, index) => ({
 }));
 
 test.each(providers)(
-  "a hundred calls at once through one bot over HTTP do not mix up on %s",
+  "a hundred calls at once through one bot over HTTP do not interfere on %s",
   { tags: "events/in-order", timeout: 60_000 },
   async (provider) => {
     await using stage = await startStage(provider, {
       delivery: "http",
       simulator: { people: callers.map(({ id, party }) => ({ id, party })) },
     });
-    const heard = new Map<string, string>();
+    const collected = new Map<string, string>();
     const calls: Call[] = [];
     stage.calling.on("incoming", async (incoming) => {
       const call = await incoming.answer({ data: { from: incoming.from } });
       calls.push(call);
       const { tones } = await call.collectDtmf({ prompt: { url: "https://cdn.example.com/pin.wav" }, max: 4 });
-      if (call.from.kind === "phone") heard.set(call.from.number, tones);
+      if (call.from.kind === "phone") collected.set(call.from.number, tones);
       await call.play({ url: `https://cdn.example.com/${tones}.wav` });
       await call.hangUp();
     });
 
     for (const { id } of callers) stage.simulator.person(id).dial(botNumber);
     await until(stage, () => calls.length === count);
-    // One key each in turn, so that all hundred rows of keys are under way together.
+    // One key of each caller in turn, so that all hundred sequences of keys are in progress at the same time.
     for (let digit = 0; digit < 4; digit++)
       for (const { id, pin } of callers) stage.simulator.person(id).press(pin.charAt(digit));
-    await until(stage, () => heard.size === count);
+    await until(stage, () => collected.size === count);
     const own = callers.map(({ id, pin }) => stage.simulator.person(id).hears(`${pin}.wav`));
     await stage.when(Promise.all(own));
     const ends = await stage.when(Promise.all(calls.map(({ ended }) => ended)));
 
     expect(new Set(ends.map(({ kind }) => kind))).toEqual(new Set(["hung-up"]));
-    expect(Object.fromEntries(heard)).toEqual(Object.fromEntries(callers.map(({ party, pin }) => [party, pin])));
+    expect(Object.fromEntries(collected)).toEqual(Object.fromEntries(callers.map(({ party, pin }) => [party, pin])));
     expect(new Set(calls.map(({ providerCallId }) => providerCallId)).size).toBe(count);
     expect(stage.record.of("error")).toEqual([]);
   },
 );
 
-/** Lets everything on its way arrive while the clock stands still: a hundred calls take a machine its time. */
+/** Delivers everything in flight while the clock stands still: a hundred calls take the machine a while. */
 async function until(stage: Stage, done: () => boolean): Promise<void> {
   const giveUpAt = performance.now() + 45_000;
   while (!done()) {
     await stage.simulator.settled();
-    if (performance.now() > giveUpAt) throw new Error("The machine is too slow, or something is lost.");
+    if (performance.now() > giveUpAt) throw new Error("The machine is too slow, or a callback was lost.");
   }
 }

@@ -10,7 +10,7 @@ const channel: JoinTarget = {
   organizer: bob,
 };
 
-test("a guest who waits in the lobby for an hour is kept alive, and let in", async () => {
+test("a guest who waits in the lobby for an hour is kept alive, and admitted", async () => {
   await using stage = await documentedStage();
   stage.person("user1").join(`${documents.channel}/${documents.channelMessage}`);
   const call = await stage.calling.join(channel, { as: guest, providerOptions: { graph: { preFetchMedia } } });

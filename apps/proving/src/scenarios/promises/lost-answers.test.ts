@@ -4,12 +4,12 @@ import { botNumber, cast, codeOf } from "../kit/cast.js";
 import { pinAndMenu, pinAndMenuTrace, type Scenario, sameTrace } from "../kit/same-trace.js";
 import { onTheLine } from "../kit/stage.js";
 
-/** The cloud does what it was asked, and the answer to the first such request is lost: broken off, or a 503. */
+/** The cloud carries out the request, and the first answer is lost: by a broken connection, or a 503. */
 const lost = (...paths: readonly string[]): readonly (readonly [string, { faults: readonly FaultSpec[] }])[] => {
   const faults = (effect: FaultSpec["effect"]) => paths.map((path) => ({ effect, match: { path }, times: 1 }));
   return [
-    ["by a connection that breaks", { faults: faults({ kind: "hang-up-connection", afterEffect: true }) }],
-    ["under a 503", { faults: faults({ kind: "respond", status: 503, afterEffect: true }) }],
+    ["by a broken connection", { faults: faults({ kind: "hang-up-connection", afterEffect: true }) }],
+    ["by a 503", { faults: faults({ kind: "respond", status: 503, afterEffect: true }) }],
   ];
 };
 
@@ -26,7 +26,7 @@ const decided =
 
 describe.each(lost("/answer", "callConnections:answer"))("the answer to answer is lost %s", (_, options) => {
   test(
-    "and the call is up all the same",
+    "and the call connects nevertheless",
     { tags: "operations/lost-answer" },
     sameTrace(pinAndMenu, pinAndMenuTrace, options),
   );
@@ -40,7 +40,7 @@ describe.each(lost("/reject", "callConnections:reject"))("the answer to reject i
   );
 });
 
-describe.each(lost("/calls/", "/callConnections/"))("the answer to hang up is lost %s", (_, { faults }) => {
+describe.each(lost("/calls/", "/callConnections/"))("the answer to hangUp is lost %s", (_, { faults }) => {
   test(
     "and the call is over, once",
     { tags: "operations/lost-answer" },
@@ -59,7 +59,7 @@ describe.each(lost("/subscribeToTone", ":startContinuousDtmf"))(
   "the answer to the request for keys is lost %s",
   (_, options) => {
     test(
-      "and keys are told, each once",
+      "and keys are delivered, each once",
       sameTrace(
         async (stage) => {
           const call = await onTheLine(stage);

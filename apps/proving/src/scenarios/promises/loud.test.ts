@@ -13,7 +13,7 @@ afterEach(() => void vi.restoreAllMocks());
 
 const anotherKey = "YW5vdGhlciBrZXkgdGhhbiB0aGUgcmVzb3VyY2UncyBvd24gb25l";
 
-/** Credentials of the bot that the cloud does not accept, and the option that the error has to name. */
+/** Credentials that the cloud does not accept, and the option that the error must name. */
 const wrong: readonly (readonly [Provider, object, RegExp])[] = [
   ["acs", { accessKey: anotherKey }, /access key \(ACS_CONNECTION_STRING\)/],
   ["graph", { clientSecret: "another secret" }, /clientSecret \(GRAPH_CLIENT_SECRET\)/],
@@ -23,7 +23,7 @@ describe.each(wrong)("on %s a bot without a logger whose credentials are wrong",
   test.each([
     ["awaits", true],
     ["does not await", false],
-  ])("is told on the console which option it is when a caller rings, where it %s its answer", async (_, awaits) => {
+  ])("prints the wrong option on the console when a caller rings, if it %s its answer", async (_, awaits) => {
     await using stage = await startStage(provider, {
       adapterFor: ({ acs }) => ({
         ...(provider === "acs"

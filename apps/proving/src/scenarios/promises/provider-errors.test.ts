@@ -9,7 +9,7 @@ const creating = { graph: "/communications/calls", acs: "/calling/callConnection
 const ended = { graph: "terminated", acs: "CallDisconnected" } as const;
 const prompt = { url: "https://cdn.example.com/a.wav" };
 
-/** What goes wrong with the first requests that create calls. */
+/** A fault for the first requests that create calls. */
 const onCreate = (provider: Provider, effect: Parameters<typeof fault>[1], times = 1) => ({
   faults: [fault(creating[provider], effect, times)],
 });
@@ -23,8 +23,8 @@ function fault(
   return { effect, match: { path }, times };
 }
 
-describe.each(providers)("%s asks to slow down", (provider) => {
-  test("for less time than there is: the request is sent again then, once", async () => {
+describe.each(providers)("%s throttles", (provider) => {
+  test("for less than the remaining time: the request is sent again after it, once", async () => {
     await using stage = await startStage(
       provider,
       onCreate(provider, { kind: "respond", status: 429, retryAfterMs: 2_000 }),
@@ -37,7 +37,7 @@ describe.each(providers)("%s asks to slow down", (provider) => {
     expect(stage.simulator.calls()).toHaveLength(1);
   });
 
-  test("for no time at all: our own pauses are the least that is waited, and three tries are not burned at once", async () => {
+  test("for zero seconds: our own pauses apply as a minimum, so that three tries are not used up at once", async () => {
     await using stage = await startStage(
       provider,
       onCreate(provider, { kind: "respond", status: 429, retryAfterMs: 0 }, 3),
@@ -47,7 +47,7 @@ describe.each(providers)("%s asks to slow down", (provider) => {
     expect(stage.clock.now() - began).toBe(250 + 500 + 1_000);
   });
 
-  test("for two seconds and a half: a fraction is read as one", async () => {
+  test("for two and a half seconds: fractions are supported", async () => {
     await using stage = await startStage(
       provider,
       onCreate(provider, { kind: "respond", status: 429, retryAfterMs: 2_500 }),
@@ -57,7 +57,7 @@ describe.each(providers)("%s asks to slow down", (provider) => {
     expect(stage.clock.now() - began).toBe(2_500);
   });
 
-  test("for longer than the caller waits: the error says for how long", async () => {
+  test("for longer than the caller waits: the error says how long", async () => {
     await using stage = await startStage(
       provider,
       onCreate(provider, { kind: "respond", status: 429, retryAfterMs: 20_000 }),
@@ -69,7 +69,7 @@ describe.each(providers)("%s asks to slow down", (provider) => {
     expect(stage.simulator.calls()).toHaveLength(0);
   });
 
-  test("on and on: it is given up within the caller's own time", async () => {
+  test("repeatedly: the request is given up within the caller's time", async () => {
     await using stage = await startStage(
       provider,
       onCreate(provider, { kind: "respond", status: 429, retryAfterMs: 1_000 }, 20),
@@ -87,7 +87,7 @@ describe("a create whose answer is lost although it dialed", () => {
     { kind: "respond", status: 504, afterEffect: true },
     { kind: "hang-up-connection", afterEffect: true },
   ] as const)(
-    "on Graph is outcome-unknown and dials once, and its call is told of (%j)",
+    "on Graph is outcome-unknown and dials once, and the events of its call arrive (%j)",
     { tags: "operations/not-repeated" },
     async (effect) => {
       await using stage = await startStage("graph", onCreate("graph", effect));
@@ -106,7 +106,7 @@ describe("a create whose answer is lost although it dialed", () => {
     { kind: "respond", status: 503, afterEffect: true },
     { kind: "hang-up-connection", afterEffect: true },
   ] as const)(
-    "on ACS is repeated under the same request id, and dials once (%j)",
+    "on ACS is repeated with the same request id, and dials once (%j)",
     { tags: "operations/not-repeated" },
     async (effect) => {
       await using stage = await startStage("acs", onCreate("acs", effect));
@@ -122,7 +122,7 @@ describe("a create whose answer is lost although it dialed", () => {
     },
   );
 
-  test.each(providers)("on %s and that never dialed tells nothing more", async (provider) => {
+  test.each(providers)("on %s, but which never dialed, has no events", async (provider) => {
     await using stage = await startStage(provider, onCreate(provider, { kind: "hang-up-connection" }, 9));
     const error = await failureOf(stage.when(stage.calling.create({ to: cast.ada, from: botNumber })));
     expect(error.code).toBe(provider === "graph" ? "outcome-unknown" : "unavailable");
@@ -131,8 +131,8 @@ describe("a create whose answer is lost although it dialed", () => {
   });
 });
 
-describe.each(providers)("a call of %s that is gone without a word", (provider) => {
-  test("is call-ended to the next verb, and its end is told after asking", async () => {
+describe.each(providers)("a call of %s that is gone without a callback", (provider) => {
+  test("is call-ended to the next verb, and its end is reported after an inspection", async () => {
     const lostEnd = { effect: { kind: "drop" as const }, match: { title: ended[provider] } };
     await using stage = await startStage(provider, { faults: [lostEnd] });
     const call = await onTheLine(stage);
@@ -145,28 +145,33 @@ describe.each(providers)("a call of %s that is gone without a word", (provider) 
   });
 });
 
-describe("Graph's refusals say what to do", () => {
+describe("Graph's refusals are errors that say what to do", () => {
   const appId = "8d0e3f4a-6b1c-4f0d-b6a5-1c2d3e4f5a6b";
   const allowed = (...roles: readonly ("Calls.Initiate.All" | "Calls.JoinGroupCall.All")[]) => ({
     simulator: { graphBehavior: { apps: { [appId]: { roles: [...roles] } } } },
   });
 
   test.each([
-    ["a call to one", allowed(), { to: cast.eve }, "Calls.Initiate.All"],
-    ["a call to several", allowed("Calls.Initiate.All"), { to: [cast.eve, cast.finn] }, "Calls.InitiateGroupCall.All"],
+    ["a call to one person", allowed(), { to: cast.eve }, "Calls.Initiate.All"],
+    [
+      "a call to several people",
+      allowed("Calls.Initiate.All"),
+      { to: [cast.eve, cast.finn] },
+      "Calls.InitiateGroupCall.All",
+    ],
     [
       "a call with the bot's own media",
       allowed("Calls.Initiate.All"),
       { to: cast.eve, providerOptions: { graph: { mediaBlob: "<blob>" } } },
       "Calls.AccessMedia.All",
     ],
-  ])("%s without the permission for it names the permission", async (_, options, to, permission) => {
+  ])("%s without its permission names the permission", async (_, options, to, permission) => {
     await using stage = await startStage("graph", options);
     const error = await failureOf(stage.calling.create(to));
     expect(error).toMatchObject({ code: "forbidden", status: 403, hint: expect.stringContaining(permission) });
   });
 
-  test("a meeting joined without the permission names it, as the bot itself and as a guest", async () => {
+  test("joining a meeting without the permission names it, as the bot itself and as a guest", async () => {
     await using stage = await startStage("graph", allowed("Calls.Initiate.All"));
     const meeting = { kind: "meeting-id", id: "123456789" } as const;
     const error = await failureOf(stage.calling.join(meeting));
@@ -175,7 +180,7 @@ describe("Graph's refusals say what to do", () => {
     expect((await failureOf(stage.calling.join(meeting, { as }))).hint).toContain("Calls.JoinGroupCallAsGuest.All");
   });
 
-  test("a token of the wrong tenant (7505) says which tenant is missing", async () => {
+  test("a token of the wrong tenant (7505) names the right one", async () => {
     const authority = await misleadingAuthority("0f0e0d0c-0b0a-4900-8807-060504030201");
     await using stage = await startStage("graph", { adapter: { authority: authority.url } });
     authority.of(stage.simulator.url);
@@ -185,7 +190,7 @@ describe("Graph's refusals say what to do", () => {
     await authority.close();
   });
 
-  test("a resource account that is not the bot's (7507) names the option", async () => {
+  test("a resource account of another bot (7507) names the option", async () => {
     const numbers = { [botNumber]: { applicationInstance: "11111111-2222-4333-8444-555555555555" } };
     await using stage = await startStage("graph", { adapter: { numbers } });
     const error = await failureOf(stage.calling.create({ to: cast.ada, from: botNumber }));
@@ -193,13 +198,13 @@ describe("Graph's refusals say what to do", () => {
   });
 });
 
-test("a client secret that is wrong names its variable", async () => {
+test("an error about a wrong client secret names its variable", async () => {
   await using stage = await startStage("graph", { adapter: { clientSecret: "not the secret" } });
   const error = await failureOf(stage.calling.create({ to: cast.eve }));
   expect(error).toMatchObject({ code: "unauthenticated", message: expect.stringContaining("GRAPH_CLIENT_SECRET") });
 });
 
-test("an access key that is wrong names its variable", async () => {
+test("an error about a wrong access key names its variable", async () => {
   await using good = await startStage("acs");
   const connectionString = good.simulator.acs.connectionString.replace(/accesskey=.*/, "accesskey=d3Jvbmc=");
   await using stage = await startStage("acs", { adapter: { connectionString } });
@@ -207,7 +212,7 @@ test("an access key that is wrong names its variable", async () => {
   expect(error).toMatchObject({ code: "unauthenticated", message: expect.stringContaining("ACS_CONNECTION_STRING") });
 });
 
-/** A token endpoint that gives out tokens of another tenant than it was asked for, as `/common` does. */
+/** A token endpoint that grants tokens of another tenant than requested, as `/common` does. */
 async function misleadingAuthority(tenant: string) {
   let origin = "";
   const server = createServer(async (request, response) => {

@@ -5,7 +5,7 @@ import { startSimulator } from "@trunkline/simulator";
 import { createClient } from "redis";
 import { adapterOn, botNumber, cast, type Provider, people } from "../kit/cast.js";
 
-/** What is keyed in and said on the call: none of it is anybody's business but the caller's and the bot's. */
+/** The digits and words of the call, which only the caller and the bot may know. */
 export const spoken = {
   pin: "73918462",
   menu: "2",
@@ -20,7 +20,7 @@ const secret = "the same forty characters on each instance";
 
 const prompt = (name: string) => ({ url: `https://cdn.example.com/${name}.wav` });
 
-/** What the bot learned from the caller. */
+/** The keys that the bot collected. */
 export interface Learned {
   readonly pin: string;
   readonly menu: string;
@@ -28,8 +28,8 @@ export interface Learned {
 }
 
 /**
- * A caller on the line of a bot of two instances: a secret PIN, a menu, tones sent and keys collected by the instance that does not have
- * the call, and a transfer that ends it. Yields what the bot learned, once the call is over.
+ * A caller of a bot with two instances: a secret PIN, a menu, tones sent and keys collected through the instance that does not have
+ * the call, and a transfer that ends it. Returns what the bot collected, when the call is over.
  */
 export async function playIvrSession(
   provider: Provider,
@@ -42,7 +42,7 @@ export async function playIvrSession(
   );
   const learned = new Promise<Learned>((resolve, reject) => {
     for (const calling of instances) {
-      // Whatever is listened to is owed to a handler, and stands in the store until it has come to its end.
+      // An event with a listener stays in the store until its handler has finished.
       calling.on("*", () => {});
       calling.on("incoming", async (incoming) => {
         const call = await incoming.answer({ data: { note: spoken.note } });
@@ -90,12 +90,12 @@ function elsewhere(instances: readonly Calling<Adapter>[], here: Calling<Adapter
   return other;
 }
 
-/** Listens in on a Redis: what anybody says to it, and what it keeps. */
+/** Listens to a Redis: its traffic and its contents. */
 export interface RedisTap extends AsyncDisposable {
-  /** Every command that reached it since the tap was opened, with all its arguments; those of scripts and messages too. */
-  heard(): Promise<string>;
-  /** Everything that is in it now: keys and what stands under them. */
-  kept(): Promise<string>;
+  /** Every command that it got since the tap was opened, with all arguments; including those of scripts and messages. */
+  commands(): Promise<string>;
+  /** Everything that it holds now: keys and their values. */
+  contents(): Promise<string>;
 }
 
 export async function tapRedis(url: string): Promise<RedisTap> {
@@ -122,21 +122,21 @@ export async function tapRedis(url: string): Promise<RedisTap> {
       case "zset":
         return client.zRangeWithScores(key, 0, -1);
       case "none":
-        return "gone meanwhile";
+        return "deleted in the meantime";
       default:
-        throw new Error(`${key} is of a kind that this tap does not read`);
+        throw new Error(`${key} is of a type that this tap cannot read`);
     }
   };
 
   return {
-    async heard() {
-      // What was said before this was said is heard before it.
+    async commands() {
+      // Everything before the mark has arrived when the mark has.
       const mark = `mark ${said.length}`;
       await client.ping(mark);
       while (!said.includes(mark)) await once(wire, "data");
       return said.replaceAll('\\"', '"');
     },
-    async kept() {
+    async contents() {
       let all = "";
       for (const key of await client.keys("*")) all += `${key} ${JSON.stringify(await contentOf(key))}\n`;
       return all.replaceAll('\\"', '"');

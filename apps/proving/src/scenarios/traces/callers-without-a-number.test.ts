@@ -10,7 +10,7 @@ const callers = [
 
 describe.each(providers)("%s", (provider) => {
   test.each(callers)(
-    "a caller who %s is known by the same identifier, asked for keys and sent tones",
+    "a caller who %s has a stable identifier, and can press keys and be sent tones",
     async (_, number) => {
       await using stage = await startStage(provider);
       const caller = stage.simulator.addPerson({ id: "caller", party: { kind: "phone", number } });
@@ -39,7 +39,7 @@ describe.each(providers)("%s", (provider) => {
     },
   );
 
-  test.each(callers)("a caller who %s is transferred, also by name", async (_, number) => {
+  test.each(callers)("a caller who %s can be transferred, also as the transferee", async (_, number) => {
     await using stage = await startStage(provider);
     const caller = stage.simulator.addPerson({ id: "caller", party: { kind: "phone", number } });
     stage.person("bob").reacts({ kind: "answer", afterMs: 1_000 });
@@ -57,7 +57,7 @@ describe.each(providers)("%s", (provider) => {
     expect(await stage.when(done)).toMatchObject({ warnings: [] });
   });
 
-  test.each(callers)("a caller who %s is redirected to a telephone", async (_, number) => {
+  test.each(callers)("a caller who %s can be redirected to a telephone", async (_, number) => {
     await using stage = await startStage(provider);
     const caller = stage.simulator.addPerson({ id: "caller", party: { kind: "phone", number } });
     stage.person("bob").reacts({ kind: "answer", afterMs: 1_000 });
@@ -68,7 +68,7 @@ describe.each(providers)("%s", (provider) => {
     expect(await stage.when(done)).toEqual({ warnings: [] });
   });
 
-  test.each(callers)("a caller who %s cannot be called back, which is said before any request", async (_, number) => {
+  test.each(callers)("a caller who %s cannot be called back: create fails before any request", async (_, number) => {
     await using stage = await startStage(provider);
     const before = stage.requests();
     const creating = stage.calling.create({ to: { kind: "unknown", rawId: `4:${number}` }, from: botNumber });

@@ -6,7 +6,7 @@ import { type Scenario, sameTrace } from "../kit/same-trace.js";
 const prompt = { url: "https://cdn.example.com/pin.wav" };
 const begun = ["incoming from ada to bot", "connected", "answer completed"];
 
-/** Ada calls, the bot collects so, and she does that. */
+/** Ada calls, the bot collects keys as `ask` says, and she acts as `ada` says. */
 function collecting(
   ask: (call: Call) => Promise<CollectResult>,
   ada: (person: Parameters<Scenario>[0]) => Promise<void>,
@@ -31,7 +31,7 @@ function collecting(
 
 describe("a collection ends", { tags: "operations/collect-alike" }, () => {
   test(
-    "at the most tones that it takes, whatever is pressed after",
+    "at the maximum, regardless of later keys",
     sameTrace(
       collecting(
         (call) => call.collectDtmf({ max: 3 }),
@@ -42,7 +42,7 @@ describe("a collection ends", { tags: "operations/collect-alike" }, () => {
   );
 
   test(
-    "at a stop tone, which is no part of it",
+    "at a stop tone, which is not part of the result",
     sameTrace(
       collecting(
         (call) => call.collectDtmf({ stopOn: "*#" }),
@@ -64,7 +64,7 @@ describe("a collection ends", { tags: "operations/collect-alike" }, () => {
   );
 
   test(
-    "when the next tone is too long in coming",
+    "when the next tone takes too long",
     sameTrace(
       collecting(
         (call) => call.collectDtmf({ max: 4, interToneMs: 2_000 }),
@@ -92,7 +92,7 @@ describe("a collection ends", { tags: "operations/collect-alike" }, () => {
   );
 
   test(
-    "with what there is when the caller hangs up",
+    "with the keys so far when the caller hangs up",
     sameTrace(
       collecting(
         (call) => call.collectDtmf({ prompt, max: 4 }),
@@ -142,7 +142,7 @@ test(
 );
 
 test(
-  "secret keys are told to nobody but the collection",
+  "secret keys are delivered only to the collection",
   { tags: "secrets/secret-keys" },
   sameTrace(
     collecting(

@@ -5,12 +5,12 @@ import { pinAndMenu, pinAndMenuTrace, sameTrace } from "../kit/same-trace.js";
 const prompt = (name: string) => ({ url: `https://cdn.example.com/${name}.wav` });
 
 test(
-  "a caller is answered, types the PIN, chooses from the menu and is let go",
+  "a caller is answered, enters the PIN, chooses from the menu, and the bot hangs up",
   sameTrace(pinAndMenu, pinAndMenuTrace),
 );
 
 test(
-  "a caller who hangs up in the middle of a prompt ends the prompt and the call",
+  "a caller who hangs up during a prompt ends the prompt and the call",
   sameTrace(
     async (stage) => {
       stage.calling.on("incoming", async (incoming) => {
@@ -37,7 +37,7 @@ test(
 );
 
 test(
-  "a caller whom two handlers want to have, one answering twice and one rejecting, is served by the one that came first",
+  "of two handlers that decide about a caller, the first one counts, and answering twice yields the same call",
   sameTrace(
     async (stage) => {
       stage.calling.on("incoming", async (incoming) => {
@@ -79,7 +79,7 @@ test(
 );
 
 test(
-  "a caller is redirected, and talks to somebody else",
+  "a caller is redirected, and talks to another person",
   sameTrace(
     async (stage) => {
       stage.calling.on("incoming", (incoming) => incoming.redirect("+14255550142"));
@@ -92,7 +92,7 @@ test(
 );
 
 test(
-  "a caller whom nobody decides about is rejected before the provider's time is up",
+  "a caller without a decision is rejected before the provider's deadline",
   { tags: "state/undecided" },
   sameTrace(
     async (stage) => {
@@ -105,7 +105,7 @@ test(
 );
 
 test(
-  "a caller for whom no handler is there is rejected at once",
+  "a caller without a handler is rejected at once",
   sameTrace(
     async (stage) => {
       stage.person("ada").dial(botNumber);
@@ -116,7 +116,7 @@ test(
 );
 
 test(
-  "a caller who gives up before the bot decides is gone",
+  "a caller who gives up before the decision is reported as canceled",
   sameTrace(
     async (stage) => {
       stage.calling.on("incoming", () => {});

@@ -4,8 +4,8 @@ import { startStage } from "../kit/stage.js";
 
 const long = "12345678901234567890*#ABCD";
 
-/** How many requests it takes is the provider's limit; what the other side hears and the bot learns is the same. */
-test.each(providers)("on %s more tones than one request takes arrive whole and in order", async (provider) => {
+/** The number of requests depends on the provider's limit; what the other party hears and the bot gets does not. */
+test.each(providers)("on %s, tones for several requests arrive complete and in order", async (provider) => {
   await using stage = await startStage(provider);
   stage.person("ada").reacts({ kind: "answer" });
   const call = await stage.calling.create({ to: cast.ada, from: botNumber });

@@ -4,7 +4,7 @@ import { botNumber, cast } from "../kit/cast.js";
 import { sameTrace } from "../kit/same-trace.js";
 import type { Stage } from "../kit/stage.js";
 
-/** Calls ada, who reacts so, and waits for the end. */
+/** Calls Ada, who has this reaction, and waits for the end. */
 async function callAda(stage: Stage, reaction: Reaction): Promise<void> {
   stage.person("ada").reacts(reaction);
   const call = await stage.calling.create({ to: cast.ada, from: botNumber });
@@ -12,7 +12,7 @@ async function callAda(stage: Stage, reaction: Reaction): Promise<void> {
 }
 
 test(
-  "somebody answers, and the bot hangs up",
+  "a person answers, and the bot hangs up",
   sameTrace(
     async (stage) => {
       stage.person("ada").reacts({ kind: "answer", afterMs: 1_500 });
@@ -26,7 +26,7 @@ test(
 );
 
 test(
-  "somebody answers, and hangs up",
+  "a person answers, and hangs up",
   sameTrace(
     async (stage) => {
       const ada = stage.person("ada");
@@ -41,7 +41,7 @@ test(
 );
 
 test(
-  "the bot takes its call back while it rings",
+  "the bot hangs up while it rings",
   sameTrace(
     async (stage) => {
       const call = await stage.calling.create({ to: cast.ada, from: botNumber });
@@ -52,7 +52,7 @@ test(
   ),
 );
 
-describe("somebody does not answer", () => {
+describe("a person does not answer", () => {
   test(
     "and declines",
     sameTrace((stage) => callAda(stage, { kind: "decline", afterMs: 2_000 }), {
@@ -70,7 +70,7 @@ describe("somebody does not answer", () => {
     }),
   );
   test(
-    "and has no telephone that could ring",
+    "and is unreachable",
     sameTrace((stage) => callAda(stage, { kind: "unreachable" }), {
       ada: ["create completed", "ended: unreachable"],
     }),

@@ -7,7 +7,7 @@ import type { Stage } from "../kit/stage.js";
 const wav = (name: string) => ({ url: `https://cdn.example.com/${name}.wav` });
 const begun = ["create completed", "connected"];
 
-/** With ada on the line. */
+/** A scenario on a call with Ada. */
 function onTheLine(act: (stage: Stage, call: Call) => Promise<void>): Scenario {
   return async (stage) => {
     stage.person("ada").reacts({ kind: "answer" });
@@ -32,7 +32,7 @@ test(
 );
 
 test(
-  "a prompt that is canceled says so",
+  "a prompt that is canceled ends as canceled",
   sameTrace(
     onTheLine(async (stage, call) => {
       const playing = call.play(wav("long"));
@@ -45,7 +45,7 @@ test(
 );
 
 test(
-  "a loop plays until something else wants to be heard",
+  "a loop plays until the next prompt",
   sameTrace(
     onTheLine(async (stage, call) => {
       const music = call.play(wav("music"), { loop: true });
@@ -58,7 +58,7 @@ test(
 );
 
 test(
-  "canceling all media of a call ends what plays and keeps the call",
+  "canceling all media of a call ends the prompt and keeps the call",
   sameTrace(
     onTheLine(async (stage, call) => {
       const playing = call.play(wav("long"));

@@ -12,7 +12,7 @@ async function connect(stage: Stage): Promise<Call> {
 }
 
 test(
-  "a few tones are one operation, and the other side hears them in order",
+  "a few tones are one operation, and the other party hears them in order",
   sameTrace(
     async (stage) => {
       const call = await connect(stage);
@@ -25,7 +25,7 @@ test(
 );
 
 test(
-  "tones may be named, and callbacks are tones too",
+  "tones may be spelled out, and letters are tones too",
   sameTrace(
     async (stage) => {
       const call = await connect(stage);
@@ -38,7 +38,7 @@ test(
 );
 
 test(
-  "pauses part the tones, and each part is sent after the one before",
+  "pauses divide the tones, and each part is sent after the previous one",
   sameTrace(
     async (stage) => {
       const call = await connect(stage);
@@ -62,7 +62,7 @@ test(
 );
 
 test(
-  "tones go out behind a prompt, not over it",
+  "tones are sent after a prompt, not over it",
   sameTrace(
     async (stage) => {
       const call = await connect(stage);
@@ -75,7 +75,7 @@ test(
 );
 
 test(
-  "a hang-up in the middle of tones fails them, and says what was sent",
+  "a hang-up during sendDtmf fails it, and the error says what was sent",
   sameTrace(
     async (stage) => {
       const call = await connect(stage);

@@ -3,7 +3,7 @@ import { botNumber, cast } from "../kit/cast.js";
 import { sameTrace } from "../kit/same-trace.js";
 
 test(
-  "a group call knows who is on it, and goes on when one leaves",
+  "a group call knows its participants, and goes on when one leaves",
   sameTrace(
     async (stage) => {
       stage.person("eve").reacts({ kind: "answer", afterMs: 1_000 });
@@ -23,7 +23,7 @@ test(
 );
 
 test(
-  "two calls at once each get their own keys and their own ends",
+  "two simultaneous calls each get their own keys and their own end",
   sameTrace(
     async (stage) => {
       stage.calling.on("incoming", async (incoming) => {
@@ -72,7 +72,7 @@ test(
 );
 
 test(
-  "somebody who shares a screen is told of where the cloud tells it",
+  "screen sharing is reported where the cloud reports it",
   sameTrace(
     async (stage) => {
       const eve = stage.person("eve");
@@ -89,7 +89,7 @@ test(
 );
 
 test(
-  "the stream of keys begins when it is asked for and ends with the call",
+  "the stream of keys starts when it is first read and ends with the call",
   sameTrace(
     async (stage) => {
       const done = new Promise<void>((resolve) => {

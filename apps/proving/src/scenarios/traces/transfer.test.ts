@@ -4,7 +4,7 @@ import { test } from "vitest";
 import { botNumber, cast, codeOf } from "../kit/cast.js";
 import { type Scenario, sameTrace } from "../kit/same-trace.js";
 
-/** Ada calls, the bot hands her to bob, who reacts so. */
+/** Ada calls, and the bot transfers her to Bob, who has this reaction. */
 const handOver =
   (reaction: Reaction): Scenario =>
   async (stage) => {
@@ -31,7 +31,7 @@ const begun = ["incoming from ada to bot", "connected", "answer completed"];
 const failed = (why: string) => ["transfer failed: operation-failed", `transfer threw operation-failed: ${why}`];
 
 test(
-  "a caller is handed over to somebody who answers",
+  "a caller is transferred to a person who answers",
   sameTrace(handOver({ kind: "answer", afterMs: 3_000 }), {
     ada: [...begun, "transfer completed", "transferred", "ended: transferred"],
   }),
@@ -46,21 +46,21 @@ test(
 );
 
 test(
-  "a transfer that nobody answers leaves the caller with the bot",
+  "a transfer that is not answered leaves the caller with the bot",
   sameTrace(handOver({ kind: "ignore" }), {
     ada: [...begun, ...failed("no-answer"), "hangUp completed", "ended: hung-up"],
   }),
 );
 
 test(
-  "a transfer to somebody who is busy leaves the caller with the bot",
+  "a transfer to a busy person leaves the caller with the bot",
   sameTrace(handOver({ kind: "busy" }), {
     ada: [...begun, ...failed("busy"), "hangUp completed", "ended: hung-up"],
   }),
 );
 
 test(
-  "a transfer to somebody who cannot be reached leaves the caller with the bot",
+  "a transfer to an unreachable person leaves the caller with the bot",
   sameTrace(handOver({ kind: "unreachable" }), {
     ada: [...begun, ...failed("unreachable"), "hangUp completed", "ended: hung-up"],
   }),

@@ -5,20 +5,20 @@ import { describeBroken } from "../report.js";
 import { openHarness } from "../stage/harness.js";
 import type { WorldOptions } from "../stage/world.js";
 
-/** Enough for everything that is broken on purpose here, several times over. */
+/** Enough to detect everything that is broken on purpose here, several times over. */
 const mostSeeds = 40;
 
-/** Plays worlds with something broken on purpose until a promise is found to be broken. Returns how, with the seed. */
+/** Plays worlds with a broken part until they detect a violation of the promise. @returns the violation, with its seed. */
 export async function worldsFind(promise: string, options: Pick<WorldOptions, "spoilStore"> = {}): Promise<string> {
   await using harness = await openHarness();
   for (let seed = 1; seed <= mostSeeds; seed++) {
     const { violations } = await playSeed(harness, seed, options);
     if (violations.some((violation) => violation.promise === promise)) return describeBroken({ seed, violations });
   }
-  return expect.fail(`${mostSeeds} worlds did not find "${promise}" broken`);
+  return expect.fail(`${mostSeeds} worlds detected no violation of "${promise}"`);
 }
 
-/** A store that takes every entry for new: each repeat gets a place of its own in the inbox. */
+/** A store that treats every entry as new: each repeat gets its own place in the inbox. */
 export function withoutDeduplication(store: Store): Store {
   let repeats = 0;
   const mark = " repeat ";
@@ -26,7 +26,7 @@ export function withoutDeduplication(store: Store): Store {
     ...waiting,
     inbox: waiting.inbox.map((entry) => ({ ...entry, id: entry.id.split(mark)[0] ?? entry.id })),
   });
-  /** What stands in the inbox for each id that a holder has been shown. */
+  /** The inbox as the holder of each call last saw it. */
   const inbox = new Map<string, Entry[]>();
   const remember = <T extends Waiting>(key: string, waiting: T): T => {
     inbox.set(key, [...waiting.inbox]);
@@ -54,7 +54,7 @@ export function withoutDeduplication(store: Store): Store {
   };
 }
 
-/** A store that gives a call to whoever asks, and lets everybody write to it. */
+/** A store that gives a call to every claim, and accepts every commit. */
 export function withoutLeases(store: Store): Store {
   const newest = new Map<string, number>();
   const note = (held: Held | undefined) => {
@@ -63,7 +63,7 @@ export function withoutLeases(store: Store): Store {
   };
   return {
     ...store,
-    // Run out with the next step of the clock.
+    // The lease expires with the next step of the clock.
     claim: async (_leaseMs, key) => note(await store.claim(1, key)),
     commit: (lease, change) => store.commit({ ...lease, fence: newest.get(lease.key) ?? lease.fence }, change, 1),
     renew: async (leases) => leases,

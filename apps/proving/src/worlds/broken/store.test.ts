@@ -1,11 +1,14 @@
 import { expect, test } from "vitest";
 import { withoutDeduplication, withoutLeases, worldsFind } from "./broken-stores.fixture.js";
 
-test("a store that does not know repeats is found out", { tags: "worlds/broken-parts", timeout: 60_000 }, async () => {
+test("worlds detect a store that does not recognize repeats", {
+  tags: "worlds/broken-parts",
+  timeout: 60_000,
+}, async () => {
   expect(await worldsFind("applied once", { spoilStore: withoutDeduplication })).toMatch(/took effect [2-9] times/);
 });
 
-test("a store that gives one call to two instances is found out", {
+test("worlds detect a store that gives one call to two instances", {
   tags: "worlds/broken-parts",
   timeout: 60_000,
 }, async () => {

@@ -4,7 +4,7 @@ import type { Played } from "../play/play-scenario.js";
 import { forwardOnly, oneEnd } from "./calls.js";
 import { acknowledged, appliedOnce, digits } from "./entries.js";
 
-/** What must hold in every world, whatever went wrong in it. */
+/** What must hold in every world, regardless of its faults. */
 export const promises: Readonly<Record<string, (played: Played) => readonly string[]>> = {
   "one end": oneEnd,
   "forward only": forwardOnly,
@@ -15,15 +15,15 @@ export const promises: Readonly<Record<string, (played: Played) => readonly stri
   errors,
 };
 
-/** A promise that was broken, in words. */
+/** A broken promise, in words. */
 export interface Violation {
   readonly promise: string;
-  /** The cloud on which it was; absent when it is between the two. */
+  /** The cloud on which it was broken; absent when the two clouds differ. */
   readonly provider?: Provider;
   readonly what: string;
 }
 
-/** When everybody has hung up and time has passed, nothing is waited for, kept or left running. */
+/** When everyone has hung up and time has passed, nothing is awaited, stored or running. */
 function nothingLeft({ history, live, remembered, onTheLine, timers }: Played): readonly string[] {
   return [
     ...[...history.awaited].map((what) => `"${what}" was never settled`),
@@ -34,12 +34,12 @@ function nothingLeft({ history, live, remembered, onTheLine, timers }: Played): 
   ];
 }
 
-/** What nobody does is refused as what it is; and nothing fails behind the bot's back but what was made to fail. */
+/** Impossible requests are refused with the right code, and without faults there are no background errors. */
 function errors({ history, scenario }: Played): readonly string[] {
-  const behind = history.told.flatMap(({ event }) => {
+  const behind = history.delivered.flatMap(({ event }) => {
     if (event.type !== "error") return [];
     const made = scenario.faults.length > 0 && CallingError.is(event.error);
-    return made ? [] : [`an error was told: ${describe(event.error)}`];
+    return made ? [] : [`an error was reported: ${describe(event.error)}`];
   });
   return [...history.wronglyAllowed, ...behind];
 }

@@ -1,14 +1,14 @@
-import { project, tellable } from "../../scenarios/kit/trace.js";
+import { observable, project } from "../../scenarios/kit/trace.js";
 import type { Played } from "../play/play-scenario.js";
 
 /**
- * The unified trace of a world: what was told of each call, projected; what its operations yielded; what was refused at the start.
- * A yield and an event of the same moment have no order between them: each has lines of its own.
+ * The unified trace of a world: for each call its projected events, the results of its operations, and refusals at its start.
+ * A result and an event of the same moment have no defined order: each kind has its own lines.
  */
 export function traceOf({ history }: Played): Readonly<Record<string, readonly string[]>> {
-  const pages = [...history.pages].flatMap(([label, page]) =>
+  const pages = [...history.recorded].flatMap(([label, records]) =>
     (["event", "note"] as const).map((kind) => {
-      const lines = inOrder(Object.values(project(page.filter((one) => one.kind === kind))).flat());
+      const lines = inOrder(Object.values(project(records.filter((one) => one.kind === kind))).flat());
       return [kind === "event" ? label : `${label}, yields`, lines] as const;
     }),
   );
@@ -17,7 +17,7 @@ export function traceOf({ history }: Played): Readonly<Record<string, readonly s
 }
 
 /**
- * What is over because the call is has no order among itself: a prompt that was about to begin fails before or after the hang-up is done.
+ * Lines that follow from the end of the call have no defined order: a prompt that was about to start may fail before or after the hang-up completes.
  */
 function inOrder(lines: readonly string[]): readonly string[] {
   const end = lines.findIndex((line) => line.startsWith("ended: "));
@@ -29,9 +29,9 @@ function inOrder(lines: readonly string[]): readonly string[] {
 
 const byTheEnd = /^(\w+ failed: call-ended|hangUp completed)$/;
 
-/** Two plays of one scenario left the same trace, but for what one of the clouds never tells. */
+/** The violations of "two plays of one scenario leave the same trace", apart from what one of the clouds never reports. */
 export function sameTrace(first: Played, second: Played): readonly string[] {
-  const common = (played: Played) => tellable(tellable(traceOf(played), first.observations), second.observations);
+  const common = (played: Played) => observable(observable(traceOf(played), first.observations), second.observations);
   const [one, other] = [common(first), common(second)];
   const labels = [...new Set([...Object.keys(one), ...Object.keys(other)])];
   return labels.flatMap((label) => {

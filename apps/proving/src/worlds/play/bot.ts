@@ -23,18 +23,18 @@ export class Bot {
     this.#expected = scenario.calls.filter((call) => call.direction === "incoming");
   }
 
-  /** Has an instance follow the script. */
+  /** Makes an instance follow the script. */
   serve(calling: Calling<Adapter>, instance: number): void {
-    calling.on("*", (event) => this.#history.tell(instance, event));
+    calling.on("*", (event) => this.#history.deliver(instance, event));
     calling.on("incoming", (incoming) => this.#decide(incoming));
-    // Its script died with the other instance: all that is left is to end the call.
+    // The script died with the other instance: the only thing left is to end the call.
     calling.on("call-recovered", async ({ call }) => {
       await wait(this.#clock, 1000);
       await this.#hangUp(call);
     });
   }
 
-  /** Calls somebody, and goes on with the script once they are there. */
+  /** Calls a person, and continues with the script when they are connected. */
   async call(calling: Calling<Adapter>, script: Outgoing, label: string): Promise<void> {
     const call = await this.#create(calling, script, label);
     if (!call) return;
@@ -80,12 +80,12 @@ export class Bot {
       await doSteps(this.#on(call, incoming), steps);
       if (hangsUp) await this.#hangUp(call);
     } catch (error) {
-      // The operation's own event tells it as well.
+      // The event of the operation reports it as well.
       codeOf(error);
     }
   }
 
-  /** The script for a caller: the next one that is not taken, and the same one when the call is told again. */
+  /** The script for a caller: the next unused one, or the same one when the call is offered again. */
   #scriptOf(incoming: IncomingCall): Incoming | undefined {
     const known = this.#scripts.get(incoming.ref);
     if (known) return known;
@@ -115,7 +115,7 @@ export class Bot {
   }
 }
 
-/** What a call of the script is called in traces. */
+/** The label of a scripted call in traces. */
 export function labelOf({ who, direction, startMs }: CallScript): string {
   return `${who}, ${direction} at ${startMs}`;
 }

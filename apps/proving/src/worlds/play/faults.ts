@@ -4,9 +4,9 @@ import type { World } from "../stage/world.js";
 /** How often each kind of fault struck. */
 export type Struck = ReadonlyMap<string, number>;
 
-/** Makes things go wrong at the moments of the script. */
+/** Causes the faults of the script at their moments. */
 export interface FaultMaker {
-  /** From now on all is well. */
+  /** Ends all faults. */
   stop(): void;
   struck(): Struck;
 }
@@ -64,7 +64,7 @@ function begin(
   }
 }
 
-/** The log says of every exchange what was done to it. */
+/** The log records the faults of every exchange. */
 function struckOnTheWire(world: World): Struck {
   const struck = new Map<string, number>();
   for (const { fault } of world.simulator.log())

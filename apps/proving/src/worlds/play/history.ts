@@ -1,40 +1,40 @@
 import type { Call, CallingEvent } from "@trunkline/core";
 import type { Recorded } from "../../scenarios/kit/trace.js";
 
-/** Something that an instance was told. */
-export interface Told {
+/** An event that an instance received. */
+export interface Delivered {
   readonly instance: number;
   readonly event: CallingEvent;
 }
 
-/** Everything that a bot was told, did, and is still waiting for. */
+/** Everything that a bot received, did, and is still waiting for. */
 export interface History {
-  readonly told: readonly Told[];
-  /** What was told and noted of each call, under the name that the script has for it. */
-  readonly pages: ReadonlyMap<string, readonly Recorded[]>;
-  /** Beginnings that came to nothing: no call is there to note it of. */
+  readonly delivered: readonly Delivered[];
+  /** The events and notes of each call, by its label in the script. */
+  readonly recorded: ReadonlyMap<string, readonly Recorded[]>;
+  /** Calls that could not be created, by label, with the error code: there is no call to note it on. */
   readonly refused: ReadonlyMap<string, string>;
   /** Refs of the calls that `create` resolved with. */
   readonly created: ReadonlySet<string>;
-  /** What the bot awaits, by name. */
+  /** What the bot is waiting for, by name. */
   readonly awaited: ReadonlySet<string>;
-  /** Things that had to be refused and were not, or with a wrong error. */
+  /** Requests that should have been refused and were not, or failed with the wrong error. */
   readonly wronglyAllowed: readonly string[];
-  tell(instance: number, event: CallingEvent): void;
-  /** The name of a call in the script, once it is known. */
+  deliver(instance: number, event: CallingEvent): void;
+  /** Sets the label of a call. */
   name(ref: string, label: string): void;
   nameOf(ref: string): string | undefined;
   refuse(label: string, code: string): void;
   create(ref: string): void;
   note(call: Call, text: string): void;
   allow(what: string): void;
-  /** Remembers that somebody waits for it, until it is settled. */
+  /** Counts the promise as awaited until it settles. */
   track<T>(what: string, promise: Promise<T>): Promise<T>;
 }
 
 export function openHistory(): History {
-  const told: Told[] = [];
-  const recorded: { readonly ref: string; readonly one: Recorded }[] = [];
+  const delivered: Delivered[] = [];
+  const records: { readonly ref: string; readonly one: Recorded }[] = [];
   const names = new Map<string, string>();
   const refused = new Map<string, string>();
   const created = new Set<string>();
@@ -42,29 +42,29 @@ export function openHistory(): History {
   const wronglyAllowed: string[] = [];
   let count = 0;
   return {
-    told,
+    delivered,
     refused,
     created,
     awaited,
     wronglyAllowed,
-    get pages() {
-      const pages = new Map<string, Recorded[]>();
-      for (const { ref, one } of recorded) {
+    get recorded() {
+      const byLabel = new Map<string, Recorded[]>();
+      for (const { ref, one } of records) {
         const label = names.get(ref) ?? "nameless";
-        pages.set(label, [...(pages.get(label) ?? []), one]);
+        byLabel.set(label, [...(byLabel.get(label) ?? []), one]);
       }
-      return pages;
+      return byLabel;
     },
-    tell(instance, event) {
-      told.push({ instance, event });
+    deliver(instance, event) {
+      delivered.push({ instance, event });
       const ref = refOf(event);
-      if (ref !== undefined) recorded.push({ ref, one: { kind: "event", event } });
+      if (ref !== undefined) records.push({ ref, one: { kind: "event", event } });
     },
     name: (ref, label) => void names.set(ref, label),
     nameOf: (ref) => names.get(ref),
     refuse: (label, code) => void refused.set(label, code),
     create: (ref) => void created.add(ref),
-    note: (call, text) => void recorded.push({ ref: call.ref, one: { kind: "note", call, text } }),
+    note: (call, text) => void records.push({ ref: call.ref, one: { kind: "note", call, text } }),
     allow: (what) => void wronglyAllowed.push(what),
     track(what, promise) {
       const name = `${++count} ${what}`;

@@ -8,7 +8,7 @@ import { Bot, labelOf } from "./bot.js";
 import { makeFault, type Struck } from "./faults.js";
 import { type History, openHistory } from "./history.js";
 
-/** What is left of a world when it is over. */
+/** What remains of a world when it is over. */
 export interface Played {
   readonly provider: Provider;
   readonly scenario: Scenario;
@@ -17,24 +17,24 @@ export interface Played {
   readonly acknowledged: World["acknowledged"];
   readonly observations: World["instances"][number]["calling"]["capabilities"]["observations"];
   readonly struck: Struck;
-  /** Refs that the bot still lists as live. */
+  /** Refs of calls that the bot still lists as live. */
   readonly live: readonly string[];
   /** Keys of calls that the store has not forgotten. */
   readonly remembered: readonly string[];
-  /** Calls that go on at the cloud. */
+  /** Calls that are still up in the cloud. */
   readonly onTheLine: number;
-  /** Timers that the bot has left behind after its end. */
+  /** Timers that the bot left behind. */
   readonly timers: number;
   /** Every exchange with the cloud, one line each. */
   readonly wire: readonly string[];
 }
 
-/** Until all that is scripted has happened. */
+/** How long the script takes, ms. */
 const sceneMs = 75_000;
-/** After everybody has hung up: enough for every ring, every question to the provider and every deadline, and for the store to forget. */
+/** The time after everyone has hung up: enough for every ringing, reconciliation and deadline to end, and for the store to forget. */
 const curtainMs = [20_000, 150_000, 240_000];
 
-/** Plays one scenario on one cloud, from the first call until nothing can happen any more. */
+/** Plays one scenario on one cloud, from the first call until nothing more can happen. */
 export async function playScenario(
   harness: Harness,
   provider: Provider,
@@ -50,17 +50,17 @@ export async function playScenario(
   for (const [who, reaction] of Object.entries(scenario.helpers)) simulator.person(who).reacts(reaction);
   const fault = makeFault(world, scenario.faults);
   for (const [index, script] of scenario.calls.entries())
-    clock.setTimer(script.startMs, () => raise(world, bot, script, index));
+    clock.setTimer(script.startMs, () => beginCall(world, bot, script, index));
 
   await clock.advance(sceneMs);
   fault.stop();
   for (const ms of curtainMs) {
-    everybodyHangsUp(simulator);
+    hangUpEveryone(simulator);
     await clock.advance(ms);
   }
 
   const [first] = instances;
-  if (!first) throw new Error("There is no bot in this world.");
+  if (!first) throw new Error("The world has no instance.");
   const live: string[] = [];
   for await (const ref of first.calling.list()) live.push(ref);
   const remembered = (await ledger.store.list()).keys;
@@ -89,8 +89,8 @@ export async function playScenario(
   };
 }
 
-/** A call of the script begins. */
-function raise({ simulator, clock, instances }: World, bot: Bot, script: CallScript, index: number): void {
+/** Starts a call of the script. */
+function beginCall({ simulator, clock, instances }: World, bot: Bot, script: CallScript, index: number): void {
   if (script.direction === "outgoing") {
     simulator.person(script.who).reacts(script.reaction);
     const instance = instances[index % instances.length];
@@ -99,7 +99,7 @@ function raise({ simulator, clock, instances }: World, bot: Bot, script: CallScr
   followScript(simulator, clock, script);
 }
 
-/** Has a person do what the script says, from now on. */
+/** Makes a person follow the script from now on. */
 function followScript(simulator: Simulator, clock: Clock, script: CallScript): void {
   const person = simulator.person(script.who);
   const callId = script.direction === "incoming" ? person.dial(botNumber).id : undefined;
@@ -120,8 +120,8 @@ function doAct(person: PersonHandle, clock: Clock, { act }: Act, callId: string 
   }
 }
 
-/** Everybody hangs up, on every call that they are on. What only rings is left to ring: how long it does is each cloud's own affair. */
-function everybodyHangsUp(simulator: Simulator): void {
+/** Everyone hangs up every call they are on. Ringing calls keep ringing: how long is up to each cloud. */
+function hangUpEveryone(simulator: Simulator): void {
   for (const { id } of people) {
     if (id === undefined) continue;
     const calls = simulator.calls().filter((call) => isOn(call, id));
@@ -136,7 +136,7 @@ function isOn({ legs }: ReturnType<Simulator["calls"]>[number], personId: string
   );
 }
 
-/** What the situation does not allow is left: nobody presses keys on a line that is dead. */
+/** Skips what the situation does not allow, such as pressing keys on a call that is over. */
 function ifPossible(act: () => void): void {
   try {
     act();

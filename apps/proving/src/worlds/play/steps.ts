@@ -3,21 +3,21 @@ import { cast, codeOf } from "../../scenarios/kit/cast.js";
 import type { Impossible, Step } from "../script/scenario.js";
 import type { History } from "./history.js";
 
-/** What a step is done with. */
+/** The context of a step. */
 export interface OnCall {
   readonly call: Call;
-  /** Present when the call came in. */
+  /** Present on incoming calls. */
   readonly incoming: IncomingCall | undefined;
   readonly clock: Clock;
   readonly history: History;
-  /** Between two steps, ms. */
+  /** The pause between two steps, ms. */
   readonly paceMs: number;
 }
 
-/** The call is over, or another instance has it: the rest of the script is left. */
-class Over extends Error {}
+/** The call is over, or another instance has it: the rest of the script is skipped. */
+class CallOver extends Error {}
 
-/** Does the steps one after the other, and notes what came of each. */
+/** Takes the steps one after the other, and notes the outcome of each. */
 export async function doSteps(on: OnCall, steps: readonly Step[]): Promise<void> {
   try {
     for (const [index, step] of steps.entries()) {
@@ -25,7 +25,7 @@ export async function doSteps(on: OnCall, steps: readonly Step[]): Promise<void>
       await doStep(on, step, `${index + 1}`);
     }
   } catch (error) {
-    if (!(error instanceof Over)) throw error;
+    if (!(error instanceof CallOver)) throw error;
   }
   if (on.paceMs > 0) await wait(on.clock, on.paceMs);
 }
@@ -40,7 +40,7 @@ async function doStep(on: OnCall, step: Step, name: string): Promise<void> {
 
 function note({ call, history }: OnCall, what: string, outcome: string): void {
   history.note(call, `${what}: ${outcome}`);
-  if (outcome === "call-ended" || outcome === "superseded") throw new Over(outcome);
+  if (outcome === "call-ended" || outcome === "superseded") throw new CallOver(outcome);
 }
 
 async function outcomeOf(on: OnCall, step: Step, name: string): Promise<string> {
@@ -52,7 +52,7 @@ async function outcomeOf(on: OnCall, step: Step, name: string): Promise<string> 
   }
 }
 
-/** Prompts end within ten seconds here; whoever hears nothing of it asks after half a minute. */
+/** Prompts end within ten seconds here; without an event, the bot asks after half a minute. */
 const timeoutMs = 30_000;
 
 async function begin(on: OnCall, step: Step): Promise<string> {
@@ -62,16 +62,16 @@ async function begin(on: OnCall, step: Step): Promise<string> {
     case "play": {
       const prompts = Array.from({ length: step.prompts }, (_, index) => prompt(index));
       const bound = step.loop ? {} : { timeoutMs };
-      return (await given(on, step, call.play(prompts, { loop: step.loop, ...bound }))).endedBy;
+      return (await withCancel(on, step, call.play(prompts, { loop: step.loop, ...bound }))).endedBy;
     }
     case "collect": {
       const { do: _, prompt: prompted, cancelAfterMs: __, ...options } = step;
       const collecting = call.collectDtmf({ ...options, ...(prompted ? { prompt: prompt(9) } : {}) });
-      const { tones, endedBy } = await given(on, step, collecting);
+      const { tones, endedBy } = await withCancel(on, step, collecting);
       return `"${tones}" by ${endedBy}`;
     }
     case "send":
-      return `sent "${(await given(on, step, call.sendDtmf(step.tones))).sent}"`;
+      return `sent "${(await withCancel(on, step, call.sendDtmf(step.tones))).sent}"`;
     case "transfer":
       await call.transfer(cast[step.to]);
       return "done";
@@ -84,12 +84,12 @@ async function begin(on: OnCall, step: Step): Promise<string> {
     case "pause":
     case "impossible":
     case "together":
-      throw new TypeError(`${step.do} is nothing that a call does`);
+      throw new TypeError(`${step.do} is not an operation on a call`);
   }
 }
 
-/** An operation that may be given up. */
-function given<T>(on: OnCall, step: { readonly cancelAfterMs?: number }, operation: Operation<T>): Operation<T> {
+/** The operation, canceled after a while if the step says so. */
+function withCancel<T>(on: OnCall, step: { readonly cancelAfterMs?: number }, operation: Operation<T>): Operation<T> {
   if (step.cancelAfterMs !== undefined)
     on.clock.setTimer(step.cancelAfterMs, () => {
       on.history.track("cancel", operation.cancel()).catch(() => {});
@@ -97,7 +97,7 @@ function given<T>(on: OnCall, step: { readonly cancelAfterMs?: number }, operati
   return operation;
 }
 
-/** What each may be refused with: the call may also be over by then. */
+/** The allowed error codes of each: the call may also be over by then. */
 const expected: Readonly<Record<Impossible, readonly string[]>> = {
   "bad tones": ["invalid-request"],
   "endless collection": ["invalid-request"],
@@ -106,7 +106,7 @@ const expected: Readonly<Record<Impossible, readonly string[]>> = {
   "unknown kind of party": ["unsupported", "invalid-request", "call-ended"],
 };
 
-/** Tries something that no provider does. It has to be refused. */
+/** Tries something impossible, which must be refused. */
 async function tryImpossible(on: OnCall, what: Impossible): Promise<void> {
   try {
     await on.history.track(what, attempt(on, what));
@@ -128,10 +128,10 @@ async function attempt({ call, incoming }: OnCall, what: Impossible): Promise<un
     case "no prompts":
       return call.play([]);
     case "second answer":
-      if (!incoming) throw new CallingError("conflict", "nobody called");
+      if (!incoming) throw new CallingError("conflict", "the call is not incoming");
       return incoming.reject();
     case "unknown kind of party":
-      return call.transfer({ kind: "unknown", rawId: "nobody" });
+      return call.transfer({ kind: "unknown", rawId: "unknown" });
   }
 }
 

@@ -1,24 +1,24 @@
 import type { FaultEffect } from "@trunkline/simulator";
 import fc from "fast-check";
 
-/** Something that goes wrong on the way between the cloud and the bot. */
+/** A fault between the cloud and the bot. */
 export interface WireFault {
   readonly on: "wire";
   readonly atMs: number;
   readonly effect: FaultEffect;
-  /** How many callbacks or requests it strikes; or, without, how long it goes on. */
+  /** How many callbacks or requests it affects; otherwise `forMs` says how long it lasts. */
   readonly times?: number;
   readonly forMs?: number;
 }
 
-/** The cloud signs with another key from now on. `forget`: the old one is taken out of the published set. */
+/** From now on the cloud signs with another key. `forget`: the old one is removed from the published set. */
 export interface KeyFault {
   readonly on: "keys";
   readonly atMs: number;
   readonly forget: boolean;
 }
 
-/** The store of one instance fails. `after`: what was asked of it is done all the same, only the answer is lost. */
+/** The store of one instance fails. `after`: requests are carried out, and only the answer is lost. */
 export interface StoreFault {
   readonly on: "store";
   readonly atMs: number;
@@ -29,7 +29,7 @@ export interface StoreFault {
 
 export type Fault = WireFault | KeyFault | StoreFault;
 
-/** What a fault is called in reports and in the table of what must hold. */
+/** The kind of a fault, as reports and `harmless` name it. */
 export function kindOf(fault: Fault): string {
   if (fault.on === "keys") return "key-rotation";
   if (fault.on === "store") return fault.when === "after" ? "store-answer-lost" : "store-down";
@@ -64,7 +64,7 @@ const effect: fc.Arbitrary<FaultEffect> = fc.oneof(
       kind: "respond",
       status,
       ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-      // A cloud that is throttling has done nothing.
+      // A throttling cloud has not carried out the request.
       ...(afterEffect && status !== 429 ? { afterEffect } : {}),
     }),
   ),
@@ -83,13 +83,13 @@ const dead: fc.Arbitrary<WireFault> = fc.record({
   effect: fc.constant<FaultEffect>({ kind: "dead-bot" }),
   forMs: ms(10_000),
 });
-/** Not in the first ten seconds: then the keys have only just been fetched, and an unknown one is taken for made up. */
+/** Not in the first ten seconds: the keys have just been fetched then, and an unknown key is taken for a forgery. */
 const keys: fc.Arbitrary<KeyFault> = fc.record({
   on: fc.constant("keys"),
   atMs: fc.integer({ min: 10_100, max: 40_000 }),
   forget: fc.boolean(),
 });
-/** Longer than a lease, too: the other instance takes over then. */
+/** May be longer than a lease: the other instance then takes over. */
 const store: fc.Arbitrary<StoreFault> = fc.record({
   on: fc.constant("store"),
   atMs,
@@ -106,7 +106,7 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 1, arbitrary: keys },
 );
 
-/** A few of one kind or of several. */
+/** One to four faults, of the same or of different kinds. */
 export const faults: fc.Arbitrary<readonly Fault[]> = fc.array(fault, {
   minLength: 1,
   maxLength: 4,

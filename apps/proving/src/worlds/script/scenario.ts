@@ -1,19 +1,19 @@
 import type { Reaction } from "@trunkline/simulator";
 import { type Fault, kindOf } from "./faults.js";
 
-/** Who calls the bot, or is called by it, in these worlds. */
-export type Principal = "ada" | "bob" | "eve";
-/** Who is there to be transferred, redirected or invited to. */
+/** A person who calls the bot, or is called by it. */
+export type Counterpart = "ada" | "bob" | "eve";
+/** A person who can be transferred to, redirected to or invited. */
 export type Helper = "cara" | "finn";
 
-/** One thing that the bot does on a call; it notes what came of it. */
+/** One step of the bot on a call; it notes the outcome. */
 export type Step =
   | { readonly do: "pause"; readonly ms: number }
   | {
       readonly do: "play";
       readonly prompts: number;
       readonly loop: boolean;
-      /** Given up so long after it was asked for, ms. A loop always is. */
+      /** When the operation is canceled, ms after it was started. A loop always is. */
       readonly cancelAfterMs?: number;
     }
   | {
@@ -31,9 +31,9 @@ export type Step =
   | { readonly do: "transfer"; readonly to: Helper }
   | { readonly do: "cancel-media" }
   | { readonly do: "hang-up" }
-  /** Something that must be refused before any request. */
+  /** Something impossible that must be refused before any request. */
   | { readonly do: "impossible"; readonly what: Impossible }
-  /** All of them at once: the media lane puts them in a row. */
+  /** All of them at once: the media lane runs them in sequence. */
   | { readonly do: "together"; readonly steps: readonly Step[] };
 
 export const impossibles = [
@@ -45,14 +45,14 @@ export const impossibles = [
 ] as const;
 export type Impossible = (typeof impossibles)[number];
 
-/** What the bot decides about somebody who calls, and how long it thinks about it. */
+/** What the bot decides about an incoming call, and after how long. */
 export type Decision =
   | { readonly kind: "answer"; readonly afterMs: number }
   | { readonly kind: "reject"; readonly afterMs: number; readonly reason: "declined" | "busy" | "forbidden" }
   | { readonly kind: "redirect"; readonly afterMs: number; readonly to: Helper }
   | { readonly kind: "never" };
 
-/** What a person does by itself, so long after the beginning of the call. What is not possible then is left. */
+/** What a person does by themselves, at a time after the start of the call. Skipped when it is not possible then. */
 export interface Act {
   readonly atMs: number;
   readonly act:
@@ -62,8 +62,8 @@ export interface Act {
 }
 
 interface AnyCall {
-  readonly who: Principal;
-  /** Counted from the beginning of the world, ms. */
+  readonly who: Counterpart;
+  /** Counted from the start of the world, ms. */
   readonly startMs: number;
   readonly acts: readonly Act[];
   readonly steps: readonly Step[];
@@ -76,13 +76,13 @@ export type CallScript =
   | (AnyCall & {
       readonly direction: "outgoing";
       readonly reaction: Reaction;
-      /** Others that are called with them, in one group call. */
+      /** Others who are called as well, in one group call. */
       readonly with: readonly Helper[];
-      /** The bot gives up so long after it asked, ms, connected or not. */
+      /** When the bot gives up, connected or not, ms after the start. */
       readonly givesUpAfterMs?: number;
     });
 
-/** All that happens in one world, on whichever cloud. */
+/** Everything that happens in one world, on either cloud. */
 export interface Scenario {
   readonly calls: readonly CallScript[];
   readonly helpers: Readonly<Record<Helper, Reaction>>;
@@ -90,22 +90,22 @@ export interface Scenario {
   /** How many instances of the bot share a store; callbacks go to them in turn. */
   readonly instances: 1 | 2;
   /**
-   * How long the bot takes between two steps, ms. Without a moment in between, what it does next meets what the cloud has to
-   * say of the step before, and which of the two is first is each cloud's own affair.
+   * The pause of the bot between two steps, ms. Without it, the bot's next step coincides with the cloud's callbacks about
+   * the last one, and their order depends on the cloud.
    */
   readonly paceMs: number;
 }
 
-/** Faults that change nothing of what a bot is told, nor when. Whatever they strike is taken once, at its time. */
+/** Faults that change neither the bot's events nor their times. Whatever they affect still arrives once and in time. */
 const harmless: ReadonlySet<string> = new Set(["duplicate", "callbacks-first", "key-rotation"]);
 
 /**
- * Whether the unified trace must be the same on both clouds. With other faults what is lost, late or refused differs:
- * a request that one cloud may repeat the other may not, and one event of one cloud is two of the other.
+ * Whether the unified trace must be the same on both clouds. With other faults, what is lost, late or refused differs: one
+ * cloud may repeat a request that the other may not, and one event of one cloud is two on the other.
  */
 export function leavesTraceAlone({ faults, paceMs }: Scenario): boolean {
   const kinds = faults.map(kindOf);
-  // A second key so soon is not asked for: made-up key ids would cost the key server as much.
+  // A second new key is not fetched so soon: otherwise forged key ids would cost the key server just as much.
   const rotations = kinds.filter((kind) => kind === "key-rotation").length;
   return paceMs > 0 && rotations <= 1 && kinds.every((kind) => harmless.has(kind));
 }

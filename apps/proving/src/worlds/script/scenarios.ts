@@ -4,16 +4,16 @@ import { faults } from "./faults.js";
 import {
   type Act,
   type CallScript,
+  type Counterpart,
   type Decision,
   impossibles,
-  type Principal,
   type Scenario,
   type Step,
 } from "./scenario.js";
 
 /**
- * Moments are odd in their own way each, so that what a person does and what the bot does never fall on the same
- * millisecond: which of the two comes first would be each cloud's own affair.
+ * Each kind of moment has its own offset, so that acts of people and steps of the bot never fall on the same
+ * millisecond: their order would depend on the cloud.
  */
 const moment = (from: number, to: number, mark: number) =>
   fc.integer({ min: Math.floor(from / 50), max: Math.floor(to / 50) }).map((count) => count * 50 + mark);
@@ -28,7 +28,7 @@ const reaction: fc.Arbitrary<Reaction> = fc.oneof(
 );
 
 const cancelAfterMs = fc.option(moment(0, 4000, 11), { nil: undefined, freq: 2 });
-const given = <K extends string, T>(name: K, value: T | undefined) => (value === undefined ? {} : { [name]: value });
+const optional = <K extends string, T>(name: K, value: T | undefined) => (value === undefined ? {} : { [name]: value });
 
 const play: fc.Arbitrary<Step> = fc
   .tuple(fc.integer({ min: 1, max: 3 }), fc.boolean(), cancelAfterMs, moment(100, 9000, 11))
@@ -36,7 +36,7 @@ const play: fc.Arbitrary<Step> = fc
     do: "play",
     prompts,
     loop,
-    ...given("cancelAfterMs", cancel ?? (loop ? later : undefined)),
+    ...optional("cancelAfterMs", cancel ?? (loop ? later : undefined)),
   }));
 
 const collect: fc.Arbitrary<Step> = fc
@@ -53,8 +53,8 @@ const collect: fc.Arbitrary<Step> = fc
   .map(({ stopOn, cancelAfterMs: cancel, ...rest }) => ({
     do: "collect",
     ...rest,
-    ...given("stopOn", stopOn),
-    ...given("cancelAfterMs", cancel),
+    ...optional("stopOn", stopOn),
+    ...optional("cancelAfterMs", cancel),
   }));
 
 const send: fc.Arbitrary<Step> = fc
@@ -62,8 +62,8 @@ const send: fc.Arbitrary<Step> = fc
     fc.string({ unit: fc.constantFrom(..."0123456789*#ABCDwW"), minLength: 1, maxLength: 40 }),
     fc.option(moment(0, 4000, 11), { nil: undefined, freq: 4 }),
   )
-  // Nothing but pauses is nothing to send.
-  .map(([tones, cancel]) => ({ do: "send", tones: `1${tones}`, ...given("cancelAfterMs", cancel) }));
+  // Pauses alone are not tones.
+  .map(([tones, cancel]) => ({ do: "send", tones: `1${tones}`, ...optional("cancelAfterMs", cancel) }));
 
 const medium = fc.oneof(play, collect, send);
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -106,7 +106,7 @@ const decision: fc.Arbitrary<Decision> = fc.oneof(
   fc.constant<Decision>({ kind: "never" }),
 );
 
-const anyCall = (who: Principal, from: number) =>
+const anyCall = (who: Counterpart, from: number) =>
   fc.record({
     who: fc.constant(who),
     startMs: moment(from, from + 5000, 43),
@@ -115,18 +115,18 @@ const anyCall = (who: Principal, from: number) =>
     hangsUp: fc.boolean(),
   });
 
-/** A caller who gives up while nobody decides does so before either cloud's time is up: it differs (15 s and 30 s). */
+/** A caller who gives up on an undecided call does so before either cloud times out: the clouds differ (15 s and 30 s). */
 const decidable = <T extends { readonly acts: readonly Act[]; readonly decision: Decision }>(call: T): T =>
   call.decision.kind === "never"
     ? { ...call, acts: call.acts.filter(({ atMs, act }) => act.do !== "hang-up" || atMs < 12_000) }
     : call;
 
-const incoming = (who: Principal, from: number): fc.Arbitrary<CallScript> =>
+const incoming = (who: Counterpart, from: number): fc.Arbitrary<CallScript> =>
   fc
     .tuple(anyCall(who, from), decision)
     .map(([call, decided]) => decidable({ ...call, direction: "incoming" as const, decision: decided }));
 
-const outgoing = (who: Principal, from: number): fc.Arbitrary<CallScript> =>
+const outgoing = (who: Counterpart, from: number): fc.Arbitrary<CallScript> =>
   fc
     .tuple(
       anyCall(who, from),
@@ -139,12 +139,13 @@ const outgoing = (who: Principal, from: number): fc.Arbitrary<CallScript> =>
       direction: "outgoing",
       reaction: reacts,
       with: group ? (["finn"] as const) : [],
-      ...given("givesUpAfterMs", givesUpAfterMs),
+      ...optional("givesUpAfterMs", givesUpAfterMs),
     }));
 
-const call = (who: Principal, from = 0) => fc.oneof({ weight: 3, arbitrary: incoming(who, from) }, outgoing(who, from));
+const call = (who: Counterpart, from = 0) =>
+  fc.oneof({ weight: 3, arbitrary: incoming(who, from) }, outgoing(who, from));
 
-/** One call or several at once; now and then the first of them comes a second time. */
+/** One or several calls at the same time; sometimes Ada calls a second time. */
 const calls = fc
   .tuple(
     call("ada"),
@@ -154,7 +155,7 @@ const calls = fc
   )
   .map((list) => list.filter((one) => one !== undefined));
 
-/** Every world there is. `smooth`: nothing goes wrong in it. */
+/** All possible worlds. `smooth`: without faults. */
 const scenarios = (smooth: boolean): fc.Arbitrary<Scenario> =>
   fc.record({
     calls,
@@ -164,9 +165,9 @@ const scenarios = (smooth: boolean): fc.Arbitrary<Scenario> =>
     paceMs: smooth ? fc.constant(61) : fc.constantFrom(0, 61),
   });
 
-/** The world of a seed. Every third one is smooth. */
+/** The scenario of a seed. Every third one is smooth. */
 export function scenarioOf(seed: number): Scenario {
   const [scenario] = fc.sample(fc.noBias(scenarios(seed % 3 === 0)), { seed, numRuns: 1 });
-  if (!scenario) throw new Error(`No world came of the seed ${seed}.`);
+  if (!scenario) throw new Error(`The seed ${seed} yields no scenario.`);
   return scenario;
 }

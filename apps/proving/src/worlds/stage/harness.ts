@@ -3,17 +3,17 @@ import type { Clock } from "@trunkline/core";
 import { type Simulator, startSimulator } from "@trunkline/simulator";
 import { people } from "../../scenarios/kit/cast.js";
 
-/** One simulator for all the worlds of a run: starting one costs more than playing a world. */
+/** One simulator for all the worlds of a run, because starting one costs more than playing a world. */
 export interface Harness extends AsyncDisposable {
   readonly simulator: Simulator;
   readonly clock: WorldClock;
-  /** Time stands still until it is done. */
+  /** Stops time until the work is done. */
   during(work: Promise<unknown>): void;
-  /** A callback that may wait for a store: while the store fails, time goes on. */
+  /** A callback that may wait for a store: time continues while the store fails. */
   callback<T>(answer: Promise<T>, fails: () => boolean): Promise<T>;
 }
 
-/** Turns of the event loop without anything under way: three, or more where a callback under way may be waiting, or may not. */
+/** How many quiet turns of the event loop count as settled: three, or more while a callback may be waiting for the store. */
 const quietTurns = 3;
 const patientTurns = 40;
 
@@ -25,7 +25,7 @@ export async function openHarness(): Promise<Harness> {
   const callbacks = new Set<() => boolean>();
   const waits = () => [...callbacks].some((fails) => fails());
   const busy = () => (simulator.inFlight && !waits()) || works > 0 || requests.count > 0;
-  // Between what is counted here there is nothing but promises that are kept at once: three quiet turns of the event loop are plenty.
+  // Everything between the counted operations is promises that resolve at once: three quiet turns of the event loop are plenty.
   clock.settle = async () => {
     for (let quiet = 0; quiet < (waits() ? patientTurns : quietTurns); quiet = busy() ? 0 : quiet + 1)
       await new Promise<void>((resolve) => setImmediate(resolve));
@@ -34,7 +34,7 @@ export async function openHarness(): Promise<Harness> {
     simulator,
     clock,
     async callback(answer, fails) {
-      // One that waits goes on waiting when the store answers again: until its next look, which is a matter of the clock.
+      // A waiting callback keeps waiting when the store answers again, until it looks again, which depends on the clock.
       let waiting = false;
       const own = () => {
         waiting ||= fails();
@@ -54,7 +54,7 @@ export async function openHarness(): Promise<Harness> {
   };
 }
 
-/** Counts the requests of this process that have no answer yet, as its HTTP client tells of them. */
+/** Counts the open requests of this process, as its HTTP client reports them. */
 function countOpenRequests(): { readonly count: number; stop(): void } {
   let count = 0;
   const begun = () => void count++;
@@ -75,7 +75,7 @@ function countOpenRequests(): { readonly count: number; stop(): void } {
   };
 }
 
-/** Looks out for promises that reject and that nobody handles. */
+/** Collects unhandled rejections. */
 export function watchRejections(): { stop(): Promise<readonly string[]> } {
   const seen: string[] = [];
   const note = (reason: unknown) =>
@@ -92,15 +92,15 @@ export function watchRejections(): { stop(): Promise<readonly string[]> } {
 
 type Side = "cloud" | "bot";
 
-/** A clock that stands still until it is moved, with a face for either side. */
+/** A clock that stands still until it is advanced, with separate timers for the cloud and the bot. */
 export interface WorldClock extends Clock {
   readonly cloud: Clock;
   readonly bot: Clock;
-  /** How many timers of the bot are still to come. */
+  /** How many timers of the bot are pending. */
   readonly pending: number;
-  /** Goes on by so many ms, from timer to timer; after each, `settle` is awaited. */
+  /** Advances by this many ms, from timer to timer; after each, `settle` is awaited. */
   advance(ms: number): Promise<void>;
-  /** Told what to wait for between two timers. */
+  /** Waits for the work between two timers. */
   settle: () => Promise<void>;
 }
 
@@ -111,7 +111,7 @@ interface Timer {
 }
 
 function worldClock(start: number = Date.UTC(2026, 0, 1)): WorldClock {
-  /** In the order in which they are due. */
+  /** In the order they are due. */
   const timers: Timer[] = [];
   let now = start;
   const face = (side: Side): Clock => ({

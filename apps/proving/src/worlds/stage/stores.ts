@@ -1,7 +1,7 @@
 import { CallingError, type Change, type Entry, type Held, type Lease, type Store } from "@trunkline/core";
 import { z } from "zod";
 
-/** What these worlds look at in a record and in a signal; the rest of either is core's own affair. */
+/** The parts of a record and of a signal that the checks need; the rest belongs to core. */
 const recordShape = z.object({ state: z.string(), wasConnected: z.boolean() });
 const signalShape = z.object({
   kind: z.string(),
@@ -9,59 +9,59 @@ const signalShape = z.object({
   sequence: z.number().optional(),
 });
 
-/** An entry that the store has taken: what was acknowledged to the cloud. */
+/** An entry that the store accepted, and that was therefore acknowledged to the cloud. */
 export interface AcceptedEntry {
   readonly id: string;
   readonly at: number;
   readonly signal: z.infer<typeof signalShape>;
 }
 
-/** What became of one call in the store. */
+/** The history of one call in the store. */
 export interface CallLedger {
   readonly accepted: AcceptedEntry[];
-  /** Ids as they were applied, in order: one that is there twice took effect twice. */
+  /** Ids in the order they were applied: a repeated one took effect twice. */
   readonly applied: string[];
-  /** The states of the records that were written, in order. */
+  /** The states of the committed records, in order. */
   readonly states: string[];
-  /** When the call was over, on record. */
+  /** When the record first said that the call was over. */
   endedAt?: number;
-  /** Writes that came through under a lease that was not the last one given out. */
+  /** Commits that succeeded under a lease that was not the last one given out. */
   stale: number;
   lastFence: number;
 }
 
-/** A store that keeps a book of what goes in and out of it. */
+/** A store with a ledger of its contents. */
 export interface Ledger {
   readonly store: Store;
   readonly calls: ReadonlyMap<string, CallLedger>;
 }
 
-/** @param store the store itself: failures that are made up stand in front of the book, so that it tells what is true. */
+/** @param store the store itself: injected failures come in front of the ledger, so that it records what really happened. */
 export function keepLedger(store: Store, now: () => number): Ledger {
   const calls = new Map<string, CallLedger>();
-  const bookOf = (key: string): CallLedger => {
+  const ledgerOf = (key: string): CallLedger => {
     const there = calls.get(key);
     if (there) return there;
-    const book: CallLedger = { accepted: [], applied: [], states: [], stale: 0, lastFence: 0 };
-    calls.set(key, book);
-    return book;
+    const ledger: CallLedger = { accepted: [], applied: [], states: [], stale: 0, lastFence: 0 };
+    calls.set(key, ledger);
+    return ledger;
   };
   const noteAccepted = (key: string, entries: readonly Entry[]) => {
-    const { accepted } = bookOf(key);
+    const { accepted } = ledgerOf(key);
     for (const { id, body } of entries)
       if (!accepted.some((known) => known.id === id)) accepted.push({ id, at: now(), signal: signalShape.parse(body) });
   };
   const noteCommit = (lease: Lease, change: Change) => {
-    const book = bookOf(lease.key);
-    if (lease.fence < book.lastFence) book.stale++;
-    book.applied.push(...(change.applied ?? []));
+    const ledger = ledgerOf(lease.key);
+    if (lease.fence < ledger.lastFence) ledger.stale++;
+    ledger.applied.push(...(change.applied ?? []));
     if (change.record === undefined) return;
     const { state } = recordShape.parse(change.record);
-    book.states.push(state);
-    if (state === "disconnected") book.endedAt ??= now();
+    ledger.states.push(state);
+    if (state === "disconnected") ledger.endedAt ??= now();
   };
   const noteClaim = (held: Held | undefined) => {
-    if (held) bookOf(held.lease.key).lastFence = held.lease.fence;
+    if (held) ledgerOf(held.lease.key).lastFence = held.lease.fence;
     return held;
   };
   return {
@@ -83,23 +83,23 @@ export function keepLedger(store: Store, now: () => number): Ledger {
   };
 }
 
-/** How a store fails at the moment. */
+/** How a store is failing at the moment. */
 export type Failing = "before" | "after" | undefined;
 
-/** A store as one instance sees it, which can be made to fail. Hints are lost with it. */
+/** A store as one instance sees it, which can be made to fail. Its hints are then lost as well. */
 export interface FailingStore {
   readonly store: Store;
   failing: Failing;
-  /** How often it has failed. */
+  /** How many times it has failed. */
   readonly failures: number;
 }
 
-/** `before`: nothing was done. `after`: it was, and the answer is lost. */
+/** `before`: nothing was done. `after`: it was done, and the answer is lost. */
 export function failingStore(inner: Store): FailingStore {
   const state: { failing: Failing; failures: number } = { failing: undefined, failures: 0 };
   const fail = (): never => {
     state.failures++;
-    throw new CallingError("store-unavailable", "the store does not answer (made up by this test)");
+    throw new CallingError("store-unavailable", "the store does not answer (injected by this test)");
   };
   const through = <Args extends readonly unknown[], Result>(method: (...args: Args) => Promise<Result>) => {
     return async (...args: Args): Promise<Result> => {

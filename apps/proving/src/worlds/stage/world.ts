@@ -10,7 +10,7 @@ export interface Instance {
   readonly store: FailingStore;
 }
 
-/** A callback that a bot has answered with 2xx. */
+/** A callback that the bot answered with 2xx. */
 export interface Acknowledged {
   readonly url: string;
   readonly body: string;
@@ -24,24 +24,24 @@ export interface World {
   readonly clock: WorldClock;
   readonly instances: readonly Instance[];
   readonly ledger: Ledger;
-  /** The callbacks that were acknowledged, in order. */
+  /** The acknowledged callbacks, in order. */
   readonly acknowledged: readonly Acknowledged[];
-  /** Time stands still until it is done. */
+  /** Stops time until the work is done. */
   readonly during: Harness["during"];
-  /** Ends the instances; the simulator is left empty. */
+  /** Closes the instances and resets the simulator. */
   close(): Promise<void>;
 }
 
 export interface WorldOptions {
   readonly seed: number;
   readonly instances: 1 | 2;
-  /** Puts something between the bot and the store: a test of the tests breaks it there. */
+  /** Breaks the store, for a test of the worlds themselves. */
   readonly spoilStore?: (store: Store) => Store;
 }
 
 const url = "https://bot.example.com/calls";
 const secret = "a secret that all instances of this bot share";
-/** Short, so that a world that lost something finds out before it is over. */
+/** Short, so that a world recovers from a loss before it is over. */
 const settings = { reconcileEveryMs: 60_000, keepEndedMs: 60_000 };
 
 export async function openWorld(harness: Harness, provider: Provider, options: WorldOptions): Promise<World> {
@@ -49,7 +49,7 @@ export async function openWorld(harness: Harness, provider: Provider, options: W
   const ids = seededIds(options.seed);
   const memory = memoryStore({ clock: clock.bot });
   const ledger = keepLedger(options.spoilStore?.(memory) ?? memory, () => clock.now());
-  // One alone has nobody who waits for its lease to run out.
+  // A single instance has no other that waits for its lease to expire.
   const leaseMs = options.instances === 1 ? 90_000 : 30_000;
   const instances = Array.from({ length: options.instances }, (): Instance => {
     const store = failingStore(ledger.store);
@@ -95,7 +95,7 @@ export async function openWorld(harness: Harness, provider: Provider, options: W
   };
 }
 
-/** Ids and chance of a bot, the same for the same seed. */
+/** The ids and random numbers of a bot, the same for the same seed. */
 function seededIds(seed: number): { readonly newId: () => string; readonly random: () => number } {
   let state = seed >>> 0;
   /** mulberry32. */

@@ -1,18 +1,18 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-/** What a flood did. */
+/** The results of a flood. */
 export interface Flood {
-  /** How many requests were answered, by status; 0: the connection broke, or the stranger would not wait any longer. */
+  /** How many requests got each status; 0: the connection broke, or the answer took too long. */
   readonly statuses: Readonly<Record<number, number>>;
   readonly sent: number;
   readonly ms: number;
 }
 
-/** How long a stranger waits for an answer, ms. */
+/** How long the attacker waits for an answer, ms. */
 const patienceMs = 100;
 
-/** Sends requests at full speed from so many connections, until it is told to stop. */
+/** Sends requests at full speed on this many connections, until `until.done`. */
 export async function flood(
   connections: number,
   next: (index: number) => Request,
@@ -40,9 +40,9 @@ export async function flood(
 setFlagsFromString("--expose-gc");
 const collectGarbage: unknown = runInNewContext("gc");
 
-/** What is in use on the heap once everything that nobody needs is gone, MB. */
+/** The heap in use after garbage collection, MB. */
 export async function heapMb(): Promise<number> {
-  if (typeof collectGarbage !== "function") throw new Error("This Node does not let garbage be collected on demand.");
+  if (typeof collectGarbage !== "function") throw new Error("This Node cannot collect garbage on demand.");
   for (let turn = 0; turn < 3; turn++) {
     await new Promise((resolve) => setImmediate(resolve));
     collectGarbage();

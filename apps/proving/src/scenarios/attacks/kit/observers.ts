@@ -2,15 +2,15 @@ import { inspect } from "node:util";
 import type { Store } from "@trunkline/core";
 import { vi } from "vitest";
 
-/** Hears everything that a bot says in words, and everything that reaches the console. */
+/** Collects everything that a bot says in words, and everything that reaches the console. */
 export interface Eavesdropper extends Disposable {
-  /** Takes down anything: errors with all that hangs on them, texts, objects. */
+  /** Collects anything: errors with all their members, texts, objects. */
   hear(what: unknown): void;
-  /** Awaits it, and takes down how it fails. */
+  /** Awaits the promise, and collects its error. */
   fails(promise: Promise<unknown> | undefined): Promise<void>;
-  /** Which of these were said. A secret is named by its first word, so that it is not said once more. */
+  /** Which of the secrets were said, by name rather than by value. */
   said(secrets: Readonly<Record<string, string>>): readonly string[];
-  /** How much was heard, in characters. */
+  /** How much was collected, in characters. */
   readonly length: number;
 }
 
@@ -37,21 +37,21 @@ export function eavesdrop(): Eavesdropper {
   };
 }
 
-/** A store that counts what it is asked, by method. */
+/** A store that counts the calls of its methods. */
 export interface CountingStore extends Store {
-  readonly asked: Readonly<Record<string, number>>;
+  readonly counts: Readonly<Record<string, number>>;
 }
 
 export function countingStore(store: Store): CountingStore {
-  const asked: Record<string, number> = {};
+  const counts: Record<string, number> = {};
   const counted = <A extends readonly unknown[], R>(name: string, method: (...given: A) => R) => {
     return (...given: A): R => {
-      asked[name] = (asked[name] ?? 0) + 1;
+      counts[name] = (counts[name] ?? 0) + 1;
       return method(...given);
     };
   };
   return {
-    asked,
+    counts,
     ...(store.inProcess ? { inProcess: store.inProcess } : {}),
     accept: counted("accept", store.accept),
     claim: counted("claim", store.claim),

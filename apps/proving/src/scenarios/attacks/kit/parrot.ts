@@ -1,24 +1,24 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 
-/** A cloud that refuses everything, and says back in its errors all that it was told. */
+/** A cloud that refuses every request, and repeats the whole request in its error. */
 export interface Parrot extends AsyncDisposable {
   readonly url: string;
   /** Answers with this status from now on. */
   status: number;
-  /** What it was told, whole. */
-  readonly told: readonly string[];
+  /** The requests, complete. */
+  readonly received: readonly string[];
 }
 
-/** What it gives to whoever asks for a token. */
+/** The token that it grants. */
 export const parrotToken = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJwYXJyb3QifQ.c2lnbmVk";
 
 export async function startParrot(options: { readonly grantsTokens: boolean }): Promise<Parrot> {
-  const told: string[] = [];
+  const received: string[] = [];
   const server = createServer(async (request, response) => {
     const body = await textOf(request);
     const whole = `${request.method} ${request.url} ${JSON.stringify(request.headers)} ${body}`;
-    told.push(whole);
+    received.push(whole);
     response.setHeader("content-type", "application/json");
     if (options.grantsTokens && request.url?.includes("/oauth2/")) {
       return response.end(JSON.stringify({ access_token: parrotToken, token_type: "Bearer", expires_in: 3_600 }));
@@ -39,7 +39,7 @@ export async function startParrot(options: { readonly grantsTokens: boolean }): 
   const self: Parrot = {
     url: `http://127.0.0.1:${address.port}`,
     status: 400,
-    told,
+    received,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

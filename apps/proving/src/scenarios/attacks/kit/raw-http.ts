@@ -13,9 +13,9 @@ export interface RawRequest {
   readonly method?: string;
   /** The target as it stands in the request line. */
   readonly target: string;
-  /** As they go out, repeated ones and all; `host` and `connection` are added. */
+  /** As sent, including repeated ones; `host` and `connection` are added. */
   readonly headers?: readonly (readonly [name: string, value: string])[];
-  /** Goes out as it is; its length is announced unless the headers say otherwise. */
+  /** Sent as it is; its length is declared unless the headers say otherwise. */
   readonly body?: string | Buffer;
 }
 
@@ -27,7 +27,7 @@ export async function dial(port: number): Promise<Socket> {
   return socket;
 }
 
-/** Sends a request byte by byte as written: what no client library would let pass. */
+/** Sends a request byte for byte, which no client library would allow. */
 export async function sendRaw(port: number, request: RawRequest): Promise<RawAnswer> {
   const socket = await dial(port);
   const answer = readAnswer(socket);
@@ -36,7 +36,7 @@ export async function sendRaw(port: number, request: RawRequest): Promise<RawAns
   return answer;
 }
 
-/** The request line and the headers, with the empty line after them. */
+/** The request line and the headers, including the empty line after them. */
 export function headOf({ method = "POST", target, headers = [], body = "" }: RawRequest): string {
   const given = headers.map(([name, value]) => `${name}: ${value}`);
   const framed = headers.some(([name]) => /^(content-length|transfer-encoding)$/i.test(name));
@@ -45,11 +45,11 @@ export function headOf({ method = "POST", target, headers = [], body = "" }: Raw
   return `${lines.join("\r\n")}\r\n\r\n`;
 }
 
-/** Everything that comes until the other side hangs up. */
+/** Everything that arrives until the other side closes. */
 export async function readAnswer(socket: Socket): Promise<RawAnswer> {
   const chunks: Buffer[] = [];
   socket.on("data", (chunk) => chunks.push(chunk));
-  // A connection that is reset has closed too: what came before counts.
+  // A reset connection has closed too: what arrived before counts.
   await new Promise((resolve) => socket.once("close", resolve));
   const text = Buffer.concat(chunks).toString("latin1");
   const at = text.indexOf("\r\n\r\n");

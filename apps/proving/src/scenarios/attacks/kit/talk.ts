@@ -1,14 +1,14 @@
 import { botNumber, cast } from "../../kit/cast.js";
 import { onTheLine, type Stage } from "../../kit/stage.js";
 
-/** What a caller keys in. */
+/** The keys that the caller presses. */
 export const pin = "739150";
-/** What the bot sends. */
+/** The tones that the bot sends. */
 export const dialed = "864209";
-/** What the addresses of its calls are signed with. */
-export const secret = "a secret of forty characters that nobody may see";
+/** The secret that signs the addresses of calls. */
+export const secret = "a secret of forty characters that must not leak";
 
-/** What must not be said. Of telephone numbers the last two digits may be. */
+/** What must not be said. The last two digits of telephone numbers may be. */
 export function secretsOf(stage: Stage): Readonly<Record<string, string>> {
   const { acs, graph } = stage.simulator;
   const tokens = stage.callbacks.map(({ headers }) => headers.get("authorization")?.replace("Bearer ", "") ?? "");
@@ -27,8 +27,8 @@ export function secretsOf(stage: Stage): Readonly<Record<string, string>> {
   };
 }
 
-/** Somebody calls and keys in the PIN. */
-export async function callsIn(stage: Stage): Promise<void> {
+/** A person calls and enters the PIN. */
+export async function callIn(stage: Stage): Promise<void> {
   const ada = stage.person("ada");
   ada.dial(botNumber);
   await stage.when(ada.hears("pin.wav", { timeoutMs: 30_000 }));
@@ -37,8 +37,8 @@ export async function callsIn(stage: Stage): Promise<void> {
   await stage.advance(20_000);
 }
 
-/** The bot calls, and all that it tries then fails. */
-export async function callsOut(stage: Stage, fails: (promise: Promise<unknown>) => Promise<void>) {
+/** The bot calls, and everything it then tries fails. */
+export async function callOut(stage: Stage, fails: (promise: Promise<unknown>) => Promise<void>) {
   const call = await onTheLine(stage);
   stage.person("bob").reacts({ kind: "decline" });
   await fails(stage.when(call.transfer(cast.bob)));
@@ -58,8 +58,8 @@ export async function callsOut(stage: Stage, fails: (promise: Promise<unknown>) 
   return call;
 }
 
-/** What strangers are answered, and those who have a token but say what they may not. */
-export async function strangers(
+/** Posts callbacks without credentials, and ones with credentials but without rights, and passes their answers to `hear`. */
+export async function postUnauthorized(
   stage: Stage,
   callback: { readonly url: string; readonly headers: Headers; readonly body: string },
   hear: (what: unknown) => void,

@@ -12,13 +12,13 @@ import { pino } from "pino";
 /** A real SDK and a real logger, registered until it is disposed of. */
 export interface Telemetry extends AsyncDisposable {
   readonly logger: Logger;
-  /** Every line that was logged. */
+  /** Every logged line. */
   lines(): string;
-  /** Everything that was exported of spans. */
+  /** Everything exported in spans. */
   spans(): string;
-  /** Everything that was exported of metrics. */
+  /** Everything exported in metrics. */
   numbers(): Promise<string>;
-  /** The values of a counter, added up. */
+  /** The sum of a counter's values. */
   count(name: string): Promise<number>;
 }
 

@@ -12,12 +12,12 @@ import { adapterOn, botNumber, cast, type Provider, providers } from "../kit/cas
 import { callbackTo, onTheLine, type Stage, startStage } from "../kit/stage.js";
 import { eavesdrop } from "./kit/observers.js";
 import { parrotToken, startParrot } from "./kit/parrot.js";
-import { callsIn, callsOut, dialed, secret, secretsOf, strangers } from "./kit/talk.js";
+import { callIn, callOut, dialed, postUnauthorized, secret, secretsOf } from "./kit/talk.js";
 
 const prompt = { url: "https://cdn.example.com/pin.wav" };
 
 describe.each(providers)("on %s", (provider) => {
-  test("no secret, number or tone is in an error, an answer or on the console, whatever fails", {
+  test("no secret, number or tone appears in an error, an answer or on the console, whichever request fails", {
     tags: "secrets/errors-clean",
   }, async () => {
     using ear = eavesdrop();
@@ -33,9 +33,9 @@ describe.each(providers)("on %s", (provider) => {
       await ear.fails(call.sendDtmf(collected.tones));
       throw new Error("the handler failed");
     });
-    await callsIn(stage);
-    const call = await callsOut(stage, ear.fails);
-    await strangers(stage, callbackTo(stage, call), ear.hear);
+    await callIn(stage);
+    const call = await callOut(stage, ear.fails);
+    await postUnauthorized(stage, callbackTo(stage, call), ear.hear);
     await stage.when(call.hangUp());
     for (const failing of [call.play(prompt), call.sendDtmf(dialed), call.transfer(cast.cara), call.hangUp()])
       await ear.fails(failing);
@@ -44,7 +44,7 @@ describe.each(providers)("on %s", (provider) => {
   });
 
   test.each([400, 401, 403, 404, 429, 500])(
-    "a cloud that answers %i and says back what it was told is not repeated",
+    "the error of a cloud that answers %i and repeats the request is not repeated",
     { tags: "secrets/errors-clean" },
     async (status) => {
       using ear = eavesdrop();
@@ -55,16 +55,16 @@ describe.each(providers)("on %s", (provider) => {
         const adapter = adapterOn(provider, stage.simulator, at(provider, stage, parrot.url));
         for (const failing of requestsOf(adapter)) await ear.fails(failing);
         await adapter.close?.();
-        // Only a cloud that was told the secrets could have given them away.
-        const told = parrot.told.join("\n");
-        if (provider === "acs" || grantsTokens) expect(told).toContain(cast.ada.number);
-        else expect(told).toContain("client_secret");
+        // Otherwise the test would prove nothing: the cloud must have received the secrets.
+        const received = parrot.received.join("\n");
+        if (provider === "acs" || grantsTokens) expect(received).toContain(cast.ada.number);
+        else expect(received).toContain("client_secret");
       }
       expect(ear.said({ ...secretsOf(stage), "the access token": parrotToken })).toEqual([]);
     },
   );
 
-  test("a store that is away tells callers that it is, and not where it is", async () => {
+  test("while the store is away, senders learn that it is, and not its address", async () => {
     using ear = eavesdrop();
     const where = "redis://bot:password@10.20.30.40:6379";
     const store = memoryStore();
@@ -76,7 +76,7 @@ describe.each(providers)("on %s", (provider) => {
     await using stage = await startStage(provider, { calling: { store: failing } });
     const callback = callbackTo(stage, await onTheLine(stage));
     gone = true;
-    // The callback waits for the store for a while; only then is it refused.
+    // The callback waits a while for the store before it is refused.
     const response = await stage.when(stage.post({ ...callback, body: callback.body.replace(/"id":"/, '"id":"1') }));
     expect(response.status).toBe(503);
     ear.hear(`${JSON.stringify([...response.headers])} ${await response.text()}`);
@@ -84,7 +84,7 @@ describe.each(providers)("on %s", (provider) => {
     gone = false;
   });
 
-  test("a mistake in the options says what is wrong, and not what was given", {
+  test("an error about invalid options says what is wrong, and not the value", {
     tags: "secrets/errors-clean",
   }, async () => {
     using ear = eavesdrop();
@@ -116,13 +116,13 @@ describe.each(providers)("on %s", (provider) => {
   });
 });
 
-/** The options that lead an adapter to the parrot. */
+/** The options that point an adapter to the parrot. */
 function at(provider: Provider, { simulator }: Stage, url: string): object {
   if (provider === "graph") return { baseUrl: url, authority: url };
   return { connectionString: simulator.acs.connectionString.replace(/endpoint=[^;]+/i, `endpoint=${url}`) };
 }
 
-/** Requests with secrets in them, and how they fail. */
+/** The errors of requests that contain secrets. */
 function requestsOf({ verbs, mapError }: Adapter): readonly Promise<unknown>[] {
   const signal = AbortSignal.timeout(10_000);
   const context: VerbContext = {

@@ -12,7 +12,7 @@ import {
 import { graph } from "@trunkline/graph";
 import { midCallEvent } from "../kit/callbacks.js";
 import { botNumber } from "../kit/cast.js";
-import { jwt, type Locksmith, rs } from "../kit/tokens.js";
+import { jwt, type KeyServer, rs } from "../kit/tokens.js";
 import { at, listOf, type Meaning, type Payload, type SmallCloud, startSmallCloud, textAt } from "./payload.js";
 
 const url = "https://bot.example.com/calls";
@@ -22,25 +22,25 @@ const usualTenant = "aa67bd4c-8475-432d-bd41-39f255720e0a";
 const gridSecret = "a secret that Event Grid sends along with everything";
 const prompt = { url: "https://cdn.example.com/a.wav" };
 
-/** A bot on the real adapter and the real core, for one payload: its calls have the id that the payload names. */
-export interface Bench extends AsyncDisposable {
+/** A bot with the real adapter and the real core, for one payload: its calls have the id that the payload names. */
+export interface PayloadBot extends AsyncDisposable {
   readonly adapter: Adapter;
   readonly calling: Calling<Adapter>;
   readonly cloud: SmallCloud;
   readonly events: readonly CallingEvent[];
-  /** A call of the bot; the cloud has answered the request that began it. */
+  /** A call of the bot, whose first request the cloud has answered. */
   begin(): Promise<Call>;
-  /** A callback, signed, or with the secret of Event Grid. @returns the status of the answer. */
+  /** Posts a callback, signed or with the secret of Event Grid. @returns the status of the answer. */
   post(body: unknown, to?: string): Promise<number>;
-  /** Lets time pass until the promise is settled. */
+  /** Advances the clock until the promise settles. */
   when<T>(promise: Promise<T>): Promise<T>;
 }
 
-export async function startBench(payload: Payload, locksmith: Locksmith): Promise<Bench> {
+export async function startPayloadBot(payload: Payload, keyServer: KeyServer): Promise<PayloadBot> {
   const cloud = await startSmallCloud(callIdOf(payload));
   const clock = manualClock({ start: timeOf(payload) });
   const tenantId = textAt(dataOf(payload), "tenantId") || usualTenant;
-  const { openIdConfigurationUrl } = locksmith;
+  const { openIdConfigurationUrl } = keyServer;
   const adapter: Adapter =
     payload.cloud === "graph"
       ? graph({
@@ -63,7 +63,7 @@ export async function startBench(payload: Payload, locksmith: Locksmith): Promis
   calling.on("*", (event) => void events.push(event));
   // Undecided calls would be rejected.
   calling.on("incoming", () => new Promise(() => {}));
-  const token = tokenFor(payload.cloud, tenantId, clock, locksmith);
+  const token = tokenFor(payload.cloud, tenantId, clock, keyServer);
   const when = async <T>(promise: Promise<T>): Promise<T> => {
     let over = false;
     const settled = promise.finally(() => {
@@ -88,14 +88,14 @@ export async function startBench(payload: Payload, locksmith: Locksmith): Promis
     },
     when,
     async [Symbol.asyncDispose]() {
-      // A live call is hung up first, and its end is waited for.
+      // The close hangs up a live call first, and waits for its end.
       await when(calling.close({ drainMs: 0 }));
       await cloud[Symbol.asyncDispose]();
     },
   };
 }
 
-/** The event with which a cloud says that the call is up. */
+/** The event that reports the call as connected. */
 export function connectedOn({ cloud }: Payload, call: Call): unknown {
   const id = call.providerCallId ?? "";
   if (cloud === "acs") return [{ ...midCallEvent("CallConnected", id), id: "5f1c7b9e-0c7a-4f6e-8f3e-2d0c4f7c5a11" }];
@@ -103,7 +103,7 @@ export function connectedOn({ cloud }: Payload, call: Call): unknown {
   return { value: [{ changeType: "updated", resourceUrl: `/communications/calls/${id}`, resourceData }] };
 }
 
-/** Begins what the payload is the end of. @returns how it ends. */
+/** Starts the operation whose end the payload reports. @returns its outcome. */
 export async function beginWork(call: Call, meaning: Meaning): Promise<() => Promise<unknown>> {
   const work =
     meaning.verb === "play"
@@ -119,7 +119,7 @@ export async function beginWork(call: Call, meaning: Meaning): Promise<() => Pro
   return () => end;
 }
 
-function tokenFor(cloud: Payload["cloud"], tid: string, clock: ManualClock, { kid, privateKey }: Locksmith): string {
+function tokenFor(cloud: Payload["cloud"], tid: string, clock: ManualClock, { kid, privateKey }: KeyServer): string {
   const exp = Math.floor(clock.now() / 1000) + 3_600;
   const claims =
     cloud === "graph"
@@ -132,7 +132,7 @@ function dataOf({ cloud, body }: Payload): unknown {
   return cloud === "graph" ? at(body, "value", 0, "resourceData") : at(listOf(body)[0], "data");
 }
 
-/** What the payload calls the call. */
+/** The payload's id of the call. */
 export function callIdOf(payload: Payload): string {
   const named = textAt(dataOf(payload), "callConnectionId") || textAt(payload.body, "responseBody", "callConnectionId");
   const notification = at(payload.body, "value", 0);
@@ -140,7 +140,7 @@ export function callIdOf(payload: Payload): string {
   return named || (/calls\/([^/]+)/.exec(path)?.[1] ?? "421f1100-411f-4a29-8514-dbbb9caff450");
 }
 
-/** When it was sent: an incoming call that rang years ago is over. */
+/** When the payload was sent: an incoming call from years ago would be over. */
 function timeOf({ body }: Payload): number {
   const [event] = listOf(body);
   const time = Date.parse(textAt(event, "time") || textAt(event, "eventTime"));

@@ -3,37 +3,37 @@ import { describe, expect, test } from "vitest";
 import { botNumber, providers } from "../kit/cast.js";
 import { callbackTo, onTheLine, type Stage, startStage } from "../kit/stage.js";
 
-/** The call is what it was, goes on, and nobody was told anything. */
-async function untouched(stage: Stage, told: number): Promise<void> {
-  expect(stage.record.all).toHaveLength(told);
+/** There was no event, and the call goes on. */
+async function untouched(stage: Stage, before: number): Promise<void> {
+  expect(stage.record.all).toHaveLength(before);
   const [connected] = stage.record.of("call-connected");
   expect((await connected?.call.snapshot())?.state).toBe("connected");
   await stage.when(Promise.resolve(connected?.call.hangUp()));
   expect(stage.record.of("error")).toEqual([]);
 }
 
-/** Who told what the bot knows of its call. */
-function toldBy({ record }: Stage): readonly string[] {
+/** The sources of the call's connection. */
+function sourcesOf({ record }: Stage): readonly string[] {
   return record.of("call-connected").map(({ source }) => source);
 }
 
-describe.each(providers)("nobody gets in on %s", (provider) => {
+describe.each(providers)("a callback on %s is refused", (provider) => {
   test.each([
     ["no-token", 401],
     ["bad-signature", 401],
     ["wrong-audience", 401],
-    // Genuine but for its time: this machine's clock may be to blame, and then it must come again.
+    // Valid apart from its time: this machine's clock may be wrong, and then the callback must be sent again.
     ["expired", 503],
     ["alg-none", 401],
     ["unknown-key", 401],
   ] as const)("with a token of the kind %s", async (forgery, expected) => {
     await using stage = await startStage(provider);
     await onTheLine(stage);
-    const told = stage.record.all.length;
+    const before = stage.record.all.length;
     const { status, body } = await stage.simulator.forge({ forgery });
     expect(status).toBe(expected);
     expect(body).not.toBe("");
-    await untouched(stage, told);
+    await untouched(stage, before);
   });
 
   test("with a token of another issuer", async () => {
@@ -43,16 +43,16 @@ describe.each(providers)("nobody gets in on %s", (provider) => {
     const call = await stage.calling.create({ to: "+14255550123", from: botNumber });
     await stage.when(call.connected, 10_000);
     expect(new Set(stage.answers)).toEqual(new Set([401]));
-    // Nothing of it is believed. What is true of the call the provider says when it is asked.
-    expect(toldBy(stage)).toEqual(["reconciled"]);
+    // The callbacks were ignored: the connection was found by inspection.
+    expect(sourcesOf(stage)).toEqual(["reconciled"]);
   });
 
-  test("with a token that is cut, empty, doubled or no bearer's", async () => {
+  test("with a token that is cut off, empty, doubled or not a bearer token", async () => {
     await using stage = await startStage(provider);
     const call = await onTheLine(stage);
     const callback = callbackTo(stage, call);
     const good = callback.headers.get("authorization") ?? "";
-    const told = stage.record.all.length;
+    const before = stage.record.all.length;
     const bad = [
       good.slice(0, -4),
       "Bearer",
@@ -65,7 +65,7 @@ describe.each(providers)("nobody gets in on %s", (provider) => {
       const response = await stage.post({ ...callback, headers: headersWith(callback.headers, { authorization }) });
       expect(response.status, authorization.slice(0, 40)).toBe(401);
     }
-    await untouched(stage, told);
+    await untouched(stage, before);
   });
 });
 
@@ -76,7 +76,7 @@ function headersWith(headers: Headers, change: Readonly<Record<string, string>>)
 }
 
 describe.each(providers)("while the key server of %s is down", (provider) => {
-  test("callbacks are answered 503, nothing of them is told, and what comes again is taken in once it is back", async () => {
+  test("callbacks get 503 and cause no event, and are accepted when they are repeated after it is back", async () => {
     const server = createServer((_, response) => response.writeHead(503).end());
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const address = server.address();
@@ -87,7 +87,7 @@ describe.each(providers)("while the key server of %s is down", (provider) => {
     const call = await stage.calling.create({ to: "+14255550123", from: botNumber });
     await stage.when(call.connected, 10_000);
     expect(new Set(stage.answers)).toEqual(new Set([503]));
-    expect(toldBy(stage)).toEqual(["reconciled"]);
+    expect(sourcesOf(stage)).toEqual(["reconciled"]);
 
     server.removeAllListeners("request");
     const real = stage.simulator[provider].openIdConfigurationUrl;

@@ -13,47 +13,47 @@ const people = [
   { id: "door", party: numbers.door, reaction: { kind: "answer", afterMs: 200 } },
 ] as const;
 
-export interface WorldOptions {
+export interface ClusterOptions {
   readonly provider: Provider;
   readonly redisUrl: string;
   readonly instances?: number;
   readonly leaseMs?: number;
-  /** How long instances wait for Redis, ms; the balancer waits half as long again for them, so that it is answered 503 rather than left waiting. */
+  /** How long instances wait for Redis, ms. The balancer waits half as long again, so that it gets their 503 instead of a timeout. */
   readonly storeTimeoutMs?: number;
 }
 
 const defaultStoreTimeoutMs = 1000;
 
-let worlds = 0;
+let clusters = 0;
 
-/** One bot as several processes behind a balancer, one Redis, one simulated cloud. */
-export class World implements AsyncDisposable {
+/** One bot as several processes behind a balancer, with one Redis and one simulated cloud. */
+export class Cluster implements AsyncDisposable {
   readonly provider: Provider;
   readonly simulator: Simulator;
   readonly balancer: Balancer;
   readonly history: History;
   readonly prefix: string;
-  /** A folder of this world's own. */
+  /** The cluster's own folder. */
   readonly folder: string;
   readonly #url: string;
-  readonly #options: WorldOptions;
+  readonly #options: ClusterOptions;
   readonly #instances: Instance[] = [];
   #names = 0;
   #closed = false;
 
-  private constructor(options: WorldOptions, url: string, balancer: Balancer, simulator: Simulator, folder: string) {
+  private constructor(options: ClusterOptions, url: string, balancer: Balancer, simulator: Simulator, folder: string) {
     this.provider = options.provider;
     this.simulator = simulator;
     this.balancer = balancer;
     this.folder = folder;
-    this.prefix = `world-${process.pid}-${++worlds}:`;
+    this.prefix = `cluster-${process.pid}-${++clusters}:`;
     this.history = new History(join(folder, "journal"));
     this.#url = url;
     this.#options = options;
     balancer.upstreams = () => this.instances;
   }
 
-  static async start(options: WorldOptions): Promise<World> {
+  static async start(options: ClusterOptions): Promise<Cluster> {
     const folder = mkdtempSync(join(tmpdir(), "trunkline-instances-"));
     writePrompts(folder);
     const { storeTimeoutMs = defaultStoreTimeoutMs } = options;
@@ -62,16 +62,16 @@ export class World implements AsyncDisposable {
     const simulator = await startSimulator({ people, media: folder });
     const { provider } = options;
     await simulator.registerBot({ cloud: provider, webhookUrl: url, number: numbers.bot });
-    const world = new World(options, url, balancer, simulator, folder);
-    await world.fill();
-    return world;
+    const cluster = new Cluster(options, url, balancer, simulator, folder);
+    await cluster.fill();
+    return cluster;
   }
 
   get redisUrl(): string {
     return this.#options.redisUrl;
   }
 
-  /** Those that live, oldest first. */
+  /** The live instances, oldest first. */
   get instances(): readonly Instance[] {
     return this.#instances.filter(({ alive }) => alive);
   }
@@ -82,16 +82,16 @@ export class World implements AsyncDisposable {
     throw new Error(`there is no instance ${name}`);
   }
 
-  /** Starts as many instances as are missing. */
+  /** Starts the missing instances. */
   async fill(): Promise<void> {
     const missing = (this.#options.instances ?? 3) - this.instances.length;
     await Promise.all(Array.from({ length: missing }, () => this.add()));
   }
 
   /**
-   * From now on an instance that dies is replaced at once, as an orchestrator does it.
-   * @param prepare what is done with every new one.
-   * @returns the way to stop it; resolves when nothing is missing.
+   * From now on a dead instance is replaced at once, as an orchestrator would.
+   * @param prepare is called with every new instance.
+   * @returns a function that stops the replacement, and resolves when no instance is missing.
    */
   replaceDead(prepare: (instance: Instance) => Promise<unknown>): () => Promise<void> {
     const replacing: Promise<void>[] = [];
@@ -134,7 +134,7 @@ export class World implements AsyncDisposable {
     return `${this.simulator.url}/_sim/media/${name}.wav`;
   }
 
-  /** Who has a call, by the last claim. */
+  /** The instance with the last claim of a call. */
   holderOf(call: string): string | undefined {
     return this.history.of("claimed").findLast((line) => line.call === call)?.by;
   }
@@ -148,7 +148,7 @@ export class World implements AsyncDisposable {
   }
 }
 
-/** The bot's prompts and how long each sounds, ms. */
+/** The bot's prompts and their lengths, ms. */
 const prompts = {
   pin: 400,
   menu: 300,
@@ -162,7 +162,7 @@ const prompts = {
 
 const bytesPerMs = 32;
 
-/** Writes them as files: 16 kHz, 16 bit, mono, silent. */
+/** Writes the prompts as files: 16 kHz, 16 bit, mono, silent. */
 export function writePrompts(folder: string): void {
   for (const [name, ms] of Object.entries(prompts)) writeFileSync(join(folder, `${name}.wav`), wav(ms));
 }
