@@ -7,7 +7,7 @@ import { inspector, newPrefix, privateRedis } from "./testing/redis.fixture.js";
 import { type Sent, tinyLine } from "./testing/tiny-line.fixture.js";
 import { type Wire, wireTo } from "./testing/wire.fixture.js";
 
-/** One instance of a bot, on a store of its own. */
+/** One instance of a bot, with its own store. */
 function instance(store: Store, sent: Sent[]) {
   const calling = createCalling({
     adapter: tinyLine(sent),
@@ -20,7 +20,7 @@ function instance(store: Store, sent: Sent[]) {
   });
   return {
     calling,
-    async tell(
+    async post(
       address: string,
       ...signals: readonly { readonly kind: string; readonly id: string; readonly [more: string]: unknown }[]
     ) {
@@ -59,17 +59,17 @@ describe.runIf(privateRedis)("two instances of a bot on one Redis", () => {
   async function connectedOnA() {
     const call = await a.calling.create({ to: "+14255550123", from: "+14255550100", data: { step: "pin" } });
     const address = sent[0]?.context.callbackUrl ?? "";
-    expect(await b.tell(address, { kind: "state", id: "connected", state: "connected" })).toBe(202);
+    expect(await b.post(address, { kind: "state", id: "connected", state: "connected" })).toBe(202);
     await call.connected;
     return { call, address };
   }
 
-  test("a call that was created on one is connected by an event that lands on the other", async () => {
+  test("a call that one instance created is connected by an event at another", async () => {
     const { call } = await connectedOnA();
     expect((await call.snapshot()).state).toBe("connected");
   });
 
-  test("an operation awaited on one completes by an event that lands on the other", {
+  test("an operation that one instance awaits completes through an event at another", {
     tags: "instances/completes-elsewhere",
   }, async () => {
     const { call, address } = await connectedOnA();
@@ -83,37 +83,37 @@ describe.runIf(privateRedis)("two instances of a bot on one Redis", () => {
       operationId,
       outcome: "completed",
     };
-    expect(await b.tell(address, completed)).toBe(202);
-    expect(await b.tell(address, completed)).toBe(202);
+    expect(await b.post(address, completed)).toBe(202);
+    expect(await b.post(address, completed)).toBe(202);
     expect(await playing).toMatchObject({ endedBy: "completed" });
   });
 
-  test("when one loses its way to Redis the other takes its calls, with the bot's data, and the first knows that it is superseded", async () => {
+  test("when one loses its connection to Redis, the other takes over its calls, with the bot's data, and the first learns that it is superseded", async () => {
     const recovered: { readonly data: unknown; readonly id: string }[] = [];
     b.calling.on("call-recovered", ({ data, call }) => void recovered.push({ data, id: call.id }));
     const { call, address } = await connectedOnA();
     wire.cut();
-    const told = a.tell(address, { kind: "state", id: "x", state: "connected" });
+    const status = a.post(address, { kind: "state", id: "x", state: "connected" });
     await eventually("the call is taken over", () => recovered.length > 0);
     expect(recovered).toEqual([{ data: { step: "pin" }, id: call.id }]);
     wire.mend();
-    await eventually("the first knows", () => call.signal.aborted);
+    await eventually("the first instance learns it", () => call.signal.aborted);
     await expect(call.hangUp()).rejects.toMatchObject({ code: "superseded" });
-    expect(await told).toBe(202);
+    expect(await status).toBe(202);
   });
 
-  test("when Redis has lost the lease of an instance that is gone, the one that takes the call learns that it has it now", async () => {
+  test("when Redis has lost the lease of a dead instance, the other takes over the call, and the first learns that it is superseded", async () => {
     const recovered: unknown[] = [];
     b.calling.on("call-recovered", ({ data, call }) => void recovered.push({ data, id: call.id }));
     const { call, address } = await connectedOnA();
     const client = await inspector(redis.url);
     wire.cut();
     await client.del(await client.keys("*}call:*"));
-    expect(await b.tell(address, { kind: "dtmf", id: "tone:1", sequence: 1, tone: "1" })).toBe(202);
+    expect(await b.post(address, { kind: "dtmf", id: "tone:1", sequence: 1, tone: "1" })).toBe(202);
     await eventually("the call is taken over", () => recovered.length > 0);
     expect(recovered).toEqual([{ data: { step: "pin" }, id: call.id }]);
     wire.mend();
-    await eventually("the first knows", () => call.signal.aborted);
+    await eventually("the first instance learns it", () => call.signal.aborted);
     await client.close();
   });
 
@@ -122,7 +122,7 @@ describe.runIf(privateRedis)("two instances of a bot on one Redis", () => {
     ["the record alone", "*record:*"],
     ["the lease alone", "*}call:*"],
   ])(
-    "when Redis has lost %s, the instance that has the call writes it again, says so, and goes on",
+    "when Redis has lost %s, the instance that has the call writes it again, reports it, and goes on",
     { tags: "redis/written-again" },
     async (_what, pattern) => {
       const errors: unknown[] = [];
@@ -154,7 +154,7 @@ describe.runIf(privateRedis)("two instances of a bot on one Redis", () => {
         operationId,
         outcome: "completed",
       };
-      expect(await b.tell(address, completed)).toBe(202);
+      expect(await b.post(address, completed)).toBe(202);
       await playing;
       expect((await remote.snapshot()).state).toBe("connected");
       expect(ends).toEqual([]);
@@ -164,12 +164,12 @@ describe.runIf(privateRedis)("two instances of a bot on one Redis", () => {
     },
   );
 
-  test("an instance that closes hands its calls over, and an event then lands on the other", async () => {
+  test("an instance that closes hands over its calls, and events then go to the other", async () => {
     const { call, address } = await connectedOnA();
     const ended: string[] = [];
     b.calling.on("call-ended", (event) => void ended.push(event.call.id));
     await a.calling.close({ drainMs: 0 });
-    await b.tell(address, {
+    await b.post(address, {
       kind: "state",
       id: "ended",
       state: "disconnected",
@@ -183,22 +183,19 @@ describe.runIf(privateRedis)("two instances of a bot on one Redis", () => {
     ["everything", "*"],
     ["the record alone", "*record:*"],
     ["the lease alone", "*}call:*"],
-  ])(
-    "when Redis has lost %s and the instance that has the call closes, the call is handed over",
-    async (_, pattern) => {
-      const recovered: unknown[] = [];
-      b.calling.on("call-recovered", ({ data, call }) => void recovered.push({ data, id: call.id }));
-      const { call } = await connectedOnA();
-      const client = await inspector(redis.url);
-      await client.del(await client.keys(pattern));
-      await a.calling.close({ drainMs: 0 });
-      await eventually("the call is taken over", () => recovered.length > 0);
-      expect(recovered).toEqual([{ data: { step: "pin" }, id: call.id }]);
-      await client.close();
-    },
-  );
+  ])("when Redis has lost %s and the instance with the call closes, the call is handed over", async (_, pattern) => {
+    const recovered: unknown[] = [];
+    b.calling.on("call-recovered", ({ data, call }) => void recovered.push({ data, id: call.id }));
+    const { call } = await connectedOnA();
+    const client = await inspector(redis.url);
+    await client.del(await client.keys(pattern));
+    await a.calling.close({ drainMs: 0 });
+    await eventually("the call is taken over", () => recovered.length > 0);
+    expect(recovered).toEqual([{ data: { step: "pin" }, id: call.id }]);
+    await client.close();
+  });
 
-  test("a call that is over is forgotten, and every live one is listed", async () => {
+  test("a call that has ended is forgotten, and every live one is listed", async () => {
     const { call, address } = await connectedOnA();
     const live = async () => {
       const refs: string[] = [];
@@ -206,7 +203,7 @@ describe.runIf(privateRedis)("two instances of a bot on one Redis", () => {
       return refs;
     };
     expect(await live()).toEqual([call.ref]);
-    await b.tell(address, {
+    await b.post(address, {
       kind: "state",
       id: "ended",
       state: "disconnected",

@@ -29,7 +29,7 @@ describe.runIf(privateRedis)("on a cluster", () => {
     await close();
   });
 
-  test("a node that dies fails the calls that it has, within bounds; when it is back they go on, and their hints are heard", {
+  test("when a node dies, methods on its calls fail within bounds; when it is back, they succeed, and hints arrive again", {
     tags: "redis/cluster-node",
     timeout: 60_000,
   }, async () => {
@@ -58,7 +58,7 @@ describe.runIf(privateRedis)("on a cluster", () => {
       (await Promise.all(keys.map((key) => accept(key, "c")))).every((ok) => ok === true),
     );
     let round = 0;
-    await eventually("every hint is heard again", async () => {
+    await eventually("every hint arrives again", async () => {
       hinted.clear();
       const id = `again ${++round}`;
       await Promise.all(keys.map((key) => accept(key, id)));

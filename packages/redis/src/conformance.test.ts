@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe } from "vitest";
 import { redisStore } from "./redis-store.js";
 import { inspector, newPrefix, privateRedis, redisAtHand, type TestRedis, testRedis } from "./testing/redis.fixture.js";
 
-/** What can befall a server of our own. */
-function troubleOf(server: NonNullable<TestRedis["server"]>) {
+/** What the suite does to a private server. */
+function faultsOf(server: NonNullable<TestRedis["server"]>) {
   return {
     outage: () => server.signal("SIGKILL"),
     stall: () => server.signal("SIGSTOP"),
@@ -36,7 +36,7 @@ describe.runIf(redisAtHand)(
       return {
         store,
         other,
-        ...(server ? troubleOf(server) : {}),
+        ...(server ? faultsOf(server) : {}),
         lose: async () => void (await client.del(await client.keys(`*${options.prefix}*`))),
         size: async () => (await ours()).length,
         async dispose() {

@@ -5,7 +5,7 @@ import { within } from "./connection/within.js";
 import type { Layout } from "./layout.js";
 import type { Script } from "./methods/lua.js";
 
-/** What the methods of the store work with: scripts and commands that succeed or fail within bounds. */
+/** What the store's methods use: scripts and commands that succeed or fail within bounds. */
 export class Engine {
   readonly layout: Layout;
   readonly connection: Connection;
@@ -39,7 +39,7 @@ export class Engine {
     return this.#within(command, (signal) => this.connection.send(key, [command, key, ...args], signal));
   }
 
-  /** Asks the server that has a key about itself. */
+  /** Sends a command about the server that holds a key. */
   info(key: string, section: string): Promise<unknown> {
     return this.#within("INFO", (signal) => this.connection.send(key, ["INFO", section], signal));
   }
@@ -58,7 +58,7 @@ export class Engine {
     });
   }
 
-  /** Instances that name keys differently would each see half of the calls: the second one to come is refused. */
+  /** Instances with different key names would each see half of the calls: the second one is refused. */
   #agree(signal: AbortSignal): Promise<void> {
     this.#agreed ??= this.#checkLayout(signal).catch((error: unknown) => {
       this.#agreed = undefined;
@@ -83,8 +83,8 @@ export class Engine {
 }
 
 /**
- * Whether Redis evicts calls when its memory is full. `INFO` says so even where `CONFIG` is not allowed, as on hosted servers. Every shard
- * is checked: on a cluster they may be on servers that are set up differently.
+ * Warns if Redis evicts keys when its memory is full. `INFO` reports that even where `CONFIG` is not allowed, as on hosted servers. Every shard
+ * is checked: on a cluster they may be on servers with different settings.
  */
 export function checkSetUp(engine: Engine): NonNullable<Store["check"]> {
   return async () => {
@@ -102,5 +102,5 @@ function policyOf(info: string): string | undefined {
 }
 
 function warningOf(policy: string): string {
-  return `Redis has maxmemory-policy ${policy}: when its memory is full it throws live calls away. Set it to noeviction, and give Redis enough memory`;
+  return `Redis has maxmemory-policy ${policy}: when its memory is full, it evicts live calls. Set it to noeviction, and give Redis enough memory`;
 }

@@ -3,11 +3,11 @@ import type { Engine } from "./engine.js";
 
 type Watcher = (key: CallKey, hint: Hint) => void;
 
-/** The watchers of a store, and the calls that it holds: a hint says that a call has something new. */
+/** The watchers of a store, and the calls that it holds. A hint says that a call has something new. */
 export class Hints {
   readonly #clock: Clock;
   readonly #watchers = new Set<Watcher>();
-  /** The leases that this store gave out, each with the way to cancel the alarm for its next timer. */
+  /** The leases of this store, each with a function that cancels the alarm for the next timer. */
   readonly #own = new Map<CallKey, { readonly fence: number; readonly cancel: () => void }>();
 
   constructor(clock: Clock) {
@@ -29,7 +29,7 @@ export class Hints {
     for (const watcher of this.#watchers) watcher(key, hint);
   }
 
-  /** A hint from another instance: `record <key>` or `<fence> <key>`. With a fence, it is for the holder of that lease alone. */
+  /** A hint from another instance: `record <key>` or `<fence> <key>`. With a fence, it is only for the holder of that lease. */
   hear(message: string): void {
     const space = message.indexOf(" ");
     const [fence, key] = [message.slice(0, space), message.slice(space + 1)];
@@ -44,7 +44,7 @@ export class Hints {
     this.#own.set(key, { fence, cancel });
   }
 
-  /** A lease is over. */
+  /** A lease has ended. */
   lets({ key, fence }: Lease): void {
     const own = this.#own.get(key);
     if (own?.fence !== fence) return;
@@ -52,7 +52,7 @@ export class Hints {
     this.#own.delete(key);
   }
 
-  /** Hints may have been lost: all calls that are held here need a look. */
+  /** Hints may have been lost: all calls that this store holds need a look. */
   tellHolders(): void {
     for (const key of [...this.#own.keys()]) this.tell(key);
   }
@@ -65,8 +65,8 @@ export class Hints {
 }
 
 /**
- * All watchers of a store share one subscription. Watching waits for it, but no longer than a method may take: without Redis an instance
- * can start all the same, and hears hints as soon as Redis is there.
+ * All watchers of a store share one subscription. Watching waits for it, but no longer than a method may take: an instance can start
+ * without Redis, and gets hints when Redis is there.
  */
 export function watch(engine: Engine, hints: Hints, clock: Clock, timeoutMs: number): Store["watch"] {
   let subscribed: Promise<void> | undefined;

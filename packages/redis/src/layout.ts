@@ -1,24 +1,24 @@
 import type { CallKey } from "@trunkline/core";
 
-/** The keys of Redis under which one call is kept. All are in one slot of a cluster, together with the index of their shard. */
+/** The keys of one call. All are in one slot of a cluster, together with the index of their shard. */
 export interface CallKeys {
-  /** A hash: the lease, the timers, what was seen. */
+  /** A hash: the lease, the timers, the ids of entries. */
   readonly call: string;
   /** A string: the record. */
   readonly record: string;
   /** A list: entries that no commit has applied. */
   readonly inbox: string;
-  /** The index of the shard: a sorted set of its calls, by the time at which an instance has to look at each. */
+  /** The index of the shard: a sorted set of its calls, by when an instance must look at each. */
   readonly look: string;
   /** The channel of the shard's hints. */
   readonly hints: string;
 }
 
-/** How keys are named: the same way on every instance of a bot. */
+/** The names of keys, which are the same on every instance of a bot. */
 export interface Layout {
   /** The names of the shards. */
   readonly shards: readonly string[];
-  /** What all instances have to agree on, and the key that records it. */
+  /** What all instances must agree on, and the key that records it. */
   readonly agreed: { readonly key: string; readonly value: string };
   keysOf(key: CallKey): CallKeys;
   /** The index of a shard. */
@@ -27,7 +27,7 @@ export interface Layout {
   aliasOf(alias: string): string;
 }
 
-/** Rises when the layout changes so that an older version of this package could not read it. */
+/** Increases when the layout changes in a way that older versions of this package cannot read. */
 const version = 1;
 
 /** The shards of `prefix`, each a hash tag: keys with the same text in braces are in one slot. */

@@ -11,7 +11,7 @@ const minute = 60_000;
 const entry = { id: "a", body: 1 };
 const unavailable = { code: "store-unavailable" };
 
-describe.runIf(privateRedis)("when Redis does not behave", () => {
+describe.runIf(privateRedis)("when Redis fails", () => {
   let redis: PrivateRedis;
   let wire: Wire;
   let store: Store;
@@ -33,7 +33,7 @@ describe.runIf(privateRedis)("when Redis does not behave", () => {
     await wire[Symbol.asyncDispose]();
   });
 
-  test("a server that no longer answers fails every call within bounds, and the next one succeeds when it goes on", {
+  test("while a server does not answer, methods fail within bounds, and when it resumes, the next one succeeds", {
     tags: "redis/waited-for",
   }, async () => {
     await redis.server.signal("SIGSTOP");
@@ -45,7 +45,7 @@ describe.runIf(privateRedis)("when Redis does not behave", () => {
     expect((await store.claim(minute, "call"))?.inbox).toEqual([entry]);
   });
 
-  test("a process that was suspended takes the answer that came meanwhile, however late it is", {
+  test("a process that resumes after a suspension still reads an answer that arrived meanwhile", {
     tags: "redis/waited-for",
   }, async () => {
     const hasty = redisStore({ url: redis.url }, { prefix: newPrefix(), timeoutMs: 200 });
@@ -59,12 +59,12 @@ describe.runIf(privateRedis)("when Redis does not behave", () => {
     await hasty.close();
   });
 
-  test("a claim that was carried out after it had failed is not lost: asked again, it gets the call, by name and by a sweep", {
+  test("a claim that was carried out after it had failed is not lost: the next claim gets the call, by key and by a sweep", {
     tags: "redis/callers-served",
   }, async () => {
     const hasty = redisStore({ url: redis.url }, { prefix: newPrefix(), timeoutMs: 200, shards: 2 });
     await Promise.all(["named", "swept"].map((key) => hasty.accept(key, [entry], minute)));
-    // From here on the server knows the script.
+    // From here on the server has the script.
     await hasty.claim(minute, "another");
     await redis.server.signal("SIGSTOP");
     const claims = [hasty.claim(minute, "named"), hasty.claim(minute, "swept")];
@@ -76,7 +76,7 @@ describe.runIf(privateRedis)("when Redis does not behave", () => {
     await hasty.close();
   });
 
-  test("a slow server is waited for: everything is done once", { tags: "redis/waited-for" }, async () => {
+  test("a slow server causes delays, but everything is done once", { tags: "redis/waited-for" }, async () => {
     wire.slowDown(250);
     const [added, held] = [store.accept("call", [entry], minute), await store.claim(minute, "slow")];
     if (!held) throw new Error("not claimed");
@@ -87,7 +87,7 @@ describe.runIf(privateRedis)("when Redis does not behave", () => {
     expect(await other.read("slow")).toBe(1);
   });
 
-  test("a connection that breaks is not noticed by who asks", async () => {
+  test("a broken connection is not noticed by callers", async () => {
     await redis.server.ask("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
     expect(await store.accept("call", [entry], minute)).toBe(1);
     wire.cut();
@@ -96,14 +96,14 @@ describe.runIf(privateRedis)("when Redis does not behave", () => {
     expect(await accepted).toBe(1);
   });
 
-  test("scripts that the server forgot are sent again", async () => {
+  test("scripts that the server has forgotten are sent again", async () => {
     await store.accept("call", [entry], minute);
     await redis.server.ask("SCRIPT", "FLUSH");
     expect(await store.accept("call", [entry], minute)).toBe(0);
     expect((await store.claim(minute, "call"))?.inbox).toHaveLength(1);
   });
 
-  test("a claim whose answer is lost is the claimer's all the same", async () => {
+  test("a claim whose answer is lost still belongs to its instance", async () => {
     wire.loseAnswerTo("call");
     const held = await store.claim(minute, "call");
     expect(wire.lost).toBe(1);
@@ -122,14 +122,14 @@ describe.runIf(privateRedis)("when Redis does not behave", () => {
     expect([after, await store.read("call")]).toEqual([{ inbox: [], due: [] }, "the record"]);
   });
 
-  test("an entry whose acceptance was not heard of is kept once", { tags: "redis/done-once" }, async () => {
+  test("an entry whose acceptance was not acknowledged is kept once", { tags: "redis/done-once" }, async () => {
     wire.loseAnswerTo("call");
     await store.accept("call", [entry], minute);
     expect(wire.lost).toBe(1);
     expect((await other.claim(minute, "call"))?.inbox).toEqual([entry]);
   });
 
-  test("hints are heard again after the connection that listens broke", async () => {
+  test("hints arrive again after the subscribed connection broke", async () => {
     const hinted = new Set<string>();
     await store.watch((key) => hinted.add(key));
     await redis.server.ask("CLIENT", "KILL", "TYPE", "pubsub");
@@ -174,7 +174,7 @@ describe.runIf(privateRedis)("when Redis does not behave", () => {
     await Promise.all([absent.close(), stranger.close()]);
   });
 
-  test("an instance can begin to watch while Redis is away, and hears when it is there", async () => {
+  test("an instance can start to watch while Redis is away, and gets hints when it is there", async () => {
     wire.cut();
     const late = redisStore({ url: wire.url }, { prefix: newPrefix(), timeoutMs: 300 });
     const hinted: string[] = [];

@@ -8,11 +8,11 @@ import { inspector, newPrefix, redisAtHand, type TestRedis, testRedis } from "./
 const minute = 60_000;
 const entry = { id: "a", body: 1 };
 
-test("options that cannot be are refused by name", () => {
+test("invalid options are refused by name", () => {
   const url = "redis://127.0.0.1:1";
   const invalid = (message: RegExp) =>
     expect.objectContaining({ code: "invalid-request", message: expect.stringMatching(message) });
-  expect(() => redisStore({ url }, { prefix: "{a}" })).toThrow(invalid(/prefix: must have no braces/));
+  expect(() => redisStore({ url }, { prefix: "{a}" })).toThrow(invalid(/prefix: must not contain braces/));
   expect(() => redisStore({ url }, { shards: 0 })).toThrow(invalid(/shards/));
   expect(() => redisStore({ url }, { timeoutMs: 0 })).toThrow(invalid(/timeoutMs/));
   expect(() => redisStore({ url: "http://user:secret@host" })).toThrow(
@@ -32,7 +32,7 @@ describe.runIf(redisAtHand)("redisStore", () => {
     return [redisStore({ url: redis.url }, options), redisStore({ url: redis.url }, options)] as const;
   };
 
-  test("a client that it was given stays open when it closes, and can be used by others", async () => {
+  test("a client that was passed in stays open when the store closes, and can still be used", async () => {
     const client = createClient({ url: redis.url });
     const store = redisStore({ client }, { prefix: newPrefix() });
     await store.watch(() => {});
@@ -43,7 +43,7 @@ describe.runIf(redisAtHand)("redisStore", () => {
     await client.close();
   });
 
-  test("closed, it leaves no connection behind and does nothing more", async () => {
+  test("a closed store leaves no connection behind and does nothing more", async () => {
     const client = await inspector(redis.url);
     const count = async () => (await client.sendCommand<string>(["CLIENT", "LIST"])).trim().split("\n").length;
     const before = await count();
@@ -59,7 +59,7 @@ describe.runIf(redisAtHand)("redisStore", () => {
     await client.close();
   });
 
-  test("an instance that names keys differently from the others is refused, and touches nothing", async () => {
+  test("an instance with different key names is refused, and changes nothing", async () => {
     const prefix = newPrefix();
     const [store, other] = [
       redisStore({ url: redis.url }, { prefix, shards: 4 }),
@@ -73,7 +73,7 @@ describe.runIf(redisAtHand)("redisStore", () => {
     await Promise.all([store.close(), other.close()]);
   });
 
-  test("a server that may evict is warned of, one that refuses writes is not", {
+  test("a server that may evict causes a warning, one that refuses writes does not", {
     tags: "redis/written-again",
   }, async () => {
     await using evicting = await startRedis(["--maxmemory-policy", "allkeys-lru"]);
@@ -94,7 +94,7 @@ describe.runIf(redisAtHand)("redisStore", () => {
     await Promise.all([one.close(), two.close()]);
   });
 
-  test("a sweep takes one of each shard in turn: a full one does not starve the others", async () => {
+  test("a sweep takes one call of each shard in turn: a full shard does not starve the others", async () => {
     const [store, other] = pair(2);
     const client = await inspector(redis.url);
     for (let call = 0; call < 60; call++) await store.accept(`call ${call}`, [entry], minute);
@@ -104,7 +104,7 @@ describe.runIf(redisAtHand)("redisStore", () => {
     await Promise.all([store.close(), other.close(), client.close()]);
   });
 
-  test("a hint about a call that is held reaches its holder alone", async () => {
+  test("a hint about a call that is held reaches only its holder", async () => {
     const [store, other] = pair();
     const hinted: string[] = [];
     await store.watch((key) => hinted.push(`holder: ${key}`));
@@ -118,7 +118,7 @@ describe.runIf(redisAtHand)("redisStore", () => {
     await Promise.all([store.close(), other.close()]);
   });
 
-  test("of a call that is forgotten nothing is left, and after a sweep not even its place in the index", async () => {
+  test("a forgotten call leaves nothing behind, and after a sweep not even its place in the index", async () => {
     const client = await inspector(redis.url);
     const prefix = newPrefix();
     const store = redisStore({ url: redis.url }, { prefix });

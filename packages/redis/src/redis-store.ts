@@ -17,10 +17,10 @@ import { type RedisStoreOptions, type RedisTarget, readOptions } from "./options
 const textSchema = z.string().nullable();
 
 /**
- * Keeps calls in Redis (6.2 or later; a cluster: 7.0 or later), so that a bot can run as several instances, and an instance can die.
+ * Keeps calls in Redis (6.2 or later; a cluster: 7.0 or later), so that a bot can run on several instances, and an instance may die.
  *
  * Leases and timers run on the server's clock. Every method succeeds or throws `CallingError` `store-unavailable` within
- * `timeoutMs`, and reconnects on its own. What Redis loses is lost: have it write to disk, or replicate.
+ * `timeoutMs`, and reconnects by itself. Whatever Redis loses is lost: make it write to disk, or replicate.
  * @throws CallingError `invalid-request` when an option is wrong.
  */
 export function redisStore(target: RedisTarget, options: RedisStoreOptions = {}): Store {

@@ -6,14 +6,14 @@ import { type Connection, isCluster, type RedisClient, type RedisCluster } from 
 
 type Client = RedisClient | RedisCluster;
 
-/** The longest wait between two attempts to connect, ms. */
+/** The longest pause between two attempts to connect, ms. */
 const longestPauseMs = 500;
-/** Between two attempts to listen to a channel whose node is away, ms. */
+/** The pause between two attempts to subscribe to a channel whose node is away, ms. */
 const againMs = 1000;
-/** How long a client may take to close in good order, ms. */
+/** How long a client may take to close properly, ms. */
 const goodOrderMs = 1000;
 
-/** Makes the connection; it is opened when it is first used. */
+/** Makes a connection, which opens when it is first used. */
 export function connectTo(target: RedisTarget, timeoutMs: number): Connection {
   if ("client" in target) {
     const { client } = target;
@@ -23,7 +23,7 @@ export function connectTo(target: RedisTarget, timeoutMs: number): Connection {
     throw new CallingError("invalid-request", "redisStore: url: it does not begin with redis:// or rediss://");
   const client = createClient({
     url: target.url,
-    // A server that does not answer for so long is gone, even if the connection still looks open.
+    // A server that does not answer for this long is gone, even if the connection still looks open.
     pingInterval: timeoutMs,
     socket: {
       connectTimeout: timeoutMs,
@@ -35,8 +35,8 @@ export function connectTo(target: RedisTarget, timeoutMs: number): Connection {
 }
 
 /**
- * One server. Hints come on a connection of their own, because a connection that listens may do nothing else.
- * @param owned whether it is ours to close.
+ * A connection to one server. Hints need a second connection, because a connection that has subscribed can do nothing else.
+ * @param owned whether the store closes the client.
  */
 function serverConnection(client: RedisClient, owned: boolean): Connection {
   const open = opener(client);
@@ -55,7 +55,7 @@ function serverConnection(client: RedisClient, owned: boolean): Connection {
       quiet(subscriber);
       subscriber.on("ready", renewed);
       opener(subscriber)();
-      // Without a connection the client subscribes as soon as there is one, and again after each loss.
+      // Without a connection the client subscribes when there is one, and again after each loss.
       await subscriber.subscribe([...channels], heard);
     },
     async close() {
@@ -66,7 +66,7 @@ function serverConnection(client: RedisClient, owned: boolean): Connection {
   };
 }
 
-/** A cluster. A channel belongs to the slot of its shard, and is heard from the node that has the slot. */
+/** A connection to a cluster. A channel belongs to the slot of its shard, and messages come from the node that has the slot. */
 function clusterConnection(cluster: RedisCluster): Connection {
   const open = opener(cluster);
   const { trouble, stop } = quiet(cluster);
@@ -105,7 +105,7 @@ function clusterConnection(cluster: RedisCluster): Connection {
 }
 
 /**
- * Opens a client when it is first needed, and once. The client itself keeps trying to reach one server; a cluster gives up when none of
+ * Opens a client once, when it is first needed. A client for one server keeps trying to reach it; a cluster client gives up when none of
  * its nodes answers, and the next command tries again.
  */
 function opener(client: Client): () => Promise<void> {
@@ -125,8 +125,8 @@ function opener(client: Client): () => Promise<void> {
 }
 
 /**
- * Without a listener, an "error" event of a connection would end the process. The command that waits reports the failure, and names this
- * trouble, which is kept until the connection is back.
+ * Without a listener, an "error" event of a connection would end the process. The waiting command reports the failure, and names this
+ * error, which is kept until the connection is back.
  */
 function quiet(client: Client): { readonly trouble: () => unknown; readonly stop: () => void } {
   let trouble: unknown;
@@ -145,7 +145,7 @@ function quiet(client: Client): { readonly trouble: () => unknown; readonly stop
   };
 }
 
-/** Closes a client, in good order if that takes little time. */
+/** Closes a client, properly if that takes little time. */
 async function shut(client: Client): Promise<void> {
   if (!client.isOpen) return;
   const late = setTimeout(goodOrderMs, "late" as const, { ref: false });

@@ -1,21 +1,21 @@
-/** A way to Redis, one server or a cluster. It reconnects on its own when it breaks. */
+/** A connection to Redis, to one server or a cluster. It reconnects by itself. */
 export interface Connection {
-  /** The command that a script sends a hint with: on a cluster, to the nodes of the channel's slot alone. */
+  /** The command by which a script sends a hint: on a cluster, only to the nodes of the channel's slot. */
   readonly publish: "PUBLISH" | "SPUBLISH";
-  /** Why there is no connection, if that is known. */
+  /** Why there is no connection, if known. */
   trouble(): unknown;
   /** Sends a command about `key`. Waits for a connection if there is none, until the signal aborts. */
   send(key: string, args: readonly string[], signal: AbortSignal): Promise<unknown>;
   /**
-   * Listens to channels, again after every loss of the connection.
+   * Subscribes to channels, and again after every loss of the connection.
    * @param renewed called when the connection is back: messages that were sent in the meantime are lost.
-   * @returns resolves when the channels are heard for the first time.
+   * @returns resolves when the first subscription stands.
    */
   subscribe(channels: readonly string[], heard: (message: string) => void, renewed: () => void): Promise<void>;
   close(): Promise<void>;
 }
 
-/** What is used of a client of the package `redis`: a structure, so that another copy or another 5.x or 6.x of it fits as well. */
+/** The members that the store uses of a client of the package `redis`: a structural type, so that other copies and other 5.x or 6.x versions fit. */
 interface Common {
   readonly isOpen: boolean;
   connect(): Promise<unknown>;
@@ -25,7 +25,7 @@ interface Common {
   destroy(): unknown;
 }
 
-/** How a command may be given up. */
+/** How a command can be aborted. */
 export interface CommandOptions {
   readonly abortSignal?: AbortSignal;
 }

@@ -1,13 +1,13 @@
 import { CallingError, type Clock } from "@trunkline/core";
 
-/** Replies of a server that will be able to answer soon: it is starting, it is handing over, its slot is moving. */
+/** Replies of a server that will soon be available again: it is starting, failing over, or moving the slot. */
 const soon = /^(LOADING|READONLY|CLUSTERDOWN|TRYAGAIN|MASTERDOWN|MOVED|ASK) /;
-/** Any reply that is an error, as opposed to a connection that failed. */
+/** Any error reply, as opposed to a failed connection. */
 const reply = /^[A-Z]+ /;
-/** Between two attempts, ms. */
+/** The pause between two attempts, ms. */
 const againMs = 25;
 
-/** How long to try, and how to learn why it fails. */
+/** How long to try, and how to find out why it fails. */
 export interface Bounds {
   readonly clock: Clock;
   readonly ms: number;
@@ -15,7 +15,7 @@ export interface Bounds {
 }
 
 /**
- * Tries until it succeeds or the time is up. The attempt must do no harm when it is repeated, because an answer may be lost.
+ * Tries until it succeeds or the time is up. The attempt must be safe to repeat, because an answer may be lost.
  * @throws CallingError `store-unavailable`, within `ms`.
  */
 export async function within<T>(
@@ -31,7 +31,7 @@ export async function within<T>(
     );
   });
   over.catch(() => {});
-  // In two halves: a process that was suspended wakes up with one of them over, and has the other to read the answer that came meanwhile.
+  // In two halves: a process that resumes after a suspension finds one of them over, and can still read an answer in the other.
   let cancel = clock.setTimer(ms / 2, () => {
     cancel = clock.setTimer(ms / 2, () => time.abort());
   });

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Engine } from "../engine.js";
 import { keysOfCall, script, state, time, wholeMs } from "./lua.js";
 
-/** Keeps entries that were not seen before, and hints at them. */
+/** Stores new entries, and sends a hint. */
 export function accept(engine: Engine): Store["accept"] {
   return async (key, entries, rememberMs, lease) => {
     if (entries.length === 0) return 0;

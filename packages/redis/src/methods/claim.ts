@@ -23,11 +23,11 @@ const most = 32;
 /** The answer of the script: fence, record, whether it was taken over, the view, and how many ms the first entry has waited, or -1. */
 const answerSchema = z.tuple([z.number(), z.string().nullable(), z.number(), viewSchema, z.number()]);
 
-/** Takes a call, by its key or whichever waits, and gives it to this instance for `leaseMs`. */
+/** Claims a call, by its key or any that waits, for `leaseMs`. */
 export function claim(engine: Engine, hints: Hints, newAttempt: () => string, random: () => number): Store["claim"] {
-  /** Calls that the last look returned and that this instance has not tried yet. */
+  /** Calls from the last look that this instance has not tried yet. */
   let candidates: CallKey[] = [];
-  /** Claims that failed, with their attempts. Such a claim may have been carried out, and the same attempt gets the call that it got. */
+  /** Failed claims, with their attempts. Such a claim may have been carried out; the same attempt then gets the same call. */
   const inDoubt = new Map<CallKey, string>();
 
   const take = async (leaseMs: number, key: CallKey, which: "named" | "any"): Promise<Held | undefined> => {
@@ -61,7 +61,7 @@ export function claim(engine: Engine, hints: Hints, newAttempt: () => string, ra
 
   return async (leaseMs, key) => {
     if (key !== undefined) return take(leaseMs, key, "named");
-    // To the other instances these calls seem to be held, so only this one looks for them.
+    // To other instances these calls appear to be held, so only this one looks for them.
     candidates.unshift(...inDoubt.keys());
     const held = await takeCandidate(leaseMs);
     if (held) return held;
@@ -72,7 +72,7 @@ export function claim(engine: Engine, hints: Hints, newAttempt: () => string, ra
   };
 }
 
-/** One of each shard in turn, so that a full shard starves none; from a random one, so that instances do not race for the same call. */
+/** One call of each shard in turn, so that a full shard does not starve the others; from a random one, so that instances do not race for the same call. */
 function dealt(found: readonly (readonly CallKey[])[], begin: number): CallKey[] {
   const turned = [...found.slice(begin), ...found.slice(0, begin)];
   return Array.from({ length: most }, (_, row) => turned.flatMap((keys) => keys[row] ?? [])).flat();

@@ -3,7 +3,7 @@ import type { Engine } from "../engine.js";
 import type { Hints } from "../hints.js";
 import { keysOfCall, mark, readView, script, state, time, view, viewSchema, waiting, wholeMs } from "./lua.js";
 
-/** Writes what changed in a call under its lease, all or nothing, and extends the lease or gives it up. */
+/** Writes the change of a call under its lease, all or nothing, and extends or releases the lease. */
 export function commit(engine: Engine, hints: Hints, newAttempt: () => string): Store["commit"] {
   return async (lease, change, leaseMs) => {
     const { call, record, inbox, look, hints: channel } = engine.layout.keysOf(lease.key);

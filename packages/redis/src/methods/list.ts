@@ -6,7 +6,7 @@ import type { Engine } from "../engine.js";
 const most = 100;
 const scanSchema = z.tuple([z.string(), z.array(z.string())]);
 
-/** Lists the calls that have a record. A cursor is the number of a shard and a cursor of Redis in it: `3.17`. */
+/** Lists the calls with a record. A cursor is the number of a shard and Redis's cursor in it: `3.17`. */
 export function list(engine: Engine): Store["list"] {
   const { shards, lookOf, keysOf } = engine.layout;
 
@@ -16,7 +16,8 @@ export function list(engine: Engine): Store["list"] {
   return async (cursor = "0.0") => {
     const [number = "", inShard = ""] = cursor.split(".");
     const shard = /^\d+\.\d+$/.test(cursor) ? shards[Number(number)] : undefined;
-    if (shard === undefined) throw new CallingError("invalid-request", `list: "${cursor}" is no cursor of this store`);
+    if (shard === undefined)
+      throw new CallingError("invalid-request", `list: "${cursor}" is not a cursor of this store`);
     const [next, flat] = scanSchema.parse(await engine.send("ZSCAN", lookOf(shard), inShard, "COUNT", `${most}`));
     const members = flat.filter((_, index) => index % 2 === 0);
     const keys = (await Promise.all(members.map(known))).flat();

@@ -2,15 +2,15 @@ import { createHash } from "node:crypto";
 import type { Json, Waiting } from "@trunkline/core";
 import { z } from "zod";
 
-/** A Lua script: one atomic step on the keys that it is given, and on no others. */
+/** A Lua script: one atomic step on the keys that it gets, and on no others. */
 export interface Script {
   readonly name: string;
   readonly source: string;
-  /** What Redis calls it, once it has seen it. */
+  /** The script's hash in Redis. */
   readonly sha: string;
 }
 
-/** Makes a script of its parts, in order. */
+/** Makes a script from its parts, in order. */
 export function script(name: string, ...parts: readonly string[]): Script {
   const source = `-- trunkline: ${name}\n${parts.join("\n")}`;
   return { name, source, sha: createHash("sha1").update(source).digest("hex") };
@@ -41,7 +41,7 @@ local fence, until_, forget, writer = fields[1], tonumber(fields[2]), tonumber(f
 local timers = fields[3] and cmsgpack.unpack(fields[3]) or {}
 local held = until_ ~= nil and until_ > now`;
 
-/** Which timers are due, when the next one is, and whether anything waits for an instance. */
+/** The due timers, when the next one is due, and whether anything waits for an instance. */
 export const waiting = `
 local function dueTimers()
   local due, nextAt = {}, nil
@@ -56,7 +56,7 @@ local function needsLook()
   return #due > 0 or redis.call('EXISTS', inbox) == 1
 end`;
 
-/** Puts the call where it belongs in the index: when its lease ends, when there is work, or when it is forgotten. */
+/** Updates the call's place in the index: when its lease ends, when there is work, or when it is forgotten. */
 export const mark = `
 local function mark(key)
   local at = until_
@@ -68,7 +68,7 @@ local function mark(key)
   redis.call('ZADD', look, at or '+inf', key)
 end`;
 
-/** What waits for the instance that holds the call: entries, id and body in turn; timers that are due; ms until the next one is, or -1. */
+/** What waits for the holder: entries, id and body in turn; due timers; the ms until the next one, or -1. */
 export const view = `
 local function view()
   local due, nextAt = dueTimers()
@@ -85,7 +85,7 @@ end`;
 /** The answer of `view`. */
 export const viewSchema = z.tuple([z.array(z.string()), z.array(z.string()), z.number()]);
 
-/** What waits, and when the next timer is due. */
+/** The waiting entries and timers, and when the next timer is due. */
 export interface View {
   readonly waiting: Waiting;
   readonly nextDueMs: number | undefined;
@@ -99,12 +99,12 @@ export function readView([entries, due, nextDueMs]: z.output<typeof viewSchema>)
   return { waiting: { inbox, due }, nextDueMs: nextDueMs < 0 ? undefined : nextDueMs };
 }
 
-/** Only the store writes what it reads. */
+/** Parses JSON that the store itself has written. */
 export function readJson(text: string): Json {
   return JSON.parse(text);
 }
 
-/** A duration as Redis takes it. */
+/** A duration in the format of Redis. */
 export function wholeMs(ms: number): string {
   return `${Math.ceil(ms)}`;
 }

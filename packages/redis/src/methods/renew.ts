@@ -8,7 +8,7 @@ import { script, time, wholeMs } from "./lua.js";
 const most = 100;
 const answerSchema = z.array(z.union([z.literal(0), z.literal(1), z.literal(2)]));
 
-/** Extends leases, those of a shard together. @returns those that stand. */
+/** Extends leases, those of a shard together. @returns those that are still valid. */
 export function renew(engine: Engine, hints: Hints): Store["renew"] {
   const renewBatch = async (look: string, leases: readonly Lease[], leaseMs: number): Promise<readonly Lease[]> => {
     const keys = leases.map(({ key }) => engine.layout.keysOf(key));
@@ -47,7 +47,7 @@ function inBatches(leases: readonly Lease[]): readonly (readonly Lease[])[] {
 
 /**
  * KEYS: look, then call, inbox and record of each. ARGV: leaseMs, then key and fence of each.
- * Answers for each 0 (the lease is lost, or the record is), 1 (it stands), or 2 (it stands, and something waits for its holder).
+ * Answers for each 0 (the lease or the record is lost), 1 (the lease is valid), or 2 (it is valid, and something waits for its holder).
  */
 const renewScript = script(
   "renew",

@@ -21,14 +21,14 @@ describe.runIf(redisAtHand)("the look-out", () => {
   beforeEach(async () => {
     clock = manualClock();
     const prefix = newPrefix();
-    // Its clock is driven by the test, and so are its looks; the other store does not look, because it watches nothing.
+    // The test drives its clock, and thereby its looks; the other store does not look, because it has no watchers.
     store = redisStore({ url: redis.url }, { prefix, clock });
     other = redisStore({ url: redis.url }, { prefix });
     hinted = [];
   });
   afterEach(() => Promise.all([store.close(), other.close()]));
 
-  /** One look, and what it hints at. */
+  /** One look, and the hints that it sends. */
   async function look(): Promise<readonly string[]> {
     hinted.length = 0;
     const marker = `marker ${Math.random()}`;
@@ -41,7 +41,7 @@ describe.runIf(redisAtHand)("the look-out", () => {
     return hinted.filter((key) => !key.startsWith("marker"));
   }
 
-  test("hints at calls whose entries came before anyone watched, again and again until they are taken", async () => {
+  test("hints repeatedly at calls whose entries came before anyone watched, until they are claimed", async () => {
     await other.accept("call", [entry], minute);
     await store.watch((key) => hinted.push(key));
     expect(await look()).toEqual(["call"]);
@@ -50,7 +50,7 @@ describe.runIf(redisAtHand)("the look-out", () => {
     expect(await look()).toEqual([]);
   });
 
-  test("hints at a lease that ran out, and at a due timer of a call that is not held", async () => {
+  test("hints at an expired lease, and at a due timer of a call that is not held", async () => {
     await store.watch((key) => hinted.push(key));
     await other.claim(1, "dead");
     const held = await other.claim(minute, "late");
@@ -58,7 +58,7 @@ describe.runIf(redisAtHand)("the look-out", () => {
     await eventually("both wait", async () => (await look()).length === 2);
   });
 
-  test("does not hint at a call that was forgotten, so that no claim brings it back", async () => {
+  test("does not hint at a forgotten call, so that no claim revives it", async () => {
     await store.watch((key) => hinted.push(key));
     await other.accept("gone", [entry], 1);
     await eventually("it is forgotten", async () => !(await look()).includes("gone"));

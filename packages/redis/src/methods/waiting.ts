@@ -4,13 +4,13 @@ import type { Engine } from "../engine.js";
 import type { Hints } from "../hints.js";
 import { keysOfCall, mark, script, state, time, waiting } from "./lua.js";
 
-/** Between two looks, ms: a timer of a call that is not held, or a call whose hint was lost, may be late by that much. */
+/** The interval between looks, ms: timers of calls that are not held, and lost hints, may be late by that much. */
 const everyMs = 1000;
 /** How many calls of a shard one look hints at. */
 const most = 16;
 const keysSchema = z.array(z.string());
 
-/** Looks again and again for calls that wait for an instance, and hints at them: no message says that a lease has run out. */
+/** Looks regularly for calls that wait for an instance, and hints at them: no message announces that a lease has expired. */
 export function lookOut(engine: Engine, hints: Hints, clock: Clock): () => void {
   let stopped = false;
   let cancel = () => {};
@@ -20,7 +20,7 @@ export function lookOut(engine: Engine, hints: Hints, clock: Clock): () => void 
   };
   const next = () => {
     cancel = clock.setTimer(everyMs, () => {
-      // Without Redis there is nothing to see, and the commands that fail report it.
+      // Without Redis there is nothing to find, and the commands that fail report it.
       (hints.wanted ? round() : Promise.resolve()).catch(() => {}).then(() => stopped || next());
     });
   };
@@ -31,7 +31,7 @@ export function lookOut(engine: Engine, hints: Hints, clock: Clock): () => void 
   };
 }
 
-/** The calls of a shard that seem to wait for an instance, the longest waiting first. */
+/** The calls of a shard that seem to wait for an instance, longest first. */
 export async function waitingIn(engine: Engine, shard: string, limit: number): Promise<readonly CallKey[]> {
   return keysSchema.parse(await engine.run(lookScript, [engine.layout.lookOf(shard)], [`${limit}`]));
 }
@@ -41,7 +41,7 @@ async function waits(engine: Engine, key: CallKey): Promise<boolean> {
   return (await engine.run(peekScript, [call, record, inbox, look], [key])) === 1;
 }
 
-/** The calls whose time has come, the longest waiting first. KEYS: look. ARGV: the limit. */
+/** The calls that are due, longest first. KEYS: look. ARGV: the limit. */
 const lookScript = script(
   "look",
   time,
@@ -50,7 +50,7 @@ return redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, ARGV[1])`,
 );
 
 /**
- * Whether a call from the index really waits for an instance; corrects the index if not. KEYS: call, record, inbox, look. ARGV: key.
+ * Whether a call of the index really waits for an instance; corrects the index if not. KEYS: call, record, inbox, look. ARGV: key.
  */
 const peekScript = script(
   "peek",

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 
-/** Asks until it is true. @throws Error when ten seconds are over. */
+/** Polls until it is true. @throws Error after ten seconds. */
 export async function eventually(what: string, ask: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = Date.now() + 10_000;
   while (!(await ask())) {

@@ -3,10 +3,10 @@ import { createClient } from "redis";
 
 const found = findRedis();
 
-/** Whether tests can start servers of their own, to kill them. */
+/** Whether tests can start and kill their own servers. */
 export const privateRedis = found.found;
 
-/** Whether tests can run against a Redis: the one of `REDIS_URL`, or one of their own. */
+/** Whether tests can run against a Redis: that of `REDIS_URL`, or a private one. */
 export const redisAtHand = process.env.REDIS_URL !== undefined || found.found;
 
 if (!redisAtHand && process.env.CI) throw new Error(found.found ? "" : found.reason);
@@ -14,7 +14,7 @@ if (!redisAtHand && process.env.CI) throw new Error(found.found ? "" : found.rea
 /** A Redis for the tests of one file. */
 export interface TestRedis extends AsyncDisposable {
   readonly url: string;
-  /** The server, where it is a private one that a test may kill. */
+  /** The server, if it is a private one that a test may kill. */
   readonly server: RedisProcess | undefined;
 }
 
@@ -25,7 +25,7 @@ export async function testRedis(): Promise<TestRedis> {
   return startRedis();
 }
 
-/** A client to look at what is in a Redis. */
+/** A client for looking into a Redis. */
 export async function inspector(url: string) {
   const client = createClient({ url });
   client.on("error", () => {});
@@ -33,7 +33,7 @@ export async function inspector(url: string) {
   return client;
 }
 
-/** Leaves nothing of this process's tests in a Redis that is somebody else's. */
+/** Removes everything of this process's tests from a shared Redis. */
 async function cleanUp(url: string): Promise<void> {
   const client = await inspector(url);
   for (const key of await client.keys(`*test-${process.pid}-*`)) await client.del(key);
@@ -42,7 +42,7 @@ async function cleanUp(url: string): Promise<void> {
 
 let names = 0;
 
-/** A prefix that no other test has. */
+/** A prefix that no other test uses. */
 export function newPrefix(): string {
   return `test-${process.pid}-${Date.now()}-${++names}:`;
 }

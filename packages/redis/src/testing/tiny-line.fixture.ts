@@ -1,13 +1,13 @@
 import { CallingError, defineAdapter, defineVerb, type Signal, type VerbContext } from "@trunkline/core";
 import { z } from "zod";
 
-/** What reached the provider. */
+/** A request that reached the provider. */
 export interface Sent {
   readonly verb: string;
   readonly context: VerbContext;
 }
 
-/** A third party's adapter, as small as it can be: what the bot sends is kept, and a test says what the provider tells. */
+/** A third party's adapter, as small as possible: it records the bot's requests, and a test sends the provider's events. */
 export function tinyLine(sent: Sent[]) {
   const take = (verb: string) => async (_input: unknown, context: VerbContext) => {
     sent.push({ verb, context });
@@ -25,8 +25,8 @@ export function tinyLine(sent: Sent[]) {
         claims: (head) => head.headers.has("x-tiny-line"),
         verify: async () => ({ role: "callback" }),
         parse({ body, at, callKey = "" }) {
-          const told: Signal[] = JSON.parse(new TextDecoder().decode(body));
-          return { signals: told.map((signal) => ({ ...signal, at, call: { key: callKey } })) };
+          const signals: Signal[] = JSON.parse(new TextDecoder().decode(body));
+          return { signals: signals.map((signal) => ({ ...signal, at, call: { key: callKey } })) };
         },
       },
       verbs: {

@@ -1,21 +1,21 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-/** A wire to a server that a test can cut, or that swallows an answer. */
+/** A connection to a server that a test can cut, or that swallows an answer. */
 export interface Wire extends AsyncDisposable {
   readonly url: string;
   /** Breaks all connections, and refuses new ones until `mend`. */
   cut(): void;
   mend(): void;
-  /** Every answer takes so many ms longer from here on, for good: made quicker again, it would overtake those under way. */
+  /** From now on every answer takes this many ms longer, for good: an answer without the delay would overtake those in flight. */
   slowDown(ms: number): void;
-  /** The next command that carries `word` reaches the server; its answer is lost, and the connection with it. */
+  /** The next command that contains `word` reaches the server; its answer is lost, together with the connection. */
   loseAnswerTo(word: string): void;
   /** How many answers were lost so far. */
   readonly lost: number;
 }
 
-/** Makes one to a port of this machine. */
+/** Makes a wire to a local port. */
 export async function wireTo(port: number): Promise<Wire> {
   const sockets = new Set<Socket>();
   let away = false;
