@@ -20,7 +20,7 @@ const graph = {
   GRAPH_NUMBERS: `{"+14255550100":{"applicationInstance":"8d0e3f4a-6b1c-4f0d-b6a5-1c2d3e4f5a6b"}}`,
 };
 
-test("the check says which provider is configured and what it can do", async () => {
+test("the check says which provider is configured and what the bot can do", async () => {
   const { ok, text } = await checkConfiguration(acs);
   expect(ok).toBe(true);
   expect(text).toContain("provider   acs\n");
@@ -32,14 +32,14 @@ test("the check says which provider is configured and what it can do", async () 
 test.each([
   ["acs", ["ACS_CONNECTION_STRING", "ACS_RESOURCE_ID"]],
   ["graph", ["GRAPH_APP_ID", "GRAPH_CLIENT_SECRET", "GRAPH_TENANT_ID"]],
-])("%s without its variables: each is a line of its own", async (provider, names) => {
+])("each missing variable of %s is reported on its own line", async (provider, names) => {
   const { ok, text } = await checkConfiguration({ TRUNKLINE_PROVIDER: provider, TRUNKLINE_URL: acs.TRUNKLINE_URL });
   expect(ok).toBe(false);
   const lines = text.split("\n");
   for (const name of names) expect(lines.filter((line) => line.includes(name))).toHaveLength(1);
 });
 
-test("everything that is missing or wrong is reported at once", async () => {
+test("everything missing or wrong is reported at once", async () => {
   const { ok, text } = await checkConfiguration({
     ...graph,
     TRUNKLINE_REDIS_URL: "redis://127.0.0.1",
@@ -58,7 +58,7 @@ test.each([
   ["spoken prompts", { ...acs, ACS_COGNITIVE_SERVICES_ENDPOINT: "" }, "ACS_COGNITIVE_SERVICES_ENDPOINT"],
   ["calls to telephones", { ...graph, GRAPH_NUMBERS: undefined }, "GRAPH_NUMBERS"],
   ["callbacks after a restart", { ...graph, TRUNKLINE_SECRET: undefined }, "TRUNKLINE_SECRET"],
-])("%s that will not work are reported, and the bot starts all the same", async (_, env, variable) => {
+])("%s that will not work are reported, although the bot starts", async (_, env, variable) => {
   const { ok, text } = await checkConfiguration(env);
   expect(ok).toBe(true);
   expect(text.slice(text.indexOf("will not work"))).toContain(variable);

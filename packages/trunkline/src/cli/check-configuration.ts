@@ -7,16 +7,16 @@ import {
   readEnvironment,
 } from "../config/config-from-environment.js";
 
-/** What `trunkline check` prints, and whether a bot would start. */
+/** The output of `trunkline check`, and whether a bot would start. */
 export interface CheckReport {
   readonly ok: boolean;
   readonly text: string;
 }
 
 /**
- * Says what the environment configures: the provider, where callbacks go, and what can be done, verb by verb, with the
- * permission that each needs. Reports everything that is missing or wrong, and what will not work although the bot starts.
- * Nothing is sent, neither to the provider nor to Redis.
+ * Reports what the environment configures: the provider, the callback address, and the capabilities, verb by verb, with the
+ * permission that each needs. Reports everything missing or wrong, and what will not work although the bot starts.
+ * Sends nothing, neither to the provider nor to Redis.
  */
 export async function checkConfiguration(env: Environment): Promise<CheckReport> {
   const { config, problems } = readEnvironment(env);
@@ -41,7 +41,7 @@ function describeProblem({ variable, problem, hint }: EnvironmentProblem): strin
   return `${variable} ${problem}. ${hint}`;
 }
 
-/** The adapter names all options that are wrong in one line: `acs(options): resourceId: must be …; connectionString: is …`. */
+/** The adapter reports all wrong options in one line: `acs(options): resourceId: must be …; connectionString: is …`. */
 function optionsIn(message: string): readonly string[] {
   return message.replace(/^\w+\(options\): /, "").split(/; (?=[\w.+]+: )/);
 }
@@ -60,12 +60,12 @@ function summaryOf(config: EnvironmentConfig, { adapter, capabilities }: Calling
   ];
 }
 
-/** What a bot with this configuration cannot do although it starts. */
+/** What a bot with this configuration cannot do, although it starts. */
 function gapsOf({ provider, simulator, graph, acs, secret }: EnvironmentConfig): readonly string[] {
   const gaps: string[] = [];
   if (simulator === undefined && provider === "acs" && acs?.eventGrid === undefined)
     gaps.push(
-      "incoming calls: Event Grid has no secret to prove itself with. Set ACS_EVENT_GRID_SECRET, and add it to the subscription's address.",
+      "incoming calls: Event Grid has no secret to authenticate with. Set ACS_EVENT_GRID_SECRET, and add it to the subscription's address.",
     );
   if (simulator === undefined && provider === "acs" && acs?.cognitiveServicesEndpoint === undefined)
     gaps.push("text and SSML prompts: set ACS_COGNITIVE_SERVICES_ENDPOINT to an Azure AI services resource.");

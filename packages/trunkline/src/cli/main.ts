@@ -13,7 +13,7 @@ async function main(args: readonly string[]): Promise<void> {
   const [command = "help"] = args;
   switch (command) {
     case "simulator":
-      // The simulator's own command reads what follows its name.
+      // The simulator's command parses the remaining arguments.
       process.argv.splice(2, 1);
       await import("@trunkline/simulator/cli");
       return;

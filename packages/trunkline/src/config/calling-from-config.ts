@@ -10,8 +10,8 @@ import { closedTogether, loadRedisStore } from "./redis-config.js";
 import { simulatorSettings } from "./simulator-config.js";
 
 /**
- * Makes the calling interface on the provider that the configuration names. The adapter, and the store on Redis, are loaded when
- * they are chosen: what is not in use costs nothing.
+ * Makes the calling interface on the provider that the configuration names. The adapter, and the store on Redis, are only loaded
+ * if they are chosen.
  * @throws CallingError `invalid-request` that names what is missing or wrong.
  */
 export async function callingFromConfig<D = unknown, P extends Provider = Provider>(

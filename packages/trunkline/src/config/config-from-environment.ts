@@ -20,7 +20,7 @@ export interface EnvironmentProblem {
   readonly hint: string;
 }
 
-/** What the environment says: a configuration, unless something that every provider needs is missing or wrong. */
+/** What the environment configures: a configuration, unless something that every provider needs is missing or wrong. */
 export interface EnvironmentReading {
   readonly config: EnvironmentConfig | undefined;
   readonly problems: readonly EnvironmentProblem[];
@@ -46,7 +46,7 @@ export function configFromEnvironment(env: Environment): EnvironmentConfig {
   throw environmentError(problems);
 }
 
-/** The same, with all that is wrong in place of an error. */
+/** The same, with a list of problems instead of an error. */
 export function readEnvironment(given: Environment): EnvironmentReading {
   const env = withoutWrapping(given);
   const { TRUNKLINE_SECRET: secret, TRUNKLINE_REDIS_URL: redisUrl, TRUNKLINE_SIMULATOR: simulator } = env;
@@ -95,7 +95,7 @@ export function readEnvironment(given: Environment): EnvironmentReading {
   return { config, problems };
 }
 
-/** One error for all that is wrong. */
+/** One error for all problems. */
 function environmentError(problems: readonly EnvironmentProblem[]): CallingError {
   const lines = problems.map(({ variable, problem, hint }) => `${variable} ${problem}. ${hint}`);
   const [only] = problems;
@@ -107,7 +107,7 @@ function environmentError(problems: readonly EnvironmentProblem[]): CallingError
   );
 }
 
-/** Drops what files, clipboards and readers of `.env` leave around a value. `trim` takes a byte order mark too. */
+/** Drops what files, clipboards and `.env` readers leave around a value. `trim` removes a byte order mark too. */
 function withoutWrapping(env: Environment): Environment {
   const clean = (text = "") =>
     text

@@ -27,7 +27,7 @@ test.each(["graph", "acs"] as const)("one line of configuration chooses %s", asy
   expect(calling.adapter.name).toBe(provider);
 });
 
-test("the options of the provider that is not in use do not have to be right", async () => {
+test("the options of the unused provider may be wrong", async () => {
   await using calling = await callingFromConfig({
     provider: "graph",
     url,
@@ -50,7 +50,7 @@ test("a provider without options is an error that says where they go", async () 
   await expect(callingFromConfig({ provider: "acs", url })).rejects.toThrow("callingFromConfig({ acs: { … } })");
 });
 
-test("the environment gives the options of both providers, and a missing one is named with its variable", async () => {
+test("the environment provides the options of both providers, and a missing one is named with its variable", async () => {
   const config = configFromEnvironment({
     ...both,
     TRUNKLINE_PROVIDER: "graph",
@@ -68,7 +68,7 @@ test.each([
   await expect(callingFromConfig(config)).rejects.toThrow(names);
 });
 
-test("one error names every variable that is missing or wrong", () => {
+test("one error names every missing or wrong variable", () => {
   expect(() => configFromEnvironment({ TRUNKLINE_PROVIDER: "acs" })).toThrow(/^TRUNKLINE_URL is missing/);
   const broken = { GRAPH_NUMBERS: "+1", GRAPH_CLOUD: "mars", TRUNKLINE_REDIS_URL: "redis://127.0.0.1" };
   const lines = [

@@ -14,7 +14,7 @@ const graph = {
 const url = "https://bot.example.com/calls";
 
 test.runIf(findRedis().found)(
-  "with redis in the configuration, a call of one instance is known to another",
+  "with redis in the configuration, a call of one instance can be reached on another",
   async () => {
     await using redis = await startRedis();
     const people = [{ id: "ada", party: "+14255550123", reaction: { kind: "answer", afterMs: 0 } }] as const;
@@ -43,7 +43,7 @@ test("a store beside redis is refused", async () => {
   await expect(callingFromConfig(config)).rejects.toThrow("there is a store beside redis");
 });
 
-test("what is wrong about redis is named, and so is the secret that it needs", async () => {
+test("a wrong option of redis is named, and so is the secret that it needs", async () => {
   const redis = { url: "redis://127.0.0.1:1", shards: 0 };
   await expect(callingFromConfig({ provider: "graph", url, graph, secret, redis })).rejects.toThrow(
     "redisStore: shards",
@@ -54,7 +54,7 @@ test("what is wrong about redis is named, and so is the secret that it needs", a
   );
 });
 
-test("the environment names the Redis, and needs the secret with it", () => {
+test("the environment configures Redis, and then needs the secret", () => {
   const env = { TRUNKLINE_PROVIDER: "graph", TRUNKLINE_URL: url, TRUNKLINE_REDIS_URL: "redis://redis.example.com" };
   expect(configFromEnvironment({ ...env, TRUNKLINE_SECRET: secret })).toMatchObject({
     secret,

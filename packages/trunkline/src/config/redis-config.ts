@@ -1,7 +1,7 @@
 import { type AnyAdapter, type Calling, CallingError, type Store } from "@trunkline/core";
 import type { RedisStoreOptions } from "@trunkline/redis";
 
-/** The Redis in which calls are kept. A cluster, or a client of your own, is given as `store: redisStore({ client })`. */
+/** The Redis that holds the calls. For a cluster or your own client use `store: redisStore({ client })`. */
 export interface RedisConfig extends RedisStoreOptions {
   /** `redis[s]://[[user][:password]@]host[:port][/db]`. */
   readonly url: string;
@@ -21,11 +21,11 @@ export async function loadRedisStore({ url, ...options }: RedisConfig, beside: S
   return redisStore({ url }, options);
 }
 
-/** The store was opened for this calling interface alone: it is closed with it. */
+/** The store was opened for this calling interface alone, and is closed with it. */
 export function closedTogether<A extends AnyAdapter, D>(calling: Calling<A, D>, store: Store): Calling<A, D> {
   let closed: Promise<void> | undefined;
   const close: typeof calling.close = async (options) => {
-    // One that is refused for its options closes nothing; a second one joins the first.
+    // A close that fails because of its options closes nothing; a second close joins the first.
     await calling.close(options);
     closed ??= store.close();
     await closed;

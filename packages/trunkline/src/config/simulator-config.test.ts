@@ -5,7 +5,7 @@ import { configFromEnvironment } from "./config-from-environment.js";
 
 const url = "http://127.0.0.1:3000/calls";
 
-test.each(["graph", "acs"])("a bot on %s finds the simulator by one variable", async (provider) => {
+test.each(["graph", "acs"])("a bot on %s needs one variable to find the simulator", async (provider) => {
   await using simulator = await startSimulator({ people: [{ id: "ada", party: "+14255550123" }] });
   await simulator.registerBot({ cloud: provider === "acs" ? "acs" : "graph", webhookUrl: url, number: "+14255550100" });
   const config = configFromEnvironment({
@@ -22,7 +22,7 @@ test.each(["graph", "acs"])("a bot on %s finds the simulator by one variable", a
   await call.hangUp();
 });
 
-test("the simulator goes before what is set of a real cloud", async () => {
+test("the simulator takes precedence over the settings of a real cloud", async () => {
   await using simulator = await startSimulator();
   const real = {
     connectionString: "endpoint=https://contoso.communication.azure.com/;accesskey=c2VjcmV0",
@@ -32,7 +32,7 @@ test("the simulator goes before what is set of a real cloud", async () => {
   expect(calling.adapter.name).toBe("acs");
 });
 
-test("where no simulator is, the error says how to start one", async () => {
+test("without a simulator at the address, the error says how to start one", async () => {
   const simulator = await startSimulator();
   await simulator.close();
   await expect(callingFromConfig({ provider: "acs", url, simulator: simulator.url })).rejects.toMatchObject({

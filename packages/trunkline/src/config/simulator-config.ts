@@ -3,14 +3,14 @@ import { CallingError } from "@trunkline/core";
 import type { GraphOptions } from "@trunkline/graph";
 import { z } from "zod";
 
-/** What a simulator says of itself. The adapter that is chosen checks its own options. */
+/** The simulator's description of itself. The chosen adapter checks its own options. */
 const settings = z.object({
   graph: z.custom<GraphOptions>((value) => typeof value === "object" && value !== null),
   acs: z.custom<AcsOptions>((value) => typeof value === "object" && value !== null),
 });
 
 /**
- * Asks a running simulator what a bot needs in order to talk to it.
+ * Asks a running simulator for the options that a bot needs.
  * @param address where it listens: `http://127.0.0.1:4010`.
  * @throws CallingError `unavailable` when no simulator answers there.
  */

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import { expect, test } from "vitest";
 import { nodeListener } from "./node-listener.js";
 
-/** Sends a callback to a Node server that does something with each request before it hands it to the listener. */
+/** Sends a callback to a Node server that runs `before` on each request before the listener gets it. */
 async function sendThrough(before: (request: IncomingMessage) => unknown = () => {}) {
   const seen: string[] = [];
   const listener = nodeListener({
@@ -32,21 +32,21 @@ async function sendThrough(before: (request: IncomingMessage) => unknown = () =>
   return { answer, seen };
 }
 
-test("a Node server hands requests to the calling interface, bytes and all, and sends its answer back", async () => {
+test("a Node server passes requests to the calling interface, byte for byte, and sends its answer back", async () => {
   const { answer, seen } = await sendThrough();
   expect(answer).toEqual([202, "7", "taken"]);
   expect(seen).toEqual(['POST /calls/k.m Bearer t {"a":1}']);
 });
 
-test("mounted at a path by a framework that cuts it off, it sees the address that was asked for", async () => {
-  // Connect and Express do so: `app.use("/calls", …)`.
+test("mounted at a path that a framework removes, it sees the complete address", async () => {
+  // Connect and Express remove it: `app.use("/calls", …)`.
   const { seen } = await sendThrough((request) => {
     Object.assign(request, { originalUrl: request.url, url: request.url?.replace("/calls", "") });
   });
   expect(seen).toEqual(['POST /calls/k.m Bearer t {"a":1}']);
 });
 
-test("a body that somebody else has read is no empty one: reading it fails, and says what to do", {
+test("a body that was already read does not count as empty: reading it fails, with a hint", {
   tags: "endpoint/read-bodies",
 }, async () => {
   const { seen } = await sendThrough(async (request) => {
@@ -55,7 +55,7 @@ test("a body that somebody else has read is no empty one: reading it fails, and 
   expect(seen).toEqual([expect.stringMatching(/^POST \/calls\/k\.m Bearer t unread: .*before body parsers/)]);
 });
 
-test("a body that a platform has read and kept is as good as one that nobody has", async () => {
+test("a body that a platform has read and kept counts as unread", async () => {
   const { seen } = await sendThrough(async (request) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);

@@ -3,15 +3,15 @@ import { getRequestListener } from "@hono/node-server";
 import type { HandleContext } from "@trunkline/core";
 import { withUnreadBody } from "./unread-body.js";
 
-/** What takes requests: a `Calling`, or anything with its `handle`. */
+/** A handler of requests: a `Calling`, or anything with its `handle`. */
 interface Handler {
   handle(request: Request, context?: HandleContext): Promise<Response>;
 }
 
 /**
- * Makes of a calling interface a listener for Node's own server, or for a framework on it:
+ * Turns a calling interface into a listener for Node's server, or for a framework on it:
  * `createServer(nodeListener(calling))`, `app.use("/calls", nodeListener(calling))`.
- * The body must not have been read by anybody else (`express.json()`): then callbacks are answered 503, and `error` says so.
+ * The body must be unread: after `express.json()`, callbacks get 503, and `error` says why.
  */
 export function nodeListener(handler: Handler): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const listener = getRequestListener((request, { incoming }) => handler.handle(withUnreadBody(request, incoming)));
@@ -21,7 +21,7 @@ export function nodeListener(handler: Handler): (request: IncomingMessage, respo
   };
 }
 
-/** Frameworks cut off the path that they have mounted a listener at, and keep what there was: a call's address is below that path. */
+/** The complete URL: frameworks remove the path at which a listener is mounted, and keep the original. */
 function wholeUrl(request: IncomingMessage & { readonly originalUrl?: unknown }): string {
   const { url = "/", originalUrl } = request;
   return typeof originalUrl === "string" ? originalUrl : url;

@@ -3,8 +3,8 @@ import type { getRequestListener } from "@hono/node-server";
 type Incoming = Parameters<Parameters<typeof getRequestListener>[0]>[1]["incoming"];
 
 /**
- * A request whose body somebody else has read would look like one without a body, and be acknowledged as that. Reading this one fails
- * instead, so that nothing is taken for dealt with. Platforms that read it themselves keep its bytes as `rawBody`, which is as good.
+ * A request whose body was already read would look like one without a body, and be acknowledged. Reading the body of this request fails
+ * instead, so that no callback is lost. Platforms that read bodies themselves keep the bytes as `rawBody`, which is used if present.
  */
 export function withUnreadBody(request: Request, incoming: Incoming): Request {
   const empty = incoming.headers["content-length"] === "0" || request.method === "GET" || request.method === "HEAD";
@@ -12,9 +12,9 @@ export function withUnreadBody(request: Request, incoming: Incoming): Request {
   const body = new ReadableStream({
     pull() {
       const error = new Error(
-        "The body of a callback was read before it came to nodeListener: mount that before body parsers (express.json()).",
+        "The body of a callback was read before nodeListener: mount nodeListener before body parsers (express.json()).",
       );
-      // By its name core tells it from a body that broke off.
+      // Core distinguishes this error from an aborted body by its name.
       error.name = "BodyWasReadError";
       throw error;
     },
