@@ -15,10 +15,10 @@ import { type Callback, type Callbacks, callbacksOf } from "../wire/callbacks.js
 import { type CallAddress, type CloudName, identity } from "../wire/clouds.js";
 import { createTokenWriter, type Keys } from "../wire/tokens.js";
 
-/** How many callbacks or requests are under way at once where nothing is measured. */
+/** How many callbacks or requests are in flight at once where nothing is measured. */
 const atOnce = 64;
 
-/** A call that came in, held by its handler: it can be decided until `done`. */
+/** An incoming call whose handler is still running: it can be decided until `done`. */
 export interface Offered {
   readonly incoming: IncomingCall<Adapter>;
   done(): void;
@@ -31,7 +31,7 @@ export class Bot {
   readonly #cloudUrl: string;
   readonly #url: string;
   readonly #token: string;
-  /** Callers of `ring` that wait for an incoming call, first in, first out. */
+  /** Callers of `ring` that are waiting for an incoming call, first in, first out. */
   readonly #ringing: ((offered: Offered) => void)[] = [];
 
   private constructor(calling: Calling<Adapter>, callbacks: Callbacks, cloudUrl: string, url: string, token: string) {
@@ -40,7 +40,7 @@ export class Bot {
     this.#cloudUrl = cloudUrl;
     this.#url = url;
     this.#token = token;
-    // The handler has to last until the call is decided.
+    // The handler must last until the call is decided.
     calling.on("incoming", (incoming) => new Promise<void>((done) => this.#ringing.shift()?.({ incoming, done })));
   }
 
@@ -61,7 +61,7 @@ export class Bot {
     );
   }
 
-  /** Hands a callback over. @throws Error when it is not taken. */
+  /** Delivers a callback. @throws Error when it is not accepted. */
   async deliver(callback: Callback): Promise<void> {
     const { status } = await this.calling.handle(this.#requestOf(callback));
     if (status >= 300) throw new Error(`a callback was answered with ${status}`);
@@ -74,14 +74,14 @@ export class Bot {
     });
   }
 
-  /** People call; resolves to their calls, undecided. */
+  /** People call; resolves to their undecided calls. */
   async ring(count: number): Promise<readonly Offered[]> {
     const offered = Array.from({ length: count }, () => new Promise<Offered>((resolve) => this.#ringing.push(resolve)));
     await this.deliverAll(Array.from({ length: count }, () => this.callbacks.incoming(this.#url, randomUUID())));
     return Promise.all(offered);
   }
 
-  /** Calls that came in and are connected. */
+  /** Incoming calls that are connected. */
   async answer(count: number): Promise<readonly CallAddress[]> {
     const offered = await this.ring(count);
     await inParallel(count, atOnce, async (index) => {
@@ -91,18 +91,18 @@ export class Bot {
     return this.connect();
   }
 
-  /** Calls that the bot made and that are connected. */
+  /** Outgoing calls that are connected. */
   async call(count: number): Promise<readonly CallAddress[]> {
     await inParallel(count, atOnce, () => this.create());
     return this.connect();
   }
 
-  /** The handle of a call that the cloud has taken. */
+  /** The handle of a call that the cloud has accepted. */
   create(): Promise<Call<Adapter>> {
     return this.calling.create({ to: identity.personNumber, from: identity.botNumber });
   }
 
-  /** Connects the calls that the cloud has been asked for since the last time. */
+  /** Connects the calls that the cloud has accepted since the last time. */
   async connect(): Promise<readonly CallAddress[]> {
     const { calls } = await this.journal();
     await this.deliverAll(calls.map(this.callbacks.connected));
@@ -113,7 +113,7 @@ export class Bot {
     await this.deliverAll(calls.map(this.callbacks.ended));
   }
 
-  /** The requests that the cloud has had since the last time. */
+  /** The requests that the cloud has received since the last time. */
   async journal(): Promise<JournalEntries> {
     const response = await fetch(`${this.#cloudUrl}/journal?bot=${encodeURIComponent(new URL(this.#url).origin)}`);
     return journalSchema.parse(await response.json());
@@ -125,7 +125,7 @@ export class Bot {
   }
 }
 
-/** Everything but the adapter and the address is as a user finds it, unless it is given here. */
+/** The defaults of a user apply to everything except the adapter and the address, unless it is given here. */
 type Given = Omit<CallingOptions<Adapter, unknown>, "adapter" | "url">;
 
 /** Opens a bot on the canned cloud. */

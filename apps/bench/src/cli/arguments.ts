@@ -26,7 +26,7 @@ Options:
   --profiles <dir>  writes a CPU profile of each process; profiling costs time, so the figures are not to be compared then
   --help            this text`;
 
-/** Reads the command line. A text is what is wrong with it. */
+/** Reads the command line. A string says what is wrong with it. */
 export function readArguments(given: readonly string[]): Arguments | "help" | { readonly wrong: string } {
   try {
     const { values, positionals } = parseArgs({
@@ -48,7 +48,7 @@ export function readArguments(given: readonly string[]): Arguments | "help" | { 
     const chosen = groups.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
     return { groups: chosen, quick, json, picture, profiles };
   } catch (error) {
-    // Node goes on about arguments that begin with a dash, which no group does.
+    // Node's message has more to say about arguments that start with a dash, which no group does.
     const [first = ""] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
     return { wrong: `${first}. See npm run bench -- --help.` };
   }

@@ -1,4 +1,4 @@
-/** `npm run bench`: measures, and prints what was measured. */
+/** `npm run bench`: measures, and prints the results. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { resolve } from "node:path";

@@ -1,12 +1,12 @@
 import type { GroupReport } from "../report/report.js";
 import type { Keys } from "../wire/tokens.js";
 
-/** What every group is given. */
+/** What every group needs. */
 export interface Bench {
-  /** Where the canned cloud listens. */
+  /** The address of the canned cloud. */
   readonly cloudUrl: string;
   readonly keys: Keys;
-  /** Fewer and shorter rounds: to see that everything works, and in which direction a change goes. */
+  /** Fewer and shorter rounds: to check that everything works, and in which direction a change goes. */
   readonly quick: boolean;
 }
 

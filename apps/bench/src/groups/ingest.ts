@@ -94,7 +94,7 @@ function tableOf(
   };
 }
 
-/** Below which latency a share of each round's callbacks was acknowledged, ms. */
+/** The latency within which a share of each round's callbacks was acknowledged, ms. */
 function latencyOf(rounds: readonly (readonly number[])[], share: number): Spread {
   return spreadOf(
     rounds.map((latencies) =>
@@ -114,7 +114,7 @@ function goalsOf(cloud: CloudName, played: ReadonlyMap<string, readonly Sample[]
   ];
 }
 
-/** Those who take the callbacks, one process or several, and what they are sent. */
+/** The processes that accept the callbacks, and what they are sent. */
 export interface Ingest {
   readonly listeners: readonly Child[];
   readonly load: Child;
@@ -137,7 +137,7 @@ export async function playIngest(ingest: Ingest): Promise<Sample> {
   return { count: ingest.calls * ingest.tonesEach, wallMs: Math.max(endedAt, lastToneAt) - startedAt, cpuMs };
 }
 
-/** One round at a steady pace: how long each acknowledgement took, ms. */
+/** One round at a steady pace: how long each acknowledgment took, ms. */
 async function playPaced(ingest: Ingest, perSecond: number): Promise<readonly number[]> {
   await makeReady(ingest);
   const { latenciesMs } = await ingest.load.ask(sendAtPace, { perSecond });
@@ -162,7 +162,7 @@ async function makeReady({ listeners, load, cloud, tokens, calls, tonesEach }: I
   await Promise.all(listeners.map((listener) => listener.ask(beginRound, undefined)));
 }
 
-/** An acknowledged key may still be on its way to the bot's code. */
+/** Waits for acknowledged keys that are still on their way to the bot's code. */
 async function waitForTones({ listeners, calls, tonesEach }: Ingest) {
   for (const until = performance.now() + patienceMs; ; await sleep(2)) {
     const looks = await Promise.all(listeners.map((listener) => listener.ask(lookAtRound, undefined)));

@@ -6,20 +6,20 @@ import type { Goal, Row } from "../report/report.js";
 import { type CloudName, cloudNames, cloudTitles } from "../wire/clouds.js";
 import type { Bench, Group } from "./group.js";
 
-/** Compiled code, hidden classes and full pools must not count for the calls. */
+/** A warm-up, so that compiled code, hidden classes and full pools do not count as part of the calls. */
 const warmUp = { rounds: 3, count: 2000 };
 
-/** How many calls are held, and how often: the heap of a process comes and goes by a few hundred kilobytes, which is much beside a thousand calls. */
+/** How many calls are held, and how many times: the heap of a process varies by a few hundred kilobytes, which is a lot compared with a thousand calls. */
 const sizes = [
   { count: 1000, rounds: 5 },
   { count: 10_000, rounds: 3 },
   { count: 100_000, rounds: 1 },
 ];
 
-/** The memory of a live call, and whether it is given back. */
+/** The memory of a live call, and whether it is freed. */
 export const memory: Group = {
   name: "memory",
-  about: "bytes that a live call keeps, and whether they are given back",
+  about: "bytes that a live call keeps, and whether they are freed",
   async run(bench) {
     const chosen = bench.quick ? sizes.slice(0, 2).map(({ count }) => ({ count, rounds: 1 })) : sizes;
     const tables = [];

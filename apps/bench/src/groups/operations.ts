@@ -9,7 +9,7 @@ import type { Bench, Group } from "./group.js";
 const ours = "Trunkline";
 const floor = "floor (undici)";
 const bare: Readonly<Record<CloudName, string>> = { acs: "bare ACS client", graph: "bare Graph client" };
-/** The most that a request may cost, of the bare client's CPU. */
+/** The most that a request may cost, as a share of the bare client's CPU. */
 const goal = 1;
 
 /** Requests of a bot: Trunkline, the vendor's client alone, and the floor, against one local server. */
@@ -38,7 +38,7 @@ async function compare(
   await using undici = new Child("programs/bare-caller.js", { ...settings, kind: "floor" });
   const children = { [bare[cloud]]: client, [ours]: trunkline, [floor]: undici };
   const amount = bench.quick ? { count: 200, atOnce: 16 } : { count: 500, atOnce: 16 };
-  // The cost of a request falls over the first ten thousand or so, until all code is optimized.
+  // The cost of a request falls over roughly the first ten thousand, until all code is optimized.
   const rounds = bench.quick ? { warmUp: 2, counted: 3 } : { warmUp: 18, counted: 11 };
   const tables = [];
   const reached = [];

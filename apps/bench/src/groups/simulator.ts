@@ -6,7 +6,7 @@ import type { Goal, Row } from "../report/report.js";
 import { type CloudName, cloudNames, cloudTitles } from "../wire/clouds.js";
 import type { Bench, Group } from "./group.js";
 
-/** Whole calls between a bot and the simulated clouds. */
+/** Complete calls between a bot and the simulated clouds. */
 export const simulator: Group = {
   name: "simulator",
   about: "whole calls a second, on the manual clock and in real time",

@@ -3,14 +3,14 @@ import { Child } from "../processes/child.js";
 import { importIt } from "../processes/protocol.js";
 import type { Group } from "./group.js";
 
-/** Each adapter beside the SDK that it is built on. */
+/** Each adapter, with the SDK that it is built on. */
 const adapters = [
   { ours: "@trunkline/acs", vendors: "@azure/communication-call-automation" },
   { ours: "@trunkline/graph", vendors: "@microsoft/microsoft-graph-client" },
 ];
 const modules = ["@trunkline/core", ...adapters.flatMap(({ ours, vendors }) => [ours, vendors]), "trunkline"];
 
-/** How long a program takes to import each package, with all that it brings. */
+/** How long a program takes to import each package, with its dependencies. */
 export const startUp: Group = {
   name: "start-up",
   about: "how long it takes to import the packages",

@@ -8,7 +8,7 @@ import type { Bench, Group } from "./group.js";
 const ours = "Trunkline";
 const byHand = "by hand";
 
-/** A whole call: the same bot on Trunkline and by hand, on the simulated cloud in another process. */
+/** A complete call: the same bot on Trunkline and by hand, with the simulated cloud in another process. */
 export const wholeCall: Group = {
   name: "whole call",
   about: "a call from answer to transfer: Trunkline, the same bot written by hand",

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 
-/** One kept-alive connection that sends ready-made requests, one at a time. A client that parsed answers fully would be the slower side. */
+/** One kept-alive connection that sends ready-made requests, one at a time. A client that parsed answers completely would be the slower side. */
 export class Connection {
   readonly #socket: Socket;
   #received = "";
@@ -16,12 +16,12 @@ export class Connection {
     this.#socket.on("close", () => this.#failed?.(new Error("the server closed the connection")));
   }
 
-  /** Resolves when it is there. */
+  /** Resolves when it is open. */
   async opened(): Promise<void> {
     if (this.#socket.connecting) await once(this.#socket, "connect");
   }
 
-  /** Sends a request. Calls back with the status of the answer once it is here in full. */
+  /** Sends a request. Calls back with the status of the answer when it has arrived completely. */
   send(request: Uint8Array, answered: (status: number) => void, failed: (error: Error) => void): void {
     this.#answered = answered;
     this.#failed = failed;
@@ -44,7 +44,7 @@ export class Connection {
   }
 }
 
-/** Whether an answer is here in full: by its length, or by its last chunk. */
+/** Whether an answer has arrived completely: by its length, or by its last chunk. */
 function isWhole(received: string): boolean {
   const head = received.indexOf("\r\n\r\n");
   if (head < 0) return false;
@@ -59,7 +59,7 @@ export interface Rows {
   readonly rows: readonly (readonly Uint8Array[])[];
 }
 
-/** Opens a connection a row, spread over the ports. Resolves when all are there. */
+/** Opens one connection per row, spread over the ports. Resolves when all are open. */
 export async function openConnections({ ports, rows }: Rows): Promise<readonly Connection[]> {
   const connections = rows.map((_, index) => new Connection(ports[index % ports.length] ?? 0));
   await Promise.all(connections.map((connection) => connection.opened()));

@@ -25,7 +25,7 @@ const requests = (count: number) =>
     Buffer.from(`POST /${index} HTTP/1.1\r\nhost: bot.example.com\r\ncontent-length: 0\r\n\r\n`),
   );
 
-test("requests are sent in order, no sooner than the pace has it", async () => {
+test("requests are sent in order, no sooner than the pace allows", async () => {
   const seen: { readonly path: string | undefined; readonly at: number }[] = [];
   await connect(1, ({ url }, response) => {
     seen.push({ path: url, at: performance.now() });
@@ -37,14 +37,14 @@ test("requests are sent in order, no sooner than the pace has it", async () => {
   expect((seen[4]?.at ?? 0) - startedAt).toBeGreaterThanOrEqual(20);
 });
 
-test("a request that waits for a free connection has waited as long as the ones before it", async () => {
+test("the time that a request waits for a free connection counts", async () => {
   await connect(1, (_, response) => void setImmediate(() => response.end()));
   const [first = 0, second = 0, third = 0] = await sendPaced(connections, requests(3), 1e9);
   expect(second).toBeGreaterThan(first);
   expect(third).toBeGreaterThan(second);
 });
 
-test("a request that is refused fails the round", async () => {
+test("a refused request fails the round", async () => {
   await connect(2, (_, response) => void response.writeHead(401).end());
   await expect(sendPaced(connections, requests(2), 1000)).rejects.toThrow("a callback was answered with 401");
 });

@@ -1,10 +1,10 @@
 import { type Connection, requireTaken } from "./connection.js";
 
-/** How often the sender looks what is due, ms. It sleeps in between: one that is always awake takes a core from those who are measured. */
+/** How often the sender checks what is due, ms. It sleeps in between: a busy sender would take a core from the measured processes. */
 const tickMs = 1;
 
 /**
- * Sends requests at a steady pace, whether those before are answered or not, as a cloud does. A latency, ms, counts from the moment that the
+ * Sends requests at a steady pace, whether earlier ones are answered or not, as a cloud does. A latency, ms, counts from the moment the
  * sender found the request due: waiting for a free connection counts, and the sender's own sleep does not.
  */
 export function sendPaced(
@@ -16,7 +16,7 @@ export function sendPaced(
     const latencies: number[] = [];
     const free = [...connections];
     const startedAt = performance.now();
-    /** When each request was found due, in order: as many as are due. */
+    /** When each request was found due, in order. */
     const foundAt: number[] = [];
     let sent = 0;
     const look = () => {
@@ -52,7 +52,7 @@ export function sendPaced(
   });
 }
 
-/** Sends every row on its connection, each request when the one before it is answered. */
+/** Sends every row on its connection, each request when the previous one is answered. */
 export async function sendRows(
   connections: readonly Connection[],
   rows: readonly (readonly Uint8Array[])[],

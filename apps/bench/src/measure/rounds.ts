@@ -1,18 +1,18 @@
-/** How often everything is played. */
+/** How many times everything is played. */
 export interface Rounds {
-  /** Not counted. */
+  /** Rounds that are not counted. */
   readonly warmUp: number;
   readonly counted: number;
 }
 
-/** A side of a comparison: `play` is one round of it. */
+/** One side of a comparison: `play` is one round of it. */
 export interface Contender<T> {
   readonly name: string;
   play(): Promise<T>;
 }
 
 /**
- * Plays the contenders by turns, never two at once, and every other time in the opposite order: what the machine does
+ * Plays the contenders in turn, never two at once, and in the opposite order every other time: whatever the machine does
  * in the meantime affects all of them alike. Resolves to the results of the rounds, by name.
  */
 export async function playRounds<T>(
@@ -29,7 +29,7 @@ export async function playRounds<T>(
   return played;
 }
 
-/** Where the values of several rounds lie: the one in the middle, and the middle half of them. */
+/** The distribution of values from several rounds: the median, and the middle half. */
 export interface Spread {
   readonly median: number;
   /** A quarter of the values lie below. */
@@ -46,15 +46,15 @@ export function spreadOf(values: readonly number[]): Spread {
 }
 
 /**
- * Of each round the one value over the other, and how those quotients lie. What slows the machine down for a while slows both
- * sides of a round, so it cancels here and would not in a quotient of medians.
+ * The distribution of the quotients of each round's values. A slowdown of the machine affects both sides of a round, so it cancels
+ * here, and would not in a quotient of medians.
  */
 export function ratioOf(values: readonly number[], others: readonly number[]): Spread {
   if (values.length !== others.length) throw new RangeError("both sides need the same rounds");
   return spreadOf(values.map((value, round) => value / (others[round] ?? Number.NaN)));
 }
 
-/** The value below which a share of the sorted values lies; between two of them, in proportion. */
+/** The value below which a share of the sorted values lies, interpolated. */
 export function quantile(sorted: readonly number[], share: number): number {
   const at = (sorted.length - 1) * share;
   const below = sorted[Math.floor(at)] ?? Number.NaN;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { inParallel } from "./sample.js";
 
-test("everything is done once, and never more at once than asked for", async () => {
+test("everything is done once, and never more of it at once than requested", async () => {
   const done: number[] = [];
   let now = 0;
   let most = 0;

@@ -25,12 +25,12 @@ export async function sampleOf(count: number, work: () => Promise<unknown>): Pro
   return { count, wallMs, cpuMs: (cpu.user + cpu.system) / 1000 };
 }
 
-/** CPU time of one operation, µs. */
+/** The CPU time of one operation, µs. */
 export function cpuOf({ cpuMs, count }: Sample): number {
   return (cpuMs * 1000) / count;
 }
 
-/** Operations a second. */
+/** Operations per second. */
 export function rateOf({ wallMs, count }: Sample): number {
   return (count * 1000) / wallMs;
 }
@@ -48,14 +48,14 @@ export async function inParallel(
   await Promise.all(Array.from({ length: Math.min(atOnce, count) }, one));
 }
 
-/** Where profiles go; absent: none are taken. Handed on to every process. */
+/** Where profiles are written; absent: no profiles. Passed on to every process. */
 const folder = process.env.BENCH_PROFILES;
 
-/** How often the profiler looks, µs. */
+/** The sampling interval of the profiler, µs. */
 const interval = 200;
 
 /**
- * Takes a CPU profile of what happens until the function that it yields is called: only of the part that is measured. Each round replaces the profile of the one before, so that the last, warm one remains.
+ * Takes a CPU profile until the returned function is called, of the measured part only. Each round replaces the profile of the previous one, so that the last, warm one remains.
  */
 export async function startProfile(): Promise<() => Promise<void>> {
   if (folder === undefined) return async () => {};

@@ -4,10 +4,10 @@ import { fileURLToPath } from "node:url";
 import type { z } from "zod";
 import { type Exchange, replySchema } from "./serve.js";
 
-/** All that run. */
+/** All running children. */
 const running = new Set<ChildProcess>();
 
-/** Ends every child at once: what waits for an answer is rejected. */
+/** Ends every child at once; pending questions are rejected. */
 export function endChildren(): void {
   for (const child of running) child.kill();
 }
@@ -17,14 +17,14 @@ interface Question {
   readonly reject: (error: Error) => void;
 }
 
-/** A process of its own, so that its CPU time and memory are measured separately. */
+/** A separate process, so that its CPU time and memory are measured separately. */
 export class Child implements AsyncDisposable {
   readonly #process: ChildProcess;
   readonly #questions = new Map<number, Question>();
   #asked = 0;
   #gone: Error | undefined;
 
-  /** @param program the built program, relative to `dist`. @param flags for Node. @param settings handed over as one argument, JSON. */
+  /** @param program the built program, relative to `dist`. @param flags for Node. @param settings passed as one argument, as JSON. */
   constructor(program: string, settings: unknown = {}, flags: readonly string[] = []) {
     const path = fileURLToPath(new URL(`../${program}`, import.meta.url));
     this.#process = spawn(process.execPath, [...flags, path, JSON.stringify(settings)], {
@@ -78,7 +78,7 @@ export class Children implements AsyncDisposable {
     return this.keep(new Child(...given));
   }
 
-  /** Ends something else with them, after them. */
+  /** Also ends something else, after them. */
   keep<T extends AsyncDisposable>(other: T): T {
     this.#all.push(other);
     return other;

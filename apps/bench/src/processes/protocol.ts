@@ -7,7 +7,7 @@ import { exchange, nothing } from "./serve.js";
 /** The settings of every process that makes requests. */
 export const callerSettingsSchema = z.object({ cloud: cloudSchema, cloudUrl: z.string(), keys: keysSchema });
 
-/** Callers and listeners without Trunkline: with the vendor's client or by hand, or the least that is possible. */
+/** Callers and listeners without Trunkline: with the vendor's client, by hand, or the bare minimum. */
 const kindSchema = z.enum(["by hand", "floor"]);
 export const bareCallerSettingsSchema = callerSettingsSchema.extend({ kind: kindSchema });
 export const bareListenerSettingsSchema = callerSettingsSchema.extend({ kind: kindSchema });
@@ -25,14 +25,14 @@ export const operationRound = exchange(
   sampleSchema,
 );
 
-/** The settings of every process that takes callbacks. */
+/** The settings of every process that accepts callbacks. */
 export const listenerSettingsSchema = z.object({
   cloud: cloudSchema,
   cloudUrl: z.string(),
   keys: keysSchema,
   /** Where calls are kept; absent: in the process. */
   redisUrl: z.string().optional(),
-  /** Tells processes apart. */
+  /** Distinguishes processes. */
   name: z.string().default("bot"),
 });
 
@@ -41,10 +41,10 @@ export const listens = exchange("listens", nothing, z.object({ port: z.number() 
 /** Opens live calls. The answer is their addresses. */
 export const openCalls = exchange("open", z.object({ count: z.number() }), z.array(callAddressSchema));
 
-/** From here on CPU time and keys count. */
+/** Starts counting CPU time and keys. */
 export const beginRound = exchange("begin", nothing, nothing);
 
-/** The CPU time of the round so far, the number of keys that the bot's code has received, and when the last one came (ms since 1970). */
+/** The CPU time of the round so far, the number of keys that the bot's code has received, and when the last one arrived (ms since 1970). */
 export const lookAtRound = exchange(
   "look",
   nothing,
@@ -54,21 +54,21 @@ export const lookAtRound = exchange(
 /** Ends the calls of the round. */
 export const closeCalls = exchange("close", nothing, nothing);
 
-/** Opens calls until there are so many: answered, connected, nothing under way. */
+/** Opens calls up to this number: answered, connected, with nothing in flight. */
 export const holdCalls = exchange("hold", z.object({ count: z.number() }), nothing);
 
 /** The memory of the process, bytes, after garbage collection. */
 export const heapSize = exchange("heap", nothing, z.number());
 
-/** Presses keys, spread over the live calls; measured until the bot's code has received all. */
+/** Presses keys, spread over the live calls; measured until the bot's code has received all of them. */
 export const pressKeys = exchange("press", z.object({ count: z.number() }), sampleSchema);
 
-/** Ends all calls, and moves the clock until they are forgotten. */
+/** Ends all calls, and advances the clock until they are forgotten. */
 export const endCalls = exchange("end", nothing, nothing);
 
 export const cloudSettingsSchema = z.object({ keys: keysSchema });
 
-/** Asks the canned cloud where it listens. */
+/** Asks the canned cloud for its address. */
 export const whereIsCloud = exchange("where", nothing, z.string());
 
 /** The requests that one bot made to the canned cloud, at `/journal?bot={origin of its callbacks}`: each is listed once. */
@@ -81,10 +81,10 @@ export type JournalEntries = z.output<typeof journalSchema>;
 
 export const loadSettingsSchema = z.object({ keys: keysSchema });
 
-/** Signs tokens of a cloud ahead of time: signing costs much more than verifying, and is not what is measured. */
+/** Signs tokens of a cloud in advance: signing costs much more than verifying, and is not measured. */
 export const signTokens = exchange("sign", z.object({ cloud: cloudSchema, count: z.number() }), nothing);
 
-/** Writes the callbacks of the next round: keys pressed on the calls, each call's in order. */
+/** Writes the callbacks of the next round: keys pressed on the calls, in order for each call. */
 export const writeCallbacks = exchange(
   "write",
   z.object({
@@ -92,40 +92,40 @@ export const writeCallbacks = exchange(
     calls: z.array(callAddressSchema),
     tonesEach: z.number(),
     tokens: z.enum(["fresh", "reused"]),
-    /** Where they go, by turns. */
+    /** Their destinations, in turn. */
     ports: z.array(z.number()),
     connections: z.number(),
   }),
   nothing,
 );
 
-/** Sends what was written: the next on a connection when the one before is answered. Times are ms since 1970. */
+/** Sends what was written: the next one on a connection when the previous one is answered. Times are ms since 1970. */
 export const sendAll = exchange("send", nothing, z.object({ startedAt: z.number(), endedAt: z.number() }));
 
-/** Sends what was written at a steady pace, and says how long answers took from the moment that each was due. */
+/** Sends what was written at a steady pace, and reports how long answers took from when each was due. */
 export const sendAtPace = exchange(
   "pace",
   z.object({ perSecond: z.number() }),
   z.object({ latenciesMs: z.array(z.number()) }),
 );
 
-/** Imports the module of the settings. Once a process: the second time costs nothing. */
+/** Imports the module of the settings. Once per process: a second import costs nothing. */
 export const importIt = exchange("import", nothing, sampleSchema);
 
-/** Calls to an IVR, all of them live at the same time, on a clock that is moved as fast as possible. */
+/** Calls to an IVR, all live at the same time, on a clock that advances as fast as possible. */
 export const playShift = exchange(
   "shift",
   z.object({ cloud: cloudSchema, calls: z.number() }),
   sampleSchema.extend({
-    /** How far the clock was moved. */
+    /** How far the clock advanced. */
     simulatedMs: z.number(),
-    /** How long all calls took on that clock, together. */
+    /** The total duration of all calls on that clock. */
     callMs: z.number(),
     mostAtOnce: z.number(),
   }),
 );
 
-/** Calls, `atOnce` at a time, on the machine's clock and over HTTP both ways, without pauses. */
+/** Calls, `atOnce` at a time, on the machine's clock and over HTTP in both directions, without pauses. */
 export const playRush = exchange(
   "rush",
   z.object({ cloud: cloudSchema, calls: z.number(), atOnce: z.number() }),

@@ -15,7 +15,7 @@ import {
 } from "./protocol.js";
 import { on, serve } from "./serve.js";
 
-/** What differs between the processes that take callbacks. */
+/** What differs between the processes that accept callbacks. */
 export interface Listener {
   readonly listener: RequestListener;
   open(count: number): Promise<readonly CallAddress[]>;
@@ -57,7 +57,7 @@ export async function serveListener({ listener, open, close }: Listener, tones: 
   ]);
 }
 
-/** Serves a bot for whole calls: it listens first, and has its cloud later. */
+/** Serves a bot for complete calls: it listens first, and gets its cloud later. */
 export async function serveBot(
   start: (given: StartOfBot) => Promise<RequestListener> | RequestListener,
 ): Promise<void> {

@@ -29,7 +29,7 @@ export function serve(answerers: readonly Answerer[]): void {
   process.once("disconnect", () => process.exit());
 }
 
-/** One thing that a child process can be asked, by name, with the form of the question and of the answer. */
+/** A question to a child process, by name, with the schemas of the question and the answer. */
 export interface Exchange<G extends z.ZodType, A extends z.ZodType> {
   readonly name: string;
   readonly given: G;
@@ -40,7 +40,7 @@ export function exchange<G extends z.ZodType, A extends z.ZodType>(name: string,
   return { name, given, answer };
 }
 
-/** Nothing is given, or nothing comes back. */
+/** Nothing is asked, or nothing is answered. */
 export const nothing = z.void();
 
 const questionSchema = z.object({ id: z.number(), name: z.string(), given: z.unknown().optional() });

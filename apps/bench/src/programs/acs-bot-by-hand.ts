@@ -1,4 +1,4 @@
-/** The bot for whole calls on ACS, by hand: Express, jose with a remote key set, one client of the SDK, and the SDK's parser. */
+/** The bot for complete calls on ACS, by hand: Express, jose with a remote key set, one client of the SDK, and the SDK's parser. */
 import { CallAutomationClient, parseCallAutomationEvent } from "@azure/communication-call-automation";
 import express, { type Request } from "express";
 import { createRemoteJWKSet, jwtVerify } from "jose";

@@ -1,17 +1,17 @@
-/** What requests cost without Trunkline: the vendor's client, used as its documentation shows, or the floor under every client. */
+/** The cost of requests without Trunkline: the vendor's client as its documentation shows it, or the bare minimum of every client. */
 import { CallAutomationClient } from "@azure/communication-call-automation";
 import { Client } from "@microsoft/microsoft-graph-client";
 import { Agent, request } from "undici";
 import { inParallel, sampleOf } from "../measure/sample.js";
 import { bareCallerSettingsSchema, type OperationName, operationRound } from "../processes/protocol.js";
 import { on, readSettings, serve } from "../processes/serve.js";
-import { ticketOf } from "../wire/callbacks.js";
+import { incomingContextOf } from "../wire/callbacks.js";
 import { identity } from "../wire/clouds.js";
 
-/** The callback address of these bots. It leads nowhere, so that no bot of ours takes their calls for its own. */
+/** The callback address of these bots. It leads nowhere, so that no other bot mistakes their calls for its own. */
 const nowhere = "https://unused.example.com/calls/one-of-them";
-const ticket = ticketOf("a-call");
-/** As long as the tokens of Entra. */
+const context = incomingContextOf("a-call");
+/** As long as Entra's tokens. */
 const token = "x".repeat(1500);
 const { kind, cloud, cloudUrl } = readSettings(bareCallerSettingsSchema);
 
@@ -25,8 +25,8 @@ function acsClient(): Operations {
   const invitation = { targetParticipant: person, sourceCallIdNumber: { phoneNumber: identity.botNumber } };
   return {
     create: () => client.createCall(invitation, nowhere),
-    answer: () => client.answerCall(ticket, nowhere),
-    redirect: () => client.redirectCall(ticket, invitation),
+    answer: () => client.answerCall(context, nowhere),
+    redirect: () => client.redirectCall(context, invitation),
     sendDtmf: () => client.getCallConnection("a-call").getCallMedia().sendDtmfTones(["one", "two", "pound"], person),
   };
 }
@@ -85,8 +85,8 @@ const acsBodies: Posts = {
     path: acsCalls,
     body: { targets: [acsPerson], sourceCallerIdNumber: { value: identity.botNumber }, callbackUri: nowhere },
   },
-  answer: { path: `${acsCalls}:answer`, body: { incomingCallContext: ticket, callbackUri: nowhere } },
-  redirect: { path: `${acsCalls}:redirect`, body: { incomingCallContext: ticket, target: acsPerson } },
+  answer: { path: `${acsCalls}:answer`, body: { incomingCallContext: context, callbackUri: nowhere } },
+  redirect: { path: `${acsCalls}:redirect`, body: { incomingCallContext: context, target: acsPerson } },
   sendDtmf: {
     path: `${acsCalls}/a-call:sendDtmfTones`,
     body: { tones: ["one", "two", "pound"], targetParticipant: acsPerson },

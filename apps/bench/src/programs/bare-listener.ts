@@ -1,4 +1,4 @@
-/** What taking callbacks costs without Trunkline: the pipeline that one writes by hand, or the floor. Neither keeps anything. */
+/** The cost of callbacks without Trunkline: a pipeline written by hand, or the bare minimum. Neither stores anything. */
 import type { RequestListener } from "node:http";
 import { parseCallAutomationEvent } from "@azure/communication-call-automation";
 import express from "express";
@@ -22,7 +22,7 @@ const notifications = z.looseObject({
 const listener = kind === "floor" ? bareHttp : byHand();
 await serveListener({ listener, open: unkeptCalls, close: async () => {} }, tones);
 
-/** Express, jose with the key set that it fetches itself, and the vendor's parser where there is one. */
+/** Express, jose with a key set that it fetches itself, and the vendor's parser if there is one. */
 function byHand(): RequestListener {
   const keys = createRemoteJWKSet(new URL(`${cloudUrl}/keys`));
   const { acs, graph } = identity;

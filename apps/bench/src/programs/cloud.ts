@@ -1,4 +1,4 @@
-/** A canned cloud: it answers as both real ones do when all is well, and checks nothing. A process of its own. */
+/** A canned cloud: it answers as the real ones do when all is well, and checks nothing. Runs in its own process. */
 
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
@@ -7,10 +7,10 @@ import type { AddressInfo } from "node:net";
 import type { JournalEntries } from "../processes/protocol.js";
 import { cloudSettingsSchema, whereIsCloud } from "../processes/protocol.js";
 import { on, readSettings, serve } from "../processes/serve.js";
-import { callOfTicket } from "../wire/callbacks.js";
+import { callOfContext } from "../wire/callbacks.js";
 import { identity } from "../wire/clouds.js";
 
-/** Call Automation, as far as the benchmarks go: what it answers when all is well. */
+/** Call Automation, as far as the benchmarks need it: its answers when all is well. */
 const acsRoute: Route = ({ path, body, journal }) => {
   const at = /^\/calling\/callConnections(?:\/([^/:?]+))?(?::(\w+))?(?:\?|$)/.exec(path);
   if (!at) return undefined;
@@ -18,7 +18,7 @@ const acsRoute: Route = ({ path, body, journal }) => {
   const callbackUrl = textOf(body.callbackUri);
   if (callId === undefined) {
     if (action !== undefined && action !== "answer") return { status: 204 };
-    const id = action === "answer" ? callOfTicket(textOf(body.incomingCallContext)) : randomUUID();
+    const id = action === "answer" ? callOfContext(textOf(body.incomingCallContext)) : randomUUID();
     journal.call(id, callbackUrl);
     return { status: action === "answer" ? 200 : 201, body: connection(id, callbackUrl) };
   }
@@ -47,7 +47,7 @@ function connection(callConnectionId: string, callbackUri: string): object {
   };
 }
 
-/** Graph's calls, as far as the benchmarks go: what it answers when all is well. */
+/** Graph's calls, as far as the benchmarks need them: their answers when all is well. */
 const graphRoute: Route = ({ path, body, journal }) => {
   const at = /^\/v1\.0\/communications\/calls(?:\/([^/?]+))?(?:\/([\w.]+))?(?:\?|$)/.exec(path);
   if (!at) return undefined;
@@ -76,13 +76,13 @@ function operation(type: string, id: string, status: string): object {
   return { "@odata.type": `#microsoft.graph.${type}`, id, clientContext: id, status };
 }
 
-/** Where tokens for the API come from. */
+/** The token endpoint. */
 const entraRoute: Route = ({ path }) =>
   path === `/${identity.graph.tenantId}/oauth2/v2.0/token`
     ? { status: 200, body: { token_type: "Bearer", expires_in: 3600, access_token: "x".repeat(1500) } }
     : undefined;
 
-interface Asked {
+interface CloudRequest {
   readonly path: string;
   readonly body: Readonly<Record<string, unknown>>;
   readonly journal: Journal;
@@ -93,8 +93,8 @@ interface Answer {
   readonly body?: object;
 }
 
-/** Answers a request, or leaves it to another with `undefined`. */
-type Route = (asked: Asked) => Answer | undefined;
+/** Answers a request, or leaves it to the next route with `undefined`. */
+type Route = (asked: CloudRequest) => Answer | undefined;
 
 function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
@@ -105,12 +105,12 @@ interface Pages {
   tones: JournalEntries["tones"][number][];
 }
 
-/** What was asked of the canned cloud, by the bot that asked: the origin of its callback addresses. */
+/** The requests to the canned cloud, by bot: the origin of its callback addresses. */
 class Journal {
   readonly #callbackUrls = new Map<string, string>();
   readonly #pages = new Map<string, Pages>();
 
-  /** A call has begun, or was answered. */
+  /** A call has started, or was answered. */
   call(callId: string, callbackUrl: string): void {
     this.#callbackUrls.set(callId, callbackUrl);
     this.#pagesOf(callbackUrl).calls.push({ callId, callbackUrl });
@@ -121,7 +121,7 @@ class Journal {
     if (callbackUrl !== undefined) this.#pagesOf(callbackUrl).tones.push({ callId, callbackUrl, operationId });
   }
 
-  /** Everything of one bot that was not taken yet. */
+  /** Everything about one bot that has not been read yet. */
   take(bot: string): JournalEntries {
     const pages = this.#pages.get(bot) ?? { calls: [], tones: [] };
     this.#pages.delete(bot);

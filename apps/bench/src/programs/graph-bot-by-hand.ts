@@ -1,4 +1,4 @@
-/** The bot for whole calls on Graph, by hand: Express, jose with a remote key set, and one client of the SDK, which has no parser. */
+/** The bot for complete calls on Graph, by hand: Express, jose with a remote key set, and one client of the SDK, which has no parser. */
 import { Client } from "@microsoft/microsoft-graph-client";
 import express, { type Request } from "express";
 import { createRemoteJWKSet, jwtVerify } from "jose";
@@ -35,7 +35,7 @@ await serveBot(async ({ url, line: { graph, prompts } }) => {
     customHosts: new Set([new URL(baseUrl).hostname]),
     authProvider: { getAccessToken: tokens },
   });
-  /** Calls that are up, with how many keys were pressed on each. */
+  /** The connected calls, with the number of keys pressed on each. */
   const calls = new Map<string, number>();
   let cached = { token: "", until: 0 };
 
@@ -65,7 +65,7 @@ await serveBot(async ({ url, line: { graph, prompts } }) => {
 
   async function onNotification({ changeType, resourceUrl, resourceData }: Notification): Promise<void> {
     const [, id = "", operation] = /\/calls\/([^/]+)(\/operations\/)?/.exec(resourceUrl) ?? [];
-    // The client asks its provider for a token on https only, and the simulated cloud is on http.
+    // The client asks its provider for tokens only on https, and the simulated cloud is on http.
     const post = async (action: string, body: object) =>
       client
         .api(`/communications/calls/${id}/${action}`)

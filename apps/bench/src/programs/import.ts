@@ -1,4 +1,4 @@
-/** Imports one module, and says how long that took. */
+/** Imports one module, and reports how long that took. */
 import { z } from "zod";
 import { sampleOf } from "../measure/sample.js";
 import { importIt } from "../processes/protocol.js";

@@ -1,4 +1,4 @@
-/** Sends callbacks as a cloud would: written and signed ahead, so that it is never the slower side. A process of its own. */
+/** Sends callbacks as a cloud would, written and signed in advance, so that it is never the slower side. Runs in its own process. */
 
 import { openConnections, type Rows } from "../load/connection.js";
 import { sendPaced, sendRows } from "../load/send.js";
@@ -13,7 +13,7 @@ const write = await createTokenWriter(readSettings(loadSettingsSchema).keys);
 const tokens = new Map<CloudName, string[]>();
 let used = 0;
 let written: Rows = { ports: [], rows: [] };
-/** Sequence numbers go on where the last round has left a call. */
+/** Sequence numbers continue where the last round left a call. */
 const sequences = new Map<string, number>();
 
 function nextToken(cloud: CloudName, kind: "fresh" | "reused"): string {
@@ -54,7 +54,7 @@ serve([
   on(sendAtPace, async ({ perSecond }) => {
     const connections = await openConnections(written);
     const longest = Math.max(...written.rows.map((row) => row.length));
-    // Across the rows, so that a call's requests lie as far apart as they can.
+    // Across the rows, so that a call's requests are as far apart as possible.
     const requests = Array.from({ length: longest }, (_, at) => written.rows.flatMap((row) => row[at] ?? [])).flat();
     const latenciesMs = await sendPaced(connections, requests, perSecond);
     for (const connection of connections) connection.close();

@@ -1,4 +1,4 @@
-/** The simulator, with people who call the bot: they press four keys when they hear the menu, and hang up once they are transferred. */
+/** The simulator, with people who call the bot: they press four keys when they hear the menu, and hang up when they are transferred. */
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { callBot, openLine } from "../processes/protocol.js";
 import { on, serve } from "../processes/serve.js";
 import { identity } from "../wire/clouds.js";
 
-/** The length of each prompt, ms: callers need not wait for what costs the bot nothing. */
+/** The length of each prompt, ms: short, because waiting callers cost the bot nothing. */
 const promptMs = 100;
 const people = 50;
 

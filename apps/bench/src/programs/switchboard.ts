@@ -1,4 +1,4 @@
-/** The simulator with a bot on Trunkline, many calls at once. A process of its own. */
+/** The simulator with a bot on Trunkline, and many calls at once. Runs in its own process. */
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -11,9 +11,9 @@ import { playRush, playShift } from "../processes/protocol.js";
 import { on, serve } from "../processes/serve.js";
 import { type CloudName, identity } from "../wire/clouds.js";
 
-/** The time between two callers who dial, ms. */
+/** The time between two callers, ms. */
 const dialEveryMs = 10;
-/** The clock is moved in steps of this size, ms, until all callers are served. */
+/** The clock advances in steps of this size, ms, until all callers are served. */
 const stepMs = 1000;
 
 serve([
@@ -69,7 +69,7 @@ export function serveIvr(calling: Calling<AnyAdapter>, clock: Clock): void {
   });
 }
 
-/** A menu that is cut short by the keys; then the call is over. */
+/** A menu that the keys interrupt; then the call ends. */
 export function serveQuickly(calling: Calling<AnyAdapter>): void {
   calling.on("incoming", async (incoming) => {
     await using call = await incoming.answer();
@@ -77,18 +77,18 @@ export function serveQuickly(calling: Calling<AnyAdapter>): void {
   });
 }
 
-/** The callers: they dial, press four keys when they hear the menu, and listen until the line is dead. */
+/** The callers: they dial, press four keys when they hear the menu, and listen until the call ends. */
 export class Callers {
-  /** How many calls are up, and the most that were. */
+  /** How many calls are connected, and the maximum so far. */
   live = 0;
   mostAtOnce = 0;
   ended = 0;
-  /** How long the calls that are over took, together, ms. */
+  /** The total duration of the calls that have ended, ms. */
   callMs = 0;
   readonly #simulator: Simulator;
   readonly #waiting = new Map<string, () => void>();
 
-  /** @param gapMs between two keys. */
+  /** @param gapMs the time between two keys. */
   constructor(simulator: Simulator, { gapMs }: { readonly gapMs: number }) {
     this.#simulator = simulator;
     simulator.engine.on((event) => {
@@ -100,7 +100,7 @@ export class Callers {
     });
   }
 
-  /** One of them calls. Resolves when the call is over. */
+  /** One caller calls. Resolves when the call has ended. */
   dial(personId: string): Promise<void> {
     this.live++;
     this.mostAtOnce = Math.max(this.live, this.mostAtOnce);
@@ -126,7 +126,7 @@ export interface Switchboard extends AsyncDisposable {
   readonly people: readonly string[];
 }
 
-/** Opens one. With a manual clock callbacks are handed over within the process; without, the bot is called back at `url`. */
+/** Opens a switchboard. With a manual clock, callbacks are handed over within the process; otherwise the bot is called back at `url`. */
 export async function openSwitchboard(
   cloud: CloudName,
   count: number,

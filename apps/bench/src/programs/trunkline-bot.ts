@@ -1,4 +1,4 @@
-/** The bot for whole calls on Trunkline, as its guide shows it: one program for both clouds. */
+/** The bot for complete calls on Trunkline, as its guide shows it: one program for both clouds. */
 import { callingFromConfig } from "trunkline";
 import { nodeListener } from "trunkline/node";
 import { serveBot } from "../processes/serve-listener.js";

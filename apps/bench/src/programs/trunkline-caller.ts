@@ -1,4 +1,4 @@
-/** Trunkline, with calls made ready outside of what is measured. */
+/** Trunkline, with calls prepared outside the measurement. */
 import type { Call, IncomingCall } from "@trunkline/core";
 import { Bot } from "../bot/bot.js";
 import { inParallel, type Sample, sampleOf } from "../measure/sample.js";
@@ -18,7 +18,7 @@ const create: Work = async (count, atOnce) => {
   return sample;
 };
 
-/** A decision about calls that came in: measured until the cloud has taken it. */
+/** A decision about incoming calls: measured until the cloud has accepted it. */
 const decision =
   (decide: (incoming: IncomingCall) => { readonly accepted: Promise<unknown> }): Work =>
   async (count, atOnce) => {

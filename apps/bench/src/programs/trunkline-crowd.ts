@@ -1,4 +1,4 @@
-/** Trunkline with many live calls, on a clock that stands still: nothing happens to them but what is measured. */
+/** Trunkline with many live calls, on a clock that stands still: nothing happens to them except what is measured. */
 import { setTimeout as sleep, setImmediate as turn } from "node:timers/promises";
 import { manualClock } from "@trunkline/core";
 import { Bot } from "../bot/bot.js";
@@ -7,7 +7,7 @@ import { callerSettingsSchema, endCalls, heapSize, holdCalls, pressKeys } from "
 import { on, readSettings, serve } from "../processes/serve.js";
 import { type CallAddress, callAddressSchema } from "../wire/clouds.js";
 
-/** Addresses of calls, kept outside the heap: the notes of the benchmark must not count. */
+/** Addresses of calls, stored outside the heap, so that the benchmark's own data does not count. */
 class AddressBook {
   readonly #pages: Buffer[] = [];
   count = 0;
@@ -17,7 +17,7 @@ class AddressBook {
     this.count += addresses.length;
   }
 
-  /** Takes all addresses out of the book. */
+  /** Reads all addresses. */
   take(): readonly CallAddress[] {
     this.count = 0;
     return this.#pages.splice(0).flatMap((page) => callAddressSchema.array().parse(JSON.parse(page.toString())));
@@ -28,14 +28,14 @@ class AddressBook {
   }
 }
 
-/** How many calls are begun at once: the cloud has to keep up. */
+/** How many calls are started at once: the cloud must keep up. */
 const portion = 1000;
-/** How many of the live calls keys are pressed on in one round. */
+/** On how many of the live calls keys are pressed in one round. */
 const pressedAtMost = 1000;
-/** Longer than anything of a call is remembered. */
+/** Longer than anything about a call is kept. */
 const forgottenMs = 26 * 60 * 60_000;
 
-/** How long the process is left alone before its memory is looked at, ms. */
+/** How long the process is left idle before its memory is measured, ms. */
 const settleMs = 250;
 
 const { cloud, cloudUrl, keys } = readSettings(callerSettingsSchema);
@@ -54,7 +54,7 @@ function nextKey(call: CallAddress) {
   return bot.callbacks.tonePressed(call, sequence);
 }
 
-/** Memory is not given back at once: some objects have finalizers, which run when the process is idle. */
+/** Memory is not freed at once: some objects have finalizers, which run when the process is idle. */
 async function bytesInUse(): Promise<number> {
   for (let before = Number.POSITIVE_INFINITY; ; ) {
     await sleep(settleMs);

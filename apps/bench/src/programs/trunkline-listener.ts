@@ -1,4 +1,4 @@
-/** Trunkline behind Node's own server, with handlers of its own, on the memory store or on Redis. */
+/** Trunkline behind Node's own server, with its own handlers, on the memory store or on Redis. */
 import { redisStore } from "@trunkline/redis";
 import { nodeListener } from "trunkline/node";
 import { Bot } from "../bot/bot.js";

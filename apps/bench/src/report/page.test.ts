@@ -28,7 +28,7 @@ const report: Report = {
 
 const page = (name: string) => `before\n\n<!-- figures: ${name} -->\n\nold\n\n<!-- /figures -->\n\nafter\n`;
 
-test("the figures of a run stand where the page wants them, and the rest is left alone", () => {
+test("the figures of a run fill the places of the page, and the rest stays as it is", () => {
   expect(fillIn(page("operations"), report)).toBe(`before
 
 <!-- figures: operations -->
@@ -43,13 +43,13 @@ after
 `);
 });
 
-test("filled in twice, it is as it was the first time", () => {
+test("filling in twice has the same result", () => {
   const once = fillIn(page("goals"), report);
   expect(fillIn(once, report)).toBe(once);
   expect(once).toContain("| create | at most 0.550 |   0.500 | yes |");
 });
 
-test("unknown figures, and figures that were not measured, are refused by name", () => {
+test("unknown and unmeasured figures are refused by name", () => {
   expect(() => fillIn(page("speed"), report)).toThrow('there are no figures "speed"');
   expect(() => fillIn(page("memory"), report)).toThrow('no group "memory"');
 });

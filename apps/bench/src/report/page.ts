@@ -1,7 +1,7 @@
 import { isMet, type Report, type Row, type Table } from "./report.js";
 import { cellText, formatNumber, limitText } from "./text.js";
 
-/** The figures that a page can contain, by name. Each is made of the report alone. */
+/** The figures that a page can contain, by name. Each is made from the report alone. */
 const blocks: Readonly<Record<string, (report: Report) => string>> = {
   machine: ({ node, machine, quick }) =>
     `Node ${node} on ${machine}${quick ? "; a quick run, good for directions only" : ""}.`,
@@ -56,7 +56,7 @@ function tablesOf({ groups }: Report, name: string): readonly Table[] {
   return group.tables;
 }
 
-/** Several tables of one form as one, a row for each. A figure is named by the beginning of its row's name and by its column. */
+/** Several tables of the same form in one, with a row for each. A figure is named by the start of its row's name and by its column. */
 function pivot(
   title: string,
   tables: readonly Table[],
@@ -82,7 +82,7 @@ const block = /(<!-- figures: ([\w-]+) -->\n).*?(<!-- \/figures -->)/gs;
 
 /**
  * Fills figures into a page: replaces the text between `<!-- figures: memory -->` and `<!-- /figures -->`, and nothing else.
- * @throws RangeError when the page names unknown figures, or the report does not have them.
+ * @throws RangeError when the page names unknown figures, or the report lacks them.
  */
 export function fillIn(page: string, report: Report): string {
   return page.replace(block, (_, begin: string, name: string, end: string) => {
@@ -92,7 +92,7 @@ export function fillIn(page: string, report: Report): string {
   });
 }
 
-/** A table in Markdown, its columns lined up: the first to the left, the others to the right. */
+/** A table in Markdown with aligned columns: the first to the left, the others to the right. */
 function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? "").length), 3));

@@ -20,7 +20,7 @@ const report = (rows: Report["groups"][number]["tables"][number]["rows"], drawn 
 const widths = (picture: string) =>
   [...picture.matchAll(/<rect [^>]*width="([\d.]+)"/g)].map(([, width]) => Number(width));
 
-test("bars are as long as their figures, the longest as long as there is room", () => {
+test("bars are proportional to their figures, and the longest fills the space", () => {
   const picture = pictureOf(
     report([
       { name: "bare", cells: [once(100)] },
@@ -39,11 +39,11 @@ test("the spread of the rounds is a line over the end of the bar", () => {
   expect((Number(to) - Number(from)) / width).toBeCloseTo(60 / 50, 2);
 });
 
-test("what is written in it is text, and never markup", () => {
+test("names are written as text, never as markup", () => {
   expect(pictureOf(report([{ name: "<script>", cells: [once(1)] }]))).toContain("&lt;script&gt;");
 });
 
-test("a table that says nothing of being drawn is left out", () => {
+test("a table without a drawn column is left out", () => {
   expect(widths(pictureOf(report([{ name: "x", cells: [once(1)] }], false)))).toEqual([]);
 });
 
@@ -81,7 +81,7 @@ const measured: Report = {
   ],
 };
 
-test("each cloud stands in one panel beside what one would use instead, and the rest is left to the tables", () => {
+test("each cloud has a panel with its alternative, and the other figures are left to the tables", () => {
   const tables = pictured(measured).groups.flatMap((group) => group.tables);
   expect(tables.map(({ title }) => title)).toEqual(["Callbacks"]);
   expect(tables[0]?.rows.map(({ name, cells }) => [name, cells[0]?.median])).toEqual([

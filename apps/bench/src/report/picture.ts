@@ -1,7 +1,7 @@
 import type { Report, Row, Table } from "./report.js";
 import { formatNumber } from "./text.js";
 
-/** Readable on light and on dark: a page that embeds the picture does not set its colors. */
+/** Readable on light and on dark backgrounds: a page that embeds the picture cannot set its colors. */
 const style = `
 text { font: 13px system-ui, sans-serif; fill: #1f2328; dominant-baseline: middle; }
 .title { font-weight: 600; font-size: 14px; }
@@ -19,7 +19,7 @@ text { font: 13px system-ui, sans-serif; fill: #1f2328; dominant-baseline: middl
   .spread { stroke: #e6edf3; }
 }`;
 
-/** The report as a picture: a panel a table, below each other; a bar a contender, a line for the middle half of its rounds. */
+/** The report as a picture: one panel per table, one bar per contender, and a line for the middle half of its rounds. */
 export function pictureOf({ groups }: Report): string {
   const panels = groups.flatMap(({ tables }) => tables.flatMap((table) => panelOf(table) ?? []));
   const drawn: string[] = [];
@@ -39,17 +39,17 @@ export function pictureOf({ groups }: Report): string {
   ].join("\n");
 }
 
-/** One panel of the picture: rows of several tables of one form, one below the other. */
+/** One panel of the picture: rows of several tables of the same form. */
 interface Shown {
   readonly title: string;
   readonly group: string;
-  /** Tables by their titles, and what stands before the names of others' rows. */
+  /** Tables by their titles, with a prefix for the names of their rows. */
   readonly tables: readonly (readonly [title: string, before: string])[];
-  /** How the names of the rows begin that are shown; absent: all are. */
+  /** The first words of the rows that are shown; absent: all rows. */
   readonly rows?: readonly string[];
 }
 
-/** The panels of the picture: an overview, each figure beside its alternative. The floors are only in the tables. */
+/** The panels of the picture: an overview, each figure next to its alternative. The floors are only in the tables. */
 const shown: readonly Shown[] = [
   {
     title: "A request",
@@ -75,7 +75,7 @@ const shown: readonly Shown[] = [
   { title: "An event, ACS", group: "growth", tables: [["ACS, a key pressed", ""]] },
 ];
 
-/** The part of a report that the page's picture is drawn of. */
+/** The part of a report that the picture shows. */
 export function pictured(report: Report): Report {
   const groups = shown.flatMap((panel) =>
     report.groups
@@ -100,11 +100,11 @@ function tablesOf({ title, tables: wanted, rows: begins = [""] }: Shown, tables:
 /** One comparison as bars. */
 interface Panel {
   readonly height: number;
-  /** Drawn with its upper left corner at a place. */
+  /** Draws it with its upper left corner at a place. */
   at(x: number, y: number): string;
 }
 
-/** Draws the column that a table marks as drawn; `undefined` without one. */
+/** Draws the column that a table marks as drawn; `undefined` if there is none. */
 function panelOf({ title, columns, rows, drawn }: Table): Panel | undefined {
   if (!drawn) return undefined;
   const values = rows.map(({ cells }) => cells[drawn.column]);
@@ -140,7 +140,7 @@ function panelOf({ title, columns, rows, drawn }: Table): Panel | undefined {
   };
 }
 
-/** Where each bar begins, below the panel's edge. After one of ours another comparison begins, if others follow. */
+/** Where each bar starts, relative to the panel's edge. After one of ours another comparison starts, if others follow. */
 function topsOf(rows: readonly Row[]): readonly number[] {
   let top: number = layout.panelHead;
   return rows.map(({ ours }, index) => {
@@ -166,14 +166,14 @@ function fixed(value: number): string {
 const layout = {
   width: 480,
   margin: 12,
-  /** Between panels. */
+  /** The space between panels. */
   gap: 28,
   panelHead: 26,
   barHeight: 16,
   barGap: 6,
-  /** What sets the next comparison of a panel apart from the one above. */
+  /** The space between two comparisons of a panel. */
   groupGap: 8,
-  /** How far the bars begin to the right of a panel's edge: the names stand there. */
+  /** The space at the left for the names. */
   names: 190,
   /** The space at the right for the figures. */
   figures: 60,

@@ -22,7 +22,7 @@ const report: Report = {
   ],
 };
 
-test("a report that was written as JSON is read as it was", () => {
+test("a report that was written as JSON is read unchanged", () => {
   expect(readReport(JSON.stringify(report))).toEqual(report);
 });
 

@@ -3,7 +3,7 @@ import type { Spread } from "../measure/rounds.js";
 
 const spreadSchema = z.object({ median: z.number(), low: z.number(), high: z.number() });
 
-/** A figure that was measured in several rounds, or once: then its spread is zero. JSON has no `undefined`: it reads `null`. */
+/** A figure from several rounds, or from one: then its spread is zero. JSON has no `undefined`: it is read from `null`. */
 const cellSchema = spreadSchema.nullish().transform((cell) => cell ?? undefined);
 
 const rowSchema = z.object({
@@ -47,7 +47,7 @@ export type Row = Readonly<z.output<typeof rowSchema>>;
 /** One comparison: a row for each contender, a column for each figure. */
 export type Table = Readonly<z.output<typeof tableSchema>>;
 
-/** What we set out to reach, and what was measured. Shown, never asserted. */
+/** A goal, and what was measured. Shown, never asserted. */
 export type Goal = Readonly<z.output<typeof goalSchema>>;
 
 /** The result of one group of benchmarks. */
@@ -56,7 +56,7 @@ export type GroupReport = Readonly<z.output<typeof groupSchema>>;
 /** The whole run. */
 export type Report = Readonly<z.output<typeof reportSchema>>;
 
-/** Reads what `npm run bench -- --json` has written. @throws ZodError when it is not a report. */
+/** Reads the output of `npm run bench -- --json`. @throws ZodError when it is not a report. */
 export function readReport(json: string): Report {
   return reportSchema.parse(JSON.parse(json));
 }
@@ -65,7 +65,7 @@ export function isMet({ wanted, reached }: Goal): boolean {
   return "atMost" in wanted ? reached <= wanted.atMost : reached >= wanted.atLeast;
 }
 
-/** A figure that was taken once. */
+/** A figure that was measured once. */
 export function once(value: number): Spread {
   return { median: value, low: value, high: value };
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { once } from "./report.js";
 import { formatNumber, textOf } from "./text.js";
 
-test("a report is read as columns that stand below each other, with the spread in brackets, and goals at the end", () => {
+test("a report is printed in aligned columns, with the spread in brackets, and goals at the end", () => {
   const text = textOf({
     node: "v20.19.0",
     machine: "2 × a processor",

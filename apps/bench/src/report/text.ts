@@ -36,7 +36,7 @@ export function limitText({ wanted }: Goal): string {
   return "atMost" in wanted ? `at most ${formatNumber(wanted.atMost)}` : `at least ${formatNumber(wanted.atLeast)}`;
 }
 
-/** The first column to the left, the others to the right. */
+/** Aligns the first column to the left, the others to the right. */
 function layOut(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
   return rows

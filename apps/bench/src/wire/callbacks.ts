@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type CallAddress, type CloudName, identity } from "./clouds.js";
 
-/** One callback, without the token that it is sent with. */
+/** One callback, without the token that is sent with it. */
 export interface Callback {
   readonly url: string;
   /** Whether the cloud signs it: Event Grid sends a secret instead. */
@@ -10,7 +10,7 @@ export interface Callback {
   readonly body: string;
 }
 
-/** Callbacks of one cloud, in its own form. What is given here identifies the call, the operation and the delivery. */
+/** Callbacks of one cloud, in its own format. The arguments identify the call, the operation and the delivery. */
 export interface Callbacks {
   incoming(webhookUrl: string, callId: string): Callback;
   connected(call: CallAddress): Callback;
@@ -19,7 +19,7 @@ export interface Callbacks {
   ended(call: CallAddress): Callback;
 }
 
-/** @param now the clock of the cloud. Graph writes no times. */
+/** @param now the clock of the cloud. Graph sends no times. */
 export function callbacksOf(cloud: CloudName, now: () => number = Date.now): Callbacks {
   return cloud === "acs" ? acsCallbacks(now) : graphCallbacks;
 }
@@ -47,7 +47,7 @@ const acsCallbacks = (now: () => number): Callbacks => ({
           from: phone(identity.personNumber),
           serverCallId: Buffer.from(`https://conv.example.com/${callId}`).toString("base64"),
           callerDisplayName: "",
-          incomingCallContext: ticketOf(callId),
+          incomingCallContext: incomingContextOf(callId),
           correlationId: callId,
         },
         eventType: "Microsoft.Communication.IncomingCall",
@@ -70,13 +70,13 @@ const acsCallbacks = (now: () => number): Callbacks => ({
 });
 
 /** The context that an incoming call is answered with. In the real cloud it is a signed text of more than a kilobyte. */
-export function ticketOf(callId: string): string {
+export function incomingContextOf(callId: string): string {
   return Buffer.from(JSON.stringify({ callId, filler: "x".repeat(800) })).toString("base64");
 }
 
-/** The call that a ticket was made for. */
-export function callOfTicket(ticket: string): string {
-  return JSON.parse(Buffer.from(ticket, "base64").toString()).callId;
+/** The call of a context. */
+export function callOfContext(context: string): string {
+  return JSON.parse(Buffer.from(context, "base64").toString()).callId;
 }
 
 function midCall(now: number, { callId, callbackUrl }: CallAddress, name: string, data: object): Callback {

@@ -1,12 +1,12 @@
 import { z } from "zod";
 
-/** The identities in every benchmark. All of them are made up. */
+/** The identities in every benchmark. All of them are invented. */
 export const identity = {
   botNumber: "+14255550100",
   personNumber: "+14255550142",
   agentNumber: "+14255550177",
   acs: {
-    accessKey: Buffer.from("an access key that is made up").toString("base64"),
+    accessKey: Buffer.from("an invented access key").toString("base64"),
     resourceId: "2d3a1c7e-6c0e-4d0c-9a0e-0d9d2f0e7b11",
     issuer: "https://acscallautomation.communication.azure.com",
     eventGridSecret: "an Event Grid secret",
@@ -29,7 +29,7 @@ export const cloudNames = cloudSchema.options;
 
 export const cloudTitles: Readonly<Record<CloudName, string>> = { acs: "ACS", graph: "Graph" };
 
-/** A call as its cloud knows it: its own id, and where it calls back. */
+/** A call as its cloud knows it: its id, and its callback address. */
 export const callAddressSchema = z.object({ callId: z.string(), callbackUrl: z.string() });
 
 export type CallAddress = z.output<typeof callAddressSchema>;

@@ -3,7 +3,7 @@ import { exportJWK, exportPKCS8, generateKeyPair, importPKCS8, SignJWT } from "j
 import { z } from "zod";
 import { type CloudName, identity } from "./clouds.js";
 
-/** The pair of keys that both clouds sign callbacks with. */
+/** The key pair with which both clouds sign callbacks. */
 export const keysSchema = z.object({
   privateKey: z.string(),
   publicKey: z.record(z.string(), z.unknown()),
@@ -13,7 +13,7 @@ export type Keys = z.output<typeof keysSchema>;
 
 const keyId = "bench-key";
 
-/** Makes a pair of 2048 bits, as both clouds have them. */
+/** Makes a key pair of 2048 bits, the size that both clouds use. */
 export async function makeKeys(): Promise<Keys> {
   const { privateKey, publicKey } = await generateKeyPair("RS256", { extractable: true });
   return {
@@ -29,7 +29,7 @@ const claims: Readonly<Record<CloudName, { readonly iss: string; readonly aud: s
   graph: { iss: graph.issuer, aud: graph.appId, tid: graph.tenantId },
 };
 
-/** Signs tokens as a cloud does; no two are the same. Good for a month: a benchmark may move its clock. */
+/** Signs tokens as a cloud does; no two are the same. Valid for a month, because a benchmark may advance its clock. */
 export async function createTokenWriter(keys: Keys): Promise<(cloud: CloudName) => Promise<string>> {
   const key = await importPKCS8(keys.privateKey, "RS256");
   return (cloud) =>
