@@ -1,7 +1,7 @@
 import react from "@vitejs/plugin-react";
 import { defaultClientConditions, defineConfig } from "vite";
 
-/** The page, built to where the demo's server serves it from. `DEMO` is the demo behind `vite` while developing. */
+/** The page, built into the folder that the demo's server serves. `DEMO` is the address of the demo behind `vite` during development. */
 export default defineConfig(() => {
   const demo = process.env.DEMO ?? "http://127.0.0.1:3000";
   return {

@@ -4,14 +4,14 @@ import { botSees, hears, type OpenDemo, openDemo } from "./open-demo.fixture.js"
 
 const chromium = await findChromium();
 
-describe.skipIf(!chromium.found && !process.env.CI)("the demo where there is no Redis", { timeout: 60_000 }, () => {
+describe.skipIf(!chromium.found && !process.env.CI)("the demo without Redis", { timeout: 60_000 }, () => {
   let demo: OpenDemo;
   beforeAll(async () => {
     demo = await openDemo({});
   }, 60_000);
   afterAll(() => demo?.close());
 
-  test("takes calls in one instance, which cannot be killed, and says what is missing and how to have it", async () => {
+  test("takes calls in one instance, which cannot be killed, and says what is missing and how to get it", async () => {
     const page = await demo.open();
     await page.getByTitle("Instance 1 is there").waitFor();
     await page.getByText("No redis-server on the PATH: install Redis").waitFor();

@@ -24,7 +24,7 @@ describe.skipIf(!chromium.found && !process.env.CI)("the demo in a browser", { t
   afterAll(() => demo?.close());
 
   test.each(["Microsoft Graph", "Azure Communication Services"])(
-    "a caller on %s hears the bot, keys in the PIN, is transferred and hangs up, all by the keyboard",
+    "a caller on %s hears the bot, enters the PIN, is transferred and hangs up, all by keyboard",
     async (cloud) => {
       const page = await demo.open();
       await choose(page, cloud);
@@ -43,7 +43,7 @@ describe.skipIf(!chromium.found && !process.env.CI)("the demo in a browser", { t
     },
   );
 
-  test("the same call on both clouds stands side by side, event by event", async () => {
+  test("the same call on both clouds is shown side by side, event by event", async () => {
     const page = await demo.open();
     await page.getByRole("radio", { name: "Side by side" }).check({ force: true });
     const steps = page.getByRole("list", { name: "The same call on both clouds" });
@@ -54,7 +54,7 @@ describe.skipIf(!chromium.found && !process.env.CI)("the demo in a browser", { t
   });
 
   test.skipIf(!findRedis().found).each(["Microsoft Graph", "Azure Communication Services"])(
-    "the instance that has the call is killed while the caller on %s keys in the PIN, and the call goes on",
+    "the instance that has the call is killed while the caller on %s enters the PIN, and the call goes on",
     async (cloud) => {
       const page = await demo.open();
       await choose(page, cloud);
@@ -80,7 +80,7 @@ describe.skipIf(!chromium.found && !process.env.CI)("the demo in a browser", { t
   );
 
   test.skipIf(!findRedis().found)(
-    "a key that is pressed during a takeover is heard, and the menu is not read again",
+    "a key that is pressed during a takeover counts, and the menu is not read again",
     async () => {
       const page = await demo.open();
       await page.keyboard.press("Enter");
@@ -124,7 +124,7 @@ describe.skipIf(!chromium.found && !process.env.CI)("the demo in a browser", { t
     await page.close();
   });
 
-  test("while the bot does not answer, the time that it has left is shown", async () => {
+  test("the remaining time is shown until the bot answers", async () => {
     const page = await demo.open();
     await answers(page, "never");
     await page.getByRole("button", { name: "Call Contoso line" }).click();
@@ -134,7 +134,7 @@ describe.skipIf(!chromium.found && !process.env.CI)("the demo in a browser", { t
     await page.close();
   });
 
-  test("faults are flipped while a call is up, and the message says what was done to it", async () => {
+  test("faults can be switched during a call, and the message shows what they did to it", async () => {
     const page = await demo.open();
     await page.keyboard.press("Enter");
     await hears(page, "Please key in your pin");
@@ -173,7 +173,7 @@ describe.skipIf(!chromium.found && !process.env.CI)("the demo in a browser", { t
     await page.close();
   });
 
-  test("however long the timeline is, it scrolls and the page stays", async () => {
+  test("a long timeline scrolls, and the page does not", async () => {
     const page = await demo.open({ width: 1440, height: 500 });
     await page.keyboard.press("Enter");
     await hears(page, "Please key in your pin");
@@ -183,7 +183,7 @@ describe.skipIf(!chromium.found && !process.env.CI)("the demo in a browser", { t
     await page.close();
   });
 
-  test("on a telephone's screen nothing sticks out, and the timeline is one tap away", async () => {
+  test("on a phone's screen nothing sticks out, and the timeline is one tap away", async () => {
     const page = await demo.open({ width: 390, height: 844 });
     const call = page.getByRole("button", { name: "Call Contoso line" });
     expect(await call.boundingBox().then((box) => (box ? box.y + box.height : 999))).toBeLessThan(800);

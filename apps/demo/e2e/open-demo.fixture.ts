@@ -7,16 +7,16 @@ import { startDemo } from "../src/start-demo.js";
 type Browser = Awaited<ReturnType<typeof launchChromium>>;
 export type Page = Awaited<ReturnType<Browser["newPage"]>>;
 
-/** The demo as a newcomer has it, and a browser to look at it. */
+/** The demo as a newcomer sees it, in a browser. */
 export interface OpenDemo {
-  /** A tab of its own. `sounds` in it is every frequency that was played, Hz. */
+  /** A separate tab. Its `sounds` are all frequencies that were played, Hz. */
   open(size?: { width: number; height: number }): Promise<Page>;
   close(): Promise<void>;
 }
 
 const PAGE = fileURLToPath(new URL("../dist/page/index.html", import.meta.url));
 
-/** Writes down what the page would sound: a browser without loudspeakers is as good. */
+/** Records what the page would play, because the browser may have no loudspeakers. */
 const LISTEN = `
   globalThis.sounds = [];
   const Real = OscillatorNode;
@@ -48,17 +48,17 @@ export async function openDemo(env: NodeJS.ProcessEnv = process.env): Promise<Op
   };
 }
 
-/** Waits until the caption says so. */
+/** Waits until the caption shows the words. */
 export async function hears(page: Page, words: string): Promise<void> {
   await page.getByRole("status", { name: "What you hear" }).getByText(words).waitFor();
 }
 
-/** Waits until the phone says so, under the name of who is on the line. */
+/** Waits until the phone shows the words, below the name of the other party. */
 export async function saysOnPhone(page: Page, words: string): Promise<void> {
   await page.getByRole("region", { name: "Phone" }).getByText(words, { exact: true }).waitFor();
 }
 
-/** Waits until the newest line of the bot's timeline about this kind of event says so. */
+/** Waits until the newest event of this type in the bot's timeline shows the words. */
 export async function botSees(page: Page, type: string, words: string): Promise<void> {
   await page
     .getByRole("button", { name: `${type} ${words}`, exact: true })
@@ -66,13 +66,13 @@ export async function botSees(page: Page, type: string, words: string): Promise<
     .waitFor();
 }
 
-/** Chooses the cloud, and waits until the bot is there. */
+/** Chooses the cloud, and waits until the bot runs. */
 export async function choose(page: Page, cloud: string): Promise<void> {
   await page.getByRole("group", { name: "Cloud" }).getByText(cloud).click();
   await page.getByRole("radio", { name: cloud, checked: true }).waitFor({ state: "attached" });
 }
 
-/** Kills the instance that has the call, by the keyboard. Resolves to its name. */
+/** Kills the instance that has the call, by keyboard. Resolves to its name. */
 export async function kill(page: Page): Promise<string> {
   const button = page.getByRole("button", { name: /^Kill instance \d$/ });
   const name = (await button.textContent())?.at(-1) ?? "";
@@ -81,7 +81,7 @@ export async function kill(page: Page): Promise<string> {
   return name;
 }
 
-/** How often the bot has had a prompt played, in all calls. */
+/** How many times the bot has played a prompt, in all calls. */
 export function timesAsked(page: Page, prompt: string): Promise<number> {
   return page.evaluate(async (file) => {
     const log = await (await fetch("/_sim/log")).text();
@@ -89,7 +89,7 @@ export function timesAsked(page: Page, prompt: string): Promise<number> {
   }, `/${prompt}.wav`);
 }
 
-/** Changes how the bot answers calls, and waits until it has been set. */
+/** Changes how the bot answers calls, and waits until the change is applied. */
 export async function answers(page: Page, way: "at-once" | "never"): Promise<void> {
   const set = page.waitForResponse("**/api/answering");
   await page.getByLabel("The bot answers").selectOption(way);
@@ -101,7 +101,7 @@ export async function takePicture(page: Page, cloud: string): Promise<void> {
   const path = process.env.DEMO_PICTURE;
   if (!path || cloud !== "Microsoft Graph") return;
   await page.evaluate("document.activeElement.blur()");
-  // Half of the caption is read by then.
+  // Half of the caption has been read by then.
   await page.waitForTimeout(2200);
   await page.screenshot({ path });
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { type Answering, type DemoMessage, type DemoState, demoMessageSchema, type Provider } from "../src/protocol.js";
 import { reduceDemo } from "./state.js";
 
-/** The demo's server, as the page sees it. Every command rejects with a message for the person. */
+/** The demo's server, as the page uses it. Every command rejects with a message for the user. */
 export interface DemoApi {
   follow(onMessage: (message: DemoMessage) => void, onStatus: (status: LinkStatus) => void): Stream;
   choose(provider: Provider): Promise<void>;
@@ -12,7 +12,7 @@ export interface DemoApi {
   kill(instance: string): Promise<void>;
 }
 
-/** Talks to the server that the page came from. What changes comes back by the stream, so answers are not read. */
+/** Talks to the server that the page came from. Changes arrive through the stream, so answers are not read. */
 export function httpDemo(): DemoApi {
   const post = async (path: string, body: unknown) => void (await request("POST", `/api/${path}`, body));
   return {
@@ -36,7 +36,7 @@ export function httpDemo(): DemoApi {
   };
 }
 
-/** The demo as it is now; undefined until its server has spoken. */
+/** The current state of the demo; undefined until the server has sent it. */
 export function useDemo(api: DemoApi): DemoState | undefined {
   const [state, setState] = useState<DemoState>();
   useEffect(() => {

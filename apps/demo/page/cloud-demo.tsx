@@ -5,7 +5,7 @@ import type { DemoApi } from "./api.js";
 import { BotControls, Instances, MenuHint, ProviderSwitch, RealNumber } from "./controls.js";
 import { Timeline } from "./timeline/timeline.js";
 
-/** The demo on real clouds alone: no phone in the page, and no messages to look at, but what the bot sees. */
+/** The demo on real clouds: without a phone in the page and without messages, only what the bot sees. */
 export function CloudDemo({ api, demo }: { readonly api: DemoApi; readonly demo: DemoState }) {
   const [help, setHelp] = useState(false);
   const provider = demo.providers.find(({ name }) => name === demo.provider);

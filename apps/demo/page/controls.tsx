@@ -5,7 +5,7 @@ import type { DemoApi } from "./api.js";
 import { holderOf } from "./state.js";
 import "./controls.css";
 
-/** The bot's processes, which of them has the call, and a way to kill that one in the middle of it. */
+/** The bot's processes, which of them has the call, and a button that kills that one during the call. */
 export function Instances({ api, demo }: { readonly api: DemoApi; readonly demo: DemoState }) {
   const [problem, setProblem] = useState<string>();
   const { instances, alone } = demo;
@@ -68,13 +68,13 @@ export function BotControls(props: {
   );
 }
 
-/** The one switch that the whole demo is about: which cloud the bot runs on. */
+/** The switch that the demo is about: which cloud the bot runs on. */
 export function ProviderSwitch(props: { readonly state: DemoState; readonly onChoose: (provider: Provider) => void }) {
   const options = props.state.providers.map(({ name, title }) => ({ value: name, label: title }));
   return <Segmented label="Cloud" options={options} value={props.state.provider} onChange={props.onChoose} />;
 }
 
-/** What to press once the bot speaks. */
+/** What to press when the bot speaks. */
 export function MenuHint({ bot }: { readonly bot: DemoState["bot"] }) {
   return (
     <dl className="menu-hint" aria-label="What to press">
@@ -94,7 +94,7 @@ export function MenuHint({ bot }: { readonly bot: DemoState["bot"] }) {
   );
 }
 
-/** On a real cloud the phone in the page cannot call the bot: a real one can. */
+/** On a real cloud the phone in the page cannot call the bot, but a real one can. */
 export function RealNumber({ bot }: { readonly bot: DemoState["bot"] }) {
   return (
     <p className="real-number">

@@ -20,7 +20,7 @@ import type { DemoApi } from "./api.js";
 import { MenuHint, ProviderSwitch, RealNumber } from "./controls.js";
 import { MainPanel } from "./main-panel.js";
 
-/** A phone, and beside it what happens when one calls the bot with it. */
+/** A phone, and next to it what happens when it calls the bot. */
 export function Demo(props: { readonly api: DemoApi; readonly demo: DemoState; readonly control: SimControl }) {
   const { api, demo, control } = props;
   const { view, status } = useSimulator(control);

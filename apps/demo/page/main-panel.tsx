@@ -12,14 +12,14 @@ const VIEWS = [
   { value: "side-by-side", label: "Side by side" },
 ] as const;
 
-/** The bot's side: its timeline beside the wire, or the same call on both clouds. */
+/** The bot's side: its timeline next to the wire, or the same call on both clouds. */
 export function MainPanel(props: {
   readonly demo: DemoState;
   readonly api: DemoApi;
   readonly sim: SimState;
   readonly control: SimControl;
   readonly personId: string | undefined;
-  /** The simulator's call to be seen alone. */
+  /** The only call of the simulator to show. */
   readonly callId: string | undefined;
 }) {
   const { demo, sim, callId } = props;

@@ -6,7 +6,7 @@ import { CloudDemo } from "./cloud-demo.js";
 import { Demo } from "./demo.js";
 
 const place = document.getElementById("page");
-if (!place) throw new Error("index.html has no #page to draw into");
+if (!place) throw new Error("index.html has no #page");
 const api = httpDemo();
 createRoot(place).render(
   <StrictMode>

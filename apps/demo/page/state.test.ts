@@ -11,7 +11,7 @@ test("a state replaces everything, an event is added at the end", () => {
   expect(reduceDemo(two, { kind: "state", state })?.events).toEqual([]);
 });
 
-test("an event before the first state is in that state, and not taken twice", () => {
+test("an event before the first state is part of that state, and not added twice", () => {
   expect(reduceDemo(undefined, { kind: "event", event: anEvent(1, "incoming") })).toBeUndefined();
 });
 
@@ -29,7 +29,7 @@ test("the instance that reported the last event of a live call has it", () => {
   expect(holderOf(aState({ instances, events }))).toBe("2");
 });
 
-test("no instance has a call that is over", () => {
+test("no instance has a call that has ended", () => {
   const events = [anEvent(1, "incoming"), anEvent(2, "call-ended")];
   expect(holderOf(aState({ instances, events }))).toBeUndefined();
 });
@@ -46,7 +46,7 @@ test("between a death and the takeover no instance has the call", () => {
   expect(holderOf(aState({ instances, events: recovered }))).toBe("2");
 });
 
-test("an instance that is down has no call, whatever it reported last", () => {
+test("an instance that is down has no call, even if it reported the last event", () => {
   const down = [{ name: "1", state: "down" as const }, ...instances.slice(1)];
   expect(holderOf(aState({ instances: down, events: [anEvent(1, "incoming", { instance: "1" })] }))).toBeUndefined();
 });

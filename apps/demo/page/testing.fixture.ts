@@ -1,7 +1,7 @@
 import type { CallView, WireEntry } from "@trunkline/simulator/page";
 import type { BotEvent, DemoState } from "../src/protocol.js";
 
-/** How the demo stands, with one instance and no events yet. */
+/** A state with one instance and no events yet. */
 export function aState(change: Partial<DemoState> = {}): DemoState {
   return {
     provider: "acs",
@@ -18,7 +18,7 @@ export function aState(change: Partial<DemoState> = {}): DemoState {
   };
 }
 
-/** An event of the bot's. */
+/** An event of the bot. */
 export function anEvent(at: number, type: string, change: Partial<BotEvent> = {}): BotEvent {
   return {
     id: `${type} ${at}`,
@@ -53,12 +53,12 @@ export function aCallback(at: number, title: string, change: Partial<WireEntry> 
   };
 }
 
-/** A request of the bot's. */
+/** A request of the bot. */
 export function aRequest(at: number, title: string, change: Partial<WireEntry> = {}): WireEntry {
   return aCallback(at, title, { direction: "from-bot", ...change });
 }
 
-/** A call in the simulator, with one leg of the bot's. */
+/** A call in the simulator, with one leg of the bot. */
 export function aCall(id: string, legId: string, startedAt: number): CallView {
   const party = { kind: "phone", number: "+14255550100" } as const;
   const leg = {

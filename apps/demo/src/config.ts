@@ -3,18 +3,18 @@ import { type E164, isE164 } from "trunkline";
 import { z } from "zod";
 import { providerSchema } from "./protocol.js";
 
-/** Where the demo runs and on which backends. Every variable has a default: without any, the demo runs on the simulator. */
+/** Where the demo runs, and on which clouds. Every variable has a default: without any, the demo runs on the simulator. */
 const environment = z.object({
   /**
-   * Where the demo listens; 0 takes a free port. On the simulator that is the page, at 3000 or at a free port without it. On a real cloud it is what the
-   * cloud reaches, callbacks and prompts and nothing else, on every interface; the page is then at `PAGE_PORT`.
+   * The demo's port; 0 takes a free one. On the simulator the page is there, by default at 3000 or a free port. On a real cloud it serves what the
+   * cloud needs to reach, callbacks and prompts and nothing else, on every interface; the page is then at `PAGE_PORT`.
    */
   PORT: z.coerce.number().int().min(0).max(65_535).optional(),
-  /** On a real cloud: the page's port, on this machine only. Without it 3001, or a free one when that is taken. */
+  /** On a real cloud: the page's port, on this machine only. Default 3001, or a free one if that is taken. */
   PAGE_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
-  /** The backend that the first call goes to; the page can switch. */
+  /** The cloud that the first call goes to; the page can switch. */
   TRUNKLINE_PROVIDER: providerSchema.default("graph"),
-  /** Where a real cloud reaches this demo: the public https address of its `/calls`, under which each cloud has a path (`/calls/acs`). */
+  /** The address at which a real cloud reaches this demo: the public https address of its `/calls`, below which each cloud has a path (`/calls/acs`). */
   TRUNKLINE_URL: z.url().optional(),
   TRUNKLINE_SECRET: z.string().optional(),
   /** The bot's own number on a real cloud, and the number that it transfers to. */
@@ -26,7 +26,7 @@ export interface DemoConfig {
   readonly port: number | undefined;
   readonly pagePort: number | undefined;
   readonly provider: z.infer<typeof providerSchema>;
-  /** Absent: no real cloud can reach the demo, and both backends are simulated. */
+  /** Absent: no real cloud can reach the demo, and both clouds are simulated. */
   readonly publicUrl: string | undefined;
   readonly number: E164 | undefined;
   readonly person: E164 | undefined;
@@ -51,7 +51,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): D
   };
 }
 
-/** The people on the simulator. The person at the page is the caller; the door and the person answer automatically. */
+/** The people of the simulator. The user of the page is the caller; the door and the person answer automatically. */
 export const cast = {
   bot: { name: "Contoso line", number: "+14255550100" },
   caller: { id: "alice", displayName: "Alice", party: "+14255550123" },

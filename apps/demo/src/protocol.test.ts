@@ -6,7 +6,7 @@ const event = (id: string, call: string | undefined, instance: string): BotEvent
   ...(call === undefined ? {} : { call }),
 });
 
-test("the instance that reported the last event of a call has it; events of no call are skipped", () => {
+test("the instance that reported the last event of a call has it; events without a call are skipped", () => {
   const latest = latestByCall([
     event("1", "a", "1"),
     event("2", "b", "2"),

@@ -5,10 +5,10 @@ import { z } from "zod";
  *
  *   GET  /api/state       DemoState
  *   GET  /api/events      server-sent events; each `data` is one DemoMessage, the first one `state`
- *   POST /api/provider    changeProvider → DemoState. Calls that are up stay on the provider they began on.
+ *   POST /api/provider    changeProvider → DemoState. Live calls stay on their provider.
  *   POST /api/answering   changeAnswering → DemoState
  *   POST /api/call-me     callMe → { call }: the bot calls a person; resolves when the cloud has accepted the call
- *   POST /api/kill        kill → DemoState: one of the bot's instances is killed, and started again after a moment
+ *   POST /api/kill        kill → DemoState: one of the bot's instances is killed, and restarted after a moment
  *
  * The simulator's control plane (`/_sim/*`) is on the same origin, or at `simulatorUrl`.
  * Errors: 4xx or 5xx with { error: { code, message } }.
@@ -16,29 +16,29 @@ import { z } from "zod";
 
 export const providerSchema = z.enum(["graph", "acs"]);
 
-/** One of the library's events, as the bot's handler saw it. */
+/** One of the library's events, as the bot's handler received it. */
 export const botEventSchema = z.object({
   /** The event's own id: the same event delivered again has the same id. */
   id: z.string(),
-  /** When the handler saw it. */
+  /** When the handler received it. */
   at: z.number(),
   /**
-   * `incoming`, `call-connected`, `dtmf-received` …, the name that `calling.on` takes; `bot-step`, a line of the bot's own; or
+   * `incoming`, `call-connected`, `dtmf-received` …, the names that `calling.on` takes; `bot-step`, which the bot adds; or
    * `instance-killed`, which the server adds: the process is gone.
    */
   type: z.string(),
   provider: providerSchema,
-  /** The library's `call.ref` (the one of the incoming call before it is answered); absent for events of no call. */
+  /** The library's `call.ref` (that of the incoming call before it is answered); absent for events without a call. */
   call: z.string().optional(),
-  /** The provider's id of the call, once it is known: in the simulator, the id of the bot's leg. */
+  /** The provider's id of the call, if known: in the simulator, the id of the bot's leg. */
   providerCallId: z.string().optional(),
   /** One line for people: `Alice calls`, `key 4`, `remote-hung-up`. */
   summary: z.string(),
   /** The instance that reported it. */
   instance: z.string(),
-  /** The part of the callback that the event was made of. */
+  /** The part of the callback that the event came from. */
   raw: z.unknown().optional(),
-  /** What else the event says, as JSON: `reason` of `call-ended`, `tone`, `verb`, `source`, `attempt` … */
+  /** Further members of the event, as JSON: `reason` of `call-ended`, `tone`, `verb`, `source`, `attempt` … */
   details: z.record(z.string(), z.unknown()),
 });
 
@@ -60,7 +60,7 @@ const providerViewSchema = z.object({
 /** A process that runs the bot. */
 const instanceViewSchema = z.object({
   name: z.string(),
-  /** `down`: it was killed, and is being started again. */
+  /** `down`: it was killed, and is being restarted. */
   state: z.enum(["up", "down"]),
 });
 
@@ -72,17 +72,17 @@ export const demoStateSchema = z.object({
     number: z.string(),
     /** The keys that a caller can press, for the page's hint: `{ key: "1", does: "Speak to a person" }`. */
     menu: z.array(z.object({ key: z.string(), does: z.string() })),
-    /** The PIN that the bot wants, since this is a demo. */
+    /** The PIN that the bot expects, shown because this is a demo. */
     pin: z.string().optional(),
   }),
   answering: answeringSchema,
-  /** The bot's processes. More than one: each can be killed, and another one takes over its calls. */
+  /** The bot's processes. If there are several, each can be killed, and another one takes over its calls. */
   instances: z.array(instanceViewSchema).min(1),
-  /** Why there is only one. */
+  /** Why there is only one instance. */
   alone: z.string().optional(),
-  /** Where the control plane is; `""` is this origin, absent means that no simulator is in use. */
+  /** The address of the control plane; `""` is this origin, absent means that no simulator is in use. */
   simulatorUrl: z.string().optional(),
-  /** The person that the softphone is at first: the id of one of the simulator's people. */
+  /** The person that the softphone starts as: the id of one of the simulator's people. */
   personId: z.string().optional(),
   /** The texts of the bot's prompts, by the file name in their address (`menu.wav`): for captions. */
   captions: z.record(z.string(), z.string()),
@@ -91,7 +91,7 @@ export const demoStateSchema = z.object({
 });
 
 export const demoMessageSchema = z.discriminatedUnion("kind", [
-  /** The whole state: at first, after a change of the provider, after a reset. */
+  /** The complete state: at first, after a change of the provider, after a reset. */
   z.object({ kind: z.literal("state"), state: demoStateSchema }),
   z.object({ kind: z.literal("event"), event: botEventSchema }),
 ]);

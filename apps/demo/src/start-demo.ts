@@ -9,23 +9,23 @@ import { openDoor, placesOf } from "./server/listen.js";
 import { createPanelApp } from "./server/panel-app.js";
 import { createPublicApp } from "./server/public-app.js";
 
-/** A demo that runs. */
+/** A running demo. */
 export interface RunningDemo {
-  /** Where its page is. */
+  /** The address of its page. */
   readonly url: string;
-  /** Where the clouds' callbacks arrive: a port of its own. */
+  /** The port for the clouds' callbacks. */
   readonly callbacksPort: number;
   close(): Promise<void>;
 }
 
-/** How long the place of an instance that died stays empty, ms: long enough to see another one take over. */
+/** How long to wait before a dead instance is replaced, ms: long enough to see another one take over. */
 const emptyMs = 5000;
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const prompts = folder("../prompts");
 const page = folder("../dist/page");
 
-/** Starts the simulator, the bot on both clouds and the page. With a real cloud's variables set, the bot runs there instead. */
+/** Starts the simulator, the bot on both clouds and the page. If a real cloud's variables are set, the bot runs there instead. */
 export async function startDemo(config: DemoConfig): Promise<RunningDemo> {
   const places = placesOf(config);
   const panel = await openDoor(places.panel);

@@ -5,7 +5,7 @@ import { type Moment, momentsOf } from "./moments.js";
 const shape = (moments: readonly Moment[]) =>
   moments.map(({ events, wire }) => [events.map(({ type }) => type).join(), wire.map(({ title }) => title).join()]);
 
-test("a callback, what the bot made of it and what it asked for in return are one moment", () => {
+test("a callback, its events and the bot's requests in response are one moment", () => {
   const moments = momentsOf(
     [anEvent(105, "incoming"), anEvent(205, "call-connected")],
     [aCallback(100, "IncomingCall"), aRequest(110, "answer"), aCallback(200, "CallConnected"), aRequest(210, "play")],
@@ -16,7 +16,7 @@ test("a callback, what the bot made of it and what it asked for in return are on
   ]);
 });
 
-test("an event stands with the callback that it was made of, also when the next one came before it was delivered", () => {
+test("an event belongs to its callback, even when the next one arrived before the event was delivered", () => {
   const ended = { state: "terminated" };
   const done = { status: "completed" };
   const moments = momentsOf(
@@ -32,7 +32,7 @@ test("an event stands with the callback that it was made of, also when the next 
   ]);
 });
 
-test("an event joins the callback that it was made of, however late it was delivered", () => {
+test("an event belongs to its callback, no matter how late it was delivered", () => {
   const begun = { state: "establishing" };
   const connected = { state: "established" };
   const moments = momentsOf(
@@ -48,7 +48,7 @@ test("an event joins the callback that it was made of, however late it was deliv
   ]);
 });
 
-test("a callback without events has a moment of its own", () => {
+test("a callback without events has its own moment", () => {
   const moments = momentsOf(
     [anEvent(25, "call-connected")],
     [aCallback(10, "Participants"), aCallback(20, "Connected")],
@@ -59,7 +59,7 @@ test("a callback without events has a moment of its own", () => {
   ]);
 });
 
-test("what comes long after is another moment, callback or not", () => {
+test("after a long silence there is a new moment, with or without a callback", () => {
   const moments = momentsOf([anEvent(0, "incoming"), anEvent(8000, "bot-step")], [aRequest(8010, "answer")]);
   expect(shape(moments)).toEqual([
     ["incoming", ""],
@@ -67,7 +67,7 @@ test("what comes long after is another moment, callback or not", () => {
   ]);
 });
 
-test("no two moments have the same id, even of an event that was delivered twice", () => {
+test("no two moments have the same id, even for an event that was delivered twice", () => {
   const twice = [anEvent(0, "incoming"), anEvent(900, "incoming", { id: "incoming 0" })];
   expect(new Set(momentsOf(twice, []).map(({ id }) => id)).size).toBe(2);
 });

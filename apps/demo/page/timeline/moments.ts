@@ -1,16 +1,16 @@
 import type { WireEntry } from "@trunkline/simulator/page";
 import type { BotEvent } from "../../src/protocol.js";
 
-/** What belongs together: a callback, the events that the bot made of it, and the requests that the bot answered it with. */
+/** What belongs together: a callback, its events, and the bot's requests in response. */
 export interface Moment {
-  /** Of its first message or event. */
+  /** The time of its first message or event. */
   readonly id: string;
   readonly at: number;
   readonly events: readonly BotEvent[];
   readonly wire: readonly WireEntry[];
 }
 
-/** After so much silence something new begins, ms: a timer of the bot's, a decision it took its time for. */
+/** After this much silence a new moment starts, ms: a timer of the bot, or a slow decision. */
 const SILENCE_MS = 400;
 
 interface OpenMoment {
@@ -22,12 +22,12 @@ interface OpenMoment {
 
 type Item = { readonly at: number; readonly event: BotEvent } | { readonly at: number; readonly entry: WireEntry };
 
-/** How many moments back the callback of an event is looked for: others may have come while the bot wrote the event down. */
+/** How many moments back to look for the callback of an event: others may have arrived while the bot recorded the event. */
 const BACK = 6;
 
 /**
- * Lays the bot's events and the messages of its cloud side by side. Each callback opens a moment, and so does silence; an event belongs
- * to the callback that it was made of, where it says so.
+ * Combines the bot's events and the messages of its cloud into moments. Each callback starts a moment, and so does silence; an event belongs
+ * to its callback, if it names it.
  */
 export function momentsOf(events: readonly BotEvent[], entries: readonly WireEntry[]): Moment[] {
   const items: Item[] = [
@@ -52,13 +52,13 @@ export function momentsOf(events: readonly BotEvent[], entries: readonly WireEnt
   }));
 }
 
-/** The moment that goes on, unless something new begins. */
+/** The current moment, unless a new one starts. */
 function currentAt(item: Item, latest: OpenMoment | undefined): OpenMoment | undefined {
   const opens = "entry" in item && item.entry.direction === "to-bot";
   return latest && !opens && item.at - latest.last < SILENCE_MS ? latest : undefined;
 }
 
-/** The moment of the callback that carried what the event was made of. */
+/** The moment of the callback that the event came from. */
 function causeOf({ raw }: BotEvent, moments: readonly OpenMoment[]): OpenMoment | undefined {
   if (raw === undefined) return undefined;
   const text = JSON.stringify(raw);

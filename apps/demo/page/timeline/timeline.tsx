@@ -10,13 +10,13 @@ interface TimelineProps {
   readonly events: readonly BotEvent[];
   readonly entries: readonly WireEntry[];
   readonly cloud: string;
-  /** The bot has more than one instance: each event shows which one reported it. */
+  /** The bot has more than one instance: each event shows the one that reported it. */
   readonly many: boolean;
 }
 
-/** The bot's events beside the messages on the wire, moment by moment. */
+/** The bot's events next to the messages on the wire, moment by moment. */
 export function Timeline(props: TimelineProps) {
-  // The keys that the bot fetches when it starts are no call.
+  // Fetching keys at start is not part of a call.
   const begun = props.events.length > 0 || props.entries.some(({ callId }) => callId !== undefined);
   if (begun) return <Moments {...props} />;
   return (
@@ -69,7 +69,7 @@ function MomentRow({ moment }: { readonly moment: Moment }) {
   );
 }
 
-/** One event of the bot's: its name and a few words; all it says when opened. */
+/** One event of the bot: its name and a few words; everything else when opened. */
 function EventRow({ event }: { readonly event: BotEvent }) {
   const [open, setOpen] = useState(false);
   const step = event.type === "bot-step";

@@ -6,12 +6,12 @@ const same = (a: string, b: string) => a === b;
 const shown = (left: string, right: string) =>
   align([...left], [...right], same).map((pair) => `${pair.left ?? "-"}${pair.right ?? "-"}`);
 
-test("what both have stands side by side, what one lacks stands alone", () => {
+test("equal items are paired, others stand alone", () => {
   expect(shown("abd", "abcd")).toEqual(["aa", "bb", "-c", "dd"]);
   expect(shown("abc", "")).toEqual(["a-", "b-", "c-"]);
 });
 
-test("nothing is lost and nothing changes its order", () => {
+test("nothing is lost, and the order stays the same", () => {
   const letters = fc.array(fc.constantFrom("a", "b", "c"), { maxLength: 12 });
   fc.assert(
     fc.property(letters, letters, (left, right) => {
@@ -25,7 +25,7 @@ test("nothing is lost and nothing changes its order", () => {
   );
 });
 
-test("two equal lists stand beside each other throughout", () => {
+test("two equal lists are paired completely", () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom("a", "b", "c"), { maxLength: 12 }), (list) => {
       expect(align(list, list, same).every(({ left, right }) => left === right)).toBe(true);

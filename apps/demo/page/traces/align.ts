@@ -1,10 +1,10 @@
-/** Two things that are the same, or one that the other side lacks. */
+/** Two equal items, or one that the other side lacks. */
 export interface Pair<Item> {
   readonly left: Item | undefined;
   readonly right: Item | undefined;
 }
 
-/** Lays two lists side by side so that as many as possible stand beside their like (the longest common subsequence). */
+/** Aligns two lists so that as many items as possible are paired with an equal one (the longest common subsequence). */
 export function align<Item>(
   left: readonly Item[],
   right: readonly Item[],
@@ -30,7 +30,7 @@ export function align<Item>(
   return pairs;
 }
 
-/** For every pair of positions, how many of the rest can be matched. */
+/** For every pair of positions, how many of the remaining items can be paired. */
 function commonLengths<Item>(left: readonly Item[], right: readonly Item[], same: (a: Item, b: Item) => boolean) {
   const lengths: number[][] = Array.from({ length: left.length + 1 }, () => Array(right.length + 1).fill(0));
   for (let i = left.length - 1; i >= 0; i--) {

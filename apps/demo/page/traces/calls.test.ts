@@ -2,15 +2,15 @@ import { describe, expect, test } from "vitest";
 import { aCall, aCallback, anEvent, aRequest } from "../testing.fixture.js";
 import { type BotCall, botCalls, latestOf, sameStep, stepsOf } from "./calls.js";
 
-describe("a call of the bot's", () => {
-  test("has the messages of the simulator's call that its provider id is a leg of", () => {
+describe("a call of the bot", () => {
+  test("has the messages of the simulated call whose leg has its provider id", () => {
     const events = [anEvent(10_000, "incoming"), anEvent(10_050, "call-connected", { providerCallId: "leg-1" })];
     const calls = [aCall("other", "leg-2", 9_999), aCall("mine", "leg-1", 1_000)];
     const log = [aCallback(1, "A", { callId: "mine" }), aCallback(2, "B", { callId: "other" }), aCallback(3, "C")];
     expect(botCalls(events, calls, log)).toMatchObject([{ ref: "ref", callId: "mine", wire: [{ title: "A" }] }]);
   });
 
-  test("that was never answered is found by the time it began", () => {
+  test("that was never answered is found by its start time", () => {
     const calls = [aCall("long-ago", "x", 0), aCall("now", "y", 9_000)];
     expect(botCalls([anEvent(10_000, "incoming")], calls, [])).toMatchObject([{ callId: "now" }]);
   });
@@ -19,7 +19,7 @@ describe("a call of the bot's", () => {
     expect(botCalls([anEvent(10_000, "incoming")], [], [])).toMatchObject([{ callId: undefined, wire: [] }]);
   });
 
-  test("is identified by its ref; events of no call belong to none", () => {
+  test("is identified by its ref; events without a call belong to none", () => {
     const events = [anEvent(1, "incoming"), anEvent(2, "incoming", { call: "two" }), anEvent(3, "call-ended")];
     const { call: _, ...stray } = anEvent(4, "error");
     expect(botCalls([...events, stray], [], []).map(({ ref, events: own }) => [ref, own.length])).toEqual([
@@ -50,7 +50,7 @@ const callOf = (events: BotCall["events"], wire: BotCall["wire"]): BotCall => ({
   wire,
 });
 
-test("each event is a step with the messages of its moment, and how long after the beginning it was", () => {
+test("each event is a step, with the messages of its moment and the time since the start", () => {
   const steps = stepsOf(
     callOf(
       [anEvent(1_000, "incoming"), anEvent(2_000, "call-connected")],
@@ -63,7 +63,7 @@ test("each event is a step with the messages of its moment, and how long after t
   ]);
 });
 
-test("messages that the bot made nothing of go to the step before, the very first to the one after", () => {
+test("messages without an event belong to the step before, the first ones to the step after", () => {
   const steps = stepsOf(
     callOf(
       [anEvent(1_010, "incoming"), anEvent(2_010, "call-ended")],
@@ -73,7 +73,7 @@ test("messages that the bot made nothing of go to the step before, the very firs
   expect(steps.map(({ wire }) => wire.map(({ title }) => title))).toEqual([["early", "offer", "unheeded"], ["end"]]);
 });
 
-test("steps of two clouds are the same when the event and its words are", () => {
+test("steps of two clouds are the same when the event and its summary are", () => {
   const step = (summary: string) => ({ event: anEvent(0, "dtmf-received", { summary }), afterMs: 0, wire: [] });
   expect(sameStep(step("key 4"), step("key 4"))).toBe(true);
   expect(sameStep(step("key 4"), step("key 5"))).toBe(false);

@@ -2,9 +2,9 @@ import type { CallView, WireEntry } from "@trunkline/simulator/page";
 import type { BotEvent, Provider } from "../../src/protocol.js";
 import { momentsOf } from "../timeline/moments.js";
 
-/** A call as the bot knows it, with the messages that it caused. */
+/** A call of the bot, with its messages. */
 export interface BotCall {
-  /** The library's ref. */
+  /** Trunkline's ref of the call. */
   readonly ref: string;
   readonly provider: Provider;
   /** The simulator's id of the conversation; absent on a real cloud. */
@@ -14,7 +14,7 @@ export interface BotCall {
   readonly wire: readonly WireEntry[];
 }
 
-/** A call that the simulator began within so much of the bot's first event is the same one, ms. */
+/** A call that started in the simulator within this time of the bot's first event is the same one, ms. */
 const NEAR_MS = 3000;
 
 /** The bot's calls, oldest first. */
@@ -36,7 +36,7 @@ export function botCalls(
   });
 }
 
-/** The simulator's call: by the provider's id, or, for one that was never answered and so has none, by the time. */
+/** The simulated call: by the provider's id, or by time for a call that was never answered and so has no id. */
 function simulatedCall(own: readonly BotEvent[], first: BotEvent, calls: readonly CallView[]): CallView | undefined {
   const ids = new Set(own.map((event) => event.providerCallId));
   const named = calls.find(({ legs }) => legs.some(({ id, owner }) => owner.kind === "bot" && ids.has(id)));
@@ -44,7 +44,7 @@ function simulatedCall(own: readonly BotEvent[], first: BotEvent, calls: readonl
   return calls.findLast(({ startedAt }) => startedAt <= first.at && first.at - startedAt < NEAR_MS);
 }
 
-/** A provider's call to lay beside the other's: the newest that came in, since those are what one compares; else the newest. */
+/** A provider's call to compare with the other's: the newest incoming one, or else the newest. */
 export function latestOf(calls: readonly BotCall[], provider: Provider): BotCall | undefined {
   const ofProvider = calls.filter((call) => call.provider === provider);
   return ofProvider.findLast((call) => call.events.some(({ type }) => type === "incoming")) ?? ofProvider.at(-1);
@@ -53,12 +53,12 @@ export function latestOf(calls: readonly BotCall[], provider: Provider): BotCall
 /** One event of a call, with the messages around it. */
 export interface Step {
   readonly event: BotEvent;
-  /** Since the call began, ms. */
+  /** Since the start of the call, ms. */
   readonly afterMs: number;
   readonly wire: readonly WireEntry[];
 }
 
-/** A call's events in order. Messages that the bot made no event of belong to the event before (or, at first, after) them. */
+/** A call's events in order. Messages without an event belong to the event before (or, at the start, after) them. */
 export function stepsOf(call: BotCall): Step[] {
   const steps: { event: BotEvent; afterMs: number; wire: WireEntry[] }[] = [];
   let early: WireEntry[] = [];
@@ -77,7 +77,7 @@ export function stepsOf(call: BotCall): Step[] {
   return steps;
 }
 
-/** What makes two steps of different clouds the same: the event and what it says in a word. */
+/** Whether two steps of different clouds are the same: they have the same event and summary. */
 export function sameStep(a: Step, b: Step): boolean {
   return a.event.type === b.event.type && a.event.summary === b.event.summary;
 }

@@ -4,7 +4,7 @@ import { align, type Pair } from "./align.js";
 import { type BotCall, latestOf, type Step, sameStep, stepsOf } from "./calls.js";
 import "./side-by-side.css";
 
-/** The latest call on either cloud: one bot, one row for each of its events, two wires. */
+/** The latest call on each cloud: one bot, one row for each of its events, two wires. */
 export function SideBySide(props: { readonly calls: readonly BotCall[]; readonly state: DemoState }) {
   const graph = latestOf(props.calls, "graph");
   const acs = latestOf(props.calls, "acs");
@@ -43,7 +43,7 @@ export function SideBySide(props: { readonly calls: readonly BotCall[]; readonly
   );
 }
 
-/** One event of the bot's, with what made it on either cloud. */
+/** One event of the bot, with its cause on either cloud. */
 function StepRow({ pair }: { readonly pair: Pair<Step> }) {
   const event = (pair.left ?? pair.right)?.event;
   if (!event) return null;

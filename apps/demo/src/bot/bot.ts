@@ -6,7 +6,7 @@ import { type BotCall, type BotCalling, type Step, take } from "./steps.js";
 const lateMs = 8000;
 const firstStep = { step: "pin", attempt: 1 } as const satisfies Step;
 
-/** Has the bot take calls. A new call and a call whose instance died go through the same steps. */
+/** Makes the bot take calls. New calls and recovered calls go through the same steps. */
 export function runBot(calling: BotCalling, settings: BotSettings): void {
   calling.on("incoming", async (incoming) => {
     const call = await answerIncoming(incoming, settings);
@@ -26,7 +26,7 @@ export async function callWithReminder(calling: BotCalling, settings: BotSetting
   call.connected
     .then(() => walk(calling, settings, call, first))
     .catch((error: unknown) => {
-      // Not answered, or hung up midway: `call-ended` has the reason.
+      // The call was not answered, or hung up midway: `call-ended` has the reason.
       if (!CallingError.is(error) || error.code !== "call-ended") settings.note(call.ref, `gave up: ${error}`);
     });
   return call;
@@ -53,7 +53,7 @@ async function answerIncoming(
   }
 }
 
-/** Goes from step to step until the dialog or the call is over. Each step is on record before it begins. */
+/** Goes from step to step until the dialog or the call is over. Each step is stored before it starts. */
 async function walk(calling: BotCalling, settings: BotSettings, call: BotCall, first: Step): Promise<void> {
   for (let step: Step | undefined = first; step && !call.signal.aborted; ) {
     settings.note(call.ref, describe(step));

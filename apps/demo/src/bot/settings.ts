@@ -1,19 +1,19 @@
 import type { Prompt } from "trunkline";
 import type { Answering } from "../protocol.js";
 
-/** What the bot needs to know of the world it runs in. */
+/** What the bot needs to know about its environment. */
 export interface BotSettings {
-  /** The PIN that callers have to key in. */
+  /** The PIN that callers must enter. */
   readonly pin: string;
   /** The number that the bot calls from. */
   readonly number: `+${number}`;
-  /** The person that callers are transferred to, and incoming calls forwarded to. */
+  /** The person that callers are transferred to, and incoming calls are forwarded to. */
   readonly person: `+${number}`;
-  /** The telephone of the door, and the tones that open it; the `w` in them is a pause. */
+  /** The door's telephone, and the tones that open it; the `w` in them is a pause. */
   readonly door: { readonly number: `+${number}`; readonly code: string };
   /** The address of a prompt. */
   prompt(name: PromptName): Prompt;
-  /** How the bot takes incoming calls at the moment. */
+  /** How the bot currently handles incoming calls. */
   answering(): Answering;
   /** Shows a step on the page. */
   note(callRef: string, what: string): void;
@@ -27,7 +27,7 @@ export const promptTexts = {
   "wrong-pin": "That pin was not right.",
   menu: "Press one to speak to a person. Two, to open the door. Nine, to hang up.",
   connecting: "One moment. I am connecting you.",
-  nobody: "Nobody could take your call.",
+  unavailable: "No one could take your call.",
   opening: "I am calling the door. One moment.",
   opened: "The door is open.",
   closed: "The door did not answer.",

@@ -2,14 +2,14 @@ import { type Call, CallingError, type ConfiguredCalling } from "trunkline";
 import { z } from "zod";
 import type { BotSettings } from "./settings.js";
 
-/** Where a caller is in the bot's dialog. It is kept as `call.data`, so that any instance can go on from here. */
+/** The caller's position in the bot's dialog. It is stored as `call.data`, so that any instance can continue from here. */
 export const stepSchema = z.discriminatedUnion("step", [
   z.object({ step: z.literal("pin"), attempt: z.number() }),
   z.object({ step: z.literal("menu"), attempt: z.number() }),
   z.object({ step: z.literal("person") }),
   z.object({ step: z.literal("door") }),
   z.object({ step: z.literal("goodbye") }),
-  /** The bot has made this call, to remind someone of an appointment. */
+  /** The bot made this call, to remind someone of an appointment. */
   z.object({ step: z.literal("reminder") }),
 ]);
 
@@ -17,7 +17,7 @@ export type Step = z.infer<typeof stepSchema>;
 export type BotCalling = ConfiguredCalling<Step>;
 export type BotCall = Call<BotCalling["adapter"], Step>;
 
-/** What a step works with. */
+/** The context of a step. */
 export interface Scene {
   readonly calling: BotCalling;
   readonly call: BotCall;
@@ -44,7 +44,7 @@ export function take(step: Step, scene: Scene): Promise<Step | undefined> {
   }
 }
 
-/** Asks for the PIN. Its digits are a secret: they are in no event. */
+/** Asks for the PIN. Its digits are secret: no event contains them. */
 async function askPin({ call, settings }: Scene, attempt: number): Promise<Step | undefined> {
   const { tones, endedBy } = await call.collectDtmf({
     prompt: settings.prompt("pin"),
@@ -77,7 +77,7 @@ async function offerMenu({ call, settings }: Scene, attempt: number): Promise<St
   return attempt < attempts ? { step: "menu", attempt: attempt + 1 } : { step: "goodbye" };
 }
 
-/** Transfers the caller to a person. When that fails, the caller is still on the line. */
+/** Transfers the caller to a person. If that fails, the caller is still on the line. */
 async function connectPerson({ call, settings }: Scene): Promise<Step | undefined> {
   await call.play(settings.prompt("connecting"));
   try {
@@ -85,7 +85,7 @@ async function connectPerson({ call, settings }: Scene): Promise<Step | undefine
     return undefined;
   } catch (error) {
     if (!CallingError.is(error) || error.code !== "operation-failed") throw error;
-    await call.play(settings.prompt("nobody"));
+    await call.play(settings.prompt("unavailable"));
     return { step: "goodbye" };
   }
 }
@@ -102,7 +102,7 @@ async function openDoor(scene: Scene): Promise<Step | undefined> {
 
 async function dialDoor({ calling, call: caller, settings: { door, number } }: Scene): Promise<boolean> {
   try {
-    // `await using` hangs up on every way out of here. The signal stops the ringing when the caller hangs up.
+    // `await using` hangs up on every way out. The signal stops the ringing when the caller hangs up.
     await using call = await calling.create({ to: door.number, from: number, signal: caller.signal });
     await call.connected;
     await call.sendDtmf(door.code);

@@ -1,4 +1,4 @@
-/** One instance of the bot: a process with its settings in `INSTANCE`. It does what its parent asks, and can be killed at any moment. */
+/** One instance of the bot: a process that gets its settings in `INSTANCE`. It takes commands from its parent, and can be killed at any moment. */
 import { CallingError, type CloseOptions, callingFromConfig, configFromEnvironment, isE164 } from "trunkline";
 import { callWithReminder, runBot } from "../bot/bot.js";
 import type { BotSettings } from "../bot/settings.js";
@@ -22,7 +22,7 @@ let { answering } = settings;
 const callings = new Map<Provider, BotCalling>();
 
 function report(what: Report): void {
-  // A parent that goes at this moment is noticed by `disconnect`.
+  // If the parent exits at this moment, `disconnect` reports it.
   process.send?.(what, undefined, undefined, () => {});
 }
 
@@ -38,7 +38,7 @@ function botSettings(provider: Provider): BotSettings {
     prompt: (prompt) => ({ url: `${prompts}${prompt}.wav` }),
     answering: () => answering,
     note: (call, summary) =>
-      // After the event that led to it: handlers of `*` run after those of one type.
+      // After the event that caused it: handlers of `*` run after those of one type.
       queueMicrotask(() =>
         show({
           ...{ id: `${call}:${summary}`, at: Date.now(), type: "bot-step", provider, instance: name, call, summary },
@@ -60,7 +60,7 @@ async function carryOut(order: Order): Promise<void> {
       answering = order.answering;
       return;
     case "stop":
-      // All instances stop: calls that were handed over would be on a silent line.
+      // All instances stop: handed-over calls would have no instance.
       return stop({ drainMs: 0, atDeadline: "hang-up" });
     case "take-callback":
       report({ kind: "taken", id: order.id, answer: await takeCallback(callingOn(order.provider), order.callback) });
@@ -73,7 +73,7 @@ async function carryOut(order: Order): Promise<void> {
   }
 }
 
-/** Leaves no caller on a silent line. */
+/** Closes without leaving a caller on a silent line. */
 async function stop(options: CloseOptions): Promise<void> {
   await Promise.all([...callings.values()].map((calling) => calling.close(options)));
   process.exit();
@@ -97,9 +97,9 @@ process.on("message", (message) => {
 });
 // The parent is gone.
 process.once("disconnect", () => process.exit());
-// Only this instance stops. The others take its calls over; without others, the calls end or are hung up.
+// Only this instance stops. The others take over its calls; without others, the calls end or are hung up.
 process.once("SIGTERM", () => void stop({}));
-// Ctrl+C reaches every process of the terminal: the parent ends this one when it is done.
+// Ctrl+C reaches every process of the terminal: the parent ends this one when it has finished.
 process.on("SIGINT", () => {});
 
 report({ kind: "ready" });
@@ -121,7 +121,7 @@ function openCalling(
   return callingFromConfig({ ...cloud, ...store, provider, url, data: stepSchema });
 }
 
-/** Hands a callback to the library. Resolves to its answer. */
+/** Passes a callback to the library. Resolves to its answer. */
 async function takeCallback(calling: BotCalling, { url, body, ...head }: Callback): Promise<Answer> {
   const bodyless = head.method === "GET" || head.method === "HEAD";
   const response = await calling.handle(new Request(url, { ...head, ...(bodyless ? {} : { body }) }));

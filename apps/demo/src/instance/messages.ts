@@ -4,7 +4,7 @@ import { answeringSchema, botEventSchema, providerSchema } from "../protocol.js"
 
 /** The messages between the demo's server and an instance of the bot, over the channel from parent to child. */
 
-/** A callback, as much of it as an instance needs. */
+/** A callback, with what an instance needs of it. */
 export const callbackSchema = z.object({
   method: z.string(),
   url: z.string(),
@@ -18,12 +18,12 @@ export const answerSchema = z.object({
   body: z.string(),
 });
 
-/** Requests to an instance. `id` comes back with the answer. */
+/** Commands to an instance. `id` comes back with the answer. */
 export const orderSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("take-callback"), id: z.number(), provider: providerSchema, callback: callbackSchema }),
   z.object({ do: z.literal("call"), id: z.number(), provider: providerSchema, to: z.string() }),
   z.object({ do: z.literal("answer-calls"), answering: answeringSchema }),
-  /** All instances stop, so no other takes its calls over. */
+  /** All instances stop, so no other takes over its calls. */
   z.object({ do: z.literal("stop") }),
 ]);
 
@@ -49,15 +49,15 @@ export const settingsSchema = z.object({
   clouds: z.array(
     z.object({
       provider: providerSchema,
-      /** Where the cloud's callbacks arrive. */
+      /** The address for the cloud's callbacks. */
       url: z.string(),
-      /** Where the simulator listens; absent on the real cloud. */
+      /** The address of the simulator; absent on the real cloud. */
       simulator: z.string().optional(),
-      /** The folder of the prompts, as an address that the cloud reaches and that ends in a slash. */
+      /** The folder of the prompts, as an address that the cloud can reach and that ends in a slash. */
       prompts: z.string(),
     }),
   ),
-  /** Where all instances keep their calls. Absent: there is one instance, and its calls die with it. */
+  /** Where all instances keep their calls. Absent: there is only one instance, and its calls die with it. */
   shared: z.object({ redisUrl: z.string(), prefix: z.string(), secret: z.string() }).optional(),
   answering: answeringSchema,
   pin: z.string(),

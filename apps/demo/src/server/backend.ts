@@ -5,7 +5,7 @@ import { cast, type DemoConfig } from "../config.js";
 import type { InstanceSettings } from "../instance/messages.js";
 import type { DemoState, Provider } from "../protocol.js";
 
-/** One cloud, simulated or real: what the page shows of it, and what an instance of the bot has to know. */
+/** One cloud, simulated or real: what the page shows of it, and what an instance of the bot needs. */
 export interface Backend {
   readonly shown: DemoState["providers"][number];
   readonly cloud: InstanceSettings["clouds"][number];
@@ -16,7 +16,7 @@ const titles: Readonly<Record<Provider, string>> = { graph: "Microsoft Graph", a
 /** The clouds' own deadlines (documented). */
 const answerWithinMs: Readonly<Record<Provider, number>> = { graph: 15_000, acs: 30_000 };
 
-/** The simulated cloud: the bot is registered there, with credentials that are checked for real. */
+/** The simulated cloud: the bot is registered there, with credentials that are really checked. */
 export async function simulatedBackend(name: Provider, simulator: Simulator, url: string): Promise<Backend> {
   const bot = await simulator.registerBot({
     cloud: name,
@@ -34,7 +34,7 @@ export async function simulatedBackend(name: Provider, simulator: Simulator, url
   };
 }
 
-/** The real cloud, by the library's own variables. @param publicUrl where it reaches the demo's `/calls`. */
+/** The real cloud, by the library's own variables. @param publicUrl the address at which it reaches the demo's `/calls`. */
 export function cloudBackend(name: Provider, publicUrl: string): Backend {
   return {
     shown: { name, title: titles[name], answerWithinMs: answerWithinMs[name], backend: "cloud" },
@@ -42,7 +42,7 @@ export function cloudBackend(name: Provider, publicUrl: string): Backend {
   };
 }
 
-/** Whether the environment says enough of a real cloud to try it. */
+/** Whether the environment configures enough of a real cloud to try it. */
 export function isCloudConfigured(name: Provider, config: DemoConfig): boolean {
   if (config.publicUrl === undefined) return false;
   return name === "graph" ? config.env.GRAPH_APP_ID !== undefined : config.env.ACS_CONNECTION_STRING !== undefined;
@@ -53,7 +53,7 @@ export type SharedRedis =
   | { readonly there: true; readonly shared: NonNullable<InstanceSettings["shared"]>; close(): Promise<void> }
   | { readonly there: false; readonly reason: string };
 
-/** The Redis of `REDIS_URL`, or a private one where this machine has a `redis-server`. */
+/** The Redis of `REDIS_URL`, or a private one if this machine has a `redis-server`. */
 export async function sharedRedis(env: DemoConfig["env"]): Promise<SharedRedis> {
   const prefix = `demo-${process.pid}:`;
   const secret = randomBytes(32).toString("base64url");

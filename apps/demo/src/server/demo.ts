@@ -73,12 +73,12 @@ export class Demo {
     return this.#parts.fleet.call(this.#provider, number);
   }
 
-  /** Takes a callback for one of the clouds. */
+  /** Handles a callback for one of the clouds. */
   take(provider: Provider, callback: Callback): Promise<Answer> {
     return this.#parts.fleet.take(provider, callback);
   }
 
-  /** Kills an instance, and adds an event to each of its calls, which it cannot do itself. @throws Error when it is the only one. */
+  /** Kills an instance, and adds an event to each of its calls, which it cannot do itself. @throws Error if it is the only one. */
   async kill(instance: string): Promise<DemoState> {
     const { fleet, feed, alone } = this.#parts;
     if (alone !== undefined) throw new Error(alone);
@@ -102,7 +102,7 @@ export class Demo {
 
 const kept = 500;
 
-/** The bot's last events, and new ones as they come. */
+/** The bot's last events, and new ones as they arrive. */
 export class EventFeed {
   #events: BotEvent[] = [];
   readonly #listeners = new Set<(message: DemoMessage) => void>();
@@ -116,7 +116,7 @@ export class EventFeed {
     this.send({ kind: "event", event });
   }
 
-  /** The last event of every call that an instance has: its last event came from there, and the call is not over. */
+  /** The last event of every live call of an instance: the one that reported a call's last event has the call. */
   callsOf(instance: string): readonly BotEvent[] {
     return latestByCall(this.#events).filter((event) => event.instance === instance && event.type !== "call-ended");
   }

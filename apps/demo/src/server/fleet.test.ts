@@ -31,19 +31,19 @@ function areIn(...states: readonly string[]): Promise<void> {
   });
 }
 
-test("a callback finds an instance that is there, whichever died", { timeout: 30_000 }, async () => {
+test("a callback goes to a live instance, whichever has died", { timeout: 30_000 }, async () => {
   await start(["1", "2"], 60_000);
   expect(await fleet.kill("1")).toBe(true);
   expect(fleet.view).toEqual([
     { name: "1", state: "down" },
     { name: "2", state: "up" },
   ]);
-  // Refused for want of a token: an instance has read it.
+  // Refused for lack of a token: an instance has handled it.
   const taken = await Promise.all([1, 2, 3].map(() => fleet.take("graph", callback)));
   expect(taken.map(({ status }) => status)).toEqual([401, 401, 401]);
 });
 
-test("a callback that an instance dies over is taken by another", { timeout: 30_000 }, async () => {
+test("a callback is handled by another instance when one dies with it", { timeout: 30_000 }, async () => {
   await start(["1", "2"], 60_000);
   const taken = [1, 2].map(() => fleet.take("graph", callback));
   await fleet.kill("1");
@@ -56,7 +56,7 @@ test("without an instance the answer is 503, so that the sender tries again", { 
   expect(await fleet.take("graph", callback)).toMatchObject({ status: 503 });
 });
 
-test("an instance is killed once, however often that is asked, and one that does not exist is not killed", {
+test("an instance is killed only once, and an unknown one is not killed", {
   timeout: 30_000,
 }, async () => {
   await start(["1"], 60_000);
@@ -64,7 +64,7 @@ test("an instance is killed once, however often that is asked, and one that does
   expect(await fleet.kill("1")).toBe(false);
 });
 
-test("an instance that died is started again, and can be killed again", { timeout: 30_000 }, async () => {
+test("an instance that died is restarted, and can be killed again", { timeout: 30_000 }, async () => {
   await start(["1"], 0);
   const down = areIn("down");
   await fleet.kill("1");

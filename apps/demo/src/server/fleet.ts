@@ -2,19 +2,19 @@ import type { Answer, Callback, InstanceSettings } from "../instance/messages.js
 import type { Answering, BotEvent, InstanceView, Provider } from "../protocol.js";
 import { Instance, InstanceGone } from "./instance.js";
 
-const unavailable: Answer = { status: 503, headers: [], body: "no instance of the bot is there\n" };
+const unavailable: Answer = { status: 503, headers: [], body: "no instance of the bot is running\n" };
 
 export interface FleetOptions {
   readonly names: readonly string[];
   readonly settings: Omit<InstanceSettings, "name" | "answering">;
-  /** How long the place of an instance that died stays empty, ms. */
+  /** How long to wait before a dead instance is replaced, ms. */
   readonly emptyMs: number;
   readonly onEvent: (event: BotEvent) => void;
-  /** An instance went or came. */
+  /** Called when an instance starts or dies. */
   readonly onChange: () => void;
 }
 
-/** The bot's instances. Callbacks go to one after the other; one that dies over a callback leaves it to the next. */
+/** The bot's instances. Callbacks go to one after the other; if one dies with a callback, the next one gets it. */
 export class Fleet {
   readonly #options: FleetOptions;
   readonly #instances = new Map<string, Instance>();
@@ -45,7 +45,7 @@ export class Fleet {
     for (const instance of this.#alive) instance.answerCalls(answering);
   }
 
-  /** Tries one instance after the other until one has taken the callback, as a load balancer does. */
+  /** Tries one instance after the other until one has handled the callback, as a load balancer does. */
   async take(provider: Provider, callback: Callback): Promise<Answer> {
     let answer = unavailable;
     for (const instance of this.#inTurn()) {
@@ -59,14 +59,14 @@ export class Fleet {
     return answer;
   }
 
-  /** Has one instance call a number. Resolves to the ref of the call. */
+  /** Makes one instance call a number. Resolves to the ref of the call. */
   call(provider: Provider, to: string): Promise<string> {
     const [instance] = this.#inTurn();
     if (!instance) throw new Error(unavailable.body);
     return instance.call(provider, to);
   }
 
-  /** Kills an instance; another one takes its place after a moment. Resolves to whether it was up. */
+  /** Kills an instance; another one replaces it after a moment. Resolves to whether it was up. */
   async kill(name: string): Promise<boolean> {
     const instance = this.#instances.get(name);
     if (!instance?.alive) return false;
@@ -101,7 +101,7 @@ export class Fleet {
     void instance.ended.then(() => this.#replace(name));
   }
 
-  /** Starts another instance, however the last one ended, and tries again until one runs. */
+  /** Starts another instance, no matter how the last one ended, and tries again until one runs. */
   #replace(name: string): void {
     if (this.#closed) return;
     const { emptyMs, onChange } = this.#options;

@@ -5,21 +5,21 @@ import type { InstanceSettings } from "../instance/messages.js";
 import { type Answer, type Callback, type Order, type Report, reportSchema } from "../instance/messages.js";
 import type { Answering, BotEvent, Provider } from "../protocol.js";
 
-/** The program of an instance: always the built one, also when this runs from the sources. */
+/** The program of an instance: always the built one, even when this runs from the sources. */
 const program = fileURLToPath(new URL("../../dist/instance/main.js", import.meta.url));
 
 /** The instance died before it answered. */
 export class InstanceGone extends Error {}
 
-type Asked = { readonly resolve: (report: Report) => void; readonly reject: (error: Error) => void };
+type Pending = { readonly resolve: (report: Report) => void; readonly reject: (error: Error) => void };
 
 /** A process that runs the bot. */
 export class Instance {
   readonly name: string;
-  /** Resolves when the process is gone, whatever the reason. */
+  /** Resolves when the process has exited, for any reason. */
   readonly ended: Promise<void>;
   readonly #child: ChildProcess;
-  readonly #asked = new Map<number, Asked>();
+  readonly #asked = new Map<number, Pending>();
   #orders = 0;
 
   private constructor(name: string, child: ChildProcess, onEvent: (event: BotEvent) => void) {
@@ -29,7 +29,7 @@ export class Instance {
     this.ended = new Promise((resolve) => child.once("exit", resolve)).then(() => this.#rejectAll());
   }
 
-  /** Starts it, and waits until the bot runs. */
+  /** Starts an instance, and waits until the bot runs. */
   static async start(settings: InstanceSettings, onEvent: (event: BotEvent) => void): Promise<Instance> {
     const env = { ...process.env, INSTANCE: JSON.stringify(settings) };
     const child = spawn(process.execPath, [program], { env, stdio: ["ignore", "inherit", "inherit", "ipc"] });
@@ -38,7 +38,7 @@ export class Instance {
       throw new Error(`instance ${settings.name} of the bot ended with ${code} before it ran`);
     });
     ended.catch(() => {});
-    // Its first message says that it is ready.
+    // Its first message reports that it is ready.
     await Promise.race([once(child, "message"), ended]);
     return instance;
   }
@@ -47,14 +47,14 @@ export class Instance {
     return this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  /** @throws InstanceGone when it dies before it answers. */
+  /** @throws InstanceGone if it dies before it answers. */
   async take(provider: Provider, callback: Callback): Promise<Answer> {
     const report = await this.#ask((id) => ({ do: "take-callback", id, provider, callback }));
     if (report.kind === "taken") return report.answer;
     throw new Error(report.kind === "failed" ? report.message : report.kind);
   }
 
-  /** Has it call a number. Resolves to the ref of the call. */
+  /** Makes it call a number. Resolves to the ref of the call. */
   async call(provider: Provider, to: string): Promise<string> {
     const report = await this.#ask((id) => ({ do: "call", id, provider, to }));
     if (report.kind === "called") return report.call;
@@ -65,7 +65,7 @@ export class Instance {
     this.#send({ do: "answer-calls", answering });
   }
 
-  /** Stops it as a deployment does: its calls are hung up. It is killed when that takes too long. */
+  /** Stops it as a deployment does: its calls are hung up. It is killed if that takes too long. */
   async stop(withinMs = 5000): Promise<void> {
     if (!this.alive) return;
     this.#send({ do: "stop" });
@@ -74,7 +74,7 @@ export class Instance {
     clearTimeout(late);
   }
 
-  /** Ends it at once, as a crash does. Resolves when it is gone. */
+  /** Ends it at once, like a crash. Resolves when it has exited. */
   async kill(): Promise<void> {
     if (!this.alive) return;
     this.#child.kill("SIGKILL");
@@ -91,7 +91,7 @@ export class Instance {
   }
 
   #send(order: Order): void {
-    // When it dies at this moment, its exit rejects what waits.
+    // If it dies at this moment, its exit rejects the pending requests.
     this.#child.send(order, () => {});
   }
 

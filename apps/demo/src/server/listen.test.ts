@@ -15,17 +15,17 @@ afterEach(() => {
   for (const one of servers.splice(0)) one.close();
 });
 
-test("the port that is asked for is the one that is listened at", async () => {
+test("the requested port is used", async () => {
   const port = await listen(server(), place(0));
   expect(port).toBeGreaterThan(0);
 });
 
-test("a port that is asked for and taken is an error that says what to do", async () => {
+test("a requested port that is taken is an error that says what to do", async () => {
   const taken = await listen(server(), place(0));
   await expect(listen(server(), place(taken))).rejects.toThrow(`Port ${taken} is taken by another program. Set PORT`);
 });
 
-test("without a wish, a free port is used when the usual one is taken", async () => {
+test("without a requested port, a free one is used if the default is taken", async () => {
   const first = await listen(server(), place(undefined));
   const second = await listen(server(), place(undefined));
   expect(second).not.toBe(first);

@@ -5,21 +5,21 @@ import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import type { DemoConfig } from "../config.js";
 
-/** Where something is to listen. */
+/** Where a server listens. */
 export interface Place {
-  /** The port that was asked for, and the variable that asked. */
+  /** The requested port, and the variable that requests it. */
   readonly wish: number | undefined;
   readonly variable: string;
-  /** Where it listens without a wish, unless another program does. */
+  /** The default port, unless another program uses it. */
   readonly usual: number;
-  /** The interface; `undefined`: every one. */
+  /** The interface; `undefined`: all of them. */
   readonly host: string | undefined;
 }
 
 /**
- * Listens, and yields the port. Without a wish it is the usual one, or a free one when another program has that: the
+ * Listens, and resolves to the port. Without a requested port it is the default one, or a free one if another program uses that: the
  * address is printed in any case.
- * @throws Error when the port that was asked for is taken.
+ * @throws Error if the requested port is taken.
  */
 export async function listen(server: Server, { wish, variable, usual, host }: Place): Promise<number> {
   for (const port of wish === undefined ? [usual, 0] : [wish]) {
@@ -42,7 +42,7 @@ async function isTaken(server: Server, port: number, host: string | undefined): 
   }
 }
 
-/** Two servers: what steers the demo is never where a cloud gets to. */
+/** Two servers, so that a cloud never reaches what controls the demo. */
 export function placesOf({ publicUrl, port, pagePort }: DemoConfig): {
   readonly panel: Place;
   readonly outside: Place;
@@ -57,7 +57,7 @@ export function placesOf({ publicUrl, port, pagePort }: DemoConfig): {
   };
 }
 
-/** A server, and what it answers by once that is there. */
+/** A server, and its handler, which is set later. */
 interface Door {
   readonly port: number;
   app: Hono | undefined;

@@ -20,7 +20,7 @@ async function demo(): Promise<Demo> {
   return new Demo({ ...parts, simulator: undefined }, "graph");
 }
 
-test("a page of another site kills no instance and changes nothing", async () => {
+test("a page of another site cannot kill an instance or change anything", async () => {
   const app = createPanelApp(await demo(), ".", undefined);
   const post = (origin: string, type: string) =>
     app.request("http://127.0.0.1:3000/api/provider", {
@@ -33,7 +33,7 @@ test("a page of another site kills no instance and changes nothing", async () =>
 });
 
 test.each(["/api/state", "/api/events"])(
-  "a page of another origin does not get %s, not even as an image",
+  "a page of another origin cannot get %s, not even as an image",
   async (path) => {
     const app = createPanelApp(await demo(), ".", undefined);
     const ask = async (headers: Record<string, string>) =>
@@ -44,7 +44,7 @@ test.each(["/api/state", "/api/events"])(
   },
 );
 
-test("no page may frame the demo's", async () => {
+test("no page may frame the demo's page", async () => {
   const app = createPanelApp(await demo(), "apps/demo/page", undefined);
   const response = await app.request("http://127.0.0.1:3000/", { headers: { host: "127.0.0.1:3000" } });
   expect(response.status).toBe(200);
@@ -52,7 +52,7 @@ test("no page may frame the demo's", async () => {
 });
 
 test.each(["/", "/api/state", "/api/events", "/_sim/state"])(
-  "%s answers to this machine's names only",
+  "%s is answered only under this machine's own names",
   async (path) => {
     const app = createPanelApp(await demo(), ".", undefined);
     const ask = async (host: string) =>
@@ -63,13 +63,13 @@ test.each(["/", "/api/state", "/api/events", "/_sim/state"])(
   },
 );
 
-test("where a cloud gets to there are callbacks and prompts, and nothing that steers", async () => {
+test("the public port serves callbacks and prompts, and nothing that controls the demo", async () => {
   const prompts = new URL("../../prompts", import.meta.url).pathname;
   const app = createPublicApp(await demo(), prompts);
   const status = async (path: string, method = "GET") =>
     (await app.request(`https://bot.example.com${path}`, { method })).status;
   expect(await status("/prompts/menu.wav")).toBe(200);
-  // It is passed on: no instance of the bot is there to take it.
+  // It is passed on, but no instance of the bot is running.
   expect(await status("/calls/graph", "POST")).toBe(503);
   for (const path of [
     "/",

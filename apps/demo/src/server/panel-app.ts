@@ -9,8 +9,8 @@ import type { Demo } from "./demo.js";
 import { answerError } from "./public-app.js";
 
 /**
- * What the person at this machine controls the demo with: the page, its API and the simulator's control plane. It answers to this machine's own names
- * only, so that no web page elsewhere can have its own name resolved to it (DNS rebinding).
+ * What the user of this machine controls the demo with: the page, its API and the simulator's control plane. It only answers under this machine's own
+ * names, so that no other web page can reach it by having its own name resolved to this machine (DNS rebinding).
  */
 export function createPanelApp(demo: Demo, page: string, simulator: Simulator | undefined): Hono {
   const app = new Hono();
@@ -22,7 +22,7 @@ export function createPanelApp(demo: Demo, page: string, simulator: Simulator | 
     return context.json({ error: { code: "forbidden", message } }, 403);
   });
 
-  // Other sites in the same browser control nothing here, and cannot frame the page to catch clicks.
+  // Other sites in the same browser cannot control anything here, nor frame the page to catch clicks.
   app.use(async (context, next) => {
     await next();
     context.header("Content-Security-Policy", "frame-ancestors 'none'");
@@ -66,7 +66,7 @@ export function createPanelApp(demo: Demo, page: string, simulator: Simulator | 
   return app;
 }
 
-/** The telephone number behind what the page names: one of the simulator's people, or a number. @throws Error when it is neither. */
+/** The telephone number of one of the simulator's people, or a number itself. @throws Error if it is neither. */
 function phoneOf(simulator: Simulator | undefined, who: string): `+${number}` {
   if (isE164(who)) return who;
   const party = simulator?.people().find((person) => person.id === who)?.party;

@@ -7,10 +7,10 @@ import { promptTexts } from "../bot/settings.js";
 import { providerSchema } from "../protocol.js";
 import type { Demo } from "./demo.js";
 
-/** As much as the library reads. Larger bodies do not reach an instance. */
+/** The library's own limit. Larger bodies do not reach an instance. */
 const maxCallbackBytes = 1024 * 1024;
 
-/** What the clouds reach, real ones from the internet: their callbacks and the bot's prompts. Nothing here controls the demo. */
+/** What the clouds reach, real ones from the internet: callbacks and the bot's prompts. Nothing here controls the demo. */
 export function createPublicApp(demo: Pick<Demo, "take">, prompts: string): Hono {
   const app = new Hono();
   app.onError(answerError);
@@ -26,7 +26,7 @@ export function createPublicApp(demo: Pick<Demo, "take">, prompts: string): Hono
   return app;
 }
 
-/** The error as the page shows it. */
+/** An error in the format of the page. */
 export function answerError(error: Error, context: Context): Response {
   if (error instanceof HTTPException) return error.getResponse();
   const code = CallingError.is(error) ? error.code : "failed";
