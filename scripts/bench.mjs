@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- --quick] [group …]`: measures Trunkline beside the vendors' bare clients, a pipeline written by hand and the floor, and prints
- * the table. `--json` and `--picture` write it down. Its figures are worth something on a machine that does nothing else.
+ * `npm run bench [-- --quick] [group …]`: compares Trunkline with the vendors' bare clients, a pipeline written by hand and the floor, and prints
+ * the table. `--json` and `--picture` write it to files. The figures are only reliable on an otherwise idle machine.
  */
 
 import { at } from "./lib/files.mjs";

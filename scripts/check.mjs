@@ -1,4 +1,4 @@
-/** `npm run check`: everything that is checked besides the tests, a line each. */
+/** `npm run check`: everything that is checked besides the tests, one line each. */
 import { availableParallelism } from "node:os";
 import { setUp } from "./lib/set-up.mjs";
 import { step } from "./lib/step.mjs";

@@ -1,6 +1,6 @@
 /**
- * `npm run fuzz -- --count 1000000 [--seed 1]`: sends a bot so many changed callbacks of real calls, on both clouds by turns, and prints what it
- * answered. What fails is printed with its seed, and fails again with `--count 1500 --seed` and that number.
+ * `npm run fuzz -- --count 1000000 [--seed 1]`: sends a bot this many changed callbacks of real calls, on both clouds in turn, and prints its
+ * answers. A failure is printed with its seed, and fails again with `--count 1500 --seed` and that number.
  */
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { parseArgs } from "node:util";

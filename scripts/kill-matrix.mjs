@@ -1,7 +1,7 @@
 /**
- * `npm run kill-matrix`: kills the instance that has a call at every step of its work, one call a step, on both clouds, and prints what
- * became of each. `-- --provider acs --only "commit 3" --every 5 --journal` narrows it, or shows more; `--only ", then"` has two
- * instances die over each call. `--worlds 3` plays three calls at a time on each cloud: as many as two processors bear.
+ * `npm run kill-matrix`: kills the instance that has a call at every step of its work, one call per step, on both clouds, and prints the
+ * results. `-- --provider acs --only "commit 3" --every 5 --journal` runs a part, or prints more; `--only ", then"` kills two
+ * instances in each call. `--clusters 3` plays three calls at a time on each cloud, which is as much as two processors can bear.
  */
 import { pathToFileURL } from "node:url";
 import { at } from "./lib/files.mjs";

@@ -1,7 +1,7 @@
 /**
- * `node scripts/pages.mjs [name]`: makes a page of docs anew, or all of them: capabilities, coverage, guarantees, performance.
- * `node scripts/pages.mjs performance report.json` makes docs/performance.md, its picture and docs/performance.json from what
- * `npm run bench -- --json report.json` has written.
+ * `node scripts/pages.mjs [name]`: makes one page of docs, or all of them: capabilities, coverage, guarantees, performance.
+ * `node scripts/pages.mjs performance report.json` makes docs/performance.md, its picture and docs/performance.json from the
+ * output of `npm run bench -- --json report.json`.
  */
 import { setUp } from "./lib/set-up.mjs";
 import { step } from "./lib/step.mjs";

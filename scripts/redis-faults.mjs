@@ -1,6 +1,6 @@
 /**
- * `npm run redis-faults`: sixteen callers ring while Redis is stopped, restarted, out of memory or asleep, on both clouds, and what became of
- * them is printed. `-- --provider acs --only stopped --errors` narrows it, or shows more.
+ * `npm run redis-faults`: sixteen callers ring while Redis is stopped, restarted, out of memory or asleep, on both clouds, and the results
+ * are printed. `-- --provider acs --only stopped --errors` runs a part, or prints more.
  */
 import { pathToFileURL } from "node:url";
 import { at } from "./lib/files.mjs";

@@ -1,4 +1,4 @@
-/** `npm start`: makes everything ready, then runs the demo in this very process, with the arguments given. */
+/** `npm start`: makes everything ready, then runs the demo in this process, with the given arguments. */
 import { pathToFileURL } from "node:url";
 import { at } from "./lib/files.mjs";
 import { setUp } from "./lib/set-up.mjs";

@@ -1,4 +1,4 @@
-/** `npm test`: makes everything ready, runs Vitest with the arguments given, and says what ran. */
+/** `npm test`: makes everything ready, runs Vitest with the given arguments, and prints a summary. */
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { at, root } from "./lib/files.mjs";
 import { haveRedis } from "./lib/redis-server.mjs";

@@ -1,6 +1,6 @@
 /**
- * `npm run worlds -- --seeds 10000 [--from 1]`: plays the worlds of so many seeds on both clouds, and prints what went wrong in them on
- * purpose and which promises were broken. `--seed 7` plays that one alone, and shows its script, its traces and its wire.
+ * `npm run worlds -- --seeds 10000 [--from 1]`: plays the worlds of this many seeds on both clouds, and prints their injected faults
+ * and the broken promises. `--seed 7` plays only that one, and shows its script, its traces and its wire.
  */
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { parseArgs } from "node:util";

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import arrows from "./arrows.mjs";
 import floors from "./floors.mjs";
 
-/** Packages as small as can be: each of ours can be imported by its name from each. */
+/** Minimal packages, each of which can be imported by name from any other. */
 const packages = {
   "packages/core": "@trunkline/core",
   "packages/microsoft": "@trunkline/microsoft",
@@ -20,7 +20,7 @@ const packages = {
 };
 const installed = ["zod", "hono", "vitest", "jose"];
 
-/** The names of the rules that a tree of these files breaks. */
+/** The names of the rules that these files break. */
 async function broken(config: IConfiguration, files: Readonly<Record<string, string>>): Promise<string[]> {
   const root = await mkdtemp(join(tmpdir(), "architecture-"));
   try {
@@ -99,17 +99,17 @@ describe("arrows between packages", () => {
     ]);
   });
 
-  test("a package without a place among the arrows is found", async () => {
+  test("a package without a place among the arrows is reported", async () => {
     expect(await at("packages/new/src/a.ts", 'import "zod";')).toEqual(["every package has its arrows"]);
   });
 
-  test("a file must not reach into another package by its path, but a test that breaks that package may", async () => {
+  test("a file must not import another package by its path, except a test that breaks that package", async () => {
     const code = 'import "../../../core/src/index.js";';
     expect(await at("packages/graph/src/broken/a.ts", code)).toEqual(["another package is imported by its name"]);
     expect(await at("packages/graph/src/broken/a.test.ts", code)).toEqual([]);
   });
 
-  test("an import of nothing is found, and so is one past the entries of a package", async () => {
+  test("an import that does not exist is reported, and so is one past the entries of a package", async () => {
     expect(await at("packages/graph/src/a.ts", 'import "./b.js";')).toEqual(["what is imported is there"]);
     expect(await at("packages/graph/src/a.ts", 'import "@trunkline/core/src/index.js";')).toContain(
       "what is imported is there",
@@ -125,7 +125,7 @@ describe("imports of one package", () => {
     expect(await at("packages/graph/page/a.ts", code)).toEqual([]);
   });
 
-  test.each(["jose", "vitest"])("core is not built on %s", async (name) => {
+  test.each(["jose", "vitest"])("core must not depend on %s", async (name) => {
     expect(await at("packages/core/src/a.ts", `import "${name}";`)).toContain("core stands alone");
   });
 
@@ -158,7 +158,7 @@ describe("imports of one package", () => {
     expect(await broken(arrows, files)).toEqual([]);
   });
 
-  test("a command loads nothing but Node's modules and scripts/lib before the dependencies are there", async () => {
+  test("before the dependencies are installed, a command loads only Node's modules and scripts/lib", async () => {
     const lib = { "scripts/lib/b.mjs": 'import "node:fs";', "scripts/rules/c.mjs": 'import "zod";' };
     const command = (code: string) => broken(arrows, { ...lib, "scripts/a.mjs": code });
     expect(await command('import "./lib/b.mjs"; await import("./rules/c.mjs");')).toEqual([]);
@@ -168,7 +168,7 @@ describe("imports of one package", () => {
 });
 
 describe("floors and cycles", () => {
-  test("folders that import each other are found, by types as well", async () => {
+  test("folders that import each other are reported, for types as well", async () => {
     const files = {
       "packages/graph/src/a/a.ts": 'import type { B } from "../b/b.js"; export type A = B;',
       "packages/graph/src/b/b.ts": 'import type { C } from "../c/c.js"; export type B = C;',
@@ -178,7 +178,7 @@ describe("floors and cycles", () => {
     expect(await broken(floors, files)).toEqual(["no cycle between folders"]);
   });
 
-  test("two ways to one folder are no cycle, and a folder may know what is in it", async () => {
+  test("two ways to one folder are not a cycle, and a folder may import its subfolders", async () => {
     const files = {
       "packages/graph/src/a/a.ts": 'import "../b/b.js"; import "../c/c.js";',
       "packages/graph/src/b/b.ts": 'import "../c/c.js";',

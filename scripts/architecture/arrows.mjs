@@ -1,9 +1,9 @@
 /**
- * Who may import whom, tests included: `depcruise --config scripts/architecture/arrows.mjs`, part of `npm run check`.
+ * Which packages may import which, tests included: `depcruise --config scripts/architecture/arrows.mjs`, part of `npm run check`.
  * Types count everywhere.
  */
 
-/** What each package is built on. An arrow may also skip a stage: the demo may name core. */
+/** What each package is built on. An arrow may also skip a stage: the demo may import core. */
 const arrows = {
   "packages/core": [],
   "packages/microsoft": ["packages/core"],
@@ -21,20 +21,20 @@ const arrows = {
   "scripts/redis": [],
 };
 
-/** What tests may use besides, unless it makes a circle. */
+/** What tests may also use, unless it makes a cycle. */
 const testAids = ["packages/simulator", "packages/conformance", "scripts/browser", "scripts/redis"];
 
-/** The simulator serves people who use none of our packages, and its tests prove that by using none either. */
+/** The simulator serves people who use none of our packages, and its tests prove that by not using any either. */
 const alone = "packages/simulator";
 
 const anyPackage = "^(packages/[^/]+|apps/[^/]+|docs/examples|scripts/browser|scripts/redis)/";
 const tests = "\\.(test|fixture)\\.tsx?$";
-/** Tests that break a part of another package where it lies, to see that the proof of a promise fails. */
+/** Tests that break a part of another package in place, to check that the proof of a promise then fails. */
 const breakers = "/broken/[^/]+\\.test\\.ts$";
-/** The only packages that core is built on. Another one is a decision of its own. */
+/** The only packages that core depends on. Adding one needs a decision. */
 const underCore = "(^|/)node_modules/(zod|@opentelemetry/api)/";
 
-/** How files are read: by the sources of the workspace's packages, with everything that only the compiler sees. */
+/** How files are read: from the sources of the workspace's packages, including imports that only the compiler sees. */
 export const options = {
   tsPreCompilationDeps: true,
   doNotFollow: { path: "(^|/)(node_modules|dist)/" },
@@ -74,7 +74,7 @@ export default {
     },
     {
       name: "what is imported is there",
-      comment: "It is no file, or no entry of a package that package.json names.",
+      comment: "There is no such file, or package.json does not name such an entry of the package.",
       severity: "error",
       from: {},
       to: { couldNotResolve: true },
@@ -130,7 +130,7 @@ function arrow(name, from, allowed) {
 
 /**
  * @param {string} folder
- * @returns {string[]} all packages that lie ahead of this one
+ * @returns {string[]} all packages below this one
  */
 function reach(folder) {
   const next = Object.entries(arrows).find(([name]) => name === folder)?.[1] ?? [];

@@ -1,6 +1,6 @@
 /**
- * In which order folders are built on each other: `depcruise --config scripts/architecture/floors.mjs`, part of `npm run check`.
- * Types count. Tests do not: they may import whatever they test.
+ * The order in which folders depend on each other: `depcruise --config scripts/architecture/floors.mjs`, part of `npm run check`.
+ * Types count. Tests do not: they may import anything that they test.
  */
 import { options } from "./arrows.mjs";
 
@@ -32,7 +32,7 @@ export default {
   forbidden: [
     {
       name: "no cycle between folders",
-      comment: "A folder counts with all that is in it.",
+      comment: "A folder includes its subfolders.",
       severity: "error",
       scope: "folder",
       from: { path: "^(packages|apps|docs|scripts)/" },

@@ -26,7 +26,7 @@ export function checks() {
     { name: "arrows between packages", work: () => cruise("arrows") },
     { name: "floors and cycles of folders", work: () => cruise("floors") },
     ...typed.map((path) => ({ name: `types of ${dirname(path)}`, work: () => run("tsc", ["-p", path]) })),
-    // What users write has to compile with both compilers that they use.
+    // What users write must compile with both compilers that they use.
     {
       name: "types of docs/examples with TypeScript 5.9",
       work: () => run("node", [typescript59, "-p", "docs/examples"]),
@@ -58,7 +58,7 @@ function cruise(config) {
 }
 
 /**
- * Packs a package as it would be published, and has publint and attw look at the archive.
+ * Packs a package as it would be published, and runs publint and attw on the archive.
  *
  * @param {string} folder of a built package, relative to the root
  */
@@ -77,7 +77,7 @@ async function packageShape(folder) {
 }
 
 /**
- * Does pieces of work, at most `width` at a time, in their order.
+ * Runs tasks in their order, at most `width` at a time.
  *
  * @template T
  * @param {number} width

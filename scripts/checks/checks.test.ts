@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { pool } from "./checks.mjs";
 
-test("no more pieces of work run at once than the pool is wide, and the results keep their order", async () => {
+test("no more tasks run at once than the pool is wide, and the results keep their order", async () => {
   let running = 0;
   let most = 0;
   const piece = (value: number, turns: number) => async () => {

@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { Stryker } from "@stryker-mutator/core";
 import { at, walk } from "../lib/files.mjs";
 
-/** The folders whose every line decides something. The tests of their package should find 90 % of their mutants. */
+/** The folders in which every line matters. Their package's tests should detect 90 % of the mutants. */
 export const mutatedFolders = [
   "packages/core/src/reduce",
   "packages/core/src/record",
@@ -75,7 +75,7 @@ async function mutate({ folder, files }) {
 }
 
 /**
- * The sandbox has the files of the root, docs (for the promises that tests are tagged with) and the one package. What that package imports of the others, it finds where they are.
+ * The sandbox has the files of the root, docs (for the promises that tests are tagged with) and the one package. That package's imports of others resolve to their real places.
  *
  * @param {string} parent
  */

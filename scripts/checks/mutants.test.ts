@@ -11,7 +11,7 @@ const all = [
   "packages/core/src/testing/clock.ts",
 ];
 
-test("folders and files are sorted by package, each source once, without tests and what tests share", () => {
+test("folders and files are grouped by package, each source once, without tests and fixtures", () => {
   const paths = ["packages/core/src/reduce/", "packages/acs/src/webhook/parse.ts", "packages/core/src"];
   expect(mutantParts(paths, all)).toEqual([
     { folder: "packages/core", files: ["packages/core/src/reduce/reduce.ts", "packages/core/src/store/store.ts"] },
@@ -20,13 +20,13 @@ test("folders and files are sorted by package, each source once, without tests a
 });
 
 test.each(["packages/core/src/inlet", "packages/core/src/red", "packages/core/src/testing"])(
-  "%s, where no source is, is named in the error",
+  "%s, which contains no source, is named in the error",
   (path) => {
     expect(() => mutantParts([path], all)).toThrow(`${path} has no source of a package.`);
   },
 );
 
-test("every folder that is mutated by default is there", () => {
+test("every default folder exists", () => {
   expect(mutantParts(mutatedFolders, walk("packages")).map(({ folder }) => folder)).toEqual([
     "packages/core",
     "packages/microsoft",

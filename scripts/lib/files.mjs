@@ -11,13 +11,13 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
  */
 export const at = (...parts) => join(root, ...parts);
 
-/** What .gitignore leaves out. That file has plain names, `folder/` and `*.suffix`, and no other patterns. */
+/** What .gitignore excludes. That file has plain names, `folder/` and `*.suffix`, and no other patterns. */
 const ignored = readFileSync(at(".gitignore"), "utf8").split("\n").filter(Boolean);
 const ignoredNames = new Set([".git", ...ignored.map((pattern) => pattern.replace(/\/$/, ""))]);
 const ignoredSuffixes = ignored.filter((pattern) => pattern.startsWith("*")).map((pattern) => pattern.slice(1));
 
 /**
- * The files of the repository. Git is not asked, because a downloaded archive has none.
+ * The files of the repository. It does not ask Git, because a downloaded archive has no history.
  *
  * @param {string} folder relative to the root; "" for everything
  * @returns {string[]} their paths from the root, with forward slashes, sorted
@@ -33,7 +33,7 @@ export function walk(folder) {
 }
 
 /**
- * @typedef {object} Manifest What the scripts read of a package.json.
+ * @typedef {object} Manifest The part of a package.json that the scripts read.
  * @property {string} name
  * @property {boolean} [private]
  * @property {string} [packageManager]

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { walk } from "./files.mjs";
 
-test("the files of the repository are listed, and what git ignores is not", () => {
+test("the files of the repository are listed, without those that git ignores", () => {
   const paths = walk("");
   expect(paths).toContain("package.json");
   expect(paths).toContain("scripts/lib/files.mjs");

@@ -3,19 +3,19 @@ import { delimiter, join } from "node:path";
 import { run } from "./run.mjs";
 import { step } from "./step.mjs";
 
-/** Without questions, and without the service that Debian would start: tests start servers of their own. */
+/** Without questions, and without the service that Debian would start: tests start their own servers. */
 const QUIETLY = ["DEBIAN_FRONTEND=noninteractive", "RUNLEVEL=1"];
 
 /**
- * Provides a Redis for tests and programs: `REDIS_URL`, a `redis-server` that is there, or one that is installed
- * where that is possible (Debian, as root). Otherwise it says in one line what is missing, and the tests on Redis are left out.
+ * Provides a Redis for tests and programs: `REDIS_URL`, an installed `redis-server`, or one that it installs
+ * if possible (Debian, as root). Otherwise it prints one line about what is missing, and the tests on Redis are skipped.
  */
 export async function haveRedis() {
   if (redisAtHand(process.env)) return;
   const installed =
     process.getuid?.() === 0 && onPath("apt-get", process.env) && (await step("install redis-server", install));
   if (!installed)
-    console.log("  No redis-server: tests on Redis are left out. Install Redis 6.2 or later, or set REDIS_URL.");
+    console.log("  No redis-server: tests on Redis are skipped. Install Redis 6.2 or later, or set REDIS_URL.");
 }
 
 /**

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { redisAtHand } from "./redis-server.mjs";
 
-test("a Redis is at hand where one is named, or where there is a server to start", async () => {
+test("a Redis is at hand if one is named, or if there is a server to start", async () => {
   const folder = await mkdtemp(join(tmpdir(), "redis-at-hand-"));
   try {
     expect(redisAtHand({ PATH: folder })).toBe(false);

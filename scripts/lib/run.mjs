@@ -2,18 +2,18 @@ import { spawn } from "node:child_process";
 import { delimiter } from "node:path";
 import { at, root } from "./files.mjs";
 
-/** Lets every command find the tools of the repository by name, also the ones that those tools start themselves. */
+/** Lets every command find the tools of the repository by name, including those that the tools start themselves. */
 const env = {
   ...process.env,
   PATH: [at("node_modules", ".bin"), process.env.PATH].join(delimiter),
   TURBO_TELEMETRY_DISABLED: "1",
 };
 
-/** Windows starts `npx.cmd` and its like through a shell only. */
+/** Windows can start `npx.cmd` and the like only through a shell. */
 const shell = process.platform === "win32";
 
 /**
- * Runs a command to its end with nothing on its stdin, and keeps what it prints.
+ * Runs a command to its end with an empty stdin, and captures its output.
  *
  * @param {string} command
  * @param {readonly string[]} args
@@ -32,12 +32,12 @@ export function run(command, args) {
 }
 
 /**
- * Runs a command that talks to the terminal itself.
+ * Runs a command that uses the terminal itself.
  *
  * @param {string} command
  * @param {readonly string[]} args
  * @param {Readonly<Record<string, string>>} [more] variables of its environment beside ours
- * @returns {Promise<number>} its exit code, 1 when a signal ended it or it could not start
+ * @returns {Promise<number>} its exit code, or 1 if a signal ended it or it could not start
  */
 export function runInTerminal(command, args, more = {}) {
   return new Promise((resolve) => {

@@ -6,8 +6,8 @@ import { run } from "./run.mjs";
 import { step } from "./step.mjs";
 
 /**
- * Makes the working tree ready: installs the dependencies of the lockfile and builds every package. It skips what is ready, so a second
- * time costs a few milliseconds. It ends the process when a step fails, or when this Node is too old.
+ * Makes the working tree ready: installs the dependencies of the lockfile and builds every package. It skips what is already done, so a second
+ * run costs a few milliseconds. It ends the process if a step fails, or if this Node is too old.
  */
 export async function setUp() {
   const tooOld = nodeTooOld(process.versions.node);
@@ -37,7 +37,7 @@ export async function setUp() {
 
 /**
  * @param {string} version of the Node that runs
- * @returns {string | undefined} the message for the user when it is older than 20.19
+ * @returns {string | undefined} a message for the user if it is older than 20.19
  */
 export function nodeTooOld(version) {
   const [major = 0, minor = 0] = version.split(".").map(Number);
@@ -46,7 +46,7 @@ export function nodeTooOld(version) {
 }
 
 /**
- * A stamp says for which digest a step was last done. It is in node_modules, and disappears with it.
+ * A stamp records the digest for which a step was last done. It is in node_modules, and is deleted with it.
  *
  * @param {string} name of the stamp
  * @param {string} value of the stamp when the work is done
@@ -63,7 +63,7 @@ async function once(name, value, present, label, work) {
 }
 
 /**
- * A digest of files by name and content, and of the kind of machine: a binary for another one is of no use here.
+ * A digest of files by name and content, and of the kind of machine: binaries for another one are useless here.
  *
  * @param {readonly string[]} paths relative to the root
  * @returns {string}

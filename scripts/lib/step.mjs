@@ -1,6 +1,6 @@
 const { stdout } = process;
 
-/** Back to the start of the terminal's line, and the line emptied. */
+/** Moves to the start of the terminal's line, and clears it. */
 const CLEAR = "\r\x1b[K";
 
 /**
@@ -8,12 +8,12 @@ const CLEAR = "\r\x1b[K";
  */
 
 /**
- * Does one piece of work and shows it as one line: what it is, whether it went well, and its seconds.
- * What it printed is shown only when it failed.
+ * Runs one task and shows it as one line: its name, whether it succeeded, and its seconds.
+ * Its output is shown only if it failed.
  *
  * @param {string} label
  * @param {() => Promise<Outcome>} work
- * @returns {Promise<boolean>} whether it went well
+ * @returns {Promise<boolean>} whether it succeeded
  */
 export async function step(label, work) {
   const started = performance.now();

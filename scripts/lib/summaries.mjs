@@ -1,15 +1,15 @@
-/** What a long run ends with: its figures, for people. */
+/** The summaries at the end of long runs. */
 
 /**
  * @typedef {{ name: string, status: string, assertionResults: { status: string }[] }} FileResult
- *   What is read of one test file in Vitest's JSON report; `name` is its absolute path.
+ *   The part of Vitest's JSON report about one test file that is read; `name` is its absolute path.
  */
 
 /**
- * Says what a test run ran: a line for each part of the repository, then the total.
+ * Summarizes a test run: a line for each part of the repository, then the total.
  *
  * @param {readonly FileResult[]} files
- * @param {string} root the folder that the parts are named from, with a slash at its end
+ * @param {string} root the folder that the parts are relative to, with a slash at its end
  * @returns {string}
  */
 export function testSummary(files, root) {
@@ -58,7 +58,7 @@ function many(number, noun) {
 }
 
 /**
- * What a run of the fuzzer found, for people.
+ * Summarizes a run of the fuzzer.
  *
  * @param {{
  *   readonly seed: number,
@@ -104,7 +104,7 @@ export function fuzzSummary({ seed, count, ms, statuses, slowest, violations }) 
  */
 
 /**
- * What a run of worlds found, for people.
+ * Summarizes a run of worlds.
  *
  * @param {readonly WorldsReport[]} halves
  * @returns {string}
@@ -117,9 +117,9 @@ export function worldsSummary(halves) {
   return [
     ...halves.flatMap(({ shown }) => shown),
     `${sum((half) => half.scenarios)} scenarios, each on both clouds, in ${seconds} s; ${sum((half) => half.calls)} calls`,
-    `${sum((half) => half.compared)} of them had to leave the same trace on both`,
+    `${sum((half) => half.compared)} of them were compared, and must leave the same trace on both`,
     "",
-    "what went wrong on purpose:",
+    "injected faults:",
     ...kinds.map((kind) => `  ${kind.padEnd(24)} ${String(sum(({ struck }) => struck[kind] ?? 0)).padStart(8)}`),
     "",
     `violations: ${sum((half) => half.broken.reduce((total, { violations }) => total + violations.length, 0))}`,

@@ -7,7 +7,7 @@ const file = (name: string, ...statuses: string[]) => ({
   assertionResults: statuses.map((status) => ({ status })),
 });
 
-test("every part of the repository has its line, and the total comes last", () => {
+test("every part of the repository has a line, and the total comes last", () => {
   const files = [
     file("packages/core/src/a.test.ts", "passed", "passed"),
     file("packages/core/src/b.test.ts", "passed"),
@@ -20,14 +20,14 @@ test("every part of the repository has its line, and the total comes last", () =
   ]);
 });
 
-test("failed and skipped tests and files that could not be loaded are counted apart", () => {
+test("failed and skipped tests and files that could not be loaded are counted separately", () => {
   const files = [file("apps/demo/a.test.ts", "passed", "failed", "skipped", "todo"), file("apps/demo/b.test.ts")];
   expect(testSummary(files, "/repo/")).toContain(
     "Ran 4 tests in 2 files: 1 passed, 1 failed, 2 skipped, 1 file not loaded.",
   );
 });
 
-test("a run is summed up by kind of change and status, with the slowest callbacks and the violations", () => {
+test("a run is summarized by kind of change and status, with the slowest callbacks and the violations", () => {
   const text = fuzzSummary({
     seed: 7,
     count: 5,
@@ -52,7 +52,7 @@ test("a run is summed up by kind of change and status, with the slowest callback
   ]);
 });
 
-test("the halves of a run are one sum, and broken seeds are named in order", () => {
+test("the halves of a run are added up, and broken seeds are listed in order", () => {
   const half = { scenarios: 2, compared: 1, calls: 5, ms: 1400, struck: { drop: 3 }, broken: [], shown: [] };
   const other = { ...half, struck: { drop: 1, store: 2 }, broken: [{ seed: 9, violations: ["a", "b"] }] };
   const summary = worldsSummary([{ ...half, broken: [{ seed: 10, violations: ["c"] }] }, other]);

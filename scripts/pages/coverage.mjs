@@ -8,7 +8,7 @@ import { documentedPages } from "./documented-examples.mjs";
  *   One test as Vitest lists it: its full name, and its file from the root.
  */
 
-/** The tests that go from the public interface to the simulated wire. */
+/** The tests from the public interface to the simulated wire. */
 const endToEnd = "apps/proving/src/scenarios/documented/";
 
 /** The tests of one side alone. */
@@ -28,7 +28,7 @@ export async function coverage() {
 }
 
 /**
- * Vitest prints the list as JSON, after anything else that is printed.
+ * Vitest prints the list as JSON, after its other output.
  *
  * @param {string} output
  * @returns {ListedTest[]}
@@ -85,7 +85,7 @@ function section({ title, source }, rows, tests) {
 }
 
 /**
- * The test files of one side alone for a numbered example: their tests name the page and its number.
+ * The test files of one side alone for a numbered example: their tests name the page and the number.
  *
  * @param {string} title
  * @param {string} example

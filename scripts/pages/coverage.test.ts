@@ -6,7 +6,7 @@ const pages = [
 ] as const;
 const file = "apps/proving/src/scenarios/documented/graph-redirect.test.ts";
 
-test("an example is covered by the test that bears its name, and by those of one side", () => {
+test("an example is covered by the test with its name, and by those of one side", () => {
   const { page, problems } = coveragePage(pages, [
     { name: "Graph redirect, example 1: to a | b", file },
     { name: "redirect, example 1: to another bot", file: "packages/simulator/src/graph/examples/redirect.test.ts" },
@@ -28,7 +28,7 @@ test("an example without a test is a problem", () => {
   ]);
 });
 
-test("a test elsewhere does not count as one from end to end", () => {
+test("a test in another place does not count as end-to-end", () => {
   const elsewhere = { name: "Graph redirect, example 1: to x", file: "packages/graph/src/examples/incoming.test.ts" };
   expect(coveragePage(pages, [elsewhere]).problems).toHaveLength(1);
 });

@@ -1,7 +1,7 @@
 /**
- * @typedef {object} DocumentedPage A page of Microsoft's whose examples are tests.
- * @property {string} title what the names of its tests begin with
- * @property {string} [source] where the page is
+ * @typedef {object} DocumentedPage A page of Microsoft's documentation whose examples are tests.
+ * @property {string} title the beginning of its tests' names
+ * @property {string} [source] the address of the page
  * @property {readonly (readonly [example: string, shows: string])[]} examples
  *   The test of an example is named `{title}, {example}: …`.
  */

@@ -4,7 +4,7 @@ import { taggedTests } from "./tagged-tests.mjs";
 
 /**
  * @typedef {{ readonly about: string, readonly promises: Readonly<Record<string, string>> }} Promises
- *   Promises about one thing: each has the tag of its tests and one sentence. They are in `docs/promises.json`.
+ *   Promises about one subject: for each the tag of its tests and one sentence. They are in `docs/promises.json`.
  */
 
 const head = `# Guarantees

@@ -6,7 +6,7 @@ const file = "packages/core/src/call.test.ts";
 const sections = [{ about: "State", promises: { "state/ends-once": "A call ends once." } }];
 const proof = { file, name: "a call > ends once", tags: ["state/ends-once"] };
 
-test("a promise is followed by the tests that bear its tag", () => {
+test("a promise is followed by the tests with its tag", () => {
   const { page, problems } = guaranteesPage(sections, [proof]);
   expect(problems).toEqual([]);
   expect(page).toContain(`## State\n\n- A call ends once.\n  - [a call > ends once](../${file})\n`);
@@ -22,7 +22,7 @@ test("a tag without a promise is a problem", () => {
   ]);
 });
 
-test("tags are read from tests, tables and groups, with the names of the groups around them", () => {
+test("tags are read from tests, tables and groups, with the names of the enclosing groups", () => {
   const source = `
     describe.each(clouds)("a call on %s", () => {
       test("ends once", { tags: "state/ends-once" }, () => {});

@@ -7,7 +7,7 @@ import { guarantees } from "./guarantees.mjs";
 
 /**
  * @typedef {import("../lib/step.mjs").Outcome} Outcome
- * @typedef {object} Page A page of docs that is made, not written.
+ * @typedef {object} Page A generated page of docs.
  * @property {() => Promise<Outcome>} check whether it is up to date
  * @property {(args: readonly string[]) => Promise<Outcome>} write
  */
@@ -23,7 +23,7 @@ export const pages = {
   },
   coverage: textPage("coverage", coverage),
   guarantees: textPage("guarantees", guarantees),
-  // With its picture; from the report that is given, or the last one, which is in docs.
+  // With its picture; from the given report, or the last one, which is in docs.
   performance: {
     check: async () => withCommand("performance", await run("node", [performanceProgram, "--check"])),
     write: (args) => run("node", [performanceProgram, ...args.map((path) => resolve(path))]),

@@ -4,14 +4,14 @@ import { nodes } from "../rules/project.mjs";
 const functions = new Set(["test", "it", "describe", "suite"]);
 
 /**
- * @typedef {object} TaggedTest A test, a table of tests or a group of tests that bears tags of its own.
+ * @typedef {object} TaggedTest A test, a table of tests or a group of tests with its own tags.
  * @property {string} file from the root
- * @property {string} name with those of its groups before it; `…` stands for what a table fills in
+ * @property {string} name including the names of its groups; `…` stands for what a table fills in
  * @property {readonly string[]} tags
  */
 
 /**
- * Reads from the source of a test file which of its tests are tagged: `test("…", { tags: "events/in-order" }, () => …)`.
+ * Reads the tagged tests from the source of a test file: `test("…", { tags: "events/in-order" }, () => …)`.
  *
  * @param {string} file
  * @param {string} text

@@ -1,11 +1,11 @@
-/** British spellings that have been seen here, as far as they are not words of their own elsewhere. */
+/** British spellings that have occurred here, unless they are also American words. */
 const BRITISH =
   /\b\w*(behaviou[r]|colou[r]|honou[r]|favou[r]|neighbou[r]|(dial|signal|cancel|label|model|travel)l(ed|ing)\b|judgemen[t]|learn[t]\b|spel[t]\b|(organ|recogn|author|capital|initial|normal|serial|synchron)is(e|ed|es|ing|ation)\b)/i;
 
-/** What Microsoft's own messages spell otherwise stands between quotes in its own words. */
+/** Microsoft's own messages in quotes keep their spelling. */
 const QUOTED = /"[^"]*"/g;
 
-/** The words are spelled as on both wires: `canceled`. */
+/** Spelling is American, as on both wires: `canceled`. */
 export const americanSpelling = {
   name: "American spelling",
   /**

@@ -6,10 +6,10 @@ import { posix } from "node:path";
 
 const SHELL_BLOCK = /^```(?:sh|bash|shell|console)\n([\s\S]*?)^```/gm;
 
-/** Of npm's own commands, those that need no script. */
+/** npm's own commands that need no script. */
 const NPM_COMMANDS = new Set(["install", "i", "ci", "exec", "init", "pack", "publish"]);
 
-/** A command that a page tells the reader to type exists: the npm script, the tool, the file. */
+/** Every command in the docs exists: the npm script, the tool, the file. */
 export const documentedCommands = {
   name: "documented commands",
   /**
@@ -43,7 +43,7 @@ function commandsIn(markdown) {
 /**
  * @param {Project} project
  * @param {string} command
- * @returns {string | undefined} what it names and the repository lacks
+ * @returns {string | undefined} what the command needs and the repository lacks
  */
 function missingIn(project, command) {
   const [program = "", first = "", second = ""] = command.split(/\s+/);

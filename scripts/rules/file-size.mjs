@@ -3,7 +3,7 @@ import { isTest } from "./project.mjs";
 const SOURCE_LINES = 250;
 const TEST_LINES = 400;
 
-/** A file has one reason to exist, and so an end. */
+/** A file has one purpose, and therefore a limited size. */
 export const fileSize = {
   name: "file size",
   /**

@@ -4,7 +4,7 @@ import { Project } from "./project.mjs";
 
 const find = (text: string) => noTraces.find(new Project({ "docs/a.md": text }));
 
-/** Joined here, so that this file carries none of them. */
+/** Joined here, so that this file contains none of them. */
 const joined = (...parts: string[]) => parts.join("");
 
 describe("no traces", () => {

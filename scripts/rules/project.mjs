@@ -3,9 +3,9 @@ import { parseSync } from "oxc-parser";
 import { at, walk } from "../lib/files.mjs";
 
 /**
- * @typedef {object} Violation What a rule found.
+ * @typedef {object} Violation A finding of a rule.
  * @property {string} path
- * @property {number} [line] counted from 1; left out when the whole file is meant
+ * @property {number} [line] counted from 1; absent when the whole file is meant
  * @property {string} message what is wrong and what to do
  */
 
@@ -15,7 +15,7 @@ import { at, walk } from "../lib/files.mjs";
  * @property {(project: Project) => Violation[]} find
  */
 
-/** The text files that rules look at: those of the repository, or a few strings in a test. */
+/** The text files that rules check: those of the repository, or a few strings in a test. */
 export class Project {
   /** @type {Map<string, string>} */
   #texts;

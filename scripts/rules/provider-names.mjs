@@ -2,15 +2,15 @@ import { isTest, nodes } from "./project.mjs";
 
 const PROVIDERS = ["graph", "acs", "microsoft", "azure", "teams"];
 
-/** Words of the interface that hold a provider's name because the field calls the thing so. */
+/** Terms that contain a provider's name because the field uses them. */
 const EXCEPTIONS = [["teams", "meeting"]];
 
-/** A link into the documentation names its owner. */
+/** A link to documentation names its owner. */
 const LINK = /https?:\/\/\S+/g;
 
 /**
- * No provider's name is a word of core's code or of its file names, alone or within `camelCase`, `kebab-case` and the
- * like. Comments are free: they say where a fact comes from.
+ * No provider's name appears in core's code or file names, alone or within `camelCase`, `kebab-case` and the
+ * like. Comments may contain them: they say where a fact comes from.
  */
 export const providerNames = {
   name: "no provider's name in core",
@@ -35,7 +35,7 @@ export const providerNames = {
 };
 
 /**
- * What a node says itself: a name, a string, or a stretch of a template.
+ * The text of a node itself: a name, a string, or a part of a template.
  *
  * @param {import("./project.mjs").Node} node
  * @returns {string}
@@ -49,7 +49,7 @@ function textOf({ type, name, value }) {
 
 /**
  * @param {string} text
- * @returns {string[]} the providers that it names
+ * @returns {string[]} the providers in it
  */
 function namesIn(text) {
   const words = text

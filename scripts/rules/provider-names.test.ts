@@ -20,13 +20,13 @@ describe("no provider's name in core", () => {
     expect(find(code)).toHaveLength(1);
   });
 
-  test("the finding says where and what", () => {
+  test("a finding says where and what", () => {
     expect(find('\nexport const provider = "graph";')).toEqual([
       { path: "packages/core/src/a.ts", line: 2, message: '"graph" is in "graph": core knows no provider.' },
     ]);
   });
 
-  test("a file named for a provider is refused", () => {
+  test("a file named after a provider is refused", () => {
     expect(find("", "packages/core/src/graph-call.ts")).toHaveLength(1);
   });
 

@@ -1,4 +1,4 @@
-/** Work that is left for later, tests that are left out in ways that the linter misses, and exceptions from what may have none. */
+/** Work left for later, tests skipped in ways that the linter misses, and exceptions from rules that allow none. */
 const PUT_OFF = [
   /\b(TOD[O]|FIXM[E]|XX[X])\b/,
   /@ts-nochec[k]\b/,

@@ -4,7 +4,7 @@ import { putOff } from "./put-off.mjs";
 
 const find = (code: string) => putOff.find(new Project({ "packages/core/src/a.test.ts": code }));
 
-/** Joined here, so that this file carries none of them. */
+/** Joined here, so that this file contains none of them. */
 const joined = (...parts: string[]) => parts.join("");
 
 test.each([

@@ -6,7 +6,7 @@ import { providerNames } from "./provider-names.mjs";
 import { putOff } from "./put-off.mjs";
 
 /**
- * The rules of the house that no off-the-shelf tool checks. Biome, knip and dependency-cruiser (`scripts/architecture`) check the others.
+ * The rules of the house that no existing tool checks. Biome, knip and dependency-cruiser (`scripts/architecture`) check the others.
  *
  * @type {readonly import("./project.mjs").Rule[]}
  */

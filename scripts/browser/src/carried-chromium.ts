@@ -7,17 +7,17 @@ import { promisify } from "node:util";
 
 const PACKAGE = fileURLToPath(new URL("..", import.meta.url));
 
-/** A browser on disk, with the environment that it needs to find its own libraries and fonts. */
+/** A browser on disk, with the environment that it needs to find its libraries and fonts. */
 export interface CarriedChromium {
   readonly path: string;
   readonly env: Readonly<Record<string, string>>;
 }
 
 /**
- * Unpacks the Chromium that the package `@sparticuz/chromium` carries (Linux on x64 only), once, into `folder`.
+ * Unpacks the Chromium of the package `@sparticuz/chromium` (Linux on x64 only), once, into `folder`.
  *
- * The package unpacks to the temporary directory under fixed names, where a second process could meet a half-written
- * file. So it runs in a process of its own with a temporary directory of its own, and the result is moved into place
+ * The package unpacks to the temporary directory under fixed names, where a second process could find a half-written
+ * file. So it runs in a separate process with its own temporary directory, and the result is moved into place
  * in one step. `AWS_LAMBDA_JS_RUNTIME` makes it unpack NSS and expat too, which a bare Linux lacks.
  */
 export async function carriedChromium(folder: string): Promise<CarriedChromium> {
@@ -43,7 +43,7 @@ async function unpack(folder: string): Promise<void> {
   }
 }
 
-/** The package's own file names directories of AWS Lambda; ours names its fonts and those of the system. */
+/** The package's own file names directories of AWS Lambda; this one names its fonts and those of the system. */
 function fontsConf(folder: string): string {
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">

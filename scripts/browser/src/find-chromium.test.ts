@@ -21,7 +21,7 @@ describe("findChromium", () => {
     return path;
   }
 
-  test("CHROMIUM_PATH comes before the system's browser", async () => {
+  test("CHROMIUM_PATH takes precedence over the system's browser", async () => {
     await program("chromium");
     const mine = await program("mine");
     expect(await findChromium({ ...here, env: { CHROMIUM_PATH: mine, PATH: folder } })).toEqual({
@@ -31,7 +31,7 @@ describe("findChromium", () => {
     });
   });
 
-  test("a CHROMIUM_PATH that cannot be run is named, not passed over", async () => {
+  test("a CHROMIUM_PATH that cannot be run is reported, not ignored", async () => {
     const found = await findChromium({ ...here, env: { CHROMIUM_PATH: join(folder, "nothing"), PATH: folder } });
     expect(found).toMatchObject({ found: false, reason: expect.stringContaining(join(folder, "nothing")) });
   });

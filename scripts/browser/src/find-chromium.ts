@@ -4,14 +4,14 @@ import { fileURLToPath } from "node:url";
 import manifest from "../package.json" with { type: "json" };
 import { carriedChromium } from "./carried-chromium.js";
 
-/** What the search looks at; the process's own by default. */
+/** The inputs of the search; the process's own by default. */
 export interface Surroundings {
   readonly env: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
   readonly arch: string;
 }
 
-/** A Chromium to drive, or one line that says why there is none and what to do. */
+/** A Chromium to drive, or one line that says why there is no browser and what to do. */
 export type Chromium =
   | { readonly found: true; readonly path: string; readonly env: Readonly<Record<string, string>> }
   | { readonly found: false; readonly reason: string };
@@ -20,7 +20,7 @@ const RELEASE = manifest.dependencies["@sparticuz/chromium"];
 const UNPACKED = fileURLToPath(new URL(`../.cache/chromium-${RELEASE}`, import.meta.url));
 
 /**
- * Finds a Chromium: `CHROMIUM_PATH`, else the system's, else (Linux on x64) the one that arrives with the
+ * Finds a Chromium: `CHROMIUM_PATH`, else the system's, else (Linux on x64) the one that comes with the
  * dependencies, which is unpacked on first use (a second, 200 MB).
  */
 export async function findChromium(surroundings: Surroundings = process): Promise<Chromium> {
@@ -38,7 +38,7 @@ export async function findChromium(surroundings: Surroundings = process): Promis
   };
 }
 
-/** Names that Linux distributions give to the browser, most open first. */
+/** The browser's names in Linux distributions, Chromium first. */
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"];
 
 /** Where the installers of macOS and Windows put it; neither adds it to the PATH. */
@@ -54,7 +54,7 @@ const PLACES: Partial<Record<NodeJS.Platform, readonly string[]>> = {
   ],
 };
 
-/** The path of the browser that the operating system has, if it has one. */
+/** The path of the operating system's browser, if there is one. */
 function systemChromium(path: string, platform: NodeJS.Platform): string | undefined {
   const onPath = path.split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
   return [...onPath, ...(PLACES[platform] ?? [])].find(isExecutable);

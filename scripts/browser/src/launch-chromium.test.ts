@@ -7,7 +7,7 @@ import { launchChromium } from "./launch-chromium.js";
 const PAGE = "<!doctype html><title>A page</title><button onclick=\"this.textContent='pressed'\">press</button>";
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
 
-/** The browser of this machine, and the one that comes with the dependencies, found as on a machine without any. */
+/** The browser of this machine, and the one that comes with the dependencies, as found on a machine without any. */
 const browsers = {
   "this machine's": await findChromium(),
   "the carried": await findChromium({ env: {}, platform: process.platform, arch: process.arch }),

@@ -3,13 +3,13 @@ import { type Chromium, findChromium } from "./find-chromium.js";
 
 /** How to start the browser. */
 export interface LaunchOptions {
-  /** The browser to start; found by {@link findChromium} when left out. */
+  /** The browser to start; default: that of {@link findChromium}. */
   readonly chromium?: Chromium;
   /** Further command-line switches. */
   readonly args?: readonly string[];
 }
 
-/** Quiet and self-contained: no traffic of its own, no GPU, and (in a container one is root) no sandbox. */
+/** Quiet and self-contained: no background traffic, no GPU, and (as root in a container) no sandbox. */
 const SWITCHES = [
   "--no-sandbox",
   "--disable-gpu",
@@ -22,8 +22,8 @@ const SWITCHES = [
 ];
 
 /**
- * Starts a headless Chromium with a profile of its own that is gone when it closes.
- * Rejects with the one-line reason when there is no browser on this machine.
+ * Starts a headless Chromium with its own profile, which is deleted when it closes.
+ * Rejects with the one-line reason if there is no browser on this machine.
  */
 export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
   const browser = options.chromium ?? (await findChromium());

@@ -1,12 +1,12 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 
-/** A `redis-server` to start, a Redis that is there already, or one line that says what is missing. */
+/** A `redis-server` to start, a running Redis, or one line that says what is missing. */
 export type FoundRedis =
   | { readonly found: true; readonly path: string }
   | { readonly found: false; readonly reason: string };
 
-/** Looks for a `redis-server` on the PATH (or where `REDIS_SERVER_PATH` says). */
+/** Looks for a `redis-server` on the PATH (or at `REDIS_SERVER_PATH`). */
 export function findRedis(env: Readonly<Record<string, string | undefined>> = process.env): FoundRedis {
   const asked = env.REDIS_SERVER_PATH;
   if (asked !== undefined)

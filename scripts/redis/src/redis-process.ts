@@ -3,10 +3,10 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { findRedis } from "./find-redis.js";
 
-/** How long a server may take to answer after it was started, ms. */
+/** How long a server may take to answer after its start, ms. */
 const startMs = 10_000;
 
-/** One `redis-server` with a directory of its own. It can be killed, and started again on the same port with what it had written. */
+/** One `redis-server` with its own directory. It can be killed, and restarted on the same port with its data. */
 export class RedisProcess {
   readonly port: number;
   readonly #folder: string;
@@ -23,7 +23,7 @@ export class RedisProcess {
     return `redis://127.0.0.1:${this.port}`;
   }
 
-  /** Starts it, and waits until it answers. One that runs is left alone. */
+  /** Starts it, and waits until it answers. Does nothing if it is running. */
   async start(): Promise<void> {
     if (this.#child && !hasEnded(this.#child)) return;
     const redis = findRedis();
@@ -51,7 +51,7 @@ export class RedisProcess {
     }
   }
 
-  /** Sends a signal: `SIGKILL` is a crash, `SIGSTOP` a server that has stopped to answer, `SIGCONT` one that goes on. */
+  /** Sends a signal: `SIGKILL` is a crash, `SIGSTOP` a server that stops answering, `SIGCONT` one that resumes. */
   async signal(signal: "SIGKILL" | "SIGTERM" | "SIGSTOP" | "SIGCONT"): Promise<void> {
     const child = this.#child;
     if (!child || hasEnded(child)) return;
@@ -60,7 +60,7 @@ export class RedisProcess {
     if (signal === "SIGKILL" || signal === "SIGTERM") await ended;
   }
 
-  /** Asks it a command. @returns the first line of the answer. */
+  /** Sends it a command. @returns the first line of the answer. */
   ask(...command: readonly string[]): Promise<string> {
     return ask(this.port, command);
   }
@@ -71,8 +71,8 @@ function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
 }
 
 /**
- * Asks a Redis one command on a connection of its own, without a client.
- * @returns the first line of the answer, with the sign that says its kind; the second line for a bulk string.
+ * Sends a Redis one command on a separate connection, without a client.
+ * @returns the first line of the answer, with its type character; the second line for a bulk string.
  */
 function ask(port: number, command: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {

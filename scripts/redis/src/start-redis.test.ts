@@ -18,7 +18,7 @@ test("on a machine that runs all tests there is a redis-server", () => {
 });
 
 describe.runIf(findRedis().found)("a private Redis", () => {
-  test("keeps through a crash what it had answered", async () => {
+  test("keeps through a crash everything that it acknowledged", async () => {
     await using redis = await startRedis();
     expect(await redis.server.ask("SET", "key", "value")).toBe("+OK");
     await redis.server.signal("SIGKILL");

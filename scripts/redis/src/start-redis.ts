@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { RedisProcess } from "./redis-process.js";
 
-/** A Redis of one's own, for as long as a test runs. */
+/** A private Redis for the duration of a test. */
 export interface PrivateRedis extends AsyncDisposable {
   readonly url: string;
   readonly server: RedisProcess;
@@ -13,7 +13,7 @@ export interface PrivateRedis extends AsyncDisposable {
 }
 
 /**
- * Starts a Redis on a free port with a directory of its own. It writes every command to disk, so that a crash loses nothing that it answered.
+ * Starts a Redis on a free port with its own directory. It writes every command to disk, so that a crash loses nothing that it acknowledged.
  * @param options more options of `redis-server`: `["--requirepass", "secret"]`.
  */
 export async function startRedis(options: readonly string[] = []): Promise<PrivateRedis> {
@@ -38,7 +38,7 @@ export async function startRedis(options: readonly string[] = []): Promise<Priva
   return { url: server.url, server, stop, [Symbol.asyncDispose]: stop };
 }
 
-/** A cluster of one's own, for as long as a test runs. */
+/** A private cluster for the duration of a test. */
 export interface PrivateRedisCluster extends AsyncDisposable {
   readonly nodes: readonly RedisProcess[];
   stop(): Promise<void>;
@@ -48,7 +48,7 @@ const slots = 16_384;
 /** How long the nodes may take to agree, ms. */
 const agreeMs = 30_000;
 
-/** Starts so many masters that share the slots, without replicas. */
+/** Starts this many masters that share the slots, without replicas. */
 export async function startRedisCluster(size = 3): Promise<PrivateRedisCluster> {
   const folder = await mkdtemp(join(tmpdir(), "trunkline-redis-cluster-"));
   const nodes: RedisProcess[] = [];
@@ -96,13 +96,13 @@ async function meet(nodes: readonly RedisProcess[]): Promise<void> {
   }
 }
 
-/** `ADDSLOTSRANGE` and `CLUSTER SHARDS` are of Redis 7. */
+/** `ADDSLOTSRANGE` and `CLUSTER SHARDS` need Redis 7. */
 async function isWhole(node: RedisProcess, size: number): Promise<boolean> {
   const [state, shards] = await Promise.all([node.ask("CLUSTER", "INFO"), node.ask("CLUSTER", "SHARDS")]);
   return state === "cluster_state:ok" && shards === `*${size}`;
 }
 
-/** A free port that leaves room for the bus of a cluster above it. */
+/** A free port that leaves room for the cluster bus above it. */
 async function freePort(): Promise<number> {
   for (;;) {
     const port = 20_000 + Math.floor(Math.random() * 30_000);
@@ -110,7 +110,7 @@ async function freePort(): Promise<number> {
   }
 }
 
-/** A cluster's nodes talk to each other 10,000 ports above. */
+/** A cluster's nodes talk to each other 10,000 ports above their own. */
 async function isFree(port: number): Promise<boolean> {
   const server = createServer();
   const free = once(server, "listening").then(
