@@ -1,27 +1,13 @@
 import { expect, test } from "vitest";
 import type { CallRecord } from "../record/call-record.js";
-import { newRecord } from "../record/call-record.js";
-import { Loopback, loopbackAdapter } from "../testing/loopback.fixture.js";
-import { phone } from "../words/to-party.js";
+import { now, turnOf } from "../testing/turn.fixture.js";
 import { graceMs, onDecideTimer, onRingOver, withdrawDecision } from "./decision.js";
-import { Turn } from "./turn.js";
+import type { Turn } from "./turn.js";
 
-const parties = { from: phone("+14255550100"), to: phone("+14255550123"), group: false };
-const decideBy = 1_000_000;
-
-function after(ms: number, change: Partial<CallRecord> = {}): Turn {
-  const blank = newRecord({ key: "k", member: "", provider: "loopback", ...parties });
-  const record: CallRecord = { ...blank, direction: "incoming", state: "incoming", decideBy, ...change };
-  const adapter = loopbackAdapter(new Loopback());
-  const rules = {
-    now: decideBy + ms,
-    adapter,
-    reconcileEveryMs: 1,
-    listens: () => false,
-    newId: () => "id",
-    random: () => 0,
-  };
-  const turn = new Turn(record, rules);
+/** The turn in which an instance sees the deadline of a decision, so many ms after it by its own clock. */
+function after(ms: number, change: Partial<CallRecord> = {}, limits = {}): Turn {
+  const ringing = { direction: "incoming", state: "incoming", wasConnected: false, decideBy: now - ms } as const;
+  const turn = turnOf({ ...ringing, ...change }, { adapter: { limits } });
   onDecideTimer(turn);
   return turn;
 }
@@ -46,10 +32,7 @@ test("a call that is decided or connected when its timer is noticed is left alon
   for (const change of [decided, { state: "connected", wasConnected: true }] as const) {
     const turn = after(0, change);
     onRingOver(turn);
-    expect([turn.effects.length, turn.record.state]).toEqual([
-      0,
-      turn.record.state === "connected" ? "connected" : "incoming",
-    ]);
+    expect([turn.effects, turn.record.state]).toEqual([[], "state" in change ? "connected" : "incoming"]);
   }
 });
 
@@ -74,4 +57,31 @@ test("the time for another decision is within limits, whichever clock wrote the 
     withdrawDecision(turn, "a");
     expect(turn.timers).toMatchObject({ decide: left });
   }
+});
+
+test("the time for another decision is never more than the provider gives at all", () => {
+  const turn = after(-3_600_000, decided, { answerWithinMs: 10_000 });
+  withdrawDecision(turn, "a");
+  expect(turn.timers).toEqual({ decide: 10_000 });
+});
+
+test("a decision that was refused because of another leaves that one as it is", () => {
+  const turn = after(-5_000, decided);
+  withdrawDecision(turn, "b");
+  expect([turn.record.decision, turn.timers]).toEqual([decided.decision, undefined]);
+  const none = after(-5_000);
+  withdrawDecision(none, "b");
+  expect(none.timers).toBeUndefined();
+});
+
+test("a decision that fails once the call has moved on sets no new deadline", () => {
+  const turn = after(-5_000, { ...decided, state: "connecting" });
+  withdrawDecision(turn, "a");
+  expect([turn.record.decision, turn.record.state, turn.timers]).toEqual([undefined, "connecting", undefined]);
+});
+
+test("a call without a deadline whose decision fails is over", () => {
+  const turn = after(0, { ...decided, decideBy: undefined });
+  withdrawDecision(turn, "a");
+  expect(turn.record.end).toMatchObject({ kind: "no-answer" });
 });

@@ -2,15 +2,13 @@ import { expect, test } from "vitest";
 import type { ManualClock } from "../base/clock.js";
 import { createCalling } from "../calling/create-calling.js";
 import type { CallingEvent } from "../interface/events.js";
-import { newRecord } from "../record/call-record.js";
-import { operationRecord } from "../record/operation-record.js";
 import { decodeRecord } from "../record/record-codec.js";
 import { connectedOnA, twoInstances } from "../testing/instances.fixture.js";
-import { connectedWorld, Loopback, loopbackAdapter, url, world } from "../testing/loopback.fixture.js";
+import { connectedWorld, loopbackAdapter, url, world } from "../testing/loopback.fixture.js";
+import { turnOf, underWay } from "../testing/turn.fixture.js";
 import { readCollectOptions } from "../verbs/collect-options.js";
-import { phone } from "../words/to-party.js";
 import { recover } from "./recover.js";
-import { Turn, timerNames } from "./turn.js";
+import { timerNames } from "./turn.js";
 
 type Instance = ReturnType<typeof twoInstances>["a"];
 
@@ -18,16 +16,11 @@ const prompt = { url: "https://cdn.example/a.wav" };
 const tone = (sequence: number) => ({ kind: "dtmf", id: `tone:${sequence}`, sequence, tone: "7" }) as const;
 
 test("a prompt that its instance never played does not hold up the collection", () => {
-  const adapter = loopbackAdapter(new Loopback());
-  const parties = { from: phone("+14255550100"), to: phone("+14255550123"), group: false };
-  const blank = newRecord({ key: "k", member: "", provider: "loopback", ...parties });
-  const operations = [operationRecord({ id: "c", verb: "collectDtmf", startedAt: 0, accepted: true })];
   const settings = readCollectOptions({ max: 1, firstToneMs: 4000 });
   const collect = { ...settings, operation: "c", phase: "prompting", promptOperation: "p", tones: "" } as const;
-  const rules = { now: 0, adapter, reconcileEveryMs: 1, listens: () => false, newId: () => "id", random: () => 0 };
-  const turn = new Turn({ ...blank, state: "connected", wasConnected: true, operations, collect }, rules);
+  const turn = turnOf({ operations: [underWay("collectDtmf", { id: "c" })], collect });
   recover(turn);
-  expect(turn.record.collect?.phase).toBe("listening");
+  expect(turn.record.collect).toMatchObject({ phase: "listening", unheard: true });
   expect(turn.timers?.[timerNames.collect]).toBe(4000);
 });
 
