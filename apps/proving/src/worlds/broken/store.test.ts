@@ -12,5 +12,5 @@ test("worlds detect a store that gives one call to two instances", {
   tags: "worlds/broken-parts",
   timeout: 60_000,
 }, async () => {
-  expect(await worldsFind("applied once", { spoilStore: withoutLeases })).toContain("under a lease that was lost");
+  expect(await worldsFind("applied once", { spoilStore: withoutLeases })).toContain("under a superseded lease");
 });
