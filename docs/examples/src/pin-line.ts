@@ -3,7 +3,7 @@ import type { Calling, E164, Prompt } from "@trunkline/core";
 /** Whoever knows the PIN is put through to a person. */
 export function answerPinLine(calling: Calling, pinPrompt: Prompt, person: E164): void {
   calling.on("incoming", async (incoming) => {
-    await using call = await incoming.answer(); // hung up on every way out of here
+    await using call = await incoming.answer(); // hangs up when the scope ends, also by an error
     const { tones } = await call.collectDtmf({ prompt: pinPrompt, max: 4, stopOn: "#" });
     if (tones === "1234") await call.transfer(person);
   });

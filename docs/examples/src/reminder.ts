@@ -11,7 +11,7 @@ export interface Reminder {
 
 /** Calls a person, reads the reminder out and takes one key as the answer. */
 export async function remind(calling: Calling, { to, from, prompt }: Reminder): Promise<Outcome> {
-  await using call = await calling.create({ to, from }); // hung up on every way out of here
+  await using call = await calling.create({ to, from }); // hangs up when the scope ends, also by an error
   try {
     await call.connected;
     const { tones, endedBy } = await call.collectDtmf({ prompt, max: 1, firstToneMs: 6_000 });
