@@ -6,15 +6,15 @@ import { at } from "./pages.js";
 
 const intro = `# Capabilities
 
-Made from the adapters by \`node scripts/pages.mjs capabilities\`; \`npm run check\` and the tests say when it is out of date. In a
-program the same is \`calling.capabilities\`, \`call.capabilities\` and \`calling.adapter.limits\`.
+This page is generated from the adapters by \`node scripts/pages.mjs capabilities\`; \`npm run check\` and the tests fail when it is out of date. In a
+program, use \`calling.capabilities\`, \`call.capabilities\` and \`calling.adapter.limits\`.
 
-- **native**: the provider does it. The permission named is the least that it takes, by its real role name; ACS has no
-  permissions by verb.
-- **emulated**: core makes it of other verbs.
+- **native**: the provider supports it. The permission is the least privileged one that suffices; ACS has no
+  permissions per verb.
+- **emulated**: core builds it from other verbs.
 - **unsupported**: refused before any request, with the reason.
 
-"Graph, US Government" is \`cloud: "us-gov-l4"\` and \`"us-gov-l5"\`. The China cloud has no calls.
+"Graph, US Government" means \`cloud: "us-gov-l4"\` or \`"us-gov-l5"\`. The China cloud has no calling.
 `;
 
 const guid = "5f1d0f6e-0a55-4c0e-9a6b-2f7d3c1b8e90";

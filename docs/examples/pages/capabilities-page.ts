@@ -27,7 +27,7 @@ const pages: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** The verb with a link to its page. There is none about core's own requests. */
+/** The verb with a link to its page. Core's own requests have no page. */
 function linked(verb: AnyVerbName): string {
   const page = pages.get(verb === "subscribeDtmf" ? "dtmf" : verb);
   return page === undefined ? verb : `[${verb}](${page})`;
@@ -35,28 +35,28 @@ function linked(verb: AnyVerbName): string {
 
 const limitTitles: Readonly<Record<keyof Limits, string>> = {
   answerWithinMs: "time to decide about an incoming call, ms",
-  redirectTargets: "targets of one redirect, at most",
+  redirectTargets: "maximum number of targets of a redirect",
   redirectRingMs: "ringing time of a redirect, ms",
   groupTargets: "parties of a new group call",
-  sendDtmfTones: "tones in one request (longer strings go in parts)",
-  sendDtmfGap: "keeps a gap of your choice between tones",
-  prompts: "prompts in one request",
-  contextLength: "characters of `context`",
-  keepAliveEveryMs: "sign of life, every ms (core sends it)",
-  setUpMs: "setting up a call, at most ms (then core asks)",
+  sendDtmfTones: "maximum number of tones in one request (longer strings are sent in parts)",
+  sendDtmfGap: "supports a gap of your choice between tones",
+  prompts: "maximum number of prompts in one request",
+  contextLength: "maximum length of `context`, characters",
+  keepAliveEveryMs: "interval of keep-alives, ms (core sends them)",
+  setUpMs: "time to set up a call, ms (then core asks the provider)",
 };
 
 const observationTitles: Readonly<Record<keyof Observations, string>> = {
   callerGaveUp: "a caller who hangs up before the bot decided",
   rejectEnded: "the end of a call that was rejected",
-  redirectOutcome: "what became of a redirected call",
-  ringing: "that the other telephone rings",
-  oneToOneRoster: "who is on a one-to-one call",
-  groupRoster: "who is on a group call",
-  contentSharing: "that somebody shares a screen",
+  redirectOutcome: "the outcome of a redirect",
+  ringing: "that the called telephone is ringing",
+  oneToOneRoster: "the participants of a one-to-one call",
+  groupRoster: "the participants of a group call",
+  contentSharing: "that a participant shares a screen",
 };
 
-/** The page of capabilities, read off the adapters. */
+/** The page of capabilities, generated from the adapters. */
 export function capabilitiesPage(columns: readonly Column[], intro: string): string {
   const titles = columns.map(({ title }) => title);
   const capabilities = columns.map(({ adapter }) => capabilitiesOf(adapter));
@@ -68,7 +68,7 @@ export function capabilitiesPage(columns: readonly Column[], intro: string): str
       const conditions = [
         ...(permission ? [`\`${permission}\``] : []),
         ...(kinds ? [kinds.map((kind) => `\`${kind}\``).join(", ")] : []),
-        ...(clouds ? [`in the clouds ${clouds.join(", ")}`] : []),
+        ...(clouds ? [`only in the ${clouds.join(", ")} cloud${clouds.length > 1 ? "s" : ""}`] : []),
       ];
       return conditions.length > 0 ? `${support}: ${conditions.join("; ")}` : support;
     }),
@@ -86,12 +86,12 @@ export function capabilitiesPage(columns: readonly Column[], intro: string): str
     "## Verbs\n",
     table(["verb", ...titles], verbRows),
     "\n## What is sent again\n",
-    "When the answer to one of these requests is lost, core sends it again: it cannot take effect twice.\n",
+    "If the response to one of these requests is lost, core sends the request again, because it cannot take effect twice.\n",
     ...columns.map(({ title, adapter }) => `- ${title}: ${repeatable(adapter).join(", ")}`),
     "\n## Limits\n",
     table(["limit", ...titles], limitRows),
-    "\n## What the provider tells\n",
-    table(["it tells of", ...titles], observationRows),
+    "\n## What the provider reports\n",
+    table(["event", ...titles], observationRows),
     "",
   ].join("\n");
 }

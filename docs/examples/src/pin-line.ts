@@ -1,6 +1,6 @@
 import type { Calling, E164, Prompt } from "@trunkline/core";
 
-/** Whoever knows the PIN is put through to a person. */
+/** A caller who knows the PIN is put through to a person. */
 export function answerPinLine(calling: Calling, pinPrompt: Prompt, person: E164): void {
   calling.on("incoming", async (incoming) => {
     await using call = await incoming.answer(); // hangs up when the scope ends, also by an error

@@ -60,7 +60,7 @@ export async function helpers() {
   await typed.create({ to, data: { stop: "pin" } });
 }
 
-/** Events are told apart by their type. */
+/** The type of an event narrows it. */
 export function events(calling: Calling) {
   calling.on("*", (event) => (event.type === "dtmf-received" ? event.tone : undefined));
   // @ts-expect-error before an answer there is no call to play into

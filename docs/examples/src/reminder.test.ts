@@ -46,7 +46,7 @@ describe.each(providers)("the reminder on %s", (provider) => {
     ["busy", "busy"],
     ["decline", "declined"],
     ["ignore", "no-answer"],
-  ] as const)("yields why nobody picked up: %s", async (kind, outcome) => {
+  ] as const)("yields why the call was not answered: %s", async (kind, outcome) => {
     expect((await remindAda(provider, { kind })).outcome).toBe(outcome);
   });
 

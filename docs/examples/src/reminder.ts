@@ -1,6 +1,6 @@
 import { type Calling, CallingError, type E164, type EndReason, type Prompt } from "@trunkline/core";
 
-/** What came of it: what the person pressed, or why there was nobody to press anything. */
+/** The outcome: what the person pressed, or why the person was not reached. */
 export type Outcome = "confirmed" | "declined" | "no-input" | EndReason["kind"];
 
 export interface Reminder {

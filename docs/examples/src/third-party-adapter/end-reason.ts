@@ -1,6 +1,6 @@
 import type { EndContext, EndKind, EndReason, ResultInfo } from "@trunkline/core";
 
-/** The API's words for the end of a call that nobody answered. */
+/** The API's reasons for the end of a call that was not answered. */
 const unanswered: Readonly<Record<string, EndKind>> = {
   busy: "busy",
   "no-answer": "no-answer",

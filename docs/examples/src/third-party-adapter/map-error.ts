@@ -9,7 +9,7 @@ const codes: Readonly<Record<number, ErrorCode>> = {
   429: "throttled",
 };
 
-/** Reads an error of the client. Without an answer nobody knows whether it was carried out, so it is not `retryable`. */
+/** Maps an error of the client. Without a response the request may have taken effect, so the error is not `retryable`. */
 export function mapError(error: unknown, verb: VerbName): CallingError {
   if (!(error instanceof RentedLineRefusal))
     return new CallingError("unavailable", `${verb}: no answer`, { cause: error });

@@ -14,12 +14,12 @@ export interface Asked {
   readonly form: URLSearchParams;
 }
 
-/** The telephone API on this machine: checks who asks, keeps what it was asked, and calls back as it is told to. */
+/** A stand-in for the telephone API: checks credentials, records requests, and sends the callbacks that the test asks for. */
 export interface RentedLineCloud extends AsyncDisposable {
   readonly baseUrl: string;
   /** What it was asked, oldest first. */
   readonly requests: readonly Asked[];
-  /** Told of everything that it is asked and carries out. */
+  /** Called for every request that is carried out. */
   readonly listeners: ((asked: Asked) => void)[];
   /** How the next request fails: by a status, or by a connection that breaks once it was carried out. */
   fault: number | "lost" | undefined;

@@ -6,7 +6,7 @@ const promptMs = 2000;
 
 /** A telephone that the API reaches, with somebody at it who does what a test says. */
 export function telephoneOn(cloud: RentedLineCloud, clock: Clock, party: `+${number}`): PersonUnderTest {
-  /** The calls that they are in, by their sid, with the address where each is told of. */
+  /** The calls that they are in, by sid, with the callback address of each. */
   const calls = new Map<string, string>();
   const heard: string[] = [];
   const tell = (sid: string, url: string, form: Readonly<Record<string, string>> = {}) =>

@@ -7,7 +7,7 @@ import { verbs } from "./verbs.js";
 import { createWebhook } from "./webhook.js";
 
 /**
- * An adapter that nobody at Trunkline wrote: a telephone API that takes forms, answers in XML and signs its callbacks with the
+ * A third-party adapter: for a telephone API that takes forms, answers in XML and signs its callbacks with the
  * account's secret. What it lacks is left out, and core refuses it by name.
  */
 export const rentedLine = defineAdapter({

@@ -31,7 +31,7 @@ export const verbs = (client: RentedLineClient) => ({
         : { code: "unsupported", message: "a rented line plays files only" },
     async run({ prompts, loop }, { providerCallId, callbackUrl, operationId, signal }) {
       const urls = prompts.flatMap((prompt) => ("url" in prompt ? [prompt.url] : []));
-      // The API tells of no end of playing, but it fetches what comes next: that request says that the prompt is over.
+      // The API does not report the end of a prompt, but it then requests the next instructions, which shows that the prompt is over.
       const next = new URL(callbackUrl);
       next.searchParams.set("played", operationId);
       await client.update(providerCallId, { Twiml: playThen(urls, loop, next.href) }, signal);
