@@ -24,7 +24,7 @@ test("it has every verb but the sign of life, which ACS does not need", () => {
   expect(verbNames.filter((name) => !(name in adapter.verbs))).toEqual(["keepAlive"]);
 });
 
-test("it tells its limits and what it hears of", () => {
+test("the adapter states its limits and what its cloud reports", () => {
   expect(adapter.limits).toEqual({
     answerWithinMs: 30_000,
     redirectTargets: 1,

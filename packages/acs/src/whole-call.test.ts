@@ -86,7 +86,7 @@ describe("the bot calls", () => {
     ["decline", "declined"],
     ["busy", "busy"],
     ["ignore", "no-answer"],
-  ] as const)("and the other side's %s is one end, told as %s", async (reaction, kind) => {
+  ] as const)("and the other side's %s is one end with the kind %s", async (reaction, kind) => {
     await using bot = await startSimulatedBot();
     bot.ada.reacts({ kind: reaction });
     await callAda(bot);
@@ -110,7 +110,7 @@ describe("the bot calls", () => {
     expect(bot.heard("operation")).toMatchObject([{ outcome: "canceled", operationId: playing.operationId }]);
   });
 
-  test("and a repeated request calls nobody twice", async () => {
+  test("and a repeated request dials only once", async () => {
     await using bot = await startSimulatedBot();
     const once = context(bot, { providerCallId: "" });
     const input = { to: [to], from: phone(botNumber) };
@@ -157,7 +157,7 @@ test("over https a certificate of one's own is trusted when it is named, and not
   const { simulator } = bot;
   const connectionString = simulator.acs.connectionString.replace(simulator.url, simulator.httpsUrl);
   const settings = { ...simulator.acs, connectionString, clock: simulator.clock };
-  const asking = context(bot, { providerCallId: "nobody" });
+  const asking = context(bot, { providerCallId: "unknown" });
   const trusting = acs({ ...settings, ca: simulator.caCertificate });
   expect(await trusting.verbs.inspect?.run({}, asking, undefined)).toEqual({ found: { state: "gone" } });
   const wary = acs(settings);

@@ -40,7 +40,7 @@ adapterSuite("graph", async ({ url, clock, handle }) => {
   };
 });
 
-/** Without it Graph tells nothing of shared screens. */
+/** Without it Graph does not report screen sharing. */
 const callOptions = { isContentSharingNotificationEnabled: true };
 
 const aboutCalls = /\/communications\/calls/;

@@ -31,7 +31,7 @@ describe("a meeting", () => {
     await call.connected;
   });
 
-  test("lets a guest wait in the lobby until somebody admits it", async () => {
+  test("keeps a guest in the lobby until someone admits them", async () => {
     await using bot = await startSimulatedBot();
     const url = makeMeeting(bot, "guests");
     bot.bob.join(threadId);
@@ -47,29 +47,32 @@ describe("a meeting", () => {
     expect((await call.snapshot()).inLobby).toBe(false);
   });
 
-  test("that nobody made is not found", async () => {
+  test("that does not exist is not found", async () => {
     await using bot = await startSimulatedBot();
     await expect(bot.calling.join({ kind: "meeting-id", id: "404" })).rejects.toMatchObject({ code: "not-found" });
   });
 });
 
 describe("sharing a screen", () => {
-  test.each(["array", "no-data"] as const)("is told when it begins, changes and ends (%s)", async (contentSharing) => {
-    await using bot = await startSimulatedBot({ behavior: { contentSharing } });
-    const changes: string[] = [];
-    bot.calling.on("content-sharing-changed", ({ change }) => void changes.push(change));
-    const callOptions = { isContentSharingNotificationEnabled: true };
-    const call = await bot.calling.create({ to: party.user(bobId), providerOptions: { graph: { callOptions } } });
-    await bot.simulator.advance(2_000);
-    await call.connected;
-    bot.bob.startSharing();
-    await bot.simulator.advance(1_000);
-    bot.bob.updateSharing();
-    await bot.simulator.advance(1_000);
-    bot.bob.stopSharing();
-    await bot.simulator.advance(1_000);
-    expect(changes).toEqual(["started", "updated", "ended"]);
-  });
+  test.each(["array", "no-data"] as const)(
+    "is reported when it starts, changes and ends (%s)",
+    async (contentSharing) => {
+      await using bot = await startSimulatedBot({ behavior: { contentSharing } });
+      const changes: string[] = [];
+      bot.calling.on("content-sharing-changed", ({ change }) => void changes.push(change));
+      const callOptions = { isContentSharingNotificationEnabled: true };
+      const call = await bot.calling.create({ to: party.user(bobId), providerOptions: { graph: { callOptions } } });
+      await bot.simulator.advance(2_000);
+      await call.connected;
+      bot.bob.startSharing();
+      await bot.simulator.advance(1_000);
+      bot.bob.updateSharing();
+      await bot.simulator.advance(1_000);
+      bot.bob.stopSharing();
+      await bot.simulator.advance(1_000);
+      expect(changes).toEqual(["started", "updated", "ended"]);
+    },
+  );
 });
 
 describe("media that the bot handles itself", () => {

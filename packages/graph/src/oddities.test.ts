@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type Behavior, botNumber, startSimulatedBot } from "./simulated-bot.fixture.js";
 
-/** One call, from the first ring to the end, and what the bot was told. */
+/** One call, from the first ring to the end, and the events that the bot received. */
 async function wholeCall(behavior: Behavior): Promise<readonly string[]> {
   await using bot = await startSimulatedBot({ behavior });
   bot.calling.on("dtmf-received", ({ tone }) => void bot.seen.push(tone));
@@ -10,7 +10,7 @@ async function wholeCall(behavior: Behavior): Promise<readonly string[]> {
     await call.play({ url: "https://cdn.example.com/hello.wav" });
     const { tones } = await call.collectDtmf({ max: 2 });
     bot.seen.push(`collected ${tones}`);
-    await call.transfer({ kind: "user", id: "nobody-of-that-name" }).catch(() => bot.seen.push("transfer failed"));
+    await call.transfer({ kind: "user", id: "unknown-user" }).catch(() => bot.seen.push("transfer failed"));
   });
   bot.ada.dial(botNumber);
   await bot.simulator.advance(5_000);

@@ -137,7 +137,7 @@ test("an answer that is no token is as good as none", async () => {
   await expect(source().token(tenant)).rejects.toMatchObject({ code: "unavailable" });
 });
 
-test("an authority that cannot be reached, an empty secret and a failing function are told apart", async () => {
+test("an unreachable authority, an empty secret and a failing function have different errors", async () => {
   await expect(source({ authority: "http://127.0.0.1:1" }).token(tenant)).rejects.toMatchObject({
     code: "unavailable",
   });

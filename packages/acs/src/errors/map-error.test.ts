@@ -76,7 +76,7 @@ describe("answers of the service", () => {
     });
   });
 
-  test("only what was throttled is worth another try: a refusal would refuse again, and of the rest nobody knows what it did", async () => {
+  test("only a throttled request is retryable: others would be refused again or may have taken effect", async () => {
     expect((await mapped(refusal(429, "8516"))).retryable).toBe(true);
     for (const status of [400, 401, 403, 404, 408, 409, 412, 500, 501, 503])
       expect((await mapped(refusal(status, "1"))).retryable, String(status)).toBe(false);
@@ -118,14 +118,14 @@ describe("answers that the client cannot read", () => {
 });
 
 describe("no answer", () => {
-  test("where nobody listens nothing was sent, and it may be tried again", async () => {
+  test("a refused connection means that nothing was sent, so the request is retryable", async () => {
     const nowhere = acsAt({ endpoint: "http://127.0.0.1:1" });
     const error = await runs.create?.(nowhere)?.catch((caught: unknown) => caught);
     expect(nowhere.mapError(error, "create")).toMatchObject({ code: "unavailable", retryable: true });
     await nowhere.close?.();
   });
 
-  test("a connection that breaks leaves it open what happened, and the client does not try again by itself", async () => {
+  test("a broken connection leaves the outcome open, and the client does not retry", async () => {
     expect(await mapped({ status: 0, breaks: true })).toMatchObject({ code: "unavailable", retryable: false });
     expect(bench.service.requests).toHaveLength(1);
   });

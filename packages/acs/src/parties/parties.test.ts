@@ -44,7 +44,7 @@ test("a number that is not E.164 is kept as an unknown party", () => {
   expect(identifierToParty({ phoneNumber: { value: "933" } })).toEqual(party.unknown("4:933"));
 });
 
-test("a display name is kept, an empty one is none", () => {
+test("a display name is kept, and an empty one is dropped", () => {
   const wire = { phoneNumber: { value: "+14255550123" } };
   expect(identifierToParty(wire, "Ada")).toEqual(phone("+14255550123", { displayName: "Ada" }));
   expect(identifierToParty(wire, "")).toEqual(phone("+14255550123"));

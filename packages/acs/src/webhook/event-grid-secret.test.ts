@@ -12,7 +12,7 @@ function median(times: readonly number[]): number {
   return [...times].sort((a, b) => a - b)[times.length >> 1] ?? 0;
 }
 
-test("how near a wrong secret is cannot be told from the time that its refusal takes", async () => {
+test("the time of a refusal does not reveal how close a wrong secret is", async () => {
   // So long that a comparison which stops at the first difference would be many times faster early than late.
   const secret = "s".repeat(8 * 1024 * 1024);
   const wrong = { early: `x${secret.slice(1)}`, late: `${secret.slice(0, -1)}x` };

@@ -39,7 +39,7 @@ test("is the same call however it is delivered, and another under another ticket
   expect(aliasOf([gridEvent(incomingType, { ...incomingData, incomingCallContext: "other" })])).not.toEqual(first);
 });
 
-test("tells the name shown, and for whom the call was", () => {
+test("has the display name and the party for whom the call was", () => {
   const data = {
     ...incomingData,
     callerDisplayName: "Ada",

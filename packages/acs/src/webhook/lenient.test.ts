@@ -61,7 +61,7 @@ test("an event with nothing but a type, and one whose type is in the data alone"
   expect(named).toMatchObject({ kind: "state", state: "connected" });
 });
 
-test("an event without an id is told from others by its content", () => {
+test("an event without an id is identified by its content", () => {
   const without = (name: string) => {
     const { id: _, ...event } = midCall(name);
     return signalOf(event).id;

@@ -61,7 +61,7 @@ test.each([
   });
 });
 
-test("a context of the user's own tells no two operations apart, so the event's id does", () => {
+test("the user's own context does not identify an operation, so the event's id does", () => {
   const [first, second] = ["e1", "e2"].map((id) =>
     signalOf(midCall("PlayCompleted", { operationContext: "music" }, { id })),
   );
@@ -114,7 +114,7 @@ test("a roster names everybody, also those whose identifier lacks its kind", () 
       { id: "acs:communicationUser:8:acs:res_ada", party: communicationUser("8:acs:res_ada") },
     ],
   });
-  expect(signalOf(midCall("ParticipantsUpdated", { participants: "nobody" }))).toMatchObject({
+  expect(signalOf(midCall("ParticipantsUpdated", { participants: "none" }))).toMatchObject({
     kind: "unrecognized",
   });
 });

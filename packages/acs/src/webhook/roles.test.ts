@@ -40,6 +40,6 @@ test("a recording file is passed on", () => {
   });
 });
 
-test("a role that is none of ours is refused", () => {
+test("an unknown role is refused", () => {
   expect(() => parse(inbound([midCall("CallConnected")]), { role: "any" })).toThrow(forbidden);
 });

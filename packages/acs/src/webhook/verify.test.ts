@@ -124,14 +124,14 @@ describe("the Event Grid secret", () => {
     await fetching.close?.();
   });
 
-  test("a fetched secret that is empty lets nobody in", async () => {
+  test("with an empty fetched secret, every request is refused", async () => {
     const empty = withOptions({ eventGrid: { secret: () => "" } });
     await expect(empty.webhook.verify(grid("x"))).rejects.toThrow(unauthenticated);
     await expect(empty.webhook.verify(grid(""))).rejects.toThrow(unauthenticated);
     await empty.close?.();
   });
 
-  test("the name of its place can be set, so that two resources can be told apart", async () => {
+  test("the name of the parameter can be set, so that two resources can differ", async () => {
     const east = withOptions({ eventGrid: { secret: "s", name: "east" } });
     expect(east.webhook.claims(grid("s", "east"))).toBe(true);
     expect(east.webhook.claims(grid("s", "west"))).toBe(false);

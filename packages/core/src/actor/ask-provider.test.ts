@@ -126,7 +126,7 @@ describe("an event of a call at another address than its own", () => {
     expect(wire.count("inspect")).toBe(1);
     expect(events.at(-1)).toBe("call-ended:canceled");
     // It may have left before the provider had the call's address: nothing is wrong with the way.
-    expect(said("an event came to another address than its call's")).toEqual([]);
+    expect(said("an event arrived at an address other than its call's")).toEqual([]);
 
     const other = world();
     other.calling.on("incoming", () => new Promise(() => {}));
@@ -147,7 +147,7 @@ describe("an event of a call at another address than its own", () => {
     const before = events.length;
     expect((await tell(`${url}/cut`, { ...ended, providerCallId })).status).toBe(202);
     expect([wire.count("inspect"), events.length]).toEqual([1, before]);
-    expect(said("an event came to another address than its call's")).toEqual([
+    expect(said("an event arrived at an address other than its call's")).toEqual([
       {
         provider: "loopback",
         callRef: expect.stringMatching(/^loopback:/),

@@ -93,8 +93,8 @@ test("a new use waits until media are stopped, even if the stop fails", async ()
 
 test("dropping reaches the current use and those that wait, and none that has ended", async () => {
   const { lane, run, end } = stage();
-  const told: string[] = [];
-  const entry = (name: string) => ({ drop: () => void told.push(name) });
+  const notified: string[] = [];
+  const entry = (name: string) => ({ drop: () => void notified.push(name) });
   const gone = run("gone", entry("gone"));
   end("gone")?.resolve();
   await gone;
@@ -102,5 +102,5 @@ test("dropping reaches the current use and those that wait, and none that has en
   void run("waiting", entry("waiting"));
   await settle();
   lane.drop();
-  expect(told.sort()).toEqual(["there", "waiting"]);
+  expect(notified.sort()).toEqual(["there", "waiting"]);
 });

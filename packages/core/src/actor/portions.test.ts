@@ -26,7 +26,7 @@ const orders = {
 } as const;
 
 test.each(Object.entries(orders))(
-  "of a thousand keys in one body, %s, each is told once and in its order, and other work has its turn in between",
+  "a thousand keys in one body, %s, are delivered once each and in order, and other work gets its turn in between",
   { tags: "endpoint/large-bodies" },
   async (_, order) => {
     let commits = 0;
@@ -39,19 +39,19 @@ test.each(Object.entries(orders))(
         },
       }),
     });
-    const told: Tone[] = [];
+    const keysSeen: Tone[] = [];
     let othersRan = 0;
     const count = () => {
       othersRan++;
-      if (told.length < 1000) setImmediate(count);
+      if (keysSeen.length < 1000) setImmediate(count);
     };
-    calling.on("dtmf-received", ({ tone }) => void told.push(tone));
+    calling.on("dtmf-received", ({ tone }) => void keysSeen.push(tone));
     setImmediate(count);
     commits = 0;
     const tones = pressed(1000);
     expect((await tell(...order(tones))).status).toBe(202);
-    for (let times = 0; told.length < 1000 && times < 20; times++) await clock.advance(0);
-    expect(told).toEqual(tones.map(({ tone }) => tone));
+    for (let times = 0; keysSeen.length < 1000 && times < 20; times++) await clock.advance(0);
+    expect(keysSeen).toEqual(tones.map(({ tone }) => tone));
     expect(events.filter((event) => event.startsWith("dtmf-received"))).toHaveLength(1000);
     expect(commits).toBeGreaterThanOrEqual(4);
     expect(othersRan).toBeGreaterThanOrEqual(4);
@@ -60,12 +60,12 @@ test.each(Object.entries(orders))(
 
 test("a missing key holds up the others for a moment, and then they are delivered in order", async () => {
   const { tell, clock, calling } = await connectedWorld();
-  const told: Tone[] = [];
-  calling.on("dtmf-received", ({ tone }) => void told.push(tone));
+  const keysSeen: Tone[] = [];
+  calling.on("dtmf-received", ({ tone }) => void keysSeen.push(tone));
   const tones = pressed(600).filter(({ sequence }) => sequence !== 300);
   await tell(...tones);
   for (let times = 0; times < 5; times++) await clock.advance(0);
-  expect(told).toHaveLength(299);
+  expect(keysSeen).toHaveLength(299);
   await clock.advance(300);
-  expect(told).toEqual(tones.map(({ tone }) => tone));
+  expect(keysSeen).toEqual(tones.map(({ tone }) => tone));
 });

@@ -16,7 +16,7 @@ function bot() {
   const clock = manualClock();
   const store = memoryStore({ clock });
   const wire = new Loopback();
-  const told: string[] = [];
+  const events: string[] = [];
   const offers: IncomingCall[] = [];
   const instance = (name: string, aheadMs: number, seen: Store = store) => {
     const own: Clock = { now: () => clock.now() + aheadMs, setTimer: clock.setTimer };
@@ -25,7 +25,7 @@ function bot() {
     const secret = "the same on every instance of the bot";
     const calling = createCalling<Adapter, unknown>({ adapter, url, clock: own, store: seen, secret, logger });
     calling.on("incoming", (incoming) => void offers.push(incoming));
-    calling.on("*", (event) => void told.push(`${name}:${event.type}`));
+    calling.on("*", (event) => void events.push(`${name}:${event.type}`));
     const warnings = () => lines.filter(({ level }) => level === "warn").map(({ message }) => message);
     return { calling, warnings };
   };
@@ -41,7 +41,7 @@ function bot() {
     await clock.advance(0);
     return response;
   };
-  return { clock, store, wire, told, offers, instance, ring };
+  return { clock, store, wire, events, offers, instance, ring };
 }
 
 /** A store as an instance sees it that takes no calls for now. */
@@ -62,10 +62,10 @@ function idle(store: Store): { readonly store: Store; work(): void } {
 test.each([29_000, -29_000, 4 * minuteMs, -4 * minuteMs, 60 * minuteMs, -60 * minuteMs])(
   "with a clock that is %i ms off, a caller rings, has the whole time, and is rejected at its end",
   async (aheadMs) => {
-    const { clock, told, offers, wire, instance, ring } = bot();
+    const { clock, events, offers, wire, instance, ring } = bot();
     const one = instance("one", aheadMs);
     expect((await ring(one, { at: clock.now(), redelivered: false })).status).toBe(202);
-    expect(told).toEqual(["one:incoming"]);
+    expect(events).toEqual(["one:incoming"]);
     expect((offers[0]?.decideBy ?? 0) - (clock.now() + aheadMs)).toBe(29_000);
     await clock.advance(28_999);
     expect(wire.count("reject")).toBe(0);
@@ -79,13 +79,13 @@ test.each([29_000, -29_000])(
   "one instance takes it in, another with a clock %i ms off takes the call",
   { tags: "state/clocks" },
   async (aheadMs) => {
-    const { clock, told, wire, store, instance, ring } = bot();
+    const { clock, events, wire, store, instance, ring } = bot();
     const takesNone = idle(store);
     const one = instance("one", 0, takesNone.store);
     const two = instance("two", aheadMs);
     await ring(one, { at: clock.now(), redelivered: false });
     await clock.advance(2_000);
-    expect(told).toEqual(["two:incoming"]);
+    expect(events).toEqual(["two:incoming"]);
     await clock.advance(26_999);
     expect(wire.count("reject")).toBe(0);
     await clock.advance(1);
@@ -107,23 +107,23 @@ test("a call that waited in the store without an instance has been ringing meanw
 });
 
 test("a call that waited for longer than it rings is dropped, with a warning", async () => {
-  const { clock, told, store, instance, ring } = bot();
+  const { clock, events, store, instance, ring } = bot();
   const later = idle(store);
   const one = instance("one", 0, later.store);
   await ring(one, { at: clock.now(), redelivered: false });
   await clock.advance(31_000);
   later.work();
   await clock.advance(10_000);
-  expect(told).not.toContain("one:incoming");
+  expect(events).not.toContain("one:incoming");
   expect(one.warnings()).toContain("an incoming call arrived too late");
 });
 
 test("a call that was delivered again after its time is dropped, with a warning, also where the clock is off", async () => {
-  const { clock, told, instance, ring } = bot();
+  const { clock, events, instance, ring } = bot();
   const one = instance("one", 29_000);
   await ring(one, { at: clock.now(), redelivered: false });
   await ring(one, { at: clock.now() - 40_000, redelivered: true, providerCallId: "p2" });
-  expect(told.filter((line) => line === "one:incoming")).toHaveLength(1);
+  expect(events.filter((line) => line === "one:incoming")).toHaveLength(1);
   expect(one.warnings()).toContain("an incoming call arrived too late");
 });
 
@@ -155,12 +155,12 @@ test.each([3_600_000, -3_600_000])(
   "a machine's clock that is set by %i ms while a caller rings changes nothing of the time to decide",
   { tags: "state/clocks" },
   async (byMs) => {
-    const { clock, told, wire, ring } = bot();
+    const { clock, events, wire, ring } = bot();
     let setBy = 0;
     const own: Clock = { now: () => clock.now() + setBy, setTimer: clock.setTimer, monotonic: clock.now };
     const adapter = loopbackAdapter(wire, { answerWithinMs: 30_000 });
     const calling = createCalling<Adapter, unknown>({ adapter, url, clock: own, logger: false });
-    calling.on("*", ({ type }) => void told.push(type));
+    calling.on("*", ({ type }) => void events.push(type));
     calling.on("incoming", () => {});
     await ring({ calling, warnings: () => [] }, { at: clock.now(), redelivered: false });
     setBy = byMs;
@@ -168,7 +168,7 @@ test.each([3_600_000, -3_600_000])(
     expect(wire.count("reject")).toBe(0);
     await clock.advance(1_000);
     expect(wire.count("reject")).toBe(1);
-    expect(told).toEqual(["incoming", "operation-completed", "call-ended"]);
+    expect(events).toEqual(["incoming", "operation-completed", "call-ended"]);
   },
 );
 

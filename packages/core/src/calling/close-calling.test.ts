@@ -6,15 +6,15 @@ import { connectedWorld, Loopback, loopbackAdapter, type TestSignal, url, world 
 import { memoryLogger } from "../testing/telemetry.fixture.js";
 import { CallingError } from "../words/calling-error.js";
 
-const nobody = { kind: "unknown", rawId: "x" } as const;
+const noParty = { kind: "unknown", rawId: "x" } as const;
 const incoming = (id: string): TestSignal => ({
-  ...{ kind: "incoming", id: "incoming", providerCallId: id, from: nobody, to: nobody },
+  ...{ kind: "incoming", id: "incoming", providerCallId: id, from: noParty, to: noParty },
 });
 
-const hungUp = "a call was hung up since this instance closes";
-const turnedAway = "an incoming call was rejected as busy since this instance closes";
+const hungUp = "a call was hung up because this instance is closing";
+const turnedAway = "an incoming call was rejected as busy because this instance is closing";
 
-/** Tells whether a promise is settled by now. */
+/** Observes whether a promise has settled. */
 function watched(promise: Promise<unknown>) {
   const seen = { settled: false };
   const settle = () => {

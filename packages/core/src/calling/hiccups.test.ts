@@ -188,7 +188,7 @@ describe("an answer whose instance loses touch with the store", () => {
     ["a key", { kind: "dtmf", id: "tone:1", sequence: 1, tone: "1", providerCallId: "line" }],
     ["that it is connected", { kind: "state", state: "connected", providerCallId: "line" }],
   ] as const)(
-    "a line that was given up, and of which %s is told, is hung up",
+    "an abandoned line is hung up when the provider reports %s",
     { tags: "redis/callers-served" },
     async (_what, signal) => {
       const { calling, tell, wire, clock, events } = world();

@@ -32,11 +32,11 @@ test("the same incoming call delivered again long after it is forgotten is not o
   calling.on("incoming", (incoming) => void incoming.answer());
   const id = await ring();
   await tell(wire.last("answer").context.callbackUrl, { kind: "state", id: "ended", state: "disconnected" });
-  const told = [...events];
+  const known = [...events];
   await clock.advance(2 * 60 * 60_000);
   await ring(id);
   await clock.advance(60_000);
-  expect(events).toEqual(told);
+  expect(events).toEqual(known);
 });
 
 test("an incoming call that the store did not accept is offered when it is delivered again", async () => {

@@ -11,8 +11,8 @@ import { type CallState, callStates } from "../words/call-state.js";
 import { CallingError } from "../words/calling-error.js";
 
 /*
- * Random interleavings of what a provider tells (in any order, twice, never), of what a bot does, of time, of requests
- * that fail and of a store that fails. Whatever happens, the promises at the end of this file hold.
+ * Random interleavings of a provider's signals (in any order, twice, never), the bot's actions, time, failing requests
+ * and a failing store. Whatever happens, the promises at the end of this file hold.
  * A run that breaks one is printed with its seed and the shortest list of steps.
  */
 
@@ -96,7 +96,7 @@ class Run {
   readonly there: World;
   readonly events: CallingEvent[] = [];
   readonly begun: { readonly verb: string; readonly operation: Operation<unknown>; settled: boolean }[] = [];
-  readonly told: TestSignal[] = [];
+  readonly sentSignals: TestSignal[] = [];
   address = url;
   call: Call | undefined;
   #flaky: FlakyStore | undefined;
@@ -120,7 +120,7 @@ class Run {
   }
 
   async tell(signal: TestSignal): Promise<void> {
-    this.told.push(signal);
+    this.sentSignals.push(signal);
     // The sender sends again what was not acknowledged.
     for (let status = 503; status === 503; ) ({ status } = await this.there.tell(this.address, signal));
   }
@@ -158,7 +158,7 @@ class Run {
       case "roster":
         return this.tell({ kind: "participants", id: `r${step.sequence}`, sequence: step.sequence, participants: [] });
       case "repeat": {
-        const signal = this.told.at(-1 - step.back);
+        const signal = this.sentSignals.at(-1 - step.back);
         return signal && this.tell(signal);
       }
       case "verb":
@@ -291,7 +291,7 @@ test("a call that comes in keeps every promise, whatever happens in whichever or
       const id = await ring("in");
       const tell = run.tell.bind(run);
       run.tell = (signal) => {
-        // Once the provider was given the call's own address, what it tells comes there.
+        // Once the provider has the call's own address, its signals arrive there.
         const decided = wire.sent.findLast((sent) => ["answer", "reject", "redirect"].includes(sent.verb));
         run.address = decided?.context.callbackUrl ?? url;
         return tell({ providerCallId: id, ...signal });

@@ -100,8 +100,8 @@ test("data is written as a whole, and data that does not fit the schema is refus
 
 test("an invalid party is refused with an explanation", async () => {
   const { calling } = world();
-  for (const nobody of [undefined, null, 7, {}])
-    await expect(calling.create({ to: nobody as never })).rejects.toMatchObject({ code: "invalid-request" });
+  for (const target of [undefined, null, 7, {}])
+    await expect(calling.create({ to: target as never })).rejects.toMatchObject({ code: "invalid-request" });
 });
 
 /** An adapter whose callbacks ask whether somebody may join. */
@@ -216,12 +216,12 @@ test.each([
     [2, 5, 1],
     [1, 2, 5],
   ],
-])("tones that come as %j are told as %j", async (given, told) => {
+])("tones that arrive as %j are delivered as %j", async (given, expected) => {
   const { calling, tell, clock } = await connectedWorld();
   const seen: number[] = [];
   calling.on("dtmf-received", ({ tone }) => void seen.push(Number(tone)));
   for (const sequence of given)
     await tell({ kind: "dtmf", id: `tone:${sequence}`, sequence, tone: String(sequence) as "1" });
   await clock.advance(300);
-  expect(seen).toEqual(told);
+  expect(seen).toEqual(expected);
 });

@@ -143,18 +143,18 @@ test("the handle of an instance that lost a call reports its end when the call i
   tags: "instances/ended-resolves",
 }, async () => {
   const { a, b, call, clock, address } = await connectedOnA();
-  const told: unknown[] = [];
-  call.ended.then((reason) => told.push(reason.kind));
+  const reasons: unknown[] = [];
+  call.ended.then((reason) => reasons.push(reason.kind));
   a.cut(true);
   await clock.advance(45_000);
   a.cut(false);
   await clock.advance(20_000);
   expect(call.signal.reason).toMatchObject({ code: "superseded" });
-  expect(told).toEqual([]);
+  expect(reasons).toEqual([]);
   const asked = call.ended;
   await b.tell(address, { kind: "state", state: "disconnected" });
   await clock.advance(1000);
-  expect(told).toEqual(["remote-hung-up"]);
+  expect(reasons).toEqual(["remote-hung-up"]);
   expect(await asked).toMatchObject({ kind: "remote-hung-up" });
   expect(unhandled).toEqual([]);
 });
@@ -163,13 +163,13 @@ test("the end of a call that was handed over stays open on the instance that has
   tags: "operations/unhandled",
 }, async () => {
   const { a, b, call, clock, address } = await connectedOnA();
-  const told: unknown[] = [];
-  call.ended.then((reason) => told.push(reason.kind));
+  const reasons: unknown[] = [];
+  call.ended.then((reason) => reasons.push(reason.kind));
   await a.calling.close({ drainMs: 0 });
   await b.tell(address, { kind: "state", state: "disconnected" });
   await clock.advance(60_000);
   expect(unhandled).toEqual([]);
-  expect(told).toEqual([]);
+  expect(reasons).toEqual([]);
 });
 
 test("a handle of a call elsewhere that fails because the store is away does not end the process, and is reported", async () => {

@@ -9,7 +9,7 @@ import type { CallVerbName } from "../verbs/verb-table.js";
 import { CallingError } from "../words/calling-error.js";
 import { type Begin, play, type Stage, type Way } from "./here-and-elsewhere.fixture.js";
 
-const noParty = { kind: "phone", number: "+nobody" as "+0" } as const;
+const noParty = { kind: "phone", number: "+unknown" as "+0" } as const;
 const prompt = { url: "https://cdn.example/a.wav" };
 const ended = { kind: "state", id: "ended", state: "disconnected" } as const;
 

@@ -5,8 +5,8 @@ import type { CallingOptions } from "../interface/calling-options.js";
 import { Loopback, loopbackAdapter, type TestSignal, url, world } from "../testing/loopback.fixture.js";
 
 const west = new URL("https://west.example.com/calls");
-const nobody = { kind: "unknown", rawId: "x" } as const;
-const incoming: TestSignal = { kind: "incoming", id: "incoming", providerCallId: "p1", from: nobody, to: nobody };
+const noParty = { kind: "unknown", rawId: "x" } as const;
+const incoming: TestSignal = { kind: "incoming", id: "incoming", providerCallId: "p1", from: noParty, to: noParty };
 
 /** A bot whose provider takes calls to wherever a 302 says, or does not. */
 function bot(

@@ -56,7 +56,7 @@ function accepted(name: string): string {
   return ["accepted", name].join(" ");
 }
 
-/** Reads the record of a call; `undefined` if there is none, as of a call that has just come in. */
+/** Reads the record of a call; `undefined` without a record, as for a call that has just arrived. */
 export type ReadRecord = (key: string) => Promise<CallRecord | undefined>;
 
 /** Reads each record once per request. For a call that this instance holds, the store is not asked. */

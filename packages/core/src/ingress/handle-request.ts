@@ -55,7 +55,7 @@ async function answerTo(
     if (!member)
       return refuse(
         401,
-        "no adapter knows this sender: it has no secret, and no token of an issuer and for an audience, that one of them expects",
+        "no adapter knows this sender: it has neither a known secret nor a token with an expected issuer and audience",
       );
     const { name: provider } = member.adapter;
     reception.provider = provider;

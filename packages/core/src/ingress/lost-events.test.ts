@@ -37,7 +37,7 @@ describe("an event that is of no call", () => {
     const response = await tell(`${url}/elsewhere`, { ...ended, providerCallId: "p9" }, incoming);
     expect(response.status).toBe(202);
     expect(events[0]).toBe("incoming");
-    expect(said("an event came to another address than its call's")).toEqual([
+    expect(said("an event arrived at an address other than its call's")).toEqual([
       { provider: "loopback", events: "state", path: "/calls/elsewhere", expected: "/calls/{key}.{mac}", more: 0 },
     ]);
   });
@@ -70,7 +70,7 @@ describe("an event of a call that there is no record of", () => {
     const after = world({ secret, logger, clock: before.clock });
     expect((await after.tell(before.address, ended)).status).toBe(202);
     expect((await after.tell(before.address, { kind: "unrecognized", id: "u", type: "x" })).status).toBe(202);
-    const [line, ...others] = said("an event of a call that is not known");
+    const [line, ...others] = said("an event of an unknown call");
     expect(line).toMatchObject({
       callRef: before.call.ref,
       events: "state",
@@ -81,7 +81,7 @@ describe("an event of a call that there is no record of", () => {
     expect(others).toEqual([]);
     await after.clock.advance(60_000);
     await after.tell(before.address, { kind: "state", state: "connected" });
-    expect(said("an event of a call that is not known")[1]).toMatchObject({ more: 1 });
+    expect(said("an event of an unknown call")[1]).toMatchObject({ more: 1 });
   });
 
   test("in another store is logged as lost there, or long over", async () => {
@@ -95,7 +95,7 @@ describe("an event of a call that there is no record of", () => {
     const { inProcess: _, ...elsewhere } = store;
     const other = world({ secret, logger, clock, through: () => elsewhere });
     expect((await other.tell(address, connected)).status).toBe(202);
-    expect(said("an event of a call that is not known")).toMatchObject([
+    expect(said("an event of an unknown call")).toMatchObject([
       { callRef: call.ref, reason: expect.stringMatching(/store has lost it/) },
     ]);
   });
@@ -108,11 +108,11 @@ describe("a part of a callback that cannot be read", () => {
     const address = there.wire.last("create").context.callbackUrl;
     const unread = { kind: "unread" };
     expect((await there.calling.handle(request(address, [unread]))).status).toBe(400);
-    expect(said("a part of a callback could not be read")).toEqual([]);
+    expect(said("part of a callback could not be read")).toEqual([]);
     expect((await there.calling.handle(request(address, [unread, { id: "x", ...ended }]))).status).toBe(202);
     await there.settle();
     expect(there.events.at(-1)).toBe("call-ended:remote-hung-up");
-    expect(said("a part of a callback could not be read")).toEqual([
+    expect(said("part of a callback could not be read")).toEqual([
       { provider: "loopback", callRef: there.call.ref, reason: "a signal of no kind", parts: 1, more: 0 },
     ]);
   });

@@ -75,9 +75,9 @@ test("at any address, a callback that is acknowledged is stored, a repeat, or na
         }
         const taken = fieldsOf("a callback was taken");
         const stored = Number(taken?.get("accepted") ?? 0) + Number(taken?.get("duplicate") ?? 0);
-        const astray = String(fieldsOf("an event came to another address than its call's")?.get("events") ?? "");
+        const astray = String(fieldsOf("an event arrived at an address other than its call's")?.get("events") ?? "");
         const lost = astray.split(", ").filter(Boolean).length;
-        const unread = Number(fieldsOf("a part of a callback could not be read")?.get("parts") ?? 0);
+        const unread = Number(fieldsOf("part of a callback could not be read")?.get("parts") ?? 0);
         expect(stored + unread + (stored + unread < parts.length ? lost : 0), JSON.stringify({ to, body })).toBe(
           parts.length,
         );

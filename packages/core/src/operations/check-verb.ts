@@ -108,7 +108,7 @@ export function requireVerb<V extends VerbName>(
   });
 }
 
-/** @throws CallingError `conflict` when the verb needs a line and there is none yet. */
+/** @throws CallingError `conflict` if the verb needs a connected call and it is not connected yet. */
 function requireLine({ name, needsLine }: VerbFacts, record: CallRecord): void {
   if (record.wasConnected || !needsLine) return;
   throw new CallingError("conflict", `${name}: the call is not connected yet, it is ${record.state}`, {

@@ -73,8 +73,8 @@ test("a transfer yields its parties where the provider reports them", async () =
 test("a prompt that could not be played is named by the error elsewhere, and in the event that the next instance delivers again", async () => {
   const { a, b, call, clock, wire, address } = await connectedOnA();
   a.calling.on("operation-failed", () => new Promise(() => {}));
-  const told: unknown[] = [];
-  b.calling.on("operation-failed", ({ error, attempt }) => void told.push([attempt, error.failedPrompt]));
+  const failures: unknown[] = [];
+  b.calling.on("operation-failed", ({ error, attempt }) => void failures.push([attempt, error.failedPrompt]));
   const playing = (await b.calling.get(call.ref)).play({ url: "https://cdn.example/a.wav" });
   playing.catch(() => {});
   await clock.advance(0);
@@ -85,7 +85,7 @@ test("a prompt that could not be played is named by the error elsewhere, and in 
   await expect(playing).rejects.toMatchObject({ code: "operation-failed", providerCode: "8535", failedPrompt: 0 });
   a.cut(true);
   await clock.advance(45_000);
-  expect(told).toEqual([[2, 0]]);
+  expect(failures).toEqual([[2, 0]]);
 });
 
 test.each([

@@ -199,7 +199,7 @@ test("calls are kept alive as often as the provider wants", async () => {
 
 test.each([
   ["that is never connected, because the bot waits in a lobby", []],
-  ["whose request was lost, and that an event tells of", ["lost"]],
+  ["whose request was lost and that an event reports", ["lost"]],
 ])("a call %s is kept alive from the moment it has an id", async (_, lost) => {
   const { calling, wire, clock, tell } = world({ limits: { keepAliveEveryMs: 15 * 60_000 } });
   if (lost.length > 0)

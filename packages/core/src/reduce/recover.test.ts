@@ -116,7 +116,7 @@ test("a call with an empty outbox is handed over at once as well", async () => {
 async function handOnAgainAndAgain(go: (last: Instance, clock: ManualClock) => Promise<void>) {
   const { a, b, add, call, clock, wire, address } = await connectedOnA();
   const options = { prompt, max: 1, bargeIn: true, firstToneMs: 600_000, key: "pin" };
-  const told: { id: string; attempt: number; state: string }[] = [];
+  const recoveries: { id: string; attempt: number; state: string }[] = [];
   const collected: string[] = [];
   call.collectDtmf(options).catch(() => {});
   await clock.advance(0);
@@ -124,7 +124,7 @@ async function handOnAgainAndAgain(go: (last: Instance, clock: ManualClock) => P
   for (const name of ["b", "c", "d", "e"]) {
     const next = name === "b" ? b : add(name);
     next.calling.on("call-recovered", async ({ call, id, attempt, state }) => {
-      told.push({ id, attempt, state });
+      recoveries.push({ id, attempt, state });
       const { tones } = await call.collectDtmf(options);
       collected.push(`${name}:${tones}`);
       await next.calling.create({ to: "+14255550177" });
@@ -133,7 +133,7 @@ async function handOnAgainAndAgain(go: (last: Instance, clock: ManualClock) => P
     last = next;
   }
   await last.tell(address, tone(1));
-  return { told, collected, dialed: wire.count("create") - 1 };
+  return { recoveries, collected, dialed: wire.count("create") - 1 };
 }
 
 test.each([
@@ -149,14 +149,14 @@ test.each([
   "a call that %s four times in a row is taken up by one handler at a time",
   { tags: "instances/one-recovery" },
   async (_, go) => {
-    const { told, collected, dialed } = await handOnAgainAndAgain(async (last, clock) => {
+    const { recoveries, collected, dialed } = await handOnAgainAndAgain(async (last, clock) => {
       await go(last, clock);
       await clock.advance(0);
     });
     expect(collected).toEqual(["e:7"]);
     expect(dialed).toBe(1);
-    expect(told.map(({ attempt }) => attempt)).toEqual([1, 2, 3, 4]);
-    expect(new Set(told.map(({ id }) => id)).size).toBe(1);
+    expect(recoveries.map(({ attempt }) => attempt)).toEqual([1, 2, 3, 4]);
+    expect(new Set(recoveries.map(({ id }) => id)).size).toBe(1);
   },
 );
 
@@ -164,10 +164,10 @@ test("a repeated takeover event has the current state of the call, and one after
   const { a, b, add, clock, wire } = twoInstances();
   const call = await a.calling.create({ to: "+14255550123" });
   const { callbackUrl } = wire.last("create").context;
-  const told: string[] = [];
+  const recoveries: string[] = [];
   const ids = new Set<string>();
   const note = (name: string, end: Promise<unknown>) => (event: CallingEvent<"call-recovered">) => {
-    told.push(`${name}: ${event.state}, attempt ${event.attempt}`);
+    recoveries.push(`${name}: ${event.state}, attempt ${event.attempt}`);
     ids.add(event.id);
     return end;
   };
@@ -184,7 +184,7 @@ test("a repeated takeover event has the current state of the call, and one after
   d.calling.on("call-recovered", note("d", never));
   await c.calling.close({ drainMs: 0 });
   await clock.advance(0);
-  expect(told).toEqual(["b: connecting, attempt 1", "c: connected, attempt 2", "d: connected, attempt 1"]);
+  expect(recoveries).toEqual(["b: connecting, attempt 1", "c: connected, attempt 2", "d: connected, attempt 1"]);
   expect(ids.size).toBe(2);
   expect(call.signal.aborted).toBe(true);
 });

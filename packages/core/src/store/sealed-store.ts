@@ -32,7 +32,7 @@ export function sealedStore(store: Store, secret: string): Store {
       const text = Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]);
       return JSON.parse(text.toString("utf8"));
     } catch (cause) {
-      throw new CallingError("store-unreadable", `what the store keeps of call ${call} does not open`, {
+      throw new CallingError("store-unreadable", `the stored data of call ${call} cannot be decrypted`, {
         hint: "Give every instance the same `secret`, and another prefix to another bot.",
         cause,
       });

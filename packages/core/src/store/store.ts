@@ -28,7 +28,7 @@ export interface Waiting {
 /** What a holder sees of a call that it takes. */
 export interface Held extends Waiting {
   readonly lease: Lease;
-  /** The call's record as last committed; `undefined` when there is none yet. */
+  /** The call's record as last committed; `undefined` if nothing has been committed yet. */
   readonly record: Json | undefined;
   /** The last holder never released the call. */
   readonly takenOver: boolean;
@@ -53,8 +53,8 @@ export interface Change {
 }
 
 /**
- * What is new about a call. `work`: entries, a timer that is due, or a release that leaves either: for the holder, and for everybody
- * where nobody holds it. `record`: a commit that announces itself: for everybody.
+ * What is new about a call. `work`: new entries, a due timer, or a release that leaves either; sent to the holder, or to all instances
+ * if the call is not held. `record`: a commit that announces itself; sent to all instances.
  */
 export type Hint = "work" | "record";
 
@@ -83,8 +83,8 @@ export interface Store {
    */
   accept(key: CallKey, entries: readonly Entry[], rememberMs: number, lease?: Lease): Promise<number>;
   /**
-   * Takes a call: the named one (which comes into being if it is not there), or any that needs a look: entries that
-   * nobody holds, a timer that is due, a lease that ran out.
+   * Takes a call: the named one (which comes into being if it is not there), or any that needs attention: entries of a call
+   * that is not held, a due timer, an expired lease.
    * A claim that threw may have taken the call all the same: the next one through the same store that names the call, or names none, gets it.
    * @returns `undefined` when another instance holds it, or nothing needs a look.
    */

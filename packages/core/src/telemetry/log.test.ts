@@ -190,12 +190,12 @@ test("without a logger a handler that throws is one line: what, where, what to d
 
 test("a handler of `error` gets errors instead, and lines without an event are still printed", async () => {
   const { calling, ring } = world(loud);
-  const told: unknown[] = [];
-  calling.on("error", ({ error }) => void told.push(error));
+  const raised: unknown[] = [];
+  calling.on("error", ({ error }) => void raised.push(error));
   calling.on("incoming", crash);
   await ring();
   await calling.handle(stranger());
-  expect(told).toEqual([expect.any(TypeError)]);
+  expect(raised).toEqual([expect.any(TypeError)]);
   expect(printed).toEqual([expect.stringContaining("no handler decided"), expect.stringContaining("was refused")]);
 });
 

@@ -58,12 +58,12 @@ test("the span that is active where a verb is called is the parent of its span, 
   await finish("play");
   await playing;
   const [span] = telemetry.spans("trunkline.play");
-  const told = telemetry.spans("trunkline.callback").at(-1);
+  const reporting = telemetry.spans("trunkline.callback").at(-1);
   expect(span?.parentSpanContext?.spanId).toBe(own.spanContext().spanId);
   expect(span?.spanContext().traceId).toBe(own.spanContext().traceId);
-  expect(span?.links.map((link) => link.context.spanId)).toEqual([told?.spanContext().spanId]);
-  expect(told?.kind).toBe(SpanKind.CONSUMER);
-  expect(told?.attributes).toMatchObject({
+  expect(span?.links.map((link) => link.context.spanId)).toEqual([reporting?.spanContext().spanId]);
+  expect(reporting?.kind).toBe(SpanKind.CONSUMER);
+  expect(reporting?.attributes).toMatchObject({
     "http.response.status_code": 202,
     "trunkline.call.ref": call.ref,
     "trunkline.events.accepted": 1,

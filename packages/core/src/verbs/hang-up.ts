@@ -103,12 +103,8 @@ function gone(cause: CallingError): CallingError {
 }
 
 function stillThere(cause: CallingError): CallingError {
-  return new CallingError(
-    "unavailable",
-    "hangUp: the provider says that there is no such call, and shows it all the same",
-    {
-      ...{ verb: "hangUp", cause },
-      hint: "Hang up again in a moment: the other side is still on the line.",
-    },
-  );
+  return new CallingError("unavailable", "hangUp: the provider says that there is no such call, but still lists it", {
+    ...{ verb: "hangUp", cause },
+    hint: "Hang up again in a moment: the other side is still on the line.",
+  });
 }

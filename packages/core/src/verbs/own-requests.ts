@@ -3,19 +3,19 @@ import type { VerbFacts } from "../operations/check-verb.js";
 import { runOperation } from "../operations/run-operation.js";
 import { counterpart } from "../record/call-record.js";
 
-/** Asks the provider how the call stands. */
+/** Asks the provider for the state of the call. */
 export const inspect: VerbFacts<"inspect"> = { name: "inspect" };
 
-/** Tells the provider that the bot is alive. */
+/** Keeps the call alive at the provider. */
 export const keepAlive: VerbFacts<"keepAlive"> = {
   name: "keepAlive",
   figures: ({ keepAliveEveryMs }) => ({ everyMs: keepAliveEveryMs }),
 };
 
-/** Asks the provider to tell of keys. The bot asks for it by listening to them, or by collecting them. */
+/** Subscribes to keys at the provider. Needed as soon as the bot listens to keys or collects them. */
 export const subscribeDtmf: VerbFacts<"subscribeDtmf"> = { name: "subscribeDtmf", needsLine: true };
 
-/** Subscribes to the keys of a call, once a call. All who ask at the same time wait for the same answer. */
+/** Subscribes to the keys of a call, once per call. Concurrent callers share one request. */
 export function subscribeToKeys(actor: CallActor): Promise<void> {
   if (actor.record.subscribed) return Promise.resolve();
   const pending = subscribing.get(actor) ?? subscribe(actor).finally(() => subscribing.delete(actor));

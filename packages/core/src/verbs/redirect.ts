@@ -56,7 +56,7 @@ function checkRing({ adapter }: KnownCall, ringMs: number | undefined): void {
   });
 }
 
-/** A call that was sent on so often goes round in a ring. */
+/** A call that was redirected this often is probably in a loop. */
 const mostHops = 3;
 /** No chain of forwards rings longer. */
 const rememberMs = 10 * 60_000;
@@ -79,6 +79,6 @@ async function reserveHop({ record, instance }: CallActor): Promise<void> {
 function roundInARing(): CallingError {
   return new CallingError("conflict", `redirect: the call was sent on ${mostHops} times already`, {
     verb: "redirect",
-    hint: "Answer or reject it: another forward could send it round in a ring.",
+    hint: "Answer or reject it: another redirect could send it into a loop.",
   });
 }

@@ -105,6 +105,6 @@ export function keepWatch(instance: Instance, actors: CallActors): Watch {
 /** The error for calls that are begun too late. */
 export function closing(): CallingError {
   return new CallingError("unavailable", "this instance is closing, and begins no more calls", {
-    hint: "Begin it on another instance, or make a new `calling`.",
+    hint: "Create the call on another instance, or create a new `calling`.",
   });
 }

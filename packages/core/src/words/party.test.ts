@@ -21,7 +21,7 @@ test.each([
   "++14255550123",
   "+١٢٣٤٥٦٧",
   "tel:+14255550123",
-])("%j is none, and is named in the error together with how to write one", (number) => {
+])("%j is not a number, and the error names it and says how to write one", (number) => {
   expect(isE164(number)).toBe(false);
   expect(() => phone(number)).toThrow(`"${number}" is not a telephone number in E.164 form. Write a plus sign`);
 });

@@ -22,7 +22,7 @@ test.each([
   [{ kind: "application" }, "a party of the kind application has no id"],
   [{ kind: "provider", provider: "acs", type: "x" }, "a party of the kind provider has no id"],
   [party.unknown(""), "a party of the kind unknown has no rawId"],
-])("%j names nobody", (value, says) => {
+])("%j does not identify a party", (value, says) => {
   expect(() => toParty(value as never)).toThrow(says);
 });
 

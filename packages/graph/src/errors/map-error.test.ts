@@ -97,7 +97,7 @@ describe("what Graph refuses", () => {
     expect(error.retryAfterMs).toBe(retryAfterMs);
   });
 
-  test("an answer that is no JSON is told by its status", async () => {
+  test("an answer that is not JSON is mapped by its status", async () => {
     refuse(502);
     expect(await create()).toMatchObject({ code: "unavailable", message: "create: Graph answered 502" });
   });
@@ -119,7 +119,7 @@ describe("the token", () => {
     expect(cloud.asked.length).toBe(2);
   });
 
-  test("where there is none, its own error comes through the client whole", async () => {
+  test("if it cannot be fetched, its error passes through the client unchanged", async () => {
     const adapter = cloud.adapter({ clientSecret: () => "" });
     const error = await failureOf(adapter, "keepAlive", runVerb(adapter, "keepAlive", {}, { providerCallId: "x" }));
     expect(error).toMatchObject({ code: "unauthenticated", message: expect.stringContaining("GRAPH_CLIENT_SECRET") });

@@ -11,7 +11,7 @@ const make = (over: object) => () => graph({ ...good, ...over });
 
 describe("options", () => {
   test.each([
-    ["an app id that is none", { appId: "my bot" }, /appId: .*GRAPH_APP_ID/],
+    ["an invalid app id", { appId: "my bot" }, /appId: .*GRAPH_APP_ID/],
     ["an empty secret", { clientSecret: " " }, /clientSecret: .*GRAPH_CLIENT_SECRET/],
     ["a tenant by name", { tenantId: "contoso.com" }, /tenantId: .*GRAPH_TENANT_ID/],
     [

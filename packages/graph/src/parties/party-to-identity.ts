@@ -88,7 +88,7 @@ export function sourceIdentity(from: Party, numbers: Numbers): WrittenIdentitySe
   };
 }
 
-/** Tells the two results of `sourceIdentity` apart. */
+/** Distinguishes the two results of `sourceIdentity`. */
 export function isRefusal(result: object): result is Refusal {
   return "code" in result && "message" in result;
 }

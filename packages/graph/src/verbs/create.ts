@@ -99,7 +99,7 @@ function refuse({ from, to }: VerbInputs["create"], { numbers }: VerbKit) {
   } else if (!needsAccount(to)) return undefined;
   return {
     code: "invalid-request",
-    message: "a telephone is called as a resource account with a number, and `from` names none",
+    message: "a telephone can only be called from the number of a resource account, and `from` is not one",
     hint: "Give `from`: one of the numbers in the option numbers (GRAPH_NUMBERS).",
   } as const;
 }

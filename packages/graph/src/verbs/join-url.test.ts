@@ -103,7 +103,7 @@ describe("join links", () => {
     `https://teams.microsoft.com/l/meetup-join/${thread}/0`,
     `https://teams.microsoft.com/l/meetup-join/${thread}/0?context={"Tid":"t"}`,
     `https://teams.microsoft.com/l/meetup-join/%E0%A4%A/0?context=%%`,
-  ])("%s is none", (link) => {
+  ])("%s is not a join link", (link) => {
     expect(parseJoinUrl(link)).toBeUndefined();
     expect(meetingOf({ kind: "teams-meeting", url: link })).toMatchObject({ code: "invalid-request" });
   });

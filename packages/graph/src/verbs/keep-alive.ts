@@ -2,7 +2,7 @@ import { defineVerb } from "@trunkline/core";
 import { accepted } from "./answers.js";
 import { permissions, type VerbKit } from "./verb-kit.js";
 
-/** Tells Graph that the bot is there. Without it for 45 minutes, Graph ends the call (408/8537). */
+/** Keeps a call alive. After 45 minutes without it, Graph ends the call (408/8537). */
 export function keepAlive(kit: VerbKit) {
   return defineVerb<"keepAlive">()({
     permission: permissions.initiate,

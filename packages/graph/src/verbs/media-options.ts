@@ -17,7 +17,7 @@ export const mediaOptions = {
 
 /** Provider options about what Graph reports of the call. A roster of differences is not among them: ours is always whole. */
 export const callOptions = z.strictObject({
-  /** Tells when somebody begins and stops to share a screen. */
+  /** Reports when a participant starts and stops sharing a screen. */
   isContentSharingNotificationEnabled: z.boolean().optional(),
   /** Hides the bot once a one-to-one call becomes a group call. */
   hideBotAfterEscalation: z.boolean().optional(),

@@ -24,7 +24,7 @@ export function transfer(kit: VerbKit) {
       if (refusal || transferee || !readMemo(memo).group) return refusal;
       return {
         code: "invalid-request",
-        message: "out of a group call, somebody has to be named who is handed over",
+        message: "a transfer out of a group call needs `transferee`",
         hint: "Give `transferee`.",
       };
     },

@@ -72,7 +72,7 @@ describe("what is refused before any request", () => {
     expect(last()).toMatchObject({ method: "DELETE", path });
   });
 
-  test("out of a group call nobody is transferred who is not named", async () => {
+  test("a transfer out of a group call needs a named transferee", async () => {
     await expect(runVerb(cloud.adapter(), "transfer", { to: john }, inGroup)).rejects.toMatchObject({
       code: "invalid-request",
     });
@@ -192,7 +192,7 @@ describe("what is sent", () => {
     await expect(runVerb(cloud.adapter(), "cancelMedia", {}, up)).rejects.toMatchObject({ code: "operation-failed" });
   });
 
-  test("tones and keys that cannot be told apart by participant are honored with a warning", async () => {
+  test("tones and keys for one participant are accepted with a warning that they concern all", async () => {
     expect((await runVerb(cloud.adapter(), "sendDtmf", { tones: ["1"], to: john }, inGroup)).warnings?.length).toBe(1);
     expect((await runVerb(cloud.adapter(), "subscribeDtmf", { of: john }, inGroup)).warnings?.length).toBe(1);
     expect((await runVerb(cloud.adapter(), "sendDtmf", { tones: ["1"], to: john }, up)).warnings).toBeUndefined();

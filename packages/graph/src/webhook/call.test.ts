@@ -19,7 +19,7 @@ describe("states", () => {
     expect(signalsOf(notify({ changeType: "updated", resourceUrl }))).toEqual([]);
   });
 
-  test("a state that nobody knows is told as unrecognized", () => {
+  test("an unknown state is unrecognized", () => {
     expect(signalsOf(callUpdate({ state: "levitating" }))).toMatchObject([
       { kind: "unrecognized", type: "call state levitating" },
     ]);
@@ -99,7 +99,7 @@ describe("keys", () => {
     expect(without).toMatchObject({ sequence: undefined });
   });
 
-  test("a key that nobody knows is told as unrecognized", () => {
+  test("an unknown key is unrecognized", () => {
     expect(tone({ sequenceId: 1, tone: "tone10" })).toMatchObject({ kind: "unrecognized", type: "tone tone10" });
   });
 });

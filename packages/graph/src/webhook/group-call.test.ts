@@ -19,7 +19,7 @@ describe("rosters and policy recording", () => {
     }
   });
 
-  test("whoever was removed is not on the roster, and nobody at all is a roster too", () => {
+  test("a removed participant is not on the roster, and an empty roster is a roster", () => {
     const roster = (resourceData: readonly object[]) =>
       signalsOf(notify({ changeType: "updated", resourceUrl: `${resourceUrl}/participants`, resourceData }));
     expect(roster([participant("a"), participant("b", { removedState: { reason: "left" } })])).toMatchObject([
@@ -51,7 +51,7 @@ describe("rosters and policy recording", () => {
     expect(roster([info({}), { id: "only-an-id" }])).toEqual(["only-an-id"]);
   });
 
-  test("the roster in which each last changed is told where all of them say it", () => {
+  test("`changedIn` is given if every participant has a roster number", () => {
     const changes = (...numbers: readonly unknown[]) => {
       const resourceData = numbers.map((rosterSequenceNumber, index) =>
         participant(`p${index}`, { rosterSequenceNumber }),
@@ -62,7 +62,7 @@ describe("rosters and policy recording", () => {
     for (const missing of [undefined, null, "", -1, 1.5, true]) expect(changes(3, missing)).toBeUndefined();
   });
 
-  test("a roster of differences is told as unrecognized: ours is always whole", () => {
+  test("a delta roster is unrecognized, because the adapter asks for complete ones", () => {
     const resourceData = { "@odata.type": "#microsoft.graph.deltaParticipants", sequenceNumber: 3, participants: [] };
     expect(
       signalsOf(notify({ changeType: "updated", resourceUrl: `${resourceUrl}/participants`, resourceData })),
@@ -84,7 +84,7 @@ describe("rosters and policy recording", () => {
     ]);
   });
 
-  test("a participant who left is told as unrecognized", () => {
+  test("a notification of a participant who left is unrecognized", () => {
     const resourceData = { "@odata.type": "#microsoft.graph.participantLeftNotification", participantId: "p" };
     expect(signalsOf(notify({ changeType: "deleted", resourceUrl, resourceData }))).toMatchObject([
       { kind: "unrecognized", type: "deleted participantleftnotification" },

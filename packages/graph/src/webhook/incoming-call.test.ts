@@ -32,7 +32,7 @@ describe("who calls", () => {
     expect(incoming({ source: { identity } })).toMatchObject({ from });
   });
 
-  test("several forwards are told first to last", () => {
+  test("several forwards are listed from first to last", () => {
     const callRoutes = [
       { original: { phone: { id: "+14255550101" } } },
       { original: { user: { id: "u" } } },

@@ -45,7 +45,7 @@ describe("operations", () => {
     expect(operation("playPromptOperation", { status: "Running" }, "/operations/OP1", "updated")).toEqual([]);
   });
 
-  test("other work is told as unrecognized", () => {
+  test("an unknown operation is unrecognized", () => {
     expect(operation("inviteParticipantsOperation", { status: "completed" })).toMatchObject([
       { kind: "unrecognized", type: "inviteparticipantsoperation completed" },
     ]);

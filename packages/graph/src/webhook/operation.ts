@@ -36,7 +36,7 @@ function readEnd(notification: Notification, entity: unknown): readonly Signal[]
   ];
 }
 
-/** The three ends of sent tones all arrive as `completed` (documented): only the reason tells them apart. */
+/** Sent tones always end with the status `completed` (documented); only the reason has the outcome. */
 const reasons: ReadonlyMap<string, OperationSignal["outcome"]> = new Map([
   ["completedsuccessfully", "completed"],
   ["mediaoperationcanceled", "canceled"],

@@ -128,15 +128,15 @@ describe("one notification of several that cannot be read", () => {
   });
 
   test.each([
-    ["data that is no entity", { changeType: "updated", resourceUrl, resourceData: "gone" }],
-    ["entities that are none", { changeType: "updated", resourceUrl, resourceData: [7, null] }],
+    ["data that is not an entity", { changeType: "updated", resourceUrl, resourceData: "gone" }],
+    ["a list without entities", { changeType: "updated", resourceUrl, resourceData: [7, null] }],
     ["a screen without a session", { changeType: "updated", resourceUrl: `${resourceUrl}/contentSharingSessions` }],
     [
       "a screen of an unknown change",
       { changeType: "paused", resourceUrl: `${resourceUrl}/contentSharingSessions/1`, resourceData: { id: "1" } },
     ],
-    ["a type that nobody knows", { resourceUrl, resourceData: { "@odata.type": "#microsoft.graph.hologram" } }],
-  ])("is told as unrecognized where it names its call: %s", (_, odd) => {
+    ["an unknown type", { resourceUrl, resourceData: { "@odata.type": "#microsoft.graph.hologram" } }],
+  ])("is unrecognized if it names its call: %s", (_, odd) => {
     expect(signalsOf({ value: [good, odd] }).map(({ kind }) => kind)).toEqual(["state", "unrecognized"]);
   });
 
@@ -150,7 +150,7 @@ describe("one notification of several that cannot be read", () => {
   });
 });
 
-test("the ends of several operations in one notification are each told", () => {
+test("several operations that end in one notification are all reported", () => {
   const operation = (id: string) => ({
     "@odata.type": "#microsoft.graph.playPromptOperation",
     id,
@@ -166,17 +166,22 @@ test("the ends of several operations in one notification are each told", () => {
   expect(signalsOf(body)).toMatchObject([{ providerOperationId: a }, { providerOperationId: b }]);
 });
 
-test("the end of a call whose data is an empty list is its end", () => {
+test("a call ends even if the data of its notification is an empty list", () => {
   const body = notify({ changeType: "deleted", resourceUrl, resourceData: [] });
   expect(signalsOf(body)).toMatchObject([{ id: "ended", state: "disconnected" }]);
 });
 
-test("an incoming call is one of its own, whatever address it came to", () => {
+test("an incoming call is a new call, whatever address it arrived at", () => {
   const body = callUpdate({ state: "incoming" }, { changeType: "created" });
   expect(signalsOf(body, { callKey: "k" })).toMatchObject([{ kind: "incoming", call: { alias: callId } }]);
 });
 
-test.each([".", ".."])("a call whose id is %j is none: nothing is asked for under such a path", (id) => {
-  expect(signalsOf(callUpdate({ state: "incoming", id }, { resourceUrl: `/communications/calls/${id}` }))).toEqual([]);
-  expect(signalsOf(callUpdate({ state: "incoming", id }, { resourceUrl: undefined }))).toEqual([]);
-});
+test.each([".", ".."])(
+  "an incoming call with the id %j is ignored, because its path would name another resource",
+  (id) => {
+    expect(signalsOf(callUpdate({ state: "incoming", id }, { resourceUrl: `/communications/calls/${id}` }))).toEqual(
+      [],
+    );
+    expect(signalsOf(callUpdate({ state: "incoming", id }, { resourceUrl: undefined }))).toEqual([]);
+  },
+);

@@ -25,7 +25,7 @@ const rows: readonly Row[] = [
   [8569, "completed", "speech was recognized"],
   [8508, "canceled", "the operation was canceled"],
   [8509, "failed", "the maximum silence was reached"],
-  [8510, "failed", "the initial silence timed out", "Nobody pressed a key or spoke in time."],
+  [8510, "failed", "the initial silence timed out", "No key was pressed and no speech was heard in time."],
   [8511, "failed", "the prompt could not be played", wav],
   [8512, "failed", "the beep could not be played"],
   [8513, "failed", "no media was received in time"],

@@ -58,7 +58,7 @@ const byStatus: Readonly<Record<number, ErrorCode>> = {
 export function readRefusal(refusal: CloudRefusal, begins: boolean): RefusalReading {
   if (saysCallIsGone(refusal)) {
     return begins
-      ? { code: "not-found", hint: "What was to be called or joined is not there.", retryable: false }
+      ? { code: "not-found", hint: "The party, meeting or call does not exist.", retryable: false }
       : { code: "call-ended", hint: "The call is over; call.ended says why.", retryable: false };
   }
   if (isOfGateway(refusal)) return fromGateway;
@@ -76,6 +76,6 @@ function isOfGateway({ status, code }: CloudRefusal): boolean {
 /** What found no service was not carried out, and may find one the next time. */
 const fromGateway: RefusalReading = {
   code: "unavailable",
-  hint: "Something on the way answered, and not the call service. If it stays so, check the address of the API and its version.",
+  hint: "A gateway answered, not the call service. If this persists, check the address of the API and its version.",
   retryable: true,
 };

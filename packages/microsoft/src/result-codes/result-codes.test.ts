@@ -29,7 +29,7 @@ describe("the end of a call", () => {
     [603, 0, ringingOut, "declined"],
     [603, 560603, ringingOut, "declined"],
     [500, 8539, ringingOut, "busy"],
-  ] as const)("%i/%i is told apart by the table (%j → %s)", (code, subcode, context, kind) => {
+  ] as const)("the table resolves %i/%i (%j → %s)", (code, subcode, context, kind) => {
     expect(endReasonFrom(result(code, subcode, "m"), context)).toEqual({ kind, code, subcode, message: "m" });
   });
 
@@ -50,13 +50,13 @@ describe("the end of a call", () => {
     [7700, "DiagCode: 599#1.@", "failed", 500, 7700],
     [7700, "Transfer failed.", "failed", 500, 7700],
   ] as const)(
-    "500/%i of a failed transfer is not the whole answer: %j is %s",
+    "for 500/%i of a failed transfer the message decides: %j is %s",
     (subcode, message, kind, code, minor) => {
       expect(endReasonFrom(result(500, subcode, message), ringingOut)).toEqual({ kind, code, subcode: minor, message });
     },
   );
 
-  test("a transfer of Graph that failed without a word is told by the table", () => {
+  test("a failed transfer without a message gets the message of the table", () => {
     expect(endReasonFrom(result(500, 7700), ringingOut).message).toContain("Graph does not say why");
   });
 
@@ -64,7 +64,7 @@ describe("the end of a call", () => {
     expect(endReasonFrom(result(408, 8537), connected).message).toBe("no keep-alive within 45 minutes");
   });
 
-  test("a call that went to somebody else is told by its termination reason alone", () => {
+  test("a termination reason alone says that a call was transferred or redirected", () => {
     const info = parseResultInfo(undefined, "AppTransferred");
     expect(info && endReasonFrom(info, connected).kind).toBe("transferred");
     const redirected = parseResultInfo({ code: "200", subcode: 0 }, "AppRedirected");

@@ -30,7 +30,7 @@ export interface KeyCache {
   refresh(): Promise<void>;
   /** Keeps the set fresh from now on. */
   start(): void;
-  /** Stops that. Whoever waits for a fetch waits no longer. */
+  /** Stops that. Callers that wait for a fetch are released. */
   stop(): void;
 }
 

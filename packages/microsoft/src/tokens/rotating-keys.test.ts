@@ -117,7 +117,7 @@ describe("keys", () => {
     expect(await answers[0]).toBe("unauthenticated");
   });
 
-  test("whoever waits for a key is let go when the verifier stops", async () => {
+  test("callers that wait for a key are released when the verifier stops", async () => {
     const ours = stage.verifier();
     await stage.server.keep("one");
     expect(await codeOf(ours.verify(await stage.bearer({}, {}, "one")))).toBe("unauthenticated");
@@ -127,7 +127,7 @@ describe("keys", () => {
     expect(await waiting).toBe("unavailable");
   });
 
-  test("a clock that was set back holds nobody up", async () => {
+  test("a clock that was set back delays no look-up", async () => {
     const clock = { ...stage.clock, now: () => stage.clock.now() + ahead };
     let ahead = 3_600_000;
     const ours = stage.verifier({ clock, clockToleranceMs: 7_200_000 });

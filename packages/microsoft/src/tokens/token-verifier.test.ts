@@ -24,7 +24,7 @@ describe("what is accepted", () => {
     expect((await stage.verifier().verify(await stage.bearer({ iss }))).issuer).toBe(iss);
   });
 
-  test("a header that announces a nested token where there is none", async () => {
+  test("a header that wrongly announces a nested token", async () => {
     expect(await codeOf(stage.verifier().verify(await stage.bearer({}, { cty: "JWT", x5t: "abc" })))).toBe("ok");
   });
 
@@ -151,7 +151,7 @@ describe("what is refused", () => {
     await expect(stage.verifier().verify(`Bearer ${head}.${payload}.${signature}`)).rejects.toThrow(/critical/);
   });
 
-  test("a token that brings the address of its own keys: nobody goes there", async () => {
+  test("a token with the address of its own keys, which is never fetched", async () => {
     const evil = await startKeyServer();
     await evil.publish("theirs");
     const token = await evil.sign("theirs", stage.claims(), { jku: evil.jwksUrl, x5u: evil.jwksUrl });
@@ -179,9 +179,9 @@ describe("what is refused", () => {
     );
   });
 
-  test("a token whose key the issuer does not have, and says so", async () => {
-    await stage.server.keep("nobody's");
-    await expect(stage.verifier().verify(await stage.bearer({}, {}, "nobody's"))).rejects.toThrow(
+  test("a token whose key the issuer does not have, with an error that says so", async () => {
+    await stage.server.keep("unpublished");
+    await expect(stage.verifier().verify(await stage.bearer({}, {}, "unpublished"))).rejects.toThrow(
       /key that its issuer does not have/,
     );
   });

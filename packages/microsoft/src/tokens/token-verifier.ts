@@ -38,8 +38,8 @@ export interface TokenVerifier {
 }
 
 /**
- * Makes a verifier. RS256 and nothing else; the key is found by id in the issuer's set and never through the token (`jku`, `x5u`, `jwk`
- * are not looked at). A `cty: JWT` that announces a nested token where there is none, as Teams sends it, is ignored.
+ * Creates a verifier. It accepts only RS256, and finds the key by its id in the issuer's set, never through the token (`jku`, `x5u` and `jwk`
+ * are ignored). Teams sends `cty: JWT` although the token is not nested; it is ignored.
  */
 export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
   const clock = options.clock ?? systemClock;

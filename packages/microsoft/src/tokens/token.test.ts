@@ -11,6 +11,6 @@ test("a token is read for its issuer before anything is verified", async () => {
   expect(peekIssuer(null)).toBeUndefined();
 });
 
-test.each([null, 7, {}, [7], [null, {}], [[audience]]])("an audience of %j names nobody", async (aud) => {
+test.each([null, 7, {}, [7], [null, {}], [[audience]]])("an audience of %j names no application", async (aud) => {
   expect(peekToken(await stage.bearer({ aud }))?.audiences).toEqual([]);
 });

@@ -7,7 +7,7 @@ export const defaultMaxTokenBytes = 16_384;
 
 /**
  * The token in an `Authorization` header.
- * @throws CallingError `unauthenticated` when there is none, another scheme, not three parts, or more than `maxBytes`.
+ * @throws CallingError `unauthenticated` if the header is missing, has another scheme or not three parts, or exceeds `maxBytes`.
  */
 export function readBearer(authorization: string | null | undefined, maxBytes = defaultMaxTokenBytes): string {
   if (!authorization) throw refused("the request has no Authorization header");

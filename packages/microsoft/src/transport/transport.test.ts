@@ -59,7 +59,7 @@ test("requests one after the other reuse connections", async () => {
   expect(ports.size).toBeLessThanOrEqual(2);
 });
 
-test("where nobody listens, the request was never sent", async () => {
+test("a refused connection means that the request was never sent", async () => {
   const origin = await serve(() => {});
   await new Promise((resolve) => running.server.close(resolve));
   await expect(open().request({ method: "POST", url: origin })).rejects.toMatchObject({
