@@ -20,7 +20,7 @@ test("provider options are typed by verb", () => {
   }>();
 });
 
-test("it has every verb but the sign of life, which ACS does not need", () => {
+test("it has every verb except keepAlive, which ACS does not need", () => {
   expect(verbNames.filter((name) => !(name in adapter.verbs))).toEqual(["keepAlive"]);
 });
 

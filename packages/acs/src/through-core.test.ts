@@ -30,7 +30,7 @@ async function start() {
   };
 }
 
-test("a caller who knows the PIN is handed over", async () => {
+test("a caller who knows the PIN is transferred", async () => {
   await using bot = await start();
   const seen: string[] = [];
   bot.calling.on("*", (event) => void seen.push(event.type));

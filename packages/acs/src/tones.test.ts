@@ -13,6 +13,6 @@ test("every tone that the client knows is read", () => {
   expect(Object.values(DtmfTone).map(readTone)).not.toContain(undefined);
 });
 
-test.each([undefined, 5, null, "", "flash", "!", "ten"])("%j is no tone of this provider", (value) => {
+test.each([undefined, 5, null, "", "flash", "!", "ten"])("%j is not a tone of this provider", (value) => {
   expect(readTone(value)).toBeUndefined();
 });

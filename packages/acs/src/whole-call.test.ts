@@ -152,7 +152,7 @@ describe("the bot calls", () => {
   });
 });
 
-test("over https a certificate of one's own is trusted when it is named, and not otherwise", async () => {
+test("over https, a private certificate authority is trusted only if it is given as an option", async () => {
   await using bot = await startSimulatedBot();
   const { simulator } = bot;
   const connectionString = simulator.acs.connectionString.replace(simulator.url, simulator.httpsUrl);
@@ -205,7 +205,7 @@ describe("a telephone calls the bot", () => {
     expect(bot.heard("state")).toEqual([]);
   });
 
-  test("and both handshakes of a subscription are passed", async () => {
+  test("and both handshakes of a subscription succeed", async () => {
     await using own = await startSimulatedBot({ validate: true });
     expect(own.answers).toEqual([200]);
     await using cloudEvents = await startSimulatedBot({

@@ -57,7 +57,7 @@ const source = (over: Partial<TokenSourceOptions> = {}) =>
     ...over,
   });
 
-test("a token is asked for in the tenant's own name", async () => {
+test("a token is requested from the tenant's own endpoint", async () => {
   expect(await source().token(tenant)).toBe("t1");
   expect(asked[0]?.path).toBe(`/${tenant}/oauth2/v2.0/token`);
   expect(Object.fromEntries(asked[0]?.form ?? [])).toEqual({
@@ -75,7 +75,7 @@ test("many callers of one tenant share one request, and each tenant has its own 
   expect(asked.length).toBe(2);
 });
 
-test("a token is replaced five minutes before its end, and after it was refused", async () => {
+test("a token is replaced five minutes before it expires, and after it was refused", async () => {
   const tokens = source();
   expect(await tokens.token(tenant)).toBe("t1");
   await clock.advance(3_299_999);
@@ -86,7 +86,7 @@ test("a token is replaced five minutes before its end, and after it was refused"
   expect(await tokens.token(tenant)).toBe("t3");
 });
 
-test("a token that lives for a minute only is used for half of it", async () => {
+test("a token with a lifetime of one minute is used for half of it", async () => {
   answer = () => ({ status: 200, body: JSON.stringify({ access_token: `t${asked.length}`, expires_in: 60 }) });
   const tokens = source();
   await tokens.token(tenant);
@@ -96,7 +96,7 @@ test("a token that lives for a minute only is used for half of it", async () => 
   expect(await tokens.token(tenant)).toBe("t2");
 });
 
-test("a secret that is fetched is fetched anew for every token", async () => {
+test("a secret from a function is fetched for every token", async () => {
   let version = 0;
   const tokens = source({ clientSecret: async () => `v${++version}` });
   await tokens.token("a");
@@ -110,14 +110,14 @@ test.each([
   ["AADSTS700016: Application not found in the directory.", /GRAPH_APP_ID/],
   ["AADSTS90002: Tenant not found.", /GRAPH_TENANT_ID/],
   ["something else", /GRAPH_APP_ID.*GRAPH_CLIENT_SECRET/],
-])("%s names the option to mend", async (error_description, message) => {
+])("the error of %s names the option to correct", async (error_description, message) => {
   answer = () => ({ status: 401, body: JSON.stringify({ error: "invalid_client", error_description }) });
   const failure = source().token(tenant);
   await expect(failure).rejects.toThrow(message);
   await expect(failure).rejects.toMatchObject({ code: "unauthenticated", status: 401, retryable: false });
 });
 
-test("a refusal is not kept: the next caller asks again", async () => {
+test("a refusal is not cached: the next caller asks again", async () => {
   const tokens = source();
   answer = () => ({ status: 503, body: "" });
   await expect(tokens.token(tenant)).rejects.toMatchObject({ code: "unavailable", status: 503 });
@@ -132,7 +132,7 @@ test("a token endpoint that asks to slow down says for how long", async () => {
   await expect(source().token(tenant)).rejects.toMatchObject({ code: "unavailable", retryAfterMs: 7000 });
 });
 
-test("an answer that is no token is as good as none", async () => {
+test("a response without a token is an error", async () => {
   answer = () => ({ status: 200, body: "<html>" });
   await expect(source().token(tenant)).rejects.toMatchObject({ code: "unavailable" });
 });

@@ -11,18 +11,18 @@ test.each(["", "{", "[1,]", "NaN", "'a'", '"', '"\\'])("%j is refused", (text) =
   expect(() => parseJson(text)).toThrow(expect.objectContaining({ code: "invalid-request" }));
 });
 
-test("a hundred levels are read, and one more is refused, whatever they are made of", () => {
+test("a hundred levels are read and one more is refused, for objects and arrays", () => {
   expect(parseJson(nested(100))).toBeInstanceOf(Array);
   for (const text of [nested(101), nested(500_000), '{"a":'.repeat(101), '[{"\\\\":'.repeat(51)])
     expect(() => parseJson(text)).toThrow(/levels deep/);
 });
 
-test("brackets in a text are no levels", () => {
+test("brackets in strings do not count as levels", () => {
   expect(parseJson(JSON.stringify(`\\"${nested(500)}`))).toContain("[[[");
   expect(parseJson(`[${"[],".repeat(1_000)}[]]`)).toHaveLength(1_001);
 });
 
-test("as many events as Event Grid delivers at once are taken, and one more is refused", () => {
+test("the largest batch of Event Grid is accepted, and one event more is refused", () => {
   expect(() => checkCount(Array.from({ length: 5000 }))).not.toThrow();
   expect(() => checkCount(Array.from({ length: 5001 }))).toThrow(expect.objectContaining({ code: "invalid-request" }));
 });

@@ -32,7 +32,7 @@ const verbs = () =>
   );
 const bob = phone("+14255550123");
 
-test("two tries of one operation carry the same repeatability headers and request id", async () => {
+test("two attempts of an operation have the same repeatability headers and request id", async () => {
   for (let attempt = 0; attempt < 2; attempt++)
     await bench.adapter.verbs.sendDtmf?.run({ tones: ["1"], to: bob }, contextOf(), undefined);
   for (const { headers, signedWith } of bench.service.requests) {
@@ -57,7 +57,7 @@ test("many operations at once do not mix up", async () => {
   expect(new Set(bench.service.requests.map(({ headers }) => headers["repeatability-request-id"])).size).toBe(40);
 });
 
-test("where the service knows no such headers none are sent, and play is not repeated", async () => {
+test("an operation without repeatability headers sends none, and play is not retried", async () => {
   await bench.adapter.verbs.play?.run(
     { prompts: [{ url: "https://cdn.example.com/a.wav" }], loop: false },
     contextOf(),
@@ -74,7 +74,7 @@ test("the client's own calls are left alone", async () => {
   expect(bench.sent().headers["repeatability-request-id"]).not.toBe(operationId);
 });
 
-test("a token goes with every request, and is asked for once", async () => {
+test("every request has a token, which is fetched once", async () => {
   const sent: TransportRequest[] = [];
   let asked = 0;
   const credential = {

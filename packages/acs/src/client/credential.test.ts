@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-test("a rotated key is taken up by the next request", async () => {
+test("the next request uses a rotated key", async () => {
   const keys = ["b25l", "dHdv"];
   const adapter = acsAt(service, {
     connectionString: undefined,
@@ -27,7 +27,7 @@ test("a rotated key is taken up by the next request", async () => {
   await adapter.close?.();
 });
 
-test("a token is kept until shortly before its end, and one that the service refused is not given again", async () => {
+test("a token is cached until shortly before it expires, and one that the service refused is not used again", async () => {
   let now = 0;
   let asked = 0;
   const { credential } = clientCredential(

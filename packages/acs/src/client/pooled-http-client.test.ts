@@ -35,7 +35,7 @@ const request = (method: HttpMethods, body?: string) =>
     ...(body === undefined ? {} : { body }),
   });
 
-test("requests share connections and ask for nothing packed", async () => {
+test("requests share connections and do not accept compression", async () => {
   for (let i = 0; i < 10; i++) {
     const response = await client.sendRequest(request("POST", `{"i":${i}}`));
     expect([response.status, response.headers.get("x-one"), response.bodyAsText]).toEqual([200, "1", "hello"]);

@@ -59,16 +59,16 @@ describe("answers of the service", () => {
     expect(bench.service.requests).toHaveLength(1);
   });
 
-  test("the service's full stop and the one before the hint are one", async () => {
+  test("a message that ends with a full stop gets no second one before the hint", async () => {
     const { message } = await mapped(refusal(404, "8522", "Call not found."));
     expect(message).toBe("sendDtmf: ACS answered 404: Call not found. The call is over; call.ended says why.");
   });
 
-  test("what create or join does not find never was a call", async () => {
+  test("a 404 to create or join is not-found rather than call-ended", async () => {
     expect((await mapped(refusal(404, "8522"), "create")).code).toBe("not-found");
   });
 
-  test("a 404 of something else than the call service is not the end of a call", async () => {
+  test("a 404 that is not from the call service is not the end of a call", async () => {
     const error = await mapped({ status: 404, body: "No HTTP resource was found" });
     expect(error).toMatchObject({
       ...{ code: "unavailable", retryable: true, hint: expect.stringContaining("not the call service") },
@@ -89,7 +89,7 @@ describe("answers of the service", () => {
     [{ "retry-after": "2.5" }, 2_500],
     [{ "retry-after": "-5" }, undefined],
     [{}, undefined],
-  ])("how long to wait is read from %j", async (headers, retryAfterMs) => {
+  ])("retryAfterMs is read from %j", async (headers, retryAfterMs) => {
     expect((await mapped({ ...refusal(429, "8516"), headers })).retryAfterMs).toBe(retryAfterMs);
   });
 
@@ -102,7 +102,7 @@ describe("answers of the service", () => {
     await at.close?.();
   });
 
-  test("an endless page of HTML is cut short", async () => {
+  test("a long HTML page is shortened in the message", async () => {
     expect((await mapped({ status: 502, body: "<html>".repeat(1_000) })).message.length).toBeLessThan(400);
   });
 });
@@ -130,7 +130,7 @@ describe("no answer", () => {
     expect(bench.service.requests).toHaveLength(1);
   });
 
-  test("a request that is given up is a timeout", async () => {
+  test("an aborted request is a timeout", async () => {
     bench.service.answer = { status: 0, silent: true };
     const controller = new AbortController();
     const arrived = bench.service.arrival();
@@ -140,7 +140,7 @@ describe("no answer", () => {
     expect(bench.adapter.mapError(await outcome, "sendDtmf")).toMatchObject({ code: "timeout", retryable: false });
   });
 
-  test("a signal reaches also those methods of the client that take none", async () => {
+  test("an aborted signal also ends methods of the client that take no signal", async () => {
     bench.service.answer = { status: 0, silent: true };
     const controller = new AbortController();
     const arrived = bench.service.arrival();
@@ -152,7 +152,7 @@ describe("no answer", () => {
     expect(bench.adapter.mapError(await outcome, "cancelMedia").code).toBe("timeout");
   });
 
-  test("a silent service is given up by the adapter's clock", async () => {
+  test("a silent service times out by the adapter's clock", async () => {
     bench.service.answer = { status: 0, silent: true };
     const clock = manualClock();
     const at = acsAt(bench.service, { clock, requestTimeoutMs: 1_000 });
@@ -165,7 +165,7 @@ describe("no answer", () => {
   });
 });
 
-test("an error of ours passes as it is", () => {
+test("a CallingError is not changed", () => {
   const error = new CallingError("conflict", operationId);
   expect(bench.adapter.mapError(error, "play")).toBe(error);
 });

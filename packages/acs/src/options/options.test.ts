@@ -17,7 +17,7 @@ function said(options: Record<string, unknown>): string {
   }
 }
 
-test("every way of naming the resource is taken", () => {
+test("every way of naming the resource is accepted", () => {
   for (const access of [
     { connectionString },
     { connectionString: `AccessKey=${accessKey};Endpoint=https://contoso.communication.azure.com/` },
@@ -28,7 +28,7 @@ test("every way of naming the resource is taken", () => {
     expect(said({ ...access, resourceId })).toBe("");
 });
 
-test("without a resource id, or with the ARM path in its place, it says how to find it", () => {
+test("if the resource id is missing or is the ARM path, the error says how to find it", () => {
   for (const wrong of [
     undefined,
     "",

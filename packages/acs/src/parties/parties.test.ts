@@ -32,7 +32,7 @@ test.each(everyKind)("a %s goes to the wire and comes back", (_name, who, rawId)
   expect(identifierToParty({ rawId })).toEqual(who);
 });
 
-test.each(everyKind)("a %s is read without its raw id or kind where the nested form says it all", (_name, who) => {
+test.each(everyKind)("a %s is read without its raw id or kind if the nested form is complete", (_name, who) => {
   const identifier = partyToIdentifier(who);
   if (!identifier) throw new Error("not named");
   const { rawId: _, ...nested } = serializeCommunicationIdentifier(identifier);
@@ -57,7 +57,7 @@ test.each([undefined, null, 7, "x", [], {}, { rawId: 7 }, { phoneNumber: {} }, {
   },
 );
 
-test("communicationUser refuses what is not the id of one", () => {
+test("communicationUser refuses other ids", () => {
   for (const id of ["", "alice", "8:orgid:x", "8:acs:res_ten_usr", "4:+14255550123"])
     expect(() => communicationUser(id)).toThrow(/is not the id of a communication user/);
 });
@@ -68,7 +68,7 @@ test("guests and other providers' parties are refused by name", () => {
   expect(refuseUnnameable([{ ...communicationUser("8:acs:a_b"), provider: "acme" }])?.code).toBe("unsupported");
 });
 
-test("somebody known by a raw id alone can be named on a call but not be called", () => {
+test("a party with only a raw id can be named on a call but not called", () => {
   for (const rawId of ["48:somebody", "4:anonymous", "4:933", "4:+1425555XXXX"]) {
     expect(refuseUnnameable([party.unknown(rawId)])).toBeUndefined();
     expect(refuseUncallable([party.unknown(rawId)])?.code).toBe("unsupported");

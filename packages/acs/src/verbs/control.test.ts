@@ -22,7 +22,7 @@ test("hang up leaves, hang up for everyone terminates", async () => {
   ]);
 });
 
-test("transfer names whom it hands over, and the number to show", async () => {
+test("transfer has the transferee and the number to show", async () => {
   await bench.adapter.verbs.transfer?.run({ to: bob, transferee: ada }, contextOf(), {
     sourceCallerIdNumber: "+18005550100",
   });
@@ -51,12 +51,12 @@ test.each([
   expect(taken?.found).toEqual({ state });
 });
 
-test("inspect finds a call that is over gone", async () => {
+test("inspect reports a call that is over as gone", async () => {
   bench.service.answer = { status: 404, body: { error: { code: "8522", message: "Call not found." } } };
   expect(await bench.adapter.verbs.inspect?.run({}, contextOf(), undefined)).toEqual({ found: { state: "gone" } });
 });
 
-test("inspect does not take every 404 for the end of a call", async () => {
+test("inspect does not treat every 404 as the end of a call", async () => {
   bench.service.answer = { status: 404, body: "No HTTP resource was found that matches the request URI" };
   await expect(bench.adapter.verbs.inspect?.run({}, contextOf(), undefined)).rejects.toThrow(/No HTTP resource/);
 });

@@ -9,7 +9,7 @@ const api = "?api-version=2026-03-12";
 const bob = phone("+14255550123");
 const wireBob = { rawId: "4:+14255550123", phoneNumber: { value: "+14255550123", isAnonymous: false } };
 
-test("answer uses the ticket up", async () => {
+test("answer uses the incoming call context", async () => {
   const taken = await bench.adapter.verbs.answer?.run({}, ringing(), undefined);
   expect(bench.sent().line).toBe(`POST /calling/callConnections:answer${api}`);
   expect(bench.sent().body).toEqual({
@@ -36,7 +36,7 @@ test("redirect sends the call to one target", async () => {
   expect(bench.sent().body).toEqual({ incomingCallContext: "eyJ0", target: { kind: "phoneNumber", ...wireBob } });
 });
 
-test("the provider says nothing more after a reject or a redirect, so its yes is the end of the call", () => {
+test("an accepted reject or redirect ends the call, because ACS reports nothing afterwards", () => {
   for (const verb of [bench.adapter.verbs.reject, bench.adapter.verbs.redirect])
     expect(verb).toMatchObject({ completes: "acceptance", endsCall: true });
 });

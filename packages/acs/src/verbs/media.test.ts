@@ -48,13 +48,13 @@ test("a gap between tones is a warning, and a caller without a number can be sen
   });
 });
 
-test("keys are listened to continuously", async () => {
+test("subscribing to keys starts continuous recognition", async () => {
   await bench.adapter.verbs.subscribeDtmf?.run({ of: bob }, contextOf(), undefined);
   expect(bench.sent().line).toBe(`POST ${call}:startContinuousDtmfRecognition${api}`);
   expect(bench.sent().body).toEqual({ targetParticipant: wireBob, operationContext: operationId });
 });
 
-test("play to everybody: files, texts and SSML, in a loop, over what plays", async () => {
+test("play to all: files, texts and SSML, in a loop, interrupting the current prompt", async () => {
   const speaking = acsAt(bench.service, { cognitiveServicesEndpoint: "https://ai.example.com/" });
   await speaking.verbs.play?.run(
     {

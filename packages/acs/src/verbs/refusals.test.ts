@@ -116,7 +116,7 @@ test("a text of more than 4000 characters is refused, SSML is not", () => {
   ).toBeUndefined();
 });
 
-test("what ACS can do is not refused", () => {
+test("supported requests are not refused", () => {
   const accepted = [
     create?.refuse?.({ to: [bob], from: own }, idle),
     create?.refuse?.({ to: [ada, party.user("112f7296-5fa4-42ca-bae8-6a692b15d4b8")] }, idle),
@@ -150,13 +150,13 @@ test("provider options are strict", () => {
     expect(validate?.(wrong)).toHaveProperty("issues");
 });
 
-test("calls come back over https only, unless a simulator is meant", () => {
+test("callback addresses must be https unless insecure connections are allowed", () => {
   const cloud = acsAt({ endpoint: "https://r.communication.azure.com" }, { allowInsecureConnection: false });
   expect(cloud.refuseCallbackUrl?.(new URL("http://bot.example.com/calls"))).toMatch(/https only/);
   expect(cloud.refuseCallbackUrl?.(new URL("https://bot.example.com/calls"))).toBeUndefined();
   expect(adapter.refuseCallbackUrl?.(new URL("http://localhost:3000/calls"))).toBeUndefined();
 });
 
-test("a refusal does not name its verb: core puts the name before it", () => {
+test("a refusal does not name its verb, because core adds it", () => {
   for (const [, refusal] of refused) expect(refusal?.message).not.toMatch(/^\w+: /);
 });

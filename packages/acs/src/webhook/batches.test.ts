@@ -53,7 +53,7 @@ test.each([
   "CallParticipantAdded",
   "CallParticipantRemoved",
   "RecordingFileStatusUpdated",
-])("what Event Grid publishes is acknowledged, and belongs to no call: %s", (name) => {
+])("events that Event Grid publishes are acknowledged and belong to no call: %s", (name) => {
   // Whatever it says of calls: it is not the call service that says so.
   const event = of(name, { callConnectionId: "a call of the bot" });
   const { signals, unread } = parse(inbound([event]), eventGrid);
@@ -62,7 +62,7 @@ test.each([
   expect(signals[0]).not.toHaveProperty("providerCallId");
 });
 
-test("an event of a call among Event Grid's is forged: nothing of it is read", () => {
+test("a request of Event Grid that contains an event of a call is forged and refused as a whole", () => {
   for (const name of ["CallConnected", "PlayCompleted", "AddParticipantSucceeded", "RecordingStateChanged", "NextYear"])
     for (const body of [
       [call, midCall(name)],
@@ -73,7 +73,7 @@ test("an event of a call among Event Grid's is forged: nothing of it is read", (
   expect(() => parse(inbound([of("CallDisconnected")]), eventGrid)).toThrow(/may not carry/);
 });
 
-test("one entry of a callback that cannot be read costs the others nothing", () => {
+test("one unreadable entry of a callback does not affect the others", () => {
   const { signals, unread } = parse(inbound([7, midCall("CallConnected"), {}]), callback);
   expect(signals).toMatchObject([{ kind: "state", state: "connected" }]);
   expect(unread).toHaveLength(2);

@@ -42,7 +42,7 @@ function fixed(value: string): Headers {
   return new Headers({ eventgrid: value });
 }
 
-test("both secrets are compared while there are two, so that the time does not tell which is which", async () => {
+test("if there are two secrets, both are compared, so that the time does not reveal which one matched", async () => {
   const asked: string[] = [];
   const secretNamed = (name: string, value: string) => () => {
     asked.push(name);
@@ -56,7 +56,7 @@ test("both secrets are compared while there are two, so that the time does not t
   expect(asked).toEqual(["new", "old"]);
 });
 
-test("a plus sign counts whether the subscription's address encodes it or not", async () => {
+test("a plus sign matches whether or not the subscription's address encodes it", async () => {
   const options = { secret: "a+secret+of+one's+own", name: "eventgrid" };
   for (const query of ["a+secret+of+one's+own", "a%2Bsecret%2Bof%2Bone's%2Bown"]) {
     const url = new URL(`https://bot.example.com/?eventgrid=${query}`);
@@ -64,7 +64,7 @@ test("a plus sign counts whether the subscription's address encodes it or not", 
   }
 });
 
-test("a newline around a secret that is fetched does not count", async () => {
+test("newlines around a fetched secret are ignored", async () => {
   const url = new URL("https://bot.example.com/?eventgrid=right");
   await checkOnce({ url, headers: new Headers() }, { secret: () => "right\n", name: "eventgrid" });
 });
@@ -98,7 +98,7 @@ describe("secrets that have to be fetched", () => {
     expect(there.asked).toBe(1);
   });
 
-  test("a stranger has them fetched once in ten seconds, however much they send", async () => {
+  test("a stranger's requests cause at most one fetch in ten seconds", async () => {
     const { clock, there, check } = vault();
     for (let second = 0; second < 30; second++) {
       for (let request = 0; request < 100; request++) await expect(check(`guess-${request}`)).rejects.toThrow(refused);
@@ -107,7 +107,7 @@ describe("secrets that have to be fetched", () => {
     expect(there.asked).toBe(3);
   });
 
-  test("all who come meanwhile wait for one fetch", async () => {
+  test("concurrent requests wait for one fetch", async () => {
     const { there, check } = vault();
     let resolve = () => {};
     there.slow = new Promise<void>((done) => {
@@ -119,7 +119,7 @@ describe("secrets that have to be fetched", () => {
     expect(there.asked).toBe(1);
   });
 
-  test("a rotated one is good with the first request that has it, and the old one is not from then on", async () => {
+  test("a rotated secret is valid from the first request that has it, and the old one is then invalid", async () => {
     const { clock, there, check } = vault();
     await check("right");
     await clock.advance(10_000);
@@ -129,7 +129,7 @@ describe("secrets that have to be fetched", () => {
     expect(there.asked).toBe(2);
   });
 
-  test("while the vault fails, the one from before is good, and another is asked to come again", async () => {
+  test("while the vault fails, the cached secret is valid, and requests with another one are answered 503", async () => {
     const { clock, there, check } = vault();
     await check("right");
     await clock.advance(10_000);
@@ -144,7 +144,7 @@ describe("secrets that have to be fetched", () => {
     await expect(check("wrong")).rejects.toThrow(refused);
   });
 
-  test("where none was ever fetched all are asked to come again, and the error does not say why", async () => {
+  test("until a secret has been fetched, all requests are answered 503, and the error does not say why", async () => {
     const { clock, there, check } = vault(new Error("vault key abc"));
     await expect(check("right")).rejects.toThrow(unavailable);
     await expect(check("right")).rejects.toThrow(/^the function that fetches the Event Grid secret failed$/);
@@ -154,7 +154,7 @@ describe("secrets that have to be fetched", () => {
     await check("right");
   });
 
-  test("a fetch that does not come to an end is given up after ten seconds", async () => {
+  test("a fetch that does not finish times out after ten seconds", async () => {
     const { clock, there, check } = vault();
     there.slow = new Promise(() => {});
     const stuck = expect(check("right")).rejects.toThrow(unavailable);
@@ -165,7 +165,7 @@ describe("secrets that have to be fetched", () => {
     expect(there.asked).toBe(2);
   });
 
-  test("of two, one that cannot be fetched does not keep the other from being good", async () => {
+  test("of two secrets, one that cannot be fetched does not invalidate the other", async () => {
     const secrets = [() => Promise.reject(new Error("away")), "old"];
     const secret = new EventGridSecret({ secret: secrets, name: "eventgrid" }, manualClock());
     const at = (offered: string) => ({

@@ -19,7 +19,7 @@ test.each([
   });
 });
 
-test("a carrier's code without words is kept, and what is no code is not", () => {
+test("a carrier's code without a message is kept, and an invalid code is dropped", () => {
   const resultOf = (more: object) =>
     signalOf(midCall("CallDisconnected", { resultInformation: { code: 486, subCode: 1, message: "", ...more } }));
   expect(resultOf({ sipCode: 486, q850Cause: "17" })).toMatchObject({
@@ -33,7 +33,7 @@ test("a carrier's code without words is kept, and what is no code is not", () =>
   }
 });
 
-test("the prompt that could not be played is named, also where there is no result", () => {
+test("the failed prompt is named even without a result", () => {
   expect(signalOf(midCall("PlayFailed", { failedPlaySourceIndex: 0 }))).toMatchObject({
     result: { code: 200, failedPrompt: 0 },
   });
@@ -44,7 +44,7 @@ test("the prompt that could not be played is named, also where there is no resul
   expect(signalOf(midCall("PlayFailed", { failedPlaySourceIndex: null }))).not.toHaveProperty("result.failedPrompt");
 });
 
-test("a transfer says who was handed over, and to whom", () => {
+test("a transfer has the transferee and the target", () => {
   const transferTarget = { kind: "phoneNumber", rawId: "4:+14255550142", phoneNumber: { value: "+14255550142" } };
   const transferee = { rawId: user, kind: "communicationUser", communicationUser: { id: user } };
   expect(signalOf(midCall("CallTransferAccepted", { transferTarget, transferee }))).toMatchObject({

@@ -32,7 +32,7 @@ test.each(both)("in %s", (_name, body) => {
   });
 });
 
-test("is the same call however it is delivered, and another under another ticket", () => {
+test("is the same call in every delivery, and a different one with a different context", () => {
   const aliasOf = (body: unknown) => parse(inbound(body), eventGrid).signals[0]?.call;
   const [first, second] = both.map(([, body]) => aliasOf(body));
   expect(first).toEqual(second);
@@ -53,7 +53,7 @@ test("has the display name and the party for whom the call was", () => {
   });
 });
 
-test("without a ticket cannot be read", () => {
+test("without a context is unreadable", () => {
   const data = { ...incomingData, incomingCallContext: "" };
   expect(parse(inbound([gridEvent(incomingType, data)]), eventGrid)).toEqual({
     signals: [],
@@ -69,7 +69,7 @@ test.each([
   ["", undefined],
   ["-1", undefined],
   ["first", undefined],
-])("says from the count of deliveries %j whether it was delivered before", (count, redelivered) => {
+])("knows by the delivery count %j whether it was delivered before", (count, redelivered) => {
   const headers = new Headers(count === undefined ? {} : { "aeg-delivery-count": count });
   const [signal] = parse(inbound([gridEvent(incomingType, incomingData)], { headers }), eventGrid).signals;
   expect(signal?.redelivered).toBe(redelivered);

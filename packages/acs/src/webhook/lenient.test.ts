@@ -36,7 +36,7 @@ test("an event without a result, as versions before 2024-09 sent them", () => {
   });
 });
 
-test("the carrier's word is passed on for people", () => {
+test("the carrier's message is passed on", () => {
   const resultInformation = {
     code: 486,
     subCode: 560486,
@@ -48,7 +48,7 @@ test("the carrier's word is passed on for people", () => {
   });
 });
 
-test("an event with nothing but a type, and one whose type is in the data alone", () => {
+test("an event with only a type, and one whose type is only in the data", () => {
   const [bare, named] = parse(
     inbound([
       { type: "Microsoft.Communication.CallConnected" },
@@ -70,7 +70,7 @@ test("an event without an id is identified by its content", () => {
   expect(without("RecognizeCanceled")).not.toBe(without("HoldFailed"));
 });
 
-test("a call that only the source names, and data that is no object", () => {
+test("a call that only the source names, and data that is not an object", () => {
   const event = midCall("CallConnected", {}, { data: "?" });
   expect(parse(inbound([event]), callback).signals[0]).toMatchObject({
     state: "connected",
@@ -89,11 +89,11 @@ test.each(["", "{", "\u0000"])("%j is a bad request", (body) => {
   expect(() => parse(inbound(body), callback)).toThrow(expect.objectContaining({ code: "invalid-request" }));
 });
 
-test.each(["null", "7", '"x"', "[1]", "[[]]", "[{}]"])("in %j there is nothing to read", (body) => {
+test.each(["null", "7", '"x"', "[1]", "[[]]", "[{}]"])("%j contains nothing readable", (body) => {
   expect(parse(inbound(body), callback)).toEqual({ signals: [], unread: [expect.stringContaining("event")] });
 });
 
-test("no JSON whatever makes the reading fail in any other way than by a refusal", () => {
+test("any JSON is either read or refused", () => {
   const names = [
     "CallConnected",
     "CallDisconnected",

@@ -24,7 +24,7 @@ test("a signal names its call by the key of the address and by the provider's id
   ]);
 });
 
-test("an event at the bare address is found by the provider's id", () => {
+test("an event at the registered webhook finds its call by the provider's id", () => {
   const { signals } = parse(inbound([midCall("CallConnected")], { callKey: undefined }), callback);
   expect(signals[0]?.call).toEqual({ alias: callConnectionId });
 });
@@ -81,7 +81,7 @@ test("a prompt that failed says what to do about it", () => {
   });
 });
 
-test("a tone is counted by its sequence", () => {
+test("a tone is identified by its sequence number", () => {
   const tone = { tone: "pound", sequenceId: 3, operationContext: operationId };
   const name = "ContinuousDtmfRecognitionToneReceived";
   expect(signalOf(midCall(name, tone))).toEqual({ kind: "dtmf", id: "tone:3", tone: "#", sequence: 3 });
@@ -94,7 +94,7 @@ test("a tone is counted by its sequence", () => {
   expect(signalOf(midCall(name, { tone: "flash", sequenceId: 5 }))).toMatchObject({ kind: "unrecognized" });
 });
 
-test("a roster names everybody, also those whose identifier lacks its kind", () => {
+test("a roster has all participants, even if an identifier lacks its kind", () => {
   const participants = [
     {
       identifier: { rawId: "4:+14255550123", phoneNumber: { value: "+14255550123" } },
@@ -147,6 +147,9 @@ test.each([
   expect(signalOf(midCall(name))).toEqual({ kind: "unrecognized", id: eventId, type });
 });
 
-test.each(["PlayStarted", "ContinuousDtmfRecognitionStopped"])("%s is an echo of our own verb, and no news", (name) => {
-  expect(parse(inbound([midCall(name)]), callback)).toEqual({ signals: [] });
-});
+test.each(["PlayStarted", "ContinuousDtmfRecognitionStopped"])(
+  "%s only confirms our own verb and yields no signal",
+  (name) => {
+    expect(parse(inbound([midCall(name)]), callback)).toEqual({ signals: [] });
+  },
+);

@@ -42,7 +42,7 @@ const grid = (secret: string, name = "eventgrid") => request({}, `https://bot.ex
 const unauthenticated = expect.objectContaining({ code: "unauthenticated" });
 
 describe("callback tokens", () => {
-  test("one of the call service, for this resource, is a callback's", async () => {
+  test("a token of the call service for this resource is accepted", async () => {
     const inbound = bearer(tokens.sign(good));
     expect(adapter.webhook.claims(inbound)).toBe(true);
     expect(await adapter.webhook.verify(inbound)).toEqual({
@@ -55,20 +55,20 @@ describe("callback tokens", () => {
   test.each([
     ["another issuer", { ...good, iss: "https://evil.example.com" }],
     ["another resource", { ...good, aud: "00000000-0000-4000-8000-000000000000" }],
-  ])("one of %s is refused", async (_name, claims) => {
+  ])("a token of %s is refused", async (_name, claims) => {
     await expect(adapter.webhook.verify(bearer(tokens.sign(claims)))).rejects.toThrow(unauthenticated);
   });
 
   test.each([
     ["is over", { ...good, exp: now - 600 }],
     ["is to come", { ...good, nbf: now + 3_600, exp: now + 7_200 }],
-  ])("one whose time %s is to be sent again, and the error names the clock", async (_name, claims) => {
+  ])("a token whose time %s is answered 503, and the error names the clock", async (_name, claims) => {
     await expect(adapter.webhook.verify(bearer(tokens.sign(claims)))).rejects.toThrow(
       expect.objectContaining({ code: "unavailable", message: expect.stringContaining("this machine's clock") }),
     );
   });
 
-  test("one of another issuer or for another resource is not claimed", () => {
+  test("a token of another issuer or for another resource is not claimed", () => {
     for (const claims of [
       { ...good, iss: "https://evil.example.com" },
       { ...good, aud: "other" },
@@ -77,11 +77,11 @@ describe("callback tokens", () => {
     expect(adapter.webhook.claims(request({ authorization: "Basic x" }))).toBe(false);
   });
 
-  test("one signed with a stranger's key is refused", async () => {
+  test("a token signed with a stranger's key is refused", async () => {
     await expect(adapter.webhook.verify(bearer(tokens.sign(good, "stranger")))).rejects.toThrow(unauthenticated);
   });
 
-  test("a bad token is not mended by the Event Grid secret", async () => {
+  test("the Event Grid secret does not make up for a bad token", async () => {
     const inbound = bearer("x.y.z", "https://bot.example.com/calls?eventgrid=grid-secret");
     expect(adapter.webhook.claims(inbound)).toBe(false);
     await expect(adapter.webhook.verify(inbound)).rejects.toThrow(unauthenticated);
@@ -89,20 +89,20 @@ describe("callback tokens", () => {
 });
 
 describe("the Event Grid secret", () => {
-  test("in the query or in a header is Event Grid's", async () => {
+  test("is accepted in the query or in a header", async () => {
     for (const inbound of [grid("grid-secret"), request({ eventgrid: "grid-secret" })]) {
       expect(adapter.webhook.claims(inbound)).toBe(true);
       expect(await adapter.webhook.verify(inbound)).toEqual({ role: "event-grid" });
     }
   });
 
-  test("a wrong one, an empty one and none are refused", async () => {
+  test("wrong, empty and missing secrets are refused", async () => {
     for (const inbound of [grid("wrong"), grid("grid-secret2"), grid(""), request({})])
       await expect(adapter.webhook.verify(inbound)).rejects.toThrow(unauthenticated);
     expect(adapter.webhook.claims(request({}))).toBe(false);
   });
 
-  test("two are good while it is being changed, and one may be fetched", async () => {
+  test("two secrets can be valid at the same time, and one may be fetched", async () => {
     const changing = withOptions({ eventGrid: { secret: [async () => "new", "old"] } });
     for (const secret of ["new", "old"])
       expect(await changing.webhook.verify(grid(secret))).toEqual({ role: "event-grid" });
@@ -110,7 +110,7 @@ describe("the Event Grid secret", () => {
     await changing.close?.();
   });
 
-  test("one that is fetched is kept by the webhook, and strangers do not have it fetched again at once", async () => {
+  test("a fetched secret is cached, and strangers' requests do not fetch it again at once", async () => {
     let asked = 0;
     const secret = async () => {
       asked++;
@@ -139,7 +139,7 @@ describe("the Event Grid secret", () => {
     await east.close?.();
   });
 
-  test("where none is set nothing of Event Grid is taken, and the error names the option", async () => {
+  test("without the option, Event Grid's requests are refused, and the error names the option", async () => {
     const outbound = withOptions({ eventGrid: undefined });
     expect(outbound.webhook.claims(grid("x"))).toBe(false);
     await expect(outbound.webhook.verify(grid("x"))).rejects.toThrow(/ACS_EVENT_GRID_SECRET/);
@@ -147,7 +147,7 @@ describe("the Event Grid secret", () => {
   });
 });
 
-test("with the key server away and the key unknown, the sender is asked to come again", {
+test("an unknown key while the key server is down is answered 503", {
   tags: "endpoint/keys-survive",
 }, async () => {
   const away = withOptions({ openIdConfigurationUrl: "http://127.0.0.1:1/configuration" });

@@ -10,7 +10,7 @@ const refused = (address: string) =>
 const addressOf = (wire: Loopback) => wire.last("create").context.callbackUrl;
 
 describe("a callback that is refused at a call's own address", () => {
-  test("has the provider asked at once, so that its news arrives anyway", async () => {
+  test("makes the instance ask the provider at once, so that its news arrives anyway", async () => {
     const { calling, wire, events, settle } = await connectedWorld();
     gone(wire);
     expect((await calling.handle(refused(addressOf(wire)))).status).toBe(401);
@@ -88,7 +88,7 @@ describe("a callback that is refused at a call's own address", () => {
     expect(await after.store.claim(1_000)).toBeUndefined();
   });
 
-  test("at an address of no call causes no request", async () => {
+  test("at an address that is not a call's causes no request", async () => {
     const { calling, wire, settle } = await connectedWorld();
     const before = wire.sent.length;
     for (const address of [url, `${url}/x`, `${addressOf(wire)}x`]) await calling.handle(refused(address));
@@ -98,7 +98,7 @@ describe("a callback that is refused at a call's own address", () => {
 });
 
 describe("an event of a call at another address than its own", () => {
-  test("is refused where only the provider's id names the call, has no effect, and has the provider asked", async () => {
+  test("is refused if only the provider's id names the call, has no effect, and makes the instance ask the provider", async () => {
     const there = await connectedWorld();
     const { wire, events, clock, call, calling } = there;
     const before = events.length;
@@ -137,7 +137,7 @@ describe("an event of a call at another address than its own", () => {
     expect(other.wire.count("inspect")).toBe(0);
   });
 
-  test("is logged once the call was connected, and does not count as the one that comes to the right address", async () => {
+  test("is logged after the call was connected, and does not replace the one at the right address", async () => {
     const { logger, said } = memoryLogger();
     const { wire, events, ring, tell, calling } = world({ logger });
     calling.on("incoming", (incoming) => void incoming.answer());
@@ -162,7 +162,7 @@ describe("an event of a call at another address than its own", () => {
   });
 });
 
-test("a call that has no id at the provider yet is asked about when it has one, and is not ended before", async () => {
+test("a call without an id at the provider is asked about once it has one, and does not end before", async () => {
   const { calling, wire, clock, ring, events } = world();
   calling.on("incoming", (incoming) => void incoming.answer());
   let answered = (_: { readonly providerCallId: string }) => {};

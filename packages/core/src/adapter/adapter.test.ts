@@ -36,7 +36,7 @@ test("a wrong option is an error that names it and says what it must be", () => 
   expect(() => acme({ key: "a" })).toThrow("acme(options): key: must have three characters (ACME_KEY)");
 });
 
-test("what an adapter says nothing of, it does not observe, and its ends are unknown", () => {
+test("an adapter without observations observes nothing, and without end reasons its ends are unknown", () => {
   const adapter = acme({ key: "abc" });
   expect(adapter.observations.ringing).toBe(false);
   expect(

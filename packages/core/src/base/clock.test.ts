@@ -10,7 +10,7 @@ test("it stands still until it is advanced", async () => {
   expect(clock.now()).toBe(1050);
 });
 
-test("timers run in order, each at its own time; of the same time, in the order in which they were set", async () => {
+test("timers run in order of their times, and those of the same time in the order in which they were set", async () => {
   const clock = manualClock({ start: 0 });
   const ran: string[] = [];
   for (const [name, ms] of [
@@ -48,7 +48,7 @@ test("a canceled timer does not run, and canceling it again does nothing", async
   expect(ran).toBe(false);
 });
 
-test("what timers set on the way runs on the way, if it is due by then", async () => {
+test("timers set while the clock advances run if they are due by its end", async () => {
   const clock = manualClock({ start: 0 });
   const ran: number[] = [];
   const again = () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Ending } from "./ending.js";
 
-test("a signal that was asked for before fires with the reason, and one asked for afterwards has fired", () => {
+test("a signal fires with the reason, and one created afterwards has already fired", () => {
   const ending = new Ending();
   const before = ending.signal;
   ending.end(() => "gone");
@@ -12,7 +12,7 @@ test("a signal that was asked for before fires with the reason, and one asked fo
   expect([late.signal.aborted, late.signal.reason]).toEqual([true, "gone"]);
 });
 
-test("clients that listen to it as to a signal hear of it once, and not after they have stopped", () => {
+test("clients that listen to it like a signal are called once, and not after they have stopped listening", () => {
   const ending = new Ending();
   const heard: string[] = [];
   const stopped = () => heard.push("stopped");
@@ -32,7 +32,7 @@ test("the first reason counts", () => {
   expect([ending.reason, ending.signal.reason]).toEqual(["first", "first"]);
 });
 
-test("listeners hear of it once, and not after they have stopped", () => {
+test("listeners are called once, and not after they have stopped listening", () => {
   const ending = new Ending();
   const heard: string[] = [];
   const stop = ending.on((reason) => heard.push(`a ${reason}`));
@@ -43,7 +43,7 @@ test("listeners hear of it once, and not after they have stopped", () => {
   expect(heard).toEqual(["b gone"]);
 });
 
-test("the reason is made once, and only if it is asked for", () => {
+test("the reason is created once, and only if it is needed", () => {
   const ending = new Ending();
   let asked = 0;
   ending.end(() => ++asked);

@@ -102,7 +102,7 @@ test("a call whose id is unknown cannot be hung up, and an error says so", async
   ]);
 });
 
-test("a caller who was quicker than our hang-up is no failure", async () => {
+test("a caller who hangs up before our hang-up causes no error", async () => {
   const { logger, said } = memoryLogger();
   const { calling, call, wire } = await connectedWorld({ logger });
   const gone = () => {
@@ -264,7 +264,7 @@ test("with others on the store calls may end where they are for as long as drain
   expect(log).toContain("a:call-ended:remote-hung-up");
 });
 
-test("where no other instance will come, calls in a shared store are hung up when asked so", async () => {
+test('with `atDeadline: "hang-up"`, calls in a shared store are hung up', async () => {
   const { a, wire, log } = await connectedOnA();
   await a.calling.close({ atDeadline: "hang-up", drainMs: 0 });
   expect(wire.count("hangUp")).toBe(1);
@@ -291,7 +291,7 @@ test("a call is handed over when the request under way is answered, so that it i
   await b.calling.close({ drainMs: 0 });
 });
 
-test("a call that is being begun is handed over when the provider has accepted it", async () => {
+test("a call that is being created is handed over when the provider has accepted it", async () => {
   const { a, wire, clock, log } = twoInstances();
   wire.next("create", async () => {
     await wait(clock, 2_000);

@@ -42,7 +42,7 @@ test("a member that is down gives the call to the next, and one that may have di
   expect(wires.west.count("create")).toBe(1);
 });
 
-test("an incoming call is answered by the member that it came to", async () => {
+test("an incoming call is answered by the member at which it arrived", async () => {
   const { wires, members, clock } = twoClouds();
   const calling = createCalling({
     adapter: route({ ...members, north: loopbackAdapter(new Loopback()) }, () => "west"),

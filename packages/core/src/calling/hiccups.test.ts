@@ -163,7 +163,7 @@ function lostOnce(through: (store: Store) => Store): (store: Store) => Store {
 describe("an answer whose instance loses touch with the store", () => {
   const onAcs = { answer: () => ({ providerCallId: "line" }) };
 
-  test("is not lost: the instance that takes the call over learns the provider's id from the one that sent the answer", {
+  test("is not lost: the instance that takes the call over gets the provider's id from the one that sent the answer", {
     tags: "redis/callers-served",
   }, async () => {
     const { a, b, wire, clock, log } = twoInstances({ a: { leaseMs: 3000 }, b: { leaseMs: 3000 } });
@@ -204,7 +204,7 @@ describe("an answer whose instance loses touch with the store", () => {
     },
   );
 
-  test("the end of a line that was given up causes nothing more", async () => {
+  test("the end of an abandoned line has no effect", async () => {
     const { calling, tell, wire, clock } = world();
     calling.on("incoming", async (incoming) => void (await incoming.answer()));
     await tell(url, nameless);
@@ -216,7 +216,7 @@ describe("an answer whose instance loses touch with the store", () => {
   });
 });
 
-test("a call that was given up and is picked up after all is hung up", async () => {
+test("an abandoned call that is picked up after all is hung up", async () => {
   const { calling, tell, wire, clock, events } = world();
   wire.next("create", () => {
     throw new CallingError("outcome-unknown", "the answer was lost");

@@ -210,7 +210,7 @@ test("a handler whose call ends meanwhile causes no error", async () => {
   expect(events).toContain("call-ended:remote-hung-up");
 });
 
-test("a chain of calls is redirected three times and no more", async () => {
+test("a call can be redirected three times in a row and no more", async () => {
   const { calling, tell, events, wire } = world();
   calling.on("incoming", (incoming) => incoming.redirect("+14255550199"));
   for (const id of ["a", "b", "c", "d"]) {

@@ -68,7 +68,7 @@ test("an instance that comes back after its call was taken over learns that it i
 
 const put = { leaseMs: 3000 };
 
-test("an instance that was without its store for longer than a lease sends nothing that was waiting", {
+test("an instance that was without its store for longer than a lease does not send waiting requests", {
   tags: "instances/superseded",
 }, async () => {
   const { a, call, clock, wire, log } = await connectedOnA({ a: put, b: put });
@@ -87,7 +87,7 @@ test("an instance that was without its store for longer than a lease sends nothi
   expect(wire.count("play")).toBe(1);
 });
 
-test("while the store cannot say whose a call is, nothing is sent that was waiting", {
+test("while the store cannot say which instance has a call, waiting requests are not sent", {
   tags: "instances/superseded",
 }, async () => {
   const { a, call, clock, wire } = await connectedOnA({ a: put, b: put });

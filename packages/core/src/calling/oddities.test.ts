@@ -4,7 +4,7 @@ import type { Adapter } from "../adapter/adapter.js";
 import type { IncomingCall } from "../interface/incoming-call.js";
 import { connectedWorld, Loopback, loopbackAdapter, url, world } from "../testing/loopback.fixture.js";
 
-test("a redirect whose end is never reported is found out by asking", async () => {
+test("the end of a redirect that is never reported is found by asking the provider", async () => {
   const { calling, wire, ring, clock, events } = world();
   calling.on("incoming", (incoming) => incoming.redirect("+14255550199"));
   wire.next("inspect", () => ({ found: { state: "gone" } }));

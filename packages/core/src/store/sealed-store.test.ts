@@ -26,7 +26,7 @@ async function written() {
   return { ...there, held };
 }
 
-test("what goes in comes out again", async () => {
+test("a value that is stored can be read again", async () => {
   const { ours, held } = await written();
   expect(held.inbox).toEqual([{ id: "tone:1", body: { tone: "7", number: "+14255550199" } }]);
   expect(await ours.read("k")).toEqual(record);
@@ -44,7 +44,7 @@ test("the store itself sees neither numbers nor tones", { tags: "secrets/sealed-
   for (const value of seen) expect(JSON.stringify(value)).not.toMatch(/1234|4255550|tone|number|from/);
 });
 
-test("what was sealed with another secret, for another call, or was changed, does not open", {
+test("data that was sealed with another secret or for another call, or was changed, cannot be decrypted", {
   tags: "secrets/sealed-store",
 }, async () => {
   const { inside, ours, theirs, held } = await written();
@@ -80,7 +80,7 @@ test("the same record is sealed differently every time", async () => {
   expect(await inside.read("k")).not.toBe(first);
 });
 
-test("what does not open is not waited for: another secret does not come by waiting", async () => {
+test("data that cannot be decrypted is not waited for", async () => {
   const clock = manualClock();
   const backend = memoryStore({ clock });
   const theirs = sealedStore(backend, "their secret of thirty-two characters");

@@ -74,7 +74,7 @@ test("many timers are one timer of the clock, and none is left when all have run
   expect(clock.waiting()).toBe(0);
 });
 
-test("a timer that throws holds up no other", async () => {
+test("a timer that throws does not delay the others", async () => {
   const clock = manualClock(still);
   const queue = new TimerQueue(clock);
   let ran = 0;
@@ -90,7 +90,7 @@ test("a timer that throws holds up no other", async () => {
   expect(ran).toBe(2);
 });
 
-test("closed, it runs nothing any more", async () => {
+test("after it is closed, it runs no timers", async () => {
   const clock = countingClock(still);
   const queue = new TimerQueue(clock);
   let ran = false;

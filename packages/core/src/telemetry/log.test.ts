@@ -119,7 +119,7 @@ test("a handler of `error` that throws is a line and ends there", async () => {
   expect(said("a handler threw")).toMatchObject([{ error: { type: "TypeError" } }, { error: { type: "RangeError" } }]);
 });
 
-test("what the provider did not report is a warning", async () => {
+test("an event that the provider did not report is a warning", async () => {
   const { logger, said } = memoryLogger();
   const { call, wire, clock } = await connectedWorld({ logger });
   const transfer = call.transfer("+14255550142");
@@ -150,7 +150,7 @@ test("closing says how many calls are given back", async () => {
   expect([said("closing"), said("closed")]).toEqual([[{ calls: 1, drainMs: 0 }], [{ calls: 1 }]]);
 });
 
-test("a logger that throws holds nothing up", async () => {
+test("a logger that throws has no effect on calls", async () => {
   const fail = () => {
     throw new Error("no disk");
   };
@@ -188,7 +188,7 @@ test("without a logger a handler that throws is one line: what, where, what to d
   expect(printed.join()).not.toMatch(/\n|5550123/);
 });
 
-test("a handler of `error` gets errors instead, and lines without an event are still printed", async () => {
+test("with a handler for `error`, errors go to it, and lines without an event are still printed", async () => {
   const { calling, ring } = world(loud);
   const raised: unknown[] = [];
   calling.on("error", ({ error }) => void raised.push(error));
@@ -219,7 +219,7 @@ test("with a logger nothing is printed, and a handler of `error` takes nothing a
   expect(printed).toEqual([]);
 });
 
-test("`logger: false` is silence", async () => {
+test("`logger: false` logs nothing", async () => {
   const { calling, ring } = world({ logger: false });
   calling.on("incoming", crash);
   await ring();
@@ -288,7 +288,7 @@ test("a hang-up of ours that fails is printed: the line is still open", async ()
   ]);
 });
 
-test("takeovers, losses and outages of the store are printed, and what is as it should be is not", async () => {
+test("takeovers, losses and outages of the store are printed, and normal operation is not", async () => {
   const { a, clock } = await connectedOnA({ a: loud, b: loud });
   a.cut(true);
   await clock.advance(takeoverMs);

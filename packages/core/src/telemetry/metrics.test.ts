@@ -8,7 +8,7 @@ import { metricTable } from "./metrics.js";
 /** The lease, and the wait for the next look. */
 const takeoverMs = 41_000;
 
-test("what is new is counted as accepted, what comes again as a duplicate", async () => {
+test("new events are counted as accepted, repeated ones as duplicates", async () => {
   await using telemetry = openTelemetry();
   const { tell } = await connectedWorld();
   const tone = { kind: "dtmf", id: "tone:1", tone: "1", sequence: 1 } as const;
@@ -19,7 +19,7 @@ test("what is new is counted as accepted, what comes again as a duplicate", asyn
   expect(await telemetry.count("trunkline.events.duplicate", { "trunkline.provider": "loopback" })).toBe(1);
 });
 
-test("an event that comes after the end of what it reports is late, one without news is not", async () => {
+test("an event that arrives after the end of what it reports is late, and one without news is not", async () => {
   await using telemetry = openTelemetry();
   const { tell, hangUpRemotely } = await connectedWorld();
   const late = (kind: string) => telemetry.count("trunkline.events.late", { "trunkline.event.kind": kind });
@@ -38,7 +38,7 @@ test("an event that comes after the end of what it reports is late, one without 
   expect(await late("content-sharing")).toBe(1);
 });
 
-test("callbacks are counted by what they were answered, with the time that it took", async () => {
+test("callbacks are counted by status, with their duration", async () => {
   await using telemetry = openTelemetry();
   const { calling, tell } = await connectedWorld();
   const post = (headers: Record<string, string>, body: string) =>
@@ -128,7 +128,7 @@ test("an end that is found by asking is counted, since its callback is missing",
   expect(await telemetry.count("trunkline.events.reconciled", { "trunkline.event.type": "call-ended" })).toBe(1);
 });
 
-test("a handler that throws is counted by what it threw", async () => {
+test("a handler that throws is counted by the class of its error", async () => {
   await using telemetry = openTelemetry();
   const { calling, ring } = world();
   calling.on("incoming", () => {

@@ -6,7 +6,7 @@ import { verbNames } from "./verb-table.js";
 
 const adapter = (change: Partial<Adapter> = {}): Adapter => ({ ...loopbackAdapter(new Loopback()), ...change });
 
-test("what the adapter has is native, what it lacks says why", () => {
+test("a verb of the adapter is native, and a missing one has a reason", () => {
   const { verbs } = adapter();
   const { transfer: _, redirect: __, ...fewer } = verbs;
   const capabilities = capabilitiesOf(adapter({ verbs: fewer, absent: { redirect: "only in the other cloud" } }));
@@ -26,7 +26,7 @@ test("a capability shows the permission and the clouds of its verb", () => {
   });
 });
 
-test("figures of the provider stand with the verbs that keep to them, and unknown ones nowhere", () => {
+test("limits of the provider are listed with their verbs, and unknown limits are left out", () => {
   const { redirect, sendDtmf, create, answer, keepAlive, play } = capabilitiesOf(
     adapter({
       limits: {

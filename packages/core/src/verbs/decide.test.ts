@@ -59,7 +59,7 @@ test("answering again while the answer is under way, and once it is done, yields
   expect(wire.count("answer")).toBe(1);
 });
 
-test("an answer in the same moment as one that is refused before it is sent is made by itself", async () => {
+test("an answer at the same moment as one that is refused before it is sent is independent of it", async () => {
   const { incoming, wire, connect, settle } = await rung();
   const wrong = incoming.answer({ timeoutMs: -1 });
   const right = incoming.answer();
@@ -70,7 +70,7 @@ test("an answer in the same moment as one that is refused before it is sent is m
   expect(wire.count("answer")).toBe(1);
 });
 
-test("two answers of which the provider refuses the first fail together, and a third one may be tried", async () => {
+test("if the provider refuses an answer, one that joined it fails too, and another can be tried", async () => {
   const { incoming, wire, connect, settle } = await rung();
   wire.next("answer", refuse);
   const both = [incoming.answer(), incoming.answer()];
@@ -105,7 +105,7 @@ test("rejecting again joins: in the same moment and when it is done, whichever t
   ]);
 });
 
-test("sending a call to the same party again joins, and to another one is a conflict", async () => {
+test("redirecting to the same party again joins, and redirecting to another is a conflict", async () => {
   const { incoming, wire } = await rung();
   const first = incoming.redirect("+14255550142");
   const second = incoming.redirect("+14255550142");
@@ -136,7 +136,7 @@ function forwarder() {
   return { ...there, outcomes, forwarded };
 }
 
-test("a chain of forwards is sent on three times, and the fourth call of it is a conflict; other chains are not counted with it", async () => {
+test("a call can be redirected three times in a row and the fourth is a conflict; other calls do not count", async () => {
   const { forwarded, outcomes, wire } = forwarder();
   for (const id of ["a", "b", "c", "d"]) await forwarded(id, { chainId: "round" });
   expect(outcomes).toEqual(["sent on", "sent on", "sent on", "conflict"]);
@@ -145,7 +145,7 @@ test("a chain of forwards is sent on three times, and the fourth call of it is a
   expect(wire.count("redirect")).toBe(4);
 });
 
-test("a call that was sent on three times before it came here is not sent on", async () => {
+test("a call that was redirected three times before it arrived is not redirected", async () => {
   const { forwarded, outcomes } = forwarder();
   const by = phone("+14255550111");
   await forwarded("a", { forwardedFrom: [by, by] });
@@ -166,7 +166,7 @@ test("an answer that missed its deadline, asked for again, waits until the call 
   expect(wire.count("answer")).toBe(1);
 });
 
-test("the conflict of a handler that comes second does not hang up the caller whom the first one serves", async () => {
+test("the conflict of a second handler does not hang up a call that the first one answered", async () => {
   const served: unknown[] = [];
   const { wire, connect, events, clock } = await rungFor(
     async (incoming) => void served.push(await incoming.answer()),
@@ -179,7 +179,7 @@ test("the conflict of a handler that comes second does not hang up the caller wh
   expect([wire.count("reject"), wire.count("hangUp")]).toEqual([0, 0]);
 });
 
-test("nor does a handler that gives up by the signal of the offer because the other one has answered", async () => {
+test("nor does a handler that stops at the signal of `incoming` because the other one has answered", async () => {
   const { wire, connect, clock } = await rungFor(
     (incoming) => incoming.answer(),
     (incoming) =>
@@ -190,7 +190,7 @@ test("nor does a handler that gives up by the signal of the offer because the ot
   expect(wire.count("hangUp")).toBe(0);
 });
 
-test("a handler that decides twice itself, and fails over it, leaves no line open", async () => {
+test("a handler that decides twice and fails leaves no line open", async () => {
   const { wire, connect } = await rungFor(async (incoming) => {
     await incoming.answer();
     await incoming.reject();

@@ -80,7 +80,7 @@ test("the late end of a prompt that was given up is not taken for the end of the
   expect(over).toBe(false);
 });
 
-test("what waits its turn and is given up is over at once, and stops no other media", async () => {
+test("a waiting operation that is canceled ends at once and stops no other media", async () => {
   const { call, settle, wire } = await connectedWorld();
   await call.play(prompt).accepted;
   const playing = call.play(next);
@@ -94,7 +94,7 @@ test("what waits its turn and is given up is over at once, and stops no other me
   expect(wire.count("cancelMedia")).toBe(0);
 });
 
-test("what waits its turn rejects at once when its signal aborts, and never begins", async () => {
+test("a waiting operation rejects at once when its signal aborts, and never starts", async () => {
   const { call, settle, wire, finish } = await connectedWorld();
   const stop = new AbortController();
   await call.play(prompt).accepted;
@@ -107,7 +107,7 @@ test("what waits its turn rejects at once when its signal aborts, and never begi
   expect([wire.count("play"), wire.count("sendDtmf"), wire.count("subscribeDtmf")]).toEqual([1, 0, 0]);
 });
 
-test("canceling all media also stops what waits, and what goes on in parts", async () => {
+test("canceling all media also stops waiting operations and those that are sent in parts", async () => {
   const { call, clock, settle, wire, finish } = await connectedWorld();
   const sending = call.sendDtmf("1wW2");
   const playing = call.play(next);
@@ -135,7 +135,7 @@ test("a signal that aborts when its collection is over stops no other one's prom
   expect(wire.count("cancelMedia")).toBe(0);
 });
 
-test("one collection asked for twice at the same moment is made once", async () => {
+test("a collection requested twice at the same moment runs once", async () => {
   const { call, settle, press, wire } = await connectedWorld();
   const both = [call.collectDtmf({ prompt, max: 1, key: "menu" }), call.collectDtmf({ prompt, max: 1, key: "menu" })];
   await settle();
@@ -147,7 +147,7 @@ test("one collection asked for twice at the same moment is made once", async () 
   expect(wire.count("play")).toBe(1);
 });
 
-test("names that every object has are no names of collections", async () => {
+test("properties that every object has do not count as names of collections", async () => {
   const { call, settle, press } = await connectedWorld();
   const collecting = call.collectDtmf({ max: 1, key: "constructor" });
   await settle();
@@ -166,7 +166,7 @@ test("an operation that is sent in one piece has events with its own id", async 
   expect(completed).toContain(sending.id);
 });
 
-test("of what was collected the last hundred results are kept while the call lasts, and none after it", async () => {
+test("the last hundred results of collections are kept during the call, and none after it", async () => {
   const { call, store, settle, press, hangUpRemotely, calling, clock } = await connectedWorld();
   calling.on("call-ended", () => wait(clock, 1000));
   for (let round = 0; round <= 100; round++) {

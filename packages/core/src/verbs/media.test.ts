@@ -75,7 +75,7 @@ test("tones are sent as one request, and the operation says what was sent", asyn
   expect(await sending).toEqual({ sent: "12#", warnings: [] });
 });
 
-test("names of tones are taken in a list", async () => {
+test("a list may contain the names of tones", async () => {
   const { call, settle, wire } = await connectedWorld();
   void call.sendDtmf(["1", "star", "pound", "hash", "asterisk"]);
   await settle();
@@ -93,7 +93,7 @@ test("more tones than the provider takes go in parts, each after the one before"
   expect((await sending).sent).toHaveLength(40);
 });
 
-test("pauses in the dial string are waited for between the parts", async () => {
+test("pauses in the dial string are kept between the parts", async () => {
   const { call, settle, finish, wire, clock } = await connectedWorld();
   const sending = call.sendDtmf("1wW2");
   await settle();

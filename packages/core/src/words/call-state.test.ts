@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { callStates, laterState } from "./call-state.js";
 
-test("of two states the later one counts, whichever is named first", () => {
+test("the later of two states counts, in either order", () => {
   for (const [a, first] of callStates.entries())
     for (const [b, second] of callStates.entries()) expect(laterState(first, second)).toBe(callStates[Math.max(a, b)]);
 });

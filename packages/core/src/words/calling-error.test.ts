@@ -37,7 +37,7 @@ test("an error of create names the provider and the verb, also where the adapter
   await expect(creating).rejects.toMatchObject({ code: "forbidden", provider: "loopback", verb: "create" });
 });
 
-test("the tones that were sent are there to be asked for, and are not printed with the error", () => {
+test("`sent` has the tones that were sent, and is not printed with the error", () => {
   const error = new CallingError("operation-failed", "sendDtmf failed").about({ sent: "864209" });
   expect(error.about({ verb: "sendDtmf" }).sent).toBe("864209");
   const printed = `${inspect(error, { depth: 9, showHidden: true })} ${JSON.stringify(error)} ${error} ${error.stack}`;

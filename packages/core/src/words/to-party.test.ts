@@ -12,7 +12,7 @@ test("the number of a telephone made by hand is checked as well", () => {
   expect(() => toParty({ kind: "phone", number: "+0" })).toThrow("E.164");
 });
 
-test.each([undefined, null, 7, {}, [], { kind: 1 }])("%j is no party", (value) => {
+test.each([undefined, null, 7, {}, [], { kind: 1 }])("%j is not a party", (value) => {
   expect(() => toParty(value as never)).toThrow("is not a party");
 });
 
@@ -43,7 +43,7 @@ test("parties of different kinds are never the same", () => {
   expect(new Set(keys).size).toBe(keys.length);
 });
 
-test("an error message shows no more of a number than its country code and two digits", () => {
+test("an error message shows only the country code and two digits of a number", () => {
   expect(describeParty(phone("+14255550123"))).toBe("phone +14…23");
   expect(describeParty(party.unknown("secret"))).toBe("an unknown party");
   expect(describeParty(party.user("u"))).toBe("user u");

@@ -32,7 +32,7 @@ test.each([
   expect(readTone(name.toUpperCase())).toBe(tone);
 });
 
-test.each(["", " ", "E", "10", "w", "ten", "constructor", "__proto__", "toString"])("%j is no tone", (text) => {
+test.each(["", " ", "E", "10", "w", "ten", "constructor", "__proto__", "toString"])("%j is not a tone", (text) => {
   expect(readTone(text)).toBeUndefined();
 });
 
@@ -70,11 +70,11 @@ test.each([
   [["__proto__"], '"__proto__" at position 1'],
   ["1☎", '"☎" at position 2'],
   ["📞1", '"📞" at position 1'],
-] as const)("what is no tone is named with its position: %j", (dial, named) => {
+] as const)("an invalid tone is named with its position: %j", (dial, named) => {
   expect(() => readDialString(dial)).toThrow(`sendDtmf: ${named} is not a tone`);
 });
 
-test("cut or not, the same tones go in the same order, never more at once than the provider takes", () => {
+test("split or not, the same tones are sent in the same order, at most as many at once as the provider accepts", () => {
   const dial = fc.array(fc.constantFrom(...tones, "w", "W"), { minLength: 1, maxLength: 60 });
   fc.assert(
     fc.property(dial, fc.integer({ min: 1, max: 20 }), (symbols, most) => {
@@ -87,6 +87,6 @@ test("cut or not, the same tones go in the same order, never more at once than t
   );
 });
 
-test("without a limit nothing is cut", () => {
+test("without a limit, tones are not split", () => {
   expect(cutRuns(readDialString("1".repeat(100)), Number.POSITIVE_INFINITY)).toHaveLength(1);
 });

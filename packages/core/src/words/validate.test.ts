@@ -4,11 +4,11 @@ import { type StandardSchema, validate } from "./validate.js";
 
 const schema = z.strictObject({ color: z.string(), sizes: z.array(z.number()).default([]) });
 
-test("what fits comes back as the schema makes it", () => {
+test("a valid value is returned as the schema transforms it", () => {
   expect(validate(schema, { color: "red" }, "options")).toEqual({ color: "red", sizes: [] });
 });
 
-test("everything that is wrong is named, with where it is", () => {
+test("every fault is named with its place", () => {
   expect(() => validate(schema, { color: 1, sizes: [1, "2"], more: true }, "options of create")).toThrow(
     expect.objectContaining({
       code: "invalid-request",
@@ -32,7 +32,7 @@ test("steps of a path may be objects, as the standard has it", () => {
   expect(() => validate(odd, {}, "data")).toThrow("data: a.0.Symbol(s): is wrong");
 });
 
-test("a schema that answers later is refused", () => {
+test("an asynchronous schema is refused", () => {
   expect(() =>
     validate(
       z.string().refine(async () => true),

@@ -37,7 +37,7 @@ describe("what Graph refuses", () => {
     expect((await failureOf(adapter, "join", join)).hint).toContain("Calls.JoinGroupCallAsGuest.All");
   });
 
-  test("7505 says which tenant the token was for and how to name another", async () => {
+  test("7505 names the token's tenant and says how to give another", async () => {
     refuse(403, "7505", "Request authorization tenant mismatch.");
     expect(await create()).toMatchObject({
       code: "forbidden",
@@ -54,20 +54,20 @@ describe("what Graph refuses", () => {
     expect((await failureOf(adapter, "create", call)).hint).toContain("GRAPH_NUMBERS");
   });
 
-  test("8522 on a call that was there is call-ended, and on a new one not-found", async () => {
+  test("8522 is call-ended on an existing call, and not-found on a new one", async () => {
     refuse(404, "8522", "Call not found.");
     expect(await keepAlive()).toMatchObject({ code: "call-ended", status: 404, retryable: false });
     expect((await create()).code).toBe("not-found");
   });
 
-  test("a 404 that the calls service did not write is not the end of a call, and is worth another try", async () => {
+  test("a 404 that is not from the calls service is not the end of a call and is retryable", async () => {
     refuse(404, "UnknownError", "<!DOCTYPE html><title>404 - File or directory not found.</title>");
     expect(await keepAlive()).toMatchObject({ code: "unavailable", status: 404, retryable: true });
     refuse(404, "NotFound");
     expect(await keepAlive()).toMatchObject({ code: "not-found", status: 404, retryable: false });
   });
 
-  test("501 is unsupported, and never in doubt", async () => {
+  test("501 is unsupported, and its outcome is certain", async () => {
     refuse(501, "SimulatorNotImplemented", "This is not simulated.");
     expect(await create()).toMatchObject({ code: "unsupported", status: 501, retryable: false });
   });
@@ -80,7 +80,7 @@ describe("what Graph refuses", () => {
     [504, "timeout"],
     [500, "unavailable"],
     [503, "unavailable"],
-  ])("%i is %s, and is not known to have done nothing", async (status, code) => {
+  ])("%i is %s and not retryable", async (status, code) => {
     refuse(status, "9999");
     expect(await create()).toMatchObject({ code, status, retryable: false });
   });
@@ -90,7 +90,7 @@ describe("what Graph refuses", () => {
     ["0", 0],
     ["soon", undefined],
     ["-5", undefined],
-  ])("throttled, with Retry-After %s, may be sent again", async (value, retryAfterMs) => {
+  ])("throttled with Retry-After %s is retryable", async (value, retryAfterMs) => {
     cloud.answer({ status: 429, body: { error: { code: "TooManyRequests" } }, headers: { "retry-after": value } });
     const error = await create();
     expect(error).toMatchObject({ code: "throttled", retryable: true });
@@ -104,7 +104,7 @@ describe("what Graph refuses", () => {
 });
 
 describe("the token", () => {
-  test("one that Graph refuses is replaced once, and the request sent again", async () => {
+  test("a token that Graph refuses is replaced once, and the request is sent again", async () => {
     cloud.answer({ status: 401 }, { status: 200 });
     await runVerb(cloud.adapter(), "keepAlive", {}, { providerCallId: "x" });
     expect(cloud.asked.map(({ headers }) => headers.authorization)).toEqual(["Bearer token-1", "Bearer token-2"]);
@@ -125,7 +125,7 @@ describe("the token", () => {
     expect(error).toMatchObject({ code: "unauthenticated", message: expect.stringContaining("GRAPH_CLIENT_SECRET") });
   });
 
-  test("another origin than the API's never sees it", async () => {
+  test("is never sent to an origin other than the API's", async () => {
     const client = cloud.adapter().client;
     await client
       .api(`${cloud.origin.replace("127.0.0.1", "localhost").replace("http:", "https:")}/v1.0/me`)
@@ -143,13 +143,13 @@ describe("the token", () => {
 });
 
 describe("no answer at all", () => {
-  test("a request that was never sent may be sent again", async () => {
+  test("a request that was never sent is retryable", async () => {
     const adapter = cloud.adapter({ baseUrl: "http://127.0.0.1:1" });
     const call = runVerb(adapter, "create", { to: [john] });
     expect(await failureOf(adapter, "create", call)).toMatchObject({ code: "unavailable", retryable: true });
   });
 
-  test("a request that was given up may have been carried out, unless it was given up before", async () => {
+  test("an aborted request may have taken effect, unless it was aborted before it was sent", async () => {
     const adapter = cloud.adapter();
     await runVerb(adapter, "keepAlive", {}, { providerCallId: "x" });
     const controller = new AbortController();

@@ -146,7 +146,7 @@ describe("what can be joined", () => {
     });
   });
 
-  test.each(["group", "room", "server-call"] as const)("a %s is something of the other cloud", (kind) => {
+  test.each(["group", "room", "server-call"] as const)("a %s belongs to the other cloud", (kind) => {
     expect(meetingOf({ kind, id: "x" })).toMatchObject({ code: "unsupported" });
   });
 });

@@ -17,7 +17,7 @@ const theirs = "11111111-2222-4333-8444-555555555555";
 const call = { providerCallId: "481f3600-983e-4276-9b59-c1b30ec8d125", memo: { tenantId, group: false } };
 const body = () => cloud.asked.at(-1)?.body;
 
-test("create takes what only Graph has: chain, tenant, modalities and what Graph is to tell", async () => {
+test("create takes Graph's own options: chain, tenant, modalities and call options", async () => {
   const own = {
     callChainId: "d8217646-3110-40b1-bae6-e9ac6c3a9f74",
     tenantId: theirs,
@@ -52,7 +52,7 @@ test("join takes a tenant, for a link that names none", async () => {
 
 const beta = { targetDisposition: "forward", maskCallee: true, maskCaller: true } as const;
 
-test("what beta alone has is sent there", async () => {
+test("options that only beta has are sent on beta", async () => {
   await runVerb(cloud.adapter({ apiVersion: "beta" }), "redirect", { to: [john] }, { ...call, own: beta });
   expect(body()).toMatchObject(beta);
 });

@@ -64,7 +64,7 @@ describe("what is refused before any request", () => {
     });
   });
 
-  test("a group call cannot be ended for everyone, a call of two can", async () => {
+  test("a call between two parties can be ended for everyone, a group call cannot", async () => {
     await expect(runVerb(cloud.adapter(), "hangUp", { everyone: true }, inGroup)).rejects.toMatchObject({
       code: "unsupported",
     });
@@ -173,7 +173,7 @@ describe("what is sent", () => {
     expect(taken).toEqual({ providerOperationId: "op", requestId: "rid-1", done: false });
   });
 
-  test("a loop is a loop in beta, and twenty prompts with a warning in v1.0", async () => {
+  test("a loop is a loop on beta, and twenty prompts with a warning on v1.0", async () => {
     const input = { prompts: [{ url: "https://x/a.wav" }, { url: "https://x/b.wav" }], loop: true };
     await runVerb(cloud.adapter({ apiVersion: "beta" }), "play", input, up);
     expect(last()?.path.startsWith("/beta/")).toBe(true);
@@ -184,7 +184,7 @@ describe("what is sent", () => {
     expect(taken.warnings).toEqual([expect.stringContaining("10 times")]);
   });
 
-  test("an operation that is completed at once is done, one that failed at once is an error", async () => {
+  test("an operation that completes in the response is done, and one that fails in the response is an error", async () => {
     cloud.answer({ status: 200, body: { status: "Completed", id: "x" } });
     expect(await runVerb(cloud.adapter(), "subscribeDtmf", {}, up)).toMatchObject({ done: true });
     expect(await runVerb(cloud.adapter(), "cancelMedia", {}, up)).toMatchObject({ done: true });
@@ -198,7 +198,7 @@ describe("what is sent", () => {
     expect((await runVerb(cloud.adapter(), "sendDtmf", { tones: ["1"], to: john }, up)).warnings).toBeUndefined();
   });
 
-  test("the tenant is the party's, else the call's, else the default", async () => {
+  test("the tenant is the party's, otherwise the call's, otherwise the default", async () => {
     const theirs = "11111111-2222-4333-8444-555555555555";
     const adapter = cloud.adapter();
     const created = await runVerb(adapter, "create", { to: [party.user(theirs, { tenantId: theirs })] });

@@ -13,7 +13,7 @@ describe("states", () => {
     expect(signalsOf(callUpdate({ state: word }, { changeType: "Updated" }))).toMatchObject([{ kind: "state", state }]);
   });
 
-  test("a call that is redirecting, whose media changed, or that says nothing, is no news", () => {
+  test("a redirecting call, a change of media and an empty update yield no signal", () => {
     expect(signalsOf(callUpdate({ state: "redirecting" }))).toEqual([]);
     expect(signalsOf(callUpdate({ mediaState: { audio: "active" } }))).toEqual([]);
     expect(signalsOf(notify({ changeType: "updated", resourceUrl }))).toEqual([]);
@@ -48,20 +48,20 @@ describe("states", () => {
     expect("result" in (signal ?? {})).toBe(result !== undefined);
   });
 
-  test("an end that comes as an update is an end all the same", () => {
+  test("an end that arrives as an update is an end", () => {
     expect(signalsOf(callUpdate({ state: "terminated" }))).toMatchObject([{ id: "ended" }]);
   });
 });
 
 describe("transfers", () => {
-  test("accepted is the transfer's success", () => {
+  test("accepted means that the transfer succeeded", () => {
     expect(signalsOf(callUpdate({ state: "transferAccepted" }))).toMatchObject([
       { kind: "state", state: "connected" },
       { kind: "operation", verb: "transfer", outcome: "completed" },
     ]);
   });
 
-  test("established once more with an error is its failure, and the call stays", () => {
+  test("established with an error means that the transfer failed, and the call stays", () => {
     expect(
       signalsOf(callUpdate({ state: "established", resultInfo: { code: 500, subCode: 7700, message: "m" } })),
     ).toMatchObject([
@@ -70,7 +70,7 @@ describe("transfers", () => {
     ]);
   });
 
-  test("two failures on one call are two facts, and a repeated message is one", () => {
+  test("two failed transfers have different ids, and a repeated message has the same id", () => {
     const failed = callUpdate({ state: "established", resultInfo: { code: 500, subcode: 7700 } });
     const at = (message: string) =>
       signalsOf(failed, { headers: { "X-Microsoft-Skype-Message-ID": message } }).at(-1)?.id;

@@ -33,7 +33,7 @@ describe("rosters and policy recording", () => {
       (signal) => signal.kind === "participants",
     );
 
-  test("a participant without an id is there all the same, known by who it is", () => {
+  test("a participant without an id is on the roster, identified by its identity", () => {
     const roster = (resourceData: readonly object[]) => rosterOf(resourceData)?.participants.map(({ id }) => id);
     const info = (identity: object) => ({
       "@odata.type": "#microsoft.graph.participant",

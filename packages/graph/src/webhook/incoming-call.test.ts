@@ -46,7 +46,7 @@ describe("who calls", () => {
     });
   });
 
-  test("a look-up of the called number itself is no forward", () => {
+  test("a look-up of the called number is not a forward", () => {
     const callRoutes = [{ routingType: "lookup", original: { phone: { id: "+14255550100" } } }];
     const targets = [{ identity: { applicationInstance: { id: account } } }];
     expect(incoming({ callRoutes, targets })).not.toHaveProperty("forwardedFrom");
@@ -67,12 +67,12 @@ describe("who calls", () => {
   ])("its tenant is %s", (_, data, tenantId) => {
     expect(incoming(data)).toMatchObject({ memo: { tenantId } });
   });
-  test("its tenant is else the token's, else the default", () => {
+  test("its tenant falls back to the token's, then to the default", () => {
     expect(incoming({}, { tenantId: token })).toMatchObject({ memo: { tenantId: token } });
     expect(incoming({})).toMatchObject({ memo: { tenantId: "00000000-0000-0000-0000-00000000dddd" } });
   });
 
-  test("a token of one tenant does not speak for a call of another", () => {
+  test("a token of one tenant cannot send events of another tenant's call", () => {
     const body = callUpdate({ state: "incoming", tenantId: notified }, { changeType: "created" });
     expect(() => parseBody(body, { tenantId: token ?? "" })).toThrow(expect.objectContaining({ code: "forbidden" }));
     expect(parseBody(body, { tenantId: notified?.toUpperCase() ?? "" }).signals.length).toBe(1);

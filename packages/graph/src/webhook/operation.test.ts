@@ -41,7 +41,7 @@ describe("operations", () => {
     expect(operation("playPromptOperation", { status: "Failed" })).toMatchObject([{ outcome: "failed" }]);
   });
 
-  test("work that still runs is no news", () => {
+  test("a running operation yields no signal", () => {
     expect(operation("playPromptOperation", { status: "Running" }, "/operations/OP1", "updated")).toEqual([]);
   });
 
@@ -52,7 +52,7 @@ describe("operations", () => {
   });
 });
 
-test.each(["constructor", "__proto__", "hasOwnProperty"])("%s is no reason, no state and no verb", (word) => {
+test.each(["constructor", "__proto__", "hasOwnProperty"])("%s is neither a reason nor a state nor a verb", (word) => {
   const about = (path: string, data: object) =>
     signalsOf(notify({ changeType: "updated", resourceUrl: `${resourceUrl}${path}`, resourceData: data }));
   const operation = {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { callId, callUpdate, notify, parseBody, resourceUrl, signalsOf } from "./read.fixture.js";
 
 describe("the envelope", () => {
-  test("no JSON is a bad request", () => {
+  test("a body that is not JSON is a bad request", () => {
     expect(() => parseBody("{oops")).toThrow(expect.objectContaining({ code: "invalid-request" }));
   });
 
@@ -34,17 +34,17 @@ describe("the envelope", () => {
     { resourceUrl, resourceData: { state: "terminated" } },
     { resource: resourceUrl, callState: "terminated" },
     { resourceData: null },
-  ])("a notification without its envelope, %j, is not read", (body) => {
+  ])("a notification without its envelope, %j, is unreadable", (body) => {
     const unread = [expect.stringContaining("without its envelope")];
     expect(parseBody(body)).toEqual({ signals: [], unread });
     expect(parseBody(body, { callKey: "k" })).toEqual({ signals: [], unread });
   });
 
-  test.each([{}, { callState: "incoming" }])("nothing in the older format comes to a call's address: %j", (body) => {
+  test.each([{}, { callState: "incoming" }])("the older format is unreadable at a call's address: %j", (body) => {
     expect(parseBody(body, { callKey: "k" })).toEqual({ signals: [], unread: [expect.stringContaining("a call's")] });
   });
 
-  test.each([{ value: "x" }, [], null, 7, "text"])("%j is no notification in any format", (body) => {
+  test.each([{ value: "x" }, [], null, 7, "text"])("%j is not a notification in any format", (body) => {
     expect(() => parseBody(JSON.stringify(body))).toThrow(expect.objectContaining({ code: "invalid-request" }));
   });
 
@@ -63,7 +63,7 @@ describe("the envelope", () => {
     expect(signals.map(({ providerCallId }) => providerCallId)).toEqual([callId, other]);
   });
 
-  test("a notification that names no call belongs to the call whose address it came to", () => {
+  test("a notification that names no call belongs to the call of its address", () => {
     const nameless = (resourceData: object) => notify({ changeType: "updated", resourceData });
     const state = nameless({ "@odata.type": "#microsoft.graph.call", state: "established" });
     expect(signalsOf(state, { callKey: "k" })).toEqual([
@@ -73,7 +73,7 @@ describe("the envelope", () => {
     expect(parseBody(state)).toEqual({ signals: [], unread: [expect.stringContaining("names no call")] });
   });
 
-  test("a notification that names its call in its data alone is about that call", () => {
+  test("a notification that names its call only in its data is about that call", () => {
     const resourceData = { "@odata.type": "#microsoft.graph.call", state: "terminated", id: callId.toUpperCase() };
     expect(signalsOf(notify({ changeType: "deleted", resourceData }))).toMatchObject([
       { id: "ended", call: { alias: callId }, providerCallId: callId },
@@ -116,7 +116,7 @@ describe("one notification of several that cannot be read", () => {
     ["no object", "text"],
     ["one that names no call", {}],
     ["one whose address is no call's", { resourceUrl: "/users/1", resourceData: { id: "1" } }],
-  ])("costs the others nothing: %s", (_, bad) => {
+  ])("does not affect the others: %s", (_, bad) => {
     for (const value of [
       [bad, good],
       [good, bad],
@@ -140,7 +140,7 @@ describe("one notification of several that cannot be read", () => {
     expect(signalsOf({ value: [good, odd] }).map(({ kind }) => kind)).toEqual(["state", "unrecognized"]);
   });
 
-  test("a second question beside one that is answered is named as not read", () => {
+  test("a second question in one notification is reported as unread", () => {
     const question = {
       resourceUrl,
       resourceData: { "@odata.type": "#microsoft.graph.participantJoiningNotification" },

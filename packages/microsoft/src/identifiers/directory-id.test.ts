@@ -4,7 +4,7 @@ import { refuseDirectoryIds } from "./directory-id.js";
 
 const id = "29362bd4-cd58-4ed0-a206-0e4a33dbb0b6";
 
-test("object ids are taken in either form, and other kinds of parties are not looked at", () => {
+test("object ids are accepted in either form, and other kinds of parties are not checked", () => {
   const parties = [
     party.user(id),
     party.user(id.toUpperCase().replaceAll("-", "")),
@@ -15,7 +15,7 @@ test("object ids are taken in either form, and other kinds of parties are not lo
   expect(refuseDirectoryIds(parties)).toBeUndefined();
 });
 
-test("a sign-in name is no object id, and the refusal says what is wanted", () => {
+test("a sign-in name is refused, and the error asks for an object id", () => {
   expect(refuseDirectoryIds([party.user(id), party.user("ada@contoso.com")])).toEqual({
     code: "invalid-request",
     message: '"ada@contoso.com" is not the id of a user',

@@ -24,7 +24,7 @@ const table: readonly (readonly [string, RawId])[] = [
 ];
 
 describe("raw identifiers", () => {
-  test.each(table)("%s is taken apart and put together again", (rawId, parts) => {
+  test.each(table)("%s is parsed and formatted again", (rawId, parts) => {
     expect(parseRawId(rawId)).toEqual(parts);
     expect(formatRawId(parts)).toBe(rawId);
   });
@@ -33,7 +33,7 @@ describe("raw identifiers", () => {
     expect(parseRawId(`28:${user}`)).toEqual({ kind: "teams-app", id: user, cloud: "public" });
   });
 
-  test("an asserted identity after the number does not become part of it", () => {
+  test("an asserted identity after the number is not part of the number", () => {
     expect(parseRawId("4:+14255550123_123456")).toEqual({ kind: "phone", number: "+14255550123" });
   });
 
@@ -44,7 +44,7 @@ describe("raw identifiers", () => {
     },
   );
 
-  test("no text whatever makes parsing throw", () => {
+  test("parsing never throws", () => {
     fc.assert(fc.property(fc.string(), (text) => typeof formatRawId(parseRawId(text)) === "string"));
   });
 });

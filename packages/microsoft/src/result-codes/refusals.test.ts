@@ -27,7 +27,7 @@ test.each([
   expect(readRefusal(refusal(status, code, message), false).code).not.toBe("call-ended");
 });
 
-test("what a gateway answers was not carried out, and is worth another try", () => {
+test("a request that a gateway answered did not take effect and is retryable", () => {
   for (const code of ["UnknownError", undefined])
     expect(readRefusal(refusal(404, code), false)).toMatchObject({ code: "unavailable", retryable: true });
   expect(readRefusal(refusal(404, "NotFound"), false)).toMatchObject({ code: "not-found", retryable: false });
@@ -41,6 +41,6 @@ test.each([
   [504, undefined, "timeout"],
   [422, undefined, "invalid-request"],
   [502, undefined, "unavailable"],
-] as const)("%i/%s is %s, and is not sent again by itself", (status, code, expected) => {
+] as const)("%i/%s is %s and not retryable", (status, code, expected) => {
   expect(readRefusal(refusal(status, code), false)).toMatchObject({ code: expected, retryable: false });
 });

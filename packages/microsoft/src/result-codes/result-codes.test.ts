@@ -60,7 +60,7 @@ describe("the end of a call", () => {
     expect(endReasonFrom(result(500, 7700), ringingOut).message).toContain("Graph does not say why");
   });
 
-  test("a row's meaning stands in for a message that the wire left out", () => {
+  test("a result without a message gets the meaning of its row", () => {
     expect(endReasonFrom(result(408, 8537), connected).message).toBe("no keep-alive within 45 minutes");
   });
 
@@ -107,7 +107,7 @@ describe("the result of an operation", () => {
     expect(operationResultFrom(result(code, subcode)).outcome).toBe(outcome);
   });
 
-  test("a file that cannot be played says what files can", () => {
+  test("the error of an unplayable file says which files are supported", () => {
     expect(operationResultFrom(result(400, 8535)).hint).toContain("16 kHz");
   });
 });

@@ -7,7 +7,7 @@ const rsa = (modulusLength: number) =>
   generateKeyPairSync("rsa", { modulusLength }).publicKey.export({ format: "jwk" });
 const good = { ...rsa(2048), kid: "good", use: "sig", alg: "RSA256" };
 
-test("of a key set only sound RSA signature keys with an id are kept", () => {
+test("only valid RSA signature keys with an id are kept", () => {
   const elliptic = generateKeyPairSync("ec", { namedCurve: "P-256" }).publicKey.export({ format: "jwk" });
   const keys = [
     { ...rsa(1024), kid: "weak" },
@@ -29,7 +29,7 @@ test.each([[{ keys: [] }], [{ keys: [{ ...rsa(1024), kid: "weak" }] }], [{}], [n
   },
 );
 
-test("a configuration on https cannot send us to keys on http", async () => {
+test("a configuration on https cannot point to keys on http", async () => {
   const answers: Readonly<Record<string, object>> = {
     "https://issuer.example/configuration": { jwks_uri: "http://issuer.example/keys" },
     "http://issuer.example/configuration": { jwks_uri: "http://issuer.example/keys" },

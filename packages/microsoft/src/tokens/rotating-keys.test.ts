@@ -4,7 +4,7 @@ import { codeOf, useVerifierStage } from "./verifier-stage.fixture.js";
 const stage = useVerifierStage();
 
 describe("keys", () => {
-  test("a new key is fetched once, by all who need it at the same time", async () => {
+  test("concurrent callers share one fetch of a new key", async () => {
     const ours = stage.verifier();
     await ours.verify(await stage.bearer());
     await stage.clock.advance(60_000);
@@ -17,7 +17,7 @@ describe("keys", () => {
     expect(stage.server.requests).toBe(2);
   });
 
-  test("made-up keys are looked up once in ten seconds", async () => {
+  test("invented keys are looked up once in ten seconds", async () => {
     const ours = stage.verifier();
     await stage.server.keep("made-up");
     const header = await stage.bearer({}, {}, "made-up");

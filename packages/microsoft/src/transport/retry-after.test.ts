@@ -28,7 +28,7 @@ test.each(["", "-5", "-0.5", "soon", "1e3", "0x10", "Infinity", "NaN", "7, 7", "
   },
 );
 
-test("milliseconds win over seconds, in both spellings, and what cannot be read is passed over", () => {
+test("milliseconds take precedence over seconds, in both spellings, and unreadable values are ignored", () => {
   expect(read({ "retry-after": "7", "retry-after-ms": "250" })).toBe(250);
   expect(read({ "retry-after": "7", "x-ms-retry-after-ms": "300" })).toBe(300);
   expect(read({ "retry-after": "7", "retry-after-ms": "-1", "x-ms-retry-after-ms": "soon" })).toBe(7_000);

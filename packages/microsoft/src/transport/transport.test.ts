@@ -68,7 +68,7 @@ test("a refused connection means that the request was never sent", async () => {
   });
 });
 
-test("a connection that breaks after the request leaves it open whether it was carried out", async () => {
+test("after a connection breaks during a request, the outcome is unknown", async () => {
   const origin = await serve((request) => request.socket.destroy());
   await expect(open().request({ method: "POST", url: origin, body: "{}" })).rejects.toMatchObject({
     failure: "broken",
@@ -76,7 +76,7 @@ test("a connection that breaks after the request leaves it open whether it was c
   });
 });
 
-test("a silent server is given up when the time is up, by the clock that was passed in", async () => {
+test("a silent server times out by the given clock", async () => {
   const clock = manualClock();
   const arrived = deferred();
   const origin = await serve(() => arrived.resolve());
@@ -88,7 +88,7 @@ test("a silent server is given up when the time is up, by the clock that was pas
   expect(await outcome).toMatchObject({ failure: "timeout", message: expect.stringContaining("within 1000 ms") });
 });
 
-test("a signal ends a request, and one that has fired already sends nothing", async () => {
+test("a signal ends a request, and an already aborted one prevents it", async () => {
   let requests = 0;
   const arrived = deferred();
   const origin = await serve(() => {
@@ -109,7 +109,7 @@ test("a signal ends a request, and one that has fired already sends nothing", as
   expect(requests).toBe(1);
 });
 
-test("what waits for a connection when it is given up was never sent", async () => {
+test("a request that was aborted while it waited for a connection was never sent", async () => {
   let requests = 0;
   const arrived = deferred();
   const origin = await serve(() => {
@@ -136,7 +136,7 @@ test("what waits for a connection when it is given up was never sent", async () 
   expect(requests).toBe(1);
 });
 
-test("a request leaves nothing on a signal that lives on", async () => {
+test("a request leaves no listener on its signal", async () => {
   const origin = await serve((_, response) => response.end());
   const { signal } = new AbortController();
   const transport = open();
@@ -144,7 +144,7 @@ test("a request leaves nothing on a signal that lives on", async () => {
   expect(getEventListeners(signal, "abort")).toEqual([]);
 });
 
-test("closing lets what is under way finish, and takes nothing more", async () => {
+test("closing lets requests under way finish and refuses new ones", async () => {
   const arrived = deferred();
   const answer = deferred();
   const origin = await serve(async (_, response) => {
@@ -169,7 +169,7 @@ test("a response larger than the limit is refused", async () => {
   });
 });
 
-test("the environment's proxy is used for the world and never for this machine", async () => {
+test("the environment's proxy is used for other hosts but never for this machine", async () => {
   let tunnels = 0;
   const origin = await serve((_, response) => response.end("direct"));
   const proxy = createServer().on("connect", (_request, socket) => {

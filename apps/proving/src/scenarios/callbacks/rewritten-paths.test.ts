@@ -83,7 +83,7 @@ test("an event of an incoming Graph call at another address is kept, and makes t
   await stage.advance(5_000);
   expect(await connected?.call.ended).toMatchObject({ kind: expect.stringMatching(/remote-hung-up|unknown/) });
   expect(new Set(stage.answers)).toEqual(new Set([202]));
-  const misdirected = lines.filter(({ message }) => message === "an event came to another address than its call's");
+  const misdirected = lines.filter(({ message }) => message === "an event arrived at an address other than its call's");
   expect(misdirected[0]?.fields).toMatchObject({
     path: "/calls",
     expected: expect.stringMatching(/^\/calls\/[0-9a-f-]{36}/),

@@ -66,7 +66,9 @@ describe.each(providers)("a closing bot on %s with its calls in memory", (provid
     await stage.advance(1_000);
     expect([...ada.calls(), ...stage.person("bob").calls()]).toEqual([]);
     expect(stage.record.types().filter((type) => type === "call-ended")).toHaveLength(2);
-    expect(warnings.filter((message) => message === "a call was hung up since this instance closes")).toHaveLength(2);
+    expect(
+      warnings.filter((message) => message === "a call was hung up because this instance is closing"),
+    ).toHaveLength(2);
     await expect(outgoing.ended).resolves.toMatchObject({ kind: "hung-up" });
   });
 
@@ -117,7 +119,7 @@ test("on graph a caller who calls a closing bot is rejected as busy", {
   await stage.advance(2_000);
   expect(bob.calls()).toEqual([]);
   expect(stage.record.types()).not.toContain("incoming");
-  expect(warnings).toContain("an incoming call was rejected as busy since this instance closes");
+  expect(warnings).toContain("an incoming call was rejected as busy because this instance is closing");
   expect((await call.snapshot()).state).toBe("connected");
   await stage.when(closing);
 });

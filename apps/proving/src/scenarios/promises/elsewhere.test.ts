@@ -98,7 +98,7 @@ describe.each(providers)(
       const again = await after.handle(requestOf(callback));
       await stage.advance(0);
       expect(again.ok).toBe(true);
-      expect(logged("an event of a call that is not known")).toEqual([
+      expect(logged("an event of an unknown call")).toEqual([
         expect.objectContaining({
           callRef: call.ref,
           reason: expect.stringMatching(/memory of a process that has ended/),
