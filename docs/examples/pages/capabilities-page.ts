@@ -54,6 +54,7 @@ const observationTitles: Readonly<Record<keyof Observations, string>> = {
   oneToOneRoster: "the participants of a one-to-one call",
   groupRoster: "the participants of a group call",
   contentSharing: "that a participant shares a screen",
+  inspectedState: "the state of a call, when core asks",
 };
 
 /** The page of capabilities, generated from the adapters. */

@@ -70,4 +70,5 @@ const limits: Limits = {
 const observations: Partial<Observations> = {
   oneToOneRoster: true,
   groupRoster: true,
+  inspectedState: true,
 };

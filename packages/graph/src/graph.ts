@@ -77,4 +77,5 @@ const observations: Observations = {
   oneToOneRoster: false,
   groupRoster: true,
   contentSharing: true,
+  inspectedState: true,
 };

@@ -1,4 +1,6 @@
 import { adapterSuite } from "./adapter-suite.js";
+import { spare } from "./exchange/exchange-traits.fixture.js";
 import { onTheExchange } from "./exchange/on-the-exchange.fixture.js";
 
 adapterSuite("an adapter to a telephone exchange in memory", onTheExchange());
+adapterSuite("an adapter to an exchange that says little", onTheExchange(undefined, spare));

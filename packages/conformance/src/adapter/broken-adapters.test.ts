@@ -35,7 +35,7 @@ const played = new Map<Finder, Promise<readonly AdapterCase[]>>();
 
 /** The cases of the group that fail for the adapter. */
 function foundBy(finder: Finder): Promise<readonly AdapterCase[]> {
-  const found = played.get(finder) ?? failing(finder.group, onTheExchange(finder.adapter.break));
+  const found = played.get(finder) ?? failing(finder.group, onTheExchange(finder.adapter.break, finder.adapter.on));
   played.set(finder, found);
   return found;
 }

@@ -74,6 +74,7 @@ const nothingObserved: Observations = {
   oneToOneRoster: false,
   groupRoster: false,
   contentSharing: false,
+  inspectedState: false,
 };
 
 /**

@@ -61,4 +61,9 @@ export interface Observations {
   readonly groupRoster: boolean;
   /** That a participant shares a screen. */
   readonly contentSharing: boolean;
+  /**
+   * Asking shows the state of a call. False: asking shows only whether the provider still knows the call, so a connection whose event was
+   * lost is not noticed, while an end is.
+   */
+  readonly inspectedState: boolean;
 }

@@ -89,9 +89,12 @@ export interface VerbAnswer {
   readonly warnings?: readonly string[] | undefined;
 }
 
-/** How the provider says a call stands, when asked. `gone`: it knows no such call (any more). */
+/**
+ * How the provider says a call stands, when asked. `alive`: it knows the call and says no more, so the call stays as it is known here.
+ * `gone`: it knows no such call (any more).
+ */
 export interface Found {
-  readonly state: CallState | "gone";
+  readonly state: CallState | "alive" | "gone";
   readonly result?: ResultInfo;
 }
 

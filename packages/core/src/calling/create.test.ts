@@ -121,6 +121,22 @@ test("a call that ends before it is connected rejects `connected` with call-ende
   expect(await call.ended).toMatchObject({ kind: "busy", code: 486 });
 });
 
+test("a call that rings longer than it may take to be set up stays ringing where the provider only says that it exists, and is asked about again", async () => {
+  const { calling, wire, clock, tell, events } = world({ limits: { setUpMs: 60_000 } });
+  for (let times = 0; times < 2; times++) wire.next("inspect", () => ({ found: { state: "alive" } }));
+  const call = await calling.create({ to: "+14255550123" });
+  const { callbackUrl } = wire.last("create").context;
+  await tell(callbackUrl, { kind: "state", state: "ringing" });
+  await clock.advance(60_000);
+  expect(wire.count("inspect")).toBe(1);
+  expect((await call.snapshot()).state).toBe("ringing");
+  await clock.advance(5 * 60_000);
+  expect(wire.count("inspect")).toBe(2);
+  expect(events).toEqual(["operation-completed", "call-changed"]);
+  await tell(callbackUrl, { kind: "state", state: "connected" });
+  expect(events).toEqual(["operation-completed", "call-changed", "call-connected"]);
+});
+
 test("a refused create leaves nothing behind", async () => {
   const { calling, wire, events } = world();
   wire.next("create", () => {

@@ -58,6 +58,15 @@ describe("asking the provider how a call stands", () => {
     expect(found("gone", open).record.end).toMatchObject({ kind: "unknown" });
   });
 
+  test("moves nothing when the provider only knows that the call exists", () => {
+    for (const state of ["incoming", "connecting", "ringing", "connected", "disconnecting"] as const) {
+      const turn = turnOf({ state });
+      onFound(turn, { state: "alive" });
+      expect(turn.record.state).toBe(state);
+      expect([turn.happenings, turn.effects, turn.timers]).toEqual([[], [], undefined]);
+    }
+  });
+
   test("leaves it to the hang-up under way to show whether it ended the call", () => {
     const after = (operations: Parameters<typeof turnOf>[0]) => {
       const turn = turnOf(operations);

@@ -51,6 +51,7 @@ export function onFound(turn: Turn, found: Found): void {
   // The provider no longer knows the call, which may have ended because of our hang-up or before it. The answer to the hang-up shows
   // which.
   if (found.state === "gone" && hangsUp(turn)) return askSoon(turn);
+  if (found.state === "alive") return;
   const cause: Cause = { id: turn.rules.newId(), at: turn.rules.now, source: "reconciled" };
   if (found.state === "gone") return endCall(turn, found.result ?? unknownCall, cause, whyGone(turn, found));
   if (found.state === "disconnected") return endCall(turn, found.result, cause);

@@ -1,5 +1,6 @@
 import type { Refusal } from "@trunkline/core";
 import { z } from "zod";
+import { spare } from "../exchange/exchange-traits.fixture.js";
 import { type BrokenAdapter, withVerb } from "./broken-adapter.fixture.js";
 
 let serial = 0;
@@ -36,6 +37,20 @@ export const boastful: readonly BrokenAdapter[] = [
     name: "requires keep-alives without a verb for them",
     break: (sound) => {
       const { keepAlive: _, ...verbs } = sound.verbs;
+      return { verbs };
+    },
+  },
+  {
+    groups: ["inspect"],
+    name: "says that asking shows the state of a call, and finds it alive only",
+    on: spare,
+    break: (sound) => ({ observations: { ...sound.observations, inspectedState: true } }),
+  },
+  {
+    groups: ["capabilities"],
+    name: "says that asking shows the state of a call, and cannot ask",
+    break: (sound) => {
+      const { inspect: _, ...verbs } = sound.verbs;
       return { verbs };
     },
   },

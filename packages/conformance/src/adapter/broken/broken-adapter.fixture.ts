@@ -10,6 +10,7 @@ import type {
   VerbName,
   Webhook,
 } from "@trunkline/core";
+import type { ExchangeTraits } from "../exchange/exchange-traits.fixture.js";
 import type { AdapterGroup } from "../stage/adapter-case.js";
 
 /** An adapter that keeps all promises but one. */
@@ -18,6 +19,8 @@ export interface BrokenAdapter {
   readonly groups: readonly AdapterGroup[];
   /** What it does wrong. */
   readonly name: string;
+  /** The exchange that shows the fault, where the usual one does not. */
+  readonly on?: ExchangeTraits;
   /** The faulty members, on top of a sound adapter. Called anew for each case. */
   break(sound: Adapter): Partial<Adapter>;
 }

@@ -1,4 +1,5 @@
 import { CallingError, type Tone } from "@trunkline/core";
+import { spare } from "../exchange/exchange-traits.fixture.js";
 import { type BrokenAdapter, mapSignals, withRun, withVerb } from "./broken-adapter.fixture.js";
 
 /** Adapters that do something other than they were asked to. */
@@ -125,6 +126,16 @@ export const clumsy: readonly BrokenAdapter[] = [
     groups: ["inspect"],
     name: "finds every call connected",
     break: (sound) => withRun(sound, "inspect", async () => ({ found: { state: "connected" } })),
+  },
+  {
+    groups: ["inspect"],
+    name: "takes a call that exists for a connected one",
+    on: spare,
+    break: (sound) =>
+      withRun(sound, "inspect", async (input, context, run) => {
+        const { found } = await run(input, context);
+        return { found: found?.state === "alive" ? { state: "connected" } : found };
+      }),
   },
   {
     groups: ["inspect"],

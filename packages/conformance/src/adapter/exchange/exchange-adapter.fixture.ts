@@ -7,12 +7,13 @@ import {
   type ErrorCode,
 } from "@trunkline/core";
 import { z } from "zod";
+import type { ExchangeTraits } from "./exchange-traits.fixture.js";
 import { exchangeVerbs } from "./exchange-verbs.fixture.js";
 import { exchangeWebhook } from "./exchange-webhook.fixture.js";
 import { ExchangeRefusal, type Switchboard } from "./switchboard.fixture.js";
 
 /** A sound adapter for the exchange: it keeps every promise. */
-export function exchangeAdapter(board: Switchboard): Adapter {
+export function exchangeAdapter(board: Switchboard, traits: ExchangeTraits): Adapter {
   return defineAdapter({
     name: "exchange",
     options: z.strictObject({}),
@@ -37,6 +38,7 @@ export function exchangeAdapter(board: Switchboard): Adapter {
         oneToOneRoster: true,
         groupRoster: true,
         contentSharing: true,
+        inspectedState: traits.shows === "state",
       },
       webhook: exchangeWebhook,
       mapError,

@@ -97,6 +97,7 @@ export function exchangeVerbs(board: Switchboard): Verbs {
 async function inspect(board: Switchboard, { operationId, providerCallId }: VerbContext): Promise<VerbAnswer> {
   try {
     const { state } = await board.take({ verb: "inspect", operation: operationId, call: providerCallId });
+    if (state === undefined) return { found: { state: "alive" } };
     return { found: { state: state === "connected" ? "connected" : "connecting" } };
   } catch (error) {
     if (error instanceof ExchangeRefusal && error.status === 404) return { found: { state: "gone" } };

@@ -2,16 +2,17 @@ import type { Adapter } from "@trunkline/core";
 import type { AdapterUnderTest, BotUnderTest } from "../stage/adapter-under-test.js";
 import { botNumber, Exchange, meetingKey, signedCallback } from "./exchange.fixture.js";
 import { exchangeAdapter } from "./exchange-adapter.fixture.js";
+import { usual } from "./exchange-traits.fixture.js";
 import { personOn } from "./people.fixture.js";
 import { sign } from "./signature.fixture.js";
 import { Switchboard } from "./switchboard.fixture.js";
 
 /** Makes the adapter under test. `damage` is its fault; without it, the adapter is sound. */
-export function onTheExchange(damage: (sound: Adapter) => Partial<Adapter> = () => ({})) {
+export function onTheExchange(damage: (sound: Adapter) => Partial<Adapter> = () => ({}), traits = usual) {
   return async ({ clock, handle }: BotUnderTest): Promise<AdapterUnderTest> => {
     const exchange = new Exchange(clock, handle);
-    const board = new Switchboard(exchange);
-    const sound = exchangeAdapter(board);
+    const board = new Switchboard(exchange, traits);
+    const sound = exchangeAdapter(board, traits);
     return {
       adapter: { ...sound, ...damage(sound) },
       bot: botNumber,

@@ -1,5 +1,6 @@
 import type { RequestFault } from "../stage/adapter-under-test.js";
 import { type Exchange, meetingKey, numbers } from "./exchange.fixture.js";
+import type { ExchangeTraits } from "./exchange-traits.fixture.js";
 import type { Line, Name } from "./line.fixture.js";
 
 /** A request from the bot, with the bot's operation id. */
@@ -33,12 +34,14 @@ export class ExchangeRefusal extends Error {
 /** Handles the bot's requests. A repeated operation id gets the first answer and has no second effect. */
 export class Switchboard {
   readonly #exchange: Exchange;
+  readonly #traits: ExchangeTraits;
   readonly #done = new Map<string, Answer>();
   requests = 0;
   fault: RequestFault | undefined;
 
-  constructor(exchange: Exchange) {
+  constructor(exchange: Exchange, traits: ExchangeTraits) {
     this.#exchange = exchange;
+    this.#traits = traits;
   }
 
   async take(order: Order): Promise<Answer> {
@@ -93,6 +96,7 @@ export class Switchboard {
         exchange.stopMedia(line);
         break;
     }
+    if (order.verb === "inspect" && this.#traits.shows === "existence") return { call: line.id };
     return { call: line.id, state: line.state };
   }
 

@@ -69,6 +69,13 @@ export const capabilities = inGroup("capabilities", {}, [
       );
     },
   },
+  {
+    name: "it shows the state of a call when asked only if it can be asked",
+    async run({ under: { adapter } }) {
+      if (adapter.observations.inspectedState)
+        ok(adapter.verbs.inspect, "observations.inspectedState is true, and there is no verb inspect");
+    },
+  },
 ]);
 
 /** The verbs of the adapter that cannot be seen at work, each with the parts that the adapter under test does not bring. */

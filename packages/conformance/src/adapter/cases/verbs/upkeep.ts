@@ -1,10 +1,18 @@
 import { equal, ok } from "node:assert/strict";
-import { inGroup } from "../../stage/adapter-case.js";
+import { type AdapterContext, inGroup } from "../../stage/adapter-case.js";
 import { onTheLine, ringing } from "../../stage/calls.js";
-import { isOver, received } from "../../stage/events.js";
+import { connectsOnce, isOver, received } from "../../stage/events.js";
 
 /** How often core compares a live call with the provider, ms: its default, and a little more. */
 const reconcileMs = 5 * 60_000 + 1_000;
+
+/** Has core ask about the call that the bot has placed: it does so after a callback that it had to refuse at the call's own address. */
+async function askAbout(context: AdapterContext): Promise<void> {
+  const url = context.requests.of("create")[0]?.context.callbackUrl ?? "";
+  await context.callbacks.send({ url, method: "POST", headers: [], body: new Uint8Array([0]), status: undefined });
+  await context.until("core asks about the call", () => context.requests.of("inspect")[0]);
+  await context.pass(0);
+}
 
 /** Core asks the provider about a call. */
 export const inspect = inGroup("inspect", { verbs: ["inspect"], line: true }, [
@@ -31,13 +39,25 @@ export const inspect = inGroup("inspect", { verbs: ["inspect"], line: true }, [
   },
   {
     name: "a call whose connection was never reported is found to be connected",
-    needs: { verbs: ["create"], ada: ["answer"] },
+    needs: { verbs: ["create"], observes: ["inspectedState"], ada: ["answer"] },
     async run(context) {
       const call = await ringing(context);
       context.callbacks.delivery = "lost";
       await context.under.ada.answer?.();
       await context.pass(context.under.adapter.limits.setUpMs ?? 120_000);
       await context.finish("the call is found connected", call.connected);
+    },
+  },
+  {
+    name: "a call that still rings when core asks is not connected, and connects when it is picked up",
+    needs: { verbs: ["create"], ada: ["answer"] },
+    async run(context) {
+      const call = await ringing(context);
+      await askAbout(context);
+      const { state } = await call.snapshot();
+      ok(state === "connecting" || state === "ringing", `it is ${state}`);
+      await context.under.ada.answer?.();
+      await connectsOnce(context, call);
     },
   },
 ]);

@@ -1,0 +1,11 @@
+/** How an exchange does things where providers differ. */
+export interface ExchangeTraits {
+  /** What an answer to "how does this call stand?" shows: its state, or only that there is such a call. */
+  readonly shows: "state" | "existence";
+}
+
+/** The exchange that most cases and broken adapters run on. */
+export const usual: ExchangeTraits = { shows: "state" };
+
+/** One that says and takes as little as it may. */
+export const spare: ExchangeTraits = { shows: "existence" };
