@@ -20,3 +20,19 @@ test("an operation that has ended is removed", () => {
   expect(withoutOperation(two, "a")).toEqual([operation("b")]);
   expect(withoutOperation(withoutOperation(two, "a"), "b")).toEqual([]);
 });
+
+test("an operation has every member from its beginning, whatever is known by then", () => {
+  const known = { id: "a", verb: "transfer", startedAt: 7, accepted: false, context: "c", internal: true } as const;
+  const unknown = { trace: undefined, secret: undefined, request: undefined };
+  const later = { providerOperationId: undefined, stopping: undefined, asked: undefined, warnings: [] };
+  expect(operationRecord(known)).toStrictEqual({ ...known, ...unknown, ...later });
+  const all = { ...operationRecord(known), ...{ secret: true, providerOperationId: "p", stopping: true, asked: true } };
+  expect(withChanged([all], "a", { warnings: ["w"] })).toStrictEqual([{ ...all, warnings: ["w"] }]);
+  expect(Object.keys(operationRecord(known))).toEqual(Object.keys(operation("a")));
+});
+
+test("calls without operations share one empty list", () => {
+  const none = withoutOperation([operation("a")], "a");
+  expect(none).toEqual([]);
+  expect(withoutOperation([operation("b")], "b")).toBe(none);
+});
