@@ -225,3 +225,12 @@ describe("tokens whose signature was good", () => {
     expect([signed.has("t0", key), signed.has("t1", key), signed.has("t100", key)]).toEqual([false, true, true]);
   });
 });
+
+test("a verifier that warms up asks for the keys at once, and fails in silence", async () => {
+  const verifier = stage.verifier();
+  await verifier.warmUp();
+  expect(stage.server.requests).toBe(2);
+  stage.server.mode = "down";
+  await expect(verifier.warmUp()).resolves.toBeUndefined();
+  expect(await codeOf(verifier.verify(await stage.bearer()))).toBe("ok");
+});
