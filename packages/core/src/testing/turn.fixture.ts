@@ -1,3 +1,5 @@
+import type { Limits } from "../adapter/capabilities.js";
+import type { KnownCall } from "../operations/check-verb.js";
 import type { CallRecord } from "../record/call-record.js";
 import { newRecord } from "../record/call-record.js";
 import { type OperationRecord, operationRecord } from "../record/operation-record.js";
@@ -34,3 +36,9 @@ export function underWay(verb: OperationRecord["verb"], more: Partial<OperationR
 
 /** A callback that caused something. */
 export const callback: Cause = { id: "event-1", at: now, source: "event" };
+
+/** A connected call as a verb sees it, on a provider with these limits. */
+export function knownCall(limits: Limits = {}, change: Partial<CallRecord> = {}): KnownCall {
+  const { record } = turnOf(change);
+  return { adapter: loopbackAdapter(new Loopback(), limits), record, ref: "loopback:k", requireLive: () => {} };
+}
