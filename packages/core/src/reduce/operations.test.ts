@@ -3,7 +3,7 @@ import type { OperationSignal } from "../adapter/signal.js";
 import { callback, turnOf, underWay } from "../testing/turn.fixture.js";
 import { phone } from "../words/to-party.js";
 import { closeOperation, findOperation, finishOperation, noteGivenUp } from "./finish-operation.js";
-import { onAnswer, onOperation, onOperationDeadline } from "./operation-progress.js";
+import { onAnswer, onOperation } from "./operation-progress.js";
 
 const completed = (more: Partial<OperationSignal> = {}): OperationSignal => ({
   ...{ kind: "operation", id: "s", at: 0, call: { key: "k" }, verb: "play", outcome: "completed", ...more },
@@ -137,6 +137,33 @@ describe("the provider's yes to a request", () => {
     expect([state, end?.kind]).toEqual(["disconnected", "rejected"]);
   });
 
+  test("moves the call to the state that it names", () => {
+    const change = {
+      state: "connecting",
+      wasConnected: false,
+      operations: [underWay("answer", { accepted: false })],
+    } as const;
+    const after = (answer: object) => {
+      const turn = turnOf(change, { adapter: { limits: { keepAliveEveryMs: 60_000 } } });
+      onAnswer(turn, "answer", answer, {});
+      return [turn.record.state, turn.timers?.["keep-alive"]];
+    };
+    expect(after({ state: "ringing" })).toEqual(["ringing", 60_000]);
+    expect(after({})).toEqual(["connecting", 60_000]);
+  });
+
+  test("to anything but an answer sets no sign of life", () => {
+    const turn = turnOf({ operations: [underWay("play")] }, { adapter: { limits: { keepAliveEveryMs: 60_000 } } });
+    onAnswer(turn, "play", {}, {});
+    expect(turn.timers).toBeUndefined();
+  });
+
+  test("to an operation that has ended brings the id of the call all the same", () => {
+    const turn = turnOf({ providerCallId: "" });
+    onAnswer(turn, "play", { providerCallId: "p9", done: true }, { endsCall: true });
+    expect([turn.record.providerCallId, turn.record.state, turn.ended]).toEqual(["p9", "connected", []]);
+  });
+
   test("to stopping media gives the prompt five seconds to end, and leaves tones their own deadline", () => {
     const turn = turnOf({ operations: [underWay("play"), underWay("sendDtmf"), underWay("cancelMedia")] });
     onAnswer(turn, "cancelMedia", {}, {});
@@ -182,59 +209,5 @@ describe("the provider's report of an end", () => {
       onOperation(turn, completed({ verb, outcome: "canceled" }), callback);
       expect(turn.ended[0]?.outcome).toMatchObject(outcome);
     }
-  });
-});
-
-describe("a deadline that is missed", () => {
-  const missed = (verb: Parameters<typeof underWay>[0], more = {}, change = {}) => {
-    const turn = turnOf({ operations: [underWay(verb, more)], ...change });
-    onOperationDeadline(turn, verb);
-    return turn;
-  };
-
-  test("fails the operation, which is remembered, and the provider is asked about the call", () => {
-    const turn = missed("play");
-    expect(turn.ended[0]?.outcome).toMatchObject({ outcome: "failed", error: { code: "timeout" } });
-    expect([turn.effects, turn.record.givenUp]).toEqual([["inspect"], ["play"]]);
-  });
-
-  test("of a prompt that is being stopped ends it as canceled", () => {
-    expect(missed("play", { stopping: true }).ended[0]?.outcome).toEqual({ outcome: "canceled", warnings: [] });
-  });
-
-  test.each(["answer", "hangUp"] as const)("of %s gives the provider 15 s once to say how the call stands", (verb) => {
-    const turn = missed(verb);
-    expect([turn.effects, turn.timers, turn.ended]).toEqual([["inspect"], { [`op:${verb}`]: 15_000 }, []]);
-    onOperationDeadline(turn, verb);
-    expect(turn.ended[0]?.outcome).toMatchObject({ outcome: "failed", error: { code: "timeout" } });
-  });
-
-  test("of an answer, while the call has no id at the provider, ends the call", () => {
-    const { record } = missed("answer", {}, { providerCallId: "", state: "connecting", wasConnected: false });
-    expect([record.state, record.end?.kind]).toEqual(["disconnected", "unknown"]);
-    expect(missed("play", {}, { providerCallId: "" }).record.state).toBe("connected");
-  });
-
-  test.each([
-    [{}, "listening"],
-    [{ stopping: true }, "listening"],
-  ])("of the prompt of a collection lets the wait for keys begin %j", (more, phase) => {
-    const keys = {
-      operation: "c",
-      promptOperation: "play",
-      tones: "",
-      stopOn: [],
-      firstToneMs: 5000,
-      interToneMs: 1000,
-    };
-    const collect = { ...keys, phase: "prompting", bargeIn: true, secret: false } as const;
-    const turn = missed("play", more, { collect });
-    expect([turn.record.collect?.phase, turn.timers?.collect]).toEqual([phase, 5000]);
-  });
-
-  test("has no effect on an operation that has ended", () => {
-    const turn = turnOf();
-    onOperationDeadline(turn, "play");
-    expect([turn.effects, turn.record.givenUp]).toEqual([[], undefined]);
   });
 });

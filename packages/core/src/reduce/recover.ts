@@ -19,7 +19,6 @@ export function recover(turn: Turn): void {
   }
   const { outbox } = record;
   const orphans = orphanPrompts(record);
-  turn.set({ outbox: [] });
   settleUnsent(turn);
   redeliver(turn, outbox);
   const { decision, providerCallId, state } = turn.record;

@@ -25,7 +25,7 @@ export function onState(turn: Turn, signal: StateSignal, cause: Cause): void {
 /** Moves the call forward. A state that is not ahead of the current one has no effect. */
 export function moveTo(turn: Turn, state: CallState, cause: Cause): void {
   const before = turn.record.state;
-  if (before === "disconnected" || laterState(before, state) === before) return;
+  if (laterState(before, state) === before) return;
   turn.set({ state });
   if (before === "incoming") turn.timer(timerNames.ringOver, null);
   if (state === "connected") onConnected(turn, cause);
