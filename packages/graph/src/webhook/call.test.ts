@@ -103,3 +103,25 @@ describe("keys", () => {
     expect(tone({ sequenceId: 1, tone: "tone10" })).toMatchObject({ kind: "unrecognized", type: "tone tone10" });
   });
 });
+
+test("a failed transfer has a code of 400 or more", () => {
+  const codes = (code: number) =>
+    signalsOf(callUpdate({ state: "established", resultInfo: { code, subcode: 1 } })).length;
+  expect([399, 400].map(codes)).toEqual([1, 2]);
+  expect(signalsOf(callUpdate({ state: "hold", resultInfo: { code: 500, subcode: 1 } }))).toHaveLength(1);
+});
+
+test("what is not recognized is a fact of its own in each delivery", () => {
+  const of = (data: object) =>
+    signalsOf(callUpdate(data), { headers: { "x-microsoft-skype-message-id": "m" } }).map(({ kind, id }) => [kind, id]);
+  const unrecognized = ["unrecognized", "unrecognized:m.0"];
+  expect(of({ state: "levitating" })).toEqual([unrecognized]);
+  expect(of({ state: "established", toneInfo: { tone: "tone10" } })).toEqual([
+    ["state", "state:connected"],
+    unrecognized,
+  ]);
+});
+
+test("an end without data is an end", () => {
+  expect(signalsOf(notify({ changeType: "deleted", resourceUrl }))).toMatchObject([{ id: "ended" }]);
+});

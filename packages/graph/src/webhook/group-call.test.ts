@@ -90,4 +90,35 @@ describe("rosters and policy recording", () => {
       { kind: "unrecognized", type: "deleted participantleftnotification" },
     ]);
   });
+
+  test("a participant is muted or in the lobby where the roster says so, and nothing is said otherwise", () => {
+    const flags = (more: object) => {
+      const { id: _, party: __, ...rest } = rosterOf([participant("a", more)])?.participants[0] ?? {};
+      return rest;
+    };
+    expect(flags({ isMuted: true, isInLobby: false })).toStrictEqual({ muted: true, inLobby: false });
+    expect(flags({ isMuted: false, isInLobby: true })).toStrictEqual({ muted: false, inLobby: true });
+    for (const nothing of [null, undefined, "yes"])
+      expect(flags({ isMuted: nothing, isInLobby: nothing })).toStrictEqual({});
+  });
+
+  test("a roster number is a whole number of digits", () => {
+    const numbered = (rosterSequenceNumber: unknown) =>
+      rosterOf([participant("a", { rosterSequenceNumber })])?.changedIn;
+    expect([numbered(0), numbered("12")]).toEqual([{ a: 0 }, { a: 12 }]);
+    for (const wrong of ["1a", "a1", "-1", " 1"]) expect(numbered(wrong)).toBeUndefined();
+    expect(rosterOf([])?.changedIn).toBeUndefined();
+  });
+
+  test("what is no participant is left out, and a party without a name is known by itself", () => {
+    const bot = { info: { identity: { application: { id: "b" } } } };
+    const read = rosterOf([participant("a"), { ...bot, "@odata.type": "#microsoft.graph.participant" }]);
+    expect(read?.participants.map(({ id }) => id)).toEqual(["a", "application:b"]);
+  });
+
+  test("the answer to a question is JSON with 200", () => {
+    const resourceData = { "@odata.type": "#microsoft.graph.participantJoiningNotification" };
+    const { ask } = parseBody(notify({ changeType: "created", resourceUrl, resourceData }));
+    expect(ask?.reply({ admit: true })).toMatchObject({ status: 200, headers: { "content-type": "application/json" } });
+  });
 });

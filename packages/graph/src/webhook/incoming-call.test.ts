@@ -82,4 +82,43 @@ describe("who calls", () => {
     );
     expect(parseBody(printed, { tenantId: token ?? "" }).signals.length).toBe(1);
   });
+
+  test("a call under a recording policy leaves five seconds to answer, and no other call says how many", () => {
+    const recorded = [
+      { applicationMetadata: { botData: { user: {} } } },
+      { incomingContext: { observedParticipantId: "p" } },
+    ];
+    for (const data of recorded) expect(incoming(data)).toMatchObject({ answerWithinMs: 5000 });
+    const others = [
+      {},
+      { applicationMetadata: { botData: null } },
+      { incomingContext: { observedParticipantId: null } },
+    ];
+    for (const data of others) expect(incoming(data)).not.toHaveProperty("answerWithinMs");
+  });
+
+  test("it is one fact, with the id of its chain if there is one, and without what nothing is known of", () => {
+    expect(incoming({ callChainId: "chain" })).toMatchObject({ id: "incoming", chainId: "chain" });
+    expect(Object.keys(incoming({ targets: [], callRoutes: null }) ?? {})).toEqual([
+      ...["at", "call", "providerCallId", "kind", "id", "from", "to", "memo"],
+    ]);
+  });
+
+  test("its tenant is that of the called user or application instance too", () => {
+    for (const kind of ["user", "applicationInstance"])
+      expect(incoming({ targets: [{ identity: { [kind]: { id: "a", tenantId: called } } }] })).toMatchObject({
+        memo: { tenantId: called, group: false },
+      });
+  });
+
+  test("a token of another tenant is refused with both tenants in the reason", () => {
+    const body = callUpdate({ state: "incoming", tenantId: notified }, { changeType: "created" });
+    expect(() => parseBody(body, { tenantId: token ?? "" })).toThrow(
+      expect.objectContaining({
+        ...{ provider: "graph" },
+        message: `the callback speaks of a call of tenant ${notified}, and its token is of ${token}`,
+      }),
+    );
+    expect(parseBody(body).signals).toHaveLength(1);
+  });
 });

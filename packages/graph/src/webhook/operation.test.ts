@@ -41,6 +41,49 @@ describe("operations", () => {
     expect(operation("playPromptOperation", { status: "Failed" })).toMatchObject([{ outcome: "failed" }]);
   });
 
+  const ended = (data: object) => operation("playPromptOperation", { status: "completed", ...data })[0];
+
+  test.each([
+    ["completedSuccessfully", "completed"],
+    ["mediaOperationCanceled", "canceled"],
+    ["operationCanceled", "canceled"],
+    ["unknown", "failed"],
+  ])("the reason %s says that it %s, whatever the status", (completionReason, outcome) => {
+    const message = `completion reason: ${completionReason}`;
+    expect(ended({ completionReason })).toMatchObject({ outcome, result: { code: 0, subcode: 0, message } });
+    const resultInfo = { code: 200, subcode: 0, message: "m" };
+    expect(ended({ completionReason, resultInfo })).toMatchObject({ outcome, result: resultInfo });
+    expect(ended({ completionReason })).not.toHaveProperty("hint");
+  });
+
+  test("what succeeded has no hint, and what is not known is not there", () => {
+    expect(ended({ resultInfo: { code: 200, subcode: 0 } })).not.toHaveProperty("hint");
+    expect(Object.keys(ended({}) ?? {})).toEqual([
+      ...["at", "call", "providerCallId", "id", "kind", "verb", "providerOperationId", "outcome"],
+    ]);
+    const nameless = operation("playPromptOperation", { status: "completed" }, "/operations");
+    expect(nameless[0]).toMatchObject({ id: "operation:1000.0" });
+    expect(nameless[0]).not.toHaveProperty("providerOperationId");
+    expect(operation("playPromptOperation", { id: "AB", status: "completed" })).toMatchObject([{ id: "operation:ab" }]);
+  });
+
+  test.each([
+    ["playPromptOperation", "play"],
+    ["sendDtmfTonesOperation", "sendDtmf"],
+    ["cancelMediaProcessingOperation", "cancelMedia"],
+    ["subscribeToToneOperation", "subscribeDtmf"],
+  ])("%s is the end of %s", (type, verb) => {
+    expect(operation(type, { status: "completed" })).toMatchObject([{ kind: "operation", verb }]);
+  });
+
+  test("an operation that is deleted has ended, also without a status", () => {
+    expect(operation("playPromptOperation", {})).toMatchObject([{ outcome: "completed" }]);
+    expect(operation("inviteParticipantsOperation", {})).toMatchObject([{ type: "inviteparticipantsoperation ended" }]);
+    expect(operation("playPromptOperation", { status: "failed" }, "/operations/OP1", "updated")).toMatchObject([
+      { outcome: "failed" },
+    ]);
+  });
+
   test("a running operation yields no signal", () => {
     expect(operation("playPromptOperation", { status: "Running" }, "/operations/OP1", "updated")).toEqual([]);
   });

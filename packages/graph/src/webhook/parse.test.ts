@@ -96,6 +96,10 @@ describe("the address of a notification", () => {
       { resourceUrl: `https://graph.microsoft.com/beta/communications/calls/${callId}` },
       callId,
     ],
+    ["on plain http", { resourceUrl: `http://graph.microsoft.com/v1.0/communications/calls/${callId}` }, callId],
+    ["with a query", { resourceUrl: `/communications/calls/${callId}?$select=state` }, callId],
+    ["with doubled slashes", { resourceUrl: `//communications//calls//${callId}/` }, callId],
+    ["below another collection", { resourceUrl: `/users/calls/communications/calls/${callId}` }, callId],
     ["in capitals", { resourceUrl: `/Communications/Calls/${callId}` }, callId],
   ])("%s", (_, more, providerCallId) => {
     expect(signalsOf(callUpdate({ state: "established" }, more))).toMatchObject([
