@@ -27,6 +27,12 @@ adapterSuite("acs", async ({ url, clock, handle }) => {
       forgeries.map((forgery) => [forgery, async () => (await simulator.forge({ forgery })).status]),
     ),
     strange,
+    otherAccount: acs({
+      ...simulator.acs,
+      resourceId: "0f8fad5b-d9cb-469f-a165-70867728950e",
+      eventGrid: { secret: "the secret of another resource" },
+      clock,
+    }),
     settled: () => simulator.settled(),
     dispose: () => simulator.close(),
   };

@@ -34,6 +34,7 @@ adapterSuite("graph", async ({ url, clock, handle }) => {
       forgeries.map((forgery) => [forgery, async () => (await simulator.forge({ forgery })).status]),
     ),
     strange,
+    otherAccount: graph({ ...simulator.graph, appId: "0f8fad5b-d9cb-469f-a165-70867728950e", clock }),
     providerOptions: { create: { callOptions }, answer: { callOptions } },
     settled: () => simulator.settled(),
     dispose: () => simulator.close(),

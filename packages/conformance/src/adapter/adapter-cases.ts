@@ -1,3 +1,4 @@
+import { accounts } from "./cases/border/accounts.js";
 import { callbackAddresses } from "./cases/border/callback-addresses.js";
 import { capabilities } from "./cases/border/capabilities.js";
 import { errors } from "./cases/border/errors.js";
@@ -30,6 +31,7 @@ export const adapterCases: readonly AdapterCase[] = [
   ...callbackAddresses,
   ...webhook,
   ...reading,
+  ...accounts,
   ...errors,
   ...refusals,
 ];

@@ -15,7 +15,7 @@ import type { Webhook } from "./webhook.js";
  * `O` the types of its provider options by verb (inferred; no value of it exists).
  */
 export interface Adapter<N extends string = string, C = unknown, O = unknown> {
-  readonly contract: 1;
+  readonly contract: 2;
   /** Written into the refs of calls: it never changes. */
   readonly name: N;
   readonly client: C;
@@ -91,7 +91,7 @@ export function defineAdapter<const N extends string, S extends StandardSchema, 
     return {
       endReason: (result) => ({ kind: "unknown", code: result.code, subcode: result.subcode, message: result.message }),
       ...parts,
-      contract: 1,
+      contract: 2,
       name: definition.name,
       observations: { ...nothingObserved, ...parts.observations },
     };

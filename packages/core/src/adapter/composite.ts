@@ -13,7 +13,7 @@ export type Opening =
 
 /** Several adapters behind one calling interface. Made by `failover` and `route`. */
 export interface Composite<N extends string = string, M extends Members = Members> {
-  readonly contract: 1;
+  readonly contract: 2;
   readonly name: N;
   readonly members: M;
   /** The members' clients by name. */
@@ -37,7 +37,7 @@ export function isComposite(adapter: AnyAdapter): adapter is Composite {
  */
 export function failover<const M extends Members>(members: M): Composite<"failover", M> {
   const order = Object.keys(members);
-  return { contract: 1, name: "failover", members, client: clientsOf(members), choose: () => order };
+  return { contract: 2, name: "failover", members, client: clientsOf(members), choose: () => order };
 }
 
 /**
@@ -49,7 +49,7 @@ export function route<const M extends Members, const K extends keyof M & string>
   choose: (to: Party | undefined) => K,
 ): Composite<"route", M> {
   return {
-    contract: 1,
+    contract: 2,
     name: "route",
     members,
     client: clientsOf(members),

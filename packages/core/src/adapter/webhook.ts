@@ -61,8 +61,10 @@ export type JoiningDecision = { readonly admit: true } | { readonly refuse: stri
 /** The inbound half of an adapter. It needs no vendor SDK. */
 export interface Webhook {
   /**
-   * Is this request for this adapter? Decided by the token's unverified issuer and audience or a secret's place, never by the body. Pure.
-   * Asked where several adapters come into question; a request that can be for one adapter only goes to its `verify` at once.
+   * May this request be for this adapter? Decided by the token's unverified issuer and audience or a secret's place, never by the body. Pure.
+   * Asked where several adapters come into question: each that says yes may verify, in their order, and the first whose `verify` succeeds has the
+   * request. So where the head does not say which account is meant, every account says yes. A request that can be for one adapter only goes to its
+   * `verify` at once.
    */
   claims(head: Pick<Inbound, "method" | "url" | "headers">): boolean;
   /**
@@ -71,7 +73,8 @@ export interface Webhook {
    */
   readonly verifies?: "head" | "bytes";
   /**
-   * Checks who sent it, from the raw bytes. Its error names the option that would have to be another, where one may be wrong.
+   * Checks who sent it, from the raw bytes, and refuses what another account of the same provider would accept. Its error names the option that
+   * would have to be another, where one may be wrong. If all that claim a request refuse it, the answer is 503 before 403 before 401.
    * @throws CallingError `unauthenticated` (answered 401), `forbidden` (403), `unavailable` (503: the key server is down, ask again; or the sender is
    *   genuine and only its time is wrong, with a `ClockDifference` as the cause).
    */

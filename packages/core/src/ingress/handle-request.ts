@@ -6,7 +6,7 @@ import { CallingError } from "../words/calling-error.js";
 import { type AcceptPorts, acceptSignals } from "./accept-signals.js";
 import { answerAsk, type BotPorts, redirectElsewhere } from "./ask-bot.js";
 import type { CallbackAddresses } from "./callback-address.js";
-import { memberFor, type Received, type ReceivePorts, receive } from "./receive.js";
+import { claimantsOf, type Received, type ReceivePorts, receive } from "./receive.js";
 import { beginCallbackSpan, observeCallback, type Reception } from "./reception.js";
 import { type Answer, refuse, refuseError, replyWith } from "./respond.js";
 import type { WaitingRoom } from "./waiting-room.js";
@@ -51,21 +51,23 @@ async function answerTo(
 ): Promise<Answer> {
   try {
     if (!url) return refuse(400, "the address of this request is not a URL");
-    const member = memberFor(ingress, request, url, callKey);
-    if (!member)
+    const claimants = claimantsOf(ingress, request, url, callKey);
+    const [first] = claimants;
+    if (!first)
       return refuse(
         401,
         "no adapter knows this sender: it has neither a known secret nor a token with an expected issuer and audience",
       );
-    const { name: provider } = member.adapter;
-    reception.provider = provider;
-    if (callKey !== undefined) reception.callRef = refOf({ key: callKey, provider });
-    if (ingress.watch.stopped) return refuseClosed(member, callKey);
+    reception.provider = first.adapter.name;
+    if (callKey !== undefined) reception.callRef = refOf({ key: callKey, provider: reception.provider });
+    if (ingress.watch.stopped) return refuseClosed(first, callKey);
     await ingress.watch.ready();
-    const received = await receive(ingress, member, request, { url, callKey });
+    const received = await receive(ingress, claimants, request, { url, callKey });
     if (!received) return refuse(413, `the body is larger than ${ingress.maxBodyBytes} bytes`);
-    ingress.clocks.verified(provider, received.principal, reception.at);
-    return await runIn(beginCallbackSpan(ingress, reception), () => takeIn(ingress, member, received, reception));
+    reception.provider = received.member.adapter.name;
+    if ("refused" in received) throw received.refused;
+    ingress.clocks.verified(reception.provider, received.principal, reception.at);
+    return await runIn(beginCallbackSpan(ingress, reception), () => takeIn(ingress, received, reception));
   } catch (error) {
     // Any other error means that something broke, and the sender is the last who could mend it.
     if (!CallingError.is(error)) ingress.workFailed(error);
@@ -76,8 +78,7 @@ async function answerTo(
 
 async function takeIn(
   ingress: Ingress,
-  member: Member,
-  { inbound, principal }: Received,
+  { member, inbound, principal }: Received,
   reception: Reception,
 ): Promise<Answer> {
   const { webhook } = member.adapter;

@@ -3,6 +3,7 @@ import type { Inbound, Principal } from "../adapter/webhook.js";
 import type { Clock } from "../base/clock.js";
 import { type Member, memberOf } from "../record/call-key.js";
 import { CallingError } from "../words/calling-error.js";
+import { refuseError } from "./respond.js";
 
 /** What receiving a request needs. */
 export interface ReceivePorts {
@@ -12,49 +13,85 @@ export interface ReceivePorts {
   readonly maxBodyBytes: number;
 }
 
-/** A callback whose sender is verified. */
+/** A callback whose sender is verified, and the member whose sender it is. */
 export interface Received {
+  readonly member: Member;
   readonly inbound: Inbound;
   readonly principal: Principal;
 }
 
+/** Why a member does not accept a sender. */
+export interface Refused {
+  readonly member: Member;
+  readonly refused: unknown;
+}
+
 /**
- * The member whose sender it is. At the address of a call only the member that has the call comes into question: no other sender may speak of
- * it. A single candidate is not asked whether it claims the request, so that it can say what is wrong with a sender it does not know.
+ * The members whose sender it may be, in their order. At the address of a call only the member that has the call comes into question: no other
+ * sender may speak of it. A single candidate is not asked whether it claims the request, so that it can say what is wrong with a sender it does not know.
  */
-export function memberFor(
+export function claimantsOf(
   { adapters }: Pick<ReceivePorts, "adapters">,
   request: Request,
   url: URL,
   callKey: string | undefined,
-): Member | undefined {
+): readonly Member[] {
   const head = { method: request.method, url, headers: request.headers };
   const only = callKey === undefined ? undefined : memberOf(callKey);
   const candidates = [...adapters]
     .map(([name, adapter]) => ({ name, adapter }))
     .filter(({ name }) => only === undefined || name === only);
-  return candidates.length === 1 ? candidates[0] : candidates.find(({ adapter }) => adapter.webhook.claims(head));
+  return candidates.length === 1 ? candidates : candidates.filter(({ adapter }) => adapter.webhook.claims(head));
 }
 
 /**
- * Verifies the sender and reads the body; `undefined` when the body is too large. If the head is enough to verify the sender, the bodies of
- * strangers are not read.
+ * Verifies the sender and reads the body; `undefined` when the body is too large. Of several claimants the first one that verifies the sender has
+ * the request. Those that need only the head come first: if one of them succeeds, or there are no others, the bodies of strangers are not read.
  */
 export async function receive(
   { clock, maxBodyBytes }: Pick<ReceivePorts, "clock" | "maxBodyBytes">,
-  { adapter }: Member,
+  claimants: readonly Member[],
   request: Request,
   address: Pick<Inbound, "url" | "callKey">,
-): Promise<Received | undefined> {
+): Promise<Received | Refused | undefined> {
   const { method, headers } = request;
   const { url, callKey } = address;
   const head = { method, headers, url, callKey, at: clock.now() };
-  const early = adapter.webhook.verifies === "head";
-  const known = early ? await adapter.webhook.verify({ ...head, body: new Uint8Array() }) : undefined;
+  const refusals: Refused[] = [];
+  const byHead = claimants.filter(({ adapter }) => adapter.webhook.verifies === "head");
+  const early = await verifiedBy(byHead, { ...head, body: new Uint8Array() }, refusals);
+  if (!early && byHead.length === claimants.length) return mostTelling(refusals);
   const body = await readBody(request, maxBodyBytes);
   if (!body) return undefined;
   const inbound: Inbound = Object.assign(head, { body });
-  return { inbound, principal: known ?? (await adapter.webhook.verify(inbound)) };
+  const byBytes = claimants.filter((member) => !byHead.includes(member));
+  const known = early ?? (await verifiedBy(byBytes, inbound, refusals));
+  return known ? { ...known, inbound } : mostTelling(refusals);
+}
+
+/** The first member that verifies the sender. Why the others before it did not is added to `refusals`. */
+async function verifiedBy(
+  members: readonly Member[],
+  inbound: Inbound,
+  refusals: Refused[],
+): Promise<Omit<Received, "inbound"> | undefined> {
+  for (const member of members) {
+    try {
+      return { member, principal: await member.adapter.webhook.verify(inbound) };
+    } catch (refused) {
+      refusals.push({ member, refused });
+    }
+  }
+  return undefined;
+}
+
+/** From the least telling answer to the most: a sender that is refused for good tells less than one that is to try again. */
+const telling: readonly number[] = [400, 401, 403, 503];
+
+/** The refusal to answer with, where no member accepts the sender. */
+function mostTelling(refusals: readonly Refused[]): Refused | undefined {
+  const rank = ({ refused }: Refused) => telling.indexOf(refuseError(refused).status);
+  return refusals.toSorted((a, b) => rank(b) - rank(a))[0];
 }
 
 /**

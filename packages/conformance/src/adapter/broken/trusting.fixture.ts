@@ -3,12 +3,17 @@ import { type BrokenAdapter, mapSignals, withWebhook } from "./broken-adapter.fi
 /** Adapters that accept what they should refuse, or crash on it. */
 export const trusting: readonly BrokenAdapter[] = [
   {
-    groups: ["webhook"],
+    groups: ["webhook", "accounts"],
     name: "accepts callbacks from anyone",
     break: (sound) => withWebhook(sound, () => ({ claims: () => true, verify: async () => ({ role: "exchange" }) })),
   },
   {
-    groups: ["webhook"],
+    groups: ["accounts"],
+    name: "claims no callback of its own",
+    break: (sound) => withWebhook(sound, () => ({ claims: () => false })),
+  },
+  {
+    groups: ["webhook", "accounts"],
     name: "accepts any signature",
     break: (sound) => withWebhook(sound, () => ({ verify: async () => ({ role: "exchange" }) })),
   },

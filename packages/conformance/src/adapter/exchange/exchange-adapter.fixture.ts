@@ -12,12 +12,12 @@ import { exchangeVerbs } from "./exchange-verbs.fixture.js";
 import { exchangeWebhook } from "./exchange-webhook.fixture.js";
 import { ExchangeRefusal, type Switchboard } from "./switchboard.fixture.js";
 
-/** A sound adapter for the exchange: it keeps every promise. */
-export function exchangeAdapter(board: Switchboard, traits: ExchangeTraits): Adapter {
+/** A sound adapter for the exchange: it keeps every promise. `account`: which customer of the exchange the bot is. */
+export function exchangeAdapter(board: Switchboard, traits: ExchangeTraits, account = "the bot's"): Adapter {
   return defineAdapter({
     name: "exchange",
-    options: z.strictObject({}),
-    setup: () => ({
+    options: z.strictObject({ account: z.string() }),
+    setup: (options) => ({
       client: board,
       verbs: exchangeVerbs(board),
       limits: {
@@ -40,7 +40,7 @@ export function exchangeAdapter(board: Switchboard, traits: ExchangeTraits): Ada
         contentSharing: true,
         inspectedState: traits.shows === "state",
       },
-      webhook: exchangeWebhook,
+      webhook: exchangeWebhook(options.account),
       mapError,
       endReason: (result, context) => ({
         kind: kinds[result.code]?.(context) ?? "unknown",
@@ -49,7 +49,7 @@ export function exchangeAdapter(board: Switchboard, traits: ExchangeTraits): Ada
         message: result.message,
       }),
     }),
-  })({});
+  })({ account });
 }
 
 const kinds: Readonly<Record<number, (context: EndContext) => EndKind>> = {

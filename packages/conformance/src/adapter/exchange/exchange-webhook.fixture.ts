@@ -40,12 +40,16 @@ const known = z.discriminatedUnion("type", [
 const kept = z.object({ branch: z.string() });
 const anyEvent = z.looseObject({ ...head, type: z.string() });
 
-/** Callbacks of the exchange: JSON, signed with the secret that it shares with the bot. */
-export const exchangeWebhook: Webhook = {
+/**
+ * Callbacks of the exchange: JSON, signed with the secret that it shares with the account. All accounts sign in one header, so the head does not
+ * say which of them is meant.
+ */
+export const exchangeWebhook = (account: string): Webhook => ({
   claims: ({ headers }) => headers.has("x-exchange-signature"),
   async verify({ headers, body }) {
     const tenantId = headers.get("x-exchange-branch") ?? "main";
-    if (headers.get("x-exchange-signature") === sign(textOf(body), tenantId)) return { role: "exchange", tenantId };
+    if (headers.get("x-exchange-signature") === sign(textOf(body), tenantId, account))
+      return { role: "exchange", tenantId };
     throw new CallingError("unauthenticated", "callback refused: its signature is wrong");
   },
   refuseSender(principal, memo) {
@@ -62,7 +66,7 @@ export const exchangeWebhook: Webhook = {
     const signal = read(event, base);
     return { signals: [signal ?? { ...base, kind: "unrecognized", type }] };
   },
-};
+});
 
 type Base = Pick<Signal, "id" | "at" | "call" | "providerCallId">;
 

@@ -12,9 +12,10 @@ export function onTheExchange(damage: (sound: Adapter) => Partial<Adapter> = () 
   return async ({ clock, handle }: BotUnderTest): Promise<AdapterUnderTest> => {
     const exchange = new Exchange(clock, handle);
     const board = new Switchboard(exchange, traits);
-    const sound = exchangeAdapter(board, traits);
+    const damaged = (sound: Adapter) => ({ ...sound, ...damage(sound) });
     return {
-      adapter: { ...sound, ...damage(sound) },
+      adapter: damaged(exchangeAdapter(board, traits)),
+      otherAccount: damaged(exchangeAdapter(board, traits, "somebody else's")),
       bot: botNumber,
       ada: personOn(exchange, "ada"),
       bob: personOn(exchange, "bob"),

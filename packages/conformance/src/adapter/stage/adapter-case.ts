@@ -1,4 +1,4 @@
-import type { Adapter, Call, Calling, CallingEvent, Observations, VerbName } from "@trunkline/core";
+import type { Adapter, Call, Calling, CallingEvent, Composite, Members, Observations, VerbName } from "@trunkline/core";
 import type { AdapterSuiteOptions, AdapterUnderTest, PersonUnderTest } from "./adapter-under-test.js";
 import type { Callbacks } from "./callbacks.js";
 import type { Requests } from "./requests.js";
@@ -20,6 +20,7 @@ export type AdapterGroup =
   | "unrecognized"
   | "callback addresses"
   | "webhook"
+  | "accounts"
   | "errors"
   | "refusals"
   | "capabilities";
@@ -44,7 +45,7 @@ export interface Needs {
 }
 
 /** A member that an adapter under test may supply, besides people. */
-export type Part = "group" | "meeting" | "fault" | "forgeries" | "strange" | "stranger";
+export type Part = "group" | "meeting" | "fault" | "forgeries" | "strange" | "stranger" | "otherAccount";
 
 /** The tools of a case. */
 export interface AdapterContext {
@@ -57,6 +58,8 @@ export interface AdapterContext {
   readonly callbacks: Callbacks;
   /** The requests on their way to the cloud. */
   readonly requests: Requests;
+  /** Opens another bot, with several adapters, at the same address. It is closed at the end of the case; its adapters are not. */
+  another<M extends Members>(members: M): Calling<Composite<"failover", M>>;
   /** Advances the clock by this many ms. */
   pass(ms: number): Promise<void>;
   /** Advances the clock until `ask` yields a value. @throws Error when it yields none within `withinMs` (default 30,000). */

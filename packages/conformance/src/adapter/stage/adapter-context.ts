@@ -3,8 +3,10 @@ import {
   type Calling,
   type CallingEvent,
   createCalling,
+  failover,
   type IncomingCall,
   type ManualClock,
+  type Members,
   manualClock,
 } from "@trunkline/core";
 import type { AdapterContext } from "./adapter-case.js";
@@ -52,24 +54,39 @@ export async function openStage(
   const events: CallingEvent[] = [];
   calling.on("*", (event) => void events.push(event));
   calling.on("incoming", undecided);
+  const others: Pick<Calling, "close">[] = [];
+  const another: AdapterContext["another"] = (members) => {
+    const adapter = failover(members);
+    const opened = createCalling({ adapter: { ...adapter, members: unclosed(members) }, url, clock, logger: false });
+    others.push(opened);
+    opened.on("incoming", undecided);
+    return opened;
+  };
   return {
-    context: { under, options, calling, events, callbacks, requests, ...time(clock), leaveOut },
+    context: { under, options, calling, events, callbacks, requests, another, ...time(clock), leaveOut },
     async [Symbol.asyncDispose]() {
       requests.releaseAnswers();
-      await closed(calling, clock);
+      for (const bot of [...others, calling]) await closed(bot, clock);
+      await under.otherAccount?.close?.();
       await under.dispose();
     },
   };
 }
 
 /** Closing hangs up the remaining calls; throttled and unanswered requests wait on the clock. */
-async function closed(calling: Calling, clock: ManualClock): Promise<void> {
+async function closed(calling: Pick<Calling, "close">, clock: ManualClock): Promise<void> {
   let open = true;
   const closing = calling.close({ drainMs: 0 }).finally(() => {
     open = false;
   });
   for (let seconds = 0; open && seconds < 30; seconds++) await clock.advance(1000);
   await closing;
+}
+
+/** The same adapters, which stay open when a bot that has them is closed. */
+function unclosed<M extends Members>(members: M): M {
+  const open = Object.entries(members).map(([name, adapter]) => [name, { ...adapter, close: async () => {} }]);
+  return Object.fromEntries(open);
 }
 
 /** When opening fails, the adapter under test is disposed of. */

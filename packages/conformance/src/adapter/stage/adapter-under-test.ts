@@ -38,6 +38,11 @@ export interface AdapterUnderTest {
    * tenant: for an adapter that distinguishes senders (`webhook.refuseSender`).
    */
   stranger?(callback: Request): Request | Promise<Request>;
+  /**
+   * The same adapter for another account with the same cloud: another secret, another resource. It has no calls. For bots that have several
+   * accounts at once.
+   */
+  readonly otherAccount?: Adapter;
   /** Resolves when no traffic between adapter and cloud is in flight beyond the bot's requests and the callbacks, which the suite sees itself. */
   settled?(): Promise<void>;
   /** Shuts the cloud down. The adapter is closed first. */

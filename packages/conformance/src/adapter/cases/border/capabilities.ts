@@ -20,7 +20,7 @@ export const capabilities = inGroup("capabilities", {}, [
     name: "its name can be part of a ref, and it implements this contract",
     async run({ under: { adapter } }) {
       match(adapter.name, /^[a-z][a-z0-9-]*$/i);
-      equal(adapter.contract, 1);
+      equal(adapter.contract, 2);
     },
   },
   {
