@@ -3,6 +3,8 @@ import { acs, type CallAutomationClient } from "@trunkline/acs";
 import { type Adapter, type Call, type Calling, createCalling, failover, route } from "@trunkline/core";
 import { type GraphClient, graph } from "@trunkline/graph";
 import { type ConfiguredCalling, callingFromConfig, configFromEnvironment } from "trunkline";
+import type { RentedLineClient } from "./third-party-adapter/client.js";
+import type {} from "./third-party-adapter/rented-line.js";
 
 const url = "https://bot.example.com/calls";
 const to = "+14255550123";
@@ -93,11 +95,23 @@ export async function collections(call: Call) {
 }
 
 /** A configuration names one of the providers there are, and its calls have the options of both. */
-export async function configuration(): Promise<readonly [GraphClient, GraphClient | CallAutomationClient]> {
+export async function configuration(): Promise<readonly [GraphClient, ConfiguredCalling["adapter"]["client"]]> {
   // @ts-expect-error no such provider
   await callingFromConfig({ provider: "telnyx", url });
   // @ts-expect-error the environment may say anything: configFromEnvironment checks it
   await callingFromConfig({ provider: process.env.TRUNKLINE_PROVIDER, url });
+  // A package that says nothing of its types has the plain ones.
+  const onAnother: Calling<Adapter> = await callingFromConfig({ provider: "@acme/untyped", url, options: { any: 1 } });
+  await onAnother.create({ to, providerOptions: { anything: { goes: true } } });
+  // One that adds itself to AdapterPackages is checked by name.
+  const onRented = await callingFromConfig({
+    provider: "@acme/rented-line",
+    url,
+    options: { accountSid: "AC1", authToken: "t" },
+  });
+  onRented.adapter.client satisfies RentedLineClient;
+  // @ts-expect-error an option is missing
+  await callingFromConfig({ provider: "@acme/rented-line", url, options: { accountSid: "AC1" } });
   const onTeams = await callingFromConfig({ provider: "graph", url });
   const onEither: ConfiguredCalling = await callingFromConfig(configFromEnvironment(process.env));
   await onEither.create({

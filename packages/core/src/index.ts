@@ -1,4 +1,6 @@
 export { type Adapter, type AdapterParts, type CallTraits, defineAdapter } from "./adapter/adapter.js";
+// With a star: packages add to an interface in it.
+export type * from "./adapter/adapter-package.js";
 export type { Capabilities, Capability, Limits, Observations } from "./adapter/capabilities.js";
 export {
   type AnyAdapter,

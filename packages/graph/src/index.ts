@@ -1,3 +1,4 @@
+export { trunklineAdapter } from "./adapter-package.js";
 export type { GraphClient } from "./client/graph-client.js";
 export { inTenant } from "./client/middleware.js";
 export { graph } from "./graph.js";

@@ -1,4 +1,4 @@
-import { defineAdapter } from "@trunkline/core";
+import { type AdapterPackage, defineAdapter } from "@trunkline/core";
 import { z } from "zod";
 import { RentedLineClient } from "./client.js";
 import { endReason } from "./end-reason.js";
@@ -31,3 +31,18 @@ export const rentedLine = defineAdapter({
     };
   },
 });
+
+/** Chosen by configuration: TRUNKLINE_PROVIDER=@acme/rented-line. */
+export const trunklineAdapter = {
+  fromEnvironment: ({ RENTED_LINE_ACCOUNT_SID: accountSid, RENTED_LINE_AUTH_TOKEN: authToken }) => ({
+    accountSid,
+    authToken,
+  }),
+  create: rentedLine,
+} satisfies AdapterPackage;
+
+declare module "@trunkline/core" {
+  interface AdapterPackages {
+    readonly "@acme/rented-line": typeof trunklineAdapter;
+  }
+}

@@ -49,13 +49,15 @@ export const graphOptions = z
     numbers: z
       .record(z.string().refine(isE164), account, {
         error: ({ code }) =>
-          code === "invalid_key" ? "must be a number in E.164 form: +14255550100 (GRAPH_NUMBERS)" : undefined,
+          code === "invalid_key"
+            ? "must be a number in E.164 form: +14255550100 (GRAPH_NUMBERS)"
+            : 'must be numbers with their accounts: {"+14255550100":{"applicationInstance":"…"}} (GRAPH_NUMBERS, JSON)',
       })
       .default({}),
     /** The name that the bot shows in calls and meetings. Default: that of its registration. */
     displayName: z.string().optional(),
     /** The national cloud (`GRAPH_CLOUD`). */
-    cloud: z.enum(cloudNames).default("global"),
+    cloud: z.enum(cloudNames, { error: `must be one of ${cloudNames.join(", ")} (GRAPH_CLOUD)` }).default("global"),
     /** `beta` has more, and may change from one day to the next. */
     apiVersion: z.enum(["v1.0", "beta"]).default("v1.0"),
     /** Where the API is, without a version. Default: by cloud. Change it for a simulator only. */

@@ -49,8 +49,14 @@ test("everything missing or wrong is reported at once", async () => {
     GRAPH_CLOUD: "china",
   });
   expect(ok).toBe(false);
-  for (const what of ["TRUNKLINE_SECRET is missing", "GRAPH_NUMBERS is not readable", "GRAPH_APP_ID", "GRAPH_CLOUD"])
+  for (const what of ["TRUNKLINE_SECRET is missing", "GRAPH_NUMBERS", "GRAPH_APP_ID", "GRAPH_CLOUD"])
     expect(text).toContain(what);
+});
+
+test("a package that is not installed is reported", async () => {
+  const { ok, text } = await checkConfiguration({ ...acs, TRUNKLINE_PROVIDER: "@acme/not-installed" });
+  expect(ok).toBe(false);
+  expect(text).toContain('provider is "@acme/not-installed", and there is no such package');
 });
 
 test.each([

@@ -1,11 +1,7 @@
-import { type AnyAdapter, type Calling, CallingError } from "@trunkline/core";
+import { type AnyAdapter, type Calling, CallingError, type Environment } from "@trunkline/core";
 import { callingFromConfig } from "../config/calling-from-config.js";
-import {
-  type Environment,
-  type EnvironmentConfig,
-  type EnvironmentProblem,
-  readEnvironment,
-} from "../config/config-from-environment.js";
+import { type EnvironmentConfig, type EnvironmentProblem, readEnvironment } from "../config/config-from-environment.js";
+import { loadPackage } from "../config/load-package.js";
 
 /** The output of `trunkline check`, and whether a bot would start. */
 export interface CheckReport {
@@ -28,7 +24,7 @@ export async function checkConfiguration(env: Environment): Promise<CheckReport>
     const text = [
       ...summaryOf(config, calling),
       section("missing or wrong", found),
-      section("will not work", gapsOf(config)),
+      section("will not work", await gapsOf(config)),
     ];
     return { ok: found.length === 0, text: text.join("") };
   } catch (error) {
@@ -43,7 +39,7 @@ function describeProblem({ variable, problem, hint }: EnvironmentProblem): strin
 
 /** The adapter reports all wrong options in one line: `acs(options): resourceId: must be …; connectionString: is …`. */
 function optionsIn(message: string): readonly string[] {
-  return message.replace(/^\w+\(options\): /, "").split(/; (?=[\w.+]+: )/);
+  return message.replace(/^[\w-]+\(options\): /, "").split(/; (?=[\w.+]+: )/);
 }
 
 function summaryOf(config: EnvironmentConfig, { adapter, capabilities }: Calling<AnyAdapter>): readonly string[] {
@@ -61,21 +57,19 @@ function summaryOf(config: EnvironmentConfig, { adapter, capabilities }: Calling
 }
 
 /** What a bot with this configuration cannot do, although it starts. */
-function gapsOf({ provider, simulator, graph, acs, secret }: EnvironmentConfig): readonly string[] {
-  const gaps: string[] = [];
-  if (simulator === undefined && provider === "acs" && acs?.eventGrid === undefined)
-    gaps.push(
-      "incoming calls: Event Grid has no secret to authenticate with. Set ACS_EVENT_GRID_SECRET, and add it to the subscription's address.",
-    );
-  if (simulator === undefined && provider === "acs" && acs?.cognitiveServicesEndpoint === undefined)
-    gaps.push("text and SSML prompts: set ACS_COGNITIVE_SERVICES_ENDPOINT to an Azure AI services resource.");
-  if (simulator === undefined && provider === "graph" && Object.keys(graph?.numbers ?? {}).length === 0)
-    gaps.push("calls to telephones: the bot has no number. Set GRAPH_NUMBERS.");
-  if (secret === undefined)
-    gaps.push(
-      "callbacks after a restart: addresses of calls are signed with a secret made at start. Set TRUNKLINE_SECRET to 32 characters or more.",
-    );
-  return gaps;
+async function gapsOf({
+  provider,
+  simulator,
+  environment = {},
+  secret,
+}: EnvironmentConfig): Promise<readonly string[]> {
+  const { gaps } = await loadPackage(provider);
+  const ofProvider = simulator === undefined ? (gaps?.(environment) ?? []) : [];
+  if (secret !== undefined) return ofProvider;
+  return [
+    ...ofProvider,
+    "callbacks after a restart: addresses of calls are signed with a secret made at start. Set TRUNKLINE_SECRET to 32 characters or more.",
+  ];
 }
 
 function section(title: string, lines: readonly string[]): string {
