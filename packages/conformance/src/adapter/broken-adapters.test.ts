@@ -81,12 +81,12 @@ test("a skipped case gives its reason", async () => {
   const mute = onTheExchange(({ verbs: { transfer: _, ...verbs } }) => ({ verbs }));
   const silent = onTheExchange(({ observations }) => ({ observations: { ...observations, contentSharing: false } }));
   expect(await outcomes("transfer", mute)).toEqual(new Set(["exchange has no transfer"]));
-  expect(await outcomes("transfer", lacking)).toEqual(new Set(["the adapter under test brings no bob"]));
+  expect(await outcomes("transfer", lacking)).toEqual(new Set(["the adapter under test has no bob"]));
   expect(await outcomes("transfer", onTheExchange(), { unseen: ["transfer"] })).toEqual(
-    new Set(["the options of the suite leave transfer unseen"]),
+    new Set(["the options of the suite list transfer as unseen"]),
   );
   expect(await outcomes("content sharing", silent)).toEqual(
-    new Set(["exchange does not tell of it (observations.contentSharing)"]),
+    new Set(["exchange does not report it (observations.contentSharing)"]),
   );
 });
 

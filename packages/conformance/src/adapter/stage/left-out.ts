@@ -10,21 +10,21 @@ export function whyLeftOut(
   const { adapter } = under;
   for (const verb of needs.verbs ?? []) {
     if (!adapter.verbs[verb]) return `${adapter.name} has no ${verb}`;
-    if (unseen.includes(verb)) return `the options of the suite leave ${verb} unseen`;
+    if (unseen.includes(verb)) return `the options of the suite list ${verb} as unseen`;
   }
   for (const observation of needs.observes ?? [])
-    if (!adapter.observations[observation]) return `${adapter.name} does not tell of it (observations.${observation})`;
+    if (!adapter.observations[observation]) return `${adapter.name} does not report it (observations.${observation})`;
   const [missing] = missingParts(needs, under);
-  return missing === undefined ? undefined : `the adapter under test brings no ${missing}`;
+  return missing === undefined ? undefined : `the adapter under test has no ${missing}`;
 }
 
-/** How the suite comes to a call with Ada that is up. */
+/** How the suite can get a connected call with Ada. */
 export function wayToLine({ adapter, ada }: AdapterUnderTest): "create" | "answer" | undefined {
   if (adapter.verbs.create && ada.answer) return "create";
   return adapter.verbs.answer && ada.dial ? "answer" : undefined;
 }
 
-/** The parts that the adapter under test does not bring, of those that are needed. */
+/** The needed parts that the adapter under test lacks. */
 export function missingParts(needs: Needs, under: AdapterUnderTest): readonly string[] {
   const { ada, bob } = under;
   return [

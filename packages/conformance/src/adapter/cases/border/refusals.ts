@@ -13,46 +13,46 @@ import { callOut, offered, onTheLine } from "../../stage/calls.js";
 import { refused } from "../../stage/work.js";
 import { inputsOf } from "../verbs/verb-table.js";
 
-/** A party that no cloud can reach: it has nothing but an identifier that belongs to no one. */
-const nobody: Party = { kind: "unknown", rawId: "nobody, by any name" };
+/** A party that no cloud can reach: its identifier belongs to no one. */
+const unreachable: Party = { kind: "unknown", rawId: "no such identifier" };
 
-/** What cannot be done is refused before any request. */
+/** Unsupported and invalid requests are refused before they are sent. */
 export const refusals = inGroup("refusals", {}, [
   {
-    name: "looking at an input changes nothing, sends nothing, and gives the same answer each time",
+    name: "refuse changes nothing, sends nothing, and answers the same each time",
     async run({ under }) {
       const before = under.requests();
       for (const verb of verbNames) look(verb, under.adapter);
-      equal(under.requests() - before, 0, "refuse() has made requests");
+      equal(under.requests() - before, 0, "refuse() made requests");
     },
   },
   {
-    name: "a call to somebody who cannot be reached is refused before any request",
+    name: "a call to an unreachable party is refused before any request",
     needs: { verbs: ["create"] },
     run: async (context) => {
-      await refused(context, "create", () => callOut(context, nobody));
+      await refused(context, "create", () => callOut(context, unreachable));
     },
   },
   {
-    name: "a redirect to somebody who cannot be reached is refused before any request",
+    name: "a redirect to an unreachable party is refused before any request",
     needs: { verbs: ["redirect"], ada: ["dial"] },
     async run(context) {
       const incoming = await offered(context);
-      await refused(context, "redirect", () => incoming.redirect(nobody));
-      ok(!incoming.signal.aborted, "the bot cannot decide any more");
+      await refused(context, "redirect", () => incoming.redirect(unreachable));
+      ok(!incoming.signal.aborted, "the bot can no longer decide");
     },
   },
   {
-    name: "a transfer to somebody who cannot be reached is refused before any request",
+    name: "a transfer to an unreachable party is refused before any request",
     needs: { verbs: ["transfer"], line: true },
     async run(context) {
       const call = await onTheLine(context);
-      await refused(context, "transfer", () => call.transfer(nobody));
+      await refused(context, "transfer", () => call.transfer(unreachable));
       equal((await call.snapshot()).state, "connected");
     },
   },
   {
-    name: "an option of its own that no verb has is refused before any request",
+    name: "an unknown provider option is refused before any request",
     needs: { verbs: ["create"], ada: ["answer"] },
     async run(context) {
       const { ada, bot, adapter } = context.under;
@@ -67,7 +67,7 @@ function look<V extends VerbName>(verb: V, { verbs }: Adapter): void {
   const known: Verb<VerbInputs[V], unknown> | undefined = verbs[verb];
   const call = Object.freeze({ memo: null });
   for (const input of inputsOf(verb)) {
-    // The inputs are frozen: one that is changed throws.
+    // The inputs are frozen: changing one throws.
     const refusal = known?.refuse?.(input, call);
     deepEqual(known?.refuse?.(input, call), refusal);
     if (refusal) isRefusal(verb, refusal);

@@ -7,13 +7,13 @@ import { hangUp, transfer } from "./leaving.js";
 import { cancelMedia, play } from "./media.js";
 import { inspect, keepAlive } from "./upkeep.js";
 
-/** What the suite knows of a verb. */
+/** What the suite knows about a verb. */
 interface VerbUnderTest<V extends VerbName> {
   /** Its promises. */
   readonly cases: readonly AdapterCase[];
-  /** What it takes to see it at work. */
+  /** What it takes to exercise it. */
   readonly toSee: Pick<Needs, "line" | "ada" | "bob" | "parts">;
-  /** What `refuse` is asked about: inputs that core lets through, good ones and bad ones. */
+  /** The inputs for `refuse`: ones that core lets through, valid and invalid. */
   readonly inputs: readonly VerbInputs[V][];
 }
 
@@ -23,8 +23,8 @@ const parties: readonly Party[] = [
   { kind: "user", id: "98da8a1a-1b87-452c-a713-65d3f10b1253" },
   { kind: "application", id: "2891555a-92ff-42e6-80fa-6e1300c6b5c6" },
   { kind: "guest", id: "g", displayName: "A guest" },
-  { kind: "provider", provider: "nobody", type: "nothing", id: "x" },
-  { kind: "unknown", rawId: "nobody, by any name" },
+  { kind: "provider", provider: "no-such-provider", type: "no-such-type", id: "x" },
+  { kind: "unknown", rawId: "no such identifier" },
 ];
 const each = <T>(of: (party: Party) => T): readonly T[] => parties.map(of);
 
@@ -79,14 +79,14 @@ export const verbsUnderTest: { readonly [V in VerbName]: VerbUnderTest<V> } = {
       ...each((to) => ({ tones: ["1"] as const, to })),
     ],
   },
-  // Its promises are those of the groups "tones" and "collectDtmf".
+  // The groups "tones" and "collectDtmf" have its cases.
   subscribeDtmf: { cases: [], toSee: { line: true, ada: ["press"] }, inputs: [{}, ...each((of) => ({ of }))] },
   play: {
     cases: play,
     toSee: { line: true, ada: ["heard"] },
     inputs: [
       { prompts: [{ url: "https://cdn.example.com/hello.wav" }], loop: true },
-      { prompts: [{ text: "hello", voice: "nobody's" }, { ssml: "<speak/>" }], loop: false },
+      { prompts: [{ text: "hello", voice: "no-such-voice" }, { ssml: "<speak/>" }], loop: false },
       ...each((to) => ({ prompts: [{ url: "https://cdn.example.com/hello.wav" }], loop: false, to: [to] })),
     ],
   },
