@@ -110,9 +110,9 @@ describe("arrows between packages", () => {
   });
 
   test("an import that does not exist is reported, and so is one past the entries of a package", async () => {
-    expect(await at("packages/graph/src/a.ts", 'import "./b.js";')).toEqual(["what is imported is there"]);
+    expect(await at("packages/graph/src/a.ts", 'import "./b.js";')).toEqual(["imports resolve"]);
     expect(await at("packages/graph/src/a.ts", 'import "@trunkline/core/src/index.js";')).toContain(
-      "what is imported is there",
+      "imports resolve",
     );
   });
 });

@@ -73,7 +73,7 @@ export default {
       to: { dependencyTypes: ["local"], pathNot: "^$1/" },
     },
     {
-      name: "what is imported is there",
+      name: "imports resolve",
       comment: "There is no such file, or package.json does not name such an entry of the package.",
       severity: "error",
       from: {},

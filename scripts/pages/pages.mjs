@@ -57,5 +57,5 @@ function textPage(name, make) {
  * @returns {Outcome}
  */
 function withCommand(name, { ok, output }) {
-  return ok ? { ok, output } : { ok, output: `${output}\nMake it anew: node scripts/pages.mjs ${name}` };
+  return ok ? { ok, output } : { ok, output: `${output}\nRegenerate it: node scripts/pages.mjs ${name}` };
 }

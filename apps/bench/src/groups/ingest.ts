@@ -36,7 +36,7 @@ export const ingest: Group = {
     for (const cloud of cloudNames) parts.push(...(await compare(cloud, load, bench)));
     return {
       name: "ingest",
-      title: "Ingest: callbacks taken in, from the socket to the bot's handler",
+      title: "Ingest: callbacks accepted, from the socket to the bot's handler",
       tables: parts.map(({ table }) => table),
       goals: parts.flatMap(({ goals }) => goals),
     };

@@ -89,7 +89,7 @@ describe.each(providers)("a callback on %s is refused with", { tags: "endpoint/s
     },
   );
 
-  test("a key of its own in the header, which is not fetched", { tags: "endpoint/signed" }, async () => {
+  test("the attacker's key in the header, which is not fetched", { tags: "endpoint/signed" }, async () => {
     const at = target();
     await using evil = await startKeyServer();
     const certificate = attacker.publicKey.export({ type: "spki", format: "der" }).toString("base64");

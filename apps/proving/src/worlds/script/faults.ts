@@ -83,7 +83,7 @@ const dead: fc.Arbitrary<WireFault> = fc.record({
   effect: fc.constant<FaultEffect>({ kind: "dead-bot" }),
   forMs: ms(10_000),
 });
-/** Not in the first ten seconds: the keys have just been fetched then, and an unknown key is taken for a forgery. */
+/** Not in the first ten seconds: the keys have just been fetched then, and an unknown key counts as a forgery. */
 const keys: fc.Arbitrary<KeyFault> = fc.record({
   on: fc.constant("keys"),
   atMs: fc.integer({ min: 10_100, max: 40_000 }),

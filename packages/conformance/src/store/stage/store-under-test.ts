@@ -12,7 +12,7 @@ export interface StoreUnderTest {
   /** Brings the backend back, with its contents. Called after every case, so it must do nothing if the backend is there. */
   restore?(): Promise<void>;
   /**
-   * Makes the backend answer too late, until `restore`: calls to it fail from now on, but are carried out all the same. Without it and
+   * Makes the backend answer too late, until `restore`: calls to it fail from now on, but are carried out nevertheless. Without it and
    * `restore`, the case of claims in doubt is left out.
    */
   stall?(): Promise<void>;
