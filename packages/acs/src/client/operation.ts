@@ -7,7 +7,7 @@ export type Operation = Pick<VerbContext, "operationId" | "firstSentAt" | "endin
 /** What a request brought, and the provider's id of it. */
 export interface Answered<T> {
   readonly value: T;
-  /** To be spread into what a verb returns. */
+  /** To be spread into the result of a verb. */
   readonly ids: { requestId?: string };
 }
 
@@ -22,7 +22,7 @@ export function operationPolicy(
       const { headers } = request;
       request.abortSignal = ending;
       headers.set(clientRequestId, operationId);
-      // The client marks each request whose repeats the service knows, with a new id and time. Every try of ours has the same.
+      // The client gives each repeatable request a new id and time. All our attempts have the same ones.
       if (headers.has("Repeatability-Request-ID")) {
         headers.set("Repeatability-Request-ID", operationId);
         headers.set("Repeatability-First-Sent", new Date(firstSentAt).toUTCString());

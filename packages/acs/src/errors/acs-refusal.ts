@@ -43,7 +43,7 @@ const hints: Readonly<Record<number, string>> = {
   412: inTheWay,
 };
 
-/** Verbs that begin a call: where they find nothing, there was no call that could have ended. */
+/** Verbs that create a call: if they get a 404, there was no call that could have ended. */
 const begins: ReadonlySet<VerbName> = new Set(["create", "join"]);
 
 /** What an answer means, by its subcode and then by its status. */
@@ -66,14 +66,14 @@ export function reading(answer: Answer, verb: VerbName): RefusalReading {
 /** An answer of the service that the client took for an error. */
 export interface Answer {
   readonly status: number;
-  /** The numeric subcode as text, `"8522"`; where the body has another word, that. */
+  /** The numeric subcode as text, `"8522"`, or whatever text the body has instead. */
   readonly providerCode?: string;
   readonly message: string;
   readonly requestId?: string;
   readonly retryAfterMs?: number;
 }
 
-/** The client's own codes; they are no word of the provider. */
+/** The client's own codes, which do not come from the provider. */
 const clientCodes: ReadonlySet<string> = new Set(["PARSE_ERROR", "REQUEST_SEND_ERROR"]);
 
 /** Reads the error and its headers. A body that is no JSON comes as the message, whole: it is cut short here. */

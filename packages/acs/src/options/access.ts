@@ -22,7 +22,7 @@ export interface AccessProblem {
   readonly problem: string;
 }
 
-/** Reads the ways of naming the resource into one, or says what is wrong with them. No message contains the key. */
+/** Normalizes the ways of naming the resource, or says what is wrong with them. No message contains the key. */
 export function readAccess(options: AccessOptions): Access | AccessProblem {
   const proofs = [options.connectionString, options.accessKey, options.credential].filter(
     (given) => given !== undefined,

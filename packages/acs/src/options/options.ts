@@ -30,7 +30,7 @@ export const acsOptions = z
     connectionString: z.string().optional(),
     /** `https://{resource}.communication.azure.com`, with `accessKey` or `credential` in place of the connection string. */
     endpoint: z.string().optional(),
-    /** An access key of the resource, or a function that fetches it; asked for every request. */
+    /** An access key of the resource, or a function that fetches it, called for every request. */
     accessKey: secretSchema("must be an access key of the resource, or a function that fetches it").optional(),
     /** A credential of `@azure/identity`, in place of a key. https only. */
     credential: z.custom<TokenCredential>(isTokenCredential, "must be a credential of @azure/identity").optional(),
@@ -59,13 +59,13 @@ export const acsOptions = z
       .optional(),
     /** Who issues callback tokens. Change it for a simulator only. */
     issuer: z.string().min(1).default("https://acscallautomation.communication.azure.com"),
-    /** Where the issuer says which keys it signs with. Change it for a simulator only. */
+    /** The address at which the issuer publishes its keys. Change it only for a simulator. */
     openIdConfigurationUrl: url("the issuer's OpenID configuration").default(
       "https://acscallautomation.communication.azure.com/calling/.well-known/acsopenidconfiguration",
     ),
     /** Allows http, for the endpoint, the key documents and the callback address. For a simulator on this machine only. */
     allowInsecureConnection: z.boolean().default(false),
-    /** Certificate authorities to trust beside those that Node comes with, PEM: a simulator's own. */
+    /** Certificate authorities to trust in addition to Node's, PEM, such as a simulator's. */
     ca: z.union([z.string(), z.array(z.string())]).optional(),
     /** How long one request to ACS may take, ms. */
     requestTimeoutMs: z.int().positive().default(30_000),

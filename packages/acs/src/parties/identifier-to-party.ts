@@ -11,7 +11,7 @@ export function identifierToParty(value: unknown, displayName?: string): Party {
   return { ...rawIdToParty(rawIdOf(wireIdentifier.parse(value))), ...(displayName ? { displayName } : {}) };
 }
 
-/** Whether somebody is on the telephone network, under a number that can be called or under none: withheld, masked, a short code. */
+/** Whether a party is on the telephone network, with a number that can be called or without one (withheld, masked, a short code). */
 export function isTelephone(party: Party): boolean {
   return party.kind === "phone" || (party.kind === "unknown" && party.rawId.startsWith("4:"));
 }

@@ -1,13 +1,13 @@
 import { CallingError, type ProviderParty } from "@trunkline/core";
 import { parseRawId } from "@trunkline/microsoft";
 
-/** The adapter's name; it stands in refs and in provider parties. */
+/** The adapter's name; it is part of refs and provider parties. */
 export const acsName = "acs";
 
 /**
  * The party behind a user of a Communication Services resource.
  * @param id the user's whole id: `"8:acs:{resource}_{user}"`.
- * @throws CallingError `invalid-request` when it is not such an id.
+ * @throws CallingError `invalid-request` for any other id.
  */
 export function communicationUser(id: string, options: { readonly displayName?: string } = {}): ProviderParty {
   if (parseRawId(id).kind !== "communication-user") {

@@ -64,14 +64,14 @@ export function refuseUnnameable(parties: readonly Party[]): Refusal | undefined
   return { code: "unsupported", message: `ACS has no name for ${describeParty(wrong)}`, hint: kinds };
 }
 
-/** The identifier of somebody to call. @throws CallingError `unsupported`; `refuseUncallable` says so earlier. */
+/** The identifier of a party to call. @throws CallingError `unsupported`; `refuseUncallable` refuses it earlier. */
 export function callableIdentifier(party: Party): CallableIdentifier {
   const identifier = callable(party);
   if (!identifier) throw new CallingError("unsupported", `ACS cannot call ${describeParty(party)}`, { hint: kinds });
   return identifier;
 }
 
-/** The identifier of somebody on a call. @throws CallingError `unsupported`; `refuseUnnameable` says so earlier. */
+/** The identifier of a party on a call. @throws CallingError `unsupported`; `refuseUnnameable` refuses it earlier. */
 export function identifierOf(party: Party): CommunicationIdentifier {
   const identifier = partyToIdentifier(party);
   if (!identifier)

@@ -2,7 +2,7 @@ import type { CallConnectionProperties, CallConnectionStateModel } from "@azure/
 import type { CallState, VerbAnswer } from "@trunkline/core";
 import type { Answered } from "../client/operation.js";
 
-/** What the answer to a create, an answer or a join says of the call. */
+/** What the response to a create, an answer or a join says about the call. */
 export function readOpened({
   value,
   ids,

@@ -20,7 +20,7 @@ const voiceOptions = {
 
 type VoiceOptions = z.output<z.ZodObject<typeof voiceOptions>>;
 
-/** A prompt in the client's words. What the prompt itself says goes before the options. */
+/** A prompt in the client's terms. The prompt's own members take precedence over the options. */
 function playSource(prompt: Prompt, own: VoiceOptions | undefined): FileSource | TextSource | SsmlSource {
   const kept = own?.playSourceCacheId === undefined ? {} : { playSourceCacheId: own.playSourceCacheId };
   const custom = own?.customVoiceEndpointId === undefined ? {} : { customVoiceEndpointId: own.customVoiceEndpointId };

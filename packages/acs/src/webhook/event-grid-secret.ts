@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { CallingError, type Clock, type Inbound, steady } from "@trunkline/core";
 import { revealSecret, type Secret } from "@trunkline/microsoft";
 
-/** How Event Grid authenticates: the secret, and where a request carries it. */
+/** How Event Grid authenticates: the secret, and the name of its parameter or header. */
 export interface EventGridOptions {
   readonly secret: Secret | readonly Secret[];
   /** The name of the query parameter or header. */
@@ -25,7 +25,7 @@ export class EventGridSecret {
   readonly #options: EventGridOptions | undefined;
   readonly #clock: Clock;
   readonly #secrets: readonly Secret[];
-  /** What each of them was last; `undefined` where it was never there. */
+  /** The last value of each; `undefined` if it was never there. */
   #known: readonly (string | undefined)[];
   #fetch: { readonly begunAt: number; readonly done: Promise<unknown> } | undefined;
   /** Why the last fetch did not yield all of them. */

@@ -22,7 +22,7 @@ export function parse(inbound: Inbound, principal: Principal): Parsed {
   };
 }
 
-/** Events that only repeat what is known: a prompt of ours began, the tone stream ended with its call. */
+/** Events without news: a prompt of ours started, or the tone stream ended with its call. */
 const echoes: ReadonlySet<string> = new Set([
   "Microsoft.Communication.PlayStarted",
   "Microsoft.Communication.ContinuousDtmfRecognitionStopped",
@@ -67,7 +67,7 @@ function readOfACall(event: WireEvent, inbound: Inbound): Signal {
   });
 }
 
-/** The data names the call; where it does not, source and subject do (`calling/callConnections/{id}`). */
+/** The data names the call; otherwise source and subject do (`calling/callConnections/{id}`). */
 function callIdOf(event: WireEvent): string | undefined {
   const named = textOf(event.data.callConnectionId);
   return named || /callConnections\/([^/]+)/.exec(event.source || event.subject)?.[1];

@@ -43,7 +43,7 @@ export function createWebhook({ issuer, resourceId, eventGrid, verifier, clock }
   };
 }
 
-/** A request with an Authorization header stands or falls by it: a bad token is not mended by a secret. */
+/** If a request has an Authorization header, only the token counts: a secret does not make up for a bad token. */
 function hasToken({ headers }: Pick<Inbound, "headers">): boolean {
   return headers.has("authorization");
 }

@@ -17,7 +17,7 @@ export interface WireEvent {
   readonly raw: JsonObject;
 }
 
-/** Reads the envelope of an event. Total over objects: what is missing is empty. */
+/** Reads the envelope of an event. Accepts any object: missing members are empty. */
 function readWireEvent(raw: JsonObject): WireEvent {
   const data = isObject(raw.data) ? raw.data : {};
   return {

@@ -116,7 +116,7 @@ const states: ReadonlyMap<string, CallState | "beside"> = new Map([
   ["terminated", "disconnected"],
 ]);
 
-/** Reads a state, in any case. `beside`: known, and no state of ours. `undefined`: not known. */
+/** Reads a state, ignoring case. `beside`: a known state without an equivalent in core. `undefined`: unknown. */
 export function readState(word: string): CallState | "beside" | undefined {
   return states.get(word.toLowerCase());
 }

@@ -62,7 +62,7 @@ export interface GraphApi {
 
 const utf8 = new TextDecoder();
 
-/** Answers are taken as they came: it is the only way to their status and headers, and empty ones break the client's own reading. */
+/** Responses are read raw: only so are their status and headers available, and empty bodies break the client's own parsing. */
 export function createGraphApi(client: GraphClient, clock: Clock): GraphApi {
   return {
     async request({ method, path, body, tenantId, operationId, permissions, ending }) {

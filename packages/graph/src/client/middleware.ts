@@ -113,7 +113,7 @@ export class RequestOptions implements MiddlewareOptions {
   }
 }
 
-/** The options of a request, where it has any. */
+/** The options of a request, if it has any. */
 function requestOptionsOf(context: Context): RequestOptions | undefined {
   const options = context.middlewareControl?.getMiddlewareOptions(RequestOptions);
   return options instanceof RequestOptions ? options : undefined;

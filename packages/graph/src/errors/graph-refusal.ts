@@ -31,7 +31,7 @@ export class GraphRefusal extends Error {
   }
 }
 
-/** What an error answer says: the code, if it has one, and a text. */
+/** The content of an error response: its code, if any, and its message. */
 export interface ErrorWords {
   readonly code: string | undefined;
   readonly message: string | undefined;
@@ -43,7 +43,7 @@ const code = z
   .catch(undefined);
 const message = z.string().nullish().catch(undefined);
 
-/** Graph's codes are numbers in letters; a real number is taken too. */
+/** Graph's codes are numbers as text; a real number is accepted too. */
 const envelope = z.looseObject({ error: z.looseObject({ code, message }) });
 
 /** What the calls service itself says, where Graph's gateway hands it on as text (observed: code `UnknownError`). */

@@ -37,7 +37,7 @@ function mapRefusal(error: GraphRefusal, verb: VerbName): CallingError {
   return new CallingError(code, `${verb}: ${error.message.replace(/[.\s]+$/, "")}`, details);
 }
 
-/** By Graph's own code where it has one that says more than the status. */
+/** By Graph's own code, if it says more than the status. */
 function read(error: GraphRefusal, verb: VerbName): RefusalReading {
   if (error.code === "7505") {
     return {

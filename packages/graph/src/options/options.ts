@@ -70,7 +70,7 @@ export const graphOptions = z
     openIdConfigurationUrl: url("the OpenID configuration of the signer of callbacks").optional(),
     /** Allows http to a machine other than this one. For a simulator in a network of your own only. */
     allowInsecureConnection: z.boolean().default(false),
-    /** Certificate authorities to trust beside those that Node comes with, PEM: a simulator's own. */
+    /** Certificate authorities to trust in addition to Node's, PEM, such as a simulator's. */
     ca: z.union([z.string(), z.array(z.string())]).optional(),
     /** How long one request to Graph may take, ms. */
     requestTimeoutMs: z.int().positive().default(30_000),

@@ -32,7 +32,7 @@ export function refuseFailed({ status, ...taken }: VerbAnswer & { readonly statu
   });
 }
 
-/** What a 201 says of the call that was opened. The memo is what we asked for: the tenant of the answer is the one of our token. */
+/** What a 201 says about the new call. The memo has the tenant that we requested, because the response has the tenant of our token. */
 export function readOpened(answer: GraphAnswer, memo: Memo): VerbAnswer {
   const call = openedSchema.safeParse(answer.body).data;
   const state = call?.state ? readState(call.state) : undefined;

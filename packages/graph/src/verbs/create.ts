@@ -27,7 +27,7 @@ const options = z.strictObject({
   subject: z.string().optional(),
   /** Ties the call to others in Microsoft's diagnostics. */
   callChainId: z.string().optional(),
-  /** The tenant of the call, where the party does not name it. */
+  /** The tenant of the call, if the party does not name it. */
   tenantId: z.guid().optional(),
   /** How long it may ring, 1 to 115 s. In the beta version of the API only. */
   ringingTimeoutInSeconds: z.int().min(1).max(115).optional(),

@@ -24,7 +24,7 @@ export function inspect(kit: VerbKit) {
   });
 }
 
-/** What cannot be read says nothing: the call stays as it is known. */
+/** Unreadable values are ignored: the call keeps its known state. */
 function readFound(body: unknown): Found | undefined {
   const call = callSchema.safeParse(body).data;
   const state = call?.state ? readState(call.state) : undefined;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What a join link says of its meeting. */
+/** The meeting that a join link names. */
 export type MeetingLink =
   | {
       readonly kind: "thread";

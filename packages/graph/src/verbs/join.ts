@@ -16,7 +16,7 @@ import { permissions, type VerbKit } from "./verb-kit.js";
 const options = z.strictObject({
   ...mediaOptions,
   callOptions: callOptions.optional(),
-  /** The tenant of the meeting, where its target does not name it. */
+  /** The tenant of the meeting, if its target does not name it. */
   tenantId: z.guid().optional(),
   /** Lets the meeting go on without its organizer. Default true, as in every documented example. */
   allowConversationWithoutHost: z.boolean().optional(),
@@ -66,7 +66,7 @@ export function join(kit: VerbKit) {
   });
 }
 
-/** The examples send this member with an organizer only; elsewhere it goes along when asked for. */
+/** The examples send this member only with an organizer; otherwise it is sent if requested. */
 function withoutHost<T extends { readonly "@odata.type": string }>(meeting: T, wanted: boolean | undefined): object {
   const organizer = meeting["@odata.type"] === "#microsoft.graph.organizerMeetingInfo";
   const value = wanted ?? (organizer ? true : undefined);

@@ -50,7 +50,7 @@ export function modalitiesOf(options: MediaOptions | undefined): readonly string
   return options?.modalities ?? ["audio"];
 }
 
-/** The permission that app-hosted media need beside the verb's own. */
+/** The permission that app-hosted media need in addition to the verb's own. */
 export function withMediaPermission(permission: string, options: MediaOptions | undefined): readonly string[] {
   return options?.mediaBlob === undefined ? [permission] : [permission, "Calls.AccessMedia.All"];
 }

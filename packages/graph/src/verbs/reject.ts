@@ -2,7 +2,7 @@ import { defineVerb, type RejectReason } from "@trunkline/core";
 import { accepted } from "./answers.js";
 import type { VerbKit } from "./verb-kit.js";
 
-/** Graph has no word for a call that is simply not taken: it says `none`. */
+/** Graph has no reason for a call that is simply declined; it uses `none`. */
 const reasons: Readonly<Record<RejectReason, string>> = { busy: "busy", declined: "none", forbidden: "forbidden" };
 
 /** Refuses an incoming call. Needs no permission. */

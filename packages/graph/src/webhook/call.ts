@@ -31,7 +31,7 @@ function readCall(notification: Notification, call: ReadCall): readonly Signal[]
   return signals;
 }
 
-/** Every update of a call says its state again. Written out, so that all of them have one shape. */
+/** Every update of a call repeats its state. Written out, so that all signals have the same shape. */
 function stateReached(notification: Notification, state: CallState): Signal {
   const { at, call, providerCallId, raw } = signalBase(notification);
   return { at, call, providerCallId, raw, kind: "state", id: `state:${state}`, state };

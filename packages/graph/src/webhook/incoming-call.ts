@@ -25,7 +25,7 @@ export function readIncoming(notification: Notification, call: ReadCall): Incomi
     .filter((original) => partyKey(original) !== partyKey(to));
   return {
     ...signalBase(notification),
-    // Whatever address it came to: it brings a call of its own.
+    // Whatever address it arrived at, it announces a new call.
     ...(path.callId ? { call: { alias: path.callId } } : {}),
     kind: "incoming",
     id: "incoming",
@@ -40,7 +40,7 @@ export function readIncoming(notification: Notification, call: ReadCall): Incomi
   };
 }
 
-/** The tenant that the token speaks for: a `tenantId` of the call has been compared with it. Without one, what the called party or the call names, else the default. */
+/** The tenant that the token speaks for: a `tenantId` of the call has been compared with it. Without one, the tenant of the called party or of the call, otherwise the default. */
 function tenantOf({ principal, defaultTenant }: Notification, { tenantId, targets }: ReadCall): string {
   const called = targets?.[0]?.identity;
   const party = called?.applicationInstance ?? called?.application ?? called?.user;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { callSchema, canonicalId, looseText, shortType } from "../client/entities.js";
 import type { Numbers } from "../parties/own-parties.js";
 
-/** What every reading of a notification needs beside the notification. */
+/** What parsing a notification needs in addition to the notification. */
 export interface ReadContext {
   readonly numbers: Numbers;
   readonly defaultTenant: string;
@@ -11,7 +11,7 @@ export interface ReadContext {
   readonly inbound: Inbound;
 }
 
-/** One notification, taken apart as far as all kinds have it in common. */
+/** One notification, with the members that all kinds share. */
 export interface Notification extends ReadContext {
   readonly change: "created" | "updated" | "deleted" | "other";
   readonly path: ResourcePath;

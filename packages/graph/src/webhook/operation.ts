@@ -8,7 +8,7 @@ const verbs: ReadonlyMap<string, VerbName> = new Map(
   Object.entries(operationTypes).map(([type, verb]) => [shortType(type), verb]),
 );
 
-/** The ends of operations. An id is in the data or in the address only. An operation that still runs is no news. */
+/** The ends of operations. The id is only in the data or only in the address. A running operation yields no signal. */
 export function readOperation(notification: Notification): readonly Signal[] {
   const { data } = notification;
   const entities: readonly unknown[] = Array.isArray(data) ? data : [data];

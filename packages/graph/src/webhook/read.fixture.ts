@@ -32,7 +32,7 @@ export function parseBody(body: unknown, { headers, callKey, at = 1000, tenantId
   );
 }
 
-/** The signals of a body, without what the wire looked like. */
+/** The signals of a body, without their raw form. */
 export function signalsOf(body: unknown, arrival?: Arrival): readonly Omit<Signal, "raw">[] {
   return parseBody(body, arrival).signals.map(({ raw: _, ...signal }) => signal);
 }

@@ -1,17 +1,17 @@
 /** The sovereign cloud that an identity belongs to, as both wires spell it in raw identifiers. */
 export type RawIdCloud = "public" | "dod" | "gcch";
 
-/** What a raw identifier says, taken apart. */
+/** The parts of a raw identifier. */
 export type RawId =
   /** `4:+14255550123`. */
   | { readonly kind: "phone"; readonly number: string }
   /** `4:anonymous`: a phone that withholds its number. */
   | { readonly kind: "anonymous-phone" }
-  /** `4:933`, `4:+1425555XXXX`: a phone by something other than an E.164 number, such as a short code or a masked number. */
+  /** `4:933`, `4:+1425555XXXX`: a phone without an E.164 number, such as a short code or a masked number. */
   | { readonly kind: "other-phone"; readonly value: string }
   /** `8:orgid:…`, `8:dod:…`, `8:gcch:…`: an Entra (Teams) user by object id. */
   | { readonly kind: "teams-user"; readonly id: string; readonly cloud: RawIdCloud }
-  /** `8:teamsvisitor:…`: somebody in a Teams meeting without an account. */
+  /** `8:teamsvisitor:…`: a participant of a Teams meeting without an account. */
   | { readonly kind: "teams-visitor"; readonly id: string }
   /** `28:orgid:…`, and the bare `28:…`: a bot or resource account by id. */
   | { readonly kind: "teams-app"; readonly id: string; readonly cloud: RawIdCloud }

@@ -14,7 +14,7 @@ export interface EndCode {
   readonly incomingUnanswered?: EndKind;
   /** What it is when an outgoing call ends so before it was connected. */
   readonly outgoingUnanswered?: EndKind;
-  /** The provider's meaning, in a few words. Used as the message where the wire has none. */
+  /** The provider's meaning in a few words. Used as the message if the wire has none. */
   readonly meaning: string;
   readonly evidence: Evidence;
   /** The page or recording that says so. */

@@ -7,7 +7,7 @@ export interface OperationCode {
   /** `canceled`: stopped on purpose, by a cancel or by the end of the call. */
   readonly outcome: "completed" | "canceled" | "failed";
   readonly meaning: string;
-  /** What to do about it, where there is something to do. */
+  /** What to do about it, if anything. */
   readonly hint?: string;
   readonly evidence: Evidence;
 }
@@ -64,7 +64,7 @@ export const operationCodes: readonly OperationCode[] = rows.map(([subcode, outc
   ...(hint === undefined ? {} : { hint }),
 }));
 
-/** How an operation ended, in one word, with what an error about it should say. */
+/** The outcome of an operation, with the message and hint of its error. */
 export interface OperationResult {
   /** `unknown`: no row lists the code, and the code alone is neither a 2xx nor an error. */
   readonly outcome: "completed" | "canceled" | "failed" | "unknown";

@@ -3,7 +3,7 @@ import type { ErrorCode } from "@trunkline/core";
 /** What either cloud answered in place of a 2xx. */
 export interface CloudRefusal {
   readonly status: number;
-  /** `error.code`, where the body has one. */
+  /** `error.code`, if the body has one. */
   readonly code: string | undefined;
   /** `error.message`; empty if absent. */
   readonly message: string;
@@ -13,11 +13,11 @@ export interface CloudRefusal {
 export interface RefusalReading {
   readonly code: ErrorCode;
   readonly hint?: string;
-  /** Known not to have taken effect, and worth another try. */
+  /** Known not to have taken effect, so that a retry is safe. */
   readonly retryable: boolean;
 }
 
-/** Codes that say that there is no such call. Sources: Graph, call: keepAlive and delete; ACS, Call Automation error codes (both clouds run on one service). */
+/** Codes that mean that there is no such call. Sources: Graph, call: keepAlive and delete; ACS, Call Automation error codes (both clouds run on one service). */
 const noCall: ReadonlySet<string> = new Set(["8522", "4500", "8543"]);
 
 /**
@@ -54,7 +54,7 @@ const byStatus: Readonly<Record<number, ErrorCode>> = {
   504: "timeout",
 };
 
-/** What a refusal means on both clouds, by its code and then by its status. Each adapter adds what only its own cloud says. */
+/** The meaning of a refusal on both clouds, by its code and then by its status. Each adapter adds the codes of its own cloud. */
 export function readRefusal(refusal: CloudRefusal, begins: boolean): RefusalReading {
   if (saysCallIsGone(refusal)) {
     return begins

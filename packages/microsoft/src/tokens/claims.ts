@@ -14,7 +14,7 @@ export interface Expected {
   readonly named?: { readonly issuers: string; readonly audiences: string; readonly tenants?: string };
 }
 
-/** What an accepted token says. */
+/** The claims of an accepted token. */
 export interface TokenClaims {
   readonly issuer: string;
   readonly audience: string;
@@ -22,27 +22,27 @@ export interface TokenClaims {
   readonly tenantId?: string;
   /** `appid`: the application that asked for the token. */
   readonly appId?: string;
-  /** By the issuer's clock, ms since 1970. Absent where the token does not say. */
+  /** By the issuer's clock, ms since 1970. Absent if the token does not have it. */
   readonly notBefore?: number;
   /** By the issuer's clock, ms since 1970. */
   readonly expiresAt: number;
 }
 
-/** Seconds since 1970, to the end of the year 9999: what lies beyond is no time, and would make a token that never expires. */
+/** Seconds since 1970, up to the end of the year 9999. A later time is invalid, because such a token would never expire. */
 const time = z.number().min(0).max(253_402_300_799);
 
 const claims = z.looseObject({
   iss: z.string(),
   aud: z.union([z.string(), z.array(z.string())]).transform((aud) => [aud].flat()),
   exp: time,
-  /** Not every issuer is documented to write it; where it is there it counts. */
+  /** Not every issuer is documented to write it; if it is present, it is checked. */
   nbf: time.optional(),
   tid: z.string().min(1).optional(),
   appid: z.string().optional(),
 });
 
 /**
- * Checks what a token claims, but for its times. Pure.
+ * Checks the claims of a token, except its times. Pure.
  * @throws CallingError `unauthenticated`, with what was wrong.
  */
 export function checkClaims(payload: Readonly<Record<string, unknown>>, expected: Expected): TokenClaims {

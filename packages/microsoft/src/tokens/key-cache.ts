@@ -130,7 +130,7 @@ class Lookups {
     this.#missing.add(keyId);
   }
 
-  /** Waits for the next fetch. @returns what it failed with. */
+  /** Waits for the next fetch. @returns the error if it failed. */
   async wait(keyId: string): Promise<unknown> {
     const ofThis = this.#waiting.get(keyId) ?? 0;
     if (this.#count >= most.waiting || ofThis >= most.ofOneKey) throw tooMany();

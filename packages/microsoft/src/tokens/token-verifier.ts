@@ -26,7 +26,7 @@ export interface TokenVerifierOptions extends Expected {
 export interface TokenVerifier {
   /**
    * @param authorization the request's `Authorization` header.
-   * @param seeker `"call"` where the request came to the secret address of a call, so that strangers cannot get in the way of its key. Default `"anyone"`.
+   * @param seeker `"call"` if the request arrived at the secret address of a call, so that strangers cannot delay the look-up of its key. Default `"anyone"`.
    * @throws CallingError `unauthenticated` (401), or `unavailable` (503) when an unknown key cannot be looked up, or only the time is wrong.
    */
   verify(authorization: string | null | undefined, seeker?: KeySeeker): Promise<TokenClaims>;

@@ -17,7 +17,7 @@ export function readBearer(authorization: string | null | undefined, maxBytes = 
   return token;
 }
 
-/** What a token says of itself. Nothing of it is verified: it chooses a verifier and decides nothing else. */
+/** The unverified claims of a token. They select a verifier and decide nothing else. */
 export interface Peeked {
   readonly issuer: string | undefined;
   readonly audiences: readonly string[];
@@ -65,7 +65,7 @@ export function readPayload(token: string): Members {
   return payload;
 }
 
-/** Runs on libuv's threads, so that callbacks are taken in meanwhile. */
+/** Runs on libuv's threads, so that callbacks are processed meanwhile. */
 const verifyOnThread = promisify(verify);
 
 /**

@@ -8,7 +8,7 @@ export const issuer = "https://api.botframework.com";
 export const audience = "2891555a-92ff-42e6-80fa-6e1300c6b5c6";
 export const tenantId = "aa67bd4c-8475-432d-bd41-39f255720e0a";
 
-/** A key server with one key, a clock that starts anew for each test, and tokens that are good but for what a test changes. */
+/** A key server with one key, a new clock for each test, and tokens that are valid except for what the test changes. */
 export interface VerifierStage {
   readonly server: KeyServer;
   readonly clock: ManualClock;

@@ -30,7 +30,7 @@ export class PendingRequest implements Dispatcher.DispatchHandler {
     });
   }
 
-  /** A connection has taken it: from here on the other side may see it. */
+  /** A connection has accepted it, so the other side may have seen it. */
   get sent(): boolean {
     return this.#connection !== undefined;
   }

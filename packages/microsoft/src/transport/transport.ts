@@ -11,7 +11,7 @@ export interface TransportOptions extends Partial<DispatcherOptions> {
   readonly clock?: Clock;
 }
 
-/** One request, as it goes on the wire. */
+/** One request, as it is sent. */
 export interface TransportRequest {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS";
   readonly url: string | URL;
@@ -28,7 +28,7 @@ export interface Transport {
   request(request: TransportRequest): Promise<TransportResponse>;
   /** The pool itself, for a client that takes an undici dispatcher. */
   readonly dispatcher: Dispatcher;
-  /** Lets what is under way finish, then closes every connection. */
+  /** Lets requests under way finish, then closes every connection. */
   close(): Promise<void>;
 }
 
