@@ -69,8 +69,16 @@ test.each([
   ["", undefined],
   ["-1", undefined],
   ["first", undefined],
+  ["1st", undefined],
 ])("knows by the delivery count %j whether it was delivered before", (count, redelivered) => {
   const headers = new Headers(count === undefined ? {} : { "aeg-delivery-count": count });
   const [signal] = parse(inbound([gridEvent(incomingType, incomingData)], { headers }), eventGrid).signals;
   expect(signal?.redelivered).toBe(redelivered);
+});
+
+test("has an alias made of its ticket, and no custom context where the caller gave none", () => {
+  const { customContext: _, ...data } = incomingData;
+  const [signal] = parse(inbound([gridEvent(incomingType, data)]), eventGrid).signals;
+  expect(signal?.call).toEqual({ alias: expect.stringMatching(/^incoming:[\w-]{43}$/) });
+  expect(signal).not.toHaveProperty("memo.customContext");
 });

@@ -1,4 +1,4 @@
-import { phone } from "@trunkline/core";
+import { type JsonObject, phone } from "@trunkline/core";
 import { expect, test } from "vitest";
 import { operationId } from "../fixtures/bench.fixture.js";
 import { midCall } from "../fixtures/events.fixture.js";
@@ -153,3 +153,60 @@ test.each(["PlayStarted", "ContinuousDtmfRecognitionStopped"])(
     expect(parse(inbound([midCall(name)]), callback)).toEqual({ signals: [] });
   },
 );
+
+test("a roster has no number that is not one, and an event of another name is no roster", () => {
+  const sequenceOf = (sequenceNumber: string | number | null | boolean) => {
+    const signal = signalOf(midCall("ParticipantsUpdated", { participants: [], sequenceNumber }));
+    return "sequence" in signal ? signal.sequence : undefined;
+  };
+  expect([sequenceOf(7), sequenceOf("7"), sequenceOf(0)]).toEqual([7, 7, 0]);
+  for (const none of ["", " ", "seven", 1.5, null, true]) expect(sequenceOf(none)).toBeUndefined();
+  expect(signalOf(midCall("ParticipantsMoved", { participants: [] }))).toMatchObject({ kind: "unrecognized" });
+});
+
+test("a participant has the flags that the roster has, and no others", () => {
+  const identifier = { rawId: "4:+14255550123", phoneNumber: { value: "+14255550123" } };
+  const flagsOf = (more: JsonObject) => {
+    const signal = signalOf(midCall("ParticipantsUpdated", { participants: [{ identifier, ...more }] }));
+    const { id: _, party: __, ...flags } = ("participants" in signal && signal.participants?.[0]) || {};
+    return flags;
+  };
+  expect(flagsOf({ isMuted: true, isOnHold: false })).toStrictEqual({ muted: true, onHold: false });
+  expect(flagsOf({})).toStrictEqual({});
+  expect(flagsOf({ isMuted: "yes", isOnHold: null })).toStrictEqual({});
+});
+
+test.each([
+  `x${operationId}`,
+  `${operationId}x`,
+  operationId.slice(1),
+  operationId.replace("-", ""),
+  operationId.replace(/-([^-])/, "-"),
+  operationId.slice(0, -1),
+])("%s is no operation id of ours", (operationContext) => {
+  expect(signalOf(midCall("PlayCompleted", { operationContext }))).toMatchObject({
+    ...{ id: eventId, operationId: operationContext },
+  });
+});
+
+test("an operation id of ours is one in either case", () => {
+  const operationContext = operationId.toUpperCase();
+  expect(signalOf(midCall("PlayCompleted", { operationContext })).id).toBe(`operation:${operationContext}`);
+});
+
+test("only a failure has a hint", () => {
+  const resultInformation = { code: 400, subCode: 8535, message: "m" };
+  expect(signalOf(midCall("PlayCanceled", { resultInformation }))).not.toHaveProperty("hint");
+  expect(signalOf(midCall("PlayFailed", { resultInformation: null }))).toStrictEqual({
+    ...{ kind: "operation", id: eventId, verb: "play", outcome: "failed" },
+  });
+});
+
+test("a carrier's code is digits alone", () => {
+  const resultOf = (code: string) => {
+    const resultInformation = { code: 486, subCode: 1, message: "", sipDetails: { code, message: "m" } };
+    return signalOf(midCall("CallDisconnected", { resultInformation }));
+  };
+  expect(resultOf("486")).toMatchObject({ result: { sip: { code: 486, message: "m" } } });
+  for (const code of ["x486", "486x", ""]) expect(resultOf(code)).not.toHaveProperty("result.sip");
+});
