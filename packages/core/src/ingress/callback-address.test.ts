@@ -124,3 +124,12 @@ test("a text that is not a URL is refused, and the error shows it", () => {
   expect(() => readBaseUrl("bot.example")).toThrow('url "bot.example" is not a URL');
   expect(readBaseUrl("https://bot.example/calls").pathname).toBe("/calls");
 });
+
+test("addresses look the same however many calls there are, and their shape is shown without a call", () => {
+  const many = addresses("https://bot.example/calls/");
+  const first = many.of("k0");
+  for (let nth = 1; nth <= 1001; nth++) expect(many.keyIn(new URL(many.of(`k${nth}`)))).toBe(`k${nth}`);
+  expect([many.of("k0"), many.keyIn(new URL(first))]).toEqual([first, "k0"]);
+  expect(first).toMatch(/^https:\/\/bot\.example\/calls\/k0\.[\w-]{22}$/);
+  expect(many.shape).toBe("/calls/{key}.{mac}");
+});

@@ -95,3 +95,27 @@ test("that callbacks are refused for their time is said at once, and then once i
   clocks.refused("p", new CallingError("unavailable", "the store is away"), noon);
   expect(lines).toEqual(["clockWrong 3600000", "clockWrong 3600000"]);
 });
+
+test.each([
+  ["two seconds behind", false, [2_000], true],
+  ["less than two seconds behind", false, [1_999], false],
+  ["five seconds ahead, in a first delivery", false, [-5_000], true],
+  ["less than five seconds ahead", false, [-4_999], false],
+  ["five seconds ahead, where deliveries are not counted", undefined, [-5_000], false],
+  ["five seconds ahead in two of them", undefined, [-5_000, -6_000], false],
+  ["five seconds ahead in three of them", undefined, [-5_000, -6_000, -7_000], true],
+  ["five seconds ahead in two of three", undefined, [-5_000, -6_000, -4_999], false],
+] as const)("%s is noteworthy or not", (_, redelivered, differences, noted) => {
+  const { clocks, lines } = watch();
+  for (const difference of differences)
+    clocks.arrived("p", { at: noon + difference, ...(redelivered === undefined ? {} : { redelivered }) }, noon);
+  expect(lines.length > 0).toBe(noted);
+});
+
+test("callbacks refused for their time are logged again after the clock was set back", () => {
+  const { clocks, lines } = watch();
+  const error = new CallingError("unavailable", "expired", { cause: new ClockDifference(3_600_000) });
+  for (const ms of [0, -1]) clocks.refused("p", error, noon + ms);
+  clocks.refused("q", error, noon);
+  expect(lines).toHaveLength(3);
+});

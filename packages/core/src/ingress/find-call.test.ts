@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
 import type { Adapter } from "../adapter/adapter.js";
+import type { Signal } from "../adapter/signal.js";
+import { manualClock } from "../base/clock.js";
+import { encodeRecord } from "../record/record-codec.js";
+import { memoryStore } from "../store/memory-store.js";
 import type { Store } from "../store/store.js";
 import { Loopback, loopbackAdapter, type TestSignal, url, world } from "../testing/loopback.fixture.js";
+import { turnOf } from "../testing/turn.fixture.js";
+import { authorityOver, findCall, namesAnotherCall, noteAccepted, recordReader } from "./find-call.js";
 
 /** Calls belong to tenants here, and a header says for which one the sender speaks. */
 function tenantAdapter(wire: Loopback): Adapter {
@@ -66,4 +72,106 @@ test("who speaks of a call before it is on record is asked about once it is, and
   await settle();
   expect(events).toEqual(["incoming"]);
   expect(said.join()).toContain("theirs does not speak for ours");
+});
+
+const member = { name: "west", adapter: loopbackAdapter(new Loopback()) };
+const about = (call: Signal["call"], more: object = {}): Signal => ({
+  ...{ kind: "unrecognized", id: "s", at: 0, call, type: "x", ...more },
+});
+
+/** What finding a call needs, over a real store. Ids count up. */
+function finding() {
+  const store = memoryStore({ clock: manualClock() });
+  let ids = 0;
+  const ports = { store, newId: () => `id${++ids}`, actors: { get: () => undefined } };
+  return { ports, find: (signal: Signal) => findCall(ports, member, signal) };
+}
+
+const incoming = about({ alias: "a" }, { kind: "incoming" });
+
+test("a signal at a call's address is of that call", async () => {
+  expect(await finding().find(about({ key: "k" }))).toEqual({ key: "k" });
+});
+
+test("an incoming call gets a key with the member's name, the same until its event is accepted, and then it is a repeat", async () => {
+  const { ports, find } = finding();
+  const name = "west/loopback/a";
+  expect(await find(incoming)).toEqual({ key: "id1~west", name });
+  expect(await find(incoming)).toEqual({ key: "id1~west", name });
+  await noteAccepted(ports, name, "id1~west");
+  expect(await find(incoming)).toEqual({ lost: "duplicate" });
+});
+
+test("other events find the call by its name, or belong to none", async () => {
+  const { find } = finding();
+  const state = about({ alias: "a" }, { kind: "state", state: "connected" });
+  expect(await find(state)).toEqual({ lost: "unknown" });
+  await find(incoming);
+  expect(await find(state)).toEqual({ key: "id1~west" });
+  expect(await find(about({ alias: "b" }, { kind: "state", state: "connected" }))).toEqual({ lost: "unknown" });
+});
+
+test("an event that nothing is known of has a key of its own, and leaves the name to a call", async () => {
+  const { find } = finding();
+  expect(await find(about({ alias: "a" }))).toEqual({ key: "id1~west", name: "uncorrelated west/loopback/a" });
+  expect(await find(incoming)).toEqual({ key: "id2~west", name: "west/loopback/a" });
+  expect(await find(about({ alias: "a" }))).toEqual({ key: "id2~west" });
+});
+
+test("names are remembered for 25 hours", async () => {
+  const clock = manualClock();
+  const store = memoryStore({ clock });
+  const ports = { store, newId: () => String(clock.now()), actors: { get: () => undefined } };
+  const first = await findCall(ports, member, incoming);
+  await clock.advance(25 * 3_600_000 - 1);
+  expect(await findCall(ports, member, incoming)).toEqual(first);
+  await clock.advance(1);
+  expect(await findCall(ports, member, incoming)).not.toEqual(first);
+});
+
+test("a record is read once for each request, and not from the store where this instance has the call", async () => {
+  const { record } = turnOf();
+  let reads = 0;
+  const read = async () => {
+    reads++;
+    return encodeRecord(record);
+  };
+  const held = { record };
+  const actors = { get: (key: string) => (key === "held" ? held : undefined) };
+  const recordOf = recordReader({ store: { ...memoryStore(), read }, actors });
+  expect([await recordOf("k"), await recordOf("k"), reads]).toEqual([record, record, 1]);
+  expect([await recordOf("held"), reads]).toEqual([record, 1]);
+  const none = recordReader({ store: memoryStore({ clock: manualClock() }), actors });
+  expect(await none("k")).toBeUndefined();
+});
+
+test("who may speak of a call is for the adapter to say, once the call is on record", async () => {
+  const { record } = turnOf({ memo: "ours" });
+  const refuseSender = (_: unknown, memo: unknown) => (memo === "ours" ? undefined : "why");
+  const over = (webhook: object, known: typeof record | undefined) =>
+    authorityOver(webhook, { role: "callback" }, "k", async () => known);
+  expect(await over({}, undefined)).toBe("granted");
+  expect(await over({ refuseSender }, undefined)).toBe("later");
+  expect(await over({ refuseSender }, record)).toBe("granted");
+  expect(await over({ refuseSender }, { ...record, memo: "theirs" })).toEqual({ refused: "why" });
+});
+
+test("events name another call than that of their address by another id, in whichever spelling", async () => {
+  const named = (known: string, ...ids: readonly (string | undefined)[]) =>
+    namesAnotherCall(
+      { callKey: "k" },
+      ids.map((providerCallId) => about({ key: "k" }, { providerCallId })),
+      async () => ({ ...turnOf().record, providerCallId: known }),
+    );
+  expect(await named("AB-12", "ab12", undefined, "AB-12")).toBe(false);
+  expect(await named("AB-12", "ab13")).toBe(true);
+  expect(await named("", "a", "A")).toBe(false);
+  expect(await named("", "a", "b")).toBe(true);
+  expect(await named("a")).toBe(false);
+  const elsewhere = [about({ alias: "x" }, { providerCallId: "b" })];
+  const known = async () => ({ ...turnOf().record, providerCallId: "a" });
+  expect(await namesAnotherCall({ callKey: "k" }, elsewhere, known)).toBe(false);
+  const atKey = [about({ key: "k" }, { providerCallId: "b" })];
+  expect(await namesAnotherCall({ callKey: undefined }, atKey, known)).toBe(false);
+  expect(await namesAnotherCall({ callKey: "k" }, atKey, async () => undefined)).toBe(false);
 });

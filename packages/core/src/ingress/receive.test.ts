@@ -2,8 +2,9 @@ import { once } from "node:events";
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
-import { afterEach, expect, test } from "vitest";
-import { inItsTime, url, world } from "../testing/loopback.fixture.js";
+import { afterEach, describe, expect, test } from "vitest";
+import { inItsTime, Loopback, loopbackAdapter, url, world } from "../testing/loopback.fixture.js";
+import { memberFor } from "./receive.js";
 
 /** Far more than one signal, with characters of two, three and four bytes. */
 const signals = Array.from({ length: 40 }, (_, index) => ({
@@ -130,4 +131,54 @@ test.each([
   await there.settle();
   expect(response.statusCode).toBe(202);
   expect(there.raw.toSorted()).toEqual(all.toSorted());
+});
+
+test("a body with a length is taken up to the limit, and what announces more is not read", async () => {
+  const whole = () => new Request(url, { method: "POST", headers, body: Uint8Array.from(body) });
+  const announcing = (length: number) => streamed(pieces(500), { "content-length": String(length) });
+  expect(await bot(body.length).send(announcing(body.length))).toBe(202);
+  expect(await bot(body.length - 1).send(announcing(1))).toBe(413);
+  const unread = announcing(body.length);
+  expect([await bot(body.length - 1).send(unread), unread.bodyUsed]).toEqual([413, false]);
+  expect(await bot(body.length).send(whole())).toBe(202);
+});
+
+test("a body that breaks off is to be sent again, and one that was read before is named in an error", async () => {
+  const broken = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    pull: (controller) => controller.error(new Error("cut")),
+  });
+  const { send, events } = bot();
+  expect(await send(new Request(url, { method: "POST", headers, body: broken, duplex: "half" }))).toBe(503);
+  expect(events).toEqual([]);
+  const read = streamed(pieces(500));
+  await read.text();
+  expect(await send(read)).toBe(503);
+  expect(events).toEqual([expect.stringContaining("BodyWasReadError: The body of a callback was read before")]);
+});
+
+describe("the member whose sender it is", () => {
+  const claiming = (claims: boolean) => {
+    const adapter = loopbackAdapter(new Loopback());
+    return { ...adapter, webhook: { ...adapter.webhook, claims: () => claims } };
+  };
+  const [east, west] = [claiming(false), claiming(true)];
+  const request = new Request(url, { method: "POST", headers });
+  const of = (adapters: Readonly<Record<string, typeof east>>, callKey?: string) =>
+    memberFor({ adapters: new Map(Object.entries(adapters)) }, request, new URL(url), callKey)?.name;
+
+  test("is the one that claims it", () => {
+    expect([of({ east, west }), of({ west, east }), of({ east, other: east })]).toEqual(["west", "west", undefined]);
+  });
+
+  test("is the only one, which then says what is wrong", () => {
+    expect(of({ "": east })).toBe("");
+  });
+
+  test("at a call's address is the one that has the call", () => {
+    expect([of({ east, west }, "k~east"), of({ east, west }, "k~north"), of({ "": east }, "k")]).toEqual([
+      "east",
+      undefined,
+      "",
+    ]);
+  });
 });
