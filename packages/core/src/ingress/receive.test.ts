@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { afterEach, describe, expect, test } from "vitest";
 import { inItsTime, Loopback, loopbackAdapter, url, world } from "../testing/loopback.fixture.js";
-import { memberFor } from "./receive.js";
+import { claimantsOf } from "./receive.js";
 
 /** Far more than one signal, with characters of two, three and four bytes. */
 const signals = Array.from({ length: 40 }, (_, index) => ({
@@ -156,7 +156,7 @@ test("a body that breaks off is to be sent again, and one that was read before i
   expect(events).toEqual([expect.stringContaining("BodyWasReadError: The body of a callback was read before")]);
 });
 
-describe("the member whose sender it is", () => {
+describe("the members whose sender it may be", () => {
   const claiming = (claims: boolean) => {
     const adapter = loopbackAdapter(new Loopback());
     return { ...adapter, webhook: { ...adapter.webhook, claims: () => claims } };
@@ -164,21 +164,25 @@ describe("the member whose sender it is", () => {
   const [east, west] = [claiming(false), claiming(true)];
   const request = new Request(url, { method: "POST", headers });
   const of = (adapters: Readonly<Record<string, typeof east>>, callKey?: string) =>
-    memberFor({ adapters: new Map(Object.entries(adapters)) }, request, new URL(url), callKey)?.name;
+    claimantsOf({ adapters: new Map(Object.entries(adapters)) }, request, new URL(url), callKey).map(
+      ({ name }) => name,
+    );
 
-  test("is the one that claims it", () => {
-    expect([of({ east, west }), of({ west, east }), of({ east, other: east })]).toEqual(["west", "west", undefined]);
+  test("are those that claim it", () => {
+    expect([of({ east, west }), of({ west, other: west }), of({ east, other: east })]).toEqual([
+      ...[["west"], ["west", "other"], []],
+    ]);
   });
 
-  test("is the only one, which then says what is wrong", () => {
-    expect(of({ "": east })).toBe("");
+  test("are the only one, which then says what is wrong", () => {
+    expect(of({ "": east })).toEqual([""]);
   });
 
-  test("at a call's address is the one that has the call", () => {
+  test("are at a call's address the one that has the call", () => {
     expect([of({ east, west }, "k~east"), of({ east, west }, "k~north"), of({ "": east }, "k")]).toEqual([
-      "east",
-      undefined,
-      "",
+      ["east"],
+      [],
+      [""],
     ]);
   });
 });
