@@ -98,7 +98,11 @@ export function capabilitiesPage(columns: readonly Column[], intro: string): str
 }
 
 function repeatable({ verbs }: Adapter): readonly string[] {
-  return verbNames.filter((verb) => verbs[verb]?.repeat === "safe").map(linked);
+  return verbNames.flatMap((verb) => {
+    const { repeat = "never" } = verbs[verb] ?? {};
+    if (repeat === "never") return [];
+    return repeat === "safe" ? [linked(verb)] : [`${linked(verb)} (within ${grouped(repeat.safeForMs)} ms)`];
+  });
 }
 
 function capabilitiesOf(adapter: Adapter) {

@@ -29,7 +29,7 @@ export interface Adapter<N extends string = string, C = unknown, O = unknown> {
   readonly webhook: Webhook;
   /**
    * Reads an error of the client. Sets `retryable` when the request is known not to have taken effect
-   * (refused, throttled, never sent); core turns what is neither that nor `repeat: "safe"` into `outcome-unknown`.
+   * (refused, throttled, never sent); core turns what is neither that nor safe to repeat (`Verb.repeat`) into `outcome-unknown`.
    */
   mapError(error: unknown, verb: VerbName): CallingError;
   /** Why a call ended, from the provider's figures. Core has already dealt with what we did ourselves. Pure. */

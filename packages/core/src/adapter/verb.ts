@@ -15,10 +15,13 @@ export interface Verb<I = unknown, P = unknown> {
   /** The provider's clouds that have the verb, where not all of them do. */
   readonly clouds?: readonly string[];
   /**
-   * May the request be sent again when its answer was lost? `safe`: yes, it cannot happen twice.
-   * `never`: a lost answer becomes `outcome-unknown`. Default `never`.
+   * May the request be sent again when its answer was lost? `safe`: yes, it cannot happen twice. `{ safeForMs }`: yes, but only for that long
+   * after it was first sent, because the provider remembers what it has carried out for no longer. `never`: no. Where it may not be sent
+   * again, a lost answer becomes `outcome-unknown`. Default `never`.
+   *
+   * After a takeover `safeForMs` is counted by the clocks of two instances: give less than the provider's figure by what they may differ.
    */
-  readonly repeat?: "safe" | "never";
+  readonly repeat?: "safe" | "never" | { readonly safeForMs: number };
   /**
    * How the end of the work is learned. `signal`: a later callback says so (an `operation` signal, or a state).
    * `acceptance`: the provider's yes is the end of it. Default `signal`.
@@ -38,6 +41,12 @@ export interface Verb<I = unknown, P = unknown> {
   memo?(input: I, options: P | undefined): Json;
   /** Sends the request. Throws what the client throws; `adapter.mapError` reads it. */
   run(input: I, context: VerbContext, options: P | undefined): Promise<VerbAnswer>;
+}
+
+/** Whether a request whose answer was lost may be sent again, so many ms after it was first sent. */
+export function mayRepeat({ repeat }: Pick<Verb, "repeat">, afterMs: number): boolean {
+  if (typeof repeat === "object") return afterMs < repeat.safeForMs;
+  return repeat === "safe";
 }
 
 /** Why a verb is refused before any request. */

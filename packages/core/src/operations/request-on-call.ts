@@ -1,6 +1,6 @@
 import { confirmHeld } from "../actor/around-requests.js";
 import type { CallActor } from "../actor/call-actor.js";
-import type { Verb, VerbAnswer } from "../adapter/verb.js";
+import { mayRepeat, type Verb, type VerbAnswer } from "../adapter/verb.js";
 import type { VerbInputs, VerbName } from "../adapter/verb-inputs.js";
 import { steady } from "../base/clock.js";
 import { encodeSignal } from "../record/record-codec.js";
@@ -36,12 +36,23 @@ export function sendOnCall<V extends VerbName>(
   const { instance, adapter, life } = actor;
   const clock = steady(instance.clock);
   const until = clock.now() + Math.min(bounds.withinMs ?? requestMs, requestMs);
-  const { signal, repeated } = bounds;
+  const { signal, repeated = false } = bounds;
+  // The clocks of instances differ, so the difference counts in both directions.
+  const sentMsAgo = repeated ? Math.abs(instance.clock.now() - startedAt) : 0;
+  const firstSentAt = clock.now() - sentMsAgo;
+  const confirm = async () => {
+    await insist(() => confirmHeld(actor), { clock, until });
+    if (repeated && !mayRepeat(verb, clock.now() - firstSentAt)) throw tooLateToRepeat(facts.name);
+  };
   const sending = send(verb, input, contextOf(actor, id, startedAt), own, {
-    ...{ adapter, facts, clock, until, life: life.end, signal, repeated },
-    confirm: () => insist(() => confirmHeld(actor), { clock, until }),
+    ...{ adapter, facts, clock, until, life: life.end, signal, repeated, sentMsAgo, confirm },
   });
   return instance.requests.add(actor, sending);
+}
+
+function tooLateToRepeat(verb: VerbName): CallingError {
+  const message = `${verb}: its answer was lost, and it is too late to send it again safely; it may have been carried out`;
+  return new CallingError("outcome-unknown", message, { verb });
 }
 
 /** Sends a request of core's own, on record nowhere. `undefined` where the adapter has no such verb, or the call is over. */

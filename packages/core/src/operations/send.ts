@@ -1,5 +1,5 @@
 import type { Adapter } from "../adapter/adapter.js";
-import type { Verb, VerbAnswer, VerbContext } from "../adapter/verb.js";
+import { mayRepeat, type Verb, type VerbAnswer, type VerbContext } from "../adapter/verb.js";
 import type { VerbName } from "../adapter/verb-inputs.js";
 import type { Clock } from "../base/clock.js";
 import { Ending } from "../base/ending.js";
@@ -25,6 +25,8 @@ interface Sending {
   readonly signal?: AbortSignal | undefined;
   /** It may have been sent before, by an instance that is gone. */
   readonly repeated?: boolean | undefined;
+  /** How long ago it was first sent, ms. Absent: it is sent for the first time now. */
+  readonly sentMsAgo?: number | undefined;
   /** Awaited before each try: throws when the call is not ours to do anything to. */
   readonly confirm: () => Promise<void>;
 }
@@ -45,7 +47,9 @@ export async function send<I, P>(
   await confirm();
   if (life?.over) throw life.reason;
   given?.throwIfAborted();
+  const firstSentAt = clock.now() - (sending.sentMsAgo ?? 0);
   let mayBeDone = sending.repeated ?? false;
+  let anyLost = false;
   for (let attempt = 1; ; attempt++) {
     try {
       return await requestScope(bounds, (ending) => verb.run(input, new RequestContext(context, ending), options));
@@ -54,10 +58,14 @@ export async function send<I, P>(
       if (mayBeDone && facts.refusedWhenDone?.includes(error.code)) return {};
       const lost = wasLost(error);
       mayBeDone ||= lost;
-      const harmless = error.retryable || (verb.repeat === "safe" && lost && !given?.aborted);
+      anyLost ||= lost;
       const pause = Math.max(error.retryAfterMs ?? 0, firstPauseMs * 2 ** (attempt - 1));
-      const again = harmless && attempt < mostTries && clock.now() + pause < until;
-      if (!again) throw lost && !harmless ? unknownOutcome(error, sending) : error;
+      const sendAt = clock.now() + pause;
+      const harmless = anyLost ? mayRepeat(verb, sendAt - firstSentAt) && !given?.aborted : error.retryable;
+      const again = harmless && (lost || error.retryable) && attempt < mostTries && sendAt < until;
+      // A refusal of the last try says nothing of an earlier one whose answer was lost.
+      const unknown = lost ? !harmless : anyLost && error.retryable;
+      if (!again) throw unknown ? unknownOutcome(error, sending) : error;
       await requestScope(bounds, ({ signal }) => wait(clock, pause, signal).then(confirm)).catch((reason: unknown) => {
         throw lost && !life?.over ? unknownOutcome(error, sending) : reason;
       });

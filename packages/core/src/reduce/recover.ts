@@ -1,3 +1,4 @@
+import { mayRepeat } from "../adapter/verb.js";
 import type { CallRecord } from "../record/call-record.js";
 import { type OperationRecord, operationOf } from "../record/operation-record.js";
 import { onPromptEnded } from "./collect.js";
@@ -92,9 +93,10 @@ function settlePrompt(turn: Turn): void {
   if (collect) turn.set({ collect: { ...collect, unheard: true } });
 }
 
-function canRepeat(turn: Turn, { verb, request }: OperationRecord): boolean {
+/** The difference counts in both directions because the clocks of instances differ. */
+function canRepeat({ rules }: Turn, { verb, request, startedAt }: OperationRecord): boolean {
   if (verb === "collectDtmf" || request === undefined) return false;
-  return turn.rules.adapter.verbs[verb]?.repeat === "safe";
+  return mayRepeat(rules.adapter.verbs[verb] ?? {}, Math.abs(rules.now - startedAt));
 }
 
 function giveUp(turn: Turn, { id, verb }: OperationRecord): void {

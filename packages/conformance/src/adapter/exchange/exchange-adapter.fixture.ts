@@ -19,7 +19,7 @@ export function exchangeAdapter(board: Switchboard, traits: ExchangeTraits, acco
     options: z.strictObject({ account: z.string() }),
     setup: (options) => ({
       client: board,
-      verbs: exchangeVerbs(board),
+      verbs: exchangeVerbs(board, traits),
       limits: {
         answerWithinMs: 20_000,
         redirectTargets: 1,

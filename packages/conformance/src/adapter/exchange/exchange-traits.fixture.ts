@@ -2,10 +2,12 @@
 export interface ExchangeTraits {
   /** What an answer to "how does this call stand?" shows: its state, or only that there is such a call. */
   readonly shows: "state" | "existence";
+  /** How long it knows a repeated request for one, ms. Absent: always. */
+  readonly remembersMs?: number;
 }
 
 /** The exchange that most cases and broken adapters run on. */
 export const usual: ExchangeTraits = { shows: "state" };
 
 /** One that says and takes as little as it may. */
-export const spare: ExchangeTraits = { shows: "existence" };
+export const spare: ExchangeTraits = { shows: "existence", remembersMs: 20_000 };

@@ -13,10 +13,12 @@ import {
   verbNames,
 } from "@trunkline/core";
 import { z } from "zod";
+import type { ExchangeTraits } from "./exchange-traits.fixture.js";
 import { ExchangeRefusal, type Order, type Switchboard } from "./switchboard.fixture.js";
 
 /** Every verb of core's table. By default a verb is an empty request that completes when the exchange accepts it. */
-export function exchangeVerbs(board: Switchboard): Verbs {
+export function exchangeVerbs(board: Switchboard, { remembersMs }: ExchangeTraits): Verbs {
+  const repeat = remembersMs === undefined ? "safe" : { safeForMs: remembersMs };
   const begin = async (
     order: Pick<Order, "verb" | "to">,
     { operationId, callbackUrl }: VerbContext,
@@ -29,7 +31,7 @@ export function exchangeVerbs(board: Switchboard): Verbs {
     return {};
   };
   const plain = <V extends VerbName>(verb: V): Verb<VerbInputs[V], unknown> => ({
-    repeat: "safe",
+    repeat,
     completes: "acceptance",
     run: (_input, context) => onCall({ verb }, context),
   });
@@ -37,49 +39,49 @@ export function exchangeVerbs(board: Switchboard): Verbs {
     ...Object.fromEntries(verbNames.map((verb) => [verb, plain(verb)])),
     create: defineVerb<"create">()({
       options: z.strictObject({ color: z.string().optional() }),
-      repeat: "safe",
+      repeat,
       refuse: ({ to }) => refuseParties(to),
       run: ({ to }, context) => begin({ verb: "create", to: numbersOf(to) }, context),
     }),
     join: defineVerb<"join">()({
       kinds: ["group"],
-      repeat: "safe",
+      repeat,
       refuse: ({ target }) =>
         target.kind === "group" ? undefined : { code: "unsupported", message: `the exchange has no ${target.kind}` },
       run: ({ target }, context) => begin({ verb: "join", to: target.kind === "group" ? [target.id] : [] }, context),
     }),
     answer: defineVerb<"answer">()({
-      repeat: "safe",
+      repeat,
       run: (_input, context) => onCall({ verb: "answer", callback: context.callbackUrl }, context),
     }),
     reject: defineVerb<"reject">()({
-      repeat: "safe",
+      repeat,
       completes: "acceptance",
       run: (_input, context) => onCall({ verb: "reject", callback: context.callbackUrl }, context),
     }),
     redirect: defineVerb<"redirect">()({
-      repeat: "safe",
+      repeat,
       completes: "acceptance",
       refuse: ({ to }) => refuseParties(to),
       run: ({ to }, context) => onCall({ verb: "redirect", to: numbersOf(to), callback: context.callbackUrl }, context),
     }),
     hangUp: defineVerb<"hangUp">()({
-      repeat: "safe",
+      repeat,
       run: (_input, context) => onCall({ verb: "hangUp" }, context),
     }),
     transfer: defineVerb<"transfer">()({
-      repeat: "safe",
+      repeat,
       refuse: ({ to }) => refuseParties([to]),
       run: ({ to }, context) => onCall({ verb: "transfer", to: numbersOf([to]) }, context),
     }),
     sendDtmf: defineVerb<"sendDtmf">()({
-      repeat: "safe",
+      repeat,
       refuse: ({ tones }) =>
         tones.includes("!") ? { code: "unsupported", message: "the exchange has no flash" } : undefined,
       run: ({ tones }, context) => onCall({ verb: "sendDtmf", tones }, context),
     }),
     play: defineVerb<"play">()({
-      repeat: "safe",
+      repeat,
       refuse: ({ prompts }) =>
         urlsOf(prompts).length === prompts.length
           ? undefined
@@ -87,7 +89,7 @@ export function exchangeVerbs(board: Switchboard): Verbs {
       run: ({ prompts, loop }, context) => onCall({ verb: "play", urls: urlsOf(prompts), loop }, context),
     }),
     inspect: defineVerb<"inspect">()({
-      repeat: "safe",
+      repeat,
       completes: "acceptance",
       run: (_input, context) => inspect(board, context),
     }),

@@ -14,13 +14,13 @@ const patienceMs = 60_000;
 export class Exchange {
   readonly lines = new Map<string, Line>();
   readonly heard: Record<Name, string[]> = { ada: [], bob: [] };
-  readonly #clock: Clock;
+  readonly clock: Clock;
   readonly #deliver: (request: Request) => Promise<Response>;
   #events = 0;
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(clock: Clock, deliver: (request: Request) => Promise<Response>) {
-    this.#clock = clock;
+    this.clock = clock;
     this.#deliver = deliver;
   }
 
@@ -66,7 +66,7 @@ export class Exchange {
       line.playing.delete(operation);
       this.report(line, "done", { verb: "play", operation, outcome: "completed" });
     };
-    line.playing.set(operation, loop ? () => {} : this.#clock.setTimer(promptMs * urls.length, over));
+    line.playing.set(operation, loop ? () => {} : this.clock.setTimer(promptMs * urls.length, over));
   }
 
   stopMedia(line: Line): void {
@@ -83,7 +83,7 @@ export class Exchange {
 
   /** The call ends unanswered after a while. */
   giveUpLater(line: Line): void {
-    this.#clock.setTimer(patienceMs, () => this.end(line, 408));
+    this.clock.setTimer(patienceMs, () => this.end(line, 408));
   }
 }
 

@@ -31,11 +31,11 @@ export class ExchangeRefusal extends Error {
   }
 }
 
-/** Handles the bot's requests. A repeated operation id gets the first answer and has no second effect. */
+/** Handles the bot's requests. A repeated operation id that it remembers gets the first answer and has no second effect. */
 export class Switchboard {
   readonly #exchange: Exchange;
   readonly #traits: ExchangeTraits;
-  readonly #done = new Map<string, Answer>();
+  readonly #done = new Map<string, { readonly at: number; readonly answer: Answer }>();
   requests = 0;
   fault: RequestFault | undefined;
 
@@ -51,13 +51,24 @@ export class Switchboard {
     this.fault = undefined;
     if (fault === "throttled") throw new ExchangeRefusal(429);
     if (fault === "forbidden") throw new ExchangeRefusal(403);
-    const answer = this.#done.get(order.operation) ?? this.#carryOut(order);
-    this.#done.set(order.operation, answer);
+    const answer = this.#remembered(order) ?? this.#carryOut(order);
     if (fault === "lost") throw new Error("the connection broke");
     return answer;
   }
 
+  #remembered({ operation }: Order): Answer | undefined {
+    const { remembersMs = Number.POSITIVE_INFINITY } = this.#traits;
+    const done = this.#done.get(operation);
+    return done && this.#exchange.clock.now() - done.at < remembersMs ? done.answer : undefined;
+  }
+
   #carryOut(order: Order): Answer {
+    const answer = this.#effectOf(order);
+    this.#done.set(order.operation, { at: this.#exchange.clock.now(), answer });
+    return answer;
+  }
+
+  #effectOf(order: Order): Answer {
     const exchange = this.#exchange;
     if (order.verb === "create") return this.#call(order);
     if (order.verb === "join") return this.#join(order);

@@ -17,6 +17,8 @@ import {
 export interface Sent {
   readonly verb: VerbName;
   readonly context: VerbContext;
+  /** Sends it once more, exactly as it was. */
+  repeat(): Promise<unknown>;
 }
 
 /** A callback as the adapter parsed it. */
@@ -74,7 +76,7 @@ export class Requests {
   }
 
   async #send<T>(verb: VerbName, context: VerbContext, run: () => Promise<T>): Promise<T> {
-    this.sent.push({ verb, context });
+    this.sent.push({ verb, context, repeat: run });
     try {
       return await this.#answered(verb, run);
     } finally {

@@ -54,13 +54,20 @@ export async function refusalOf<T>(
 
 const refusals: readonly ErrorCode[] = ["unsupported", "invalid-request"];
 
+/** For how long core may send a verb's request again at the least, ms. Leaves the case out where it never may. */
+export function requireRepeat({ under: { adapter }, leaveOut }: AdapterContext, verb: VerbName): number {
+  const { repeat = "never" } = adapter.verbs[verb] ?? {};
+  if (repeat === "never") return leaveOut(`${adapter.name} never sends ${verb} again`);
+  return repeat === "safe" ? 60_000 : repeat.safeForMs;
+}
+
 /**
  * Loses the answer to a request, so that it is sent again. The verb claims that a repeat has no second effect
- * (`repeat: "safe"`); the calling case checks that it has none.
+ * (`Verb.repeat`); the calling case checks that it has none.
  */
 export async function sentAgain<T>(context: AdapterContext, verb: VerbName, work: () => Promise<T>): Promise<T> {
-  const { callbacks, requests, under } = context;
-  if (under.adapter.verbs[verb]?.repeat !== "safe") context.leaveOut(`${under.adapter.name} never sends ${verb} again`);
+  const { callbacks, requests } = context;
+  requireRepeat(context, verb);
   requests.loseAnswer(verb);
   // A callback about the first request would complete the work.
   callbacks.delivery = "held";

@@ -3,7 +3,7 @@ import type { JoinTarget } from "@trunkline/core";
 import { inGroup } from "../../stage/adapter-case.js";
 import { callOut, ownOptions, pickedUp, ringing, together } from "../../stage/calls.js";
 import { connectsOnce, ends } from "../../stage/events.js";
-import { refused, sentAgain } from "../../stage/work.js";
+import { refused, requireRepeat, sentAgain } from "../../stage/work.js";
 
 /** The bot places calls. */
 export const create = inGroup("create", { verbs: ["create"], ada: ["answer"] }, [
@@ -38,6 +38,19 @@ export const create = inGroup("create", { verbs: ["create"], ada: ["answer"] }, 
       equal(under.ada.calls(), 1);
       await under.ada.answer?.();
       await context.finish("the call connects", call.connected);
+    },
+  },
+  {
+    name: "a create that is repeated as late as the adapter calls it safe does not place a second call",
+    async run(context) {
+      const { ada } = context.under;
+      const safeForMs = requireRepeat(context, "create");
+      await ringing(context);
+      await context.pass(safeForMs - 1);
+      const before = ada.calls();
+      await context.requests.of("create")[0]?.repeat();
+      await context.pass(0);
+      ok(ada.calls() <= before, "it rings twice");
     },
   },
   {
