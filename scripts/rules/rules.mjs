@@ -2,6 +2,7 @@ import { americanSpelling } from "./american-spelling.mjs";
 import { documentedCommands } from "./documented-commands.mjs";
 import { fileSize } from "./file-size.mjs";
 import { noTraces } from "./no-traces.mjs";
+import { oldestNode } from "./oldest-node.mjs";
 import { providerNames } from "./provider-names.mjs";
 import { putOff } from "./put-off.mjs";
 
@@ -10,7 +11,7 @@ import { putOff } from "./put-off.mjs";
  *
  * @type {readonly import("./project.mjs").Rule[]}
  */
-export const rules = [providerNames, fileSize, putOff, noTraces, americanSpelling, documentedCommands];
+export const rules = [providerNames, fileSize, putOff, noTraces, americanSpelling, documentedCommands, oldestNode];
 
 /**
  * @param {import("./project.mjs").Violation} violation

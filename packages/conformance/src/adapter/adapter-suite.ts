@@ -42,15 +42,16 @@ export async function runAdapterCase(
   setup: (bot: BotUnderTest) => Promise<AdapterUnderTest>,
   options: AdapterSuiteOptions = {},
 ): Promise<"kept" | { readonly leftOut: string }> {
-  await using stage = await openStage(setup, options);
-  const { context } = stage;
-  const leftOut = whyLeftOut(needs, context.under, options);
-  if (leftOut !== undefined) return { leftOut };
+  const stage = await openStage(setup, options);
   try {
-    await run(context);
+    const leftOut = whyLeftOut(needs, stage.context.under, options);
+    if (leftOut !== undefined) return { leftOut };
+    await run(stage.context);
     return "kept";
   } catch (error) {
     if (error instanceof LeftOut) return { leftOut: error.message };
     throw error;
+  } finally {
+    await stage[Symbol.asyncDispose]();
   }
 }

@@ -20,12 +20,10 @@ export async function checkConfiguration(env: Environment): Promise<CheckReport>
   if (!config) return { ok: false, text: section("missing or wrong", found) };
   const { redis: _, ...rest } = config;
   try {
-    await using calling = await callingFromConfig({ ...rest, logger: false });
-    const text = [
-      ...summaryOf(config, calling),
-      section("missing or wrong", found),
-      section("will not work", await gapsOf(config)),
-    ];
+    const calling = await callingFromConfig({ ...rest, logger: false });
+    const summary = summaryOf(config, calling);
+    await calling.close();
+    const text = [...summary, section("missing or wrong", found), section("will not work", await gapsOf(config))];
     return { ok: found.length === 0, text: text.join("") };
   } catch (error) {
     if (!CallingError.is(error)) throw error;
