@@ -24,6 +24,8 @@ export const transfer = ({ withConnection }: AcsClient) =>
   defineVerb<"transfer">()({
     options,
     repeat: "safe",
+    // The service gives up after 60 s (documented), and its event may be late.
+    completesWithinMs: 75_000,
     refuse({ to, transferee, replaces }) {
       if (replaces) {
         return {

@@ -27,6 +27,12 @@ export interface Verb<I = unknown, P = unknown> {
    * `acceptance`: the provider's yes is the end of it. Default `signal`.
    */
   readonly completes?: "signal" | "acceptance";
+  /**
+   * How long the provider may take to report the end of the work, ms, from when it was asked for it: a transfer may ring for minutes. Replaces
+   * core's own figure for the verb; a bot's `timeoutMs` replaces both. When it is over core asks the provider about the call, and the operation
+   * fails with `timeout`. Without meaning for `create` and `join` (see `limits.setUpMs`) and for a prompt that loops. Absent: core's figure.
+   */
+  readonly completesWithinMs?: number;
   /** The provider reports nothing more about a call once it has accepted this verb: core ends the call itself. */
   readonly endsCall?: boolean;
   /**

@@ -1,6 +1,6 @@
 import { applyEventually } from "../actor/around-requests.js";
 import type { CallActor } from "../actor/call-actor.js";
-import type { VerbAnswer } from "../adapter/verb.js";
+import type { Verb, VerbAnswer } from "../adapter/verb.js";
 import type { VerbName } from "../adapter/verb-inputs.js";
 import { createOperation, type Operation, type OperationControls } from "../interface/operation.js";
 import { encodeError } from "../record/error-codec.js";
@@ -18,7 +18,7 @@ import { recordAnswer, requestMs, sendOnCall } from "./request-on-call.js";
 
 /** One piece of work on a call that is there. */
 export interface Plan<V extends VerbName, T> extends Asked<V> {
-  /** How long to wait for the completion before the provider is asked, ms; `undefined`: for ever. */
+  /** How long to wait for the completion before the provider is asked, ms, where neither the bot nor the adapter says; `undefined`: for ever. */
   readonly timeoutMs: number | undefined;
   /** Core's own: it emits no event. */
   readonly internal?: boolean;
@@ -83,7 +83,11 @@ async function carryOut<V extends VerbName, T>(
   const bounds = { signal: plan.options.signal, withinMs: plan.options.timeoutMs };
   let taken: VerbAnswer;
   try {
-    await insist(() => actor.start((turn) => beginOperation(turn, id, plan, begun)), patienceOf(actor, plan));
+    const timeoutMs = deadlineOf(plan, checked.verb);
+    await insist(
+      () => actor.start((turn) => beginOperation(turn, id, plan, { ...begun, timeoutMs })),
+      patienceOf(actor, plan),
+    );
     taken = await sendUntilSettled(plan, () => sendOnCall(actor, id, request, bounds));
   } catch (thrown) {
     const error = named(thrown);
@@ -162,7 +166,7 @@ function beginOperation<V extends VerbName, T>(
   turn: Turn,
   id: string,
   plan: Plan<V, T>,
-  begun: Pick<OperationRecord, "startedAt" | "request" | "trace">,
+  { timeoutMs, ...begun }: Pick<OperationRecord, "startedAt" | "request" | "trace"> & Pick<Plan<V, T>, "timeoutMs">,
 ): void {
   // Begun already, by a try whose answer the store could not give.
   if (operationOf(turn.record.operations, id)) return;
@@ -177,8 +181,15 @@ function beginOperation<V extends VerbName, T>(
     accepted: false,
   });
   turn.set({ operations: withOperation(turn.record.operations, operation) });
-  const deadline = plan.options.timeoutMs ?? plan.timeoutMs;
-  if (deadline !== undefined) turn.timer(timerNames.operation(id), deadline);
+  if (timeoutMs !== undefined) turn.timer(timerNames.operation(id), timeoutMs);
+}
+
+/** The bot's time, else the provider's, else core's. What core lets go on for ever has no end of the provider's either. */
+function deadlineOf<V extends VerbName, T>(
+  { options, timeoutMs }: Plan<V, T>,
+  { completesWithinMs }: Pick<Verb, "completesWithinMs">,
+): number | undefined {
+  return options.timeoutMs ?? (timeoutMs === undefined ? undefined : (completesWithinMs ?? timeoutMs));
 }
 
 function failOperation<V extends VerbName, T>(turn: Turn, id: string, plan: Plan<V, T>, error: unknown): void {

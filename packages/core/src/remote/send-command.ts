@@ -10,6 +10,7 @@ import { encodeCommand } from "../record/record-codec.js";
 import { insist } from "../store/insist.js";
 import { traceNow } from "../telemetry/trace-parent.js";
 import type { CallVerb, Task } from "../verbs/call-verb.js";
+import { verbNames } from "../verbs/verb-table.js";
 import { CallingError, type CallingErrorDetails } from "../words/calling-error.js";
 import { followRecord } from "./follow-record.js";
 
@@ -75,7 +76,7 @@ export function sendCommand<I, T>(call: RemoteTarget, verb: Sendable<I, T>, task
           signal?.throwIfAborted();
           throw error;
         });
-        const patienceMs = timeoutMs === undefined ? verb.elsewhere.patienceMs : timeoutMs + graceMs;
+        const patienceMs = patienceOf(call, verb, timeoutMs);
         if (patienceMs !== undefined) stop = instance.clock.setTimer(patienceMs, () => patience.abort(silence(about)));
         const read = outcomeOf(call, id, verb, about, controls.accept);
         controls.complete(await followRecord(instance, record.key, read, { signal: patience.signal }));
@@ -87,6 +88,19 @@ export function sendCommand<I, T>(call: RemoteTarget, verb: Sendable<I, T>, task
     },
     async () => void (await cancel()),
   );
+}
+
+/** The instance that has the call waits for the provider as long as the bot or the adapter says, and reports when that time is over. */
+function patienceOf<I, T>(
+  { adapter }: RemoteTarget,
+  { name, elsewhere: { patienceMs } }: Sendable<I, T>,
+  timeoutMs: number | undefined,
+): number | undefined {
+  if (timeoutMs !== undefined) return timeoutMs + graceMs;
+  if (patienceMs === undefined) return undefined;
+  const verb = verbNames.find((one) => one === name);
+  const { completesWithinMs = 0 } = (verb && adapter.verbs[verb]) ?? {};
+  return Math.max(patienceMs, completesWithinMs + graceMs);
 }
 
 function enter({ instance, record }: RemoteTarget, command: Command, vain = () => false): Promise<number> {

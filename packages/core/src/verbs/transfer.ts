@@ -12,7 +12,7 @@ import type { Party, PartyLike } from "../words/party.js";
 import { toParty } from "../words/to-party.js";
 import { callVerb, readDone } from "./call-verb.js";
 
-/** ACS gives a transfer 60 s (documented); Graph names no time. */
+/** Longer than most telephones ring. Where a provider lets them ring for longer, its adapter says so (`completesWithinMs`). */
 const timeoutMs = 75_000;
 
 const facts: VerbFacts<"transfer"> = { name: "transfer", needsLine: true, dials: true };

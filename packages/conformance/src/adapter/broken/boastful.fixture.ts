@@ -34,6 +34,16 @@ export const boastful: readonly BrokenAdapter[] = [
   },
   {
     groups: ["capabilities"],
+    name: "gives a verb no time to complete",
+    break: (sound) => withVerb(sound, "play", () => ({ completesWithinMs: 0 })),
+  },
+  {
+    groups: ["capabilities"],
+    name: "calls a repeat safe for a negative time",
+    break: (sound) => withVerb(sound, "play", () => ({ repeat: { safeForMs: -1 } })),
+  },
+  {
+    groups: ["capabilities"],
     name: "requires keep-alives without a verb for them",
     break: (sound) => {
       const { keepAlive: _, ...verbs } = sound.verbs;

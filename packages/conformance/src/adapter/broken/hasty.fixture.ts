@@ -1,3 +1,4 @@
+import { spare } from "../exchange/exchange-traits.fixture.js";
 import { type BrokenAdapter, mapSignals, withRun, withVerb } from "./broken-adapter.fixture.js";
 
 /** Adapters that report work as done that is not. */
@@ -55,6 +56,12 @@ export const hasty: readonly BrokenAdapter[] = [
           ? [signal, { ...signal, kind: "state", id: "ended", state: "disconnected" }]
           : signal,
       ),
+  },
+  {
+    groups: ["transfer"],
+    name: "gives a transfer less time than the cloud does",
+    on: spare,
+    break: (sound) => withVerb(sound, "transfer", () => ({ completesWithinMs: 75_000 })),
   },
   {
     groups: ["play", "cancelMedia"],

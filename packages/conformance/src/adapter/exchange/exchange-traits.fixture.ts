@@ -4,10 +4,12 @@ export interface ExchangeTraits {
   readonly shows: "state" | "existence";
   /** How long it knows a repeated request for one, ms. Absent: always. */
   readonly remembersMs?: number;
+  /** How long the target of a transfer may ring, ms. */
+  readonly transferRingsMs: number;
 }
 
 /** The exchange that most cases and broken adapters run on. */
-export const usual: ExchangeTraits = { shows: "state" };
+export const usual: ExchangeTraits = { shows: "state", transferRingsMs: 60_000 };
 
 /** One that says and takes as little as it may. */
-export const spare: ExchangeTraits = { shows: "existence", remembersMs: 20_000 };
+export const spare: ExchangeTraits = { shows: "existence", remembersMs: 20_000, transferRingsMs: 150_000 };

@@ -17,7 +17,7 @@ import type { ExchangeTraits } from "./exchange-traits.fixture.js";
 import { ExchangeRefusal, type Order, type Switchboard } from "./switchboard.fixture.js";
 
 /** Every verb of core's table. By default a verb is an empty request that completes when the exchange accepts it. */
-export function exchangeVerbs(board: Switchboard, { remembersMs }: ExchangeTraits): Verbs {
+export function exchangeVerbs(board: Switchboard, { remembersMs, transferRingsMs }: ExchangeTraits): Verbs {
   const repeat = remembersMs === undefined ? "safe" : { safeForMs: remembersMs };
   const begin = async (
     order: Pick<Order, "verb" | "to">,
@@ -71,6 +71,7 @@ export function exchangeVerbs(board: Switchboard, { remembersMs }: ExchangeTrait
     }),
     transfer: defineVerb<"transfer">()({
       repeat,
+      completesWithinMs: transferRingsMs + 10_000,
       refuse: ({ to }) => refuseParties([to]),
       run: ({ to }, context) => onCall({ verb: "transfer", to: numbersOf([to]) }, context),
     }),

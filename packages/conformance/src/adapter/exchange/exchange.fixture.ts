@@ -1,4 +1,5 @@
 import type { Clock, JsonObject } from "@trunkline/core";
+import type { ExchangeTraits } from "./exchange-traits.fixture.js";
 import { type Line, type Name, newLine } from "./line.fixture.js";
 import { sign } from "./signature.fixture.js";
 
@@ -15,12 +16,14 @@ export class Exchange {
   readonly lines = new Map<string, Line>();
   readonly heard: Record<Name, string[]> = { ada: [], bob: [] };
   readonly clock: Clock;
+  readonly traits: ExchangeTraits;
   readonly #deliver: (request: Request) => Promise<Response>;
   #events = 0;
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(clock: Clock, deliver: (request: Request) => Promise<Response>) {
+  constructor(clock: Clock, deliver: (request: Request) => Promise<Response>, traits: ExchangeTraits) {
     this.clock = clock;
+    this.traits = traits;
     this.#deliver = deliver;
   }
 

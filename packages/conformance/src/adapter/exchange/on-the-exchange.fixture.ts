@@ -10,8 +10,8 @@ import { Switchboard } from "./switchboard.fixture.js";
 /** Makes the adapter under test. `damage` is its fault; without it, the adapter is sound. */
 export function onTheExchange(damage: (sound: Adapter) => Partial<Adapter> = () => ({}), traits = usual) {
   return async ({ clock, handle }: BotUnderTest): Promise<AdapterUnderTest> => {
-    const exchange = new Exchange(clock, handle);
-    const board = new Switchboard(exchange, traits);
+    const exchange = new Exchange(clock, handle, traits);
+    const board = new Switchboard(exchange);
     const damaged = (sound: Adapter) => ({ ...sound, ...damage(sound) });
     return {
       adapter: damaged(exchangeAdapter(board, traits)),

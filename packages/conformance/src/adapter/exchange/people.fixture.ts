@@ -30,7 +30,11 @@ export function personOn(exchange: Exchange, name: Name): Required<PersonUnderTe
     answer: () => pickUp(exchange, where("rings"), name),
     decline: () => refuse(603),
     busy: () => refuse(486),
-    ignore: () => exchange.giveUpLater(where("rings")),
+    ignore() {
+      const line = where("rings");
+      if (line.handover?.transfer === undefined) return exchange.giveUpLater(line);
+      exchange.clock.setTimer(exchange.traits.transferRingsMs, () => refuse(408));
+    },
     press(keys) {
       const line = where("talks");
       if (line.listening) for (const tone of keys) exchange.report(line, "tone", { tone, n: ++line.tones });

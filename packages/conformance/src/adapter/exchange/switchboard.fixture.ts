@@ -1,6 +1,5 @@
 import type { RequestFault } from "../stage/adapter-under-test.js";
 import { type Exchange, meetingKey, numbers } from "./exchange.fixture.js";
-import type { ExchangeTraits } from "./exchange-traits.fixture.js";
 import type { Line, Name } from "./line.fixture.js";
 
 /** A request from the bot, with the bot's operation id. */
@@ -34,14 +33,12 @@ export class ExchangeRefusal extends Error {
 /** Handles the bot's requests. A repeated operation id that it remembers gets the first answer and has no second effect. */
 export class Switchboard {
   readonly #exchange: Exchange;
-  readonly #traits: ExchangeTraits;
   readonly #done = new Map<string, { readonly at: number; readonly answer: Answer }>();
   requests = 0;
   fault: RequestFault | undefined;
 
-  constructor(exchange: Exchange, traits: ExchangeTraits) {
+  constructor(exchange: Exchange) {
     this.#exchange = exchange;
-    this.#traits = traits;
   }
 
   async take(order: Order): Promise<Answer> {
@@ -57,7 +54,7 @@ export class Switchboard {
   }
 
   #remembered({ operation }: Order): Answer | undefined {
-    const { remembersMs = Number.POSITIVE_INFINITY } = this.#traits;
+    const { remembersMs = Number.POSITIVE_INFINITY } = this.#exchange.traits;
     const done = this.#done.get(operation);
     return done && this.#exchange.clock.now() - done.at < remembersMs ? done.answer : undefined;
   }
@@ -107,7 +104,7 @@ export class Switchboard {
         exchange.stopMedia(line);
         break;
     }
-    if (order.verb === "inspect" && this.#traits.shows === "existence") return { call: line.id };
+    if (order.verb === "inspect" && this.#exchange.traits.shows === "existence") return { call: line.id };
     return { call: line.id, state: line.state };
   }
 

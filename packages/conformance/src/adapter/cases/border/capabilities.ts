@@ -54,6 +54,11 @@ export const capabilities = inGroup("capabilities", {}, [
       const { redirectRingMs, groupTargets, sendDtmfGap: _gap, ...plain } = adapter.limits;
       for (const [name, value] of Object.entries(plain))
         ok(Number.isInteger(value) && value > 0, `limits.${name} is ${value}`);
+      for (const [verb, { repeat, completesWithinMs } = {}] of Object.entries(adapter.verbs)) {
+        const times = { completesWithinMs, ...(typeof repeat === "object" ? repeat : {}) };
+        for (const [name, ms] of Object.entries(times))
+          ok(ms === undefined || (Number.isInteger(ms) && ms > 0), `${verb}: ${name} is ${ms}`);
+      }
       for (const [name, range] of Object.entries({ redirectRingMs, groupTargets }))
         if (range) ok(range.min > 0 && range.min <= range.max, `limits.${name} is ${range.min} to ${range.max}`);
     },

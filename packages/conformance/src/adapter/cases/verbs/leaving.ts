@@ -1,8 +1,8 @@
 import { equal } from "node:assert/strict";
-import { inGroup } from "../../stage/adapter-case.js";
+import { type AdapterContext, inGroup } from "../../stage/adapter-case.js";
 import { bobOf, onTheLine, rings } from "../../stage/calls.js";
 import { ends, received } from "../../stage/events.js";
-import { accepted, failure, sentAgain } from "../../stage/work.js";
+import { accepted, begun, failure, sentAgain } from "../../stage/work.js";
 
 /** The bot hangs up. */
 export const hangUp = inGroup("hangUp", { verbs: ["hangUp"], line: true }, [
@@ -37,6 +37,15 @@ export const hangUp = inGroup("hangUp", { verbs: ["hangUp"], line: true }, [
   },
 ]);
 
+/** No provider lets a telephone ring for longer, ms. */
+const longestRingMs = 15 * 60_000;
+
+/** The failures of an operation that were reported, if there are any. */
+function failures(context: AdapterContext, { id }: { readonly id: string }) {
+  const failed = received(context, "operation-failed").filter(({ operation }) => operation === id);
+  return failed.length > 0 ? failed : undefined;
+}
+
 /** The bot transfers the other party. */
 export const transfer = inGroup("transfer", { verbs: ["transfer"], line: true, bob: ["answer"] }, [
   {
@@ -68,6 +77,21 @@ export const transfer = inGroup("transfer", { verbs: ["transfer"], line: true, b
       await context.pass(5_000);
       equal((await call.snapshot()).state, "connected");
       equal(received(context, "call-ended").length, 0);
+    },
+  },
+  {
+    name: "a transfer that is not picked up fails when the provider reports it, not before",
+    needs: { bob: ["ignore"] },
+    async run(context) {
+      const bob = bobOf(context);
+      const call = await onTheLine(context);
+      const transferring = call.transfer(bob.party);
+      begun(transferring);
+      await accepted(context, "the transfer", transferring);
+      await rings(context, bob);
+      await bob.ignore?.();
+      const [failed] = await context.until("the transfer fails", () => failures(context, transferring), longestRingMs);
+      equal(failed?.error.code, "operation-failed", `it was given up here: ${failed?.error.message}`);
     },
   },
   {
