@@ -153,10 +153,10 @@ function keep(turn: Turn, id: string, error: unknown): void {
 function forget(turn: Turn, id: string, error: unknown): void {
   const failure = encodeError(error);
   const said = { code: 0, subcode: 0, message: failure.message };
+  closeOperation(turn, id, { outcome: "failed", error: failure }, turn.own(id));
   // The bot has had events of it, so it gets the end as well.
   if (turn.record.state !== "connecting") return endCall(turn, said, turn.own(), "failed");
   turn.timer(timerNames.setUp, null);
-  closeOperation(turn, id, { outcome: "failed", error: failure }, turn.own(id));
   turn.set({ state: "disconnected", end: { kind: "failed", ...said } });
 }
 

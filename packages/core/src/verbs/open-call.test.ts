@@ -1,0 +1,116 @@
+import { expect, test } from "vitest";
+import { decodeRecord } from "../record/record-codec.js";
+import { world } from "../testing/loopback.fixture.js";
+import { CallingError, type ErrorCode } from "../words/calling-error.js";
+import { phone } from "../words/to-party.js";
+
+const to = "+14255550123";
+
+/** What the store has of the call that was asked for last. */
+async function recordOf({ wire, store }: ReturnType<typeof world>) {
+  const { callbackUrl } = wire.last("create").context;
+  const key = new URL(callbackUrl).pathname.split("/").at(-1)?.split(".")[0] ?? "";
+  const stored = await store.read(key);
+  return stored === undefined ? undefined : decodeRecord(stored);
+}
+
+const failing = (there: ReturnType<typeof world>, code: ErrorCode) =>
+  there.wire.next("create", () => Promise.reject(new CallingError(code, "no")));
+
+test("a new call is on record before its request is sent, with all that another instance needs to know of it", async () => {
+  const there = world();
+  let before: Awaited<ReturnType<typeof recordOf>>;
+  there.wire.next("create", async () => {
+    before = await recordOf(there);
+    return { providerCallId: "p1" };
+  });
+  const call = await there.calling.create({ to, data: { step: 1 }, context: "mine" });
+  expect(before).toMatchObject({
+    state: "connecting",
+    providerCallId: "",
+    data: { step: 1 },
+    member: "",
+    provider: "loopback",
+  });
+  expect(before?.operations).toMatchObject([
+    {
+      verb: "create",
+      accepted: false,
+      context: "mine",
+      startedAt: there.clock.now(),
+      request: { input: { to: [phone(to)] } },
+    },
+  ]);
+  expect(there.wire.last("create").context).toMatchObject({
+    providerCallId: "",
+    firstSentAt: there.clock.now(),
+    memo: null,
+  });
+  expect([await call.data.get(), call.from]).toEqual([{ step: 1 }, { kind: "unknown", rawId: "self" }]);
+  expect((await recordOf(there))?.operations).toEqual([]);
+});
+
+test("a request that the provider refused leaves no call, no event and no deadline", async () => {
+  const there = world();
+  failing(there, "forbidden");
+  await expect(there.calling.create({ to })).rejects.toSatisfy(
+    (error) => CallingError.is(error) && error.code === "forbidden" && error.callRef === undefined,
+  );
+  expect(await recordOf(there)).toMatchObject({ state: "disconnected", end: { kind: "failed", code: 0, subcode: 0 } });
+  await there.clock.advance(200_000);
+  expect(there.events).toEqual([]);
+});
+
+test("a refused request whose call had events ends it with one, and its operation has not completed", async () => {
+  const there = world();
+  there.wire.next("create", async () => {
+    await there.tell(there.wire.last("create").context.callbackUrl, { kind: "state", state: "ringing" });
+    throw new CallingError("forbidden", "no");
+  });
+  await expect(there.calling.create({ to })).rejects.toMatchObject({ code: "forbidden" });
+  await there.settle();
+  expect(there.events).toEqual(["call-changed", "call-ended:failed"]);
+});
+
+test("a request whose answer was lost may have dialed: its error names the call, which is given up after its time", async () => {
+  const there = world({ limits: { setUpMs: 30_000 } });
+  failing(there, "outcome-unknown");
+  await expect(there.calling.create({ to })).rejects.toMatchObject({
+    ...{ code: "outcome-unknown", callRef: expect.stringContaining("loopback:") },
+  });
+  expect(await recordOf(there)).toMatchObject({ state: "connecting", operations: [] });
+  await there.clock.advance(29_999);
+  expect(there.events).toEqual([]);
+  await there.clock.advance(1);
+  expect(there.events).toEqual(["call-ended:unknown"]);
+});
+
+test("a call whose signal aborts before it is connected is hung up, and after that it is not", async () => {
+  for (const connected of [false, true]) {
+    const there = world();
+    const stop = new AbortController();
+    await there.calling.create({ to, signal: stop.signal });
+    const address = there.wire.last("create").context.callbackUrl;
+    if (connected) await there.tell(address, { kind: "state", state: "connected" });
+    stop.abort(new Error("enough"));
+    await there.settle();
+    expect(there.wire.count("hangUp")).toBe(connected ? 0 : 1);
+  }
+});
+
+test("a call whose signal aborts while its answer is lost is hung up at the first event of it", async () => {
+  const there = world();
+  const stop = new AbortController();
+  there.wire.next("create", () => {
+    stop.abort(new Error("enough"));
+    throw new CallingError("outcome-unknown", "lost");
+  });
+  await expect(there.calling.create({ to, signal: stop.signal })).rejects.toThrow("enough");
+  await there.tell(there.wire.last("create").context.callbackUrl, {
+    kind: "state",
+    state: "ringing",
+    providerCallId: "p9",
+  });
+  await there.settle();
+  expect(there.wire.last("hangUp").context.providerCallId).toBe("p9");
+});
