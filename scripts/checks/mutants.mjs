@@ -3,25 +3,64 @@ import { availableParallelism } from "node:os";
 import { Stryker } from "@stryker-mutator/core";
 import { at, walk } from "../lib/files.mjs";
 
-/** The folders in which every line matters. Their package's tests should detect 90 % of the mutants. */
-export const mutatedFolders = [
-  "packages/core/src/reduce",
-  "packages/core/src/record",
-  "packages/core/src/store",
-  "packages/core/src/ingress",
-  "packages/core/src/verbs",
-  "packages/microsoft/src/tokens",
-  "packages/graph/src/webhook",
-  "packages/acs/src/webhook",
-];
+/**
+ * The folders whose every line decides something, and how many percent of their mutants the tests of their package find at least. The aim is 90;
+ * raise a figure when tests have raised the score.
+ *
+ * @type {Readonly<Record<string, number>>}
+ */
+export const mutatedFolders = {
+  "packages/core/src/reduce": 90,
+  "packages/core/src/record": 90,
+  "packages/core/src/store": 80,
+  "packages/core/src/ingress": 80,
+  "packages/core/src/verbs": 80,
+  "packages/microsoft/src/tokens": 90,
+  "packages/graph/src/webhook": 88,
+  "packages/acs/src/webhook": 88,
+};
 
 /**
- * Runs Stryker, one package after the other.
+ * Runs Stryker, one package after the other, and prints the score of each folder.
  *
  * @param {readonly string[]} paths files or folders of packages; when empty, the folders named here
+ * @throws when the score of a folder that was mutated whole is below its figure.
  */
 export async function runMutants(paths) {
-  for (const part of mutantParts(paths.length > 0 ? paths : mutatedFolders, walk("packages"))) await mutate(part);
+  /** @type {Result[]} */
+  const results = [];
+  const chosen = paths.length > 0 ? paths : Object.keys(mutatedFolders);
+  for (const part of mutantParts(chosen, walk("packages"))) results.push(...(await mutate(part)));
+  const below = [];
+  for (const { folder, found, of } of scoresOf(results)) {
+    const percent = (100 * found) / of;
+    const least = mutatedFolders[folder] ?? 0;
+    const whole = chosen.some((path) => `${folder}/`.startsWith(`${path.replace(/\/$/, "")}/`));
+    console.log(`${folder}: ${found} of ${of} mutants found, ${percent.toFixed(1)} %`);
+    if (whole && percent < least) below.push(`${folder} was ${least} %`);
+  }
+  if (below.length > 0) throw new Error(`Tests find fewer mutants than before: ${below.join(", ")}.`);
+}
+
+/**
+ * How many mutants were found in each folder, of those that count: neither ignored ones nor those that do not run at all.
+ *
+ * @typedef {{ fileName: string, status: string }} Result The result of one mutant. The file name is absolute or from the root.
+ *
+ * @param {readonly Result[]} results
+ * @returns {{ folder: string, found: number, of: number }[]}
+ */
+export function scoresOf(results) {
+  /** @type {Map<string, { folder: string, found: number, of: number }>} */
+  const scores = new Map();
+  for (const { fileName, status } of results) {
+    const found = status === "Killed" || status === "Timeout";
+    if (!found && status !== "Survived" && status !== "NoCoverage") continue;
+    const folder = fileName.slice(fileName.lastIndexOf("packages/")).replace(/\/[^/]*$/, "");
+    const score = scores.get(folder) ?? { folder, found: 0, of: 0 };
+    scores.set(folder, { folder, found: score.found + (found ? 1 : 0), of: score.of + 1 });
+  }
+  return [...scores.values()];
 }
 
 /**
@@ -51,13 +90,19 @@ function isMutable(file) {
   return /\/src\/.*\.ts$/.test(file) && !/\.(test|fixture)\.ts$/.test(file) && !file.includes("/testing/");
 }
 
-/** @param {Part} part */
+/**
+ * @param {Part} part
+ * @returns {Promise<readonly Result[]>}
+ */
 async function mutate({ folder, files }) {
   const name = folder.replace("packages/", "");
-  await new Stryker({
+  return new Stryker({
     testRunner: "vitest",
-    plugins: ["@stryker-mutator/vitest-runner"],
-    vitest: { configFile: "vitest.config.ts", related: true },
+    plugins: ["@stryker-mutator/vitest-runner", at("scripts", "checks", "mutants-ignored.mjs")],
+    ignorers: ["sentences"],
+    // What a module does when it is loaded is covered by every test: each of these mutants would take as long as all others of its file.
+    ignoreStatic: true,
+    vitest: { configFile: "vitest.mutants.config.ts", related: true },
     mutate: files,
     ignorePatterns: [...foldersOf(""), ...foldersOf("/packages")].filter(
       (other) => !`/${folder}/`.startsWith(`${other}/`) && other !== "/docs",

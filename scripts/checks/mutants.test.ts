@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { walk } from "../lib/files.mjs";
-import { mutantParts, mutatedFolders } from "./mutants.mjs";
+import { mutantParts, mutatedFolders, scoresOf } from "./mutants.mjs";
+import { strykerPlugins } from "./mutants-ignored.mjs";
 
 const all = [
   "packages/acs/src/webhook/parse.ts",
@@ -27,10 +28,38 @@ test.each(["packages/core/src/inlet", "packages/core/src/red", "packages/core/sr
 );
 
 test("every default folder exists", () => {
-  expect(mutantParts(mutatedFolders, walk("packages")).map(({ folder }) => folder)).toEqual([
+  expect(mutantParts(Object.keys(mutatedFolders), walk("packages")).map(({ folder }) => folder)).toEqual([
     "packages/core",
     "packages/microsoft",
     "packages/graph",
     "packages/acs",
   ]);
+});
+
+test("a score counts mutants that run, by folder", () => {
+  const result = (fileName: string, status: string) => ({ fileName, status });
+  const statuses = ["Killed", "Timeout", "Survived", "NoCoverage", "Ignored", "CompileError", "RuntimeError"];
+  const results = [
+    ...statuses.map((status) => result("/anywhere/packages/core/src/store/a.ts", status)),
+    result("packages/core/src/store/b.ts", "Killed"),
+    result("packages/acs/src/webhook/c.ts", "Survived"),
+  ];
+  expect(scoresOf(results)).toEqual([
+    { folder: "packages/core/src/store", found: 3, of: 5 },
+    { folder: "packages/acs/src/webhook", found: 0, of: 1 },
+  ]);
+});
+
+test("sentences are not mutated, and words of the wire are", () => {
+  const [{ value: sentences } = { value: undefined }] = strykerPlugins;
+  const text = (value: string) => ({ isStringLiteral: () => true, isTemplateLiteral: () => false, node: { value } });
+  const quasis = (...raws: readonly string[]) => raws.map((raw) => ({ value: { raw } }));
+  const template = (...raws: readonly string[]) => ({
+    ...{ isStringLiteral: () => false, isTemplateLiteral: () => true, node: { quasis: quasis(...raws) } },
+  });
+  const other = { isStringLiteral: () => false, isTemplateLiteral: () => false, node: {} };
+  const mutated = [text("call-ended"), text(", "), text(""), template("operation:", ""), other];
+  for (const path of mutated) expect(sentences?.shouldIgnore(path)).toBeUndefined();
+  for (const path of [text("the call is over"), template("it was ", " ms late")])
+    expect(sentences?.shouldIgnore(path)).toBe("a sentence for people");
 });
