@@ -31,10 +31,15 @@ export type { AbortSignalLike } from "./base/ending.js";
 export type { Json, JsonObject } from "./base/json.js";
 export { createCalling } from "./calling/create-calling.js";
 export type * from "./interface/call.js";
-export type { Calling, CloseOptions, CreateOptions, HandleContext, JoinOptions } from "./interface/calling.js";
-export type { CallingOptions } from "./interface/calling-options.js";
-export type { CallingEvent, EventName, Events } from "./interface/events.js";
-export type { IncomingCall } from "./interface/incoming-call.js";
+export type {
+  Calling,
+  CallingOptions,
+  CloseOptions,
+  CreateOptions,
+  HandleContext,
+  JoinOptions,
+} from "./interface/calling.js";
+export type { CallingEvent, EventName, Events, IncomingCall } from "./interface/events.js";
 export type { Accepted, Operation } from "./interface/operation.js";
 export type * from "./interface/verb-options.js";
 export { memoryStore } from "./store/memory-store.js";

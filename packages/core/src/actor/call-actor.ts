@@ -1,10 +1,9 @@
 import type { Adapter } from "../adapter/adapter.js";
-import { othersFirst } from "../base/wait.js";
+import { othersFirst } from "../base/clock.js";
 import type { Call } from "../interface/call.js";
 import { refOf } from "../record/call-key.js";
-import type { CallRecord } from "../record/call-record.js";
+import { type CallRecord, isAwaited } from "../record/call-record.js";
 import type { Happening } from "../record/happening.js";
-import { isAwaited } from "../record/milestones.js";
 import { isFinal } from "../record/outbox.js";
 import { encodeRecord } from "../record/record-codec.js";
 import { idsOf, portionOf, reduceWaiting } from "../reduce/reduce-waiting.js";

@@ -1,9 +1,8 @@
 import type { UnrecognizedSignal } from "../adapter/signal.js";
-import { atMost } from "../base/wait.js";
+import { atMost } from "../base/clock.js";
 import { reportError } from "../events/report-error.js";
 import { memberOf } from "../record/call-key.js";
-import type { CallRecord } from "../record/call-record.js";
-import { changeRecord } from "../record/call-record.js";
+import { type CallRecord, changeRecord } from "../record/call-record.js";
 import { isFinal } from "../record/outbox.js";
 import { decodeEntry, decodeRecord } from "../record/record-codec.js";
 import { recover } from "../reduce/recover.js";

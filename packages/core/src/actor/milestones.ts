@@ -1,10 +1,9 @@
 import { Ending } from "../base/ending.js";
 import { Milestone } from "../base/once.js";
 import type { CallEventName } from "../interface/call.js";
-import type { CallRecord } from "../record/call-record.js";
+import { type CallRecord, isAdmitted } from "../record/call-record.js";
 import { decodeError, encodeEnd } from "../record/error-codec.js";
 import type { EventContent, Happening } from "../record/happening.js";
-import { isAdmitted } from "../record/milestones.js";
 import type { EndReason } from "../words/call-state.js";
 import { CallingError } from "../words/calling-error.js";
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Adapter } from "../adapter/adapter.js";
 import { type Clock, manualClock } from "../base/clock.js";
 import { createCalling } from "../calling/create-calling.js";
-import type { IncomingCall } from "../interface/incoming-call.js";
+import type { IncomingCall } from "../interface/events.js";
 import { memoryStore } from "../store/memory-store.js";
 import type { Store } from "../store/store.js";
 import { Loopback, loopbackAdapter, url } from "../testing/loopback.fixture.js";

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { manualClock } from "./clock.js";
-import { wait } from "./wait.js";
+import { manualClock, wait } from "./clock.js";
 
 test("it stands still until it is advanced", async () => {
   const clock = manualClock({ start: 1000 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { wait } from "../base/clock.js";
 import { deferred } from "../base/once.js";
-import { wait } from "../base/wait.js";
 import { connectedOnA, twoInstances } from "../testing/instances.fixture.js";
 import { connectedWorld, Loopback, loopbackAdapter, type TestSignal, url, world } from "../testing/loopback.fixture.js";
 import { memoryLogger } from "../testing/telemetry.fixture.js";

@@ -2,7 +2,7 @@ import type { CallActor } from "../actor/call-actor.js";
 import type { CallActors } from "../actor/call-actors.js";
 import type { InFlight } from "../actor/in-flight.js";
 import type { Instance } from "../actor/instance.js";
-import { atMost } from "../base/wait.js";
+import { atMost } from "../base/clock.js";
 import { reportError } from "../events/report-error.js";
 import type { CloseOptions } from "../interface/calling.js";
 import { endCall } from "../reduce/state.js";

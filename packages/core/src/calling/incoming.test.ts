@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { IncomingCall } from "../interface/incoming-call.js";
+import type { IncomingCall } from "../interface/events.js";
 import type { Store } from "../store/store.js";
 import { url, world } from "../testing/loopback.fixture.js";
 import { CallingError } from "../words/calling-error.js";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Adapter } from "../adapter/adapter.js";
-import { wait } from "../base/wait.js";
+import { wait } from "../base/clock.js";
 import type { Call } from "../interface/call.js";
 import { connectedOnA, type Data, twoInstances } from "../testing/instances.fixture.js";
 import { url } from "../testing/loopback.fixture.js";

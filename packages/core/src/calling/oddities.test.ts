@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import type { Adapter } from "../adapter/adapter.js";
-import type { IncomingCall } from "../interface/incoming-call.js";
+import type { IncomingCall } from "../interface/events.js";
 import { connectedWorld, Loopback, loopbackAdapter, url, world } from "../testing/loopback.fixture.js";
 
 test("the end of a redirect that is never reported is found by asking the provider", async () => {

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { manualClock } from "../base/clock.js";
-import { wait } from "../base/wait.js";
+import { manualClock, wait } from "../base/clock.js";
 import { memoryStore } from "../store/memory-store.js";
 import type { Store } from "../store/store.js";
 import { countingClock } from "../testing/counting-clock.fixture.js";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { IncomingCall } from "../interface/incoming-call.js";
+import type { IncomingCall } from "../interface/events.js";
 import { connectedOnA } from "../testing/instances.fixture.js";
 import { url, type World, world } from "../testing/loopback.fixture.js";
 import { CallingError } from "../words/calling-error.js";

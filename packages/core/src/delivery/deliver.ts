@@ -8,7 +8,7 @@ import type { Happening } from "../record/happening.js";
 import { partiesOf } from "../telemetry/telemetry.js";
 import { hasDecided } from "../verbs/decide.js";
 import { CallingError } from "../words/calling-error.js";
-import { decideUnhandled } from "./decide-unhandled.js";
+import { decideUnhandled } from "./effects.js";
 
 /** Hands an event to its handlers. They are started here in order, and the turn that emitted the event does not wait for them. */
 export function deliver(actor: CallActor, happening: Happening): void {

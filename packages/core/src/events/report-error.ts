@@ -1,6 +1,6 @@
 import type { Clock } from "../base/clock.js";
 import type { CallRecord } from "../record/call-record.js";
-import { describeError, errorType } from "../telemetry/describe-error.js";
+import { describeError, errorType } from "../telemetry/redact.js";
 import { partiesOf, type Telemetry } from "../telemetry/telemetry.js";
 import type { EventHub } from "./event-hub.js";
 

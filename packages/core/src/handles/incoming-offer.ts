@@ -1,7 +1,7 @@
 import type { CallActor } from "../actor/call-actor.js";
 import type { AnyAdapter } from "../adapter/composite.js";
 import type { EventBase } from "../interface/call.js";
-import type { IncomingCall } from "../interface/incoming-call.js";
+import type { IncomingCall } from "../interface/events.js";
 import { answer } from "../verbs/answer.js";
 import { decide } from "../verbs/decide.js";
 import { redirect } from "../verbs/redirect.js";

@@ -1,6 +1,6 @@
 import type { Signal } from "../adapter/signal.js";
 import type { Inbound, Principal } from "../adapter/webhook.js";
-import { othersFirst } from "../base/wait.js";
+import { othersFirst } from "../base/clock.js";
 import type { Member } from "../record/call-key.js";
 import type { CallRecord } from "../record/call-record.js";
 import { type Arrival, encodeSignal } from "../record/record-codec.js";

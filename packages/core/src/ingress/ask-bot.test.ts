@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Adapter } from "../adapter/adapter.js";
 import type { JoiningDecision } from "../adapter/webhook.js";
-import type { CallingOptions } from "../interface/calling-options.js";
+import type { CallingOptions } from "../interface/calling.js";
 import { Loopback, loopbackAdapter, type TestSignal, url, world } from "../testing/loopback.fixture.js";
 
 const west = new URL("https://west.example.com/calls");

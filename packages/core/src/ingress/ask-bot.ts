@@ -1,9 +1,8 @@
 import type { Intake } from "../actor/call-actors.js";
 import type { AnyAdapter } from "../adapter/composite.js";
 import type { Ask, Inbound, JoiningDecision, Parsed, Reply, Webhook } from "../adapter/webhook.js";
-import type { Clock } from "../base/clock.js";
-import { wait } from "../base/wait.js";
-import type { CallingOptions } from "../interface/calling-options.js";
+import { type Clock, wait } from "../base/clock.js";
+import type { CallingOptions } from "../interface/calling.js";
 import { refOf } from "../record/call-key.js";
 import { decodeRecord } from "../record/record-codec.js";
 import type { Store } from "../store/store.js";

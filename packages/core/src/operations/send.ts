@@ -1,10 +1,9 @@
 import type { Adapter } from "../adapter/adapter.js";
 import { mayRepeat, type Verb, type VerbAnswer, type VerbContext } from "../adapter/verb.js";
 import type { VerbName } from "../adapter/verb-inputs.js";
-import type { Clock } from "../base/clock.js";
+import { type Clock, wait } from "../base/clock.js";
 import { Ending } from "../base/ending.js";
 import type { Json } from "../base/json.js";
-import { wait } from "../base/wait.js";
 import { CallingError } from "../words/calling-error.js";
 import type { VerbFacts } from "./check-verb.js";
 

@@ -1,3 +1,16 @@
+import { CallingError } from "../words/calling-error.js";
+
+/**
+ * What log lines and spans may show that they hide otherwise. Secrets and tokens cannot be shown, nor can the keys of a
+ * collection with `secret: true`.
+ */
+export interface Reveal {
+  /** Telephone numbers, and the other names of who is on a call. Default false. */
+  readonly numbers?: boolean;
+  /** Keys that callers press, and tones that the bot sends. They may be PINs and cards. Default false. */
+  readonly tones?: boolean;
+}
+
 /** What is never shown, regardless of `reveal`. Each pattern keeps the name of what it removes. */
 const credentials: readonly (readonly [RegExp, string])[] = [
   [/\b(authorization["']?\s*[:=]\s*["']?)[^"'\r\n,}]+/gi, "$1…"],
@@ -74,13 +87,37 @@ export function shownPath({ pathname }: Pick<URL, "pathname">): string {
 /** No genuine path is longer. */
 const longestPath = 300;
 
-/**
- * What log lines and spans may show that they hide otherwise. Secrets and tokens cannot be shown, nor can the keys of a
- * collection with `secret: true`.
- */
-export interface Reveal {
-  /** Telephone numbers, and the other names of who is on a call. Default false. */
-  readonly numbers?: boolean;
-  /** Keys that callers press, and tones that the bot sends. They may be PINs and cards. Default false. */
-  readonly tones?: boolean;
+/** How far causes are followed. */
+const depth = 4;
+
+/** An error as a log line has it: what is known of it, its words without figures, where it was thrown, and what caused it. */
+export function describeError(error: unknown, reveal: Reveal, left = depth): object {
+  if (!(error instanceof Error) && !CallingError.is(error)) return { message: wordsOf(String(error), reveal) };
+  const { cause } = error;
+  return {
+    type: errorType(error),
+    message: wordsOf(error.message, reveal),
+    ...(CallingError.is(error) ? detailsOf(error) : {}),
+    ...(error.stack === undefined ? {} : { stack: framesOf(error.stack, error.message) }),
+    ...(cause === undefined || left === 0 ? {} : { cause: describeError(cause, reveal, left - 1) }),
+  };
+}
+
+/** What kind of error it is, by a word out of few: the code of one of ours, the class of any other. */
+export function errorType(error: unknown): string {
+  if (CallingError.is(error)) return error.code;
+  return error instanceof Error ? error.name : typeof error;
+}
+
+function detailsOf({ provider, verb, status, providerCode, requestId }: CallingError): object {
+  const known = Object.entries({ provider, verb, status, providerCode, requestId });
+  return Object.fromEntries(known.filter(([, value]) => value !== undefined));
+}
+
+/** Where it was thrown, without the message that a stack begins with: a line of that may look like a frame. */
+function framesOf(stack: string, message: string): string {
+  const begin = message === "" ? -1 : stack.indexOf(message);
+  const behind = begin < 0 ? stack : stack.slice(begin + message.length);
+  const frames = behind.split("\n").filter((line) => /^\s+at /.test(line));
+  return withoutCredentials(frames.map((line) => line.trim()).join("\n"));
 }

@@ -3,7 +3,7 @@ import { context, ROOT_CONTEXT } from "@opentelemetry/api";
 import type { Adapter } from "../adapter/adapter.js";
 import { type ManualClock, manualClock } from "../base/clock.js";
 import { createCalling } from "../calling/create-calling.js";
-import type { CallingOptions } from "../interface/calling-options.js";
+import type { CallingOptions } from "../interface/calling.js";
 import { memoryStore } from "../store/memory-store.js";
 import type { Store } from "../store/store.js";
 import { CallingError } from "../words/calling-error.js";

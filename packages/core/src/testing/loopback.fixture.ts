@@ -7,7 +7,7 @@ import type { Verb, VerbAnswer, VerbContext, Verbs } from "../adapter/verb.js";
 import type { VerbInputs, VerbName } from "../adapter/verb-inputs.js";
 import { type ManualClock, manualClock } from "../base/clock.js";
 import { createCalling } from "../calling/create-calling.js";
-import type { CallingOptions } from "../interface/calling-options.js";
+import type { CallingOptions } from "../interface/calling.js";
 import { memoryStore } from "../store/memory-store.js";
 import type { Store } from "../store/store.js";
 import { verbNames } from "../verbs/verb-table.js";

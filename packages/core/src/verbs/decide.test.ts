@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { IncomingSignal } from "../adapter/signal.js";
-import type { IncomingCall } from "../interface/incoming-call.js";
+import type { IncomingCall } from "../interface/events.js";
 import { url, world } from "../testing/loopback.fixture.js";
 import { CallingError } from "../words/calling-error.js";
 import { phone } from "../words/to-party.js";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { wait } from "../base/wait.js";
+import { wait } from "../base/clock.js";
 import type { Call } from "../interface/call.js";
 import { connectedWorld } from "../testing/loopback.fixture.js";
 import { sampledVerbs, verbSamples } from "../testing/verb-samples.fixture.js";

@@ -1,7 +1,7 @@
 import type { CallActor } from "../actor/call-actor.js";
 import type { AnyAdapter } from "../adapter/composite.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
-import { wait } from "../base/wait.js";
+import { wait } from "../base/clock.js";
 import type { OperationControls } from "../interface/operation.js";
 import type { SendDtmfOptions } from "../interface/verb-options.js";
 import { checkRequest, type GivenOptions, type VerbFacts } from "../operations/check-verb.js";

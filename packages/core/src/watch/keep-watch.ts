@@ -1,8 +1,8 @@
 import type { CallActors } from "../actor/call-actors.js";
 import type { Instance } from "../actor/instance.js";
-import { wait } from "../base/wait.js";
+import { wait } from "../base/clock.js";
 import { isHeard, reportError, tellError } from "../events/report-error.js";
-import { describeError } from "../telemetry/describe-error.js";
+import { describeError } from "../telemetry/redact.js";
 import { CallingError } from "../words/calling-error.js";
 
 /** The background work of an instance: it listens to the store's hints, renews leases, and takes calls that no instance has. */
