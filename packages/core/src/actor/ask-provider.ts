@@ -1,4 +1,4 @@
-import { reportError } from "../events/report-error.js";
+import { type Reporting, reportError } from "../events/report-error.js";
 import { decodeRecord, encodeAsk } from "../record/record-codec.js";
 import { askEveryMs, askedLately, askNow } from "../reduce/inspection.js";
 import { insist, isStoreAway } from "../store/insist.js";
@@ -12,6 +12,9 @@ const rememberMs = 60_000;
 /** How many calls wait for a store that is away, at most. The regular questions find the others. */
 const mostWaiting = 1000;
 
+/** What asking needs of the instance. */
+type AskPorts = Reporting & Pick<Instance, "store" | "inFlight" | "closed">;
+
 /**
  * Has the provider asked about a call now, in the background, by the instance that has the call: where news of it did not get through, or
  * cannot be believed. It may be used freely: one call is asked about at most twice in `askEveryMs`, and once after the last reason to. A
@@ -19,12 +22,12 @@ const mostWaiting = 1000;
  * the one that has the call, which may have noticed nothing.
  */
 export class AskProvider {
-  readonly #instance: Instance;
+  readonly #instance: AskPorts;
   readonly #actors: Pick<CallActors, "get">;
   /** Calls to be asked about once the store answers. */
   readonly #waiting = new Set<string>();
 
-  constructor(instance: Instance, actors: Pick<CallActors, "get">) {
+  constructor(instance: AskPorts, actors: Pick<CallActors, "get">) {
     this.#instance = instance;
     this.#actors = actors;
   }

@@ -1,6 +1,5 @@
 import { refOf } from "../record/call-key.js";
-import type { CallRecord } from "../record/call-record.js";
-import { isFinal } from "../record/outbox.js";
+import { type CallRecord, isFinal } from "../record/call-record.js";
 import { decodeRecord, encodeRecord } from "../record/record-codec.js";
 import { timerNames } from "../reduce/turn.js";
 import { insist } from "../store/insist.js";
@@ -8,6 +7,9 @@ import type { Change, Held, Lease, Waiting } from "../store/store.js";
 import { CallingError } from "../words/calling-error.js";
 import type { Instance } from "./instance.js";
 import { LeaseValidity } from "./lease-validity.js";
+
+/** What the lease needs of the instance. */
+type LeasePorts = Pick<Instance, "store" | "clock" | "settings">;
 
 /** The actor that has the lease. */
 interface Holding {
@@ -35,10 +37,10 @@ export class HeldLease {
   #lost = false;
   /** When each timer is due by the steady clock, ms. Kept here because a store outside the process may lose it. */
   readonly #timers: Map<string, number> | undefined;
-  readonly #instance: Instance;
+  readonly #instance: LeasePorts;
   readonly #holding: Holding;
 
-  constructor(instance: Instance, lease: Lease, holding: Holding) {
+  constructor(instance: LeasePorts, lease: Lease, holding: Holding) {
     this.#instance = instance;
     this.#lease = lease;
     this.#holding = holding;

@@ -100,7 +100,11 @@ export function observeLoss({ instance, record, ref }: Observed): void {
 type Body = ReturnType<typeof decodeEntry>;
 
 /** Events of a call without a record. Their address was made by this bot, or their call was known by name: so the call existed. */
-export function observeUnknown({ telemetry, store, adapterOf }: Instance, key: string, bodies: readonly Body[]) {
+export function observeUnknown(
+  { telemetry, store, adapterOf }: Pick<Instance, "telemetry" | "store" | "adapterOf">,
+  key: string,
+  bodies: readonly Body[],
+) {
   const events = bodies.flatMap((body) => ("call" in body && isOfACall(body) ? body.kind : []));
   const more = events.length === 0 ? undefined : telemetry.pace("unknownCall");
   if (more === undefined) return;

@@ -26,7 +26,11 @@ export function findIncoming(held: Held): Arrived<IncomingSignal> | undefined {
  * The record of an incoming call. How long it has rung is a sum of durations: its age at its arrival, and the time since then by the
  * store. The clocks of the provider and of the receiving instance may differ from this one.
  */
-export function recordOf(instance: Instance, signal: Arrived<IncomingSignal>, held: Held): CallRecord {
+export function recordOf(
+  instance: Pick<Instance, "adapterOf" | "clock" | "telemetry">,
+  signal: Arrived<IncomingSignal>,
+  held: Held,
+): CallRecord {
   const { key } = held.lease;
   const member = memberOf(key);
   const adapter = instance.adapterOf(member);

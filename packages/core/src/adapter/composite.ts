@@ -7,7 +7,7 @@ import type { VerbName } from "./verb-inputs.js";
 export type Members = Readonly<Record<string, Adapter>>;
 
 /** The call that is about to begin, for choosing a member. */
-export type Opening =
+export type NewCall =
   | { readonly verb: "create"; readonly to: readonly Party[] }
   | { readonly verb: "join"; readonly target: JoinTarget };
 
@@ -19,7 +19,7 @@ export interface Composite<N extends string = string, M extends Members = Member
   /** The members' clients by name. */
   readonly client: { readonly [K in keyof M]: M[K]["client"] };
   /** The members to try for a new call, the first choice first. */
-  choose(opening: Opening): readonly string[];
+  choose(call: NewCall): readonly string[];
 }
 
 /** What `createCalling` takes. */
@@ -53,7 +53,7 @@ export function route<const M extends Members, const K extends keyof M & string>
     name: "route",
     members,
     client: clientsOf(members),
-    choose: (opening) => [choose(opening.verb === "create" ? opening.to[0] : undefined)],
+    choose: (call) => [choose(call.verb === "create" ? call.to[0] : undefined)],
   };
 }
 

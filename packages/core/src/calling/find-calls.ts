@@ -36,12 +36,12 @@ function notFound(ref: string): CallingError {
 }
 
 /** The refs of the live calls, read from the store a page at a time. */
-export async function* listLive(instance: Instance): AsyncGenerator<string, void, undefined> {
+export async function* listLive({ store }: Pick<Instance, "store">): AsyncGenerator<string, void, undefined> {
   let cursor: string | undefined;
   do {
-    const page = await instance.store.list(cursor);
+    const page = await store.list(cursor);
     for (const key of page.keys) {
-      const stored = await instance.store.read(key);
+      const stored = await store.read(key);
       const record = stored === undefined ? undefined : decodeRecord(stored);
       if (record && record.state !== "disconnected") yield refOf(record);
     }

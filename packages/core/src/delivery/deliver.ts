@@ -1,7 +1,7 @@
 import type { CallActor } from "../actor/call-actor.js";
 import type { Instance } from "../actor/instance.js";
 import type { UnrecognizedSignal } from "../adapter/signal.js";
-import { reportError, runHandlers } from "../events/report-error.js";
+import { type Reporting, reportError, runHandlers } from "../events/report-error.js";
 import { dressEvent } from "../handles/dress-event.js";
 import { subscribeWhenConnected } from "../handles/listen.js";
 import type { Happening } from "../record/happening.js";
@@ -131,7 +131,11 @@ function warn(actor: CallActor, event: Happening["type"], since: number): void {
 }
 
 /** Delivers a signal that the adapter does not recognize and that belongs to no call: a file is ready, a subscription changed. */
-export function deliverUncorrelated(instance: Instance, signal: UnrecognizedSignal, member: string): void {
+export function deliverUncorrelated(
+  instance: Reporting & Pick<Instance, "adapterOf">,
+  signal: UnrecognizedSignal,
+  member: string,
+): void {
   const event = {
     type: "unrecognized",
     id: signal.id,

@@ -1,7 +1,6 @@
-import { applyEventually, confirmHeld } from "../actor/around-requests.js";
 import type { CallActor } from "../actor/call-actor.js";
 import { reportError, tellError } from "../events/report-error.js";
-import { contextOf, requestMs, sendInBackground } from "../operations/request-on-call.js";
+import { applyEventually, confirmHeld, contextOf, requestMs, sendInBackground } from "../operations/request-on-call.js";
 import { send } from "../operations/send.js";
 import { closeOperation } from "../reduce/finish-operation.js";
 import { onFound } from "../reduce/inspection.js";

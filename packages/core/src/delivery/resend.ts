@@ -1,9 +1,8 @@
-import { applyEventually } from "../actor/around-requests.js";
 import type { CallActor } from "../actor/call-actor.js";
 import type { VerbName } from "../adapter/verb-inputs.js";
 import { reportError } from "../events/report-error.js";
 import { nameError, requireVerb, type VerbFacts } from "../operations/check-verb.js";
-import { recordAnswer, sendOnCall } from "../operations/request-on-call.js";
+import { applyEventually, recordAnswer, sendOnCall } from "../operations/request-on-call.js";
 import { encodeError } from "../record/error-codec.js";
 import { type OperationRecord, operationOf } from "../record/operation-record.js";
 import { decodeInput } from "../record/record-codec.js";

@@ -20,7 +20,7 @@ import {
   noteAccepted,
   recordReader,
 } from "./find-call.js";
-import { type Reception, traceOf } from "./reception.js";
+import { type Reception, traceOf } from "./observe-callback.js";
 import { type Answer, refuse } from "./respond.js";
 
 /** What accepting signals needs. */

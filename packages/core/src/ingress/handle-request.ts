@@ -1,13 +1,12 @@
 import type { Parsed, Webhook } from "../adapter/webhook.js";
-import type { Member } from "../record/call-key.js";
-import { refOf } from "../record/call-key.js";
+import { type Member, refOf } from "../record/call-key.js";
 import { runIn } from "../telemetry/trace-parent.js";
 import { CallingError } from "../words/calling-error.js";
 import { type AcceptPorts, acceptSignals } from "./accept-signals.js";
 import { answerAsk, type BotPorts, redirectElsewhere } from "./ask-bot.js";
 import type { CallbackAddresses } from "./callback-address.js";
+import { beginCallbackSpan, observeCallback, type Reception } from "./observe-callback.js";
 import { claimantsOf, type Received, type ReceivePorts, receive } from "./receive.js";
-import { beginCallbackSpan, observeCallback, type Reception } from "./reception.js";
 import { type Answer, refuse, refuseError, replyWith } from "./respond.js";
 import type { WaitingRoom } from "./waiting-room.js";
 

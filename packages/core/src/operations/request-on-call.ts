@@ -1,10 +1,10 @@
-import { confirmHeld } from "../actor/around-requests.js";
 import type { CallActor } from "../actor/call-actor.js";
 import { mayRepeat, type Verb, type VerbAnswer } from "../adapter/verb.js";
 import type { VerbInputs, VerbName } from "../adapter/verb-inputs.js";
 import { steady } from "../base/clock.js";
 import { encodeSignal } from "../record/record-codec.js";
 import { onAnswer } from "../reduce/operation-progress.js";
+import type { Turn } from "../reduce/turn.js";
 import { insist, isStoreAway } from "../store/insist.js";
 import { CallingError } from "../words/calling-error.js";
 import type { Checked, VerbFacts } from "./check-verb.js";
@@ -45,7 +45,7 @@ export function sendOnCall<V extends VerbName>(
     if (repeated && !mayRepeat(verb, clock.now() - firstSentAt)) throw tooLateToRepeat(facts.name);
   };
   const sending = send(verb, input, contextOf(actor, id, startedAt), own, {
-    ...{ adapter, facts, clock, until, life: life.end, signal, repeated, sentMsAgo, confirm },
+    ...{ adapter, facts, clock, until, callEnd: life.end, signal, repeated, sentMsAgo, confirm },
   });
   return instance.requests.add(actor, sending);
 }
@@ -65,7 +65,7 @@ export async function sendInBackground(
   if (!verb || life.end.over) return undefined;
   const clock = steady(instance.clock);
   const context = contextOf(actor, instance.newId(), instance.clock.now());
-  const bounds = { clock, until: clock.now() + requestMs, life: life.end, confirm: () => confirmHeld(actor) };
+  const bounds = { clock, until: clock.now() + requestMs, callEnd: life.end, confirm: () => confirmHeld(actor) };
   return send(verb, {}, context, undefined, { adapter, facts, ...bounds });
 }
 
@@ -80,8 +80,31 @@ export function contextOf({ instance, record }: CallActor, operationId: string, 
   };
 }
 
-/** How long the entry is kept where the call itself is forgotten, ms. */
-const rememberMs = 60 * 60_000;
+/**
+ * Before a request: makes sure that this instance still has the call, since no fence protects the provider. An instance that was suspended,
+ * or without its store for longer than a lease, asks the store first.
+ * @throws CallingError `superseded`; `store-unavailable` when the store cannot say.
+ */
+export async function confirmHeld(actor: CallActor): Promise<void> {
+  if (actor.validity.certain) return;
+  await actor.apply(() => {});
+  if (!actor.validity.certain) actor.requireLive();
+}
+
+/**
+ * After a request: writes what has happened already and cannot be undone, such as a failed request or a hang-up that is done. While the
+ * store does not answer, the write is retried in the background for as long as this instance has the call, so it must be harmless when
+ * done twice. Resolves after the first attempt, whether it succeeded or the store is away: the bot learns of the outcome in either case.
+ * @throws CallingError `superseded` or `call-ended`.
+ */
+export async function applyEventually(actor: CallActor, write: (turn: Turn) => void): Promise<void> {
+  try {
+    await actor.apply(write);
+  } catch (error) {
+    if (!isStoreAway(error)) throw error;
+    insist(() => actor.apply(write), actor.instance).catch(() => {});
+  }
+}
 
 /**
  * Writes down what the provider answered to a request. The request is accepted whether or not the store can be reached now, so this
@@ -112,6 +135,9 @@ export async function recordAnswer(
 function isSuperseded(reason: unknown): boolean {
   return CallingError.is(reason) && reason.code === "superseded";
 }
+
+/** How long the entry is kept where the call itself is forgotten, ms. */
+const rememberMs = 60 * 60_000;
 
 async function passOn({ instance, record }: CallActor, id: string, answer: VerbAnswer): Promise<void> {
   const { providerCallId, state = "connecting" } = answer;

@@ -1,4 +1,3 @@
-import { applyEventually } from "../actor/around-requests.js";
 import type { CallActor } from "../actor/call-actor.js";
 import type { Verb, VerbAnswer } from "../adapter/verb.js";
 import type { VerbName } from "../adapter/verb-inputs.js";
@@ -14,7 +13,7 @@ import { insist, isStoreAway, type Patience } from "../store/insist.js";
 import { traceNow } from "../telemetry/trace-parent.js";
 import { type Awaiting, awaitEnd } from "./await-end.js";
 import { type Asked, type Checked, checkRequest, nameError } from "./check-verb.js";
-import { recordAnswer, requestMs, sendOnCall } from "./request-on-call.js";
+import { applyEventually, recordAnswer, requestMs, sendOnCall } from "./request-on-call.js";
 
 /** One piece of work on a call that is there. */
 export interface Plan<V extends VerbName, T> extends Asked<V> {

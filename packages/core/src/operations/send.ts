@@ -19,7 +19,7 @@ interface Sending {
   /** When the caller stops waiting, ms since 1970. */
   readonly until: number;
   /** The call's own end: then there is nothing left to do, and its reason says why. */
-  readonly life?: Ending;
+  readonly callEnd?: Ending;
   /** The caller's. */
   readonly signal?: AbortSignal | undefined;
   /** It may have been sent before, by an instance that is gone. */
@@ -41,10 +41,10 @@ export async function send<I, P>(
   options: P | undefined,
   sending: Sending,
 ): Promise<VerbAnswer> {
-  const { facts, clock, until, life, signal: given, confirm } = sending;
-  const bounds = { clock, until, life, signal: given, late: () => tooLate(sending) };
+  const { facts, clock, until, callEnd, signal: given, confirm } = sending;
+  const bounds = { clock, until, callEnd, signal: given, late: () => tooLate(sending) };
   await confirm();
-  if (life?.over) throw life.reason;
+  if (callEnd?.over) throw callEnd.reason;
   given?.throwIfAborted();
   const firstSentAt = clock.now() - (sending.sentMsAgo ?? 0);
   let mayBeDone = sending.repeated ?? false;
@@ -66,7 +66,7 @@ export async function send<I, P>(
       const unknown = lost ? !harmless : anyLost && error.retryable;
       if (!again) throw unknown ? unknownOutcome(error, sending) : error;
       await requestScope(bounds, ({ signal }) => wait(clock, pause, signal).then(confirm)).catch((reason: unknown) => {
-        throw lost && !life?.over ? unknownOutcome(error, sending) : reason;
+        throw lost && !callEnd?.over ? unknownOutcome(error, sending) : reason;
       });
     }
   }
@@ -110,7 +110,7 @@ export interface Bounds {
   /** When the caller stops waiting, ms since 1970. */
   readonly until: number;
   /** The call's own end. */
-  readonly life?: Ending | undefined;
+  readonly callEnd?: Ending | undefined;
   /** The caller's. */
   readonly signal?: AbortSignal | undefined;
   /** What it fails with when the time is up. */
@@ -122,7 +122,7 @@ export interface Bounds {
  * Stopped, or when the time is up, it is over, even if the client does not listen to its signal.
  */
 function requestScope<T>(bounds: Bounds, request: (ending: Ending) => Promise<T>): Promise<T> {
-  const { clock, until, life, signal, late } = bounds;
+  const { clock, until, callEnd, signal, late } = bounds;
   const scope = new Ending();
   return new Promise((resolve, reject) => {
     const fail = (error: unknown) => {
@@ -134,7 +134,7 @@ function requestScope<T>(bounds: Bounds, request: (ending: Ending) => Promise<T>
       fail(reason);
     };
     const abort = () => stop(signal?.reason);
-    const stopListening = life?.on(stop);
+    const stopListening = callEnd?.on(stop);
     signal?.addEventListener("abort", abort, { once: true });
     const cancelTimer = clock.setTimer(until - clock.now(), () => stop(late()));
     const leave = () => {

@@ -150,3 +150,8 @@ export function isAwaited(before: CallRecord, after: CallRecord): boolean {
     isAdmitted(before) !== isAdmitted(after)
   );
 }
+
+/** The call is over, its outbox is empty, and no operation is left. */
+export function isFinal({ state, outbox, operations }: CallRecord): boolean {
+  return state === "disconnected" && outbox.length === 0 && operations.length === 0;
+}

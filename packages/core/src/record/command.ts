@@ -37,3 +37,30 @@ export interface CommandOutcome {
   readonly value?: Json;
   readonly error?: StoredError;
 }
+
+type Outcomes = readonly CommandOutcome[] | undefined;
+
+/** How many outcomes are kept for the instances that wait for them. */
+const kept = 16;
+
+/** With the outcome of a command added. The end is added to the acceptance; the first end counts. */
+export function withOutcome(outcomes: Outcomes, outcome: CommandOutcome): Outcomes {
+  const before = outcomes?.find(({ id }) => id === outcome.id);
+  return before && isOver(before) ? outcomes : withNewest(outcomes, { ...before, ...outcome });
+}
+
+/**
+ * The instance that sent a command has read its outcome. It is dropped, together with anything written later, because there may be keys
+ * in it.
+ */
+export function withoutOutcome(outcomes: Outcomes, id: string): Outcomes {
+  return withNewest(outcomes, { id, value: null });
+}
+
+function withNewest(outcomes: Outcomes = [], outcome: CommandOutcome): Outcomes {
+  return [...outcomes.filter(({ id }) => id !== outcome.id), outcome].slice(-kept);
+}
+
+function isOver({ value, error }: CommandOutcome): boolean {
+  return value !== undefined || error !== undefined;
+}

@@ -1,8 +1,8 @@
 import type { OperationSignal } from "../adapter/signal.js";
 import type { CallRecord, CollectRecord } from "../record/call-record.js";
+import { withOutcome } from "../record/command.js";
 import type { CollectResult } from "../words/inputs-and-results.js";
 import type { Tone } from "../words/tone.js";
-import { writeOutcome } from "./command-outcome.js";
 import { finishOperation } from "./finish-operation.js";
 import { type Cause, type Turn, timerNames } from "./turn.js";
 
@@ -75,7 +75,8 @@ export function finishCollect(turn: Turn, endedBy: CollectResult["endedBy"], cau
     collect: undefined,
     collected: collect.key === undefined ? collected : keep(collected, collect.key, result),
   });
-  if (collect.forCommand) writeOutcome(turn, { id: collect.operation, value: { ...result } });
+  if (collect.forCommand)
+    turn.set({ outcomes: withOutcome(turn.record.outcomes, { id: collect.operation, value: { ...result } }) });
   turn.timer(timerNames.collect, null);
   finishOperation(turn, collect.operation, { outcome: "completed", value: { ...result } }, cause);
 }

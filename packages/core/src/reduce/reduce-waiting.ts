@@ -1,8 +1,8 @@
+import { withoutOutcome } from "../record/command.js";
 import { operationRecord, withOperation } from "../record/operation-record.js";
 import { type Arrived, decodeEntry } from "../record/record-codec.js";
 import type { Waiting } from "../store/store.js";
 import { onCollectTimer } from "./collect.js";
-import { dropOutcome } from "./command-outcome.js";
 import { onDecideTimer, onRingOver } from "./decision.js";
 import { onDtmf, onToneGap } from "./dtmf.js";
 import { askById, askNow } from "./inspection.js";
@@ -17,7 +17,7 @@ export function reduceWaiting(turn: Turn, { inbox, due }: Waiting): void {
   for (const entry of inbox) {
     const body = decodeEntry(entry.body);
     if (body.kind === "command") turn.commands = [...turn.commands, body];
-    else if (body.kind === "ack") dropOutcome(turn, body.of);
+    else if (body.kind === "ack") turn.set({ outcomes: withoutOutcome(turn.record.outcomes, body.of) });
     else if (body.kind === "ask") askNow(turn);
     else reduceSignal(turn, body);
   }

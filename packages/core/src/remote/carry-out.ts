@@ -1,10 +1,9 @@
-import { applyEventually } from "../actor/around-requests.js";
 import type { CallActor } from "../actor/call-actor.js";
 import { asJson } from "../base/json.js";
 import { createOperation, type Operation } from "../interface/operation.js";
-import type { Command, CommandOutcome } from "../record/command.js";
+import { applyEventually } from "../operations/request-on-call.js";
+import { type Command, type CommandOutcome, withOutcome } from "../record/command.js";
 import { encodeSent } from "../record/error-codec.js";
-import { writeOutcome } from "../reduce/command-outcome.js";
 import { runBelow } from "../telemetry/trace-parent.js";
 import type { Task } from "../verbs/call-verb.js";
 import { callVerbs } from "../verbs/verb-table.js";
@@ -59,7 +58,7 @@ export function carryOut(actor: CallActor, command: Command): void {
     .then((outcome) =>
       applyEventually(actor, (turn) => {
         done();
-        writeOutcome(turn, outcome);
+        turn.set({ outcomes: withOutcome(turn.record.outcomes, outcome) });
       }),
     )
     // The call is not ours any more: the instance that waits reads that off the record.
@@ -87,7 +86,9 @@ function perform<N extends Name>(actor: CallActor, command: KnownCommand<N>): Op
 /** The provider's yes, where the work goes on after it. */
 function passOnAcceptance(actor: CallActor, id: string, operation: Operation<unknown>): void {
   operation.accepted
-    .then((accepted) => applyEventually(actor, (turn) => writeOutcome(turn, { id, accepted })))
+    .then((accepted) =>
+      applyEventually(actor, (turn) => turn.set({ outcomes: withOutcome(turn.record.outcomes, { id, accepted }) })),
+    )
     .catch(() => {});
 }
 

@@ -10,6 +10,9 @@ import { CallingError } from "../words/calling-error.js";
 /** How often a record is looked at although the store has hinted at nothing, ms: a hint may be lost. */
 const slowMs = 1000;
 
+/** What following a record needs of the instance. */
+export type FollowPorts = Pick<Instance, "clock" | "store" | "settings" | "followers" | "closed">;
+
 /** How a record is followed. */
 interface Following {
   /** How long a store that does not answer is asked again, ms. Default: for as long as it takes. */
@@ -24,7 +27,7 @@ interface Following {
  * @throws CallingError `superseded` when this instance closes; `store-unavailable`.
  */
 export async function followRecord<T>(
-  instance: Instance,
+  instance: FollowPorts,
   key: string,
   read: (record: CallRecord | undefined) => T | undefined,
   { storeMs = Number.POSITIVE_INFINITY, signal }: Following = {},
@@ -51,12 +54,12 @@ export async function followRecord<T>(
 }
 
 /** Within what time a lost record is there again, ms: its holder renews the lease three times a lease, and notices then. */
-function restoredWithinMs({ settings }: Instance): number {
+function restoredWithinMs({ settings }: Pick<FollowPorts, "settings">): number {
   return settings.leaseMs / 3 + regainMs;
 }
 
 async function look(
-  { store }: Instance,
+  { store }: Pick<FollowPorts, "store">,
   key: string,
   patient: () => boolean,
 ): Promise<CallRecord | "missing" | "away"> {
@@ -73,10 +76,10 @@ async function look(
 class Hints {
   heard = false;
   readonly stop: () => void;
-  readonly #instance: Instance;
+  readonly #instance: FollowPorts;
   #wake = () => {};
 
-  constructor(instance: Instance, key: string) {
+  constructor(instance: FollowPorts, key: string) {
     this.#instance = instance;
     this.stop = instance.followers.on(key, () => {
       this.heard = true;
@@ -117,7 +120,7 @@ export const forgotten: EndReason = { kind: "unknown", code: 0, subcode: 0, mess
  * it is, and so does that of a call whose record cannot be read.
  */
 export function followEnd(
-  instance: Instance,
+  instance: FollowPorts,
   key: string,
   { seen, ...following }: Following & { readonly seen?: ((record: CallRecord) => void) | undefined } = {},
 ): Promise<EndReason> {

@@ -2,6 +2,7 @@ import type { Instance } from "../actor/instance.js";
 import type { Adapter } from "../adapter/adapter.js";
 import { steady } from "../base/clock.js";
 import { leftAlone } from "../events/left-alone.js";
+import type { Reporting } from "../events/report-error.js";
 import type { CallData } from "../interface/call.js";
 import type { Operation } from "../interface/operation.js";
 import { refOf } from "../record/call-key.js";
@@ -14,14 +15,17 @@ import type { EndReason } from "../words/call-state.js";
 import { CallingError } from "../words/calling-error.js";
 import { followEnd, followRecord, forgotten } from "./follow-record.js";
 import { remoteData } from "./remote-data.js";
-import { sendCommand, storeMs } from "./send-command.js";
+import { type CommandPorts, sendCommand, storeMs } from "./send-command.js";
+
+/** What a call elsewhere needs of this instance. */
+type RemotePorts = CommandPorts & Reporting & Pick<Instance, "adapterOf">;
 
 /**
  * A call that another instance holds. Verbs travel to it through the store and their outcomes come back the same way. Its events and
  * keys go to that instance.
  */
 export class RemoteCall {
-  readonly instance: Instance;
+  readonly instance: RemotePorts;
   readonly adapter: Adapter;
   readonly ref: string;
   readonly #connected = once(() => this.#reach((record) => record.wasConnected));
@@ -31,7 +35,7 @@ export class RemoteCall {
   readonly #watchEnd = once(async () => this.#abort.abort(callEnded(await this.ended, this.ref)));
   #record: CallRecord;
 
-  constructor(instance: Instance, record: CallRecord) {
+  constructor(instance: RemotePorts, record: CallRecord) {
     this.instance = instance;
     this.adapter = instance.adapterOf(record.member);
     this.ref = refOf(record);

@@ -1,17 +1,17 @@
 import type { CallActor } from "../actor/call-actor.js";
-import type { Instance } from "../actor/instance.js";
 import type { Json } from "../base/json.js";
 import { leftAlone } from "../events/left-alone.js";
+import type { Reporting } from "../events/report-error.js";
 import type { CallData } from "../interface/call.js";
 import { createOperation, type Operation } from "../interface/operation.js";
 import type { CallRecord } from "../record/call-record.js";
 import { encodeData } from "../record/record-codec.js";
 import type { Task } from "../verbs/call-verb.js";
-import { type RemoteTarget, sendCommand } from "./send-command.js";
+import { type CommandPorts, type RemoteTarget, sendCommand } from "./send-command.js";
 
 /** A call that another instance holds, and how it stands. */
 interface Elsewhere extends RemoteTarget {
-  readonly instance: Instance;
+  readonly instance: CommandPorts & Reporting;
   current(): Promise<CallRecord>;
 }
 

@@ -12,7 +12,7 @@ import { traceNow } from "../telemetry/trace-parent.js";
 import type { CallVerb, Task } from "../verbs/call-verb.js";
 import { verbNames } from "../verbs/verb-table.js";
 import { CallingError, type CallingErrorDetails } from "../words/calling-error.js";
-import { followRecord } from "./follow-record.js";
+import { type FollowPorts, followRecord } from "./follow-record.js";
 
 /** How long a verb waits for a store that does not answer, ms: as long as on the instance that has the call. */
 export const storeMs = requestMs;
@@ -21,9 +21,12 @@ const rememberMs = 60_000;
 /** What is added to a `timeoutMs` of the bot's, ms: it counts on the instance that has the call, which reports a missed one. */
 const graceMs = 20_000;
 
+/** What sending a command needs of the instance. */
+export type CommandPorts = FollowPorts & Pick<Instance, "newId" | "inFlight">;
+
 /** A call that another instance holds. */
 export interface RemoteTarget extends KnownCall {
-  readonly instance: Instance;
+  readonly instance: CommandPorts;
   /** The instance that has the call has written this. */
   seen(record: CallRecord): void;
   /** @throws CallingError `not-found`. */

@@ -1,4 +1,3 @@
-import { applyEventually, confirmHeld } from "../actor/around-requests.js";
 import type { CallActor } from "../actor/call-actor.js";
 import type { CallActors } from "../actor/call-actors.js";
 import type { Instance } from "../actor/instance.js";
@@ -7,7 +6,7 @@ import type { Verb, VerbAnswer } from "../adapter/verb.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
 import { steady } from "../base/clock.js";
 import { checkOpening, type GivenOptions, requireVerb, type VerbFacts } from "../operations/check-verb.js";
-import { recordAnswer, requestMs } from "../operations/request-on-call.js";
+import { applyEventually, confirmHeld, recordAnswer, requestMs } from "../operations/request-on-call.js";
 import { send, wasLost } from "../operations/send.js";
 import { keyFor, type Member } from "../record/call-key.js";
 import { changeRecord, newRecord } from "../record/call-record.js";
@@ -24,6 +23,9 @@ import type { Party } from "../words/party.js";
 /** Where no provider says how long setting up a call may take, ms. */
 const setUpMs = 120_000;
 
+/** What beginning a call needs of the instance. */
+type OpeningPorts = Pick<Instance, "clock" | "newId" | "settings" | "requests" | "callbackUrlOf">;
+
 /** A call that is about to be begun. */
 export interface Opening<V extends "create" | "join"> {
   readonly verb: VerbFacts<V>;
@@ -39,8 +41,8 @@ const worthAnother: readonly string[] = ["throttled", "unavailable", "timeout"];
 
 /** Begins a call with the first member that takes it. Never with a second one when the first may have dialed. */
 export async function openCall<V extends "create" | "join">(
-  instance: Instance,
-  actors: CallActors,
+  instance: OpeningPorts,
+  actors: Pick<CallActors, "open">,
   members: readonly Member[],
   opening: Opening<V>,
 ): Promise<CallActor> {
@@ -59,8 +61,8 @@ export async function openCall<V extends "create" | "join">(
 }
 
 async function openWith<V extends "create" | "join">(
-  instance: Instance,
-  actors: CallActors,
+  instance: OpeningPorts,
+  actors: Pick<CallActors, "open">,
   member: Member,
   opening: Opening<V>,
 ): Promise<CallActor> {

@@ -1,7 +1,7 @@
 import type { CallActors } from "../actor/call-actors.js";
 import type { Instance } from "../actor/instance.js";
 import { wait } from "../base/clock.js";
-import { isHeard, reportError, tellError } from "../events/report-error.js";
+import { isHeard, type Reporting, reportError, tellError } from "../events/report-error.js";
 import { describeError } from "../telemetry/redact.js";
 import { CallingError } from "../words/calling-error.js";
 
@@ -18,11 +18,15 @@ export interface Watch {
   readonly stopped: boolean;
 }
 
+/** What the watch needs of the instance. */
+type WatchPorts = Reporting & Pick<Instance, "store" | "settings" | "inFlight" | "followers">;
+type WatchedCalls = Pick<CallActors, "all" | "wake" | "renew" | "sweep" | "reconcile" | "idle">;
+
 /** The pause before the next round when the store is away, ms. */
 const soonMs = 1000;
 
 /** Starts it. */
-export function keepWatch(instance: Instance, actors: CallActors): Watch {
+export function keepWatch(instance: WatchPorts, actors: WatchedCalls): Watch {
   const { store, clock, settings, inFlight, followers, telemetry } = instance;
   const stopped = new AbortController();
   let over = false;
