@@ -1,7 +1,22 @@
+import type { BotAnswer, Provenance } from "../../delivery/delivery.js";
 import type { GraphCall } from "../calls/context.js";
 import type { GraphBehavior } from "../wire/behavior.js";
 import { isJsonObject, type Json, type JsonObject } from "../wire/body.js";
-import type { Notification } from "./notify.js";
+
+/** One notification to a bot about one call. */
+export interface Notification {
+  /** A few words for the log, and for faults to aim at: `established`, `playPrompt completed`. */
+  readonly title: string;
+  readonly tag: Provenance;
+  readonly changeType: "created" | "updated" | "deleted";
+  /** Below the call: `/participants`, `/operations/{id}`. Absent: the call itself. */
+  readonly below?: string;
+  /** Absent: none, as in documented examples of content sharing. */
+  readonly data?: JsonObject | readonly JsonObject[];
+  /** Instead of the call's callback address. */
+  readonly url?: string;
+  readonly settled?: (answer: BotAnswer | undefined) => void;
+}
 
 /** `commsNotifications` around one notification (documented), with the oddities that are switched on. */
 export function envelope(call: GraphCall, notification: Notification, behavior: GraphBehavior): JsonObject {

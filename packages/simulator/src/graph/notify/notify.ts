@@ -1,9 +1,9 @@
-import type { BotAnswer, Delivery, Provenance } from "../../delivery/delivery.js";
+import type { Delivery } from "../../delivery/delivery.js";
 import type { TokenClaims } from "../../wire/key-ring.js";
 import { engineFacts, type GraphCall, type GraphContext } from "../calls/context.js";
 import type { GraphBehavior } from "../wire/behavior.js";
 import type { JsonObject } from "../wire/body.js";
-import { envelope } from "./envelope.js";
+import { envelope, type Notification } from "./envelope.js";
 
 /** Queues a notification. What the real service does when a bot does not take it is not documented: nothing, here. */
 export function notify(graph: GraphContext, call: GraphCall, notification: Notification): void {
@@ -46,21 +46,6 @@ export function callbackDelivery(
       };
     },
   };
-}
-
-/** One notification to a bot about one call. */
-export interface Notification {
-  /** A few words for the log, and for faults to aim at: `established`, `playPrompt completed`. */
-  readonly title: string;
-  readonly tag: Provenance;
-  readonly changeType: "created" | "updated" | "deleted";
-  /** Below the call: `/participants`, `/operations/{id}`. Absent: the call itself. */
-  readonly below?: string;
-  /** Absent: none, as in documented examples of content sharing. */
-  readonly data?: JsonObject | readonly JsonObject[];
-  /** Instead of the call's callback address. */
-  readonly url?: string;
-  readonly settled?: (answer: BotAnswer | undefined) => void;
 }
 
 /** What every callback carries (observed), beside its token. `messageId` differs from message to message, not between repeats of one. */
