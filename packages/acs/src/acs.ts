@@ -1,5 +1,5 @@
 import { defineAdapter, type Limits, type Observations } from "@trunkline/core";
-import { createTokenVerifier, createTransport, endReasonFrom } from "@trunkline/microsoft";
+import { createTransport, endReasonFrom } from "@trunkline/microsoft";
 import { createAcsClient } from "./client/acs-client.js";
 import { mapError } from "./errors/map-error.js";
 import { acsOptions } from "./options/options.js";
@@ -20,28 +20,17 @@ export const acs = defineAdapter({
   name: acsName,
   options: acsOptions,
   setup(options) {
-    const { clock, issuer, resourceId, eventGrid, openIdConfigurationUrl, allowInsecureConnection } = options;
-    const transport = createTransport({
-      clock,
-      requestTimeoutMs: options.requestTimeoutMs,
-      ...(options.ca === undefined ? {} : { ca: options.ca }),
-    });
-    const verifier = createTokenVerifier({
-      issuers: [issuer],
-      audiences: [resourceId],
-      named: { issuers: "the option issuer", audiences: "resourceId (ACS_RESOURCE_ID)" },
-      keys: { openIdConfigurationUrl },
-      transport,
-      clock,
-    });
+    const { clock, allowInsecureConnection } = options;
+    const transport = createTransport(options);
     const client = createAcsClient(options, transport);
+    const webhook = createWebhook(options, transport);
     return {
       client: client.sdk,
       verbs: createVerbs(client),
       absent: { keepAlive: "ACS keeps a call until it ends; it needs no sign of life." },
       limits,
       observations,
-      webhook: createWebhook({ issuer, resourceId, eventGrid, verifier, clock }),
+      webhook,
       mapError: (error, verb) => mapError(error, verb, clock),
       endReason: endReasonFrom,
       refuseCallbackUrl: (url) =>
@@ -49,7 +38,7 @@ export const acs = defineAdapter({
           ? undefined
           : `ACS calls back on https only, and ${url.origin} is not; a simulator on this machine needs allowInsecureConnection`,
       async close() {
-        verifier.stop();
+        webhook.stop();
         await transport.close();
       },
     };

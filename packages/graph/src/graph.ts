@@ -17,11 +17,7 @@ export const graph = defineAdapter({
   name: "graph",
   options: graphOptions,
   setup(options) {
-    const transport = createTransport({
-      clock: options.clock,
-      requestTimeoutMs: options.requestTimeoutMs,
-      ...(options.ca === undefined ? {} : { ca: options.ca }),
-    });
+    const transport = createTransport(options);
     const client = createGraphClient(options, transport);
     const webhook = createWebhook(options, transport);
     return {

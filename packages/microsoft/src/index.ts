@@ -5,7 +5,8 @@ export { cloudNames, clouds, cloudsWith } from "./clouds.js";
 export { refuseDirectoryIds } from "./identifiers/directory-id.js";
 export type { RawId, RawIdCloud } from "./identifiers/raw-id.js";
 export { formatRawId, parseRawId } from "./identifiers/raw-id.js";
-export { checkCount, parseJson } from "./json.js";
+export { checkCount, isJsonObject, jsonIn, parseCallbackJson } from "./json.js";
+export { addressSchema, commonOptions, fittingTogether, type Problem } from "./options.js";
 export type { EndCode, Evidence } from "./result-codes/end-code.js";
 export { endCodes, endReasonFrom, parseResultInfo } from "./result-codes/end-reason.js";
 export {
@@ -19,7 +20,7 @@ export { type CloudRefusal, type RefusalReading, readRefusal, saysCallIsGone } f
 export { revealSecret, type Secret, secretSchema, withoutSecrets } from "./secrets.js";
 export { callbackPrincipal, type Expected, type TokenClaims } from "./tokens/claims.js";
 export type { KeySource } from "./tokens/key-set.js";
-export { type Peeked, peekIssuer, peekToken } from "./tokens/token.js";
+export { isTokenFor } from "./tokens/token.js";
 export { createTokenVerifier, type TokenVerifier, type TokenVerifierOptions } from "./tokens/token-verifier.js";
 export type { TransportResponse } from "./transport/pending-request.js";
 export { readRetryAfter } from "./transport/retry-after.js";

@@ -1,4 +1,4 @@
-import { CallingError, type Json } from "@trunkline/core";
+import { CallingError, type Json, type JsonObject } from "@trunkline/core";
 
 /** Far beyond what either cloud nests (a dozen levels), and far below where a walk through the value would run out of stack. */
 const mostLevels = 100;
@@ -7,7 +7,7 @@ const mostLevels = 100;
  * Reads the JSON of a callback. What is nested absurdly deep is refused before it is built: every later walk through it would fail.
  * @throws CallingError `invalid-request` when it is no JSON, or too deep.
  */
-export function parseJson(text: string): Json {
+export function parseCallbackJson(text: string): Json {
   if (levelsOf(text) > mostLevels)
     throw new CallingError("invalid-request", `the callback's body is nested more than ${mostLevels} levels deep`);
   try {
@@ -52,4 +52,19 @@ const mostEvents = 5000;
 export function checkCount({ length }: readonly unknown[]): void {
   if (length > mostEvents)
     throw new CallingError("invalid-request", `the callback has ${length} events, which is more than ${mostEvents}`);
+}
+
+/** The JSON in a text; `undefined` if it cannot be read. */
+export function jsonIn(text: string): unknown {
+  // Most answers are empty, and a thrown error is expensive.
+  if (text === "") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export function isJsonObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

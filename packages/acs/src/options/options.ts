@@ -1,6 +1,12 @@
 import { isTokenCredential, type TokenCredential } from "@azure/core-auth";
-import { type Clock, systemClock } from "@trunkline/core";
-import { parseRawId, secretSchema } from "@trunkline/microsoft";
+import {
+  addressSchema,
+  commonOptions,
+  fittingTogether,
+  type Problem,
+  parseRawId,
+  secretSchema,
+} from "@trunkline/microsoft";
 import { z } from "zod";
 import { readAccess } from "./access.js";
 
@@ -10,8 +16,6 @@ const resourceIdHelp =
 
 const eventGridSecretHelp =
   "must be a secret of your own, two of them while you change it, or a function that fetches it (ACS_EVENT_GRID_SECRET)";
-
-const url = (help: string) => z.url({ protocol: /^https?$/, error: `must be an http or https address: ${help}` });
 
 /** The options that have to fit together. */
 const accessParts = z.object({
@@ -51,7 +55,7 @@ export const acsOptions = z
       })
       .optional(),
     /** Where text and SSML prompts are spoken: the endpoint of an Azure AI services resource that the ACS resource may use. */
-    cognitiveServicesEndpoint: url('"https://{resource}.cognitiveservices.azure.com/"').optional(),
+    cognitiveServicesEndpoint: addressSchema('"https://{resource}.cognitiveservices.azure.com/"').optional(),
     /** The communication user that the bot calls and answers as (`8:acs:…`). */
     sourceIdentity: z
       .string()
@@ -60,39 +64,29 @@ export const acsOptions = z
     /** Who issues callback tokens. Change it for a simulator only. */
     issuer: z.string().min(1).default("https://acscallautomation.communication.azure.com"),
     /** The address at which the issuer publishes its keys. Change it only for a simulator. */
-    openIdConfigurationUrl: url("the issuer's OpenID configuration").default(
+    openIdConfigurationUrl: addressSchema("the issuer's OpenID configuration").default(
       "https://acscallautomation.communication.azure.com/calling/.well-known/acsopenidconfiguration",
     ),
     /** Allows http, for the endpoint, the key documents and the callback address. For a simulator on this machine only. */
     allowInsecureConnection: z.boolean().default(false),
-    /** Certificate authorities to trust in addition to Node's, PEM, such as a simulator's. */
-    ca: z.union([z.string(), z.array(z.string())]).optional(),
-    /** How long one request to ACS may take, ms. */
-    requestTimeoutMs: z.int().positive().default(30_000),
-    /** Where time comes from. */
-    clock: z
-      .custom<Clock>((value) => typeof value === "object" && value !== null && "now" in value, "must be a Clock")
-      .default(systemClock),
+    ...commonOptions,
   })
-  // Also when other options are wrong, so that one error names them all.
-  .superRefine(
-    (options, context) => {
-      const parts = accessParts.safeParse(options);
-      if (!parts.success) return;
-      const wrong = (option: string, message: string) =>
-        context.addIssue({ code: "custom", path: [option], message, input: undefined });
-      const { allowInsecureConnection, openIdConfigurationUrl } = parts.data;
-      if (!allowInsecureConnection && openIdConfigurationUrl?.startsWith("http:"))
-        wrong("openIdConfigurationUrl", "is http; for a simulator on this machine set allowInsecureConnection: true");
-      const access = readAccess(parts.data);
-      if ("problem" in access) wrong(access.option, access.problem);
-    },
-    { when: ({ value }) => typeof value === "object" && value !== null },
-  )
+  .superRefine(...fittingTogether(accessParts, problemsOfAccess))
   .transform((options) => {
     const access = readAccess(options);
     return "problem" in access ? z.NEVER : { ...options, access };
   });
+
+/** What does not fit together of the ways to name the resource, by option. */
+function problemsOfAccess(options: z.output<typeof accessParts>): readonly Problem[] {
+  const { allowInsecureConnection, openIdConfigurationUrl } = options;
+  const insecure: readonly Problem[] =
+    !allowInsecureConnection && openIdConfigurationUrl?.startsWith("http:")
+      ? [["openIdConfigurationUrl", "is http; for a simulator on this machine set allowInsecureConnection: true"]]
+      : [];
+  const access = readAccess(options);
+  return "problem" in access ? [...insecure, [access.option, access.problem]] : insecure;
+}
 
 /** The options of `acs(…)`, as they are given. */
 export type AcsOptions = z.input<typeof acsOptions>;

@@ -2,7 +2,7 @@ import { defineVerb } from "@trunkline/core";
 import { z } from "zod";
 import type { AcsClient } from "../client/acs-client.js";
 import { incomingCallContext, refuseWithoutContext } from "../memo.js";
-import { readOpened } from "./answers.js";
+import { readOpened } from "./responses.js";
 import { operationContext } from "./verb-kit.js";
 
 const options = z.strictObject({
@@ -11,8 +11,8 @@ const options = z.strictObject({
 });
 
 /** Takes the incoming call; CallConnected or AnswerFailed follows. Source: Call Automation, AnswerCall. */
-export const answer = ({ withClient, intelligence }: AcsClient) =>
-  defineVerb<"answer">()({
+export function answer({ withClient, intelligence }: AcsClient) {
+  return defineVerb<"answer">()({
     options,
     repeat: "safe",
     refuse: (_input, call) => refuseWithoutContext(call),
@@ -28,3 +28,4 @@ export const answer = ({ withClient, intelligence }: AcsClient) =>
       return { ...readOpened(answered), memo: null };
     },
   });
+}

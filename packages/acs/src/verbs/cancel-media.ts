@@ -5,8 +5,8 @@ import type { AcsClient } from "../client/acs-client.js";
  * Stops everything that plays or waits; each prompt answers with PlayCanceled under its own operation.
  * Stopping twice changes nothing. Source: Call Automation, CancelAllMediaOperations.
  */
-export const cancelMedia = ({ withMedia }: AcsClient) =>
-  defineVerb<"cancelMedia">()({
+export function cancelMedia({ withMedia }: AcsClient) {
+  return defineVerb<"cancelMedia">()({
     repeat: "safe",
     completes: "acceptance",
     async run(_input, context) {
@@ -14,3 +14,4 @@ export const cancelMedia = ({ withMedia }: AcsClient) =>
       return ids;
     },
   });
+}

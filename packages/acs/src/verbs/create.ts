@@ -3,7 +3,7 @@ import { defineVerb, describeParty, type Party, type Refusal, type VerbInputs } 
 import { z } from "zod";
 import type { AcsClient } from "../client/acs-client.js";
 import { callableIdentifier, refuseUncallable } from "../parties/party-to-identifier.js";
-import { readOpened } from "./answers.js";
+import { readOpened } from "./responses.js";
 import { operationContext } from "./verb-kit.js";
 
 const options = z.strictObject({
@@ -14,8 +14,8 @@ const options = z.strictObject({
 });
 
 /** A new call: to one party, or a group call. Source: Call Automation, CreateCall. */
-export const create = ({ withClient, intelligence }: AcsClient) =>
-  defineVerb<"create">()({
+export function create({ withClient, intelligence }: AcsClient) {
+  return defineVerb<"create">()({
     options,
     repeat: "safe",
     refuse: ({ to, from }) => refuseUncallable(to) ?? refuseSource(to, from),
@@ -39,6 +39,7 @@ export const create = ({ withClient, intelligence }: AcsClient) =>
       return readOpened(answered);
     },
   });
+}
 
 /** A telephone is called from a number of the resource; other parties need no number, or are called from a Teams app. */
 function refuseSource(to: VerbInputs["create"]["to"], from: Party | undefined): Refusal | undefined {

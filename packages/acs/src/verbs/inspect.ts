@@ -2,11 +2,11 @@ import { isRestError, type RestError } from "@azure/core-rest-pipeline";
 import { defineVerb } from "@trunkline/core";
 import { saysCallIsGone } from "@trunkline/microsoft";
 import type { AcsClient } from "../client/acs-client.js";
-import { callState } from "./answers.js";
+import { callState } from "./responses.js";
 
 /** Asks how the call stands. A call that is over is not there any more: the service's own code says so (404, 8522). Source: Call Automation, GetCall. */
-export const inspect = ({ withConnection }: AcsClient) =>
-  defineVerb<"inspect">()({
+export function inspect({ withConnection }: AcsClient) {
+  return defineVerb<"inspect">()({
     repeat: "safe",
     completes: "acceptance",
     async run(_input, context) {
@@ -19,6 +19,7 @@ export const inspect = ({ withConnection }: AcsClient) =>
       }
     },
   });
+}
 
 function isGone({ statusCode = 0, code, message }: RestError): boolean {
   return saysCallIsGone({ status: statusCode, code, message });

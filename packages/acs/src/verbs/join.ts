@@ -2,7 +2,7 @@ import type { CallLocator } from "@azure/communication-call-automation";
 import { defineVerb, type JoinTarget } from "@trunkline/core";
 import { z } from "zod";
 import type { AcsClient } from "../client/acs-client.js";
-import { readOpened } from "./answers.js";
+import { readOpened } from "./responses.js";
 import { checked, operationContext } from "./verb-kit.js";
 
 const options = z.strictObject({
@@ -11,8 +11,8 @@ const options = z.strictObject({
 });
 
 /** Joins a group call, a room or a call under way by its server call id. Source: Call Automation, Connect. */
-export const join = ({ withClient, intelligence }: AcsClient) =>
-  defineVerb<"join">()({
+export function join({ withClient, intelligence }: AcsClient) {
+  return defineVerb<"join">()({
     options,
     kinds: ["group", "room", "server-call"] satisfies JoinTarget["kind"][],
     repeat: "safe",
@@ -37,6 +37,7 @@ export const join = ({ withClient, intelligence }: AcsClient) =>
       return readOpened(answered);
     },
   });
+}
 
 function locatorOf(target: JoinTarget): CallLocator | undefined {
   switch (target.kind) {

@@ -18,30 +18,6 @@ const voiceOptions = {
   playSourceCacheId: z.string().min(1).optional(),
 };
 
-type VoiceOptions = z.output<z.ZodObject<typeof voiceOptions>>;
-
-/** A prompt in the client's terms. The prompt's own members take precedence over the options. */
-function playSource(prompt: Prompt, own: VoiceOptions | undefined): FileSource | TextSource | SsmlSource {
-  const kept = own?.playSourceCacheId === undefined ? {} : { playSourceCacheId: own.playSourceCacheId };
-  const custom = own?.customVoiceEndpointId === undefined ? {} : { customVoiceEndpointId: own.customVoiceEndpointId };
-  if ("url" in prompt) return { kind: "fileSource", url: prompt.url, ...kept };
-  if ("ssml" in prompt) return { kind: "ssmlSource", ssmlText: prompt.ssml, ...custom, ...kept };
-  const voiceName = prompt.voice ?? own?.voiceName;
-  const sourceLocale = prompt.locale ?? own?.sourceLocale;
-  return {
-    kind: "textSource",
-    text: prompt.text,
-    ...(voiceName === undefined ? {} : { voiceName }),
-    ...(sourceLocale === undefined ? {} : { sourceLocale }),
-    ...(own?.voiceKind === undefined ? {} : { voiceKind: own.voiceKind }),
-    ...custom,
-    ...kept,
-  };
-}
-
-/** How long a text may be; longer ones are written as SSML. Source: ACS, play action. */
-const longestText = 4_000;
-
 const options = z.strictObject({
   ...voiceOptions,
   /** Lets this prompt cut off what plays to everybody. Only without `to`. */
@@ -54,8 +30,8 @@ const options = z.strictObject({
  * Plays prompts to everybody or to some; PlayCompleted, PlayFailed or PlayCanceled follows.
  * There is no repeatability header for it, so a lost answer is not repeated. Source: Call Automation, Play.
  */
-export const play = ({ withMedia, intelligence }: AcsClient) =>
-  defineVerb<"play">()({
+export function play({ withMedia, intelligence }: AcsClient) {
+  return defineVerb<"play">()({
     options,
     repeat: "never",
     refuse: ({ prompts, to }) =>
@@ -74,6 +50,10 @@ export const play = ({ withMedia, intelligence }: AcsClient) =>
       return { ...ids, ...completesElsewhere(own) };
     },
   });
+}
+
+/** How long a text may be; longer ones are written as SSML. Source: ACS, play action. */
+const longestText = 4_000;
 
 function refusePrompts(prompts: readonly Prompt[], canSpeak: boolean): Refusal | undefined {
   if (!canSpeak && prompts.some((prompt) => !("url" in prompt))) {
@@ -89,5 +69,26 @@ function refusePrompts(prompts: readonly Prompt[], canSpeak: boolean): Refusal |
     code: "invalid-request",
     message: `a text prompt may have ${longestText} characters at the most`,
     hint: "Write longer ones as SSML, or in several prompts.",
+  };
+}
+
+type VoiceOptions = z.output<z.ZodObject<typeof voiceOptions>>;
+
+/** A prompt in the client's terms. The prompt's own members take precedence over the options. */
+function playSource(prompt: Prompt, own: VoiceOptions | undefined): FileSource | TextSource | SsmlSource {
+  const kept = own?.playSourceCacheId === undefined ? {} : { playSourceCacheId: own.playSourceCacheId };
+  const custom = own?.customVoiceEndpointId === undefined ? {} : { customVoiceEndpointId: own.customVoiceEndpointId };
+  if ("url" in prompt) return { kind: "fileSource", url: prompt.url, ...kept };
+  if ("ssml" in prompt) return { kind: "ssmlSource", ssmlText: prompt.ssml, ...custom, ...kept };
+  const voiceName = prompt.voice ?? own?.voiceName;
+  const sourceLocale = prompt.locale ?? own?.sourceLocale;
+  return {
+    kind: "textSource",
+    text: prompt.text,
+    ...(voiceName === undefined ? {} : { voiceName }),
+    ...(sourceLocale === undefined ? {} : { sourceLocale }),
+    ...(own?.voiceKind === undefined ? {} : { voiceKind: own.voiceKind }),
+    ...custom,
+    ...kept,
   };
 }

@@ -5,8 +5,8 @@ import { callableIdentifier, refuseUncallable } from "../parties/party-to-identi
 import { checked } from "./verb-kit.js";
 
 /** Sends the incoming call to another party. No event of it follows. Source: Call Automation, RedirectCall. */
-export const redirect = ({ withClient }: AcsClient) =>
-  defineVerb<"redirect">()({
+export function redirect({ withClient }: AcsClient) {
+  return defineVerb<"redirect">()({
     repeat: "safe",
     completes: "acceptance",
     endsCall: true,
@@ -33,3 +33,4 @@ export const redirect = ({ withClient }: AcsClient) =>
       return ids;
     },
   });
+}

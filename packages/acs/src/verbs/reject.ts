@@ -9,8 +9,8 @@ const reasons: Readonly<Record<RejectReason, "busy" | "forbidden" | "none">> = {
 };
 
 /** Refuses the incoming call. No event of it follows. Source: Call Automation, RejectCall. */
-export const reject = ({ withClient }: AcsClient) =>
-  defineVerb<"reject">()({
+export function reject({ withClient }: AcsClient) {
+  return defineVerb<"reject">()({
     repeat: "safe",
     completes: "acceptance",
     endsCall: true,
@@ -21,3 +21,4 @@ export const reject = ({ withClient }: AcsClient) =>
       return ids;
     },
   });
+}

@@ -14,8 +14,8 @@ const options = z.strictObject({ operationContext, operationCallbackUri });
  * Sends tones to one participant; SendDtmfTonesCompleted or SendDtmfTonesFailed follows.
  * Source: Call Automation, SendDtmfTones. Its example sends to a communication user; the how-to page knows telephones only.
  */
-export const sendDtmf = ({ withMedia }: AcsClient) =>
-  defineVerb<"sendDtmf">()({
+export function sendDtmf({ withMedia }: AcsClient) {
+  return defineVerb<"sendDtmf">()({
     options,
     repeat: "safe",
     refuse: ({ tones, to }) => refuseTones(tones) ?? refuseTarget(to),
@@ -33,6 +33,7 @@ export const sendDtmf = ({ withMedia }: AcsClient) =>
       return { ...ids, ...elsewhere, warnings: [...(elsewhere.warnings ?? []), ...gap] };
     },
   });
+}
 
 function refuseTones(tones: readonly Tone[]): Refusal | undefined {
   const flash = tones.findIndex((tone) => writeTone(tone) === undefined);

@@ -7,8 +7,8 @@ import { checked } from "./verb-kit.js";
  * Asks for the keys that a participant presses, until the call ends. Asking twice changes nothing.
  * Source: Call Automation, StartContinuousDtmfRecognition. (Its client drops `operationCallbackUri`, so there is no such option.)
  */
-export const subscribeDtmf = ({ withMedia }: AcsClient) =>
-  defineVerb<"subscribeDtmf">()({
+export function subscribeDtmf({ withMedia }: AcsClient) {
+  return defineVerb<"subscribeDtmf">()({
     repeat: "safe",
     completes: "acceptance",
     refuse({ of }) {
@@ -27,3 +27,4 @@ export const subscribeDtmf = ({ withMedia }: AcsClient) =>
       return ids;
     },
   });
+}

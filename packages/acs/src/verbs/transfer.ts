@@ -20,8 +20,8 @@ const options = z.strictObject({
  * Hands the other side over; CallTransferAccepted or CallTransferFailed follows, and the end of a one-to-one call after the former.
  * Source: Call Automation, TransferToParticipant.
  */
-export const transfer = ({ withConnection }: AcsClient) =>
-  defineVerb<"transfer">()({
+export function transfer({ withConnection }: AcsClient) {
+  return defineVerb<"transfer">()({
     options,
     repeat: "safe",
     // The service gives up after 60 s (documented), and its event may be late.
@@ -47,3 +47,4 @@ export const transfer = ({ withConnection }: AcsClient) =>
       return { ...ids, ...completesElsewhere(own) };
     },
   });
+}

@@ -9,11 +9,11 @@ import {
   type Signal,
   type VerbName,
 } from "@trunkline/core";
-import { operationHint, parseResultInfo, withoutSecrets } from "@trunkline/microsoft";
+import { isJsonObject, operationHint, parseResultInfo, withoutSecrets } from "@trunkline/microsoft";
 import { z } from "zod";
 import { identifierToParty } from "../parties/identifier-to-party.js";
 import { readTone } from "../tones.js";
-import { isObject, textOf, type WireEvent } from "./wire-event.js";
+import { textOf, type WireEvent } from "./wire-event.js";
 
 /** What every signal of a mid-call event has. */
 interface Base {
@@ -94,16 +94,16 @@ function resultOf({ data }: WireEvent): ResultInfo | undefined {
 
 /** Who was handed over, and to whom. Identifiers are read as everywhere else; a member that is not there says nothing. */
 function readParties({ data: { transferTarget, transferee } }: WireEvent): OperationSignal["parties"] {
-  if (!isObject(transferTarget) && !isObject(transferee)) return undefined;
+  if (!isJsonObject(transferTarget) && !isJsonObject(transferee)) return undefined;
   return {
-    ...(isObject(transferTarget) ? { to: identifierToParty(transferTarget) } : {}),
-    ...(isObject(transferee) ? { transferee: identifierToParty(transferee) } : {}),
+    ...(isJsonObject(transferTarget) ? { to: identifierToParty(transferTarget) } : {}),
+    ...(isJsonObject(transferee) ? { transferee: identifierToParty(transferee) } : {}),
   };
 }
 
 function readDtmf(event: WireEvent, eventId: string, base: Base): Signal {
   // Previews up to 2023 have both in a member of its own (the vendor's tests of its Java client).
-  const pressed = isObject(event.data.toneInfo) ? event.data.toneInfo : event.data;
+  const pressed = isJsonObject(event.data.toneInfo) ? event.data.toneInfo : event.data;
   const tone = readTone(pressed.tone);
   const sequence = readInteger(pressed.sequenceId);
   if (!tone) return { ...base, kind: "unrecognized", id: eventId, type: event.type };

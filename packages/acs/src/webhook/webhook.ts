@@ -1,26 +1,30 @@
-import type { Clock, Inbound, Webhook } from "@trunkline/core";
-import { callbackPrincipal, peekToken, type TokenVerifier } from "@trunkline/microsoft";
-import { type EventGridOptions, EventGridSecret, offeredSecret } from "./event-grid-secret.js";
+import type { Inbound, Webhook } from "@trunkline/core";
+import { callbackPrincipal, createTokenVerifier, isTokenFor, type Transport } from "@trunkline/microsoft";
+import type { CheckedAcsOptions } from "../options/options.js";
+import { EventGridSecret, offeredSecret } from "./event-grid-secret.js";
 import { parse } from "./parse.js";
 
-/** Whose callbacks these are. */
-export interface WebhookOptions {
-  readonly issuer: string;
-  readonly resourceId: string;
-  readonly eventGrid: EventGridOptions | undefined;
-  readonly verifier: TokenVerifier;
-  readonly clock: Clock;
+/** The inbound half, with the way to stop its background refresh of keys. */
+export interface AcsWebhook extends Webhook {
+  stop(): void;
 }
 
-/** The inbound half: tokens of the call service, Event Grid by its secret, then the reading. */
-export function createWebhook({ issuer, resourceId, eventGrid, verifier, clock }: WebhookOptions): Webhook {
+/** Callbacks of the call service are signed; Event Grid's carry a secret of the user's. */
+export function createWebhook(options: CheckedAcsOptions, transport: Transport): AcsWebhook {
+  const { issuer, resourceId, eventGrid, openIdConfigurationUrl, clock } = options;
   const secret = new EventGridSecret(eventGrid, clock);
+  const verifier = createTokenVerifier({
+    issuers: [issuer],
+    audiences: [resourceId],
+    named: { issuers: "the option issuer", audiences: "resourceId (ACS_RESOURCE_ID)" },
+    keys: { openIdConfigurationUrl },
+    transport,
+    clock,
+  });
   return {
     claims(head) {
       if (!hasToken(head)) return eventGrid !== undefined && offeredSecret(head, eventGrid.name) !== null;
-      const token = peekToken(head.headers.get("authorization"));
-      const forUs = token?.audiences.some((audience) => audience.toLowerCase() === resourceId.toLowerCase());
-      return token?.issuer === issuer && forUs === true;
+      return isTokenFor(head.headers.get("authorization"), { issuers: [issuer], audience: resourceId });
     },
     verifies: "head",
     async verify(inbound) {
@@ -36,10 +40,11 @@ export function createWebhook({ issuer, resourceId, eventGrid, verifier, clock }
     acknowledge: { status: 200 },
     // Event Grid repeats a 500 after 10 s, and a 503 no sooner than after 30 s, when the caller is gone (documented).
     offersAgainAfter: 500,
-    warmUp: () => {
+    async warmUp() {
       verifier.start();
-      return verifier.warmUp();
+      await verifier.warmUp();
     },
+    stop: verifier.stop,
   };
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Json, JsonObject } from "@trunkline/core";
-import { checkCount, parseJson } from "@trunkline/microsoft";
+import { checkCount, isJsonObject, parseCallbackJson } from "@trunkline/microsoft";
 
 /** One event in either schema: CloudEvents (`type`, `source`, `time`) or Event Grid's own (`eventType`, `topic`, `eventTime`). */
 export interface WireEvent {
@@ -17,9 +17,31 @@ export interface WireEvent {
   readonly raw: JsonObject;
 }
 
+/** The events of a body, and why its other entries could not be read. */
+export interface Body {
+  readonly events: readonly WireEvent[];
+  readonly unread: readonly string[];
+}
+
+const utf8 = new TextDecoder();
+
+/**
+ * The events of a body: an array of one as a rule, an object where Event Grid sends CloudEvents, an array of many where it batches.
+ * @throws CallingError `invalid-request` when it is not JSON, or has too many entries.
+ */
+export function readBody(bytes: Uint8Array): Body {
+  const body = parseCallbackJson(utf8.decode(bytes));
+  const entries: readonly Json[] = Array.isArray(body) ? body : [body];
+  checkCount(entries);
+  const objects = entries.filter(isJsonObject);
+  const others = entries.length - objects.length;
+  const events = objects.map(readWireEvent);
+  return { events, unread: Array<string>(others).fill("an entry of the callback's body is not an event") };
+}
+
 /** Reads the envelope of an event. Accepts any object: missing members are empty. */
 function readWireEvent(raw: JsonObject): WireEvent {
-  const data = isObject(raw.data) ? raw.data : {};
+  const data = isJsonObject(raw.data) ? raw.data : {};
   return {
     type: textOf(raw.type) || textOf(raw.eventType) || textOf(data.publicEventType),
     id: textOf(raw.id) || createHash("sha256").update(JSON.stringify(raw)).digest("hex"),
@@ -31,39 +53,13 @@ function readWireEvent(raw: JsonObject): WireEvent {
   };
 }
 
-/** A member that should be a text; empty if it is not. */
-export function textOf(value: Json | undefined): string {
-  return typeof value === "string" ? value : "";
-}
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** Seven digits of a second and either way of writing UTC occur; the parser takes both. */
 function readTime(time: string): number | undefined {
   const at = Date.parse(time);
   return Number.isNaN(at) ? undefined : at;
 }
 
-const utf8 = new TextDecoder();
-
-/** The events of a body, and why its other entries could not be read. */
-export interface Body {
-  readonly events: readonly WireEvent[];
-  readonly unread: readonly string[];
-}
-
-/**
- * The events of a body: an array of one as a rule, an object where Event Grid sends CloudEvents, an array of many where it batches.
- * @throws CallingError `invalid-request` when it is not JSON, or has too many entries.
- */
-export function readBody(bytes: Uint8Array): Body {
-  const body = parseJson(utf8.decode(bytes));
-  const entries: readonly Json[] = Array.isArray(body) ? body : [body];
-  checkCount(entries);
-  const objects = entries.filter(isObject);
-  const others = entries.length - objects.length;
-  const events = objects.map(readWireEvent);
-  return { events, unread: Array<string>(others).fill("an entry of the callback's body is not an event") };
+/** A member that should be a text; empty if it is not. */
+export function textOf(value: Json | undefined): string {
+  return typeof value === "string" ? value : "";
 }

@@ -1,7 +1,7 @@
 import { Client, ResponseType } from "@microsoft/microsoft-graph-client";
 import type { AbortSignalLike, Clock } from "@trunkline/core";
-import { createTokenSource, readRetryAfter, type Transport, withoutSecrets } from "@trunkline/microsoft";
-import { GraphRefusal, parseJson, readError } from "../errors/graph-refusal.js";
+import { createTokenSource, jsonIn, readRetryAfter, type Transport, withoutSecrets } from "@trunkline/microsoft";
+import { GraphRefusal, readError } from "../errors/graph-refusal.js";
 import type { CheckedGraphOptions } from "../options/options.js";
 import { createAuthenticate, createSend, RequestOptions } from "./middleware.js";
 
@@ -82,7 +82,7 @@ export function createGraphApi(client: GraphClient, clock: Clock): GraphApi {
       if (!options.answer) throw new TypeError("the Graph client gave no answer");
       const { status, headers, body: bytes } = options.answer;
       const requestId = headers["request-id"];
-      const json = parseJson(utf8.decode(bytes));
+      const json = jsonIn(utf8.decode(bytes));
       if (status >= 200 && status < 300) return { requestId, body: json };
       const { code, message } = readError(json);
       throw new GraphRefusal({

@@ -1,3 +1,4 @@
+import { jsonIn } from "@trunkline/microsoft";
 import { z } from "zod";
 
 /** Graph answered with an error. `mapError` puts it into core's words. */
@@ -53,19 +54,7 @@ const wrapped = z.looseObject({ errorCode: code, message });
 export function readError(body: unknown): ErrorWords {
   const said = envelope.safeParse(body).data?.error;
   const text = said?.message ?? undefined;
-  const inner =
-    said?.code === "UnknownError" && text !== undefined ? wrapped.safeParse(parseJson(text)).data : undefined;
+  const inner = said?.code === "UnknownError" && text !== undefined ? wrapped.safeParse(jsonIn(text)).data : undefined;
   if (inner?.errorCode) return { code: inner.errorCode, message: inner.message ?? undefined };
   return { code: said?.code ?? undefined, message: text };
-}
-
-/** JSON, or `undefined` if it cannot be read. */
-export function parseJson(text: string): unknown {
-  // Most answers are empty, and a thrown error is expensive.
-  if (text === "") return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,9 +1,16 @@
-import { type Clock, isE164, systemClock } from "@trunkline/core";
-import { cloudNames, clouds, secretSchema } from "@trunkline/microsoft";
+import { isE164 } from "@trunkline/core";
+import {
+  addressSchema,
+  cloudNames,
+  clouds,
+  commonOptions,
+  fittingTogether,
+  type Problem,
+  secretSchema,
+} from "@trunkline/microsoft";
 import { z } from "zod";
 
 const guid = (wanted: string) => z.guid({ error: `must be ${wanted}` });
-const url = (wanted: string) => z.url({ protocol: /^https?$/, error: `must be an http or https address: ${wanted}` });
 
 /** The spelling of the documentation, the one with a slash that was reported, and the one that Microsoft's own sample takes too. */
 const documentedIssuers = [
@@ -61,34 +68,18 @@ export const graphOptions = z
     /** `beta` has more, and may change from one day to the next. */
     apiVersion: z.enum(["v1.0", "beta"]).default("v1.0"),
     /** Where the API is, without a version. Default: by cloud. Change it for a simulator only. */
-    baseUrl: url("the origin of the API, without a version").optional(),
+    baseUrl: addressSchema("the origin of the API, without a version").optional(),
     /** Where tokens are issued, without a tenant. Default: by cloud. Change it for a simulator only. */
-    authority: url("the origin of the token endpoint, without a tenant").optional(),
+    authority: addressSchema("the origin of the token endpoint, without a tenant").optional(),
     /** Who signs callbacks, in every spelling that occurs. Default: the three of the global cloud. */
     issuers: z.array(z.string().min(1)).min(1).readonly().optional(),
     /** Where the signer's keys are described. Default: that of the global cloud. */
-    openIdConfigurationUrl: url("the OpenID configuration of the signer of callbacks").optional(),
+    openIdConfigurationUrl: addressSchema("the OpenID configuration of the signer of callbacks").optional(),
     /** Allows http to a machine other than this one. For a simulator in a network of your own only. */
     allowInsecureConnection: z.boolean().default(false),
-    /** Certificate authorities to trust in addition to Node's, PEM, such as a simulator's. */
-    ca: z.union([z.string(), z.array(z.string())]).optional(),
-    /** How long one request to Graph may take, ms. */
-    requestTimeoutMs: z.int().positive().default(30_000),
-    /** Where time comes from. */
-    clock: z
-      .custom<Clock>((value) => typeof value === "object" && value !== null && "now" in value, "must be a Clock")
-      .default(systemClock),
+    ...commonOptions,
   })
-  // Also when other options are wrong, so that one error names them all.
-  .superRefine(
-    (options, context) => {
-      const parts = cloudParts.safeParse(options);
-      if (!parts.success) return;
-      for (const [option, message] of problemsOfCloud(parts.data))
-        context.addIssue({ code: "custom", path: [option], message, input: undefined });
-    },
-    { when: ({ value }) => typeof value === "object" && value !== null },
-  )
+  .superRefine(...fittingTogether(cloudParts, problemsOfCloud))
   .transform((options) => {
     const cloud = clouds[options.cloud];
     return {
@@ -102,7 +93,7 @@ export const graphOptions = z
   });
 
 /** What does not fit the cloud that is chosen, by option. */
-function problemsOfCloud(options: z.output<typeof cloudParts>): readonly (readonly [string, string])[] {
+function problemsOfCloud(options: z.output<typeof cloudParts>): readonly Problem[] {
   const cloud = clouds[options.cloud];
   if (!cloud.hasCalls)
     return [["cloud", `${cloud.title} has no calls: its Graph has no cloud communications (GRAPH_CLOUD)`]];

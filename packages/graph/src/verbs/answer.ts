@@ -1,20 +1,12 @@
 import { defineVerb } from "@trunkline/core";
 import { z } from "zod";
 import { readMemo } from "../memo.js";
-import { accepted } from "./answers.js";
-import {
-  callOptions,
-  mediaOptions,
-  modalitiesOf,
-  withMediaPermission,
-  writeCallOptions,
-  writeMediaConfig,
-} from "./media-options.js";
+import { mediaOptions, modalitiesOf, withMediaPermission, writeMedia } from "./media-options.js";
+import { accepted } from "./responses.js";
 import { permissions, type VerbKit } from "./verb-kit.js";
 
 const options = z.strictObject({
   ...mediaOptions,
-  callOptions: callOptions.optional(),
   /** Policy-based recording: how many participants this bot takes in one call before another is asked. */
   participantCapacity: z.int().positive().optional(),
 });
@@ -29,8 +21,7 @@ export function answer(kit: VerbKit) {
       const body = {
         callbackUri: context.callbackUrl,
         acceptedModalities: modalitiesOf(own),
-        mediaConfig: writeMediaConfig(own),
-        callOptions: writeCallOptions("incoming", own?.callOptions),
+        ...writeMedia("incoming", own),
         participantCapacity: own?.participantCapacity,
       };
       const taken = await kit.onCall(context, {

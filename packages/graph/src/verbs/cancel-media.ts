@@ -1,5 +1,5 @@
 import { defineVerb } from "@trunkline/core";
-import { acceptedOperation, refuseFailed } from "./answers.js";
+import { acceptedOperation, refuseFailed } from "./responses.js";
 import { permissions, refuseAppHosted, type VerbKit } from "./verb-kit.js";
 
 /** The type of the operation whose end Graph reports. */

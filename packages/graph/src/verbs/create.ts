@@ -9,20 +9,12 @@ import {
   writeInvitation,
   writeParticipantInfo,
 } from "../parties/party-to-identity.js";
-import { callHead, readOpened } from "./answers.js";
-import {
-  callOptions,
-  mediaOptions,
-  modalitiesOf,
-  withMediaPermission,
-  writeCallOptions,
-  writeMediaConfig,
-} from "./media-options.js";
+import { mediaOptions, modalitiesOf, withMediaPermission, writeMedia } from "./media-options.js";
+import { callHead, readOpened } from "./responses.js";
 import { permissions, refuseBetaOnly, type VerbKit } from "./verb-kit.js";
 
 const options = z.strictObject({
   ...mediaOptions,
-  callOptions: callOptions.optional(),
   /** The subject that is shown. */
   subject: z.string().optional(),
   /** Ties the call to others in Microsoft's diagnostics. */
@@ -60,8 +52,7 @@ export function create(kit: VerbKit) {
         source: source(input, kit),
         targets: input.to.map((target) => writeInvitation(requireIdentity(target))),
         requestedModalities: modalitiesOf(own),
-        callOptions: writeCallOptions("outgoing", own?.callOptions),
-        mediaConfig: writeMediaConfig(own),
+        ...writeMedia("outgoing", own),
         ringingTimeoutInSeconds: own?.ringingTimeoutInSeconds,
         tenantId,
       };

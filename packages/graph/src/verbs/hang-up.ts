@@ -1,6 +1,6 @@
 import { defineVerb } from "@trunkline/core";
 import { readMemo } from "../memo.js";
-import { accepted } from "./answers.js";
+import { accepted } from "./responses.js";
 import { permissions, type VerbKit } from "./verb-kit.js";
 
 /** Ends the call; in a group call, the bot's part of it. Complete when the call is terminated. */

@@ -2,7 +2,7 @@ import { defineVerb, type Found } from "@trunkline/core";
 import { parseResultInfo, saysCallIsGone } from "@trunkline/microsoft";
 import { callSchema, readState } from "../client/entities.js";
 import { GraphRefusal } from "../errors/graph-refusal.js";
-import { accepted } from "./answers.js";
+import { accepted } from "./responses.js";
 import { permissions, type VerbKit } from "./verb-kit.js";
 
 /** Asks how the call stands. Once a call is over Graph knows it no more: 404, with the code that says so. A 404 of its gateway says nothing of the call. */

@@ -1,3 +1,4 @@
+import { jsonIn } from "@trunkline/microsoft";
 import { z } from "zod";
 
 /** The meeting that a join link names. */
@@ -43,7 +44,7 @@ export function parseJoinUrl(link: string): MeetingLink | undefined {
   const [first, second, threadId, messageId] = url.pathname.split("/").filter(Boolean).map(decodeFully);
   if (first?.toLowerCase() === "meet" && second) return byNumber(second, url.searchParams.get("p"));
   if (first?.toLowerCase() !== "l" || second?.toLowerCase() !== "meetup-join" || !threadId) return undefined;
-  const context = contextSchema.safeParse(parseJson(decodeFully(url.searchParams.get("context") ?? "")));
+  const context = contextSchema.safeParse(jsonIn(decodeFully(url.searchParams.get("context") ?? "")));
   if (!context.success) return undefined;
   const { Tid, Oid, MessageId } = context.data;
   return {
@@ -98,12 +99,4 @@ function decodeFully(text: string): string {
     }
   }
   return decoded;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,21 +1,13 @@
 import { defineVerb, type JoinTarget, type VerbInputs } from "@trunkline/core";
 import { z } from "zod";
 import { isRefusal, writeIdentitySet, writeParticipantInfo } from "../parties/party-to-identity.js";
-import { callHead, readOpened } from "./answers.js";
-import {
-  callOptions,
-  mediaOptions,
-  modalitiesOf,
-  withMediaPermission,
-  writeCallOptions,
-  writeMediaConfig,
-} from "./media-options.js";
+import { mediaOptions, modalitiesOf, withMediaPermission, writeMedia } from "./media-options.js";
 import { meetingOf } from "./meeting.js";
+import { callHead, readOpened } from "./responses.js";
 import { permissions, type VerbKit } from "./verb-kit.js";
 
 const options = z.strictObject({
   ...mediaOptions,
-  callOptions: callOptions.optional(),
   /** The tenant of the meeting, if its target does not name it. */
   tenantId: z.guid().optional(),
   /** Lets the meeting go on without its organizer. Default true, as in every documented example. */
@@ -53,8 +45,7 @@ export function join(kit: VerbKit) {
         ...callHead(context),
         ...(as ? { source: writeParticipantInfo(writeIdentitySet("guest", as.id, as)) } : {}),
         requestedModalities: modalitiesOf(own),
-        callOptions: writeCallOptions("outgoing", own?.callOptions),
-        mediaConfig: writeMediaConfig(own),
+        ...writeMedia("outgoing", own),
         ...chat,
         meetingInfo: withoutHost(meetingInfo, own?.allowConversationWithoutHost),
         tenantId,

@@ -1,5 +1,5 @@
 import { defineVerb } from "@trunkline/core";
-import { accepted } from "./answers.js";
+import { accepted } from "./responses.js";
 import { permissions, type VerbKit } from "./verb-kit.js";
 
 /** Keeps a call alive. After 45 minutes without it, Graph ends the call (408/8537). */

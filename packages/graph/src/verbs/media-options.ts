@@ -1,4 +1,15 @@
 import { z } from "zod";
+import { permissions } from "./verb-kit.js";
+
+/** Provider options about what Graph reports of the call. A roster of differences is not among them: ours is always whole. */
+const callOptions = z.strictObject({
+  /** Reports when a participant starts and stops sharing a screen. */
+  isContentSharingNotificationEnabled: z.boolean().optional(),
+  /** Hides the bot once a one-to-one call becomes a group call. */
+  hideBotAfterEscalation: z.boolean().optional(),
+  /** Offers the bot's own interactive roster. */
+  isInteractiveRosterEnabled: z.boolean().optional(),
+});
 
 /** Provider options of every verb that sets up media: create, join, answer. */
 export const mediaOptions = {
@@ -13,23 +24,33 @@ export const mediaOptions = {
     .array(z.enum(["audio", "video", "videoBasedScreenSharing"]))
     .min(1)
     .optional(),
+  callOptions: callOptions.optional(),
 };
-
-/** Provider options about what Graph reports of the call. A roster of differences is not among them: ours is always whole. */
-export const callOptions = z.strictObject({
-  /** Reports when a participant starts and stops sharing a screen. */
-  isContentSharingNotificationEnabled: z.boolean().optional(),
-  /** Hides the bot once a one-to-one call becomes a group call. */
-  hideBotAfterEscalation: z.boolean().optional(),
-  /** Offers the bot's own interactive roster. */
-  isInteractiveRosterEnabled: z.boolean().optional(),
-});
 
 const mediaSchema = z.object(mediaOptions);
 type MediaOptions = z.output<typeof mediaSchema>;
 
+/** The modalities of a request. */
+export function modalitiesOf(options: MediaOptions | undefined): readonly string[] {
+  return options?.modalities ?? ["audio"];
+}
+
+/** The permission that app-hosted media need in addition to the verb's own. */
+export function withMediaPermission(permission: string, options: MediaOptions | undefined): readonly string[] {
+  return options?.mediaBlob === undefined ? [permission] : [permission, permissions.accessMedia];
+}
+
+/** The part of a request that sets up media. The type of its `callOptions` depends on the direction; they are absent when none were given. */
+export function writeMedia(direction: "outgoing" | "incoming", options: MediaOptions | undefined): object {
+  const given = options?.callOptions;
+  return {
+    callOptions: given && { "@odata.type": `#microsoft.graph.${direction}CallOptions`, ...given },
+    mediaConfig: writeMediaConfig(options),
+  };
+}
+
 /** The `mediaConfig` of a request: service-hosted unless the bot brings its own media. */
-export function writeMediaConfig(options: MediaOptions | undefined): WrittenMediaConfig {
+function writeMediaConfig(options: MediaOptions | undefined): WrittenMediaConfig {
   const removeFromDefaultAudioGroup = options?.removeFromDefaultAudioGroup;
   if (options?.mediaBlob !== undefined) {
     return {
@@ -45,26 +66,8 @@ export function writeMediaConfig(options: MediaOptions | undefined): WrittenMedi
   };
 }
 
-/** The modalities of a request. */
-export function modalitiesOf(options: MediaOptions | undefined): readonly string[] {
-  return options?.modalities ?? ["audio"];
-}
-
-/** The permission that app-hosted media need in addition to the verb's own. */
-export function withMediaPermission(permission: string, options: MediaOptions | undefined): readonly string[] {
-  return options?.mediaBlob === undefined ? [permission] : [permission, "Calls.AccessMedia.All"];
-}
-
-/** The `callOptions` of a request, of the type that the direction wants; absent when none were given. */
-export function writeCallOptions(
-  direction: "outgoing" | "incoming",
-  options: z.output<typeof callOptions> | undefined,
-): object | undefined {
-  return options && { "@odata.type": `#microsoft.graph.${direction}CallOptions`, ...options };
-}
-
 /** Where the media of a call are handled. */
-export type WrittenMediaConfig =
+type WrittenMediaConfig =
   | {
       readonly "@odata.type": "#microsoft.graph.serviceHostedMediaConfig";
       readonly preFetchMedia?: readonly WrittenMediaInfo[] | undefined;
@@ -77,7 +80,7 @@ export type WrittenMediaConfig =
     };
 
 /** A media file. `resourceId` is the key under which the service keeps it. */
-export interface WrittenMediaInfo {
+interface WrittenMediaInfo {
   readonly uri: string;
   readonly resourceId?: string | undefined;
 }

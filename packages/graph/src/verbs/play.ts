@@ -1,7 +1,7 @@
 import { defineVerb, type Prompt, type VerbInputs } from "@trunkline/core";
 import { z } from "zod";
 import { readMemo } from "../memo.js";
-import { acceptedOperation, refuseFailed } from "./answers.js";
+import { acceptedOperation, refuseFailed } from "./responses.js";
 import { clientContextOption, permissions, refuseAppHosted, type VerbKit } from "./verb-kit.js";
 
 /** The type of the operation whose end Graph reports. */

@@ -1,7 +1,7 @@
 import { defineVerb } from "@trunkline/core";
 import { z } from "zod";
 import { refuseTargets, requireIdentity, writeInvitation } from "../parties/party-to-identity.js";
-import { accepted } from "./answers.js";
+import { accepted } from "./responses.js";
 import { permissions, refuseBetaOnly, type VerbKit } from "./verb-kit.js";
 
 const options = z.strictObject({

@@ -1,5 +1,5 @@
 import { defineVerb, type RejectReason } from "@trunkline/core";
-import { accepted } from "./answers.js";
+import { accepted } from "./responses.js";
 import type { VerbKit } from "./verb-kit.js";
 
 /** Graph has no reason for a call that is simply declined; it uses `none`. */

@@ -3,7 +3,7 @@ import { cloudsWith } from "@trunkline/microsoft";
 import { z } from "zod";
 import { readMemo } from "../memo.js";
 import { writeTone } from "../tones.js";
-import { acceptedOperation, refuseFailed } from "./answers.js";
+import { acceptedOperation, refuseFailed } from "./responses.js";
 import { clientContextOption, permissions, refuseAppHosted, type VerbKit } from "./verb-kit.js";
 
 /** The type of the operation whose end Graph reports. */

@@ -1,6 +1,6 @@
 import { defineVerb } from "@trunkline/core";
 import { readMemo } from "../memo.js";
-import { acceptedOperation, refuseFailed } from "./answers.js";
+import { acceptedOperation, refuseFailed } from "./responses.js";
 import { permissions, refuseAppHosted, type VerbKit } from "./verb-kit.js";
 
 /** The type of the operation whose end Graph reports. */

@@ -7,7 +7,7 @@ import {
   writeInvitation,
   writeParticipantInfo,
 } from "../parties/party-to-identity.js";
-import { accepted } from "./answers.js";
+import { accepted } from "./responses.js";
 import { permissions, type VerbKit } from "./verb-kit.js";
 
 /**

@@ -25,6 +25,16 @@ export interface Notification extends ReadContext {
   readonly raw: Json;
 }
 
+/** What a notification is about. */
+export interface ResourcePath {
+  /** `""` where neither an address nor the data name a call. */
+  readonly callId: string;
+  /** `""` for the call itself; else in lower case: `participants`, `operations`, `contentsharingsessions` … */
+  readonly child: string;
+  /** The id of the child, as written; `""` when the whole collection is meant. */
+  readonly childId: string;
+}
+
 /** Reads one member of the envelope's `value`. */
 const notificationSchema = z.looseObject({
   changeType: looseText,
@@ -32,24 +42,6 @@ const notificationSchema = z.looseObject({
   resource: looseText,
   resourceData: z.unknown().optional(),
 });
-
-/** What all signals of a notification begin with. */
-export function signalBase({ inbound, call, path, raw }: Notification) {
-  return { at: inbound.at, call, providerCallId: path.callId || undefined, raw } as const;
-}
-
-const guid = z.guid();
-
-/**
- * Why a callback of one tenant may not speak of a call of another; `undefined` when it may. A token speaks for the tenant in its `tid`
- * (documented). What is no GUID, as a page prints one, is no tenant and not compared.
- * @param ofCall the tenant of the call, as far as it is known. @param ofToken the one in the token of the callback.
- */
-export function refuseTenant(ofCall: string | null | undefined, ofToken: string | undefined): string | undefined {
-  if (!ofCall || !ofToken || ofCall.toLowerCase() === ofToken.toLowerCase()) return undefined;
-  if (!guid.safeParse(ofCall).success) return undefined;
-  return `the callback speaks of a call of tenant ${ofCall}, and its token is of ${ofToken}`;
-}
 
 /** Takes a notification apart; `undefined` when neither it nor its address names a call. `index`: its place in the envelope. */
 export function readNotification(raw: Json, index: number, context: ReadContext): Notification | undefined {
@@ -93,16 +85,6 @@ function typeOf(entity: unknown): string | undefined {
   return typeof entity["@odata.type"] === "string" ? entity["@odata.type"] : undefined;
 }
 
-/** What a notification is about. */
-export interface ResourcePath {
-  /** `""` where neither an address nor the data name a call. */
-  readonly callId: string;
-  /** `""` for the call itself; else in lower case: `participants`, `operations`, `contentsharingsessions` … */
-  readonly child: string;
-  /** The id of the child, as written; `""` when the whole collection is meant. */
-  readonly childId: string;
-}
-
 /**
  * Reads `resourceUrl`, or the older `resource`: with and without a leading slash, a host or a version, below `/communications` and the
  * deprecated `/app`, in any case.
@@ -119,4 +101,22 @@ function readResourcePath(path: string | null | undefined): ResourcePath | undef
 function isRoot(part: string | undefined): boolean {
   const root = part?.toLowerCase();
   return root === "communications" || root === "app";
+}
+
+/** What all signals of a notification begin with. */
+export function signalBase({ inbound, call, path, raw }: Notification) {
+  return { at: inbound.at, call, providerCallId: path.callId || undefined, raw } as const;
+}
+
+const guid = z.guid();
+
+/**
+ * Why a callback of one tenant may not speak of a call of another; `undefined` when it may. A token speaks for the tenant in its `tid`
+ * (documented). What is no GUID, as a page prints one, is no tenant and not compared.
+ * @param ofCall the tenant of the call, as far as it is known. @param ofToken the one in the token of the callback.
+ */
+export function refuseTenant(ofCall: string | null | undefined, ofToken: string | undefined): string | undefined {
+  if (!ofCall || !ofToken || ofCall.toLowerCase() === ofToken.toLowerCase()) return undefined;
+  if (!guid.safeParse(ofCall).success) return undefined;
+  return `the callback speaks of a call of tenant ${ofCall}, and its token is of ${ofToken}`;
 }

@@ -1,5 +1,13 @@
-import { CallingError, type Inbound, type Json, type Parsed, type Principal, type Signal } from "@trunkline/core";
-import { checkCount, parseJson } from "@trunkline/microsoft";
+import {
+  CallingError,
+  type Inbound,
+  type Json,
+  type JsonObject,
+  type Parsed,
+  type Principal,
+  type Signal,
+} from "@trunkline/core";
+import { checkCount, isJsonObject, parseCallbackJson } from "@trunkline/microsoft";
 import { readCallNotification } from "./call.js";
 import { readContentSharing, readJoining, readRoster } from "./group-call.js";
 import { type Notification, type ReadContext, readNotification, signalBase } from "./notification.js";
@@ -29,8 +37,8 @@ export function parse(
     throw new CallingError("invalid-request", `callbacks are sent with POST, not with ${inbound.method}`);
   const text = utf8.decode(inbound.body);
   if (text.trim() === "") return empty;
-  const json = parseJson(text);
-  if (isObject(json) && !("value" in json)) return readBare(json, inbound);
+  const json = parseCallbackJson(text);
+  if (isJsonObject(json) && !("value" in json)) return readBare(json, inbound);
   const context: ReadContext = { ...settings, inbound, principal };
   const readings = readEnvelope(json).map((raw, index) => readOne(readNotification(raw, index, context)));
   const asks = readings.flatMap(({ ask }) => ask ?? []);
@@ -44,16 +52,12 @@ export function parse(
   };
 }
 
-function isObject(json: Json): json is { readonly [name: string]: Json } {
-  return typeof json === "object" && json !== null && !Array.isArray(json);
-}
-
 /**
  * An object without an envelope. It is the older format only where an incoming call is announced, and only as far as it has nothing of a notification.
  * No page shows the whole of that format, so an unrecognized body gets the same answer, with a warning: otherwise a call might be lost. The members that tell
  * it are those of the Skype calling protocol (documented).
  */
-function readBare(json: { readonly [name: string]: Json }, { callKey }: Inbound): Parsed {
+function readBare(json: JsonObject, { callKey }: Inbound): Parsed {
   const isNotification = ["changeType", "resourceUrl", "resource", "resourceData"].some((name) => name in json);
   if (isNotification) return { signals: [], unread: ["a notification came without its envelope: it has no `value`"] };
   if (callKey !== undefined) return { signals: [], unread: ["an object at a call's address has no `value`"] };
@@ -63,7 +67,7 @@ function readBare(json: { readonly [name: string]: Json }, { callKey }: Inbound)
 
 /** The notifications in an envelope. */
 function readEnvelope(json: Json): readonly Json[] {
-  if (isObject(json) && Array.isArray(json.value)) {
+  if (isJsonObject(json) && Array.isArray(json.value)) {
     checkCount(json.value);
     return json.value;
   }

@@ -1,5 +1,5 @@
 import type { Webhook } from "@trunkline/core";
-import { callbackPrincipal, createTokenVerifier, peekToken, type Transport } from "@trunkline/microsoft";
+import { callbackPrincipal, createTokenVerifier, isTokenFor, type Transport } from "@trunkline/microsoft";
 import { readMemo } from "../memo.js";
 import type { CheckedGraphOptions } from "../options/options.js";
 import { indexNumbers } from "../parties/own-parties.js";
@@ -24,11 +24,8 @@ export function createWebhook(options: CheckedGraphOptions, transport: Transport
     clock: options.clock,
   });
   return {
-    claims({ headers }) {
-      const token = peekToken(headers.get("authorization"));
-      if (!token?.issuer || !options.issuers.includes(token.issuer)) return false;
-      return token.audiences.some((audience) => audience.toLowerCase() === options.appId.toLowerCase());
-    },
+    claims: ({ headers }) =>
+      isTokenFor(headers.get("authorization"), { issuers: options.issuers, audience: options.appId }),
     verifies: "head",
     // Documented for calls alone: https://learn.microsoft.com/microsoftteams/platform/bots/calls-and-meetings/call-notifications
     followsRedirects: true,

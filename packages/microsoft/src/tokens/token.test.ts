@@ -1,15 +1,24 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 import { expect, test } from "vitest";
-import { peekIssuer, peekToken, readBearer, readKeyId, readPayload, verifySignature } from "./token.js";
-import { audience, useVerifierStage } from "./verifier-stage.fixture.js";
+import { isTokenFor, peekToken, readBearer, readKeyId, readPayload, verifySignature } from "./token.js";
+import { audience, issuer, tenantId, useVerifierStage } from "./verifier-stage.fixture.js";
 
 const stage = useVerifierStage();
 
 test("a token is read for its issuer before anything is verified", async () => {
-  expect(peekIssuer(await stage.bearer({ iss: "https://who.example" }))).toBe("https://who.example");
+  expect(peekToken(await stage.bearer({ iss: "https://who.example" }))?.issuer).toBe("https://who.example");
   expect(peekToken(await stage.bearer())?.audiences).toEqual([audience]);
-  expect(peekIssuer("Bearer x")).toBeUndefined();
-  expect(peekIssuer(null)).toBeUndefined();
+  expect(peekToken("Bearer x")).toBeUndefined();
+  expect(peekToken(null)).toBeUndefined();
+});
+
+test("a token is for an audience in any case, and of an issuer as it is written", async () => {
+  const bearer = await stage.bearer();
+  expect(isTokenFor(bearer, { issuers: [issuer], audience: audience.toUpperCase() })).toBe(true);
+  expect(isTokenFor(bearer, { issuers: [issuer], audience: tenantId })).toBe(false);
+  expect(isTokenFor(bearer, { issuers: [`${issuer}/`], audience })).toBe(false);
+  expect(isTokenFor(await stage.bearer({ iss: undefined }), { issuers: [issuer], audience })).toBe(false);
+  expect(isTokenFor(null, { issuers: [issuer], audience })).toBe(false);
 });
 
 test.each([null, 7, {}, [7], [null, {}], [[audience]]])("an audience of %j names no application", async (aud) => {

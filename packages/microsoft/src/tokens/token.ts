@@ -33,9 +33,14 @@ export function peekToken(authorization: string | null | undefined): Peeked | un
   }
 }
 
-/** The issuer that a Bearer token claims, unverified. */
-export function peekIssuer(authorization: string | null | undefined): string | undefined {
-  return peekToken(authorization)?.issuer;
+/** Whether a Bearer token says that it is of one of these issuers and for this audience. Never throws. */
+export function isTokenFor(
+  authorization: string | null | undefined,
+  { issuers, audience }: { readonly issuers: readonly string[]; readonly audience: string },
+): boolean {
+  const token = peekToken(authorization);
+  if (!token?.issuer || !issuers.includes(token.issuer)) return false;
+  return token.audiences.some((one) => one.toLowerCase() === audience.toLowerCase());
 }
 
 /**

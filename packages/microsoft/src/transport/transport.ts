@@ -44,7 +44,7 @@ export function createTransport(options: TransportOptions = {}): Transport {
     connectionsPerOrigin: options.connectionsPerOrigin ?? 128,
     maxResponseBytes: options.maxResponseBytes ?? 10_000_000,
     environment: options.environment ?? process.env,
-    ...(options.ca === undefined ? {} : { ca: options.ca }),
+    ca: options.ca,
   });
 
   return {
@@ -84,7 +84,7 @@ export interface DispatcherOptions {
   readonly connectionsPerOrigin: number;
   readonly maxResponseBytes: number;
   /** Certificate authorities to trust beside those that Node comes with, PEM. */
-  readonly ca?: string | readonly string[];
+  readonly ca?: string | readonly string[] | undefined;
   /** Where `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` are read, in either case. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
