@@ -1,9 +1,9 @@
 import type { Adapter } from "../adapter/adapter.js";
 import type { Ending } from "../base/ending.js";
+import type { Listeners } from "../base/listeners.js";
 import type { Reporting } from "../events/report-error.js";
 import type { Rules } from "../reduce/turn.js";
-import type { Followers } from "../store/followers.js";
-import type { Store } from "../store/store.js";
+import type { CallKey, Store } from "../store/store.js";
 import type { PartyLike } from "../words/party.js";
 import type { StandardSchema } from "../words/validate.js";
 import type { InFlight, RequestsInFlight } from "./in-flight.js";
@@ -15,7 +15,8 @@ export interface Instance extends Reporting {
   readonly settings: Settings;
   readonly inFlight: InFlight;
   readonly requests: RequestsInFlight;
-  readonly followers: Followers;
+  /** What waits here for the record of a call that another instance holds: called when the store hints at it. */
+  readonly followers: Listeners<CallKey, () => void>;
   /** Over once the instance has closed. */
   readonly closed: Ending;
   /** The adapter of a call, by the member's name: `""` with a single adapter. */

@@ -1,4 +1,5 @@
 import { Ending } from "../base/ending.js";
+import { Listeners } from "../base/listeners.js";
 import { Milestone } from "../base/once.js";
 import type { CallEventName } from "../interface/call.js";
 import { type CallRecord, isAdmitted } from "../record/call-record.js";
@@ -18,7 +19,7 @@ export class Milestones {
   readonly end = new Ending();
   /** An incoming call has been decided about, or is gone. */
   readonly decision = new Ending();
-  #listeners: Map<CallEventName | "*", Set<Listener>> | undefined;
+  #listeners: Listeners<CallEventName | "*", Listener> | undefined;
 
   readonly #call: { readonly ref: string };
 
@@ -36,10 +37,8 @@ export class Milestones {
   }
 
   on(type: CallEventName | "*", listener: Listener): () => void {
-    this.#listeners ??= new Map();
-    const listeners = this.#listeners.get(type) ?? new Set();
-    this.#listeners.set(type, listeners.add(listener));
-    return () => listeners.delete(listener);
+    this.#listeners ??= new Listeners();
+    return this.#listeners.on(type, listener);
   }
 
   listens(type: EventContent["type"]): boolean {
@@ -48,8 +47,8 @@ export class Milestones {
 
   listenersOf(type: EventContent["type"]): readonly Listener[] {
     if (!this.#listeners) return [];
-    const own = type === "incoming" || type === "unrecognized" ? [] : (this.#listeners.get(type) ?? []);
-    return [...own, ...(this.#listeners.get("*") ?? [])];
+    const own = type === "incoming" || type === "unrecognized" ? [] : this.#listeners.of(type);
+    return [...own, ...this.#listeners.of("*")];
   }
 
   notice(happening: Happening, record: CallRecord): void {

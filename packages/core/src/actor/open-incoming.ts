@@ -3,7 +3,7 @@ import { memberOf, refOf } from "../record/call-key.js";
 import type { CallRecord } from "../record/call-record.js";
 import { newRecord } from "../record/call-record.js";
 import { type Arrived, decodeEntry } from "../record/record-codec.js";
-import { graceMs } from "../reduce/decision.js";
+import { decisionGraceMs } from "../reduce/decision.js";
 import { endCall } from "../reduce/state.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
 import type { Held } from "../store/store.js";
@@ -39,7 +39,7 @@ export function recordOf(
   const { from, to, group = false } = signal;
   const record = newRecord({
     ...{ key, member, provider: adapter.name, from, to, group, direction: "incoming", state: "incoming" },
-    decideBy: instance.clock.now() - rangMs + within - graceMs,
+    decideBy: instance.clock.now() - rangMs + within - decisionGraceMs,
     trace: signal.trace,
     forwardedFrom: signal.forwardedFrom ?? [],
     chainId: signal.chainId,
@@ -47,7 +47,7 @@ export function recordOf(
     memo: signal.memo ?? null,
     warnings: signal.warnings ?? [],
   });
-  if (rangMs >= within - graceMs) {
+  if (rangMs >= within - decisionGraceMs) {
     const { telemetry } = instance;
     telemetry.log("cameTooLate", { callRef: refOf(record), rangMs, ...partiesOf(telemetry, record) });
   }
@@ -69,7 +69,7 @@ export function announce(turn: Turn, signal: IncomingSignal, turnAway: boolean):
   if (left <= 0) return endCall(turn, undefined, cause, "no-answer");
   // Also when the caller is turned away: if the instance dies before the rejection, the record ends anyway.
   turn.timer(timerNames.decide, left);
-  turn.timer(timerNames.ringOver, left + graceMs);
+  turn.timer(timerNames.ringOver, left + decisionGraceMs);
   if (turnAway) return turn.perform("turn-away");
   turn.emit({ type: "incoming" }, cause);
 }

@@ -5,8 +5,9 @@ import { InFlight, RequestsInFlight } from "../actor/in-flight.js";
 import type { Instance } from "../actor/instance.js";
 import { type AnyAdapter, isComposite, type NewCall } from "../adapter/composite.js";
 import { Ending } from "../base/ending.js";
+import { Listeners } from "../base/listeners.js";
 import { deliver, deliverUncorrelated } from "../delivery/deliver.js";
-import { performEffects, tellRestored } from "../delivery/effects.js";
+import { performEffects, reportRestored } from "../delivery/effects.js";
 import { resend } from "../delivery/resend.js";
 import { EventHub } from "../events/event-hub.js";
 import { leftAlone } from "../events/left-alone.js";
@@ -20,7 +21,6 @@ import { WaitingRoom } from "../ingress/waiting-room.js";
 import type { Calling, CallingOptions, CloseOptions, CreateOptions, JoinOptions } from "../interface/calling.js";
 import { checkEventName } from "../interface/events.js";
 import { carryOut } from "../remote/carry-out.js";
-import { Followers } from "../store/followers.js";
 import { createTelemetry } from "../telemetry/telemetry.js";
 import { capabilitiesOf, commonCapabilities } from "../verbs/capabilities.js";
 import { readCreate } from "../verbs/create.js";
@@ -53,7 +53,7 @@ function makeCalling(options: CallingOptions<AnyAdapter, unknown>): Calling {
   const actors = new CallActors(instance, {
     afterTurn: { deliver, perform: performEffects, resend, carryOut },
     handleOf: (actor) => new CallHandle(new LocalCall(actor)),
-    restored: tellRestored,
+    restored: reportRestored,
     deliverUncorrelated: (signal, member) => deliverUncorrelated(instance, signal, member),
   });
   const watch = keepWatch(instance, actors);
@@ -141,7 +141,7 @@ function makeInstance(
     telemetry: createTelemetry({ clock, logger: options.logger, reveal: options.reveal }),
     inFlight: new InFlight(),
     requests: new RequestsInFlight(),
-    followers: new Followers(),
+    followers: new Listeners(),
     closed: new Ending(),
     adapterOf(name) {
       const adapter = members.get(name);

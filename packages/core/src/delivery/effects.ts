@@ -1,5 +1,5 @@
 import type { CallActor } from "../actor/call-actor.js";
-import { reportError, tellError } from "../events/report-error.js";
+import { emitError, reportError } from "../events/report-error.js";
 import { applyEventually, confirmHeld, contextOf, requestMs, sendInBackground } from "../operations/request-on-call.js";
 import { send } from "../operations/send.js";
 import { closeOperation } from "../reduce/finish-operation.js";
@@ -112,7 +112,7 @@ export function turnAway(actor: CallActor): void {
  * The store has lost a call of this instance, and gets it again from here. Calls that were in no instance's memory are lost, so this is
  * reported as an error.
  */
-export function tellRestored(actor: CallActor): void {
+export function reportRestored(actor: CallActor): void {
   const { instance, ref, record } = actor;
   const { telemetry } = instance;
   telemetry.log("restored", { callRef: ref, ...partiesOf(telemetry, record) });
@@ -124,5 +124,5 @@ export function tellRestored(actor: CallActor): void {
       hint: "Was it emptied, did it evict records, or was it restarted without persistence? See docs/operations.md, Redis.",
     },
   );
-  tellError(instance, error, actor);
+  emitError(instance, error, actor);
 }

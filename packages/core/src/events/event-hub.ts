@@ -1,3 +1,4 @@
+import { Listeners } from "../base/listeners.js";
 import type { CallingEvent, EventName } from "../interface/events.js";
 import type { EventContent } from "../record/happening.js";
 
@@ -5,17 +6,17 @@ type Handler = (event: CallingEvent) => unknown;
 
 /** The handlers of `calling.on`, by type of event. */
 export class EventHub {
-  readonly #handlers = new Map<EventName | "*", Set<Handler>>();
+  readonly #handlers = new Listeners<EventName | "*", Handler>();
   readonly #onFirst = new Map<EventName, () => void>();
 
   on<K extends EventName | "*">(type: K, handler: (event: CallingEvent<K>) => unknown): () => void {
-    const handlers = this.#handlers.get(type) ?? new Set();
+    const first = !this.has(type);
     const typed: Handler = (event) => {
       if (isOfType(event, type)) return handler(event);
     };
-    this.#handlers.set(type, handlers.add(typed));
-    if (type !== "*" && handlers.size === 1) this.#onFirst.get(type)?.();
-    return () => handlers.delete(typed);
+    const stop = this.#handlers.on(type, typed);
+    if (type !== "*" && first) this.#onFirst.get(type)?.();
+    return stop;
   }
 
   /** Runs once the first handler of a type is added. */
@@ -30,11 +31,11 @@ export class EventHub {
 
   /** Whether there are handlers for this very type, `"*"` aside. */
   has(type: EventName | "*"): boolean {
-    return (this.#handlers.get(type)?.size ?? 0) > 0;
+    return this.#handlers.has(type);
   }
 
   handlersOf(type: EventName): readonly Handler[] {
-    return [...(this.#handlers.get(type) ?? []), ...(this.#handlers.get("*") ?? [])];
+    return [...this.#handlers.of(type), ...this.#handlers.of("*")];
   }
 }
 

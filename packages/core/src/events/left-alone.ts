@@ -1,5 +1,5 @@
 import { CallingError } from "../words/calling-error.js";
-import { type KnownCall, type Reporting, reportError } from "./report-error.js";
+import { type ReportedCall, type Reporting, reportError } from "./report-error.js";
 
 /** A promise that knows whether it is awaited. */
 class AwaitedPromise<T> extends Promise<T> {
@@ -30,7 +30,7 @@ class AwaitedPromise<T> extends Promise<T> {
  * and does not end the process. That a call is over, or another instance's, is an ordinary way for work on it to fail, and is not
  * reported.
  */
-export function leftAlone<T>(reporting: Reporting, work: Promise<T>, call?: KnownCall): Promise<T> {
+export function leftAlone<T>(reporting: Reporting, work: Promise<T>, call?: ReportedCall): Promise<T> {
   const promise = new AwaitedPromise<T>((resolve, reject) => void work.then(resolve, reject));
   promise.quiet();
   work.catch((error: unknown) => {

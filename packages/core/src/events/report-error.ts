@@ -13,7 +13,7 @@ export interface Reporting {
 }
 
 /** The call that an error is about. */
-export interface KnownCall {
+export interface ReportedCall {
   readonly ref: string;
   readonly record: CallRecord;
 }
@@ -25,9 +25,9 @@ type Trouble = "handlerThrew" | "workFailed" | "notAwaited";
  * Reports that a handler threw or that background work failed: an `error` event, a count, and a log line. If a handler of `error` throws,
  * that is only a log line.
  */
-export function reportError(reporting: Reporting, trouble: Trouble, error: unknown, call?: KnownCall): void {
+export function reportError(reporting: Reporting, trouble: Trouble, error: unknown, call?: ReportedCall): void {
   if (!isHeard(reporting)) logError(reporting, trouble, error, call);
-  tellError(reporting, error, call);
+  emitError(reporting, error, call);
 }
 
 /** Whether a handler of `error` sees it and no logger wants every line, so that the console need not repeat it. */
@@ -36,7 +36,7 @@ export function isHeard({ hub, telemetry }: Pick<Reporting, "hub" | "telemetry">
 }
 
 /** The same without a log line, for what has one of its own or is known already. */
-export function tellError(reporting: Reporting, error: unknown, call?: KnownCall): void {
+export function emitError(reporting: Reporting, error: unknown, call?: ReportedCall): void {
   reporting.telemetry.measure("errors", 1, { "error.type": errorType(error) });
   const event = {
     type: "error",
@@ -54,7 +54,12 @@ export function tellError(reporting: Reporting, error: unknown, call?: KnownCall
   });
 }
 
-function logError({ telemetry }: Pick<Reporting, "telemetry">, line: Trouble, thrown: unknown, call?: KnownCall): void {
+function logError(
+  { telemetry }: Pick<Reporting, "telemetry">,
+  line: Trouble,
+  thrown: unknown,
+  call?: ReportedCall,
+): void {
   const about = call ? { callRef: call.ref, ...partiesOf(telemetry, call.record) } : {};
   telemetry.log(line, { error: describeError(thrown, telemetry.reveal), ...about });
 }

@@ -46,14 +46,14 @@ export async function redirectElsewhere(
 const marginMs = 1000;
 
 /**
- * Asks the bot whether a participant may join. The participant is admitted if the bot throws or does not decide in time: a recording policy
+ * Asks the bot whether a participant may join. The participant is admitted if the bot throws or does not askWhetherToAdmit in time: a recording policy
  * must not keep people out by accident.
  */
 export async function answerAsk(ports: BotPorts, ask: Ask): Promise<Reply> {
   const time = new AbortController();
   const admit = (): JoiningDecision => ({ admit: true });
   const late = wait(ports.clock, Math.max(ask.withinMs - marginMs, 0), time.signal).then(admit, admit);
-  const decided = decide(ports, ask, time.signal).catch((error: unknown) => {
+  const decided = askWhetherToAdmit(ports, ask, time.signal).catch((error: unknown) => {
     ports.handlerThrew(error);
     return admit();
   });
@@ -64,7 +64,11 @@ export async function answerAsk(ports: BotPorts, ask: Ask): Promise<Reply> {
   }
 }
 
-async function decide({ options, store }: BotPorts, { call }: Ask, signal: AbortSignal): Promise<JoiningDecision> {
+async function askWhetherToAdmit(
+  { options, store }: BotPorts,
+  { call }: Ask,
+  signal: AbortSignal,
+): Promise<JoiningDecision> {
   if (!options.onParticipantJoining) return { admit: true };
   const stored = "key" in call ? await store.read(call.key) : undefined;
   const ref = stored === undefined ? undefined : refOf(decodeRecord(stored));

@@ -43,7 +43,7 @@ export function runOperation<V extends VerbName, T>(
 ): Operation<T> {
   return createOperation<T>(
     id,
-    (controls) => carryOut(actor, id, plan, controls),
+    (controls) => execute(actor, id, plan, controls),
     () => plan.cancel(id),
   );
 }
@@ -56,12 +56,12 @@ export function runStep<V extends VerbName, T>(
   accept: OperationControls<T>["accept"],
 ): Promise<T> {
   return new Promise((complete, fail) => {
-    carryOut(actor, id, plan, { accept, complete, fail }).catch(fail);
+    execute(actor, id, plan, { accept, complete, fail }).catch(fail);
   });
 }
 
 /** Checked first, then on record, then sent, then awaited. The waiter stands before the request goes out. */
-async function carryOut<V extends VerbName, T>(
+async function execute<V extends VerbName, T>(
   actor: CallActor,
   id: string,
   plan: Plan<V, T>,

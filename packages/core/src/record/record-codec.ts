@@ -58,17 +58,17 @@ export type Arrived<S extends Signal = Signal> = S & {
 };
 
 /** An instance without the call believes that a callback of the provider did not get through. */
-interface Ask {
+interface AskEntry {
   readonly kind: "ask";
 }
 
 export function encodeAsk(): Json {
-  return { kind: "ask" } satisfies Ask;
+  return { kind: "ask" } satisfies AskEntry;
 }
 
 /** An entry of a call's inbox: a signal of the provider, or what another instance wants done or has read. */
-export function decodeEntry(stored: Json): Arrived | Command | Ack | Ask {
-  return stored as unknown as Arrived | Command | Ack | Ask;
+export function decodeEntry(stored: Json): Arrived | Command | Ack | AskEntry {
+  return stored as unknown as Arrived | Command | Ack | AskEntry;
 }
 
 export function encodeRequest<V extends VerbName>(input: VerbInputs[V], own: unknown): RequestRecord {

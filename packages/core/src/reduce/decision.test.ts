@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { CallRecord } from "../record/call-record.js";
 import { now, turnOf } from "../testing/turn.fixture.js";
-import { graceMs, onDecideTimer, onRingOver, withdrawDecision } from "./decision.js";
+import { decisionGraceMs, onDecideTimer, onRingOver, withdrawDecision } from "./decision.js";
 import type { Turn } from "./turn.js";
 
 /** The turn in which an instance sees the deadline of a decision, so many ms after it by its own clock. */
@@ -12,7 +12,7 @@ function after(ms: number, change: Partial<CallRecord> = {}, limits = {}): Turn 
   return turn;
 }
 
-test.each([0, graceMs, 29_000, -29_000])(
+test.each([0, decisionGraceMs, 29_000, -29_000])(
   "at the deadline it is decided, also where the clock of the instance that sees it is %i ms off",
   (ms) => {
     expect([...after(ms).effects]).toEqual(["decide-unhandled"]);
@@ -50,7 +50,7 @@ test("a decision that fails leaves time for another one, unless the call has sto
 
 test("the time for another decision is within limits, whichever clock wrote the deadline", () => {
   for (const [offMs, left] of [
-    [3_600_000, graceMs],
+    [3_600_000, decisionGraceMs],
     [-3_600_000, 60_000],
   ] as const) {
     const turn = after(offMs, decided);

@@ -2,7 +2,7 @@ import { endCall } from "./state.js";
 import { type Turn, timerNames } from "./turn.js";
 
 /** How much of the provider's deadline is kept back, ms: for our decision to travel, and for another one if it is refused. */
-export const graceMs = 1000;
+export const decisionGraceMs = 1000;
 
 /**
  * The time for a decision is up. The store's timer decides that, not a clock of ours: the instance that sees it may be another than the
@@ -37,5 +37,5 @@ export function withdrawDecision(turn: Turn, operation: string): void {
   if (decideBy === ringIsOver) return endCall(turn, undefined, turn.own(), "no-answer");
   // Another instance may have written `decideBy` by a different clock, so the remaining time is kept within what is possible.
   const { answerWithinMs = mostMs } = turn.rules.adapter.limits;
-  turn.timer(timerNames.decide, Math.min(Math.max(decideBy - turn.rules.now, graceMs), answerWithinMs));
+  turn.timer(timerNames.decide, Math.min(Math.max(decideBy - turn.rules.now, decisionGraceMs), answerWithinMs));
 }

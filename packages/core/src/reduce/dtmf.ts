@@ -13,7 +13,7 @@ export function onDtmf(turn: Turn, signal: DtmfSignal): void {
   const raw = signal.raw === undefined ? {} : { raw: signal.raw };
   const tone: HeldTone = { sequence: sequence ?? 0, tone: signal.tone, id: signal.id, at: signal.at, ...raw };
   const next = turn.record.nextTone;
-  if (sequence === undefined) return tellTone(turn, tone);
+  if (sequence === undefined) return emitTone(turn, tone);
   // It came after the wait for it had ended: an event now would be out of order.
   if (next !== undefined && sequence < next) return;
   const { heldTones } = turn.record;
@@ -33,7 +33,7 @@ export function onToneGap(turn: Turn): void {
 }
 
 /** Missing tones will not come any more: the tones that wait for them are released, in order. */
-export function tellHeldTones(turn: Turn): void {
+export function emitHeldTones(turn: Turn): void {
   while (turn.record.heldTones.length > 0) onToneGap(turn);
 }
 
@@ -53,7 +53,7 @@ function release(turn: Turn, waited?: number): void {
   const ready = heldTones.findIndex(({ sequence }, index) => sequence > next + index);
   const inOrder = ready < 0 ? heldTones : heldTones.slice(0, ready);
   if (inOrder.length > 0) turn.set({ heldTones: heldTones.slice(inOrder.length), nextTone: next + inOrder.length });
-  for (const tone of inOrder) tellTone(turn, tone);
+  for (const tone of inOrder) emitTone(turn, tone);
   if (turn.record.heldTones.length === 0) return turn.timer(timerNames.tones, null);
   if (inOrder.length > 0 || next !== waited) turn.timer(timerNames.tones, gapMs);
 }
@@ -82,7 +82,7 @@ function firstSequence(sequence: number): number {
   return sequence === 0 ? 0 : 1;
 }
 
-function tellTone(turn: Turn, tone: HeldTone): void {
+function emitTone(turn: Turn, tone: HeldTone): void {
   const secret = turn.record.collect?.secret ?? false;
   const raw = tone.raw === undefined || secret ? {} : { raw: tone.raw };
   const cause = { id: tone.id, at: tone.at, source: "event", ...raw } as const;

@@ -81,7 +81,7 @@ export function onOperationDeadline(turn: Turn, id: string): void {
   if (operation.verb === "answer" && turn.record.providerCallId === "")
     return endCall(turn, undefined, turn.own(), "unknown");
   turn.perform("inspect");
-  if (tellsItself(operation)) {
+  if (isSettledByState(operation)) {
     turn.set({ operations: withChanged(turn.record.operations, id, { asked: true }) });
     return turn.timer(timerNames.operation(id), answerMs);
   }
@@ -104,7 +104,7 @@ function boundStoppedMedia(turn: Turn): void {
 }
 
 /** The state of the call settles these verbs, so the provider's answer is waited for once. */
-function tellsItself({ verb, asked }: OperationRecord): boolean {
+function isSettledByState({ verb, asked }: OperationRecord): boolean {
   return !asked && (verb === "answer" || verb === "hangUp");
 }
 

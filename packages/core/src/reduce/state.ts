@@ -10,7 +10,7 @@ import {
   withFurther,
 } from "../words/call-state.js";
 import { finishCollect } from "./collect.js";
-import { tellHeldTones } from "./dtmf.js";
+import { emitHeldTones } from "./dtmf.js";
 import { finishOperation, pendingOf } from "./finish-operation.js";
 import { type Cause, type Turn, timerNames } from "./turn.js";
 
@@ -61,7 +61,7 @@ type ProviderEnd = ResultInfo & Pick<EndReason, "answeredBy">;
 /** The call is over, once and for good. Its operations are settled and its timers cleared. */
 export function endCall(turn: Turn, result: ProviderEnd | undefined, cause: Cause, forced?: EndKind): void {
   if (turn.record.state === "disconnected") return;
-  tellHeldTones(turn);
+  emitHeldTones(turn);
   // There is no prompt left for a key to stop.
   turn.dontPerform("cancel-media");
   const reason = reasonOf(turn, result, forced);

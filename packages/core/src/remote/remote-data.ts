@@ -10,13 +10,13 @@ import type { Task } from "../verbs/call-verb.js";
 import { type CommandPorts, type RemoteTarget, sendCommand } from "./send-command.js";
 
 /** A call that another instance holds, and how it stands. */
-interface Elsewhere extends RemoteTarget {
+interface DataTarget extends RemoteTarget {
   readonly instance: CommandPorts & Reporting;
   current(): Promise<CallRecord>;
 }
 
 /** The bot's data of a call that another instance holds: written there, and only over what the writer has seen. */
-export function remoteData(call: Elsewhere): CallData<unknown> {
+export function remoteData(call: DataTarget): CallData<unknown> {
   const { instance } = call;
   const write = async (change: (before: unknown) => unknown): Promise<unknown> => {
     for (;;) {

@@ -72,12 +72,12 @@ export function attempt<T>(
 
 /** The warnings in what a verb yielded. */
 export function readDone(value: Json): Done {
-  const warnings = memberOf(value, "warnings");
+  const warnings = fieldOf(value, "warnings");
   return { warnings: Array.isArray(warnings) ? warnings.map(String) : [] };
 }
 
 /** A member of what a verb yielded. */
-export function memberOf(value: Json, name: string): unknown {
+export function fieldOf(value: Json, name: string): unknown {
   return typeof value === "object" && value !== null
     ? Object.entries(value).find(([key]) => key === name)?.[1]
     : undefined;

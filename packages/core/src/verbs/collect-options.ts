@@ -6,7 +6,7 @@ import { CallingError } from "../words/calling-error.js";
 import type { CollectResult, Prompt } from "../words/inputs-and-results.js";
 import { readTone, type Tone } from "../words/tone.js";
 import { checkMs, describeValue } from "../words/validate.js";
-import { memberOf } from "./call-verb.js";
+import { fieldOf } from "./call-verb.js";
 
 const about = { verb: "collectDtmf" } as const;
 
@@ -59,7 +59,7 @@ const ends: readonly string[] = [
 
 /** The result as it was written: on record, or by another instance. */
 export function readCollectResult(value: Json | undefined): CollectResult {
-  const [tones, endedBy] = [memberOf(value ?? null, "tones"), memberOf(value ?? null, "endedBy")];
+  const [tones, endedBy] = [fieldOf(value ?? null, "tones"), fieldOf(value ?? null, "endedBy")];
   if (typeof tones === "string" && isEnd(endedBy)) return { tones, endedBy };
   throw new CallingError("operation-failed", "collectDtmf: its result is not readable", about);
 }

@@ -7,7 +7,7 @@ import { runOperation } from "../operations/run-operation.js";
 import { CallingError } from "../words/calling-error.js";
 import type { PlayResult, Prompt } from "../words/inputs-and-results.js";
 import { toParty } from "../words/to-party.js";
-import { callVerb, memberOf, readDone } from "./call-verb.js";
+import { callVerb, fieldOf, readDone } from "./call-verb.js";
 import { stopMedia } from "./cancel-media.js";
 
 /** No prompt that a caller listens to is longer; then the provider is asked whether the call is still there. */
@@ -63,7 +63,7 @@ export const play = callVerb({
   },
   readResult: (value): PlayResult => ({
     ...readDone(value),
-    endedBy: memberOf(value, "endedBy") === "canceled" ? "canceled" : "completed",
+    endedBy: fieldOf(value, "endedBy") === "canceled" ? "canceled" : "completed",
   }),
   elsewhere: { patienceMs: undefined },
 });

@@ -13,7 +13,7 @@ import type { SendDtmfResult } from "../words/inputs-and-results.js";
 import { toParty } from "../words/to-party.js";
 import { cutRuns, type DialPart, readDialString, type Tone } from "../words/tone.js";
 import { checkMs } from "../words/validate.js";
-import { callVerb, memberOf, readDone, type Task } from "./call-verb.js";
+import { callVerb, fieldOf, readDone, type Task } from "./call-verb.js";
 import { stopMedia } from "./cancel-media.js";
 
 /** Enough for a request and for any gap between tones; added to the time that the tones themselves take. */
@@ -62,7 +62,7 @@ export const sendDtmf = callVerb({
       stop: () => stopMedia(actor),
       never: (controls) => controls.fail(givenUp().about({ sent: "" })),
     }),
-  readResult: (value): SendDtmfResult => ({ ...readDone(value), sent: String(memberOf(value, "sent") ?? "") }),
+  readResult: (value): SendDtmfResult => ({ ...readDone(value), sent: String(fieldOf(value, "sent") ?? "") }),
   elsewhere: { patienceMs: 120_000, bearsKeys: true },
 });
 

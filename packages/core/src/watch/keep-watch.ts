@@ -1,7 +1,7 @@
 import type { CallActors } from "../actor/call-actors.js";
 import type { Instance } from "../actor/instance.js";
 import { wait } from "../base/clock.js";
-import { isHeard, type Reporting, reportError, tellError } from "../events/report-error.js";
+import { emitError, isHeard, type Reporting, reportError } from "../events/report-error.js";
 import { describeError } from "../telemetry/redact.js";
 import { CallingError } from "../words/calling-error.js";
 
@@ -33,7 +33,10 @@ export function keepWatch(instance: WatchPorts, actors: WatchedCalls): Watch {
   let watching: Promise<() => Promise<void>> | undefined;
   /** Listens to the store, and tries again after a failure. */
   const listen = async () => {
-    watching ??= store.watch((key, hint) => (hint === "record" ? followers.tell(key) : actors.wake(key)));
+    watching ??= store.watch((key, hint) => {
+      if (hint !== "record") return actors.wake(key);
+      for (const look of followers.of(key)) look();
+    });
     try {
       await watching;
     } catch (error) {
@@ -57,7 +60,7 @@ export function keepWatch(instance: WatchPorts, actors: WatchedCalls): Watch {
       return reportError(instance, "workFailed", error);
     if (awaySince === undefined && !isHeard(instance))
       telemetry.log("storeAway", { error: describeError(error, telemetry.reveal) });
-    if (awaySince === undefined) tellError(instance, error);
+    if (awaySince === undefined) emitError(instance, error);
     awaySince ??= clock.now();
   };
   const back = () => {
