@@ -2,8 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { CollectRecord } from "../record/call-record.js";
 import { callback, now, turnOf, underWay } from "../testing/turn.fixture.js";
 import { beginCollect, finishCollect, onCollectTimer, onCollectTone, onPromptEnded } from "./collect.js";
-import { dropOutcome, writeOutcome } from "./command-outcome.js";
-import { onDtmf, onToneGap, tellHeldTones } from "./dtmf.js";
+import { emitHeldTones, onDtmf, onToneGap } from "./dtmf.js";
 import type { Turn } from "./turn.js";
 
 const key = (sequence: number | undefined, tone: "1" | "2" | "3" | "4" = "1", more: object = {}) =>
@@ -81,7 +80,7 @@ describe("a missing key", () => {
   test("is skipped at once, one after the other, when no more keys will come", () => {
     const turn = press(turnOf(), 1, 3, 4);
     onDtmf(turn, key(9, "2"));
-    tellHeldTones(turn);
+    emitHeldTones(turn);
     expect([told(turn), turn.record.heldTones]).toEqual([["1", "3", "4", "2"], []]);
     const none = turnOf();
     onToneGap(none);
@@ -203,37 +202,5 @@ describe("a collection", () => {
     collect(turn, "1");
     finishCollect(turn, "max", callback);
     expect([turn.record.collect, turn.timers, turn.ended]).toEqual([undefined, undefined, []]);
-  });
-});
-
-describe("the outcome of a command", () => {
-  test("is added to its acceptance, and the first one stands", () => {
-    const turn = turnOf({ outcomes: [{ id: "other", value: 1 }] });
-    const accepted = { warnings: [] };
-    writeOutcome(turn, { id: "c", accepted });
-    writeOutcome(turn, { id: "c", value: "first" });
-    writeOutcome(turn, { id: "c", value: "second" });
-    expect(turn.record.outcomes).toEqual([
-      { id: "other", value: 1 },
-      { id: "c", accepted, value: "first" },
-    ]);
-    const error = { code: "conflict", message: "no" } as const;
-    writeOutcome(turn, { id: "d", error });
-    writeOutcome(turn, { id: "d", value: "second" });
-    expect(turn.record.outcomes?.[2]).toEqual({ id: "d", error });
-  });
-
-  test("is dropped once it has been read, with all that comes later", () => {
-    const turn = turnOf();
-    writeOutcome(turn, { id: "c", value: "1234" });
-    dropOutcome(turn, "c");
-    writeOutcome(turn, { id: "c", value: "1234" });
-    expect(turn.record.outcomes).toEqual([{ id: "c", value: null }]);
-  });
-
-  test("is kept for the last sixteen commands", () => {
-    const turn = turnOf();
-    for (let nth = 1; nth <= 17; nth++) writeOutcome(turn, { id: String(nth), value: nth });
-    expect(turn.record.outcomes?.map(({ id }) => id)).toEqual(Array.from({ length: 16 }, (_, nth) => String(nth + 2)));
   });
 });
