@@ -3,7 +3,7 @@ import type { CallActors } from "../actor/call-actors.js";
 import type { InFlight } from "../actor/in-flight.js";
 import type { Instance } from "../actor/instance.js";
 import { atMost } from "../base/clock.js";
-import { reportError } from "../events/report-error.js";
+import { type Reporting, reportError } from "../events/report-error.js";
 import type { CloseOptions } from "../interface/calling.js";
 import { endCall } from "../reduce/state.js";
 import { partiesOf } from "../telemetry/telemetry.js";
@@ -21,21 +21,20 @@ const openingsMs = 5000;
 const hangUpMs = 10_000;
 /** How long the handlers of calls that were hung up may take, ms. */
 const handlersMs = 5000;
-
 /** How long callbacks that are being taken in may take, ms. */
 const callbacksMs = 5000;
 
 /** What closing needs to know. */
 export interface Closing {
-  readonly instance: Instance;
-  readonly actors: CallActors;
+  readonly instance: Reporting & Pick<Instance, "inFlight">;
+  readonly actors: Pick<CallActors, "all" | "limit" | "stopTaking" | "close">;
   readonly watch: Watch;
   /** Calls that are being begun. */
   readonly openings: InFlight;
-  /** Closes what the adapters have open. Never fails. */
-  readonly closeAdapters: () => Promise<unknown>;
   /** Callbacks that are not answered yet. */
   readonly callbacks: InFlight;
+  /** Closes what the adapters have open. Never fails. */
+  readonly closeAdapters: () => Promise<unknown>;
   /** Whether another instance uses the store; `"never"`: no other can reach it. */
   readonly others: "never" | "none" | "maybe";
 }

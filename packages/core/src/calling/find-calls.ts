@@ -5,7 +5,7 @@ import { CallHandle } from "../handles/call-handle.js";
 import type { Call } from "../interface/call.js";
 import { keyOfRef, refOf } from "../record/call-key.js";
 import { decodeRecord } from "../record/record-codec.js";
-import { RemoteCall } from "../remote/remote-call.js";
+import { RemoteCall, type RemotePorts } from "../remote/remote-call.js";
 import { storeMs } from "../remote/send-command.js";
 import { insist } from "../store/insist.js";
 import { CallingError } from "../words/calling-error.js";
@@ -14,7 +14,11 @@ import { CallingError } from "../words/calling-error.js";
  * A handle of the call with this ref: one of this instance, one that is taken because no instance has it, or one of another instance.
  * Like a verb, it waits for a store that does not answer. A record that the store has lost looks like one that never existed.
  */
-export async function getCall(instance: Instance, actors: CallActors, ref: string): Promise<Call> {
+export async function getCall(
+  instance: RemotePorts,
+  actors: Pick<CallActors, "get" | "claim" | "closed">,
+  ref: string,
+): Promise<Call> {
   const key = keyOfRef(ref);
   const clock = steady(instance.clock);
   const look = async () => {

@@ -101,7 +101,7 @@ export function decideUnhandled(actor: CallActor): void {
 }
 
 /** This instance is closing and no other could take the call: the caller is rejected as busy at once. */
-export function turnAway(actor: CallActor): void {
+function turnAway(actor: CallActor): void {
   if (actor.record.state !== "incoming" || actor.record.decision) return;
   const { telemetry } = actor.instance;
   telemetry.log("turnedAway", { callRef: actor.ref, ...partiesOf(telemetry, actor.record) });

@@ -18,7 +18,7 @@ import { remoteData } from "./remote-data.js";
 import { type CommandPorts, sendCommand, storeMs } from "./send-command.js";
 
 /** What a call elsewhere needs of this instance. */
-type RemotePorts = CommandPorts & Reporting & Pick<Instance, "adapterOf">;
+export type RemotePorts = CommandPorts & Reporting & Pick<Instance, "adapterOf">;
 
 /**
  * A call that another instance holds. Verbs travel to it through the store and their outcomes come back the same way. Its events and

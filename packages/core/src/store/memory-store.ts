@@ -30,18 +30,18 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
     cells.delete(cell.key);
     waiting.delete(cell);
   };
-  const tell = (key: CallKey, hint: Hint = "work") => {
-    for (const watcher of watchers) watcher(key, hint);
+  const hint = (key: CallKey, kind: Hint = "work") => {
+    for (const watcher of watchers) watcher(key, kind);
   };
   const home: CellHome = {
     timers,
     onDue(cell) {
       if (cell.heldUntil <= clock.now()) waiting.add(cell);
-      tell(cell.key);
+      hint(cell.key);
     },
   };
-  /** A call whose lease has run out can be claimed. */
-  const watchLease = (cell: MemoryCell, leaseMs: number) => {
+  /** Once the lease has run out, the call can be claimed. */
+  const hold = (cell: MemoryCell, leaseMs: number) => {
     cell.heldUntil = clock.now() + leaseMs;
   };
   const held = (cell: MemoryCell) => cell.heldUntil > clock.now();
@@ -58,7 +58,7 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
         cell.keep = timers.add(rememberMs, { run: () => forget(cell) });
       if (added > 0) {
         if (!held(cell)) waiting.add(cell);
-        if (!held(cell) || cell.fence !== lease?.fence) tell(key);
+        if (!held(cell) || cell.fence !== lease?.fence) hint(key);
       }
       return added;
     },
@@ -68,7 +68,7 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
       if (!cell || held(cell)) return undefined;
       const takenOver = expired(cell);
       cell.fence = ++fences;
-      watchLease(cell, leaseMs);
+      hold(cell, leaseMs);
       waiting.delete(cell);
       return cell.taken(takenOver, clock.now());
     },
@@ -77,7 +77,7 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
       const cell = cells.get(lease.key);
       if (!cell || cell.fence !== lease.fence || cell.heldUntil === 0) return undefined;
       cell.write(change);
-      if (change.announce) tell(cell.key, "record");
+      if (change.announce) hint(cell.key, "record");
       cell.keep?.cancel();
       cell.keep = undefined;
       if (change.forgetInMs !== undefined) cell.keep = timers.add(change.forgetInMs, { run: () => forget(cell) });
@@ -85,9 +85,9 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
         cell.heldUntil = 0;
         if (cell.needsLook) {
           waiting.add(cell);
-          tell(cell.key);
+          hint(cell.key);
         }
-      } else watchLease(cell, leaseMs);
+      } else hold(cell, leaseMs);
       return cell.waiting();
     },
 
@@ -95,8 +95,8 @@ export function memoryStore(options: { readonly clock?: Clock } = {}): Store {
       return leases.filter((lease) => {
         const cell = cells.get(lease.key);
         if (!cell || cell.fence !== lease.fence || cell.heldUntil === 0) return false;
-        watchLease(cell, leaseMs);
-        if (cell.needsLook) tell(lease.key);
+        hold(cell, leaseMs);
+        if (cell.needsLook) hint(lease.key);
         return true;
       });
     },

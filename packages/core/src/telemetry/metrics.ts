@@ -120,12 +120,12 @@ export const metricTable = {
 type Table = typeof metricTable;
 export type MetricKey = keyof Table;
 
-/** What has to be said with a number of this metric. */
+/** The attributes of a value of this metric. */
 export type AttributesOf<K extends MetricKey> = {
   readonly [A in Table[K]["attributes"][number]]: string | number;
 } & { readonly [A in Table[K]["sometimes"][number]]?: string };
 
-/** Adds to a count, or takes down a time in seconds. */
+/** Adds to a count, or records a duration in seconds. */
 export type Measure = <K extends MetricKey>(metric: K, value: number, attributes: AttributesOf<K>) => void;
 
 /** Makes the instruments. Without an SDK that was registered before, they do nothing. */
