@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { phone } from "../words/to-party.js";
 import { keyFor, keyOfRef, memberOf, refOf } from "./call-key.js";
-import { changeRecord, counterpart, newRecord } from "./call-record.js";
-import { isAdmitted, isAwaited } from "./milestones.js";
+import { changeRecord, counterpart, isAdmitted, isAwaited, isFinal, newRecord } from "./call-record.js";
+import { operationRecord } from "./operation-record.js";
 import { decodeInput, decodeRecord, encodeData, encodeRequest, encodeSignal } from "./record-codec.js";
 
 const blank = newRecord({ key: "k", member: "", provider: "loopback" });
@@ -23,6 +23,14 @@ test("the other side of a call is the caller or the callee, and in a group there
   expect(counterpart(call)).toBe(to);
   expect(counterpart({ ...call, direction: "incoming" })).toBe(from);
   expect(counterpart({ ...call, group: true })).toBeUndefined();
+});
+
+test("a call is final when it is over and nothing is left to be done for it", () => {
+  const over = { ...blank, state: "disconnected" } as const;
+  const event = { id: "x", at: 0, attempt: 1, source: "own", type: "call-connected" } as const;
+  const operation = operationRecord({ id: "x", verb: "play", startedAt: 0, accepted: true });
+  const others = [blank, { ...over, outbox: [event] }, { ...over, operations: [operation] }];
+  expect([over, ...others].map(isFinal)).toEqual([true, false, false, false]);
 });
 
 describe("a ref", () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Limits } from "../adapter/capabilities.js";
 import { knownCall } from "../testing/turn.fixture.js";
 import { phone } from "../words/to-party.js";
-import { memberOf, readDone } from "./call-verb.js";
+import { fieldOf, readDone } from "./call-verb.js";
 import { readCollectOptions, readCollectResult } from "./collect-options.js";
 import { hangUp } from "./hang-up.js";
 import { play } from "./play.js";
@@ -128,7 +128,7 @@ describe("tones to send", () => {
 test("what another instance wrote is read leniently", () => {
   expect(readDone({ warnings: ["a", 7] })).toEqual({ warnings: ["a", "7"] });
   for (const value of [null, "text", 7, {}, { warnings: "a" }]) expect(readDone(value)).toEqual({ warnings: [] });
-  expect([memberOf("text", "length"), memberOf(null, "a"), memberOf({ a: 1 }, "a"), memberOf({}, "toString")]).toEqual([
+  expect([fieldOf("text", "length"), fieldOf(null, "a"), fieldOf({ a: 1 }, "a"), fieldOf({}, "toString")]).toEqual([
     ...[undefined, undefined, 1, undefined],
   ]);
   expect(play.readResult({ endedBy: "canceled" })).toEqual({ warnings: [], endedBy: "canceled" });
