@@ -10,20 +10,17 @@ test("a verb of the adapter is native, and a missing one has a reason", () => {
   const { verbs } = adapter();
   const { transfer: _, redirect: __, ...fewer } = verbs;
   const capabilities = capabilitiesOf(adapter({ verbs: fewer, absent: { redirect: "only in the other cloud" } }));
-  expect(capabilities.play).toEqual({ support: "native" });
+  expect(capabilities.play).toStrictEqual({ support: "native" });
   expect(capabilities.transfer).toEqual({ support: "unsupported", reason: "loopback has no such thing" });
   expect(capabilities.redirect).toEqual({ support: "unsupported", reason: "only in the other cloud" });
 });
 
 test("a capability shows the permission and the clouds of its verb", () => {
   const { verbs } = adapter();
-  const create = verbs.create && { ...verbs.create, permission: "Calls.Initiate.All", clouds: ["global"] };
+  const facts = { permission: "Calls.Initiate.All", kinds: ["phone"], clouds: ["global"] } as const;
+  const create = verbs.create && { ...verbs.create, ...facts };
   const capabilities = capabilitiesOf(adapter({ verbs: { ...verbs, ...(create ? { create } : {}) } }));
-  expect(capabilities.create).toEqual({
-    support: "native",
-    permission: "Calls.Initiate.All",
-    clouds: ["global"],
-  });
+  expect(capabilities.create).toStrictEqual({ support: "native", ...facts });
 });
 
 test("limits of the provider are listed with their verbs, and unknown limits are left out", () => {
@@ -85,5 +82,7 @@ test("a composite lacks every verb that one member lacks, and observes only what
 });
 
 test("a composite without members is refused", () => {
-  expect(() => commonCapabilities([])).toThrow("at least one member");
+  expect(() => commonCapabilities([])).toThrow(
+    expect.objectContaining({ code: "invalid-request", message: expect.stringContaining("at least one member") }),
+  );
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { connectedWorld } from "../testing/loopback.fixture.js";
+import { connectedWorld, world } from "../testing/loopback.fixture.js";
 
 const prompt = { url: "https://cdn.example/pin.wav" };
 
@@ -165,6 +165,16 @@ test("keys are subscribed to once a call, whatever collects them or listens to t
   calling.on("dtmf-received", () => {});
   await settle();
   expect(wire.count("subscribeDtmf")).toBe(1);
+  expect(wire.last("subscribeDtmf").input).toEqual({ of: call.to });
+});
+
+test("in a group, keys are subscribed to without naming a party", async () => {
+  const { calling, wire, tell, settle } = world();
+  const call = await calling.create({ to: ["+14255550123", "+14255550142"] });
+  await tell(wire.last("create").context.callbackUrl, { kind: "state", state: "connected" });
+  void call.collectDtmf({ max: 1 });
+  await settle();
+  expect(wire.last("subscribeDtmf").input).toEqual({});
 });
 
 test("a collection that could never end, and a stop tone that does not exist, are refused", async () => {

@@ -134,6 +134,17 @@ test("no completion in time fails the operation and asks the provider how the ca
   expect(wire.count("inspect")).toBe(1);
 });
 
+test("tones have as long to be sent as they and their gaps take, and fifteen seconds more", async () => {
+  const { call, settle, clock } = await connectedWorld();
+  const failed: unknown[] = [];
+  call.sendDtmf("12", { gapMs: 1000 }).catch((error: unknown) => failed.push(error));
+  await settle();
+  await clock.advance(17_999);
+  expect(failed).toEqual([]);
+  await clock.advance(1);
+  expect(failed).toMatchObject([{ code: "timeout" }]);
+});
+
 test("an aborted signal rejects with its reason and stops the media", async () => {
   const { call, settle, wire } = await connectedWorld();
   const abort = new AbortController();
