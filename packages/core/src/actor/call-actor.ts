@@ -24,7 +24,6 @@ export class CallActor {
   readonly instance: Instance;
   readonly adapter: Adapter;
   readonly waiters = new Waiters();
-  readonly lane = new MediaLane();
   readonly life: Milestones;
   /** How many commands of other instances are being carried out. A call that is over is kept until their outcomes are written. */
   carrying = 0;
@@ -39,6 +38,7 @@ export class CallActor {
   readonly #lease: HeldLease;
   readonly #notes = new OutboxNotes(this);
   #handle: Call | undefined;
+  #lane: MediaLane | undefined;
   /** The turn whose commit failed, and may have reached the store all the same. */
   #inDoubt: Turn | undefined;
 
@@ -55,6 +55,11 @@ export class CallActor {
   get call(): Call {
     this.#handle ??= this.#ports.handleOf(this);
     return this.#handle;
+  }
+
+  get lane(): MediaLane {
+    this.#lane ??= new MediaLane();
+    return this.#lane;
   }
 
   get ref(): string {

@@ -12,6 +12,7 @@ import type { Instance } from "./instance.js";
 
 /** The deadline where neither the event nor the adapter names one, ms. */
 const defaultMs = 15_000;
+const none = [] as const;
 
 /** The signal of the incoming call among the waiting entries, if there is one. */
 export function findIncoming(held: Held): Arrived<IncomingSignal> | undefined {
@@ -41,11 +42,11 @@ export function recordOf(
     ...{ key, member, provider: adapter.name, from, to, group, direction: "incoming", state: "incoming" },
     decideBy: instance.clock.now() - rangMs + within - decisionGraceMs,
     trace: signal.trace,
-    forwardedFrom: signal.forwardedFrom ?? [],
+    forwardedFrom: signal.forwardedFrom ?? none,
     chainId: signal.chainId,
     providerCallId: signal.providerCallId ?? "",
     memo: signal.memo ?? null,
-    warnings: signal.warnings ?? [],
+    warnings: signal.warnings ?? none,
   });
   if (rangMs >= within - decisionGraceMs) {
     const { telemetry } = instance;

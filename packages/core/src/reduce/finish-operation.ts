@@ -46,7 +46,7 @@ export function closeOperation(
 
 /** Added to the warnings, not spread together with them: outcomes are of many shapes, and each copy would get one of its own. */
 function withWarnings(outcome: Omit<OperationOutcome, "warnings">, { warnings }: OperationRecord): OperationOutcome {
-  return Object.assign({ warnings }, outcome);
+  return Object.assign({ outcome: outcome.outcome, warnings }, outcome);
 }
 
 /** How many operations that were given up are remembered. */

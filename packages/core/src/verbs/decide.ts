@@ -45,16 +45,16 @@ interface DecisionPlan<V extends Decisive, T> extends Plan<V, T> {
 
 /**
  * A decision that this instance makes: the same one, asked for again, shares its fate. It is kept as long as the call lives, so it is
- * no more than that takes: not the operation, nor the offer with its event.
+ * no more than that takes: not the operation, nor the offer with its event, and once there are answers no promises of them.
  */
 interface Made {
   readonly verb: Decisive;
   /** Of a redirect. The details of the others do not count. */
   readonly input: unknown;
   readonly operation: string;
-  readonly accepted: Promise<Accepted>;
+  accepted: Accepted | Promise<Accepted>;
   /** `undefined` if it was refused before it was on record: then it never was a decision. */
-  readonly outcome: Promise<OperationOutcome | undefined>;
+  outcome: OperationOutcome | Promise<OperationOutcome | undefined>;
 }
 
 const made = new WeakMap<CallActor, Made>();
@@ -120,16 +120,18 @@ function decideNow<V extends Decisive, T>(actor: CallActor, id: string, plan: De
     failed: withdrawDecision,
     yield(ended) {
       outcome.resolve(ended);
+      entry.outcome = ended;
       return plan.yield(ended);
     },
   };
   const operation = runOperation(actor, decided, id);
   const { accepted } = operation;
+  const input = verb === "redirect" ? plan.input : undefined;
+  const entry: Made = { verb, input, operation: id, accepted, outcome: outcome.promise };
   // A decision asked for while another is on its way to the record is refused there, and takes nothing from the first.
   if (!made.has(actor)) {
     const { by } = plan;
-    const input = verb === "redirect" ? plan.input : undefined;
-    made.set(actor, { verb, input, operation: id, accepted, outcome: outcome.promise });
+    made.set(actor, entry);
     if (by) deciding.add(by);
     operation.catch((error: unknown) => {
       if (onRecord) outcome.reject(error);
@@ -138,8 +140,11 @@ function decideNow<V extends Decisive, T>(actor: CallActor, id: string, plan: De
       if (by) deciding.delete(by);
     });
   }
-  void accepted.then(
-    () => actor.life.decided(verb),
+  accepted.then(
+    (yes) => {
+      entry.accepted = yes;
+      actor.life.decided(verb);
+    },
     () => {},
   );
   return operation;
@@ -149,7 +154,7 @@ function decideNow<V extends Decisive, T>(actor: CallActor, id: string, plan: De
 function share<V extends Decisive, T>(actor: CallActor, first: Made, plan: DecisionPlan<V, T>): Operation<T> {
   const { operation, accepted, outcome } = first;
   return awaiting(operation, plan, async (controls) => {
-    accepted.then(controls.accept, () => {});
+    Promise.resolve(accepted).then(controls.accept, () => {});
     const ended = await outcome;
     controls.complete(ended ? plan.yield(ended) : await decidePlanned(actor, actor.instance.newId(), plan));
   });
