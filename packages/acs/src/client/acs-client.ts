@@ -47,7 +47,7 @@ export function createAcsClient(options: CheckedAcsOptions, transport: Transport
     const pipeline = shared.clone();
     const ids: Answered<T>["ids"] = {};
     pipeline.addPolicy(operationPolicy(operation, ids));
-    const value = await request(create({ ...common, pipeline }));
+    const value = await request(create({ pipeline, ...common }));
     return { value, ids };
   };
 

@@ -9,9 +9,9 @@ export function readOpened({
 }: Answered<{ readonly callConnectionProperties: CallConnectionProperties }>): VerbAnswer {
   const { callConnectionId, callConnectionState } = value.callConnectionProperties;
   return {
+    state: callState(callConnectionState),
     ...ids,
     ...(callConnectionId === undefined ? {} : { providerCallId: callConnectionId }),
-    state: callState(callConnectionState),
   };
 }
 

@@ -28,9 +28,9 @@ export function sendDtmf({ withMedia }: AcsClient) {
           operationFields(context.operationId, own),
         ),
       );
-      const elsewhere = completesElsewhere(own);
+      const { done, warnings = [] } = completesElsewhere(own);
       const gap = gapMs === undefined ? [] : ["gapMs: ACS takes no gap between tones; they are sent at its own pace"];
-      return { ...ids, ...elsewhere, warnings: [...(elsewhere.warnings ?? []), ...gap] };
+      return { warnings: [...warnings, ...gap], ...ids, ...(done ? { done } : {}) };
     },
   });
 }

@@ -46,7 +46,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export function readMidCall(event: WireEvent, base: Base): Signal {
   const name = event.type.replace(/^Microsoft\.Communication\./, "");
   const id = [event.source, event.id].join("#");
-  if (name === "CallConnected") return { ...base, kind: "state", id, state: "connected" };
+  if (name === "CallConnected") return { kind: "state", id, state: "connected", ...base };
   if (ends.has(name)) return readEnd(event, base);
   const completion = completions.get(name);
   if (completion) return readCompletion(event, completion, id, base);
@@ -55,15 +55,15 @@ export function readMidCall(event: WireEvent, base: Base): Signal {
     const sequence = readInteger(event.data.sequenceNumber);
     const participants = readParticipants(event.data.participants);
     if (participants) {
-      return { ...base, kind: "participants", id, participants, ...(sequence === undefined ? {} : { sequence }) };
+      return { kind: "participants", id, participants, ...base, ...(sequence === undefined ? {} : { sequence }) };
     }
   }
-  return { ...base, kind: "unrecognized", id, type: event.type };
+  return { kind: "unrecognized", id, type: event.type, ...base };
 }
 
 function readEnd(event: WireEvent, base: Base): Signal {
   const result = readResult(event.data.resultInformation);
-  return { ...base, kind: "state", id: "ended", state: "disconnected", ...(result ? { result } : {}) };
+  return { kind: "state", id: "ended", state: "disconnected", ...base, ...(result ? { result } : {}) };
 }
 
 /** The context is our operation id, a UUID; a user's own may be the same for many operations, so it does not identify one. */
@@ -72,11 +72,11 @@ function readCompletion(event: WireEvent, [verb, outcome]: Completion, eventId: 
   const result = resultOf(event);
   const parties = verb === "transfer" ? readParties(event) : undefined;
   return {
-    ...base,
     kind: "operation",
     id: uuid.test(operationId) ? `operation:${operationId}` : eventId,
     verb,
     outcome,
+    ...base,
     ...(operationId ? { operationId } : {}),
     ...(result ? { result } : {}),
     ...(outcome === "failed" && result ? operationHint(result) : {}),
@@ -106,7 +106,7 @@ function readDtmf(event: WireEvent, eventId: string, base: Base): Signal {
   const pressed = isJsonObject(event.data.toneInfo) ? event.data.toneInfo : event.data;
   const tone = readTone(pressed.tone);
   const sequence = readInteger(pressed.sequenceId);
-  if (!tone) return { ...base, kind: "unrecognized", id: eventId, type: event.type };
+  if (!tone) return { kind: "unrecognized", id: eventId, type: event.type, ...base };
   const { at, call, providerCallId, raw } = base;
   const id = sequence === undefined ? eventId : `tone:${sequence}`;
   return { at, call, providerCallId, raw, kind: "dtmf", id, tone, sequence };

@@ -21,6 +21,9 @@ export class Milestones {
   readonly decision = new Ending();
   #listeners: Listeners<CallEventName | "*", Listener> | undefined;
 
+  /** Another instance has the call, or may have it. */
+  superseded = false;
+
   readonly #call: { readonly ref: string };
 
   /** @param call what the milestones are about. */
@@ -58,6 +61,7 @@ export class Milestones {
   }
 
   lost(error: CallingError): void {
+    if (!this.end.over) this.superseded = true;
     this.#over(() => error);
   }
 

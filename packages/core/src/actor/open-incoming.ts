@@ -39,7 +39,14 @@ export function recordOf(
   const rangMs = (signal.ageMs ?? 0) + (held.waitedMs ?? 0);
   const { from, to, group = false } = signal;
   const record = newRecord({
-    ...{ key, member, provider: adapter.name, from, to, group, direction: "incoming", state: "incoming" },
+    key,
+    member,
+    provider: adapter.name,
+    from,
+    to,
+    group,
+    direction: "incoming",
+    state: "incoming",
     decideBy: instance.clock.now() - rangMs + within - decisionGraceMs,
     trace: signal.trace,
     forwardedFrom: signal.forwardedFrom ?? none,

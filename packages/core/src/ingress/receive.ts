@@ -56,14 +56,14 @@ export async function receive(
 ): Promise<Received | Refused | undefined> {
   const { method, headers } = request;
   const { url, callKey } = address;
-  const head = { method, headers, url, callKey, at: clock.now() };
+  const head: Inbound = { method, headers, url, callKey, at: clock.now(), body: new Uint8Array() };
   const refusals: Refused[] = [];
   const byHead = claimants.filter(({ adapter }) => adapter.webhook.verifies === "head");
-  const early = await verifiedBy(byHead, { ...head, body: new Uint8Array() }, refusals);
+  const early = await verifiedBy(byHead, head, refusals);
   if (!early && byHead.length === claimants.length) return mostTelling(refusals);
   const body = await readBody(request, maxBodyBytes);
   if (!body) return undefined;
-  const inbound: Inbound = Object.assign(head, { body });
+  const inbound = { ...head, body };
   const byBytes = claimants.filter((member) => !byHead.includes(member));
   const known = early ?? (await verifiedBy(byBytes, inbound, refusals));
   return known ? { ...known, inbound } : mostTelling(refusals);

@@ -45,7 +45,15 @@ export function sendOnCall<V extends VerbName>(
     if (repeated && !mayRepeat(verb, clock.now() - firstSentAt)) throw tooLateToRepeat(facts.name);
   };
   const sending = send(verb, input, contextOf(actor, id, startedAt), own, {
-    ...{ adapter, facts, clock, until, callEnd: life.end, signal, repeated, sentMsAgo, confirm },
+    adapter,
+    facts,
+    clock,
+    until,
+    callEnd: life.end,
+    signal,
+    repeated,
+    sentMsAgo,
+    confirm,
   });
   return instance.requests.add(actor, sending);
 }
@@ -65,8 +73,14 @@ export async function sendInBackground(
   if (!verb || life.end.over) return undefined;
   const clock = steady(instance.clock);
   const context = contextOf(actor, instance.newId(), instance.clock.now());
-  const bounds = { clock, until: clock.now() + requestMs, callEnd: life.end, confirm: () => confirmHeld(actor) };
-  return send(verb, {}, context, undefined, { adapter, facts, ...bounds });
+  return send(verb, {}, context, undefined, {
+    adapter,
+    facts,
+    clock,
+    until: clock.now() + requestMs,
+    callEnd: life.end,
+    confirm: () => confirmHeld(actor),
+  });
 }
 
 /** What an adapter is given with a request on a call. */
@@ -124,7 +138,7 @@ export async function recordAnswer(
   try {
     await insist(() => actor.apply((turn) => onAnswer(turn, id, answer, verb)), { clock, until });
     // A turn that the store refuses does not throw; the call is lost then.
-    if (isSuperseded(actor.life.end.reason)) throw actor.life.end.reason;
+    if (actor.life.superseded) throw actor.life.end.reason;
   } catch (error) {
     if (isStoreAway(error)) recordAnswer(actor, id, answer, verb).catch(() => {});
     if (isSuperseded(error)) await passOn(actor, id, answer);

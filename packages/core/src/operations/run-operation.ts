@@ -22,7 +22,7 @@ export interface Plan<V extends VerbName, T> extends Asked<V> {
   /** Core's own: it emits no event. */
   readonly internal?: boolean;
   /** Awaited before anything is written. May throw to refuse. */
-  readonly prepare?: () => Promise<void>;
+  readonly prepare?: (() => Promise<void>) | undefined;
   /** Written together with the operation, under the lease and before anything is sent. May throw to refuse. */
   readonly begin?: (turn: Turn, operation: string) => void;
   /** Awaited when the request was refused: whether to send it again, or the error that the operation fails with. */
@@ -77,7 +77,7 @@ async function execute<V extends VerbName, T>(
     controls.fail(named(error));
   };
   const startedAt = actor.instance.clock.now();
-  const request = { facts: plan.verb, ...checked, input: plan.input, startedAt };
+  const request = { facts: plan.verb, verb: checked.verb, own: checked.own, input: plan.input, startedAt };
   const begun = { startedAt, request: encodeRequest(plan.input, checked.own), trace };
   const bounds = { signal: plan.options.signal, withinMs: plan.options.timeoutMs };
   let taken: VerbAnswer;
@@ -174,7 +174,9 @@ function beginOperation<V extends VerbName, T>(
   const operation = operationRecord({
     id,
     verb: verb.name,
-    ...begun,
+    startedAt: begun.startedAt,
+    request: begun.request,
+    trace: begun.trace,
     context: options.context,
     internal,
     accepted: false,

@@ -19,7 +19,10 @@ export const cancelMedia = callVerb({
     const stopping = runOperation(
       actor,
       {
-        ...{ verb: facts, input, options, timeoutMs },
+        verb: facts,
+        input,
+        options,
+        timeoutMs,
         begin(turn) {
           actor.lane.drop();
           if (turn.record.collect) finishCollect(turn, "canceled", turn.own());
@@ -39,7 +42,11 @@ export const cancelMedia = callVerb({
 /** The same as a request of core's own: a prompt gives way, or a key stops it. */
 export async function stopMedia(actor: CallActor): Promise<void> {
   const stopping = runOperation(actor, {
-    ...{ verb: facts, input: {}, options: {}, timeoutMs, internal: true },
+    verb: facts,
+    input: {},
+    options: {},
+    timeoutMs,
+    internal: true,
     yield: () => undefined,
     cancel: async () => {},
   });

@@ -76,8 +76,13 @@ async function collectNow(
   const begin = (turn: Turn) => {
     const { secret } = settings;
     const operation = operationRecord({
-      ...{ id, verb: "collectDtmf", startedAt: turn.rules.now, trace, accepted: true },
-      ...{ context: options.context, secret: secret || undefined },
+      id,
+      verb: "collectDtmf",
+      startedAt: turn.rules.now,
+      trace,
+      accepted: true,
+      context: options.context,
+      secret: secret || undefined,
     });
     turn.set({ operations: withOperation(turn.record.operations, operation) });
   };
@@ -143,8 +148,11 @@ function playPrompt(
   const playing = runOperation(
     actor,
     {
-      ...{ verb: playFacts, input: { prompts, loop: false }, options: providerOptions },
-      ...{ timeoutMs: promptMs, internal: true },
+      verb: playFacts,
+      input: { prompts, loop: false },
+      options: providerOptions,
+      timeoutMs: promptMs,
+      internal: true,
       yield: () => undefined,
       cancel: () => stopMedia(actor),
     },

@@ -78,8 +78,13 @@ export function decide<A extends readonly unknown[], V extends Decisive, T>(
   return attempt(actor, id, verb.name, () => {
     const { input, options, data } = verb.read(actor, ...given);
     return decidePlanned(actor, id, {
-      ...{ verb, input, options, data, by, timeoutMs: verb.timeoutMs },
-      ...(prepare ? { prepare: () => prepare(actor) } : {}),
+      verb,
+      input,
+      options,
+      data,
+      by,
+      timeoutMs: verb.timeoutMs,
+      prepare: prepare && (() => prepare(actor)),
       yield: (outcome) => verb.yield(actor, outcome),
       cancel: async () => cancel?.(actor),
     });
@@ -107,7 +112,12 @@ function decideNow<V extends Decisive, T>(actor: CallActor, id: string, plan: De
   const outcome = deferred<OperationOutcome | undefined>();
   const verb = plan.verb.name;
   const decided: Plan<V, T> = {
-    ...plan,
+    verb: plan.verb,
+    input: plan.input,
+    options: plan.options,
+    timeoutMs: plan.timeoutMs,
+    prepare: plan.prepare,
+    cancel: plan.cancel,
     begin(turn, operation) {
       requireUndecided(turn.record, verb);
       const data = plan.data === undefined ? turn.record.data : encodeData(actor.instance.settings.data, plan.data);

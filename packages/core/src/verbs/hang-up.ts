@@ -25,7 +25,10 @@ export const hangUp = callVerb({
   check: (call, given) => void checkRequest(call, { verb: facts, ...given }),
   perform(actor, { id, input, options }) {
     const plan: Plan<"hangUp", Done> = {
-      ...{ verb: facts, input, options, timeoutMs },
+      verb: facts,
+      input,
+      options,
+      timeoutMs,
       // If an instance dies while it begins a call, the provider's id is unknown until an event brings it.
       prepare: () => providerCallIdKnown(actor, options.signal),
       refused: settleRefusals(actor),
@@ -104,7 +107,8 @@ function gone(cause: CallingError): CallingError {
 
 function stillThere(cause: CallingError): CallingError {
   return new CallingError("unavailable", "hangUp: the provider says that there is no such call, but still lists it", {
-    ...{ verb: "hangUp", cause },
+    verb: "hangUp",
+    cause,
     hint: "Hang up again in a moment: the other side is still on the line.",
   });
 }

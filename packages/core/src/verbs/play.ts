@@ -37,7 +37,10 @@ export const play = callVerb({
         playing = runOperation(
           actor,
           {
-            ...{ verb: playFacts, input, options, timeoutMs: input.loop ? undefined : promptMs },
+            verb: playFacts,
+            input,
+            options,
+            timeoutMs: input.loop ? undefined : promptMs,
             yield: ({ outcome, warnings }): PlayResult => ({
               endedBy: outcome === "canceled" ? "canceled" : "completed",
               warnings,

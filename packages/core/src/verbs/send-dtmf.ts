@@ -106,7 +106,10 @@ function sendRun(
 ): Promise<SendDtmfResult> {
   const { tones, gapMs = 0 } = input;
   const plan = {
-    ...{ verb: facts, input, options, timeoutMs: graceMs + tones.length * (toneMs + gapMs) },
+    verb: facts,
+    input,
+    options,
+    timeoutMs: graceMs + tones.length * (toneMs + gapMs),
     yield: ({ warnings }: { readonly warnings: readonly string[] }) => ({ sent: tones.join(""), warnings }),
     cancel: () => stopMedia(actor),
   };

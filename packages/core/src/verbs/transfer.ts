@@ -4,8 +4,8 @@ import type { VerbInputs } from "../adapter/verb-inputs.js";
 import { asJson } from "../base/json.js";
 import type { TransferOptions } from "../interface/verb-options.js";
 import { checkRequest, type VerbFacts } from "../operations/check-verb.js";
-import { joinOperation, runOperation } from "../operations/run-operation.js";
-import type { OperationOutcome } from "../record/happening.js";
+import { joinOperation, type Plan, runOperation } from "../operations/run-operation.js";
+import type { Turn } from "../reduce/turn.js";
 import { CallingError } from "../words/calling-error.js";
 import type { TransferResult } from "../words/inputs-and-results.js";
 import type { Party, PartyLike } from "../words/party.js";
@@ -27,28 +27,18 @@ export const transfer = callVerb({
   },
   check: (call, given) => void checkRequest(call, { verb: facts, ...given }),
   perform(actor, { id, input, options }) {
-    const plan = {
-      ...{ verb: facts, input, options },
-      yield: ({ warnings, value }: OperationOutcome): TransferResult => ({ warnings, ...readTransferred(value) }),
+    const plan: Plan<"transfer", TransferResult> = {
+      verb: facts,
+      input,
+      options,
+      timeoutMs,
+      begin: requireNoOther,
+      yield: ({ warnings, value }) => ({ warnings, ...readTransferred(value) }),
       cancel: async () => {},
     };
     const orphan = orphanedTransfer(actor, input);
     if (orphan !== undefined) return joinOperation(actor, orphan, plan);
-    return runOperation(
-      actor,
-      {
-        ...{ ...plan, timeoutMs },
-        begin(turn) {
-          const pending = turn.record.operations.some(({ verb }) => verb === "transfer");
-          if (pending)
-            throw new CallingError("conflict", "transfer: another one is under way on this call", {
-              verb: "transfer",
-              hint: "Await it first.",
-            });
-        },
-      },
-      id,
-    );
+    return runOperation(actor, plan, id);
   },
   readResult: (value): TransferResult => ({ ...readDone(value), ...readTransferred(value) }),
   elsewhere: {
@@ -81,6 +71,14 @@ function orphanedTransfer(actor: CallActor, input: VerbInputs["transfer"]): stri
 }
 
 /** @throws CallingError `conflict` when the call to be replaced has no id at the provider yet. */
+function requireNoOther({ record }: Turn): void {
+  if (!record.operations.some(({ verb }) => verb === "transfer")) return;
+  throw new CallingError("conflict", "transfer: another one is under way on this call", {
+    verb: "transfer",
+    hint: "Await it first.",
+  });
+}
+
 function replacedCall({
   replaces,
 }: Pick<TransferOptions<AnyAdapter>, "replaces">): Pick<VerbInputs["transfer"], "replaces"> {

@@ -30,7 +30,7 @@ export function answer(kit: VerbKit) {
         body,
         permissions: withMediaPermission(permissions.join, own),
       });
-      return { ...accepted(taken), memo: { ...readMemo(context.memo), appHosted: own?.mediaBlob !== undefined } };
+      return { memo: { ...readMemo(context.memo), appHosted: own?.mediaBlob !== undefined }, ...accepted(taken) };
     },
   });
 }

@@ -45,10 +45,10 @@ function checkTenant({ principal }: Notification, { tenantId }: ReadCall): void 
 
 function unknownState(notification: Notification, state: string): Signal {
   return {
-    ...signalBase(notification),
     kind: "unrecognized",
     id: `unrecognized:${notification.delivery}`,
     type: `call state ${state}`,
+    ...signalBase(notification),
   };
 }
 
@@ -57,10 +57,10 @@ function readEnd(notification: Notification, call: ReadCall): StateSignal {
   const result = parseResultInfo(call.resultInfo, call.terminationReason);
   const answeredBy = call.answeredBy?.identity;
   return {
-    ...signalBase(notification),
     kind: "state",
     id: "ended",
     state: "disconnected",
+    ...signalBase(notification),
     ...(result ? { result } : {}),
     ...(answeredBy ? { answeredBy: identityToParty(answeredBy, notification.numbers) } : {}),
   };
@@ -77,11 +77,11 @@ function readTransfer(notification: Notification, call: ReadCall): readonly Sign
   if (!outcome) return [];
   return [
     {
-      ...signalBase(notification),
       kind: "operation",
       verb: "transfer",
       id: `transfer:${outcome}:${notification.delivery}`,
       outcome,
+      ...signalBase(notification),
       ...(result ? { result } : {}),
     },
   ];
@@ -99,7 +99,7 @@ function readTones(notification: Notification, { toneInfo }: ReadCall): readonly
   const base = signalBase(notification);
   const tone = readToneWord(toneInfo.tone);
   if (!tone) {
-    return [{ ...base, kind: "unrecognized", id: `unrecognized:${delivery}`, type: `tone ${toneInfo.tone}` }];
+    return [{ kind: "unrecognized", id: `unrecognized:${delivery}`, type: `tone ${toneInfo.tone}`, ...base }];
   }
   const counted = toneInfo.sequenceId == null ? Number.NaN : Number(toneInfo.sequenceId);
   const sequence = Number.isSafeInteger(counted) ? counted : undefined;

@@ -24,13 +24,13 @@ export function readIncoming(notification: Notification, call: ReadCall): Incomi
     .flatMap((route): readonly Party[] => (route.original ? [identityToParty(route.original, numbers)] : []))
     .filter((original) => partyKey(original) !== partyKey(to));
   return {
-    ...signalBase(notification),
-    // Whatever address it arrived at, it announces a new call.
-    ...(path.callId ? { call: { alias: path.callId } } : {}),
     kind: "incoming",
     id: "incoming",
     from: identityToParty(source, numbers),
     to,
+    ...signalBase(notification),
+    // Whatever address it arrived at, it announces a new call.
+    ...(path.callId ? { call: { alias: path.callId } } : {}),
     ...(forwardedFrom.length > 0 ? { forwardedFrom } : {}),
     ...(call.callChainId ? { chainId: call.callChainId } : {}),
     ...(group ? { group } : {}),

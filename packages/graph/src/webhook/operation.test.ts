@@ -58,9 +58,9 @@ describe("operations", () => {
 
   test("what succeeded has no hint, and what is not known is not there", () => {
     expect(ended({ resultInfo: { code: 200, subcode: 0 } })).not.toHaveProperty("hint");
-    expect(Object.keys(ended({}) ?? {})).toEqual([
-      ...["at", "call", "providerCallId", "id", "kind", "verb", "providerOperationId", "outcome"],
-    ]);
+    expect(new Set(Object.keys(ended({}) ?? {}))).toEqual(
+      new Set(["at", "call", "providerCallId", "id", "kind", "verb", "providerOperationId", "outcome"]),
+    );
     const nameless = operation("playPromptOperation", { status: "completed" }, "/operations");
     expect(nameless[0]).toMatchObject({ id: "operation:1000.0" });
     expect(nameless[0]).not.toHaveProperty("providerOperationId");

@@ -21,14 +21,14 @@ function readEnd(notification: Notification, entity: unknown): readonly Signal[]
   const status = operation.status?.toLowerCase();
   if (notification.change !== "deleted" && status !== "completed" && status !== "failed") return [];
   const id = canonicalId(operation.id ?? notification.path.childId);
-  const base = { ...signalBase(notification), id: `operation:${id || notification.delivery}` };
+  const base = { id: `operation:${id || notification.delivery}`, ...signalBase(notification) };
   const verb = verbs.get(notification.type);
-  if (!verb) return [{ ...base, kind: "unrecognized", type: `${notification.type} ${status ?? "ended"}` }];
+  if (!verb) return [{ kind: "unrecognized", type: `${notification.type} ${status ?? "ended"}`, ...base }];
   return [
     {
-      ...base,
       kind: "operation",
       verb,
+      ...base,
       ...(operation.clientContext ? { operationId: operation.clientContext } : {}),
       ...(id ? { providerOperationId: id } : {}),
       ...outcomeOf(operation),

@@ -102,9 +102,9 @@ function isReadable(data: unknown): boolean {
 function unrecognized(notification: Notification): Signal {
   const { path, type, change, delivery } = notification;
   return {
-    ...signalBase(notification),
     kind: "unrecognized",
     id: `unrecognized:${delivery}`,
     type: `${change} ${type || path.child || "call"}`,
+    ...signalBase(notification),
   };
 }
