@@ -79,14 +79,14 @@ test("a create given up because another call ended says so, and may have dialed 
   expect(wire.count("hangUp")).toBe(1);
 });
 
-test("a create that is refused after events of its call ends that call", async () => {
+test("a create that is refused after events of its call ends that call, and its operation has not completed", async () => {
   const { calling, wire, tell, events } = world();
   wire.next("create", async () => {
     await tell(wire.last("create").context.callbackUrl, { kind: "state", state: "ringing" });
     throw new CallingError("forbidden", "no");
   });
   await expect(calling.create({ to })).rejects.toMatchObject({ code: "forbidden" });
-  expect(events).toEqual(["call-changed", "operation-completed", "call-ended:failed"]);
+  expect(events).toEqual(["call-changed", "call-ended:failed"]);
 });
 
 test("a call that may have been dialed by one member is not dialed by another", async () => {

@@ -61,17 +61,6 @@ test("a request that the provider refused leaves no call, no event and no deadli
   expect(there.events).toEqual([]);
 });
 
-test("a refused request whose call had events ends it with one, and its operation has not completed", async () => {
-  const there = world();
-  there.wire.next("create", async () => {
-    await there.tell(there.wire.last("create").context.callbackUrl, { kind: "state", state: "ringing" });
-    throw new CallingError("forbidden", "no");
-  });
-  await expect(there.calling.create({ to })).rejects.toMatchObject({ code: "forbidden" });
-  await there.settle();
-  expect(there.events).toEqual(["call-changed", "call-ended:failed"]);
-});
-
 test("a request whose answer was lost may have dialed: its error names the call, which is given up after its time", async () => {
   const there = world({ limits: { setUpMs: 30_000 } });
   failing(there, "outcome-unknown");
