@@ -38,6 +38,8 @@ const limitTitles: Readonly<Record<keyof Limits, string>> = {
   redirectTargets: "maximum number of targets of a redirect",
   redirectRingMs: "ringing time of a redirect, ms",
   groupTargets: "parties of a new group call",
+  ringFirstTargets: "maximum number of parties that ring until the first answers",
+  bridges: "joins the other sides of two calls",
   sendDtmfTones: "maximum number of tones in one request (longer strings are sent in parts)",
   sendDtmfGap: "supports a gap of your choice between tones",
   prompts: "maximum number of prompts in one request",

@@ -69,6 +69,7 @@ export type {
 } from "./words/inputs-and-results.js";
 export type * from "./words/party.js";
 export { party } from "./words/party.js";
+export { sip } from "./words/sip.js";
 export { describeParty, isE164, partyKey, phone, toParty } from "./words/to-party.js";
 export { readTone, type Tone, tones } from "./words/tone.js";
 export { type SchemaIssue, type SchemaResult, type StandardSchema, validate } from "./words/validate.js";

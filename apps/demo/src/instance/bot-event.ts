@@ -75,5 +75,6 @@ function refOf(event: CallingEvent): string | undefined {
 function nameOf(party: Party): string {
   if (party.displayName) return party.displayName;
   if (party.kind === "phone") return party.number;
+  if (party.kind === "sip") return party.uri;
   return party.kind === "unknown" ? "someone" : party.id;
 }

@@ -17,6 +17,7 @@ export function partyToIdentifier(party: Party): CommunicationIdentifier | undef
     case "provider":
       return party.provider === acsName ? rawIdToIdentifier(party.id) : undefined;
     case "guest":
+    case "sip":
       return undefined;
   }
 }

@@ -7,7 +7,14 @@ import {
   refuseUncallable,
   refuseUnnameable,
 } from "../parties/party-to-identifier.js";
-import { completesElsewhere, e164, operationCallbackUri, operationContext, operationFields } from "./verb-kit.js";
+import {
+  checked,
+  completesElsewhere,
+  e164,
+  operationCallbackUri,
+  operationContext,
+  operationFields,
+} from "./verb-kit.js";
 
 const options = z.strictObject({
   /** The number shown to a telephone that the call is handed to: one of the resource's. */
@@ -27,7 +34,7 @@ export function transfer({ withConnection }: AcsClient) {
     // The service gives up after 60 s (documented), and its event may be late.
     completesWithinMs: 75_000,
     refuse({ to, transferee, replaces }) {
-      if (replaces) {
+      if (replaces || !to) {
         return {
           code: "unsupported",
           message: "ACS cannot replace another call",
@@ -38,7 +45,7 @@ export function transfer({ withConnection }: AcsClient) {
     },
     async run({ to, transferee }, context, own) {
       const { ids } = await withConnection(context, (connection) =>
-        connection.transferCallToParticipant(callableIdentifier(to), {
+        connection.transferCallToParticipant(callableIdentifier(checked(to, "transfer: there is no target")), {
           ...operationFields(context.operationId, own),
           ...(transferee ? { transferee: identifierOf(transferee) } : {}),
           ...(own?.sourceCallerIdNumber ? { sourceCallIdNumber: { phoneNumber: own.sourceCallerIdNumber } } : {}),

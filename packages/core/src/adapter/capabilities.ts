@@ -31,6 +31,10 @@ export interface Limits {
   readonly redirectRingMs?: { readonly min: number; readonly max: number };
   /** How many parties a new group call may have. */
   readonly groupTargets?: { readonly min: number; readonly max: number };
+  /** How many parties a new call may ring until the first of them answers. Absent: `ring: "first"` is refused. */
+  readonly ringFirstTargets?: number;
+  /** True: `transfer` takes `replaces` without `to`, which joins the others of two calls. Absent: that is refused. */
+  readonly bridges?: boolean;
   /** How many tones fit in one request; core sends longer strings in parts. */
   readonly sendDtmfTones?: number;
   /** True: the provider keeps a gap between tones itself. False or absent: `gapMs` becomes a warning. */

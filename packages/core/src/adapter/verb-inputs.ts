@@ -4,8 +4,8 @@ import type { Tone } from "../words/tone.js";
 
 /** What each verb is given, already checked and in core's words. */
 export interface VerbInputs {
-  /** A new call. One target is a one-to-one call, several are a group call. */
-  create: { readonly to: readonly Party[]; readonly from?: Party };
+  /** A new call. One target is a one-to-one call, several are a group call; with `ring`, they ring until the first of them answers (`limits.ringFirstTargets`). */
+  create: { readonly to: readonly Party[]; readonly from?: Party; readonly ring?: "first" };
   /** Joins something that is under way or scheduled. `as`: joins under a guest's name. */
   join: { readonly target: JoinTarget; readonly as?: GuestParty };
   /** Takes the incoming call. */
@@ -16,12 +16,14 @@ export interface VerbInputs {
   redirect: { readonly to: readonly Party[]; readonly ringMs?: number };
   /** Ends the bot's part of the call; `everyone`: ends the call for all. */
   hangUp: { readonly everyone: boolean };
-  /** Hands the other side over to `to`. `transferee`: who is handed over, where there are several. */
-  transfer: {
-    readonly to: Party;
-    readonly transferee?: Party;
-    readonly replaces?: { readonly providerCallId: string };
-  };
+  /**
+   * Hands the other side over to `to`. `transferee`: who is handed over, where there are several. `replaces`: the call with `to` in which they take the
+   * bot's place. Without `to` they are joined with whoever is on that call (`limits.bridges`).
+   */
+  transfer: { readonly transferee?: Party } & (
+    | { readonly to: Party; readonly replaces?: { readonly providerCallId: string } }
+    | { readonly to?: undefined; readonly replaces: { readonly providerCallId: string } }
+  );
   /** Sends tones into the call, no more than `limits.sendDtmfTones` of them. `to` is whom they are for. */
   sendDtmf: { readonly tones: readonly Tone[]; readonly to?: Party; readonly gapMs?: number };
   /** Subscribes to the keys that are pressed, until the call ends. Sent once per call. `of`: whose keys. */

@@ -15,7 +15,14 @@ import type {
 import type { Party, PartyLike } from "../words/party.js";
 import type { Tone } from "../words/tone.js";
 import type { Operation } from "./operation.js";
-import type { CollectOptions, PlayOptions, SendDtmfOptions, TransferOptions, VerbOptions } from "./verb-options.js";
+import type {
+  BridgeOptions,
+  CollectOptions,
+  PlayOptions,
+  SendDtmfOptions,
+  TransferOptions,
+  VerbOptions,
+} from "./verb-options.js";
 
 /** How a call stands. */
 export interface Snapshot<D> {
@@ -66,8 +73,11 @@ export interface Call<A extends AnyAdapter = AnyAdapter, D = unknown> extends As
   snapshot(): Promise<Snapshot<D>>;
   /** Ends the bot's part of the call; with `everyone`, the call for all. Resolves when it is over. */
   hangUp(options?: VerbOptions<A, "hangUp"> & { readonly everyone?: boolean }): Operation<Done>;
-  /** Hands the other side over to `to` and leaves. Resolves when the cloud has accepted it for good; rejects when it failed, and the call goes on. */
-  transfer(to: PartyLike, options?: TransferOptions<A>): Operation<TransferResult>;
+  /**
+   * Hands the other side over to `to` and leaves. `transfer({ replaces: other })` joins it with the other side of that call, and the bot leaves both; refused
+   * where the provider cannot. Resolves when the cloud has accepted it for good; rejects when it failed, and the call goes on.
+   */
+  transfer(to: PartyLike | BridgeOptions<A>, options?: TransferOptions<A>): Operation<TransferResult>;
   /**
    * Sends tones. A dial string (`"1w2#"`: `w` waits half a second, `W` a second) or a list of characters and names
    * (`["1", "pound"]`). Long ones go in parts; a failure says in `sent` what was sent.

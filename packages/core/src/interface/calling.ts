@@ -105,6 +105,11 @@ export interface CallingOptions<A extends AnyAdapter, D> {
 export interface CreateOptions<A extends AnyAdapter, D> extends VerbOptions<A, "create"> {
   /** Whom to call. Several: a group call, where the provider has such. */
   readonly to: PartyLike | readonly PartyLike[];
+  /**
+   * What becomes of several. `"all"`: a group call with everybody who answers. `"first"`: a one-to-one call with the first who answers, and the others
+   * stop ringing; refused where the provider has no such call. Default `"all"`.
+   */
+  readonly ring?: "all" | "first";
   /** Who calls: for a telephone target, the number to show. */
   readonly from?: PartyLike;
   /** The first value of `call.data`. */

@@ -26,6 +26,11 @@ export interface TransferOptions<A extends AnyAdapter> extends VerbOptions<A, "t
   readonly replaces?: { readonly providerCallId: string | undefined };
 }
 
+/** What {@link Call.transfer} takes in place of a target: the call with whose other side this one's is joined. */
+export interface BridgeOptions<A extends AnyAdapter> extends TransferOptions<A> {
+  readonly replaces: { readonly providerCallId: string | undefined };
+}
+
 /** Options of {@link Call.sendDtmf}. */
 export interface SendDtmfOptions<A extends AnyAdapter> extends VerbOptions<A, "sendDtmf"> {
   /** Whom the tones are for. Default: the only other party. */

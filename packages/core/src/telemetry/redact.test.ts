@@ -32,6 +32,12 @@ test("numbers and keys are shown each where they may be", () => {
   expect(wordsOf(text, { numbers: true, tones: true })).toBe(text);
 });
 
+test("the user of a SIP address is hidden, and shown where numbers may be", () => {
+  const text = "busy: sip:ada@example.com, SIPS:+14255550123@pbx.example.com and sip:example.com";
+  expect(wordsOf(text, {})).toBe("busy: sip:…@example.com, SIPS:…@pbx.example.com and sip:example.com");
+  expect(wordsOf("busy: sip:ada@example.com", { numbers: true })).toBe("busy: sip:ada@example.com");
+});
+
 test("numbers and keys in pieces are shown each where they may be", { tags: "secrets/telemetry-clean" }, () => {
   const text = "+1 (425) 555-0123 keyed in 7 3 9 1, then 4111 1111 1111 1111";
   expect(wordsOf(text, { numbers: true })).toBe("+1 (425) 555-0123 keyed in …, then …");

@@ -47,6 +47,9 @@ export function withoutCredentials(text: string): string {
 const idsAndFigures =
   /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[+(]{0,2}\p{Nd}[\p{Nd}*#]*(?:[\s\p{Pd}\p{Cf}().,/_]{1,4}[\p{Nd}*#]+(?![\p{L}\p{Nd}*#]))*/giu;
 
+/** Who is meant by a SIP address: a name, or a telephone number in any spelling. */
+const sipUsers = /\b(sips?:)[^\s@<>"]{1,200}@/gi;
+
 /** How many figures, in one piece and in several, count as a telephone number when nothing else says so; no number has more than `most` (E.164). */
 const numberHas = { inOne: 10, inSeveral: 7, most: 15 } as const;
 
@@ -58,7 +61,8 @@ const fewestSpelledKeys = 3;
  * removed, unless they may be shown. Codes of a failure are in fields of their own.
  */
 export function wordsOf(text: string, reveal: Reveal): string {
-  return withoutCredentials(text).replace(idsAndFigures, (found) => {
+  const shown = withoutCredentials(text);
+  return (reveal.numbers ? shown : shown.replace(sipUsers, "$1…@")).replace(idsAndFigures, (found) => {
     if (/[a-f]/i.test(found) || /^\d{8}(-\d{4}){3}-\d{12}$/.test(found)) return found;
     const groups = found.split(/[^\p{Nd}*#]+/u).filter((group) => group !== "");
     const count = groups.join("").length;

@@ -75,5 +75,6 @@ export function partiesOf({ reveal }: Telemetry, { from, to }: { readonly from: 
 }
 
 function nameOf(party: Party): string {
-  return party.kind === "phone" ? party.number : describeParty(party);
+  if (party.kind === "phone") return party.number;
+  return party.kind === "sip" ? party.uri : describeParty(party);
 }

@@ -10,7 +10,11 @@ import type { Opening } from "./open-call.js";
 export const create: VerbFacts<"create"> = {
   name: "create",
   opens: true,
-  figures: ({ groupTargets, setUpMs }) => ({ mostParties: groupTargets?.max, setUpMs }),
+  figures: ({ groupTargets, ringFirstTargets, setUpMs }) => ({
+    mostParties: groupTargets?.max,
+    ringFirst: ringFirstTargets,
+    setUpMs,
+  }),
 };
 
 /** Reads what `calling.create` was given. */
@@ -20,13 +24,38 @@ export function readCreate(options: CreateOptions<AnyAdapter, unknown>): Opening
   if (!first)
     throw new CallingError("invalid-request", "create: `to` is empty", { verb: "create", hint: "Name whom to call." });
   const from = options.from === undefined ? undefined : toParty(options.from);
+  const several = to.length > 1 ? readRing(options.ring) : undefined;
   return {
     verb: create,
-    input: { to, ...(from === undefined ? {} : { from }) },
-    parties: { from, to: first, group: to.length > 1 },
-    check: (adapter) => checkGroup(adapter, to.length),
+    input: { to, ...(from === undefined ? {} : { from }), ...(several === "first" ? { ring: several } : {}) },
+    parties: { from, to: first, group: several === "all" },
+    check: (adapter) => (several === "first" ? checkRingFirst(adapter, to.length) : checkGroup(adapter, to.length)),
     options,
   };
+}
+
+/** @throws CallingError `invalid-request` when it is neither. */
+function readRing(ring: unknown = "all"): "all" | "first" {
+  if (ring === "all" || ring === "first") return ring;
+  throw new CallingError("invalid-request", `create: ring is ${JSON.stringify(ring)}`, {
+    verb: "create",
+    hint: 'It is "all" (a group call) or "first" (a call with the first who answers).',
+  });
+}
+
+function checkRingFirst({ name, limits }: Adapter, count: number): void {
+  const most = limits.ringFirstTargets;
+  if (most !== undefined && count <= most) return;
+  const about = { provider: name, verb: "create" };
+  if (most === undefined)
+    throw new CallingError("unsupported", `create: ${name} cannot ring several until the first of them answers`, {
+      ...about,
+      hint: 'Call them one after the other, or together with ring: "all".',
+    });
+  throw new CallingError("invalid-request", `create: ${count} parties; ${name} rings up to ${most} until one answers`, {
+    ...about,
+    hint: "Call fewer.",
+  });
 }
 
 function checkGroup(adapter: Adapter, count: number): void {

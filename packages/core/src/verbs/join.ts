@@ -1,3 +1,4 @@
+import type { Adapter } from "../adapter/adapter.js";
 import type { AnyAdapter } from "../adapter/composite.js";
 import type { JoinOptions } from "../interface/calling.js";
 import type { VerbFacts } from "../operations/check-verb.js";
@@ -18,6 +19,7 @@ const names: Readonly<Record<JoinTarget["kind"], readonly string[]>> = {
   group: ["id"],
   room: ["id"],
   "server-call": ["id"],
+  provider: ["provider"],
 };
 
 /** Reads what `calling.join` was given. @throws CallingError `invalid-request` when the target is not one. */
@@ -28,6 +30,7 @@ export function readJoin(target: JoinTarget, options: JoinOptions<AnyAdapter, un
     verb: join,
     input: { target, ...(options.as === undefined ? {} : { as: options.as }) },
     parties: { from: options.as, to: { kind: "unknown", rawId: nameOf(target) }, group: true },
+    check: (adapter) => checkProvider(adapter, target),
     options,
   };
 }
@@ -46,6 +49,15 @@ function checkTarget(target: JoinTarget): void {
     throw new CallingError("invalid-request", `join: a ${target.kind} has no ${missing}`, { verb: "join" });
 }
 
+/** What only one provider has is not sent to another, whose adapter could not know what it means. */
+function checkProvider({ name, verbs }: Adapter, target: JoinTarget): void {
+  if (target.kind !== "provider" || (target.provider === name && verbs.join?.kinds?.includes("provider"))) return;
+  throw new CallingError("unsupported", `join: ${name} cannot join a target of ${target.provider}`, {
+    ...{ provider: name, verb: "join" },
+    hint: "See calling.capabilities.join.kinds for what it can join.",
+  });
+}
+
 /** A meeting is not a party; it is named by what it was joined by. */
 function nameOf(target: JoinTarget): string {
   switch (target.kind) {
@@ -55,6 +67,8 @@ function nameOf(target: JoinTarget): string {
       return target.threadId;
     case "meeting-token":
       return target.kind;
+    case "provider":
+      return target.provider;
     default:
       return target.id;
   }

@@ -78,7 +78,8 @@ describe("what to join", () => {
   });
 
   test.each([undefined, null, {}, { kind: "toString" }, { kind: 7 }, { kind: "lobby" }])("is not %j", (target) => {
-    const kinds = "Kinds are teams-meeting, meeting-id, meeting-thread, meeting-token, group, room, server-call.";
+    const kinds =
+      "Kinds are teams-meeting, meeting-id, meeting-thread, meeting-token, group, room, server-call, provider.";
     expect(() => readJoin(target as never, {})).toThrow(
       invalid("join: there is no kind of target", { verb: "join", hint: kinds }),
     );

@@ -2,8 +2,8 @@ import type { CallActor } from "../actor/call-actor.js";
 import type { AnyAdapter } from "../adapter/composite.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
 import { asJson } from "../base/json.js";
-import type { TransferOptions } from "../interface/verb-options.js";
-import { checkRequest, type VerbFacts } from "../operations/check-verb.js";
+import type { BridgeOptions, TransferOptions } from "../interface/verb-options.js";
+import { checkRequest, type KnownCall, type VerbFacts } from "../operations/check-verb.js";
 import { joinOperation, type Plan, runOperation } from "../operations/run-operation.js";
 import type { Turn } from "../reduce/turn.js";
 import { CallingError } from "../words/calling-error.js";
@@ -15,14 +15,21 @@ import { callVerb, readDone } from "./call-verb.js";
 /** Longer than most telephones ring. Where a provider lets them ring for longer, its adapter says so (`completesWithinMs`). */
 const timeoutMs = 75_000;
 
-const facts: VerbFacts<"transfer"> = { name: "transfer", needsLine: true, dials: true };
+const facts: VerbFacts<"transfer"> = {
+  ...{ name: "transfer", needsLine: true, dials: true },
+  figures: ({ bridges }) => ({ bridges }),
+};
 
 /** Hands the other side over. Resolves when the cloud has accepted it for good; a failed one leaves the call connected. */
 export const transfer = callVerb({
   ...facts,
-  read(_call, to: PartyLike, options: TransferOptions<AnyAdapter> = {}) {
+  read(call, to: PartyLike | BridgeOptions<AnyAdapter>, more: TransferOptions<AnyAdapter> = {}) {
+    const options = isBridge(to) ? { ...to, ...more } : more;
     const transferee = options.transferee === undefined ? {} : { transferee: toParty(options.transferee) };
-    const input: VerbInputs["transfer"] = { to: toParty(to), ...transferee, ...replacedCall(options) };
+    const input: VerbInputs["transfer"] = isBridge(to)
+      ? { ...transferee, replaces: replacedCall(to) }
+      : { to: toParty(to), ...transferee, ...(options.replaces ? { replaces: replacedCall(options) } : {}) };
+    if (!input.to) checkBridge(call);
     return { input, options };
   },
   check: (call, given) => void checkRequest(call, { verb: facts, ...given }),
@@ -47,6 +54,20 @@ export const transfer = callVerb({
   },
 });
 
+/** A call to join with, in place of a target. */
+function isBridge(to: PartyLike | BridgeOptions<AnyAdapter>): to is BridgeOptions<AnyAdapter> {
+  return typeof to === "object" && to !== null && !("kind" in to) && "replaces" in to;
+}
+
+/** @throws CallingError `unsupported` where the provider cannot join two calls. */
+function checkBridge({ adapter }: KnownCall): void {
+  if (adapter.limits.bridges) return;
+  throw new CallingError("unsupported", `transfer: ${adapter.name} cannot join two calls without a target`, {
+    ...{ provider: adapter.name, verb: "transfer" },
+    hint: "Name the other side of that call as well: call.transfer(to, { replaces }), where the provider has that.",
+  });
+}
+
 /** What the provider said of the parties, as it was written here or by the instance that has the call. */
 function readTransferred(value: unknown): Pick<TransferResult, "to" | "transferee"> {
   if (typeof value !== "object" || value === null) return {};
@@ -70,7 +91,6 @@ function orphanedTransfer(actor: CallActor, input: VerbInputs["transfer"]): stri
   )?.id;
 }
 
-/** @throws CallingError `conflict` when the call to be replaced has no id at the provider yet. */
 function requireNoOther({ record }: Turn): void {
   if (!record.operations.some(({ verb }) => verb === "transfer")) return;
   throw new CallingError("conflict", "transfer: another one is under way on this call", {
@@ -79,12 +99,12 @@ function requireNoOther({ record }: Turn): void {
   });
 }
 
-function replacedCall({
-  replaces,
-}: Pick<TransferOptions<AnyAdapter>, "replaces">): Pick<VerbInputs["transfer"], "replaces"> {
-  if (!replaces) return {};
-  const { providerCallId } = replaces;
-  if (providerCallId !== undefined) return { replaces: { providerCallId } };
+/** @throws CallingError `conflict` when the call to be replaced has no id at the provider yet. */
+function replacedCall({ replaces }: Pick<TransferOptions<AnyAdapter>, "replaces">): {
+  readonly providerCallId: string;
+} {
+  const providerCallId = replaces?.providerCallId;
+  if (providerCallId !== undefined) return { providerCallId };
   throw new CallingError("conflict", "transfer: the provider has given the call to be replaced no id yet", {
     verb: "transfer",
     hint: "Await its `connected` first.",

@@ -1,3 +1,4 @@
+import type { Json } from "../base/json.js";
 import type { Party } from "./party.js";
 
 /**
@@ -21,6 +22,7 @@ export type Prompt =
  * - `meeting-id`: by the meeting's number and passcode.
  * - `meeting-thread`: by chat thread and organizer, as a meetings API returns them.
  * - `meeting-token`: by the token of an invitation that the bot received.
+ * - `provider`: what only one provider has, in its own terms; its adapter package says what `target` is.
  * - `group`, `room`, `server-call`: by the provider's id of a group call, a room or a call under way.
  */
 export type JoinTarget =
@@ -36,7 +38,8 @@ export type JoinTarget =
   | { readonly kind: "meeting-token"; readonly token: string; readonly tenantId?: string }
   | { readonly kind: "group"; readonly id: string }
   | { readonly kind: "room"; readonly id: string }
-  | { readonly kind: "server-call"; readonly id: string };
+  | { readonly kind: "server-call"; readonly id: string }
+  | { readonly kind: "provider"; readonly provider: string; readonly target: Json };
 
 /** A participant in a call. */
 export interface Participant {

@@ -12,6 +12,15 @@ export interface PhoneParty extends Named {
   readonly number: E164;
 }
 
+/** An address of the Session Initiation Protocol: `sip:` or `sips:`, and `user@host` or a host. */
+export type SipUri = `sip:${string}` | `sips:${string}`;
+
+/** A party that is reached by a SIP address. */
+export interface SipParty extends Named {
+  readonly kind: "sip";
+  readonly uri: SipUri;
+}
+
 /** A person of a directory (an Entra object id). */
 export interface UserParty extends Named {
   readonly kind: "user";
@@ -54,9 +63,9 @@ export interface UnknownParty extends Named {
 }
 
 /** Who is on a line. */
-export type Party = PhoneParty | UserParty | ApplicationParty | GuestParty | ProviderParty | UnknownParty;
+export type Party = PhoneParty | SipParty | UserParty | ApplicationParty | GuestParty | ProviderParty | UnknownParty;
 
-/** A party, or a telephone number written out: `"+14255550123"`. Check text from outside with `phone(text)`. */
+/** A party, or a telephone number or SIP address written out: `"+14255550123"`, `"sip:ada@example.com"`. Check text from outside with `phone(text)` or `sip(text)`. */
 export type PartyLike = Explained["party"];
 
 /** A detour that makes the compiler print the hint with its errors, where it would print only the name of an alias. */
@@ -64,7 +73,7 @@ interface Explained {
   readonly party: PartyOr<'an E.164 number like "+14255550123"; check other texts with phone(text)'>;
 }
 
-type PartyOr<Hint> = Party | E164 | (Hint extends string ? never : Hint);
+type PartyOr<Hint> = Party | E164 | SipUri | (Hint extends string ? never : Hint);
 
 interface DirectoryOptions {
   readonly tenantId?: string;
@@ -87,5 +96,5 @@ function unknown(rawId: string, options: { readonly displayName?: string } = {})
   return { kind: "unknown", rawId, ...options };
 }
 
-/** Makes the parties that are not telephones; `phone()` makes those. */
+/** Makes the parties that have an id; `phone()` and `sip()` check what they are given. */
 export const party = { user, application, guest, unknown } as const;

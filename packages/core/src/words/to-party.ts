@@ -1,15 +1,18 @@
 import { CallingError } from "./calling-error.js";
-import type { E164, Party, PartyLike, PhoneParty } from "./party.js";
+import type { E164, Party, PartyLike, PhoneParty, SipParty } from "./party.js";
+import { isSip, shownSip, sip } from "./sip.js";
 
-/** Reads a party, or a telephone number in text form, and checks it. */
+/** Reads a party, or a telephone number or SIP address in text form, and checks it. */
 export function toParty(value: PartyLike): Party {
-  if (typeof value === "string") return phone(value);
+  if (typeof value === "string") return isSip(value) ? sip(value) : phone(value);
   if (typeof value !== "object" || value === null || typeof value.kind !== "string")
     throw new CallingError("invalid-request", `${JSON.stringify(value)} is not a party`, {
-      hint: 'Write "+14255550123", or use phone(), party.user(), party.application() and the like.',
+      hint: 'Write "+14255550123", or use phone(), sip(), party.user(), party.application() and the like.',
     });
   if (value.kind === "phone")
     return phone(value.number, value.displayName === undefined ? {} : { displayName: value.displayName });
+  if (value.kind === "sip")
+    return sip(value.uri, value.displayName === undefined ? {} : { displayName: value.displayName });
   checkNames(value);
   return value;
 }
@@ -24,17 +27,17 @@ const names: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** @throws CallingError `invalid-request` when the kind is unknown, or a member that identifies the party is missing. */
-function checkNames(value: Exclude<Party, PhoneParty>): void {
+function checkNames(value: Exclude<Party, PhoneParty | SipParty>): void {
   const wanted = names[value.kind];
   if (!wanted)
     throw new CallingError("invalid-request", `there is no kind of party "${value.kind}"`, {
-      hint: `Kinds are phone, ${Object.keys(names).join(", ")}.`,
+      hint: `Kinds are phone, sip, ${Object.keys(names).join(", ")}.`,
     });
   const given = new Map<string, unknown>(Object.entries(value));
   const missing = wanted.find((name) => typeof given.get(name) !== "string" || given.get(name) === "");
   if (missing !== undefined)
     throw new CallingError("invalid-request", `a party of the kind ${value.kind} has no ${missing}`, {
-      hint: "Make parties with phone(), party.user(), party.application() and the like.",
+      hint: "Make parties with phone(), sip(), party.user(), party.application() and the like.",
     });
 }
 
@@ -43,6 +46,8 @@ export function partyKey(party: Party): string {
   switch (party.kind) {
     case "phone":
       return `phone:${party.number}`;
+    case "sip":
+      return party.uri;
     case "provider":
       return `${party.provider}:${party.type}:${party.id}`;
     case "unknown":
@@ -52,9 +57,10 @@ export function partyKey(party: Party): string {
   }
 }
 
-/** How a party is named in an error message. Telephone numbers keep their last two digits only. */
+/** How a party is named in an error message. Telephone numbers keep their last two digits only, SIP addresses their host. */
 export function describeParty(party: Party): string {
   if (party.kind === "phone") return `phone ${party.number.slice(0, 3)}…${party.number.slice(-2)}`;
+  if (party.kind === "sip") return shownSip(party.uri);
   if (party.kind === "provider") return `${party.type} ${party.id}`;
   if (party.kind === "unknown") return "an unknown party";
   return `${party.kind} ${party.id}`;

@@ -16,6 +16,7 @@ function partyToIdentity(target: Party): WrittenIdentitySet | undefined {
       return writeIdentitySet(target.type, target.id, { displayName: target.displayName });
     case "guest":
     case "unknown":
+    case "sip":
       return undefined;
   }
 }
@@ -35,6 +36,13 @@ export function refuseTarget(target: Party): Refusal | undefined {
   }
   if (target.kind === "unknown") {
     return { code: "invalid-request", message: `Graph cannot call ${who}: nothing but its raw identifier is known` };
+  }
+  if (target.kind === "sip") {
+    return {
+      code: "unsupported",
+      message: `Graph cannot call ${who}: it has no SIP addresses`,
+      hint: "Call the telephone number behind the address, or the Teams user.",
+    };
   }
   return { code: "unsupported", message: `Graph cannot reach ${who}: it is a party of another provider` };
 }

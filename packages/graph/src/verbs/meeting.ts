@@ -46,6 +46,12 @@ export function meetingOf(target: JoinTarget): Meeting | Refusal {
         body: { meetingInfo: { "@odata.type": "#microsoft.graph.tokenMeetingInfo", token: target.token } },
         ...(target.tenantId === undefined ? {} : { tenantId: target.tenantId }),
       };
+    case "provider":
+      return {
+        code: "unsupported",
+        message: "Graph has no targets of its own beside Teams meetings",
+        hint: "It joins them by link, by number and passcode, by thread and organizer, or by an invitation's token.",
+      };
     case "group":
     case "room":
     case "server-call":

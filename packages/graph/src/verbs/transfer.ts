@@ -1,4 +1,4 @@
-import { defineVerb } from "@trunkline/core";
+import { defineVerb, type Refusal } from "@trunkline/core";
 import { readMemo } from "../memo.js";
 import {
   participantIdentity,
@@ -10,6 +10,12 @@ import {
 import { accepted } from "./responses.js";
 import { permissions, type VerbKit } from "./verb-kit.js";
 
+const noTarget: Refusal = {
+  code: "unsupported",
+  message: "Graph cannot join two calls without a target",
+  hint: "Name the other side of that call as well: call.transfer(to, { replaces }).",
+};
+
 /**
  * Hands the other side over, to a user of the same tenant or, as a resource account, to a telephone.
  * Complete when Graph says `transferAccepted`; failed when the call is `established` again with an error.
@@ -20,6 +26,7 @@ export function transfer(kit: VerbKit) {
     repeat: "never",
     refuse({ to, transferee }, { memo }) {
       const unnameable = transferee && !participantIdentity(transferee) ? refuseTarget(transferee) : undefined;
+      if (!to) return noTarget;
       const refusal = refuseTarget(to) ?? unnameable;
       if (refusal || transferee || !readMemo(memo).group) return refusal;
       return {
@@ -29,6 +36,7 @@ export function transfer(kit: VerbKit) {
       };
     },
     async run({ to, transferee, replaces }, context) {
+      if (!to) throw new TypeError(noTarget.message);
       const handedOver = transferee && participantIdentity(transferee);
       const body = {
         transferTarget: writeInvitation(requireIdentity(to), replaces?.providerCallId),

@@ -5,6 +5,11 @@ import { type BrokenAdapter, mapSignals, withRun, withVerb } from "./broken-adap
 export const hasty: readonly BrokenAdapter[] = [
   {
     groups: ["create"],
+    name: "lets the others ring on when the first has answered",
+    break: (sound) => withRun(sound, "create", ({ ring: _, ...input }, context, run) => run(input, context)),
+  },
+  {
+    groups: ["create"],
     name: "reports a new call as connected",
     break: (sound) =>
       withRun(sound, "create", async (input, context, run) => ({ ...(await run(input, context)), state: "connected" })),

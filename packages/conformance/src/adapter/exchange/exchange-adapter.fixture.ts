@@ -24,6 +24,8 @@ export function exchangeAdapter(board: Switchboard, traits: ExchangeTraits, acco
         answerWithinMs: 20_000,
         redirectTargets: 1,
         groupTargets: { min: 2, max: 2 },
+        ringFirstTargets: 2,
+        bridges: true,
         sendDtmfTones: 18,
         prompts: 5,
         contextLength: 200,
@@ -53,6 +55,7 @@ export function exchangeAdapter(board: Switchboard, traits: ExchangeTraits, acco
 }
 
 const kinds: Readonly<Record<number, (context: EndContext) => EndKind>> = {
+  302: () => "transferred",
   200: ({ wasConnected }) => (wasConnected ? "remote-hung-up" : "canceled"),
   404: () => "remote-hung-up",
   408: () => "no-answer",

@@ -20,7 +20,7 @@ import { ExchangeRefusal, type Order, type Switchboard } from "./switchboard.fix
 export function exchangeVerbs(board: Switchboard, { remembersMs, transferRingsMs }: ExchangeTraits): Verbs {
   const repeat = remembersMs === undefined ? "safe" : { safeForMs: remembersMs };
   const begin = async (
-    order: Pick<Order, "verb" | "to">,
+    order: Pick<Order, "verb" | "to" | "first">,
     { operationId, callbackUrl }: VerbContext,
   ): Promise<VerbAnswer> => {
     const { call = "" } = await board.take({ ...order, operation: operationId, callback: callbackUrl });
@@ -41,7 +41,7 @@ export function exchangeVerbs(board: Switchboard, { remembersMs, transferRingsMs
       options: z.strictObject({ color: z.string().optional() }),
       repeat,
       refuse: ({ to }) => refuseParties(to),
-      run: ({ to }, context) => begin({ verb: "create", to: numbersOf(to) }, context),
+      run: ({ to, ring }, context) => begin({ verb: "create", to: numbersOf(to), first: ring === "first" }, context),
     }),
     join: defineVerb<"join">()({
       kinds: ["group"],
@@ -72,8 +72,11 @@ export function exchangeVerbs(board: Switchboard, { remembersMs, transferRingsMs
     transfer: defineVerb<"transfer">()({
       repeat,
       completesWithinMs: transferRingsMs + 10_000,
-      refuse: ({ to }) => refuseParties([to]),
-      run: ({ to }, context) => onCall({ verb: "transfer", to: numbersOf([to]) }, context),
+      refuse: ({ to }) => refuseParties(to ? [to] : []),
+      run: ({ to, replaces }, context) =>
+        to
+          ? onCall({ verb: "transfer", to: numbersOf([to]) }, context)
+          : onCall({ verb: "transfer", joins: replaces.providerCallId }, context),
     }),
     sendDtmf: defineVerb<"sendDtmf">()({
       repeat,

@@ -5,6 +5,8 @@ export type Name = "ada" | "bob";
 export interface Line {
   readonly id: string;
   readonly group: boolean;
+  /** Of those who ring, the first who answers has the call. */
+  readonly first: boolean;
   /** The address for the call's callbacks; absent: the registered webhook. */
   callback: string | undefined;
   /** The state of the bot's part of it. */
@@ -24,6 +26,7 @@ export function newLine(id: string, parts: Partial<Line>): Line {
   return {
     id,
     group: false,
+    first: false,
     callback: undefined,
     state: "ringing",
     members: new Map(),

@@ -14,6 +14,7 @@ export function personOn(exchange: Exchange, name: Name): Required<PersonUnderTe
     const line = where("rings");
     line.members.delete(name);
     const { handover } = line;
+    if (!handover && line.first && line.members.size > 0) return;
     if (!handover) return line.group ? undefined : exchange.end(line, code);
     line.handover = undefined;
     if (handover.transfer === undefined) return exchange.end(line, code);
@@ -54,6 +55,7 @@ export function personOn(exchange: Exchange, name: Name): Required<PersonUnderTe
 
 function pickUp(exchange: Exchange, line: Line, name: Name): void {
   line.members.set(name, "talks");
+  if (line.first) for (const [other, state] of line.members) if (state === "rings") line.members.delete(other);
   const { handover } = line;
   if (handover) {
     if (handover.transfer !== undefined)

@@ -9,6 +9,10 @@ export interface Order {
   readonly call?: string;
   readonly callback?: string;
   readonly to?: readonly string[];
+  /** Of several in `to`, the first who answers has the call. */
+  readonly first?: boolean;
+  /** The call with whose other side this one's is joined. */
+  readonly joins?: string;
   readonly tones?: readonly string[];
   readonly urls?: readonly string[];
   readonly loop?: boolean;
@@ -72,6 +76,7 @@ export class Switchboard {
     const line = exchange.lines.get(order.call ?? "");
     if (!line || line.state === "over") throw new ExchangeRefusal(404);
     if (order.callback !== undefined) line.callback = order.callback;
+    if (order.joins !== undefined) this.#bridge(line, order.joins, order.operation);
     const { operation, to = [], tones = [], urls = [], loop = false } = order;
     switch (order.verb) {
       case "answer":
@@ -108,9 +113,17 @@ export class Switchboard {
     return { call: line.id, state: line.state };
   }
 
-  #call({ to = [], callback }: Order): Answer {
+  /** Joins the people of two calls, and the bot is out of both. */
+  #bridge(line: Line, joins: string, operation: string): void {
+    const other = this.#exchange.lines.get(joins);
+    if (other?.state !== "connected") throw new ExchangeRefusal(404);
+    this.#exchange.report(line, "done", { verb: "transfer", operation, outcome: "completed" });
+    for (const one of [line, other]) this.#exchange.end(one, 302, true);
+  }
+
+  #call({ to = [], first = false, callback }: Order): Answer {
     const members = new Map(namesOf(to).map((name) => [name, "rings" as const]));
-    const line = this.#exchange.open({ callback, members, group: members.size > 1 });
+    const line = this.#exchange.open({ callback, members, first, group: members.size > 1 && !first });
     this.#exchange.report(line, "ringing");
     return { call: line.id, state: line.state };
   }

@@ -51,7 +51,7 @@ export const capabilities = inGroup("capabilities", {}, [
   {
     name: "its limits are positive numbers",
     async run({ under: { adapter } }) {
-      const { redirectRingMs, groupTargets, sendDtmfGap: _gap, ...plain } = adapter.limits;
+      const { redirectRingMs, groupTargets, sendDtmfGap: _gap, bridges: _bridges, ...plain } = adapter.limits;
       for (const [name, value] of Object.entries(plain))
         ok(Number.isInteger(value) && value > 0, `limits.${name} is ${value}`);
       for (const [verb, { repeat, completesWithinMs } = {}] of Object.entries(adapter.verbs)) {

@@ -1,7 +1,7 @@
 import { equal, ok } from "node:assert/strict";
 import type { JoinTarget } from "@trunkline/core";
 import { inGroup } from "../../stage/adapter-case.js";
-import { callOut, ownOptions, pickedUp, ringing, together } from "../../stage/calls.js";
+import { callOut, ownOptions, partiesIn, pickedUp, ringing, rings, together } from "../../stage/calls.js";
 import { connectsOnce, ends } from "../../stage/events.js";
 import { refused, requireRepeat, sentAgain } from "../../stage/work.js";
 
@@ -28,6 +28,23 @@ export const create = inGroup("create", { verbs: ["create"], ada: ["answer"] }, 
     needs: { parts: ["group"] },
     async run(context) {
       await connectsOnce(context, await together(context));
+    },
+  },
+  {
+    name: "of several that ring until the first answers, that one has the call, and the others stop ringing",
+    needs: { bob: ["answer"] },
+    async run(context) {
+      const { ada, bob, bot, adapter } = context.under;
+      if (!adapter.limits.ringFirstTargets)
+        context.leaveOut(`${adapter.name} does not ring several until the first answers (limits.ringFirstTargets)`);
+      const to = partiesIn(bob ? [ada, bob] : [ada]);
+      const creating = context.calling.create({ to, from: bot, ring: "first", ...ownOptions(context, "create") });
+      const call = await context.finish("create is accepted", creating);
+      for (const person of bob ? [ada, bob] : [ada]) await rings(context, person);
+      await ada.answer?.();
+      await connectsOnce(context, call);
+      equal(ada.calls(), 1);
+      equal(bob?.calls(), 0, "Bob's telephone still rings");
     },
   },
   {
@@ -74,6 +91,7 @@ const targets: readonly JoinTarget[] = [
   { kind: "group", id: "4a7e3c1e-0d43-4a38-9b43-4f0c9c1e3a11" },
   { kind: "room", id: "99401234567890123" },
   { kind: "server-call", id: "aHR0cHM6Ly9leGFtcGxl" },
+  { kind: "provider", provider: "nobody", target: { key: "x" } },
 ];
 
 /** The bot joins meetings and calls. */

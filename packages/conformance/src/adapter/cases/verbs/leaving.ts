@@ -1,6 +1,6 @@
 import { equal } from "node:assert/strict";
 import { type AdapterContext, inGroup } from "../../stage/adapter-case.js";
-import { bobOf, onTheLine, rings } from "../../stage/calls.js";
+import { bobOf, onTheLine, pickedUp, rings } from "../../stage/calls.js";
 import { ends, received } from "../../stage/events.js";
 import { accepted, begun, failure, sentAgain } from "../../stage/work.js";
 
@@ -61,6 +61,19 @@ export const transfer = inGroup("transfer", { verbs: ["transfer"], line: true, b
       await ends(context, call.ref, "transferred");
       equal(ada.calls(), 1, "Ada has lost the call");
       equal(bob.calls(), 1);
+    },
+  },
+  {
+    name: "the others of two calls are joined, and both calls end here as transferred",
+    needs: { verbs: ["create"] },
+    async run(context) {
+      const [{ ada, adapter }, bob] = [context.under, bobOf(context)];
+      if (!adapter.limits.bridges) context.leaveOut(`${adapter.name} cannot join two calls (limits.bridges)`);
+      const [one, two] = [await onTheLine(context), await pickedUp(context, bob)];
+      await context.finish("the calls are joined", one.transfer({ replaces: two }));
+      for (const { ref } of [one, two]) await ends(context, ref, "transferred");
+      equal(ada.calls(), 1, "Ada has lost the call");
+      equal(bob.calls(), 1, "Bob has lost the call");
     },
   },
   {

@@ -20,6 +20,7 @@ interface VerbUnderTest<V extends VerbName> {
 /** One party of every kind. */
 const parties: readonly Party[] = [
   { kind: "phone", number: "+14255550123" },
+  { kind: "sip", uri: "sip:ada@example.com" },
   { kind: "user", id: "98da8a1a-1b87-452c-a713-65d3f10b1253" },
   { kind: "application", id: "2891555a-92ff-42e6-80fa-6e1300c6b5c6" },
   { kind: "guest", id: "g", displayName: "A guest" },
@@ -33,7 +34,12 @@ export const verbsUnderTest: { readonly [V in VerbName]: VerbUnderTest<V> } = {
   create: {
     cases: create,
     toSee: { ada: ["answer"] },
-    inputs: [...each((to) => ({ to: [to] })), ...each((from) => ({ to: parties.slice(0, 1), from })), { to: parties }],
+    inputs: [
+      ...each((to) => ({ to: [to] })),
+      ...each((from) => ({ to: parties.slice(0, 1), from })),
+      { to: parties },
+      { to: parties.slice(0, 2), ring: "first" },
+    ],
   },
   join: {
     cases: join,
@@ -46,6 +52,7 @@ export const verbsUnderTest: { readonly [V in VerbName]: VerbUnderTest<V> } = {
       { target: { kind: "group", id: "" }, as: { kind: "guest", id: "g", displayName: "A guest" } },
       { target: { kind: "room", id: "" } },
       { target: { kind: "server-call", id: "" } },
+      { target: { kind: "provider", provider: "nobody", target: null } },
     ],
   },
   answer: { cases: answer, toSee: { ada: ["dial"] }, inputs: [{}] },
@@ -67,6 +74,7 @@ export const verbsUnderTest: { readonly [V in VerbName]: VerbUnderTest<V> } = {
       ...each((to) => ({ to })),
       ...each((transferee) => ({ to: { kind: "phone", number: "+14255550123" } as const, transferee })),
       { to: { kind: "phone", number: "+14255550123" }, replaces: { providerCallId: "x" } },
+      { replaces: { providerCallId: "x" } },
     ],
   },
   sendDtmf: {
