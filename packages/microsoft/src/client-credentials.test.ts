@@ -36,7 +36,7 @@ beforeAll(async () => {
   transport = createTransport({ environment: {} });
 });
 afterAll(async () => {
-  await transport.dispatcher.destroy();
+  await transport.destroy();
   server.close();
 });
 beforeEach(() => {

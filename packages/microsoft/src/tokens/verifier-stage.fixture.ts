@@ -30,7 +30,7 @@ export function useVerifierStage(): VerifierStage {
     await server.publish("k1");
   });
   afterAll(async () => {
-    await transport.dispatcher.destroy();
+    await transport.destroy();
     await server.close();
   });
   beforeEach(() => {

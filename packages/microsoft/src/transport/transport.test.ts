@@ -8,7 +8,7 @@ import { createTransport, type Transport, type TransportOptions } from "./transp
 const running: { server: Server; transports: Transport[] } = { server: createServer(), transports: [] };
 
 afterEach(async () => {
-  await Promise.all(running.transports.splice(0).map((transport) => transport.dispatcher.destroy()));
+  await Promise.all(running.transports.splice(0).map((transport) => transport.destroy()));
   running.server.closeAllConnections();
   running.server.close();
 });
@@ -167,6 +167,11 @@ test("a response larger than the limit is refused", async () => {
   await expect(open({ maxResponseBytes: 1_000 }).request({ method: "GET", url: origin })).rejects.toMatchObject({
     failure: "broken",
   });
+});
+
+test("a proxy that is not a URL is refused when the transport is made, not at the first request", () => {
+  for (const proxy of ["nonsense", "proxy:8080"])
+    expect(() => createTransport({ environment: { HTTPS_PROXY: proxy } })).toThrow("HTTPS_PROXY");
 });
 
 test("the environment's proxy is used for other hosts but never for this machine", async () => {

@@ -1,6 +1,6 @@
 import { rootCertificates } from "node:tls";
 import { type AbortSignalLike, type Clock, systemClock } from "@trunkline/core";
-import { Agent, type Dispatcher, EnvHttpProxyAgent } from "undici";
+import type { Agent, Dispatcher, EnvHttpProxyAgent } from "undici";
 import { PendingRequest, type TransportResponse } from "./pending-request.js";
 import { classifyFailure, TransportError } from "./transport-error.js";
 
@@ -26,10 +26,10 @@ export interface TransportRequest {
 export interface Transport {
   /** @throws TransportError when no response came back. A status of 400 and more is a response. */
   request(request: TransportRequest): Promise<TransportResponse>;
-  /** The pool itself, for a client that takes an undici dispatcher. */
-  readonly dispatcher: Dispatcher;
   /** Lets requests under way finish, then closes every connection. */
   close(): Promise<void>;
+  /** Breaks off requests under way, and closes every connection. */
+  destroy(): Promise<void>;
 }
 
 /**
@@ -39,7 +39,7 @@ export interface Transport {
 export function createTransport(options: TransportOptions = {}): Transport {
   const clock = options.clock ?? systemClock;
   const requestTimeoutMs = options.requestTimeoutMs ?? 30_000;
-  const dispatcher = createDispatcher({
+  const pool = poolOptions({
     connectTimeoutMs: options.connectTimeoutMs ?? 5_000,
     connectionsPerOrigin: options.connectionsPerOrigin ?? 128,
     maxResponseBytes: options.maxResponseBytes ?? 10_000_000,
@@ -47,10 +47,18 @@ export function createTransport(options: TransportOptions = {}): Transport {
     ca: options.ca,
   });
 
+  // Made with the first request: undici is a third of what an adapter takes to import.
+  let made: Promise<Dispatcher> | undefined;
+  const dispatcherOnce = () => {
+    made ??= createDispatcher(pool);
+    return made;
+  };
+
   return {
-    dispatcher,
-    close: () => dispatcher.close(),
+    close: async () => (await dispatcherOnce()).close(),
+    destroy: async () => (await dispatcherOnce()).destroy(),
     async request({ method, url, headers, body, signal, timeoutMs = requestTimeoutMs }) {
+      const dispatcher = await dispatcherOnce();
       const target = new URL(url);
       if (signal?.aborted)
         throw new TransportError("aborted", `not sent to ${target.host}: aborted before`, signal.reason, true);
@@ -92,8 +100,20 @@ export interface DispatcherOptions {
 /** Idle connections are kept for a minute: longer than the gaps between the commands of a call. */
 const keepAliveTimeout = 60_000;
 
+/** What undici is asked for. Without a proxy the environment names none. */
+interface PoolOptions {
+  readonly pool: Agent.Options;
+  readonly proxy: EnvHttpProxyAgent.Options | undefined;
+}
+
 /** Keep-alive connections, pooled by origin, through the environment's proxy where it names one (never for this machine itself). */
-function createDispatcher(options: DispatcherOptions): Dispatcher {
+async function createDispatcher({ pool, proxy }: PoolOptions): Promise<Dispatcher> {
+  const { Agent, EnvHttpProxyAgent } = await import("undici");
+  return proxy ? new EnvHttpProxyAgent({ ...pool, ...proxy }) : new Agent(pool);
+}
+
+/** @throws TypeError when the proxy of the environment is not a URL. */
+function poolOptions(options: DispatcherOptions): PoolOptions {
   const tls = options.ca === undefined ? {} : { ca: [...rootCertificates, ...[options.ca].flat()] };
   const pool = {
     connections: options.connectionsPerOrigin,
@@ -103,12 +123,12 @@ function createDispatcher(options: DispatcherOptions): Dispatcher {
   };
   const read = (name: string) => options.environment[name.toLowerCase()] || options.environment[name] || "";
   const [httpProxy, httpsProxy] = [read("HTTP_PROXY"), read("HTTPS_PROXY")];
-  if (!httpProxy && !httpsProxy) return new Agent(pool);
-  return new EnvHttpProxyAgent({
-    ...pool,
-    requestTls: tls,
-    httpProxy,
-    httpsProxy,
-    noProxy: ["localhost", "127.0.0.1", "[::1]", read("NO_PROXY")].filter(Boolean).join(","),
-  });
+  const proxies = [httpProxy, httpsProxy].filter(Boolean);
+  if (proxies.length === 0) return { pool, proxy: undefined };
+  if (!proxies.every((proxy) => URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol)))
+    throw new TypeError(
+      "HTTP_PROXY or HTTPS_PROXY of the environment is not an http or https URL. Write http://proxy.example.com:8080.",
+    );
+  const noProxy = ["localhost", "127.0.0.1", "[::1]", read("NO_PROXY")].filter(Boolean).join(",");
+  return { pool, proxy: { requestTls: tls, httpProxy, httpsProxy, noProxy } };
 }
