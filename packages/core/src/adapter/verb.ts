@@ -97,8 +97,12 @@ export interface VerbAnswer {
   readonly memo?: Json | undefined;
   /** For `inspect`: what was found. */
   readonly found?: Found | undefined;
-  /** The work is done; no completion will come, regardless of `completes`. */
-  readonly done?: boolean | undefined;
+  /**
+   * No completion will come, regardless of `completes`. `true`: the work is done. `{ inMs }`: it is done so many ms from now, and core completes
+   * the operation then, on whichever instance; `run` does not wait for it. `Infinity`: of a prompt that loops. Prompts and tones that
+   * `cancelMedia` stops before that end at once. The bot's `timeoutMs` wins where it is shorter.
+   */
+  readonly done?: boolean | { readonly inMs: number } | undefined;
   readonly requestId?: string | undefined;
   /** What could be honored only in part. */
   readonly warnings?: readonly string[] | undefined;

@@ -179,6 +179,7 @@ function beginOperation<V extends VerbName, T>(
     trace: begun.trace,
     context: options.context,
     internal,
+    timeoutMs: options.timeoutMs,
     accepted: false,
   });
   turn.set({ operations: withOperation(turn.record.operations, operation) });

@@ -28,6 +28,10 @@ export interface OperationRecord {
   /** What another instance needs to send again what may never have been sent. */
   readonly request: RequestRecord | undefined;
   readonly providerOperationId: string | undefined;
+  /** The bot's own deadline, ms from when it was first sent. */
+  readonly timeoutMs: number | undefined;
+  /** No completion will be reported: it is done when its timer runs out. */
+  readonly endsInTime: boolean | undefined;
   /** The provider has agreed to stop it. */
   readonly stopping: boolean | undefined;
   /** It has missed its deadline, and the provider was asked about the call. */
@@ -37,7 +41,7 @@ export interface OperationRecord {
 
 /** What is known when an operation begins. */
 type Begun = Pick<OperationRecord, "id" | "verb" | "startedAt" | "accepted"> &
-  Partial<Pick<OperationRecord, "trace" | "context" | "internal" | "secret" | "request">>;
+  Partial<Pick<OperationRecord, "trace" | "context" | "internal" | "secret" | "request" | "timeoutMs">>;
 
 /** The record of an operation that begins. */
 export function operationRecord(begun: Begun): OperationRecord {
@@ -52,7 +56,8 @@ function changeOperation(operation: OperationRecord, change: Partial<OperationRe
 const blank: OperationRecord = {
   ...{ id: "", verb: "play", startedAt: 0, accepted: false, warnings: [] },
   ...{ trace: undefined, context: undefined, internal: undefined, secret: undefined, request: undefined },
-  ...{ providerOperationId: undefined, stopping: undefined, asked: undefined },
+  ...{ providerOperationId: undefined, timeoutMs: undefined, endsInTime: undefined, stopping: undefined },
+  ...{ asked: undefined },
 };
 
 /** Copied member by member, so that all operations have one shape: see `CallRecord`. */
@@ -68,6 +73,8 @@ function copyOf(operation: OperationRecord): OperationRecord {
     accepted: operation.accepted,
     request: operation.request,
     providerOperationId: operation.providerOperationId,
+    timeoutMs: operation.timeoutMs,
+    endsInTime: operation.endsInTime,
     stopping: operation.stopping,
     asked: operation.asked,
     warnings: operation.warnings,

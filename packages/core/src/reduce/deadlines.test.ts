@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { turnOf, underWay } from "../testing/turn.fixture.js";
-import { onOperationDeadline } from "./operation-progress.js";
+import { onOperationTimer } from "./operation-progress.js";
 
 describe("a deadline that is missed", () => {
   const missed = (verb: Parameters<typeof underWay>[0], more = {}, change = {}) => {
     const turn = turnOf({ operations: [underWay(verb, more)], ...change });
-    onOperationDeadline(turn, verb);
+    onOperationTimer(turn, verb);
     return turn;
   };
 
@@ -22,7 +22,7 @@ describe("a deadline that is missed", () => {
   test.each(["answer", "hangUp"] as const)("of %s gives the provider 15 s once to say how the call stands", (verb) => {
     const turn = missed(verb);
     expect([turn.effects, turn.timers, turn.ended]).toEqual([["inspect"], { [`op:${verb}`]: 15_000 }, []]);
-    onOperationDeadline(turn, verb);
+    onOperationTimer(turn, verb);
     expect(turn.ended[0]?.outcome).toMatchObject({ outcome: "failed", error: { code: "timeout" } });
   });
 
@@ -50,7 +50,7 @@ describe("a deadline that is missed", () => {
 
   test("has no effect on an operation that has ended", () => {
     const turn = turnOf();
-    onOperationDeadline(turn, "play");
+    onOperationTimer(turn, "play");
     expect([turn.effects, turn.record.givenUp]).toEqual([[], undefined]);
   });
 });

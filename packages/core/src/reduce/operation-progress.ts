@@ -4,7 +4,7 @@ import { asJson } from "../base/json.js";
 import type { CallRecord } from "../record/call-record.js";
 import { type OperationRecord, operationOf, withChanged } from "../record/operation-record.js";
 import { onPromptEnded } from "./collect.js";
-import { findOperation, finishOperation, noteGivenUp, pendingOf } from "./finish-operation.js";
+import { findOperation, finishOperation, noteGivenUp } from "./finish-operation.js";
 import { endCall, moveTo, setKeepAlive, setProviderCallId } from "./state.js";
 import { type Cause, type Turn, timerNames } from "./turn.js";
 
@@ -31,7 +31,9 @@ export function onAnswer(turn: Turn, id: string, answer: VerbAnswer, verb: Pick<
   if (operation.verb === "answer") setKeepAlive(turn);
   if (endsByAcceptance(operation.verb)) turn.set({ endingVerb: operation.verb });
   if (answer.state) moveTo(turn, answer.state, turn.own(id));
-  if (answer.done || verb.completes === "acceptance") finishOperation(turn, id, { outcome: "completed" }, turn.own(id));
+  if (typeof answer.done === "object") endInTime(turn, operation, answer.done.inMs);
+  else if (answer.done || verb.completes === "acceptance")
+    finishOperation(turn, id, { outcome: "completed" }, turn.own(id));
   if (verb.endsCall) endCall(turn, undefined, turn.own(id));
 }
 
@@ -45,7 +47,6 @@ export function onOperation(turn: Turn, signal: OperationSignal, cause: Cause): 
   const id = findOperation(turn.record, signal);
   if (id === undefined) return;
   if (signal.verb === "transfer" && signal.outcome === "completed") turn.set({ endingVerb: "transfer" });
-  const wasPrompt = turn.record.collect?.promptOperation === id;
   const { outcome, result, hint, parties } = signal;
   const ended = {
     outcome,
@@ -53,8 +54,16 @@ export function onOperation(turn: Turn, signal: OperationSignal, cause: Cause): 
     ...(hint === undefined ? {} : { hint }),
     ...(parties ? { value: asJson(parties) } : {}),
   };
-  finishOperation(turn, id, isCutOff(turn, id, outcome) ? cutOff : ended, cause);
-  if (wasPrompt) onPromptEnded(turn, signal, cause);
+  endWork(turn, id, isCutOff(turn, id, outcome) ? cutOff : ended, cause);
+}
+
+type Outcome = Parameters<typeof finishOperation>[2];
+
+/** Ends an operation. @param asPrompt what it means for a collection whose prompt it was. */
+function endWork(turn: Turn, id: string, outcome: Outcome, cause: Cause, asPrompt = outcome): void {
+  const wasPrompt = turn.record.collect?.promptOperation === id;
+  finishOperation(turn, id, outcome, cause);
+  if (wasPrompt) onPromptEnded(turn, asPrompt, cause);
 }
 
 /** A stopped prompt has done its work; tones that were cut off did not arrive as dialed. */
@@ -72,10 +81,19 @@ const answerMs = 15_000;
 /** How long media take to end once the provider has agreed to stop them, ms. */
 const stopMs = 5000;
 
-/** No completion came in time. The provider is asked about the call; the operation has failed. */
-export function onOperationDeadline(turn: Turn, id: string): void {
+/** The provider reports no completion of this work, and says how long it takes. Where the bot's own deadline is earlier, its timer stays. */
+function endInTime(turn: Turn, { id, startedAt, timeoutMs, stopping }: OperationRecord, inMs: number): void {
+  if (stopping) return endWork(turn, id, canceled, turn.own());
+  if (timeoutMs !== undefined && turn.rules.now + inMs > startedAt + timeoutMs) return;
+  turn.set({ operations: withChanged(turn.record.operations, id, { endsInTime: true }) });
+  turn.timer(timerNames.operation(id), Number.isFinite(inMs) ? inMs : null);
+}
+
+/** The time of an operation is up. Either it is done, or no completion came: then the provider is asked about the call, and the operation has failed. */
+export function onOperationTimer(turn: Turn, id: string): void {
   const operation = operationOf(turn.record.operations, id);
   if (!operation) return;
+  if (operation.endsInTime) return endWork(turn, id, completed, turn.own());
   // Without an id the provider cannot be asked: the caller is gone, or on a line of which we have heard nothing. The first signal of that
   // line ends it.
   if (operation.verb === "answer" && turn.record.providerCallId === "")
@@ -86,20 +104,26 @@ export function onOperationDeadline(turn: Turn, id: string): void {
     return turn.timer(timerNames.operation(id), answerMs);
   }
   noteGivenUp(turn, id);
-  const wasPrompt = turn.record.collect?.promptOperation === id;
-  finishOperation(turn, id, operation.stopping ? { outcome: "canceled" } : tooLate(operation), turn.own());
+  if (operation.stopping) return endWork(turn, id, canceled, turn.own());
   // Whether or not the caller heard all of the prompt, it has ended, and keys are waited for.
-  if (wasPrompt) onPromptEnded(turn, { outcome: operation.stopping ? "canceled" : "completed" }, turn.own());
+  endWork(turn, id, tooLate(operation), turn.own(), completed);
 }
 
+const completed = { outcome: "completed" } as const;
+const canceled = { outcome: "canceled" } as const;
+
 /**
- * The provider has agreed to stop all media. If it does not report the end of a prompt, the prompt counts as ended soon. Tones have a
- * deadline of their own.
+ * The provider has agreed to stop all media. Work that ends in its own time ends now. If the provider does not report the end of another
+ * prompt, the prompt counts as ended soon. Tones have a deadline of their own.
  */
 function boundStoppedMedia(turn: Turn): void {
-  for (const id of pendingOf(turn, "play")) {
-    turn.set({ operations: withChanged(turn.record.operations, id, { stopping: true }) });
-    turn.timer(timerNames.operation(id), stopMs);
+  for (const { id, verb, endsInTime } of turn.record.operations) {
+    if (verb !== "play" && verb !== "sendDtmf") continue;
+    if (endsInTime) endWork(turn, id, verb === "play" ? canceled : cutOff, turn.own());
+    else if (verb === "play") {
+      turn.set({ operations: withChanged(turn.record.operations, id, { stopping: true }) });
+      turn.timer(timerNames.operation(id), stopMs);
+    }
   }
 }
 

@@ -7,7 +7,7 @@ import { onDecideTimer, onRingOver } from "./decision.js";
 import { onDtmf, onToneGap } from "./dtmf.js";
 import { askById, askNow } from "./inspection.js";
 import { isHearsay, isLate, onHearsay } from "./late-or-astray.js";
-import { onOperation, onOperationDeadline } from "./operation-progress.js";
+import { onOperation, onOperationTimer } from "./operation-progress.js";
 import { onParticipants } from "./participants.js";
 import { endCall, onState, setKeepAlive, setProviderCallId } from "./state.js";
 import { type Cause, type Turn, timerNames } from "./turn.js";
@@ -124,6 +124,6 @@ function onTimer(turn: Turn, name: string): void {
       // This timer only makes another instance take the call, which has happened.
       return;
     default:
-      return onOperationDeadline(turn, name.slice(timerNames.operation("").length));
+      return onOperationTimer(turn, name.slice(timerNames.operation("").length));
   }
 }

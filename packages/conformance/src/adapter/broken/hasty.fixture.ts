@@ -75,6 +75,23 @@ export const hasty: readonly BrokenAdapter[] = [
       withRun(sound, "play", async (input, context, run) => ({ ...(await run(input, context)), done: true })),
   },
   {
+    groups: ["play"],
+    name: "says that a prompt is done sooner than it is",
+    on: spare,
+    break: (sound) =>
+      withRun(sound, "play", async (input, context, run) => ({ ...(await run(input, context)), done: { inMs: 1000 } })),
+  },
+  {
+    groups: ["cancelMedia"],
+    name: "says that a looping prompt comes to an end",
+    on: spare,
+    break: (sound) =>
+      withRun(sound, "play", async (input, context, run) => ({
+        ...(await run(input, context)),
+        done: { inMs: 10_000 },
+      })),
+  },
+  {
     groups: ["cancelMedia", "operations"],
     name: "reports a canceled prompt as completed",
     break: (sound) =>

@@ -6,10 +6,21 @@ export interface ExchangeTraits {
   readonly remembersMs?: number;
   /** How long the target of a transfer may ring, ms. */
   readonly transferRingsMs: number;
+  /** Whether it reports the ends of prompts and tones. If not, it answers how long they take, and refuses a prompt while another plays. */
+  readonly reportsMedia: boolean;
 }
 
 /** The exchange that most cases and broken adapters run on. */
-export const usual: ExchangeTraits = { shows: "state", transferRingsMs: 60_000 };
+export const usual: ExchangeTraits = {
+  shows: "state",
+  transferRingsMs: 60_000,
+  reportsMedia: true,
+};
 
 /** One that says and takes as little as it may. */
-export const spare: ExchangeTraits = { shows: "existence", remembersMs: 20_000, transferRingsMs: 150_000 };
+export const spare: ExchangeTraits = {
+  shows: "existence",
+  remembersMs: 20_000,
+  transferRingsMs: 150_000,
+  reportsMedia: false,
+};

@@ -27,8 +27,9 @@ export function exchangeVerbs(board: Switchboard, { remembersMs, transferRingsMs
     return { providerCallId: call, state: "connecting" };
   };
   const onCall = async (order: Omit<Order, "operation" | "call">, context: VerbContext): Promise<VerbAnswer> => {
-    await board.take({ ...order, operation: context.operationId, call: context.providerCallId });
-    return {};
+    const sent = { ...order, operation: context.operationId, call: context.providerCallId };
+    const { takesMs } = await board.take(sent);
+    return takesMs === undefined ? {} : { done: { inMs: takesMs } };
   };
   const plain = <V extends VerbName>(verb: V): Verb<VerbInputs[V], unknown> => ({
     repeat,

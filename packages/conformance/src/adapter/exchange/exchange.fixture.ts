@@ -9,6 +9,7 @@ export const numbers = { ada: "+14255550101", bob: "+14255550102" } as const;
 export const meetingKey = "the weekly";
 
 const promptMs = 2000;
+const toneMs = 100;
 const patienceMs = 60_000;
 
 /** An invented telephone exchange, small enough to understand at a glance: calls, people, and callbacks in JSON. */
@@ -63,20 +64,34 @@ export class Exchange {
     this.report(line, "ended", { code });
   }
 
-  play(line: Line, operation: string, urls: readonly string[], loop: boolean): void {
+  /** @returns how long it takes, ms, where its end is not reported. */
+  play(line: Line, operation: string, urls: readonly string[], loop: boolean): number | undefined {
     this.hear(line, urls);
+    const takesMs = loop ? Number.POSITIVE_INFINITY : promptMs * urls.length;
     const over = () => {
       line.playing.delete(operation);
-      this.report(line, "done", { verb: "play", operation, outcome: "completed" });
+      this.reportMedia(line, "play", operation, "completed");
     };
-    line.playing.set(operation, loop ? () => {} : this.clock.setTimer(promptMs * urls.length, over));
+    line.playing.set(operation, loop ? () => {} : this.clock.setTimer(takesMs, over));
+    return this.traits.reportsMedia ? undefined : takesMs;
+  }
+
+  /** @returns how long it takes, ms, where its end is not reported. */
+  sendTones(line: Line, operation: string, tones: readonly string[]): number | undefined {
+    this.hear(line, tones);
+    this.reportMedia(line, "sendDtmf", operation, "completed");
+    return this.traits.reportsMedia ? undefined : toneMs * tones.length;
+  }
+
+  reportMedia(line: Line, verb: string, operation: string, outcome: string): void {
+    if (this.traits.reportsMedia) this.report(line, "done", { verb, operation, outcome });
   }
 
   stopMedia(line: Line): void {
     for (const [operation, stop] of line.playing) {
       stop();
       line.playing.delete(operation);
-      this.report(line, "done", { verb: "play", operation, outcome: "canceled" });
+      this.reportMedia(line, "play", operation, "canceled");
     }
   }
 

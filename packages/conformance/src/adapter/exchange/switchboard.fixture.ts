@@ -22,6 +22,8 @@ export interface Order {
 export interface Answer {
   readonly call?: string;
   readonly state?: Line["state"];
+  /** How long it takes, ms, where its end is not reported. */
+  readonly takesMs?: number | undefined;
 }
 
 /** Thrown when the exchange refuses a request. */
@@ -96,15 +98,13 @@ export class Switchboard {
         exchange.end(line, 200);
         break;
       case "sendDtmf":
-        exchange.hear(line, tones);
-        exchange.report(line, "done", { verb: "sendDtmf", operation, outcome: "completed" });
-        break;
+        return { call: line.id, takesMs: exchange.sendTones(line, operation, tones) };
       case "subscribeDtmf":
         line.listening = true;
         break;
       case "play":
-        exchange.play(line, operation, urls, loop);
-        break;
+        if (!exchange.traits.reportsMedia && line.playing.size > 0) throw new ExchangeRefusal(409);
+        return { call: line.id, takesMs: exchange.play(line, operation, urls, loop) };
       case "cancelMedia":
         exchange.stopMedia(line);
         break;

@@ -5,6 +5,7 @@ import {
   type Parsed,
   type Principal,
   type Verb,
+  type VerbAnswer,
   type VerbContext,
   type VerbInputs,
   type VerbName,
@@ -33,6 +34,8 @@ export class Requests {
   /** The adapter under test as the bot sees it. */
   readonly adapter: Adapter;
   readonly sent: Sent[] = [];
+  /** What the cloud answered last, by the operation that asked. */
+  readonly answers = new Map<string, VerbAnswer>();
   readonly readings: Reading[] = [];
   readonly #kept: (() => void)[] = [];
   #keeping = false;
@@ -75,19 +78,20 @@ export class Requests {
     return this.sent.filter((request) => request.verb === verb);
   }
 
-  async #send<T>(verb: VerbName, context: VerbContext, run: () => Promise<T>): Promise<T> {
+  async #send(verb: VerbName, context: VerbContext, run: () => Promise<VerbAnswer>): Promise<VerbAnswer> {
     this.sent.push({ verb, context, repeat: run });
     try {
-      return await this.#answered(verb, run);
+      return await this.#answered(verb, context, run);
     } finally {
       if (this.#keeping) await new Promise<void>((resolve) => this.#kept.push(resolve));
     }
   }
 
-  async #answered<T>(verb: VerbName, run: () => Promise<T>): Promise<T> {
+  async #answered(verb: VerbName, context: VerbContext, run: () => Promise<VerbAnswer>): Promise<VerbAnswer> {
     this.#busy++;
     try {
       const answer = await run();
+      this.answers.set(context.operationId, answer);
       if (this.#losing !== verb) return answer;
       this.#losing = undefined;
       throw new CallingError("unavailable", `${verb}: the suite lost the answer`);
@@ -100,7 +104,7 @@ export class Requests {
 /** Watches what passes through an adapter. */
 export interface Watcher {
   /** Carries out a request of a verb. */
-  sends<T>(verb: VerbName, context: VerbContext, run: () => Promise<T>): Promise<T>;
+  sends(verb: VerbName, context: VerbContext, run: () => Promise<VerbAnswer>): Promise<VerbAnswer>;
   /** Parses a callback. */
   reads(...reading: Parameters<Webhook["parse"]>): ReturnType<Webhook["parse"]>;
 }

@@ -27,6 +27,12 @@ export async function failure<T>(context: AdapterContext, what: string, work: Pr
   throw new Error(`${what}: failed with something other than a CallingError`, { cause: outcome.error });
 }
 
+/** Waits until the cloud answers an operation. @returns whether its end is not reported, and comes when its time is up. */
+export async function endsInTime(context: AdapterContext, { id }: Pick<Operation<unknown>, "id">): Promise<boolean> {
+  const { done } = await context.until("the cloud answers", () => context.requests.answers.get(id));
+  return typeof done === "object";
+}
+
 /** The work is refused as invalid or unsupported, without any request to the cloud. */
 export async function refused<T>(context: AdapterContext, what: string, work: () => Promise<T>): Promise<CallingError> {
   const error = await refusalOf(context, what, work);

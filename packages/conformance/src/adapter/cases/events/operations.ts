@@ -2,7 +2,7 @@ import { equal } from "node:assert/strict";
 import { inGroup } from "../../stage/adapter-case.js";
 import { onTheLine, pickedUp, prompt } from "../../stage/calls.js";
 import { completions } from "../../stage/events.js";
-import { accepted } from "../../stage/work.js";
+import { accepted, endsInTime } from "../../stage/work.js";
 
 /** The completion of operations that the cloud has accepted. */
 export const operations = inGroup("operations", { verbs: ["play"], line: true }, [
@@ -12,6 +12,7 @@ export const operations = inGroup("operations", { verbs: ["play"], line: true },
       const call = await onTheLine(context);
       context.requests.keepAnswers();
       const playing = call.play(prompt);
+      if (await endsInTime(context, playing)) return context.leaveOut("the cloud reports no completion of a prompt");
       await context.until("the completion is reported", () => completions(context, playing)[0]);
       context.requests.releaseAnswers();
       equal((await context.finish("the operation ends", playing)).endedBy, "completed");

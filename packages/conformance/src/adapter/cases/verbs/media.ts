@@ -2,14 +2,14 @@ import { deepEqual, equal } from "node:assert/strict";
 import { type AdapterContext, inGroup } from "../../stage/adapter-case.js";
 import { onTheLine, prompt } from "../../stage/calls.js";
 import { completions } from "../../stage/events.js";
-import { accepted, refusalOf, sentAgain } from "../../stage/work.js";
+import { accepted, endsInTime, refusalOf, sentAgain } from "../../stage/work.js";
 
 const other = { url: "https://cdn.example.com/goodbye.wav" } as const;
 
 /** The bot plays prompts. */
 export const play = inGroup("play", { verbs: ["play"], line: true, ada: ["heard"] }, [
   {
-    name: "a prompt is heard, and the completion that the cloud reports ends the operation",
+    name: "a prompt is heard, and ends when the cloud reports its completion, or its time is up",
     async run(context) {
       const call = await onTheLine(context);
       const playing = call.play(prompt);
@@ -17,7 +17,7 @@ export const play = inGroup("play", { verbs: ["play"], line: true, ada: ["heard"
       equal((await context.finish("the prompt ends", playing)).endedBy, "completed");
       deepEqual(soundsOf(context), [prompt.url]);
       const { source } = await context.until("the completion is reported", () => completions(context, playing)[0]);
-      equal(source, "event");
+      equal(source, (await endsInTime(context, playing)) ? "own" : "event");
     },
   },
   {
@@ -64,6 +64,18 @@ export const cancelMedia = inGroup("cancelMedia", { verbs: ["cancelMedia", "play
       const call = await onTheLine(context);
       const playing = call.play(prompt, { loop: true });
       await accepted(context, "the prompt", playing);
+      await context.finish("the cancel is done", call.cancelMedia());
+      equal((await context.finish("the prompt ends", playing)).endedBy, "canceled");
+    },
+  },
+  {
+    name: "a looping prompt plays on until it is stopped",
+    async run(context) {
+      const call = await onTheLine(context);
+      const playing = call.play(prompt, { loop: true });
+      await accepted(context, "the prompt", playing);
+      await context.pass(15_000);
+      equal(completions(context, playing).length, 0);
       await context.finish("the cancel is done", call.cancelMedia());
       equal((await context.finish("the prompt ends", playing)).endedBy, "canceled");
     },
