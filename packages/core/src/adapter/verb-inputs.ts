@@ -32,6 +32,10 @@ export interface VerbInputs {
   play: { readonly prompts: readonly Prompt[]; readonly loop: boolean; readonly to?: readonly Party[] };
   /** Stops everything that plays or waits to be played in the call. */
   cancelMedia: Record<never, never>;
+  /** The call hears nothing of the bot any more, until `unmuteSelf`. Again on a muted bot: no error. */
+  muteSelf: Record<never, never>;
+  /** The call hears the bot again. On a bot that is not muted: no error. */
+  unmuteSelf: Record<never, never>;
   /** Shows the provider that the bot is alive. */
   keepAlive: Record<never, never>;
   /** Asks the provider how the call stands. */

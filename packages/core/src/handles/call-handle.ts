@@ -116,6 +116,14 @@ export class CallHandle implements Call {
     return this.#run(callVerbs.cancelMedia, ...given);
   }
 
+  muteSelf(...given: Parameters<Call["muteSelf"]>): ReturnType<Call["muteSelf"]> {
+    return this.#run(callVerbs.muteSelf, ...given);
+  }
+
+  unmuteSelf(...given: Parameters<Call["unmuteSelf"]>): ReturnType<Call["unmuteSelf"]> {
+    return this.#run(callVerbs.unmuteSelf, ...given);
+  }
+
   on<K extends CallEventName | "*">(type: K, handler: CallEventHandler<K, AnyAdapter, unknown>): () => void {
     return this.#call.listen(type, handler);
   }

@@ -91,6 +91,13 @@ export interface Call<A extends AnyAdapter = AnyAdapter, D = unknown> extends As
   play(prompts: Prompt | readonly Prompt[], options?: PlayOptions<A>): Operation<PlayResult>;
   /** Stops everything that plays, waits to be played, is being sent or collected. */
   cancelMedia(options?: VerbOptions<A, "cancelMedia">): Operation<Done>;
+  /**
+   * Mutes the bot for everybody on the call, until `unmuteSelf`. Resolves when the provider has done it; a roster with `muted` follows where rosters
+   * are reported. What the bot hears, keys included, stays as it was. Rejects with `unsupported` where the provider, or this very call, has no such thing.
+   */
+  muteSelf(options?: VerbOptions<A, "muteSelf">): Operation<Done>;
+  /** Takes `muteSelf` back. On a bot that is not muted it changes nothing. */
+  unmuteSelf(options?: VerbOptions<A, "unmuteSelf">): Operation<Done>;
   /** Who is on the call, as the provider last reported. */
   participants(): Promise<readonly Participant[]>;
   /** Calls `handler` for events of this call, on this instance. Returns the way to stop it. */

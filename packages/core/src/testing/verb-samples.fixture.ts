@@ -20,6 +20,8 @@ export const verbSamples: { readonly [V in CallVerbName]: VerbSample } = {
   collectDtmf: { begin: (call, options) => call.collectDtmf({ ...options, max: 2 }), endedBy: "keys" },
   play: { begin: (call, options) => call.play(prompt, options), endedBy: "signal" },
   cancelMedia: { begin: (call, options) => call.cancelMedia(options), endedBy: "acceptance" },
+  muteSelf: { begin: (call, options) => call.muteSelf(options), endedBy: "signal" },
+  unmuteSelf: { begin: (call, options) => call.unmuteSelf(options), endedBy: "signal" },
 };
 
 export const sampledVerbs = Object.keys(verbSamples).filter((name): name is CallVerbName => name in verbSamples);

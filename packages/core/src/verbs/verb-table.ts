@@ -6,6 +6,7 @@ import { collectDtmf } from "./collect-dtmf.js";
 import { create } from "./create.js";
 import { hangUp } from "./hang-up.js";
 import { join } from "./join.js";
+import { muteSelf, unmuteSelf } from "./mute-self.js";
 import { inspect, keepAlive, subscribeDtmf } from "./own-requests.js";
 import { play } from "./play.js";
 import { redirect } from "./redirect.js";
@@ -14,7 +15,7 @@ import { sendDtmf } from "./send-dtmf.js";
 import { transfer } from "./transfer.js";
 
 /** The verbs of a call, on whichever instance it is held. */
-export const callVerbs = { hangUp, transfer, sendDtmf, collectDtmf, play, cancelMedia } as const;
+export const callVerbs = { hangUp, transfer, sendDtmf, collectDtmf, play, cancelMedia, muteSelf, unmuteSelf } as const;
 
 export type CallVerbName = keyof typeof callVerbs;
 
@@ -31,6 +32,8 @@ export const adapterVerbs: { readonly [V in VerbName]: VerbFacts<V> } = {
   subscribeDtmf,
   play,
   cancelMedia,
+  muteSelf,
+  unmuteSelf,
   keepAlive,
   inspect,
 };

@@ -7,6 +7,7 @@ import { hangUp } from "./hang-up.js";
 import { inspect } from "./inspect.js";
 import { join } from "./join.js";
 import { keepAlive } from "./keep-alive.js";
+import { inGroupsOnly, muteSelf, muteSelfOperation, unmuteSelf, unmuteSelfOperation } from "./mute-self.js";
 import { play, playOperation } from "./play.js";
 import { redirect } from "./redirect.js";
 import { reject } from "./reject.js";
@@ -30,6 +31,8 @@ export function createVerbs(kit: VerbKit) {
     subscribeDtmf: subscribeDtmf(kit),
     play: play(kit),
     cancelMedia: cancelMedia(kit),
+    muteSelf: muteSelf(kit),
+    unmuteSelf: unmuteSelf(kit),
     keepAlive: keepAlive(kit),
     inspect: inspect(kit),
   };
@@ -41,6 +44,8 @@ export const operationTypes: { readonly [type: string]: VerbName } = {
   [sendDtmfOperation]: "sendDtmf",
   [cancelMediaOperation]: "cancelMedia",
   [subscribeDtmfOperation]: "subscribeDtmf",
+  [muteSelfOperation]: "muteSelf",
+  [unmuteSelfOperation]: "unmuteSelf",
 };
 
 /** Why a call lacks verbs that others have. */
@@ -49,6 +54,8 @@ const lacks: { readonly [V in VerbName]?: (call: CallTraits) => string | undefin
   cancelMedia: appHosted,
   sendDtmf: appHosted,
   subscribeDtmf: appHosted,
+  muteSelf: inGroupsOnly,
+  unmuteSelf: inGroupsOnly,
 };
 
 /** App-hosted media have no prompts and no tones. */

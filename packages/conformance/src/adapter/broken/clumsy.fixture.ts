@@ -92,6 +92,33 @@ export const clumsy: readonly BrokenAdapter[] = [
       });
     },
   },
+  ...(["muteSelf", "unmuteSelf"] as const).flatMap((verb): readonly BrokenAdapter[] => [
+    {
+      groups: [verb],
+      name: `says that ${verb} is done, and sends nothing`,
+      break: (sound) => withRun(sound, verb, async () => ({})),
+    },
+    {
+      groups: [verb],
+      name: `carries out ${verb} only once`,
+      break: (sound) => {
+        let done = false;
+        return withRun(sound, verb, async (input, context, run) => {
+          if (done) throw new CallingError("conflict", `${verb}: it is done already`);
+          done = true;
+          return run(input, context);
+        });
+      },
+    },
+  ]),
+  {
+    groups: ["unmuteSelf"],
+    name: "cannot unmute the bot",
+    break: (sound) =>
+      withRun(sound, "unmuteSelf", async () => {
+        throw new CallingError("conflict", "unmuteSelf: nothing is muted");
+      }),
+  },
   {
     groups: ["reject"],
     name: "only rejects as busy",

@@ -5,6 +5,7 @@ import { create, join } from "./dialing.js";
 import { sendDtmf } from "./dtmf.js";
 import { hangUp, transfer } from "./leaving.js";
 import { cancelMedia, play } from "./media.js";
+import { muteSelf, unmuteSelf } from "./muting.js";
 import { inspect, keepAlive } from "./upkeep.js";
 
 /** What the suite knows about a verb. */
@@ -99,6 +100,8 @@ export const verbsUnderTest: { readonly [V in VerbName]: VerbUnderTest<V> } = {
     ],
   },
   cancelMedia: { cases: cancelMedia, toSee: { line: true }, inputs: [{}] },
+  muteSelf: { cases: muteSelf, toSee: { parts: ["meeting"] }, inputs: [{}] },
+  unmuteSelf: { cases: unmuteSelf, toSee: { parts: ["meeting"] }, inputs: [{}] },
   keepAlive: { cases: keepAlive, toSee: { line: true }, inputs: [{}] },
   inspect: { cases: inspect, toSee: { line: true, ada: ["hangUp"] }, inputs: [{}] },
 };
