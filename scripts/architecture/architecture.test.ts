@@ -111,9 +111,7 @@ describe("arrows between packages", () => {
 
   test("an import that does not exist is reported, and so is one past the entries of a package", async () => {
     expect(await at("packages/graph/src/a.ts", 'import "./b.js";')).toEqual(["imports resolve"]);
-    expect(await at("packages/graph/src/a.ts", 'import "@trunkline/core/src/index.js";')).toContain(
-      "imports resolve",
-    );
+    expect(await at("packages/graph/src/a.ts", 'import "@trunkline/core/src/index.js";')).toContain("imports resolve");
   });
 });
 
