@@ -47,7 +47,7 @@ async function tenants(through?: (store: Store) => Store) {
     to: { kind: "phone", number: "+14255550100" },
     memo: "ours",
   };
-  return { ...there, said, post, rings };
+  return { ...there, wire, said, post, rings };
 }
 
 test("a sender who may not speak for a call is refused with the reason", async () => {
@@ -72,6 +72,15 @@ test("who speaks of a call before it is on record is asked about once it is, and
   await settle();
   expect(events).toEqual(["incoming"]);
   expect(said.join()).toContain("theirs does not speak for ours");
+});
+
+test("a callback without events is refused too where its sender may not speak for the call of its address", async () => {
+  const { calling, wire } = await tenants();
+  await calling.create({ to: "+14255550123" });
+  const address = wire.last("create").context.callbackUrl;
+  const headers = { "x-loopback": "secret", "x-tenant": "theirs" };
+  const { status } = await calling.handle(new Request(address, { method: "POST", headers, body: "[]" }));
+  expect(status).toBe(403);
 });
 
 const member = { name: "west", adapter: loopbackAdapter(new Loopback()) };
