@@ -90,3 +90,13 @@ test("data that cannot be decrypted is not waited for", async () => {
   const ours = sealedStore(backend, "our secret of thirty-two characters, too");
   await expect(insist(() => ours.read("k"), { clock })).rejects.toMatchObject({ code: "store-unreadable" });
 });
+
+test("what is no secret goes through as it is: leases, names, lists and checks", async () => {
+  const { inside, ours, held } = await written();
+  expect(await ours.renew([held.lease], 1000)).toEqual([held.lease]);
+  expect([await ours.bind("n", "k", 1000), await ours.resolve("n")]).toEqual(["k", "k"]);
+  expect(await ours.list()).toEqual({ keys: ["k"] });
+  expect(await ours.check?.()).toEqual([]);
+  const checked = sealedStore({ ...inside, check: async () => ["a warning"] }, "a secret of thirty-two characters");
+  expect(await checked.check?.()).toEqual(["a warning"]);
+});
