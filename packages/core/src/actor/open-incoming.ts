@@ -4,7 +4,7 @@ import type { CallRecord } from "../record/call-record.js";
 import { newRecord } from "../record/call-record.js";
 import { type Arrived, decodeEntry } from "../record/record-codec.js";
 import { decisionGraceMs } from "../reduce/decision.js";
-import { endCall } from "../reduce/state.js";
+import { bindName, endCall } from "../reduce/state.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
 import type { Held } from "../store/store.js";
 import { partiesOf } from "../telemetry/telemetry.js";
@@ -78,6 +78,8 @@ export function announce(turn: Turn, signal: IncomingSignal, turnAway: boolean):
   // Also when the caller is turned away: if the instance dies before the rejection, the record ends anyway.
   turn.timer(timerNames.decide, left);
   turn.timer(timerNames.ringOver, left + decisionGraceMs);
+  // The provider may name the call by its id from now on, and not as it announced it.
+  if (!("alias" in signal.call) || signal.call.alias !== signal.providerCallId) bindName(turn);
   if (turnAway) return turn.perform("turn-away");
   turn.emit({ type: "incoming" }, cause);
 }

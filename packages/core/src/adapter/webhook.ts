@@ -90,6 +90,12 @@ export interface Webhook {
    * speak of every call. Pure.
    */
   refuseSender?(principal: Principal, memo: Json): string | undefined;
+  /**
+   * Where the provider sends the events of a call. `"call"`: to the address that the request which begins or answers the call contains; what
+   * arrives elsewhere is not believed, and the provider is asked. `"webhook"`: all to the registered webhook, where a signal names its call by
+   * `alias`. The id that the answer to `create`, `join` or `answer` gives is such an alias. Default `"call"`.
+   */
+  readonly reportsAt?: "call" | "webhook";
   /** What an accepted callback is answered. Default 202. */
   readonly acknowledge?: Reply;
   /** True: the provider takes an incoming call to wherever a 302 says. Absent: it would lose the call, and `onIncomingRequest` is not asked. */

@@ -16,6 +16,7 @@ import { CallHandle } from "../handles/call-handle.js";
 import { subscribeWhenConnected } from "../handles/listen.js";
 import { LocalCall } from "../handles/local-call.js";
 import { ClockWatch } from "../ingress/clock-watch.js";
+import { EarlyEvents } from "../ingress/early-events.js";
 import { handleRequest, type Ingress } from "../ingress/handle-request.js";
 import { WaitingRoom } from "../ingress/waiting-room.js";
 import type { Calling, CallingOptions, CloseOptions, CreateOptions, JoinOptions } from "../interface/calling.js";
@@ -167,6 +168,7 @@ function makeIngress(
     ...{ clock, store, newId, telemetry, actors, addresses, options, maxBodyBytes, watch },
     adapters: members,
     clocks: new ClockWatch(telemetry.log),
+    early: new EarlyEvents(clock, () => actors.closed || watch.stopped),
     waitingRoom: new WaitingRoom(clock, () => watch.stopped),
     askProvider: (key) => ask.about(key),
     handlerThrew: (error) => reportError(instance, "handlerThrew", error),

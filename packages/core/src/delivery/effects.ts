@@ -2,9 +2,11 @@ import type { CallActor } from "../actor/call-actor.js";
 import { emitError, reportError } from "../events/report-error.js";
 import { applyEventually, confirmHeld, contextOf, requestMs, sendInBackground } from "../operations/request-on-call.js";
 import { send } from "../operations/send.js";
+import { nameOf, nameRememberedMs } from "../record/call-key.js";
 import { closeOperation } from "../reduce/finish-operation.js";
 import { onFound } from "../reduce/inspection.js";
 import type { Effect } from "../reduce/turn.js";
+import { insist } from "../store/insist.js";
 import { partiesOf } from "../telemetry/telemetry.js";
 import { stopMedia } from "../verbs/cancel-media.js";
 import { decide } from "../verbs/decide.js";
@@ -38,7 +40,16 @@ async function perform(actor: CallActor, effect: Effect): Promise<void> {
       return decideUnhandled(actor);
     case "turn-away":
       return turnAway(actor);
+    case "bind-name":
+      return bindName(actor);
   }
+}
+
+/** From now on, events of the call that come to the registered webhook find it by the provider's id. */
+async function bindName({ instance, record, life }: CallActor): Promise<void> {
+  const { clock, store } = instance;
+  const name = nameOf(record.member, record.provider, record.providerCallId);
+  await insist(() => store.bind(name, record.key, nameRememberedMs), { clock, vain: () => life.end.over });
 }
 
 /**

@@ -1,30 +1,29 @@
 import type { Signal } from "../adapter/signal.js";
 import type { Inbound, Principal } from "../adapter/webhook.js";
 import { othersFirst } from "../base/clock.js";
-import type { Member } from "../record/call-key.js";
+import { type Member, nameOf } from "../record/call-key.js";
 import type { CallRecord } from "../record/call-record.js";
 import { type Arrival, encodeSignal } from "../record/record-codec.js";
 import { isStoreAway } from "../store/insist.js";
 import type { Entry, Lease, Store } from "../store/store.js";
 import { shownPath } from "../telemetry/redact.js";
-import type { Telemetry } from "../telemetry/telemetry.js";
-import type { CallbackAddresses } from "./callback-address.js";
 import type { ClockWatch } from "./clock-watch.js";
+import type { EarlyEvents } from "./early-events.js";
 import {
   type Authority,
   authorityOver,
   type FindPorts,
   findCall,
-  foldId,
   namesAnotherCall,
   noteAccepted,
   recordReader,
 } from "./find-call.js";
+import { heldUnder, type LostPorts, onLost } from "./lost-events.js";
 import { type Reception, traceOf } from "./observe-callback.js";
 import { type Answer, refuse } from "./respond.js";
 
 /** What accepting signals needs. */
-export interface AcceptPorts extends FindPorts {
+export interface AcceptPorts extends FindPorts, LostPorts {
   readonly store: Pick<Store, "read" | "bind" | "resolve" | "accept">;
   readonly actors: {
     /** The call with this key, if this instance holds it. */
@@ -32,9 +31,8 @@ export interface AcceptPorts extends FindPorts {
     /** The calls that this instance holds. */
     all(): readonly { readonly record: CallRecord }[];
   };
-  readonly addresses: Pick<CallbackAddresses, "shape">;
   readonly clocks: ClockWatch;
-  readonly telemetry: Telemetry;
+  readonly early: EarlyEvents;
   /** Has the provider asked about a call, in the background. */
   askProvider(key: string): void;
   /** Reports a failure that is not a `CallingError` of the sender's making; `call` is the one that it is about. */
@@ -61,13 +59,17 @@ interface Message {
   readonly reception: Reception;
 }
 
+/** Why a request is refused, or which of its signals are of no call that is known. */
+type Accepted = { readonly refused: string } | { readonly lost: readonly Signal[] };
+
 /** How many events are looked at before other requests have their turn. */
 const portion = 250;
 /** How long the events of a call without a record are remembered, ms. */
 const rememberMs = 60 * 60_000;
 
 /**
- * Appends signals to their calls. Resolves only when the store has them: what is acknowledged after this is not lost.
+ * Appends signals to their calls. Resolves only when the store has them: what is acknowledged after this is not lost. Those that may have overtaken
+ * the announcement of their call wait for it.
  * @returns a refusal when one of them names another call than its address, when the sender may not speak of its call, or when none of them
  *   belongs to a call.
  */
@@ -75,10 +77,33 @@ export async function acceptSignals(
   ports: AcceptPorts,
   member: Member,
   inbound: Inbound,
-  { signals, principal, reception }: Message,
+  message: Message,
 ): Promise<Answer | undefined> {
+  const { signals, reception } = message;
   const provider = { "trunkline.provider": member.adapter.name };
   reception.accepted = reception.duplicate = 0;
+  for (const signal of signals) ports.clocks.arrived(member.adapter.name, signal, inbound.at);
+  const known = await acceptKnown(ports, member, inbound, message);
+  if ("refused" in known) return refuse(403, known.refused);
+  const announced =
+    known.lost.length === 0 ? known : await acceptEarly(ports, member, inbound, { ...message, ...known });
+  if ("refused" in announced) return refuse(403, announced.refused);
+  const { measure } = ports.telemetry;
+  if (reception.accepted > 0) measure("accepted", reception.accepted, provider);
+  if (reception.duplicate > 0) measure("duplicate", reception.duplicate, provider);
+  const { lost } = announced;
+  if (lost.length === 0) return undefined;
+  for (const key of heldUnder(ports, member, lost)) ports.askProvider(key);
+  return onLost(ports, inbound, { lost, all: signals, reception });
+}
+
+/** Appends the signals of known calls, and those that announce a call. */
+async function acceptKnown(
+  ports: AcceptPorts,
+  member: Member,
+  inbound: Inbound,
+  { signals, principal, reception }: Message,
+): Promise<Accepted> {
   const byCall = new Map<string, Entry[]>();
   const named = new Map<string, string>();
   const lost: Signal[] = [];
@@ -88,13 +113,12 @@ export async function acceptSignals(
   if (inbound.callKey !== undefined) {
     // A callback without events is checked too: it may ask a question in the name of the call.
     const over = await authority(inbound.callKey);
-    if (typeof over === "object") return refuse(403, over.refused);
+    if (typeof over === "object") return over;
   }
   if (await namesAnotherCall(inbound, signals, recordOf))
-    return refuse(403, "the event names another call than its address");
+    return { refused: "the event names another call than its address" };
   for (const [index, signal] of signals.entries()) {
     if (index % portion === portion - 1) await othersFirst();
-    ports.clocks.arrived(member.adapter.name, signal, inbound.at);
     const found = await findCall(ports, member, signal);
     if (found.key === undefined) {
       if (found.lost === "unknown") lost.push(signal);
@@ -102,26 +126,63 @@ export async function acceptSignals(
       continue;
     }
     const over = await authority(found.key);
-    if (typeof over === "object") return refuse(403, over.refused);
+    if (typeof over === "object") return over;
     const entries = byCall.get(found.key) ?? [];
     byCall.set(found.key, entries);
     const arrival = arrivalOf(ports, member, signal, { inbound, reception });
-    const about = over === "later" ? { ...arrival, sender: principal } : arrival;
-    entries.push({ id: entryId(signal), body: encodeSignal(signal, about) });
-    if (found.name !== undefined) named.set(found.name, found.key);
+    entries.push(entryOf(member, signal, over === "later" ? { ...arrival, sender: principal } : arrival));
+    if (found.name === undefined) continue;
+    named.set(found.name, found.key);
+    entries.push(...ports.early.of(found.name));
   }
   for (const [key, entries] of byCall) {
     const added = await append(ports, key, entries);
     reception.accepted += added;
     reception.duplicate += entries.length - added;
   }
-  for (const [name, key] of named) await noteAccepted(ports, name, key);
-  const { measure } = ports.telemetry;
-  if (reception.accepted > 0) measure("accepted", reception.accepted, provider);
-  if (reception.duplicate > 0) measure("duplicate", reception.duplicate, provider);
-  if (lost.length === 0) return undefined;
-  for (const key of heldUnder(ports, member, lost)) ports.askProvider(key);
-  return onLost(ports, inbound, { lost, all: signals, reception });
+  for (const [name, key] of named) {
+    ports.early.accepted(name, byCall.get(key) ?? []);
+    await noteAccepted(ports, name, key);
+  }
+  return { lost };
+}
+
+/** Waits until the calls of signals are announced, and appends them then. */
+async function acceptEarly(
+  ports: AcceptPorts,
+  member: Member,
+  inbound: Inbound,
+  { lost, principal, reception }: Message & { readonly lost: readonly Signal[] },
+): Promise<Accepted> {
+  const ends = await Promise.all(
+    lost.map(async (signal): Promise<Accepted> => {
+      if ("key" in signal.call || !mayBeEarly(ports, member, signal)) return { lost: [signal] };
+      const arrival = arrivalOf(ports, member, signal, { inbound, reception });
+      const sender = member.adapter.webhook.refuseSender ? { sender: principal } : {};
+      const entry = entryOf(member, signal, { ...arrival, ...sender });
+      const refused: Accepted[] = [];
+      const name = nameOf(member.name, member.adapter.name, signal.call.alias);
+      const accepted = await ports.early.wait(name, entry, inbound.at, async () => {
+        const end = await acceptKnown(ports, member, inbound, { signals: [signal], principal, reception });
+        if ("refused" in end) refused.push(end);
+        return "refused" in end || end.lost.length === 0;
+      });
+      return refused[0] ?? { lost: accepted ? [] : [signal] };
+    }),
+  );
+  const refusal = ends.find((end) => "refused" in end);
+  return refusal ?? { lost: ends.flatMap((end) => ("lost" in end ? end.lost : [])) };
+}
+
+/**
+ * Whether a signal may be of a call that is yet to be announced. Where calls have addresses of their own, what comes to the registered webhook is
+ * the hang-up of a caller who is not announced yet, or has lost its way.
+ */
+function mayBeEarly(ports: AcceptPorts, member: Member, signal: Signal): boolean {
+  const { webhook, observations } = member.adapter;
+  if (webhook.reportsAt === "webhook") return true;
+  if (!observations.callerGaveUp || signal.kind !== "state" || signal.state !== "disconnected") return false;
+  return heldUnder(ports, member, [signal]).length === 0;
 }
 
 /** Appends entries to a call. If this instance has it, its actor deals with them at once: no hint, and no look at the store, is needed. */
@@ -144,37 +205,9 @@ async function append(
 }
 
 /** An event at its call's address keeps its id. One that came elsewhere may not be believed, so it must not stand in for the former. */
-function entryId(signal: Signal): string {
-  return "key" in signal.call || signal.kind === "incoming" ? signal.id : `elsewhere:${signal.id}`;
-}
-
-/** The calls of this instance that lost events name by the provider's ids. They came to no call's address, so nothing of them is believed. */
-function heldUnder({ actors }: AcceptPorts, { name }: Member, lost: readonly Signal[]): readonly string[] {
-  const ids = new Set(lost.flatMap(({ providerCallId }) => (providerCallId ? foldId(providerCallId) : [])));
-  const named = actors.all().filter(({ record }) => record.member === name && ids.has(foldId(record.providerCallId)));
-  return named.map(({ record }) => record.key);
-}
-
-/** Events without a call are refused when the request has no others, and logged otherwise: something on the way here may change paths. */
-function onLost(
-  { telemetry, addresses }: AcceptPorts,
-  { url }: Inbound,
-  {
-    lost,
-    all,
-    reception,
-  }: { readonly lost: readonly Signal[]; readonly all: readonly Signal[]; readonly reception: Reception },
-): Answer | undefined {
-  const path = shownPath(url);
-  const expected = addresses.shape;
-  if (lost.length === all.length)
-    return refuse(404, `this is of no call here: it came to ${path}, and calls have addresses such as ${expected}`);
-  const more = telemetry.pace("astray");
-  if (more === undefined) return undefined;
-  const { provider } = reception;
-  const events = lost.map(({ kind }) => kind).join(", ");
-  telemetry.log("astray", { ...(provider === undefined ? {} : { provider }), events, path, expected, more });
-  return undefined;
+function entryOf({ adapter }: Member, signal: Signal, about: Arrival): Entry {
+  const believed = "key" in signal.call || signal.kind === "incoming" || adapter.webhook.reportsAt === "webhook";
+  return { id: believed ? signal.id : `elsewhere:${signal.id}`, body: encodeSignal(signal, about) };
 }
 
 function arrivalOf(

@@ -1,6 +1,6 @@
 import type { Signal } from "../adapter/signal.js";
 import type { Inbound, Principal, Webhook } from "../adapter/webhook.js";
-import { keyFor, type Member } from "../record/call-key.js";
+import { keyFor, type Member, nameOf, nameRememberedMs } from "../record/call-key.js";
 import type { CallRecord } from "../record/call-record.js";
 import { decodeRecord } from "../record/record-codec.js";
 import type { Store } from "../store/store.js";
@@ -15,9 +15,6 @@ export interface FindPorts {
   };
 }
 
-/** Event Grid retries for up to a day; a name given to a call is remembered a little longer. */
-const rememberMs = 25 * 60 * 60_000;
-
 /**
  * The call that a signal belongs to. `name`: the provider's name of a call whose event is noted as accepted once the store has it.
  * `lost`: it belongs to no call, or was accepted before.
@@ -29,8 +26,7 @@ export type FoundCall =
 /** Finds the call of a signal. An incoming call binds the name that the provider uses for it to a key of ours. */
 export async function findCall(ports: FindPorts, member: Member, signal: Signal): Promise<FoundCall> {
   if ("key" in signal.call) return { key: signal.call.key };
-  // Joined: a text put together with `+` or in backticks keeps all its pieces for as long as it lives, and this one lives for a day.
-  const name = [member.name, member.adapter.name, signal.call.alias].join("/");
+  const name = nameOf(member.name, member.adapter.name, signal.call.alias);
   if (signal.kind === "incoming") return bindName(ports, member, name);
   const known = await ports.store.resolve(name);
   if (known !== undefined) return { key: known };
@@ -41,7 +37,7 @@ export async function findCall(ports: FindPorts, member: Member, signal: Signal)
 
 async function bindName({ store, newId }: FindPorts, member: Member, name: string): Promise<FoundCall> {
   const fresh = keyFor(member, newId());
-  const key = await store.bind(name, fresh, rememberMs);
+  const key = await store.bind(name, fresh, nameRememberedMs);
   // The call may be forgotten by now; accepting its event again would begin a new call.
   if (key !== fresh && (await store.resolve(accepted(name))) !== undefined) return { lost: "duplicate" };
   return { key, name };
@@ -49,7 +45,7 @@ async function bindName({ store, newId }: FindPorts, member: Member, name: strin
 
 /** Notes that the store has the event of a name. The name alone does not say so: it is bound before the event is accepted, which may fail. */
 export async function noteAccepted({ store }: FindPorts, name: string, key: string): Promise<void> {
-  await store.bind(accepted(name), key, rememberMs);
+  await store.bind(accepted(name), key, nameRememberedMs);
 }
 
 function accepted(name: string): string {

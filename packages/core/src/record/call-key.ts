@@ -29,6 +29,15 @@ export function keyFor(member: Pick<Member, "name">, id: string): string {
   return member.name === "" ? id : `${id}~${member.name}`;
 }
 
+/** The name under which the store knows a call by what the provider calls it. */
+export function nameOf(member: string, provider: string, alias: string): string {
+  // Joined: a text put together with `+` or in backticks keeps all its pieces for as long as it lives, and this one lives for a day.
+  return [member, provider, alias].join("/");
+}
+
+/** How long a name is remembered, ms. Event Grid retries for up to a day, and this is a little longer. */
+export const nameRememberedMs = 25 * 60 * 60_000;
+
 /** The member that a key belongs to. */
 export function memberOf(key: string): string {
   return key.split("~")[1] ?? "";

@@ -121,13 +121,14 @@ describe("a signal at the registered webhook", () => {
   test("is not believed once the call has an address of its own", () => {
     const { record } = turnOf({ direction: "incoming" });
     const decided = turnOf({ direction: "incoming", decision: { verb: "answer", operation: "a" } }).record;
-    expect([isHearsay(record, at), isHearsay(decided, at), isHearsay(turnOf().record, at)]).toEqual([
+    expect([isHearsay(record, at, {}), isHearsay(decided, at, {}), isHearsay(turnOf().record, at, {})]).toEqual([
       false,
       true,
       true,
     ]);
-    expect(isHearsay(decided, { ...at, call: { key: "k" } })).toBe(false);
-    expect(isHearsay(decided, { ...at, kind: "incoming", from: phone("+1425"), to: phone("+1425") })).toBe(false);
+    expect(isHearsay(decided, { ...at, call: { key: "k" } }, {})).toBe(false);
+    expect(isHearsay(decided, { ...at, kind: "incoming", from: phone("+1425"), to: phone("+1425") }, {})).toBe(false);
+    expect(isHearsay(decided, at, { reportsAt: "webhook" })).toBe(false);
   });
 
   test("makes the provider be asked, and is reported unless an answer may have crossed it", () => {

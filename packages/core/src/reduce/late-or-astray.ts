@@ -1,4 +1,5 @@
 import type { Signal } from "../adapter/signal.js";
+import type { Webhook } from "../adapter/webhook.js";
 import type { CallRecord } from "../record/call-record.js";
 import type { Arrived } from "../record/record-codec.js";
 import { laterState } from "../words/call-state.js";
@@ -28,10 +29,11 @@ export function isLate(record: CallRecord, signal: Signal): boolean {
 }
 
 /**
- * Whether a signal came to another address than its call's own. Once the provider has been given that address, it sends genuine callbacks
+ * Whether a signal came to another address than its call's own, where the provider has events sent to calls' own addresses. Once the provider has been given that address, it sends genuine callbacks
  * there; at any other address only a token vouches for the sender. Before that, events of a call come to the registered webhook.
  */
-export function isHearsay(record: CallRecord, signal: Arrived): boolean {
+export function isHearsay(record: CallRecord, signal: Arrived, { reportsAt }: Pick<Webhook, "reportsAt">): boolean {
+  if (reportsAt === "webhook") return false;
   return "alias" in signal.call && signal.kind !== "incoming" && hasOwnAddress(record);
 }
 

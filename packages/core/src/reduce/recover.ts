@@ -4,6 +4,7 @@ import { type OperationRecord, operationOf } from "../record/operation-record.js
 import { onPromptEnded } from "./collect.js";
 import { withdrawDecision } from "./decision.js";
 import { finishOperation, noteGivenUp, pendingOf } from "./finish-operation.js";
+import { bindName } from "./state.js";
 import type { Turn } from "./turn.js";
 
 /**
@@ -18,6 +19,8 @@ export function recover(turn: Turn): void {
     if (record.operations.length > 0) turn.perform("let-go");
     return;
   }
+  // The instance may have died before it was done.
+  bindName(turn);
   const { outbox } = record;
   const orphans = orphanPrompts(record);
   settleUnsent(turn);

@@ -46,7 +46,7 @@ function reduceSignal(turn: Turn, signal: Arrived): void {
     turn.unheard = [...turn.unheard, why];
     return;
   }
-  if (isHearsay(turn.record, signal)) return onHearsay(turn, signal);
+  if (isHearsay(turn.record, signal, turn.rules.adapter.webhook)) return onHearsay(turn, signal);
   const cause: Cause = {
     id: signal.id,
     at: signal.at,

@@ -62,6 +62,8 @@ type ProviderEnd = ResultInfo & Pick<EndReason, "answeredBy">;
 export function endCall(turn: Turn, result: ProviderEnd | undefined, cause: Cause, forced?: EndKind): void {
   if (turn.record.state === "disconnected") return;
   emitHeldTones(turn);
+  // The caller hung up before the bot could be offered the call.
+  if (turn.record.state === "incoming") turn.dontEmit("incoming");
   // There is no prompt left for a key to stop.
   turn.dontPerform("cancel-media");
   const reason = reasonOf(turn, result, forced);
@@ -135,5 +137,12 @@ export function setKeepAlive(turn: Turn): void {
 export function setProviderCallId(turn: Turn, providerCallId: string | undefined): void {
   if (!providerCallId || turn.record.providerCallId !== "") return;
   turn.set({ providerCallId });
+  bindName(turn);
   setKeepAlive(turn);
+}
+
+/** Has the store find the call by the provider's id, where the events of calls come to the registered webhook. */
+export function bindName(turn: Turn): void {
+  const { record, rules } = turn;
+  if (rules.adapter.webhook.reportsAt === "webhook" && record.providerCallId !== "") turn.perform("bind-name");
 }

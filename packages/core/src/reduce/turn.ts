@@ -9,7 +9,14 @@ import type { OperationRecord } from "../record/operation-record.js";
 import type { TraceParent } from "../telemetry/trace-parent.js";
 
 /** What the actor does once a turn is committed. */
-export type Effect = "inspect" | "keep-alive" | "cancel-media" | "decide-unhandled" | "let-go" | "turn-away";
+export type Effect =
+  | "inspect"
+  | "keep-alive"
+  | "cancel-media"
+  | "decide-unhandled"
+  | "let-go"
+  | "turn-away"
+  | "bind-name";
 
 /** What reducing needs besides the record. */
 export interface Rules {
@@ -100,6 +107,13 @@ export class Turn {
     this.happenings.push(happening);
     const internal = "internal" in content && content.internal === true;
     if (!internal && this.rules.listens(content.type)) this.#addToOutbox(happening);
+  }
+
+  /** Takes back an event of this turn, if there is one of this type. */
+  dontEmit(type: EventContent["type"]): void {
+    const at = this.happenings.findIndex((happening) => happening.type === type);
+    const [taken] = at < 0 ? [] : this.happenings.splice(at, 1);
+    if (taken) this.set({ outbox: this.record.outbox.filter(({ id }) => id !== taken.id) });
   }
 
   /** The list may be long, so it is copied once a turn. */

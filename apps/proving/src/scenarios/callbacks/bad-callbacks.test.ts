@@ -83,7 +83,7 @@ describe.each(providers)("a callback on %s", (provider) => {
     await using stage = await startStage(provider);
     const call = await onTheLine(stage);
     await stage.when(call.hangUp());
-    const { status, ok } = await stage.post({ ...callbackTo(stage, call), url: stage.url });
+    const { status, ok } = await stage.when(stage.post({ ...callbackTo(stage, call), url: stage.url }));
     expect([status, ok]).toEqual([404, false]);
   });
 

@@ -1,0 +1,49 @@
+import type { Signal } from "../adapter/signal.js";
+import type { Inbound } from "../adapter/webhook.js";
+import type { Member } from "../record/call-key.js";
+import type { CallRecord } from "../record/call-record.js";
+import { shownPath } from "../telemetry/redact.js";
+import type { Telemetry } from "../telemetry/telemetry.js";
+import type { CallbackAddresses } from "./callback-address.js";
+import { foldId } from "./find-call.js";
+import type { Reception } from "./observe-callback.js";
+import { type Answer, refuse } from "./respond.js";
+
+/** What dealing with events needs that are of no known call. */
+export interface LostPorts {
+  readonly actors: {
+    /** The calls that this instance holds. */
+    all(): readonly { readonly record: CallRecord }[];
+  };
+  readonly addresses: Pick<CallbackAddresses, "shape">;
+  readonly telemetry: Telemetry;
+}
+
+/** The calls of this instance that lost events name by the provider's ids. They came to no call's address, so nothing of them is believed. */
+export function heldUnder({ actors }: LostPorts, { name }: Member, lost: readonly Signal[]): readonly string[] {
+  const ids = new Set(lost.flatMap(({ providerCallId }) => (providerCallId ? foldId(providerCallId) : [])));
+  const named = actors.all().filter(({ record }) => record.member === name && ids.has(foldId(record.providerCallId)));
+  return named.map(({ record }) => record.key);
+}
+
+/** Events without a call are refused when the request has no others, and logged otherwise: something on the way here may change paths. */
+export function onLost(
+  { telemetry, addresses }: LostPorts,
+  { url }: Inbound,
+  {
+    lost,
+    all,
+    reception,
+  }: { readonly lost: readonly Signal[]; readonly all: readonly Signal[]; readonly reception: Reception },
+): Answer | undefined {
+  const path = shownPath(url);
+  const expected = addresses.shape;
+  if (lost.length === all.length)
+    return refuse(404, `this is of no call here: it came to ${path}, and calls have addresses such as ${expected}`);
+  const more = telemetry.pace("astray");
+  if (more === undefined) return undefined;
+  const { provider } = reception;
+  const events = lost.map(({ kind }) => kind).join(", ");
+  telemetry.log("astray", { ...(provider === undefined ? {} : { provider }), events, path, expected, more });
+  return undefined;
+}
