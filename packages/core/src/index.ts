@@ -1,6 +1,7 @@
 export { type Adapter, type AdapterParts, type CallTraits, defineAdapter } from "./adapter/adapter.js";
 // With a star: packages add to an interface in it.
 export type * from "./adapter/adapter-package.js";
+export type * from "./adapter/callback.js";
 export type { Capabilities, Capability, Limits, Observations } from "./adapter/capabilities.js";
 export {
   type AnyAdapter,
@@ -12,6 +13,7 @@ export {
   type ProviderOptions,
   route,
 } from "./adapter/composite.js";
+export type { Ask, JoiningDecision } from "./adapter/optional.js";
 export type * from "./adapter/signal.js";
 export {
   defineVerb,
@@ -24,7 +26,7 @@ export {
   type Verbs,
 } from "./adapter/verb.js";
 export type { AnyVerbName, RejectReason, VerbInputs, VerbName } from "./adapter/verb-inputs.js";
-export type { Ask, Inbound, JoiningDecision, Parsed, Principal, Reply, Webhook } from "./adapter/webhook.js";
+export type { Inbound, Parsed, Principal, Webhook } from "./adapter/webhook.js";
 export { type Clock, type ManualClock, manualClock, steady, systemClock } from "./base/clock.js";
 export { ClockDifference, clockToleranceMs } from "./base/clock-difference.js";
 export type { AbortSignalLike } from "./base/ending.js";

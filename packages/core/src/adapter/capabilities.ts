@@ -1,3 +1,4 @@
+import type { KeepAliveLimits, SharingObservations } from "./optional.js";
 import type { AnyVerbName } from "./verb-inputs.js";
 
 /** What can be done, by verb, and what a provider reports of a call. Derived from the adapter, never written by hand. */
@@ -22,7 +23,7 @@ export interface Capability {
 }
 
 /** Limits of one provider that core checks or observes. An absent one is not known. */
-export interface Limits {
+export interface Limits extends KeepAliveLimits {
   /** How long an incoming call waits for a decision, ms. */
   readonly answerWithinMs?: number;
   /** How many targets one redirect may have. */
@@ -43,14 +44,12 @@ export interface Limits {
   readonly prompts?: number;
   /** How many characters the user's `context` may have. */
   readonly contextLength?: number;
-  /** How often the provider has to hear from us to keep a call, ms. Absent: never. */
-  readonly keepAliveEveryMs?: number;
   /** How long a call may take to be set up before core asks the provider about it, ms. */
   readonly setUpMs?: number;
 }
 
 /** What happens on a call but not every provider reports. A bot can read here which events it will never get. */
-export interface Observations {
+export interface Observations extends SharingObservations {
   /** A caller who hangs up before the bot decided. */
   readonly callerGaveUp: boolean;
   /** The end of a call that the bot rejected. */
@@ -63,8 +62,6 @@ export interface Observations {
   readonly oneToOneRoster: boolean;
   /** Who is on a group call. */
   readonly groupRoster: boolean;
-  /** That a participant shares a screen. */
-  readonly contentSharing: boolean;
   /**
    * Asking shows the state of a call. False: asking shows only whether the provider still knows the call, so a connection whose event was
    * lost is not noticed, while an end is.

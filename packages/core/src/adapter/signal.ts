@@ -3,14 +3,9 @@ import type { CallState, ResultInfo } from "../words/call-state.js";
 import type { Participant } from "../words/inputs-and-results.js";
 import type { Party } from "../words/party.js";
 import type { Tone } from "../words/tone.js";
+import type { CallAddress } from "./callback.js";
+import type { ContentSharing } from "./optional.js";
 import type { VerbName } from "./verb-inputs.js";
-
-/**
- * Which call a signal is about.
- * - `key`: the key in the callback address, which core has checked and handed to `parse` as `inbound.callKey`.
- * - `alias`: what the provider calls it, where the callback came to the registered webhook. Unique among all calls of the provider.
- */
-export type CallAddress = { readonly key: string } | { readonly alias: string };
 
 interface SignalBase {
   /**
@@ -100,11 +95,7 @@ export interface ParticipantsSignal extends SignalBase {
 }
 
 /** A participant began or stopped sharing a screen. */
-export interface ContentSharingSignal extends SignalBase {
-  readonly kind: "content-sharing";
-  readonly change: "started" | "updated" | "ended";
-  readonly sessionId: string;
-}
+export type ContentSharingSignal = SignalBase & ContentSharing;
 
 /** Something that this adapter does not know: acknowledged and delivered, never an error. */
 export interface UnrecognizedSignal extends SignalBase {

@@ -1,9 +1,10 @@
 import type { JoinTarget, Prompt } from "../words/inputs-and-results.js";
 import type { GuestParty, Party } from "../words/party.js";
 import type { Tone } from "../words/tone.js";
+import type { KeepAliveInputs } from "./optional.js";
 
 /** What each verb is given, already checked and in core's words. */
-export interface VerbInputs {
+export interface VerbInputs extends KeepAliveInputs {
   /** A new call. One target is a one-to-one call, several are a group call; with `ring`, they ring until the first of them answers (`limits.ringFirstTargets`). */
   create: { readonly to: readonly Party[]; readonly from?: Party; readonly ring?: "first" };
   /** Joins something that is under way or scheduled. `as`: joins under a guest's name. */
@@ -36,8 +37,6 @@ export interface VerbInputs {
   muteSelf: Record<never, never>;
   /** The call hears the bot again. On a bot that is not muted: no error. */
   unmuteSelf: Record<never, never>;
-  /** Shows the provider that the bot is alive. */
-  keepAlive: Record<never, never>;
   /** Asks the provider how the call stands. */
   inspect: Record<never, never>;
 }

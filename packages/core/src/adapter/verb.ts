@@ -2,18 +2,17 @@ import type { AbortSignalLike } from "../base/ending.js";
 import type { Json } from "../base/json.js";
 import type { CallState, ResultInfo } from "../words/call-state.js";
 import type { StandardSchema } from "../words/validate.js";
+import type { CloudsOfVerb } from "./optional.js";
 import type { VerbInputs, VerbName } from "./verb-inputs.js";
 
 /** How one provider carries out one verb. Made with `defineVerb`; one file a verb. */
-export interface Verb<I = unknown, P = unknown> {
+export interface Verb<I = unknown, P = unknown> extends CloudsOfVerb {
   /** The schema of the provider's own options for this verb (`providerOptions[adapter.name]`). Absent: it has none. */
   readonly options?: StandardSchema<P>;
   /** The least-privileged permission that the verb needs, by its real role name. */
   readonly permission?: string;
   /** The kinds of input that it takes, for a verb that has kinds: of `join`, the targets. */
   readonly kinds?: readonly string[];
-  /** The provider's clouds that have the verb, where not all of them do. */
-  readonly clouds?: readonly string[];
   /**
    * May the request be sent again when its answer was lost? `safe`: yes, it cannot happen twice. `{ safeForMs }`: yes, but only for that long
    * after it was first sent, because the provider remembers what it has carried out for no longer. `never`: no. Where it may not be sent

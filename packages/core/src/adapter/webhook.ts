@@ -1,4 +1,6 @@
 import type { Json } from "../base/json.js";
+import type { Reply } from "./callback.js";
+import type { AskOfParsed, RedirectsOfWebhook, TenantOfPrincipal } from "./optional.js";
 import type { Signal } from "./signal.js";
 
 /** A callback as it arrived. */
@@ -15,25 +17,16 @@ export interface Inbound {
 }
 
 /** Who sent a callback, once verified, and what it may speak of. */
-export interface Principal {
+export interface Principal extends TenantOfPrincipal {
   /** The adapter's own word: `"callback"`, `"event-grid"` … `parse` refuses what the role may not say. */
   readonly role: string;
-  /** The tenant that the token names. */
-  readonly tenantId?: string;
   /** Between which times the token is good, by the sender's clock, ms since 1970: a sender uses no other. Core warns when this machine's clock says otherwise. */
   readonly validFrom?: number;
   readonly validUntil?: number;
 }
 
-/** An HTTP answer that the sender wants to see. */
-export interface Reply {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
 /** What a callback says. */
-export interface Parsed {
+export interface Parsed extends AskOfParsed {
   readonly signals: readonly Signal[];
   /**
    * Why parts of it could not be read, a line each. They cost the rest nothing: what is readable is taken in, and core warns of these.
@@ -42,24 +35,10 @@ export interface Parsed {
   readonly unread?: readonly string[];
   /** The answer, where it is not the adapter's usual one: a handshake, a legacy form. */
   readonly reply?: Reply;
-  /** A question whose answer is the HTTP response itself. */
-  readonly ask?: Ask;
 }
-
-/** A participant under a recording policy is about to join; the sender waits for the decision. */
-export interface Ask {
-  readonly kind: "participant-joining";
-  readonly call: Signal["call"];
-  /** How long the sender waits, ms. */
-  readonly withinMs: number;
-  reply(decision: JoiningDecision): Reply;
-}
-
-/** Let them in, refuse them with a reason, or name another bot to be invited for them. */
-export type JoiningDecision = { readonly admit: true } | { readonly refuse: string } | { readonly invite: string };
 
 /** The inbound half of an adapter. It needs no vendor SDK. */
-export interface Webhook {
+export interface Webhook extends RedirectsOfWebhook {
   /**
    * May this request be for this adapter? Decided by the token's unverified issuer and audience or a secret's place, never by the body. Pure.
    * Asked where several adapters come into question: each that says yes may verify, in their order, and the first whose `verify` succeeds has the
@@ -98,8 +77,6 @@ export interface Webhook {
   readonly reportsAt?: "call" | "webhook";
   /** What an accepted callback is answered. Default 202. */
   readonly acknowledge?: Reply;
-  /** True: the provider takes an incoming call to wherever a 302 says. Absent: it would lose the call, and `onIncomingRequest` is not asked. */
-  readonly followsRedirects?: boolean;
   /**
    * The status with which an incoming call is refused when this instance closes and no other shares its calls: the sender offers the
    * call again soon, to the instance that then listens. Absent: a call is offered once, so it is taken and rejected as busy.

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Adapter } from "../adapter/adapter.js";
-import type { JoiningDecision } from "../adapter/webhook.js";
+import type { JoiningDecision } from "../adapter/optional.js";
 import type { CallingOptions } from "../interface/calling.js";
 import { Loopback, loopbackAdapter, type TestSignal, url, world } from "../testing/loopback.fixture.js";
 

@@ -1,6 +1,8 @@
 import type { Intake } from "../actor/call-actors.js";
+import type { Reply } from "../adapter/callback.js";
 import type { AnyAdapter } from "../adapter/composite.js";
-import type { Ask, Inbound, JoiningDecision, Parsed, Reply, Webhook } from "../adapter/webhook.js";
+import type { Ask, JoiningDecision } from "../adapter/optional.js";
+import type { Inbound, Parsed, Webhook } from "../adapter/webhook.js";
 import { type Clock, wait } from "../base/clock.js";
 import type { CallingOptions } from "../interface/calling.js";
 import { refOf } from "../record/call-key.js";

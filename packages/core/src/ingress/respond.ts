@@ -1,4 +1,4 @@
-import type { Reply } from "../adapter/webhook.js";
+import type { Reply } from "../adapter/callback.js";
 import { CallingError } from "../words/calling-error.js";
 
 /** The answer to a callback. */

@@ -1,6 +1,6 @@
 import type { Capabilities } from "../adapter/capabilities.js";
 import type { AnyAdapter } from "../adapter/composite.js";
-import type { JoiningDecision } from "../adapter/webhook.js";
+import type { JoiningDecision } from "../adapter/optional.js";
 import type { Clock } from "../base/clock.js";
 import type { Store } from "../store/store.js";
 import type { Logger } from "../telemetry/log.js";
