@@ -1,4 +1,5 @@
 import type { Signal } from "@trunkline/core";
+import { spare } from "../exchange/exchange-traits.fixture.js";
 import { type BrokenAdapter, mapSignals, withRun } from "./broken-adapter.fixture.js";
 
 type Roster = Extract<Signal, { kind: "participants" }>;
@@ -33,6 +34,22 @@ export const forgetful: readonly BrokenAdapter[] = [
     break: (sound) =>
       mapSignals(sound, (signal) =>
         signal.kind === "incoming" ? { ...signal, call: { alias: `caller-${++serial}` } } : signal,
+      ),
+  },
+  {
+    groups: ["callback addresses"],
+    name: "does not say that events come to the registered webhook",
+    on: spare,
+    break: ({ webhook: { reportsAt: _, ...webhook } }) => ({ webhook }),
+  },
+  {
+    groups: ["incoming"],
+    name: "calls a caller who hangs up otherwise than when announced",
+    break: (sound) =>
+      mapSignals(sound, (signal) =>
+        signal.kind === "state" && "alias" in signal.call
+          ? { ...signal, call: { alias: `gone-${signal.call.alias}` } }
+          : signal,
       ),
   },
   {

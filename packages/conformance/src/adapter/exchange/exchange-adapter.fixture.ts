@@ -42,7 +42,7 @@ export function exchangeAdapter(board: Switchboard, traits: ExchangeTraits, acco
         contentSharing: true,
         inspectedState: traits.shows === "state",
       },
-      webhook: exchangeWebhook(options.account),
+      webhook: exchangeWebhook(options.account, traits),
       mapError,
       endReason: (result, context) => ({
         kind: kinds[result.code]?.(context) ?? "unknown",

@@ -8,6 +8,8 @@ export interface ExchangeTraits {
   readonly transferRingsMs: number;
   /** Whether it reports the ends of prompts and tones. If not, it answers how long they take, and refuses a prompt while another plays. */
   readonly reportsMedia: boolean;
+  /** Where it sends the events of a call: to the call's own address, or all to the registered webhook. */
+  readonly reportsAt: "call" | "webhook";
 }
 
 /** The exchange that most cases and broken adapters run on. */
@@ -15,6 +17,7 @@ export const usual: ExchangeTraits = {
   shows: "state",
   transferRingsMs: 60_000,
   reportsMedia: true,
+  reportsAt: "call",
 };
 
 /** One that says and takes as little as it may. */
@@ -23,4 +26,5 @@ export const spare: ExchangeTraits = {
   remembersMs: 20_000,
   transferRingsMs: 150_000,
   reportsMedia: false,
+  reportsAt: "webhook",
 };

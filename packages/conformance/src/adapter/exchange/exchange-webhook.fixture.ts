@@ -10,6 +10,7 @@ import {
   type Webhook,
 } from "@trunkline/core";
 import { z } from "zod";
+import type { ExchangeTraits } from "./exchange-traits.fixture.js";
 import { sign } from "./signature.fixture.js";
 
 const head = { call: z.string().min(1), event: z.number() };
@@ -44,7 +45,8 @@ const anyEvent = z.looseObject({ ...head, type: z.string() });
  * Callbacks of the exchange: JSON, signed with the secret that it shares with the account. All accounts sign in one header, so the head does not
  * say which of them is meant.
  */
-export const exchangeWebhook = (account: string): Webhook => ({
+export const exchangeWebhook = (account: string, { reportsAt }: Pick<ExchangeTraits, "reportsAt">): Webhook => ({
+  reportsAt,
   claims: ({ headers }) => headers.has("x-exchange-signature"),
   async verify({ headers, body }) {
     const tenantId = headers.get("x-exchange-branch") ?? "main";

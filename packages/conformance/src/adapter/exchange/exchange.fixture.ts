@@ -37,7 +37,7 @@ export class Exchange {
   /** Sends the bot a callback about a call, after all earlier ones. */
   report(line: Line, type: string, facts: JsonObject = {}): void {
     const body = JSON.stringify({ call: line.id, event: ++this.#events, type, ...facts });
-    const to = line.callback ?? url;
+    const to = (this.traits.reportsAt === "call" && line.callback) || url;
     this.#queue = this.#queue.then(async () => {
       await new Promise<void>((resolve) => setImmediate(resolve));
       await this.#deliver(signedCallback(to, body));

@@ -53,6 +53,17 @@ export class Callbacks {
     for (const callback of held) await this.#ask(callback);
   }
 
+  /** The same, all at once: each is under way before the one before it is answered. */
+  async race(order: "in order" | "reversed"): Promise<void> {
+    const held = order === "reversed" ? this.#held.reverse() : this.#held;
+    this.#held = [];
+    this.delivery = "once";
+    for (const callback of held) {
+      void this.#ask(callback);
+      for (let turn = 0; turn < 5; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
+    }
+  }
+
   /** Sends a callback again, possibly changed. @returns the status of the bot's answer. */
   async send(callback: Callback, change: Partial<Pick<Callback, "url" | "headers" | "body">> = {}): Promise<number> {
     return (await this.#ask({ ...callback, ...change })).status;

@@ -15,9 +15,14 @@ export const callbackAddresses = inGroup("callback addresses", {}, [
       const creating = begun(callOut(context, ada.party));
       await rings(context, ada);
       await ada.answer?.();
-      await context.until("the connection is reported", () => received(context, "call-connected")[0]);
+      const reported = () => context.until("the connection is reported", () => received(context, "call-connected")[0]);
+      // At the registered webhook an event names its call by the id that the answer brings.
+      const waits = context.under.adapter.webhook.reportsAt === "webhook";
+      if (waits) await context.pass(2_000);
+      else await reported();
       context.requests.releaseAnswers();
       const call = await context.finish("create is accepted", creating);
+      notEqual((await reported()).source, "reconciled", "core had to ask");
       equal((await call.snapshot()).state, "connected");
     },
   },
@@ -34,7 +39,7 @@ export const callbackAddresses = inGroup("callback addresses", {}, [
     },
   },
   {
-    name: "the events of a call arrive at its own address",
+    name: "the events of a call arrive where the adapter says",
     needs: { line: true, ada: ["hangUp"] },
     async run(context) {
       const call = await onTheLine(context);
@@ -46,7 +51,8 @@ export const callbackAddresses = inGroup("callback addresses", {}, [
       await ends(context, call.ref, "remote-hung-up");
       const came = context.callbacks.all.slice(before);
       ok(came.length > 0, "there were no callbacks");
-      for (const { url } of came) equal(withoutQuery(url), withoutQuery(address));
+      const atWebhook = context.under.adapter.webhook.reportsAt === "webhook";
+      for (const { url } of came) equal(withoutQuery(url) === withoutQuery(address), !atWebhook, `one came to ${url}`);
     },
   },
   {

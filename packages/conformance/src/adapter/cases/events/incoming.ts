@@ -55,6 +55,24 @@ export const incoming = inGroup("incoming", { ada: ["dial"] }, [
     },
   },
   {
+    name: "a caller who hangs up before being announced is not offered, and the call ends as canceled, once",
+    needs: { observes: ["callerGaveUp"], ada: ["hangUp"] },
+    async run(context) {
+      const { ada } = context.under;
+      context.callbacks.delivery = "held";
+      await ada.dial?.();
+      await context.pass(2_000);
+      await ada.hangUp?.();
+      await context.pass(2_000);
+      await context.callbacks.race("reversed");
+      const end = await context.until("the call ends", () => received(context, "call-ended")[0]);
+      equal(end.reason.kind, "canceled");
+      await context.pass(5_000);
+      equal(received(context, "call-ended").length, 1);
+      equal(received(context, "incoming").length, 0, "a caller who is gone was offered");
+    },
+  },
+  {
     name: "a call without a decision is rejected in time",
     needs: { verbs: ["reject"] },
     async run(context) {
