@@ -42,7 +42,7 @@ const limitTitles: Readonly<Record<keyof Limits, string>> = {
   bridges: "joins the other sides of two calls",
   sendDtmfTones: "maximum number of tones in one request (longer strings are sent in parts)",
   sendDtmfGap: "supports a gap of your choice between tones",
-  prompts: "maximum number of prompts in one request",
+  prompts: "maximum number of prompts in one request (longer rows are sent in parts)",
   contextLength: "maximum length of `context`, characters",
   keepAliveEveryMs: "interval of keep-alives, ms (core sends them)",
   setUpMs: "time to set up a call, ms (then core asks the provider)",

@@ -40,7 +40,7 @@ export interface Limits extends KeepAliveLimits {
   readonly sendDtmfTones?: number;
   /** True: the provider keeps a gap between tones itself. False or absent: `gapMs` becomes a warning. */
   readonly sendDtmfGap?: boolean;
-  /** How many prompts fit in one request. */
+  /** How many prompts fit in one request; core sends longer rows in several, one after the other. */
   readonly prompts?: number;
   /** How many characters the user's `context` may have. */
   readonly contextLength?: number;

@@ -4,9 +4,15 @@ import type { VerbName } from "../adapter/verb-inputs.js";
 import { createOperation, type Operation, type OperationControls } from "../interface/operation.js";
 import { encodeError } from "../record/error-codec.js";
 import type { OperationOutcome } from "../record/happening.js";
-import { type OperationRecord, operationOf, operationRecord, withOperation } from "../record/operation-record.js";
+import {
+  type OperationRecord,
+  operationOf,
+  operationRecord,
+  type RowPlace,
+  withOperation,
+} from "../record/operation-record.js";
 import { encodeRequest } from "../record/record-codec.js";
-import { finishOperation } from "../reduce/finish-operation.js";
+import { endOperation } from "../reduce/end-operation.js";
 import { askSoon } from "../reduce/inspection.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
 import { insist, isStoreAway, type Patience } from "../store/insist.js";
@@ -21,6 +27,8 @@ export interface Plan<V extends VerbName, T> extends Asked<V> {
   readonly timeoutMs: number | undefined;
   /** Core's own: it emits no event. */
   readonly internal?: boolean;
+  /** It is a part of a row of requests. */
+  readonly row?: RowPlace | undefined;
   /** Awaited before anything is written. May throw to refuse. */
   readonly prepare?: (() => Promise<void>) | undefined;
   /** Written together with the operation, under the lease and before anything is sent. May throw to refuse. */
@@ -101,7 +109,10 @@ async function execute<V extends VerbName, T>(
 }
 
 /** While the store does not answer: a decision is worth waiting for as long as the caller rings, anything else as long as its request may take. */
-function patienceOf<V extends VerbName, T>({ instance, record }: CallActor, { options }: Plan<V, T>): Patience {
+export function patienceOf<V extends VerbName, T>(
+  { instance, record }: CallActor,
+  { options }: Pick<Plan<V, T>, "options">,
+): Patience {
   const { clock } = instance;
   const { signal, timeoutMs = requestMs } = options;
   const until = clock.now() + Math.min(timeoutMs, requestMs);
@@ -170,7 +181,7 @@ function beginOperation<V extends VerbName, T>(
   // Begun already, by a try whose answer the store could not give.
   if (operationOf(turn.record.operations, id)) return;
   plan.begin?.(turn, id);
-  const { verb, internal, options } = plan;
+  const { verb, internal, options, row } = plan;
   const operation = operationRecord({
     id,
     verb: verb.name,
@@ -180,6 +191,7 @@ function beginOperation<V extends VerbName, T>(
     context: options.context,
     internal,
     timeoutMs: options.timeoutMs,
+    row,
     accepted: false,
   });
   turn.set({ operations: withOperation(turn.record.operations, operation) });
@@ -197,7 +209,7 @@ function deadlineOf<V extends VerbName, T>(
 function failOperation<V extends VerbName, T>(turn: Turn, id: string, plan: Plan<V, T>, error: unknown): void {
   plan.failed?.(turn, id);
   const failure = encodeError(error);
-  finishOperation(turn, id, { outcome: "failed", error: failure }, turn.own(id));
+  endOperation(turn, id, { outcome: "failed", error: failure }, turn.own(id));
   // A 404 does not say whether the call is gone, so the provider is asked.
   const foundNothing = failure.status === 404 && turn.record.providerCallId !== "";
   if (failure.code === "call-ended" || foundNothing) askSoon(turn);

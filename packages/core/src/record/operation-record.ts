@@ -9,6 +9,14 @@ export interface RequestRecord {
   readonly own?: Json;
 }
 
+/** A place in a row of requests that are sent one after the other. */
+export interface RowPlace {
+  /** The operation as the bot knows it. With its own id it is that operation, which makes no request; with another id it is a part of it. */
+  readonly of: string;
+  /** How many prompts of the row come before it. */
+  readonly from: number;
+}
+
 /** An operation that has not ended. */
 export interface OperationRecord {
   readonly id: string;
@@ -36,12 +44,14 @@ export interface OperationRecord {
   readonly stopping: boolean | undefined;
   /** It has missed its deadline, and the provider was asked about the call. */
   readonly asked: boolean | undefined;
+  /** Its place in a row of requests, where one request cannot carry the whole operation. */
+  readonly row: RowPlace | undefined;
   readonly warnings: readonly string[];
 }
 
 /** What is known when an operation begins. */
 type Begun = Pick<OperationRecord, "id" | "verb" | "startedAt" | "accepted"> &
-  Partial<Pick<OperationRecord, "trace" | "context" | "internal" | "secret" | "request" | "timeoutMs">>;
+  Partial<Pick<OperationRecord, "trace" | "context" | "internal" | "secret" | "request" | "timeoutMs" | "row">>;
 
 /** The record of an operation that begins. */
 export function operationRecord(begun: Begun): OperationRecord {
@@ -57,7 +67,7 @@ const blank: OperationRecord = {
   ...{ id: "", verb: "play", startedAt: 0, accepted: false, warnings: [] },
   ...{ trace: undefined, context: undefined, internal: undefined, secret: undefined, request: undefined },
   ...{ providerOperationId: undefined, timeoutMs: undefined, endsInTime: undefined, stopping: undefined },
-  ...{ asked: undefined },
+  ...{ asked: undefined, row: undefined },
 };
 
 /** Copied member by member, so that all operations have one shape: see `CallRecord`. */
@@ -77,8 +87,14 @@ function copyOf(operation: OperationRecord): OperationRecord {
     endsInTime: operation.endsInTime,
     stopping: operation.stopping,
     asked: operation.asked,
+    row: operation.row,
     warnings: operation.warnings,
   };
+}
+
+/** Whether it is a row of requests, and not one of them. */
+export function isRow({ id, row }: OperationRecord): boolean {
+  return row?.of === id;
 }
 
 /** The operations of a call, oldest first. A list, because an object with ids as members would have a shape of its own. */

@@ -1,9 +1,10 @@
-import type { OperationSignal } from "../adapter/signal.js";
 import type { CallRecord, CollectRecord } from "../record/call-record.js";
 import { withOutcome } from "../record/command.js";
+import type { OperationOutcome } from "../record/happening.js";
 import type { CollectResult } from "../words/inputs-and-results.js";
 import type { Tone } from "../words/tone.js";
 import { finishOperation } from "./finish-operation.js";
+import { stopRows } from "./prompt-row.js";
 import { type Cause, type Turn, timerNames } from "./turn.js";
 
 /** Begins to collect keys. Keys pressed before do not count. */
@@ -13,26 +14,36 @@ export function beginCollect(turn: Turn, collect: Omit<CollectRecord, "phase" | 
   if (!prompting) turn.timer(timerNames.collect, collect.firstToneMs);
 }
 
+/** How a prompt ended. */
+export type PromptEnd = Pick<OperationOutcome, "outcome" | "result" | "hint" | "error">;
+
 /**
  * The prompt of the collection has ended, and the wait for the first key begins. A prompt that could not be played fails the collection.
  * One that the provider canceled unasked counts as played: providers do that when the caller hangs up.
  */
-export function onPromptEnded(
-  turn: Turn,
-  signal: Pick<OperationSignal, "outcome" | "result" | "hint">,
-  cause: Cause,
-): void {
+export function onPromptEnded(turn: Turn, ended: PromptEnd, cause: Cause): void {
   const { collect } = turn.record;
   if (collect?.phase !== "prompting") return;
-  if (signal.outcome === "failed") {
+  if (ended.outcome === "failed") {
     turn.set({ collect: undefined });
-    const { result, hint } = signal;
-    const why = { ...(result ? { result } : {}), ...(hint === undefined ? {} : { hint }) };
+    const { result, hint, error } = ended;
+    const why = {
+      ...(result ? { result } : {}),
+      ...(hint === undefined ? {} : { hint }),
+      // Whichever of its steps failed, the bot has asked for the collection.
+      ...(error ? { error: { ...error, verb: "collectDtmf" } } : {}),
+    };
     return finishOperation(turn, collect.operation, { outcome: "failed", ...why }, cause);
   }
   const { promptOperation: _, ...listening } = collect;
   turn.set({ collect: { ...listening, phase: "listening" } });
   turn.timer(timerNames.collect, collect.firstToneMs);
+}
+
+/** The prompt of the collection is stopped, with those that would follow it. */
+export function stopPrompt(turn: Turn): void {
+  stopRows(turn);
+  turn.perform("cancel-media");
 }
 
 /** A key for the collection under way, if there is one. */
@@ -41,7 +52,7 @@ export function onCollectTone(turn: Turn, tone: Tone, cause: Cause): void {
   if (!collect) return;
   if (collect.phase === "prompting") {
     if (!collect.bargeIn) return;
-    turn.perform("cancel-media");
+    stopPrompt(turn);
   }
   const { promptOperation: _, ...listening } = collect;
   if (collect.stopOn.includes(tone)) {

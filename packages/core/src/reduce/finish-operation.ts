@@ -1,7 +1,7 @@
 import type { OperationSignal } from "../adapter/signal.js";
 import type { CallRecord } from "../record/call-record.js";
 import type { OperationOutcome } from "../record/happening.js";
-import { type OperationRecord, operationOf, withoutOperation } from "../record/operation-record.js";
+import { isRow, type OperationRecord, operationOf, withoutOperation } from "../record/operation-record.js";
 import { type Cause, type Turn, timerNames } from "./turn.js";
 
 /** An operation has ended. Does nothing if it had ended before. */
@@ -77,6 +77,7 @@ export function findOperation({ operations, givenUp = [] }: CallRecord, signal: 
   return operations.find(
     (operation) =>
       operation.verb === signal.verb &&
+      !isRow(operation) &&
       (operation.providerOperationId === undefined || providerOperationId === undefined),
   )?.id;
 }

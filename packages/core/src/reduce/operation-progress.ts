@@ -3,8 +3,9 @@ import type { Verb, VerbAnswer } from "../adapter/verb.js";
 import { asJson } from "../base/json.js";
 import type { CallRecord } from "../record/call-record.js";
 import { type OperationRecord, operationOf, withChanged } from "../record/operation-record.js";
-import { onPromptEnded } from "./collect.js";
+import { endOperation } from "./end-operation.js";
 import { findOperation, finishOperation, noteGivenUp } from "./finish-operation.js";
+import { noteInRow } from "./prompt-row.js";
 import { endCall, moveTo, setKeepAlive, setProviderCallId } from "./state.js";
 import { type Cause, type Turn, timerNames } from "./turn.js";
 
@@ -26,6 +27,7 @@ export function onAnswer(turn: Turn, id: string, answer: VerbAnswer, verb: Pick<
   turn.set({
     operations: withChanged(turn.record.operations, id, { providerOperationId, accepted: true, warnings }),
   });
+  noteInRow(turn, operation, answer.warnings);
   if (operation.verb === "cancelMedia") boundStoppedMedia(turn);
   // An incoming call has had its id all along, and is kept alive from its answer on. It may lead into a lobby.
   if (operation.verb === "answer") setKeepAlive(turn);
@@ -54,16 +56,7 @@ export function onOperation(turn: Turn, signal: OperationSignal, cause: Cause): 
     ...(hint === undefined ? {} : { hint }),
     ...(parties ? { value: asJson(parties) } : {}),
   };
-  endWork(turn, id, isCutOff(turn, id, outcome) ? cutOff : ended, cause);
-}
-
-type Outcome = Parameters<typeof finishOperation>[2];
-
-/** Ends an operation. @param asPrompt what it means for a collection whose prompt it was. */
-function endWork(turn: Turn, id: string, outcome: Outcome, cause: Cause, asPrompt = outcome): void {
-  const wasPrompt = turn.record.collect?.promptOperation === id;
-  finishOperation(turn, id, outcome, cause);
-  if (wasPrompt) onPromptEnded(turn, asPrompt, cause);
+  endOperation(turn, id, isCutOff(turn, id, outcome) ? cutOff : ended, cause);
 }
 
 /** A stopped prompt has done its work; tones that were cut off did not arrive as dialed. */
@@ -83,7 +76,7 @@ const stopMs = 5000;
 
 /** The provider reports no completion of this work, and says how long it takes. Where the bot's own deadline is earlier, its timer stays. */
 function endInTime(turn: Turn, { id, startedAt, timeoutMs, stopping }: OperationRecord, inMs: number): void {
-  if (stopping) return endWork(turn, id, canceled, turn.own());
+  if (stopping) return endOperation(turn, id, canceled, turn.own());
   if (timeoutMs !== undefined && turn.rules.now + inMs > startedAt + timeoutMs) return;
   turn.set({ operations: withChanged(turn.record.operations, id, { endsInTime: true }) });
   turn.timer(timerNames.operation(id), Number.isFinite(inMs) ? inMs : null);
@@ -93,7 +86,7 @@ function endInTime(turn: Turn, { id, startedAt, timeoutMs, stopping }: Operation
 export function onOperationTimer(turn: Turn, id: string): void {
   const operation = operationOf(turn.record.operations, id);
   if (!operation) return;
-  if (operation.endsInTime) return endWork(turn, id, completed, turn.own());
+  if (operation.endsInTime) return endOperation(turn, id, completed, turn.own());
   // Without an id the provider cannot be asked: the caller is gone, or on a line of which we have heard nothing. The first signal of that
   // line ends it.
   if (operation.verb === "answer" && turn.record.providerCallId === "")
@@ -104,9 +97,9 @@ export function onOperationTimer(turn: Turn, id: string): void {
     return turn.timer(timerNames.operation(id), answerMs);
   }
   noteGivenUp(turn, id);
-  if (operation.stopping) return endWork(turn, id, canceled, turn.own());
-  // Whether or not the caller heard all of the prompt, it has ended, and keys are waited for.
-  endWork(turn, id, tooLate(operation), turn.own(), completed);
+  if (operation.stopping) return endOperation(turn, id, canceled, turn.own());
+  // Whether or not the caller heard all of a prompt, it has ended, and keys are waited for.
+  endOperation(turn, id, tooLate(operation), turn.own(), completed);
 }
 
 const completed = { outcome: "completed" } as const;
@@ -119,7 +112,7 @@ const canceled = { outcome: "canceled" } as const;
 function boundStoppedMedia(turn: Turn): void {
   for (const { id, verb, endsInTime } of turn.record.operations) {
     if (verb !== "play" && verb !== "sendDtmf") continue;
-    if (endsInTime) endWork(turn, id, verb === "play" ? canceled : cutOff, turn.own());
+    if (endsInTime) endOperation(turn, id, verb === "play" ? canceled : cutOff, turn.own());
     else if (verb === "play") {
       turn.set({ operations: withChanged(turn.record.operations, id, { stopping: true }) });
       turn.timer(timerNames.operation(id), stopMs);

@@ -1,9 +1,10 @@
 import { mayRepeat } from "../adapter/verb.js";
 import type { CallRecord } from "../record/call-record.js";
-import { type OperationRecord, operationOf } from "../record/operation-record.js";
+import { isRow, type OperationRecord, operationOf, withChanged } from "../record/operation-record.js";
 import { onPromptEnded } from "./collect.js";
 import { withdrawDecision } from "./decision.js";
-import { finishOperation, noteGivenUp, pendingOf } from "./finish-operation.js";
+import { endOperation } from "./end-operation.js";
+import { closeOperation, finishOperation, noteGivenUp, pendingOf } from "./finish-operation.js";
 import { bindName } from "./state.js";
 import type { Turn } from "./turn.js";
 
@@ -63,7 +64,8 @@ function isRecovery({ type }: CallRecord["outbox"][number]): boolean {
  * them.
  */
 function orphanPrompts({ operations, collect }: CallRecord): boolean {
-  return operations.some(({ id, verb, accepted }) => verb === "play" && accepted && id !== collect?.promptOperation);
+  const prompt = collect?.promptOperation;
+  return operations.some(({ id, verb, accepted, row }) => verb === "play" && accepted && (row?.of ?? id) !== prompt);
 }
 
 /** The waiters of these died with their instance. They need no event: they are sent again when needed. */
@@ -77,6 +79,7 @@ function settleUnsent(turn: Turn): void {
   for (const verb of silent)
     for (const id of pendingOf(turn, verb)) finishOperation(turn, id, { outcome: "failed" }, turn.own());
   settlePrompt(turn);
+  for (const row of turn.record.operations.filter(isRow)) settleRow(turn, row);
   for (const operation of turn.record.operations) {
     if (operation.accepted) continue;
     if (canRepeat(turn, operation)) turn.resends = [...turn.resends, operation.id];
@@ -89,16 +92,36 @@ function settlePrompt(turn: Turn): void {
   const prompt = turn.record.collect?.promptOperation;
   if (prompt === undefined) return;
   const operation = operationOf(turn.record.operations, prompt);
-  if (operation?.accepted) return;
-  if (operation) giveUp(turn, operation);
+  const playing = operation && isRow(operation) ? leavePart(turn, operation) : operation;
+  if (playing?.accepted) return;
+  if (playing) giveUp(turn, playing);
   onPromptEnded(turn, { outcome: "completed" }, turn.own());
   const { collect } = turn.record;
   if (collect) turn.set({ collect: { ...collect, unheard: true } });
 }
 
+/** The prompt of a collection is a row whose instance is gone: the part that plays stands for it, and the rest was not heard. */
+function leavePart(turn: Turn, row: OperationRecord): OperationRecord | undefined {
+  const part = partsOf(turn, row).find(({ accepted }) => accepted);
+  closeOperation(turn, row.id, { outcome: "canceled" }, turn.own());
+  const { collect } = turn.record;
+  if (collect && part) turn.set({ collect: { ...collect, promptOperation: part.id, unheard: true } });
+  return part;
+}
+
+/** Nothing sends the next request of a row whose instance is gone: it ends with the one that is under way. */
+function settleRow(turn: Turn, row: OperationRecord): void {
+  turn.set({ operations: withChanged(turn.record.operations, row.id, { stopping: true }) });
+  if (row.accepted && partsOf(turn, row).length === 0) endOperation(turn, row.id, { outcome: "canceled" }, turn.own());
+}
+
+function partsOf({ record }: Turn, { id }: OperationRecord): readonly OperationRecord[] {
+  return record.operations.filter((operation) => operation.row?.of === id && operation.id !== id);
+}
+
 /** The difference counts in both directions because the clocks of instances differ. */
-function canRepeat({ rules }: Turn, { verb, request, startedAt }: OperationRecord): boolean {
-  if (verb === "collectDtmf" || request === undefined) return false;
+function canRepeat({ rules }: Turn, { verb, request, startedAt, row }: OperationRecord): boolean {
+  if (verb === "collectDtmf" || request === undefined || row) return false;
   return mayRepeat(rules.adapter.verbs[verb] ?? {}, Math.abs(rules.now - startedAt));
 }
 
@@ -106,5 +129,7 @@ function giveUp(turn: Turn, { id, verb }: OperationRecord): void {
   noteGivenUp(turn, id);
   withdrawDecision(turn, id);
   const message = `${verb}: the instance that asked for it is gone; it may have been carried out`;
-  finishOperation(turn, id, { outcome: "failed", error: { code: "outcome-unknown", message } }, turn.own());
+  const error = { code: "outcome-unknown", message } as const;
+  // Whether or not the caller heard a prompt, keys are waited for.
+  endOperation(turn, id, { outcome: "failed", error }, turn.own(), { outcome: "completed" });
 }

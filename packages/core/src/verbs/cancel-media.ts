@@ -4,6 +4,7 @@ import type { VerbOptions } from "../interface/verb-options.js";
 import { checkRequest, type VerbFacts } from "../operations/check-verb.js";
 import { runOperation } from "../operations/run-operation.js";
 import { finishCollect } from "../reduce/collect.js";
+import { stopRows } from "../reduce/prompt-row.js";
 import { callVerb, readDone } from "./call-verb.js";
 
 const timeoutMs = 10_000;
@@ -25,6 +26,7 @@ export const cancelMedia = callVerb({
         timeoutMs,
         begin(turn) {
           actor.lane.drop();
+          stopRows(turn);
           if (turn.record.collect) finishCollect(turn, "canceled", turn.own());
         },
         yield: ({ warnings }) => ({ warnings }),
@@ -47,6 +49,7 @@ export async function stopMedia(actor: CallActor): Promise<void> {
     options: {},
     timeoutMs,
     internal: true,
+    begin: stopRows,
     yield: () => undefined,
     cancel: async () => {},
   });

@@ -6,11 +6,10 @@ import type { CollectOptions } from "../interface/verb-options.js";
 import { type Awaiting, awaitEnd } from "../operations/await-end.js";
 import { type GivenOptions, nameError, type VerbFacts } from "../operations/check-verb.js";
 import { onLane } from "../operations/on-lane.js";
-import { runOperation } from "../operations/run-operation.js";
 import type { CallRecord } from "../record/call-record.js";
 import { encodeError } from "../record/error-codec.js";
 import { operationRecord, withOperation } from "../record/operation-record.js";
-import { beginCollect, finishCollect } from "../reduce/collect.js";
+import { beginCollect, finishCollect, stopPrompt } from "../reduce/collect.js";
 import { finishOperation } from "../reduce/finish-operation.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
 import { traceNow } from "../telemetry/trace-parent.js";
@@ -20,7 +19,8 @@ import { callVerb, type Task } from "./call-verb.js";
 import { stopMedia } from "./cancel-media.js";
 import { type CollectInput, readCollectOptions, readCollectResult } from "./collect-options.js";
 import { subscribeToKeys } from "./own-requests.js";
-import { playFacts, promptMs, readPrompts } from "./play.js";
+import { playFacts, readPrompts } from "./play.js";
+import { promptMs, runPrompts } from "./play-row.js";
 
 const facts: VerbFacts<"collectDtmf"> = { name: "collectDtmf", needsLine: true };
 
@@ -145,7 +145,7 @@ function playPrompt(
   collection: string,
 ): void {
   const providerOptions = options.providerOptions === undefined ? {} : { providerOptions: options.providerOptions };
-  const playing = runOperation(
+  const playing = runPrompts(
     actor,
     {
       verb: playFacts,
@@ -238,7 +238,7 @@ async function giveUp(actor: CallActor, id: string): Promise<void> {
   await actor.apply((turn) => {
     const { collect } = turn.record;
     if (collect?.operation !== id) return;
-    if (collect.phase === "prompting") turn.perform("cancel-media");
+    if (collect.phase === "prompting") stopPrompt(turn);
     finishCollect(turn, "canceled", turn.own());
   });
 }

@@ -3,15 +3,12 @@ import type { Operation } from "../interface/operation.js";
 import type { PlayOptions } from "../interface/verb-options.js";
 import { checkRequest, type KnownCall, type VerbFacts } from "../operations/check-verb.js";
 import { onLane } from "../operations/on-lane.js";
-import { runOperation } from "../operations/run-operation.js";
 import { CallingError } from "../words/calling-error.js";
 import type { PlayResult, Prompt } from "../words/inputs-and-results.js";
 import { toParty } from "../words/to-party.js";
 import { callVerb, fieldOf, readDone } from "./call-verb.js";
 import { stopMedia } from "./cancel-media.js";
-
-/** No prompt that a caller listens to is longer; then the provider is asked whether the call is still there. */
-export const promptMs = 10 * 60_000;
+import { promptMs, requestsOf, runPrompts } from "./play-row.js";
 
 export const playFacts: VerbFacts<"play"> = {
   name: "play",
@@ -28,13 +25,15 @@ export const play = callVerb({
       options.to === undefined ? {} : { to: (Array.isArray(options.to) ? options.to : [options.to]).map(toParty) };
     return { input: { prompts, loop: options.loop ?? false, ...to }, options };
   },
-  check: (call, given) => void checkRequest(call, { verb: playFacts, ...given }),
+  check(call, { input, options }) {
+    for (const part of requestsOf(call, input)) checkRequest(call, { verb: playFacts, input: part, options });
+  },
   perform(actor, { id, input, options }) {
     let playing: Operation<PlayResult> | undefined;
     return onLane<PlayResult>(actor, id, {
       signal: options.signal,
       async work(controls) {
-        playing = runOperation(
+        playing = runPrompts(
           actor,
           {
             verb: playFacts,
@@ -73,19 +72,16 @@ export const play = callVerb({
 
 const forms = ["url", "text", "ssml"] as const;
 
-/** One prompt or several, checked against what the provider takes. @throws CallingError `invalid-request`. */
+/** One prompt or several, checked. @throws CallingError `invalid-request`. */
 export function readPrompts(
   { adapter }: Pick<KnownCall, "adapter">,
   verb: "play" | "collectDtmf",
   prompts: Prompt | readonly Prompt[],
 ): readonly Prompt[] {
   const list: readonly Prompt[] = Array.isArray(prompts) ? prompts : [prompts];
-  const most = adapter.limits.prompts ?? Number.POSITIVE_INFINITY;
   const refuse = (what: string, hint: string) =>
     new CallingError("invalid-request", `${verb}: ${what}`, { provider: adapter.name, verb, hint });
   if (list.length === 0) throw refuse("0 prompts", "Give one or several.");
-  if (list.length > most)
-    throw refuse(`${list.length} prompts; ${adapter.name} takes 1 to ${most}`, "Play them in several goes.");
   for (const [index, prompt] of list.entries()) {
     const wrong = wrongWith(prompt);
     if (wrong !== undefined)

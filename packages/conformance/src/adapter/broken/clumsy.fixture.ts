@@ -1,5 +1,6 @@
 import { CallingError, type Tone } from "@trunkline/core";
 import { spare } from "../exchange/exchange-traits.fixture.js";
+import { ExchangeRefusal } from "../exchange/switchboard.fixture.js";
 import { type BrokenAdapter, mapSignals, withRun, withVerb } from "./broken-adapter.fixture.js";
 
 /** Adapters that do something other than they were asked to. */
@@ -40,6 +41,23 @@ export const clumsy: readonly BrokenAdapter[] = [
     break: (sound) =>
       withRun(sound, "play", (input, context, run) =>
         run({ ...input, prompts: [...input.prompts].reverse() }, context),
+      ),
+  },
+  {
+    groups: ["play"],
+    name: "declares more prompts for one request than the cloud takes",
+    on: spare,
+    break: (sound) => ({ limits: { ...sound.limits, prompts: 2 } }),
+  },
+  {
+    groups: ["play"],
+    name: "reports a prompt that was refused as played",
+    break: (sound) =>
+      withRun(sound, "play", (input, context, run) =>
+        run(input, context).catch((error: unknown) => {
+          if (error instanceof ExchangeRefusal) return { done: true };
+          throw error;
+        }),
       ),
   },
   {

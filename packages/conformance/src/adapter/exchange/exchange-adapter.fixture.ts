@@ -27,7 +27,7 @@ export function exchangeAdapter(board: Switchboard, traits: ExchangeTraits, acco
         ringFirstTargets: 2,
         bridges: true,
         sendDtmfTones: 18,
-        prompts: 5,
+        prompts: traits.promptsAtOnce,
         contextLength: 200,
         keepAliveEveryMs: 10 * 60_000,
         setUpMs: 90_000,
@@ -64,7 +64,12 @@ const kinds: Readonly<Record<number, (context: EndContext) => EndKind>> = {
   603: () => "declined",
 };
 
-const codes: Readonly<Record<number, ErrorCode>> = { 403: "forbidden", 404: "call-ended", 429: "throttled" };
+const codes: Readonly<Record<number, ErrorCode>> = {
+  400: "invalid-request",
+  403: "forbidden",
+  404: "call-ended",
+  429: "throttled",
+};
 
 function mapError(error: unknown, verb: string): CallingError {
   if (!(error instanceof ExchangeRefusal))

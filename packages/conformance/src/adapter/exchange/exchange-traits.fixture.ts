@@ -10,6 +10,8 @@ export interface ExchangeTraits {
   readonly reportsMedia: boolean;
   /** Where it sends the events of a call: to the call's own address, or all to the registered webhook. */
   readonly reportsAt: "call" | "webhook";
+  /** How many prompts it takes in one request. */
+  readonly promptsAtOnce: number;
 }
 
 /** The exchange that most cases and broken adapters run on. */
@@ -18,6 +20,7 @@ export const usual: ExchangeTraits = {
   transferRingsMs: 60_000,
   reportsMedia: true,
   reportsAt: "call",
+  promptsAtOnce: 5,
 };
 
 /** One that says and takes as little as it may. */
@@ -27,4 +30,5 @@ export const spare: ExchangeTraits = {
   transferRingsMs: 150_000,
   reportsMedia: false,
   reportsAt: "webhook",
+  promptsAtOnce: 1,
 };

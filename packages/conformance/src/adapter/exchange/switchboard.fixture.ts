@@ -103,6 +103,7 @@ export class Switchboard {
         line.listening = true;
         break;
       case "play":
+        if (urls.length > exchange.traits.promptsAtOnce) throw new ExchangeRefusal(400);
         if (!exchange.traits.reportsMedia && line.playing.size > 0) throw new ExchangeRefusal(409);
         return { call: line.id, takesMs: exchange.play(line, operation, urls, loop) };
       case "cancelMedia":

@@ -2,7 +2,7 @@ import { deepEqual, equal } from "node:assert/strict";
 import { type AdapterContext, inGroup } from "../../stage/adapter-case.js";
 import { onTheLine, prompt } from "../../stage/calls.js";
 import { completions } from "../../stage/events.js";
-import { accepted, endsInTime, refusalOf, sentAgain } from "../../stage/work.js";
+import { accepted, begun, endsInTime, failure, refusalOf, sentAgain } from "../../stage/work.js";
 
 const other = { url: "https://cdn.example.com/goodbye.wav" } as const;
 
@@ -27,7 +27,42 @@ export const play = inGroup("play", { verbs: ["play"], line: true, ada: ["heard"
       const [first, second] = [call.play([prompt, other]), call.play(prompt)];
       await context.finish("the prompts end", Promise.all([first, second]));
       deepEqual(soundsOf(context), [prompt.url, other.url, prompt.url]);
-      equal(context.requests.of("play").length, 2);
+      const { prompts: atOnce = 2 } = context.under.adapter.limits;
+      equal(context.requests.of("play").length, Math.ceil(2 / atOnce) + 1);
+    },
+  },
+  {
+    name: "a row of more prompts than one request takes plays in order, as one operation that ends with the last",
+    async run(context) {
+      const row = Array.from({ length: moreThanOneRequest(context) }, (_, at) => (at % 2 === 0 ? prompt : other));
+      const call = await onTheLine(context);
+      const playing = call.play(row);
+      await accepted(context, "the row", playing);
+      await context.until("the row has been heard", () => soundsOf(context)[row.length - 1], longestRowMs);
+      deepEqual(completions(context, playing), [], "the row is reported as ended before its last prompt has ended");
+      equal((await context.finish("the row ends", playing)).endedBy, "completed");
+      deepEqual(
+        soundsOf(context),
+        row.map(({ url }) => url),
+      );
+      equal(completions(context, playing).length, 1);
+    },
+  },
+  {
+    name: "a row whose second request is refused fails as that request does, and nothing more is played",
+    needs: { parts: ["fault"] },
+    async run(context) {
+      const { prompts = 1 } = context.under.adapter.limits;
+      const row = Array.from({ length: moreThanOneRequest(context) }, () => prompt);
+      const call = await onTheLine(context);
+      const playing = call.play([...row, other]);
+      begun(playing);
+      await accepted(context, "the row", playing);
+      await context.under.fault?.("forbidden");
+      await context.until("the second request", () => context.requests.of("play")[1], longestRowMs);
+      equal((await failure(context, "the row", playing)).code, "forbidden");
+      await context.pass(5_000);
+      equal(soundsOf(context).length, prompts);
     },
   },
   {
@@ -50,6 +85,15 @@ export const play = inGroup("play", { verbs: ["play"], line: true, ada: ["heard"
     },
   },
 ]);
+
+/** Enough for as many prompts as any request takes, ms. */
+const longestRowMs = 10 * 60_000;
+
+/** One prompt more than a request takes. Leaves the case out where a request takes any number of them. */
+function moreThanOneRequest({ under: { adapter }, leaveOut }: AdapterContext): number {
+  const { prompts } = adapter.limits;
+  return prompts === undefined ? leaveOut(`${adapter.name} takes any number of prompts in one request`) : prompts + 1;
+}
 
 /** What Ada's telephone has played. */
 function soundsOf({ under }: AdapterContext): readonly string[] {
