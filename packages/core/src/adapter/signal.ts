@@ -24,6 +24,12 @@ interface SignalBase {
   readonly call: CallAddress;
   /** The provider's call id that the event names. It must be that of the call, else the request is refused. */
   readonly providerCallId?: string | undefined;
+  /**
+   * The provider's id of the leg that the event is about, where a call may have several: a transfer dials its target on another leg. Absent, or the
+   * id of the call: the call's own leg. It must be a leg that an answer has named (`VerbAnswer.legs`), or a verb that makes legs must be under
+   * way (`Verb.makesLegs`); else the request is refused. A state or a key of another leg does nothing to the call.
+   */
+  readonly leg?: string | undefined;
   /** The wire's own form, handed to handlers as `event.raw`. */
   readonly raw?: Json;
 }

@@ -32,6 +32,8 @@ export interface Verb<I = unknown, P = unknown> extends CloudsOfVerb {
    * fails with `timeout`. Without meaning for `create` and `join` (see `limits.setUpMs`) and for a prompt that loops. Absent: core's figure.
    */
   readonly completesWithinMs?: number;
+  /** The verb makes further legs, whose events come to the call's address: `Signal.leg` says whose they are. */
+  readonly makesLegs?: boolean;
   /** The provider reports nothing more about a call once it has accepted this verb: core ends the call itself. */
   readonly endsCall?: boolean;
   /**
@@ -88,6 +90,8 @@ export interface VerbAnswer {
   readonly providerCallId?: string | undefined;
   /** The provider's id of the operation, where it mints one of its own. */
   readonly providerOperationId?: string | undefined;
+  /** The provider's ids of the legs that the verb made, beside the call's own. The last fifty of a call are kept. */
+  readonly legs?: readonly string[] | undefined;
   /** Our own participant id, if the provider reports it: finds us in the roster. */
   readonly participantId?: string | undefined;
   /** How the call stands now, where the answer says so. */

@@ -115,7 +115,7 @@ async function acceptKnown(
     const over = await authority(inbound.callKey);
     if (typeof over === "object") return over;
   }
-  if (await namesAnotherCall(inbound, signals, recordOf))
+  if (await namesAnotherCall(inbound, signals, recordOf, member.adapter))
     return { refused: "the event names another call than its address" };
   for (const [index, signal] of signals.entries()) {
     if (index % portion === portion - 1) await othersFirst();

@@ -171,6 +171,7 @@ test("events name another call than that of their address by another id, in whic
       { callKey: "k" },
       ids.map((providerCallId) => about({ key: "k" }, { providerCallId })),
       async () => ({ ...turnOf().record, providerCallId: known }),
+      member.adapter,
     );
   expect(await named("AB-12", "ab12", undefined, "AB-12")).toBe(false);
   expect(await named("AB-12", "ab13")).toBe(true);
@@ -179,8 +180,8 @@ test("events name another call than that of their address by another id, in whic
   expect(await named("a")).toBe(false);
   const elsewhere = [about({ alias: "x" }, { providerCallId: "b" })];
   const known = async () => ({ ...turnOf().record, providerCallId: "a" });
-  expect(await namesAnotherCall({ callKey: "k" }, elsewhere, known)).toBe(false);
+  expect(await namesAnotherCall({ callKey: "k" }, elsewhere, known, member.adapter)).toBe(false);
   const atKey = [about({ key: "k" }, { providerCallId: "b" })];
-  expect(await namesAnotherCall({ callKey: undefined }, atKey, known)).toBe(false);
-  expect(await namesAnotherCall({ callKey: "k" }, atKey, async () => undefined)).toBe(false);
+  expect(await namesAnotherCall({ callKey: undefined }, atKey, known, member.adapter)).toBe(false);
+  expect(await namesAnotherCall({ callKey: "k" }, atKey, async () => undefined, member.adapter)).toBe(false);
 });

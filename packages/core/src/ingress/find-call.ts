@@ -1,7 +1,9 @@
+import type { Adapter } from "../adapter/adapter.js";
 import type { Signal } from "../adapter/signal.js";
 import type { Inbound, Principal, Webhook } from "../adapter/webhook.js";
-import { keyFor, type Member, nameOf, nameRememberedMs } from "../record/call-key.js";
+import { foldId, keyFor, type Member, nameOf, nameRememberedMs } from "../record/call-key.js";
 import type { CallRecord } from "../record/call-record.js";
+import { mayBeLegOf } from "../record/legs.js";
 import { decodeRecord } from "../record/record-codec.js";
 import type { Store } from "../store/store.js";
 
@@ -88,19 +90,19 @@ export async function authorityOver(
   return why === undefined ? "granted" : { refused: why };
 }
 
-/** Whether the events at the address of one call name another, by the provider's id. */
+/** Whether the events at the address of one call name another, by the provider's id, or a leg that is not the call's. */
 export async function namesAnotherCall(
   { callKey }: Pick<Inbound, "callKey">,
   signals: readonly Signal[],
   recordOf: ReadRecord,
+  { verbs }: Pick<Adapter, "verbs">,
 ): Promise<boolean> {
-  const named = signals.flatMap(({ call, providerCallId }) => ("key" in call && providerCallId) || []);
-  if (callKey === undefined || named.length === 0) return false;
-  const known = (await recordOf(callKey))?.providerCallId || named[0];
-  return named.some((id) => id !== known && foldId(id) !== foldId(known ?? ""));
-}
-
-/** One id may be spelled in small or capital letters, with dashes or without (documented examples); all spellings name one call. */
-export function foldId(id: string): string {
-  return id.toLowerCase().replaceAll("-", "");
+  const own = signals.filter(({ call }) => "key" in call);
+  const named = own.flatMap(({ providerCallId }) => providerCallId || []);
+  const legs = own.flatMap(({ leg }) => leg || []);
+  if (callKey === undefined || named.length + legs.length === 0) return false;
+  const record = await recordOf(callKey);
+  const known = record?.providerCallId || named[0];
+  if (named.some((id) => id !== known && foldId(id) !== foldId(known ?? ""))) return true;
+  return record !== undefined && legs.some((leg) => !mayBeLegOf(record, leg, verbs));
 }

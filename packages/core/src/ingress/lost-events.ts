@@ -1,11 +1,10 @@
 import type { Signal } from "../adapter/signal.js";
 import type { Inbound } from "../adapter/webhook.js";
-import type { Member } from "../record/call-key.js";
+import { foldId, type Member } from "../record/call-key.js";
 import type { CallRecord } from "../record/call-record.js";
 import { shownPath } from "../telemetry/redact.js";
 import type { Telemetry } from "../telemetry/telemetry.js";
 import type { CallbackAddresses } from "./callback-address.js";
-import { foldId } from "./find-call.js";
 import type { Reception } from "./observe-callback.js";
 import { type Answer, refuse } from "./respond.js";
 

@@ -42,3 +42,8 @@ export const nameRememberedMs = 25 * 60 * 60_000;
 export function memberOf(key: string): string {
   return key.split("~")[1] ?? "";
 }
+
+/** One id may be spelled in small or capital letters, with dashes or without (documented examples); all spellings name one call. */
+export function foldId(id: string): string {
+  return id.toLowerCase().replaceAll("-", "");
+}

@@ -74,6 +74,8 @@ export class CallRecord {
   readonly chainId: string | undefined = undefined;
   /** `""` until the provider has given one. */
   readonly providerCallId: string = "";
+  /** The provider's ids of the call's other legs. */
+  readonly legs: readonly string[] = none;
   /** Our own id in the roster; `""` while unknown. */
   readonly participantId: string = "";
   /** What the adapter keeps of the call. */

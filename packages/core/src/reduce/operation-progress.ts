@@ -6,7 +6,7 @@ import { type OperationRecord, operationOf, withChanged } from "../record/operat
 import { endOperation } from "./end-operation.js";
 import { findOperation, finishOperation, noteGivenUp } from "./finish-operation.js";
 import { noteInRow } from "./prompt-row.js";
-import { endCall, moveTo, setKeepAlive, setProviderCallId } from "./state.js";
+import { endCall, moveTo, noteLegs, setKeepAlive, setProviderCallId } from "./state.js";
 import { type Cause, type Turn, timerNames } from "./turn.js";
 
 type EndingVerb = NonNullable<CallRecord["endingVerb"]>;
@@ -15,6 +15,7 @@ type EndingVerb = NonNullable<CallRecord["endingVerb"]>;
 export function onAnswer(turn: Turn, id: string, answer: VerbAnswer, verb: Pick<Verb, "completes" | "endsCall">): void {
   const { record } = turn;
   setProviderCallId(turn, answer.providerCallId);
+  noteLegs(turn, answer.legs ?? []);
   turn.set({
     participantId: answer.participantId || record.participantId,
     memo: answer.memo === undefined ? record.memo : answer.memo,

@@ -1,4 +1,5 @@
 import { withoutOutcome } from "../record/command.js";
+import { otherLegOf } from "../record/legs.js";
 import { operationRecord, withOperation } from "../record/operation-record.js";
 import { type Arrived, decodeEntry } from "../record/record-codec.js";
 import type { Waiting } from "../store/store.js";
@@ -9,7 +10,7 @@ import { askById, askNow } from "./inspection.js";
 import { isHearsay, isLate, onHearsay } from "./late-or-astray.js";
 import { onOperation, onOperationTimer } from "./operation-progress.js";
 import { onParticipants } from "./participants.js";
-import { endCall, onState, setKeepAlive, setProviderCallId } from "./state.js";
+import { endCall, noteLegs, onState, setKeepAlive, setProviderCallId } from "./state.js";
 import { type Cause, type Turn, timerNames } from "./turn.js";
 
 /** Takes into a turn what waits for a call: the entries of its inbox in order, then the timers that are due. */
@@ -54,9 +55,13 @@ function reduceSignal(turn: Turn, signal: Arrived): void {
     ...(signal.raw === undefined ? {} : { raw: signal.raw }),
     ...(signal.trace === undefined ? {} : { trace: signal.trace }),
   };
+  const leg = otherLegOf(turn.record, signal);
+  if (leg !== undefined) noteLegs(turn, [leg]);
+  // Another leg's end is not that of the call, and its keys are not the other side's.
+  if (leg !== undefined && (signal.kind === "state" || signal.kind === "dtmf")) return;
   if (isLate(turn.record, signal)) turn.late.push(signal.kind);
   if (turn.record.state === "disconnected") letGoOf(turn, signal);
-  else setProviderCallId(turn, signal.providerCallId);
+  else setProviderCallId(turn, signal.providerCallId ?? signal.leg);
   switch (signal.kind) {
     case "incoming":
       // The record was made from it (`open-incoming.ts`); a repeat has no effect.

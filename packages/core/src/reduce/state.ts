@@ -1,6 +1,7 @@
 import type { StateSignal } from "../adapter/signal.js";
 import type { CallRecord } from "../record/call-record.js";
 import { encodeEnd } from "../record/error-codec.js";
+import { withLegs } from "../record/legs.js";
 import {
   type CallState,
   type EndKind,
@@ -141,7 +142,15 @@ export function setProviderCallId(turn: Turn, providerCallId: string | undefined
   setKeepAlive(turn);
 }
 
-/** Has the store find the call by the provider's id, where the events of calls come to the registered webhook. */
+/** Keeps legs that the provider has added to the call. */
+export function noteLegs(turn: Turn, further: readonly string[]): void {
+  const legs = withLegs(turn.record, further);
+  if (legs === turn.record.legs) return;
+  turn.set({ legs });
+  bindName(turn);
+}
+
+/** Has the store find the call by the provider's ids, where the events of calls come to the registered webhook. */
 export function bindName(turn: Turn): void {
   const { record, rules } = turn;
   if (rules.adapter.webhook.reportsAt === "webhook" && record.providerCallId !== "") turn.perform("bind-name");
