@@ -206,8 +206,15 @@ async function append(
 
 /** An event at its call's address keeps its id. One that came elsewhere may not be believed, so it must not stand in for the former. */
 function entryOf({ adapter }: Member, signal: Signal, about: Arrival): Entry {
-  const believed = "key" in signal.call || signal.kind === "incoming" || adapter.webhook.reportsAt === "webhook";
-  return { id: believed ? signal.id : `elsewhere:${signal.id}`, body: encodeSignal(signal, about) };
+  return { id: entryId(signal, adapter.webhook.reportsAt === "webhook"), body: encodeSignal(signal, about) };
+}
+
+/** Each leg of a call has a beginning and an end of its own. */
+function entryId({ id, kind, call, leg }: Signal, believed: boolean): string {
+  if (kind === "incoming") return id;
+  if ("alias" in call && !believed) return `elsewhere:${id}`;
+  const of = leg ?? ("alias" in call ? call.alias : undefined);
+  return of === undefined ? id : `${of}:${id}`;
 }
 
 function arrivalOf(

@@ -15,7 +15,7 @@ async function connected(reportsAt: "call" | "webhook" = "call") {
   return { ...there, wire, call, tell };
 }
 
-const ended: TestSignal = { kind: "state", state: "disconnected" };
+const ended: TestSignal = { kind: "state", id: "ended", state: "disconnected" };
 
 describe("an event of another leg at the call's address", () => {
   test("is refused where no verb makes legs, and the call goes on", async () => {
@@ -46,6 +46,8 @@ describe("an event of another leg at the call's address", () => {
     expect(await tell({ ...ended, leg: "leg-3" })).toBe(403);
     expect((await call.snapshot()).state).toBe("connected");
     expect(events).not.toContain("dtmf-received:1");
+    await tell(ended);
+    expect((await call.snapshot()).state).toBe("disconnected");
   });
 
   test("is taken in where the answer named the leg", async () => {

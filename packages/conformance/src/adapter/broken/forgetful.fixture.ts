@@ -1,6 +1,6 @@
 import type { Signal } from "@trunkline/core";
 import { spare } from "../exchange/exchange-traits.fixture.js";
-import { type BrokenAdapter, mapSignals, withRun } from "./broken-adapter.fixture.js";
+import { type BrokenAdapter, mapSignals, withRun, withVerb } from "./broken-adapter.fixture.js";
 
 type Roster = Extract<Signal, { kind: "participants" }>;
 
@@ -41,6 +41,18 @@ export const forgetful: readonly BrokenAdapter[] = [
     name: "does not say that events come to the registered webhook",
     on: spare,
     break: ({ webhook: { reportsAt: _, ...webhook } }) => ({ webhook }),
+  },
+  {
+    groups: ["transfer"],
+    name: "does not say which leg an event is about",
+    on: spare,
+    break: (sound) => mapSignals(sound, ({ leg: _, ...signal }) => signal),
+  },
+  {
+    groups: ["transfer"],
+    name: "does not say that transfers make legs",
+    on: { ...spare, reportsAt: "call" },
+    break: (sound) => withVerb(sound, "transfer", () => ({ makesLegs: false })),
   },
   {
     groups: ["incoming"],

@@ -12,6 +12,8 @@ export interface ExchangeTraits {
   readonly reportsAt: "call" | "webhook";
   /** How many prompts it takes in one request. */
   readonly promptsAtOnce: number;
+  /** Whether it dials the target of a transfer on a leg of its own, and reports that leg too. */
+  readonly reportsLegs: boolean;
 }
 
 /** The exchange that most cases and broken adapters run on. */
@@ -21,6 +23,7 @@ export const usual: ExchangeTraits = {
   reportsMedia: true,
   reportsAt: "call",
   promptsAtOnce: 5,
+  reportsLegs: false,
 };
 
 /** One that says and takes as little as it may. */
@@ -31,4 +34,5 @@ export const spare: ExchangeTraits = {
   reportsMedia: false,
   reportsAt: "webhook",
   promptsAtOnce: 1,
+  reportsLegs: true,
 };

@@ -73,6 +73,7 @@ export function exchangeVerbs(board: Switchboard, { remembersMs, transferRingsMs
     transfer: defineVerb<"transfer">()({
       repeat,
       completesWithinMs: transferRingsMs + 10_000,
+      makesLegs: true,
       refuse: ({ to }) => refuseParties(to ? [to] : []),
       run: ({ to, replaces }, context) =>
         to

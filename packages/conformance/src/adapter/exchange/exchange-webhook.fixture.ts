@@ -13,7 +13,7 @@ import { z } from "zod";
 import type { ExchangeTraits } from "./exchange-traits.fixture.js";
 import { sign } from "./signature.fixture.js";
 
-const head = { call: z.string().min(1), event: z.number() };
+const head = { call: z.string().min(1), event: z.number(), leg: z.string().optional() };
 const number = z
   .custom<`+${number}`>((value) => typeof value === "string" && isE164(value))
   .transform((text) => phone(text));
@@ -63,14 +63,14 @@ export const exchangeWebhook = (account: string, { reportsAt }: Pick<ExchangeTra
   parse(inbound): Parsed {
     const event = anyEvent.safeParse(json(inbound.body)).data;
     if (!event) throw new CallingError("invalid-request", "the callback is not an event of the exchange");
-    const { call, event: serial, type } = event;
-    const base = { ...origin(inbound, call), id: `${type}:${serial}` };
+    const { call, event: serial, type, leg } = event;
+    const base = { ...origin(inbound, call), id: `${type}:${serial}`, ...(leg === undefined ? {} : { leg }) };
     const signal = read(event, base);
     return { signals: [signal ?? { ...base, kind: "unrecognized", type }] };
   },
 });
 
-type Base = Pick<Signal, "id" | "at" | "call" | "providerCallId">;
+type Base = Pick<Signal, "id" | "at" | "call" | "providerCallId" | "leg">;
 
 function read(event: unknown, base: Base): Signal | undefined {
   const fact = known.safeParse(event).data;

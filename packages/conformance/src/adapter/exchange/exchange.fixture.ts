@@ -44,6 +44,18 @@ export class Exchange {
     });
   }
 
+  /** Dials on a further leg. @returns its id. */
+  dial(line: Line): string {
+    const leg = `${line.id}-leg-${++line.legs}`;
+    this.reportLeg(line, leg, "ringing");
+    return leg;
+  }
+
+  /** Tells the bot of another leg than the call's own, where the exchange does. */
+  reportLeg(line: Line, leg: string | undefined, type: string, facts: JsonObject = {}): void {
+    if (this.traits.reportsLegs && leg !== undefined) this.report(line, type, { ...facts, leg });
+  }
+
   connect(line: Line): void {
     line.state = "connected";
     this.report(line, "connected");

@@ -15,11 +15,13 @@ export interface Line {
   readonly members: Map<Name, "rings" | "talks">;
   listening: boolean;
   tones: number;
+  /** How many further legs it has had. */
+  legs: number;
   rosters: number;
   /** The prompts that are playing, by operation, each with a function that stops it. */
   readonly playing: Map<string, () => void>;
   /** The handover in progress: a redirect, or the transfer of this operation. */
-  handover: { readonly to: Name; readonly transfer?: string } | undefined;
+  handover: { readonly to: Name; readonly transfer?: string; readonly leg?: string } | undefined;
 }
 
 export function newLine(id: string, parts: Partial<Line>): Line {
@@ -32,6 +34,7 @@ export function newLine(id: string, parts: Partial<Line>): Line {
     members: new Map(),
     listening: false,
     tones: 0,
+    legs: 0,
     rosters: 0,
     playing: new Map(),
     handover: undefined,

@@ -18,6 +18,7 @@ export function personOn(exchange: Exchange, name: Name): Required<PersonUnderTe
     if (!handover) return line.group ? undefined : exchange.end(line, code);
     line.handover = undefined;
     if (handover.transfer === undefined) return exchange.end(line, code);
+    exchange.reportLeg(line, handover.leg, "ended", { code });
     exchange.report(line, "done", { verb: "transfer", operation: handover.transfer, outcome: "failed", code });
   };
   const share = (change: string) => exchange.report(where("talks"), "sharing", { session: "s1", change });
@@ -43,6 +44,7 @@ export function personOn(exchange: Exchange, name: Name): Required<PersonUnderTe
     hangUp() {
       const line = where("talks");
       line.members.delete(name);
+      if (line.handover?.to === name) exchange.reportLeg(line, line.handover.leg, "ended", { code: 200 });
       if (line.state === "over") return;
       if (line.group && line.members.size > 0) return exchange.reportRoster(line);
       exchange.end(line, line.state === "offered" ? 487 : 200);
@@ -58,6 +60,7 @@ function pickUp(exchange: Exchange, line: Line, name: Name): void {
   if (line.first) for (const [other, state] of line.members) if (state === "rings") line.members.delete(other);
   const { handover } = line;
   if (handover) {
+    exchange.reportLeg(line, handover.leg, "connected");
     if (handover.transfer !== undefined)
       exchange.report(line, "done", { verb: "transfer", operation: handover.transfer, outcome: "completed" });
     return exchange.end(line, 302, true);

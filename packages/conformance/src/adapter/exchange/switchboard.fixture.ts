@@ -91,7 +91,10 @@ export class Switchboard {
       case "transfer":
         for (const name of namesOf(to)) {
           line.members.set(name, "rings");
-          line.handover = { to: name, ...(order.verb === "transfer" ? { transfer: operation } : {}) };
+          line.handover = {
+            to: name,
+            ...(order.verb === "transfer" ? { transfer: operation, leg: exchange.dial(line) } : {}),
+          };
         }
         break;
       case "hangUp":

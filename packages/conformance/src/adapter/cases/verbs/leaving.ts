@@ -1,4 +1,4 @@
-import { equal } from "node:assert/strict";
+import { equal, ok } from "node:assert/strict";
 import { type AdapterContext, inGroup } from "../../stage/adapter-case.js";
 import { bobOf, onTheLine, pickedUp, rings } from "../../stage/calls.js";
 import { ends, received } from "../../stage/events.js";
@@ -90,6 +90,31 @@ export const transfer = inGroup("transfer", { verbs: ["transfer"], line: true, b
       await context.pass(5_000);
       equal((await call.snapshot()).state, "connected");
       equal(received(context, "call-ended").length, 0);
+    },
+  },
+  {
+    name: "what is reported of the target's leg is accepted, and neither its end nor its keys are those of the call",
+    needs: { bob: ["decline", "answer", "hangUp"] },
+    async run(context) {
+      const bob = bobOf(context);
+      const call = await onTheLine(context);
+      const before = context.callbacks.all.length;
+      const failing = begun(call.transfer(bob.party));
+      await rings(context, bob);
+      await bob.decline?.();
+      await failure(context, "the failing transfer", failing);
+      await context.pass(2_000);
+      equal((await call.snapshot()).state, "connected");
+      const transferring = begun(call.transfer(bob.party));
+      await rings(context, bob);
+      await bob.answer?.();
+      await ends(context, call.ref, "transferred");
+      await context.finish("the transfer is done", transferring);
+      await bob.hangUp?.();
+      await context.pass(2_000);
+      equal(received(context, "call-ended").length, 1);
+      for (const { status = 0, url } of context.callbacks.all.slice(before))
+        ok(status >= 200 && status < 300, `a callback to ${url} was answered with ${status}`);
     },
   },
   {
