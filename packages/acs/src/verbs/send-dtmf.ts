@@ -19,7 +19,7 @@ export function sendDtmf({ withMedia }: AcsClient) {
     options,
     repeat: "safe",
     refuse: ({ tones, to }) => refuseTones(tones) ?? refuseTarget(to),
-    async run({ tones, to, gapMs }, context, own) {
+    async run({ tones, to }, context, own) {
       const target = identifierOf(checked(to, "sendDtmf: no target"));
       const { ids } = await withMedia(context, (media) =>
         media.sendDtmfTones(
@@ -28,9 +28,7 @@ export function sendDtmf({ withMedia }: AcsClient) {
           operationFields(context.operationId, own),
         ),
       );
-      const { done, warnings = [] } = completesElsewhere(own);
-      const gap = gapMs === undefined ? [] : ["gapMs: ACS takes no gap between tones; they are sent at its own pace"];
-      return { warnings: [...warnings, ...gap], ...ids, ...(done ? { done } : {}) };
+      return { ...completesElsewhere(own), ...ids };
     },
   });
 }

@@ -38,7 +38,7 @@ export interface Limits extends KeepAliveLimits {
   readonly bridges?: boolean;
   /** How many tones fit in one request; core sends longer strings in parts. */
   readonly sendDtmfTones?: number;
-  /** True: the provider keeps a gap between tones itself. False or absent: `gapMs` becomes a warning. */
+  /** True: the provider keeps a gap between tones itself. False or absent: the adapter is given none, and `gapMs` becomes a warning. */
   readonly sendDtmfGap?: boolean;
   /** How many prompts fit in one request; core sends longer rows in several, one after the other. */
   readonly prompts?: number;

@@ -29,6 +29,8 @@ export interface Plan<V extends VerbName, T> extends Asked<V> {
   readonly internal?: boolean;
   /** It is a part of a row of requests. */
   readonly row?: RowPlace | undefined;
+  /** What core knows from the start can be honored only in part. */
+  readonly warnings?: readonly string[];
   /** Awaited before anything is written. May throw to refuse. */
   readonly prepare?: (() => Promise<void>) | undefined;
   /** Written together with the operation, under the lease and before anything is sent. May throw to refuse. */
@@ -103,7 +105,8 @@ async function execute<V extends VerbName, T>(
     if (!isStoreAway(error)) await written;
     return fail(error);
   }
-  const { warnings = none, requestId } = taken;
+  const { requestId } = taken;
+  const warnings = [...(plan.warnings ?? none), ...(taken.warnings ?? none)];
   controls.accept(requestId === undefined ? { warnings } : { warnings, requestId });
   await recordAnswer(actor, id, taken, checked.verb).catch(fail);
 }
@@ -192,6 +195,7 @@ function beginOperation<V extends VerbName, T>(
     internal,
     timeoutMs: options.timeoutMs,
     row,
+    warnings: plan.warnings ?? none,
     accepted: false,
   });
   turn.set({ operations: withOperation(turn.record.operations, operation) });

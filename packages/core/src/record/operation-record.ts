@@ -51,7 +51,9 @@ export interface OperationRecord {
 
 /** What is known when an operation begins. */
 type Begun = Pick<OperationRecord, "id" | "verb" | "startedAt" | "accepted"> &
-  Partial<Pick<OperationRecord, "trace" | "context" | "internal" | "secret" | "request" | "timeoutMs" | "row">>;
+  Partial<
+    Pick<OperationRecord, "trace" | "context" | "internal" | "secret" | "request" | "timeoutMs" | "row" | "warnings">
+  >;
 
 /** The record of an operation that begins. */
 export function operationRecord(begun: Begun): OperationRecord {

@@ -135,7 +135,7 @@ test("no completion in time fails the operation and asks the provider how the ca
 });
 
 test("tones have as long to be sent as they and their gaps take, and fifteen seconds more", async () => {
-  const { call, settle, clock } = await connectedWorld();
+  const { call, settle, clock } = await connectedWorld({ limits: { sendDtmfGap: true } });
   const failed: unknown[] = [];
   call.sendDtmf("12", { gapMs: 1000 }).catch((error: unknown) => failed.push(error));
   await settle();
@@ -163,4 +163,25 @@ test("tones that were cut off failed, for the caller of the verb and for listene
   await finish("sendDtmf", "canceled");
   await expect(sending).rejects.toMatchObject({ code: "operation-failed", sent: "" });
   expect(events.slice(-1)).toEqual(["operation-failed"]);
+});
+
+test("a gap that the provider cannot keep is in the warnings of the acceptance and of the result, and is not asked of it", async () => {
+  const { call, wire, finish, settle } = await connectedWorld({ limits: { sendDtmfTones: 2 } });
+  const warned = ["gapMs: loopback takes no gap between tones; they are sent at its own pace"];
+  const sending = call.sendDtmf("123", { gapMs: 300 });
+  await settle();
+  expect(await sending.accepted).toEqual({ warnings: warned });
+  expect(wire.last("sendDtmf").input).not.toHaveProperty("gapMs");
+  await finish("sendDtmf");
+  await finish("sendDtmf");
+  expect(await sending).toEqual({ sent: "123", warnings: warned });
+});
+
+test("a gap that the provider keeps is asked of it, without a warning", async () => {
+  const { call, wire, finish, settle } = await connectedWorld({ limits: { sendDtmfGap: true } });
+  const sending = call.sendDtmf("12", { gapMs: 300 });
+  await settle();
+  expect(wire.last("sendDtmf").input).toMatchObject({ gapMs: 300 });
+  await finish("sendDtmf");
+  expect(await sending).toEqual({ sent: "12", warnings: [] });
 });

@@ -1,10 +1,11 @@
 import type { CallActor } from "../actor/call-actor.js";
+import type { Adapter } from "../adapter/adapter.js";
 import type { AnyAdapter } from "../adapter/composite.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
 import { wait } from "../base/clock.js";
 import type { OperationControls } from "../interface/operation.js";
 import type { SendDtmfOptions } from "../interface/verb-options.js";
-import { checkRequest, type GivenOptions, type VerbFacts } from "../operations/check-verb.js";
+import { checkRequest, type VerbFacts } from "../operations/check-verb.js";
 import { onLane } from "../operations/on-lane.js";
 import { runStep } from "../operations/run-operation.js";
 import { counterpart } from "../record/call-record.js";
@@ -50,7 +51,7 @@ export const sendDtmf = callVerb({
   check(call, { input, options }) {
     const [first = []] = input.parts.flatMap((part) => ("tones" in part ? [part.tones] : []));
     try {
-      checkRequest(call, { verb: facts, input: requestOf(input, first), options });
+      checkRequest(call, { verb: facts, input: requestOf(call.adapter, input, first), options });
     } catch (error) {
       throw withSent(error, "");
     }
@@ -66,8 +67,18 @@ export const sendDtmf = callVerb({
   elsewhere: { patienceMs: 120_000, bearsKeys: true },
 });
 
-function requestOf({ parts: _, ...input }: SendDtmfInput, tones: readonly Tone[]): VerbInputs["sendDtmf"] {
-  return { tones, ...input };
+/** The input of one request. The adapter is given a gap only if its provider keeps one. */
+function requestOf(
+  { limits }: Adapter,
+  { parts: _, gapMs, ...input }: SendDtmfInput,
+  tones: readonly Tone[],
+): VerbInputs["sendDtmf"] {
+  return gapMs === undefined || !limits.sendDtmfGap ? { tones, ...input } : { tones, ...input, gapMs };
+}
+
+function gapWarnings({ limits, name }: Adapter, { gapMs }: SendDtmfInput): readonly string[] {
+  if (gapMs === undefined || limits.sendDtmfGap) return [];
+  return [`gapMs: ${name} takes no gap between tones; they are sent at its own pace`];
 }
 
 async function sendParts(
@@ -86,7 +97,7 @@ async function sendParts(
       else {
         // A single piece has the operation's own id in its events; several pieces have ids of their own.
         const step = parts.length === 1 ? id : actor.instance.newId();
-        const done = await sendRun(actor, requestOf(input, part.tones), options, step, controls.accept);
+        const done = await sendRun(actor, input, part.tones, { id: step, options, accept: controls.accept });
         for (const warning of done.warnings) warnings.add(warning);
         sent += done.sent;
       }
@@ -99,17 +110,17 @@ async function sendParts(
 
 function sendRun(
   actor: CallActor,
-  input: VerbInputs["sendDtmf"],
-  options: GivenOptions,
-  id: string,
-  accept: OperationControls<SendDtmfResult>["accept"],
+  input: SendDtmfInput,
+  tones: readonly Tone[],
+  { id, options, accept }: Pick<Task<unknown>, "id" | "options"> & Pick<OperationControls<SendDtmfResult>, "accept">,
 ): Promise<SendDtmfResult> {
-  const { tones, gapMs = 0 } = input;
+  const request = requestOf(actor.adapter, input, tones);
   const plan = {
     verb: facts,
-    input,
+    input: request,
+    warnings: gapWarnings(actor.adapter, input),
     options,
-    timeoutMs: graceMs + tones.length * (toneMs + gapMs),
+    timeoutMs: graceMs + tones.length * (toneMs + (request.gapMs ?? 0)),
     yield: ({ warnings }: { readonly warnings: readonly string[] }) => ({ sent: tones.join(""), warnings }),
     cancel: () => stopMedia(actor),
   };

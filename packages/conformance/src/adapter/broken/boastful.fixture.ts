@@ -65,6 +65,11 @@ export const boastful: readonly BrokenAdapter[] = [
     },
   },
   {
+    groups: ["sendDtmf"],
+    name: "says that it keeps a gap between tones, and does not",
+    break: (sound) => ({ limits: { ...sound.limits, sendDtmfGap: true } }),
+  },
+  {
     groups: ["join"],
     name: "accepts every kind of meeting",
     break: (sound) => withVerb(sound, "join", () => ({ refuse: () => undefined })),

@@ -1,4 +1,4 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, ok } from "node:assert/strict";
 import { tones } from "@trunkline/core";
 import { type AdapterContext, inGroup } from "../../stage/adapter-case.js";
 import { onTheLine, prompt } from "../../stage/calls.js";
@@ -33,6 +33,20 @@ export const sendDtmf = inGroup("sendDtmf", { verbs: ["sendDtmf"], line: true, a
         if (!(await refusalOf(context, `the tone ${tone}`, () => call.sendDtmf([tone])))) arrived += tone;
         equal(heardTones(context), arrived);
       }
+    },
+  },
+  {
+    name: "a gap between tones is kept, or named in the warnings",
+    async run(context) {
+      const { sendDtmfGap = false } = context.under.adapter.limits;
+      const call = await onTheLine(context);
+      const sending = call.sendDtmf("12", { gapMs: 5_000 });
+      await accepted(context, "the tones", sending);
+      await context.pass(2_000);
+      if (sendDtmfGap) ok(heardTones(context).length < 2, "the tones were sent without the gap");
+      const { warnings } = await context.finish("the tones are sent", sending);
+      equal(warnings.filter((warning) => warning.startsWith("gapMs: ")).length, sendDtmfGap ? 0 : 1);
+      equal(heardTones(context), "12");
     },
   },
   {
