@@ -24,6 +24,7 @@ export class CallActor {
   readonly instance: Instance;
   readonly adapter: Adapter;
   readonly waiters = new Waiters();
+  readonly lane = new MediaLane();
   readonly life: Milestones;
   /** How many commands of other instances are being carried out. A call that is over is kept until their outcomes are written. */
   carrying = 0;
@@ -38,7 +39,6 @@ export class CallActor {
   readonly #lease: HeldLease;
   readonly #notes = new OutboxNotes(this);
   #handle: Call | undefined;
-  #lane: MediaLane | undefined;
   /** The turn whose commit failed, and may have reached the store all the same. */
   #inDoubt: Turn | undefined;
 
@@ -55,11 +55,6 @@ export class CallActor {
   get call(): Call {
     this.#handle ??= this.#ports.handleOf(this);
     return this.#handle;
-  }
-
-  get lane(): MediaLane {
-    this.#lane ??= new MediaLane();
-    return this.#lane;
   }
 
   get ref(): string {
@@ -123,7 +118,9 @@ export class CallActor {
 
   /** Writes what the notes say, unless another turn does it first. */
   writeNotes(): Promise<void> {
-    return this.#mailbox.run(() => this.#note());
+    return this.#mailbox.run(async () => {
+      if (this.#notes.any && !this.#released) await this.#commit(() => {}, []);
+    });
   }
 
   /** Resolves when everything that was asked of the actor up to now is written. */
@@ -163,10 +160,6 @@ export class CallActor {
     this.life.lost(error);
     this.waiters.failAll(error);
     this.#ports.dropped(this);
-  }
-
-  async #note(): Promise<void> {
-    if (this.#notes.any && !this.#released) await this.#commit(() => {}, []);
   }
 
   async #commit(write: (turn: Turn) => void, applied: readonly string[]): Promise<void> {
@@ -236,8 +229,8 @@ export class CallActor {
   async #settleDoubt(turn: Turn): Promise<void> {
     const stored = await this.instance.store.read(this.record.key);
     this.#inDoubt = undefined;
-    const changed = turn.record.turns !== this.record.turns;
-    if (changed && JSON.stringify(stored) === JSON.stringify(encodeRecord(turn.record))) this.#adopt(turn);
+    if (turn.record.turns === this.record.turns) return;
+    if (JSON.stringify(stored) === JSON.stringify(encodeRecord(turn.record))) this.#adopt(turn);
   }
 
   async #giveBack(): Promise<void> {
