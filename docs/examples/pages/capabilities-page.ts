@@ -42,6 +42,7 @@ const limitTitles: Readonly<Record<keyof Limits, string>> = {
   bridges: "joins the other sides of two calls",
   sendDtmfTones: "maximum number of tones in one request (longer strings are sent in parts)",
   sendDtmfGap: "supports a gap of your choice between tones",
+  tonesLateByMs: "how late a tone without a number may arrive, ms (core puts them in order)",
   prompts: "maximum number of prompts in one request (longer rows are sent in parts)",
   contextLength: "maximum length of `context`, characters",
   keepAliveEveryMs: "interval of keep-alives, ms (core sends them)",

@@ -40,6 +40,12 @@ export interface Limits extends KeepAliveLimits {
   readonly sendDtmfTones?: number;
   /** True: the provider keeps a gap between tones itself. False or absent: the adapter is given none, and `gapMs` becomes a warning. */
   readonly sendDtmfGap?: boolean;
+  /**
+   * For tones without a number (`DtmfSignal.sequence`): how late one may arrive after a younger one, ms. Each waits that long, and they are delivered
+   * by the provider's time (`at`), those of the same time as they arrived. One that is later still is delivered after the younger one. Absent: tones
+   * without a number are delivered as they arrive.
+   */
+  readonly tonesLateByMs?: number;
   /** How many prompts fit in one request; core sends longer rows in several, one after the other. */
   readonly prompts?: number;
   /** How many characters the user's `context` may have. */

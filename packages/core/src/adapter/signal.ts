@@ -83,7 +83,7 @@ export interface OperationSignal extends SignalBase {
 export interface DtmfSignal extends SignalBase {
   readonly kind: "dtmf";
   readonly tone: Tone;
-  /** Counts the tones of a call. Core waits a moment for one that is missing. */
+  /** Counts the tones of a call. Core waits a moment for one that is missing. Absent: they are ordered by `at` (`limits.tonesLateByMs`). */
   readonly sequence?: number | undefined;
 }
 

@@ -11,13 +11,23 @@ import type { Operations } from "./operation-record.js";
 /** A record of another version of the library is recognized by this number, not by its shape. */
 export const recordVersion = 1;
 
-/** A tone that arrived ahead of one that was pressed before it. */
-export interface HeldTone {
-  readonly sequence: number;
+/** A key that was pressed. */
+export interface PressedTone {
   readonly tone: Tone;
   readonly id: string;
   readonly at: number;
   readonly raw?: Json;
+}
+
+/** A tone that arrived ahead of one that was pressed before it. */
+export interface HeldTone extends PressedTone {
+  readonly sequence: number;
+}
+
+/** A tone without a number, which waits for others that may have been pressed before it. */
+export interface UnnumberedTone extends PressedTone {
+  /** Until when it waits, ms since 1970. */
+  readonly untilMs: number;
 }
 
 /** What the bot decided about an incoming call. Written under the lease before the request is sent. */
@@ -99,6 +109,8 @@ export class CallRecord {
   /** The sequence number that the next tone should have; absent before the first. */
   readonly nextTone: number | undefined = undefined;
   readonly heldTones: readonly HeldTone[] = none;
+  /** In the order in which they were pressed. Absent: none waits. */
+  readonly unnumberedTones: readonly UnnumberedTone[] | undefined = undefined;
   readonly collect: CollectRecord | undefined = undefined;
   /** Results of collections that have a key, for when the bot asks again. */
   readonly collected: Readonly<Record<string, CollectResult>> = nothing;

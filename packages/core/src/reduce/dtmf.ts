@@ -1,19 +1,21 @@
 import type { DtmfSignal } from "../adapter/signal.js";
 import type { HeldTone } from "../record/call-record.js";
-import { onCollectTone } from "./collect.js";
+import { emitTone } from "./emit-tone.js";
 import { type Turn, timerNames } from "./turn.js";
+import { emitUnnumberedTones, onUnnumberedTone } from "./unnumbered-tones.js";
 
 /** How long a tone that came too early waits for the one before it, ms. */
-const gapMs = 300;
+export const gapMs = 300;
 
 /** A key was pressed. Events come in the order in which the keys were pressed, one for each. */
 export function onDtmf(turn: Turn, signal: DtmfSignal): void {
   if (turn.record.state === "disconnected") return;
   const { sequence } = signal;
   const raw = signal.raw === undefined ? {} : { raw: signal.raw };
-  const tone: HeldTone = { sequence: sequence ?? 0, tone: signal.tone, id: signal.id, at: signal.at, ...raw };
+  const pressed = { tone: signal.tone, id: signal.id, at: signal.at, ...raw };
+  if (sequence === undefined) return onUnnumberedTone(turn, pressed);
+  const tone: HeldTone = { sequence, ...pressed };
   const next = turn.record.nextTone;
-  if (sequence === undefined) return emitTone(turn, tone);
   // It came after the wait for it had ended: an event now would be out of order.
   if (next !== undefined && sequence < next) return;
   const { heldTones } = turn.record;
@@ -35,6 +37,12 @@ export function onToneGap(turn: Turn): void {
 /** Missing tones will not come any more: the tones that wait for them are released, in order. */
 export function emitHeldTones(turn: Turn): void {
   while (turn.record.heldTones.length > 0) onToneGap(turn);
+  emitUnnumberedTones(turn);
+}
+
+/** Whether tones that have arrived wait for others that were pressed before them. */
+export function tonesWait({ record }: Turn): boolean {
+  return record.heldTones.length > 0 || record.unnumberedTones !== undefined;
 }
 
 /** The sequence number of the missing tone, if tones wait for one. */
@@ -80,12 +88,4 @@ function nextOf(next: number | undefined, held: readonly HeldTone[]): number {
  */
 function firstSequence(sequence: number): number {
   return sequence === 0 ? 0 : 1;
-}
-
-function emitTone(turn: Turn, tone: HeldTone): void {
-  const secret = turn.record.collect?.secret ?? false;
-  const raw = tone.raw === undefined || secret ? {} : { raw: tone.raw };
-  const cause = { id: tone.id, at: tone.at, source: "event", ...raw } as const;
-  turn.emit({ type: "dtmf-received", tone: tone.tone, secret }, cause);
-  onCollectTone(turn, tone.tone, cause);
 }

@@ -5,13 +5,14 @@ import { type Arrived, decodeEntry } from "../record/record-codec.js";
 import type { Waiting } from "../store/store.js";
 import { onCollectTimer } from "./collect.js";
 import { onDecideTimer, onRingOver } from "./decision.js";
-import { onDtmf, onToneGap } from "./dtmf.js";
+import { gapMs, onDtmf, onToneGap, tonesWait } from "./dtmf.js";
 import { askById, askNow } from "./inspection.js";
 import { isHearsay, isLate, onHearsay } from "./late-or-astray.js";
 import { onOperation, onOperationTimer } from "./operation-progress.js";
 import { onParticipants } from "./participants.js";
 import { endCall, noteLegs, onState, setKeepAlive, setProviderCallId } from "./state.js";
 import { type Cause, type Turn, timerNames } from "./turn.js";
+import { onUnnumberedWait } from "./unnumbered-tones.js";
 
 /** Takes into a turn what waits for a call: the entries of its inbox in order, then the timers that are due. */
 export function reduceWaiting(turn: Turn, { inbox, due }: Waiting): void {
@@ -102,8 +103,10 @@ function onTimer(turn: Turn, name: string): void {
   switch (name) {
     case timerNames.tones:
       return onToneGap(turn);
+    case timerNames.unnumberedTones:
+      return onUnnumberedWait(turn);
     case timerNames.collect:
-      return onCollectTimer(turn);
+      return onCollectTime(turn);
     case timerNames.keepAlive:
       setKeepAlive(turn);
       turn.perform("keep-alive");
@@ -131,4 +134,10 @@ function onTimer(turn: Turn, name: string): void {
     default:
       return onOperationTimer(turn, name.slice(timerNames.operation("").length));
   }
+}
+
+/** A key that was pressed in time counts, even if it still waits for others that were pressed before it. */
+function onCollectTime(turn: Turn): void {
+  if (tonesWait(turn)) turn.timer(timerNames.collect, gapMs);
+  else onCollectTimer(turn);
 }

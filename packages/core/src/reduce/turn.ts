@@ -156,6 +156,7 @@ export const timerNames = {
   ringOver: "ring-over",
   setUp: "set-up",
   tones: "tones",
+  unnumberedTones: "unnumbered-tones",
   collect: "collect",
   keepAlive: "keep-alive",
   reconcile: "reconcile",

@@ -107,6 +107,12 @@ export const forgetful: readonly BrokenAdapter[] = [
     },
   },
   {
+    groups: ["tones"],
+    name: "says when a key was reported instead of when it was pressed",
+    on: spare,
+    break: (sound) => mapSignals(sound, (signal, { at }) => (signal.kind === "dtmf" ? { ...signal, at } : signal)),
+  },
+  {
     groups: ["content sharing", "unrecognized"],
     name: "treats every repeated signal as new",
     break: (sound) => mapSignals(sound, (signal) => ({ ...signal, id: `${signal.kind}:${++serial}` })),

@@ -27,6 +27,7 @@ export function exchangeAdapter(board: Switchboard, traits: ExchangeTraits, acco
         ringFirstTargets: 2,
         bridges: true,
         sendDtmfTones: 18,
+        ...(traits.keysHave === "times" ? { tonesLateByMs: 500 } : {}),
         prompts: traits.promptsAtOnce,
         contextLength: 200,
         keepAliveEveryMs: 10 * 60_000,

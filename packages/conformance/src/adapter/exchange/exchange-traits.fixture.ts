@@ -8,6 +8,8 @@ export interface ExchangeTraits {
   readonly transferRingsMs: number;
   /** Whether it reports the ends of prompts and tones. If not, it answers how long they take, and refuses a prompt while another plays. */
   readonly reportsMedia: boolean;
+  /** What shows the order of the keys that were pressed. Their times alone: it may report a key half a second after a younger one. */
+  readonly keysHave: "numbers" | "times";
   /** Where it sends the events of a call: to the call's own address, or all to the registered webhook. */
   readonly reportsAt: "call" | "webhook";
   /** How many prompts it takes in one request. */
@@ -21,6 +23,7 @@ export const usual: ExchangeTraits = {
   shows: "state",
   transferRingsMs: 60_000,
   reportsMedia: true,
+  keysHave: "numbers",
   reportsAt: "call",
   promptsAtOnce: 5,
   reportsLegs: false,
@@ -32,6 +35,7 @@ export const spare: ExchangeTraits = {
   remembersMs: 20_000,
   transferRingsMs: 150_000,
   reportsMedia: false,
+  keysHave: "times",
   reportsAt: "webhook",
   promptsAtOnce: 1,
   reportsLegs: true,

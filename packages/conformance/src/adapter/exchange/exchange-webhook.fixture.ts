@@ -28,7 +28,7 @@ const known = z.discriminatedUnion("type", [
     outcome: z.enum(["completed", "canceled", "failed"]),
     code: z.number().optional(),
   }),
-  z.object({ type: z.literal("tone"), tone: z.string(), n: z.number() }),
+  z.object({ type: z.literal("tone"), tone: z.string(), n: z.number().optional(), at: z.number().optional() }),
   z.object({
     type: z.literal("roster"),
     people: z.array(number),
@@ -89,7 +89,9 @@ function read(event: unknown, base: Base): Signal | undefined {
     }
     case "tone": {
       const tone = readTone(fact.tone);
-      return tone && { ...base, kind: "dtmf", id: `tone:${fact.n}`, tone, sequence: fact.n };
+      const { n: sequence, at = base.at } = fact;
+      if (!tone) return undefined;
+      return { ...base, kind: "dtmf", id: sequence === undefined ? base.id : `tone:${sequence}`, at, tone, sequence };
     }
     case "roster": {
       const participants = fact.people.map((party) => ({

@@ -95,6 +95,13 @@ export class Exchange {
     return this.traits.reportsMedia ? undefined : toneMs * tones.length;
   }
 
+  /** A key is pressed. No two at the same time: each takes a millisecond at the least. */
+  pressKey(line: Line, tone: string): void {
+    line.pressedAt = Math.max(this.clock.now(), line.pressedAt + 1);
+    const order = this.traits.keysHave === "numbers" ? { n: ++line.tones } : { at: line.pressedAt };
+    this.report(line, "tone", { tone, ...order });
+  }
+
   reportMedia(line: Line, verb: string, operation: string, outcome: string): void {
     if (this.traits.reportsMedia) this.report(line, "done", { verb, operation, outcome });
   }

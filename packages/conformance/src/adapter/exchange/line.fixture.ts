@@ -15,6 +15,8 @@ export interface Line {
   readonly members: Map<Name, "rings" | "talks">;
   listening: boolean;
   tones: number;
+  /** When the last key was pressed. */
+  pressedAt: number;
   /** How many further legs it has had. */
   legs: number;
   rosters: number;
@@ -34,6 +36,7 @@ export function newLine(id: string, parts: Partial<Line>): Line {
     members: new Map(),
     listening: false,
     tones: 0,
+    pressedAt: 0,
     legs: 0,
     rosters: 0,
     playing: new Map(),
