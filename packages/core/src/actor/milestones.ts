@@ -17,8 +17,8 @@ export class Milestones {
   readonly ended = new Milestone<EndReason>();
   /** The call is over, or another instance's. */
   readonly end = new Ending();
-  /** An incoming call has been decided about, or is gone. */
-  readonly decision = new Ending();
+  /** An incoming call has been decided about, or is gone. Each offer of it has an ending of its own. */
+  decision = new Ending();
   #listeners: Listeners<CallEventName | "*", Listener> | undefined;
 
   /** Another instance has the call, or may have it. */
@@ -56,6 +56,7 @@ export class Milestones {
 
   notice(happening: Happening, record: CallRecord): void {
     if (happening.type === "call-connected") this.connected.resolve();
+    if (happening.type === "incoming" && happening.returned) this.#offerAgain();
     this.#checkAdmitted(record);
     if (happening.type === "call-ended") this.#end(happening.reason);
   }
@@ -63,6 +64,11 @@ export class Milestones {
   lost(error: CallingError): void {
     if (!this.end.over) this.superseded = true;
     this.#over(() => error);
+  }
+
+  #offerAgain(): void {
+    this.decided("returned");
+    this.decision = new Ending();
   }
 
   #checkAdmitted(record: CallRecord): void {
@@ -91,6 +97,7 @@ const nothingLeft = {
   answer: () => decidedAlready("it was decided: answer"),
   reject: () => decidedAlready("it was decided: reject"),
   redirect: () => decidedAlready("it was decided: redirect"),
+  returned: () => decidedAlready("the redirect failed, and the call is offered again"),
   expired: () => decidedAlready("the time to decide is up"),
 };
 

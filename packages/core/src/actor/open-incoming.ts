@@ -3,15 +3,13 @@ import { memberOf, refOf } from "../record/call-key.js";
 import type { CallRecord } from "../record/call-record.js";
 import { newRecord } from "../record/call-record.js";
 import { type Arrived, decodeEntry } from "../record/record-codec.js";
-import { decisionGraceMs } from "../reduce/decision.js";
+import { decisionGraceMs, usualDecisionMs } from "../reduce/decision.js";
 import { bindName, endCall } from "../reduce/state.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
 import type { Held } from "../store/store.js";
 import { partiesOf } from "../telemetry/telemetry.js";
 import type { Instance } from "./instance.js";
 
-/** The deadline where neither the event nor the adapter names one, ms. */
-const defaultMs = 15_000;
 const none = [] as const;
 
 /** The signal of the incoming call among the waiting entries, if there is one. */
@@ -35,7 +33,7 @@ export function recordOf(
   const { key } = held.lease;
   const member = memberOf(key);
   const adapter = instance.adapterOf(member);
-  const within = signal.answerWithinMs ?? adapter.limits.answerWithinMs ?? defaultMs;
+  const within = signal.answerWithinMs ?? adapter.limits.answerWithinMs ?? usualDecisionMs;
   const rangMs = (signal.ageMs ?? 0) + (held.waitedMs ?? 0);
   const { from, to, group = false } = signal;
   const record = newRecord({

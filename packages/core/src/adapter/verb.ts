@@ -24,6 +24,9 @@ export interface Verb<I = unknown, P = unknown> extends CloudsOfVerb {
   /**
    * How the end of the work is learned. `signal`: a later callback says so (an `operation` signal, or a state).
    * `acceptance`: the provider's yes is the end of it. Default `signal`.
+   *
+   * Of a redirect, `signal` says that the provider gives the caller back if the target does not take the call: it then reports the operation as
+   * `failed`, and core offers the call again.
    */
   readonly completes?: "signal" | "acceptance";
   /**

@@ -45,13 +45,15 @@ async function start<E extends object>(
   handler: (event: E) => unknown,
 ): Promise<boolean> {
   const ended = begins(actor, type);
+  const { decision } = actor.life;
   try {
     await handler(event);
     return false;
   } catch (error) {
     if (endedWithItsCall(actor, error)) return false;
     reportError(actor.instance, "handlerThrew", error, actor);
-    return !decidedByAnother(actor, event, error);
+    // The handlers of its next offer serve a call that is offered again.
+    return actor.life.decision === decision && !decidedByAnother(actor, event, error);
   } finally {
     ended();
   }

@@ -99,10 +99,12 @@ async function letGo(actor: CallActor): Promise<void> {
 
 /** The bot did not decide about an incoming call, so `onUnhandled` does. */
 export function decideUnhandled(actor: CallActor): void {
-  if (actor.record.state !== "incoming" || actor.record.decision) return;
+  const { state, decision, returned } = actor.record;
+  if (state !== "incoming" || decision) return;
   actor.life.decided("expired");
   const { settings, telemetry } = actor.instance;
-  const { onUnhandled } = settings;
+  // Its own redirect has failed before.
+  const onUnhandled = returned?.unhandled ? "reject" : settings.onUnhandled;
   telemetry.log("undecided", {
     callRef: actor.ref,
     onUnhandled: onUnhandled === "reject" ? onUnhandled : "redirect",

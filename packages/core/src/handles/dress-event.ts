@@ -1,5 +1,6 @@
 import type { CallActor } from "../actor/call-actor.js";
 import type { AnyAdapter } from "../adapter/composite.js";
+import type { Ending } from "../base/ending.js";
 import type { EventBase } from "../interface/call.js";
 import type { CallingEvent, IncomingCall } from "../interface/events.js";
 import { outcomeError } from "../operations/await-end.js";
@@ -24,7 +25,7 @@ export function dressEvent(actor: CallActor, happening: Happening): CallingEvent
   const { call } = actor;
   switch (happening.type) {
     case "incoming":
-      return new IncomingOffer(actor, Object.assign(base, { type: happening.type }));
+      return new IncomingOffer(actor, Object.assign(base, { type: happening.type }), happening.returned);
     case "call-connected":
       return Object.assign(base, { type: happening.type, call });
     case "call-ended":
@@ -86,9 +87,11 @@ class IncomingOffer implements IncomingCall {
   readonly group: IncomingCall["group"];
   readonly warnings: IncomingCall["warnings"];
   readonly decideBy: IncomingCall["decideBy"];
+  readonly returned: IncomingCall["returned"];
   readonly #actor: CallActor;
+  readonly #decision: Ending;
 
-  constructor(actor: CallActor, base: Given) {
+  constructor(actor: CallActor, base: Given, returned: IncomingCall["returned"]) {
     const { record } = actor;
     this.id = base.id;
     this.at = base.at;
@@ -103,11 +106,13 @@ class IncomingOffer implements IncomingCall {
     this.group = record.group;
     this.warnings = record.warnings;
     this.decideBy = record.decideBy ?? base.at.getTime();
+    this.returned = returned;
     this.#actor = actor;
+    this.#decision = actor.life.decision;
   }
 
   get signal(): AbortSignal {
-    return this.#actor.life.decision.signal;
+    return this.#decision.signal;
   }
 
   answer(...given: Parameters<IncomingCall["answer"]>): ReturnType<IncomingCall["answer"]> {

@@ -1,5 +1,6 @@
 import type { AnyAdapter } from "../adapter/composite.js";
 import type { RejectReason } from "../adapter/verb-inputs.js";
+import type { EndReason } from "../words/call-state.js";
 import { CallingError } from "../words/calling-error.js";
 import type { Done } from "../words/inputs-and-results.js";
 import type { Party, PartyLike } from "../words/party.js";
@@ -41,6 +42,8 @@ export interface IncomingCall<A extends AnyAdapter = AnyAdapter, D = unknown> ex
   readonly warnings: readonly string[];
   /** Until when a decision must be there, ms since 1970. */
   readonly decideBy: number;
+  /** Why the target of a redirect did not take the call, where the provider has given the caller back. `undefined`: it is new. */
+  readonly returned: EndReason | undefined;
   /** Aborts when there is nothing left to decide: the time is up, the caller gave up, it was decided. */
   readonly signal: AbortSignal;
   /** Takes the call. Resolves when it is connected. `data` is the first value of `call.data`. */

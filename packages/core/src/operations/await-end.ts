@@ -1,9 +1,9 @@
 import type { CallActor } from "../actor/call-actor.js";
-import type { Adapter } from "../adapter/adapter.js";
 import type { OperationControls } from "../interface/operation.js";
 import { decodeError } from "../record/error-codec.js";
 import type { OperationOutcome } from "../record/happening.js";
-import { type EndReason, type ResultInfo, withFurther } from "../words/call-state.js";
+import { whyNotReached } from "../reduce/give-back.js";
+import type { EndReason, ResultInfo } from "../words/call-state.js";
 import { CallingError } from "../words/calling-error.js";
 import { type KnownCall, nameError, type VerbFacts } from "./check-verb.js";
 
@@ -59,7 +59,7 @@ export function outcomeError(
 ): CallingError {
   const about = { provider: record.provider, verb: name, callRef: ref };
   if (error) return decodeError(error, about);
-  const reason = dials ? whyNot(adapter, result) : undefined;
+  const reason = dials ? whyNotReached(adapter, result) : undefined;
   return new CallingError("operation-failed", words(name, result, reason), {
     ...about,
     ...(result ? { providerCode: String(result.subcode || result.code) } : {}),
@@ -67,12 +67,6 @@ export function outcomeError(
     ...(hint === undefined ? {} : { hint }),
     ...(reason === undefined ? {} : { reason }),
   });
-}
-
-/** The party was called and not reached, as with a call of its own. */
-function whyNot(adapter: Adapter, result: ResultInfo | undefined): EndReason {
-  const said = result ?? { code: 0, subcode: 0, message: "" };
-  return withFurther(adapter.endReason(said, { direction: "outgoing", wasConnected: false }), said);
 }
 
 function words(verb: string, result: ResultInfo | undefined, reason: EndReason | undefined): string {

@@ -34,6 +34,18 @@ export interface UnnumberedTone extends PressedTone {
 export interface Decision {
   readonly verb: "answer" | "reject" | "redirect";
   readonly operation: string;
+  /** `onUnhandled` decided, not the bot. */
+  readonly unhandled?: true;
+}
+
+/** A caller who is back, because the target of a redirect did not take the call. */
+export interface Returned {
+  /** How often so far. */
+  readonly times: number;
+  /** Why the last target did not. */
+  readonly reason: EndReason;
+  /** It was the redirect of `onUnhandled`. */
+  readonly unhandled?: true;
 }
 
 /**
@@ -98,6 +110,8 @@ export class CallRecord {
   /** The last verb of ours that ends the call, once the provider has accepted it. */
   readonly endingVerb: "hangUp" | "reject" | "redirect" | "transfer" | undefined = undefined;
   readonly decision: Decision | undefined = undefined;
+  /** Absent until a redirect has failed that the provider had accepted. */
+  readonly returned: Returned | undefined = undefined;
   /** Until when an incoming call must be decided, ms since 1970. */
   readonly decideBy: number | undefined = undefined;
   readonly warnings: readonly string[] = none;

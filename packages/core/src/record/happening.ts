@@ -28,7 +28,7 @@ interface OperationHappening {
 
 /** The content of an event, by type, as a store keeps it. */
 export type EventContent =
-  | { readonly type: "incoming" }
+  | { readonly type: "incoming"; readonly returned?: EndReason }
   | { readonly type: "call-connected" }
   | { readonly type: "call-ended"; readonly reason: EndReason }
   | { readonly type: "call-changed"; readonly state: CallState; readonly inLobby: boolean }

@@ -4,6 +4,9 @@ import { type Turn, timerNames } from "./turn.js";
 /** How much of the provider's deadline is kept back, ms: for our decision to travel, and for another one if it is refused. */
 export const decisionGraceMs = 1000;
 
+/** How long an incoming call waits for a decision where neither its event nor the adapter says, ms. */
+export const usualDecisionMs = 15_000;
+
 /**
  * The time for a decision is up. The store's timer decides that, not a clock of ours: the instance that sees it may be another than the
  * one that set it.

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Found } from "../adapter/verb.js";
 import { now, turnOf, underWay } from "../testing/turn.fixture.js";
 import { phone } from "../words/to-party.js";
 import { askNow, askSoon, onFound } from "./inspection.js";
@@ -65,6 +66,17 @@ describe("asking the provider how a call stands", () => {
       expect(turn.record.state).toBe(state);
       expect([turn.happenings, turn.effects, turn.timers]).toEqual([[], [], undefined]);
     }
+  });
+
+  test("moves a redirected call only to its end, since the rest of it is not here", () => {
+    const after = (state: Found["state"], verb: "redirect" | "answer") => {
+      const turn = turnOf({ state: "incoming", decision: { verb, operation: "a" } });
+      onFound(turn, { state });
+      return turn.record.state;
+    };
+    for (const state of ["connecting", "ringing", "connected"] as const)
+      expect([after(state, "redirect"), after(state, "answer")]).toEqual(["incoming", state]);
+    expect([after("gone", "redirect"), after("disconnected", "redirect")]).toEqual(["disconnected", "disconnected"]);
   });
 
   test("leaves it to the hang-up under way to show whether it ended the call", () => {

@@ -51,7 +51,7 @@ export function onFound(turn: Turn, found: Found): void {
   // The provider no longer knows the call, which may have ended because of our hang-up or before it. The answer to the hang-up shows
   // which.
   if (found.state === "gone" && hangsUp(turn)) return askSoon(turn);
-  if (found.state === "alive") return;
+  if (found.state === "alive" || ringsElsewhere(turn, found)) return;
   const cause: Cause = { id: turn.rules.newId(), at: turn.rules.now, source: "reconciled" };
   if (found.state === "gone") return endCall(turn, found.result ?? unknownCall, cause, whyGone(turn, found));
   if (found.state === "disconnected") return endCall(turn, found.result, cause);
@@ -64,6 +64,13 @@ const unknownCall = { code: 404, subcode: 0, message: "the provider no longer kn
 function whyGone({ record }: Turn, { result }: Found): EndKind | undefined {
   const offered = record.direction === "incoming" && !record.wasConnected;
   return offered && result === undefined ? "canceled" : undefined;
+}
+
+/** A redirected call goes on at its target, and may come back from there. Here it can only end. */
+function ringsElsewhere({ record }: Turn, { state }: Found): boolean {
+  return (
+    record.state === "incoming" && record.decision?.verb === "redirect" && state !== "gone" && state !== "disconnected"
+  );
 }
 
 /** Whether a hang-up was sent and not answered yet. */

@@ -5,6 +5,7 @@ import type { CallRecord } from "../record/call-record.js";
 import { type OperationRecord, operationOf, withChanged } from "../record/operation-record.js";
 import { endOperation } from "./end-operation.js";
 import { findOperation, finishOperation, noteGivenUp } from "./finish-operation.js";
+import { giveBack } from "./give-back.js";
 import { noteInRow } from "./prompt-row.js";
 import { endCall, moveTo, noteLegs, setKeepAlive, setProviderCallId } from "./state.js";
 import { type Cause, type Turn, timerNames } from "./turn.js";
@@ -48,7 +49,14 @@ function endsByAcceptance(verb: string): verb is Exclude<EndingVerb, "transfer">
 /** The provider reports the end of an operation. */
 export function onOperation(turn: Turn, signal: OperationSignal, cause: Cause): void {
   const id = findOperation(turn.record, signal);
-  if (id === undefined) return;
+  if (id !== undefined) onPendingOperation(turn, id, signal, cause);
+  // A redirect may have ended here by its deadline, and still ring.
+  const redirect = id ?? signal.operationId;
+  if (signal.verb === "redirect" && signal.outcome !== "completed" && redirect !== undefined)
+    giveBack(turn, redirect, signal, cause);
+}
+
+function onPendingOperation(turn: Turn, id: string, signal: OperationSignal, cause: Cause): void {
   if (signal.verb === "transfer" && signal.outcome === "completed") turn.set({ endingVerb: "transfer" });
   const { outcome, result, hint, parties } = signal;
   const ended = {

@@ -62,7 +62,7 @@ interface Alike {
   readonly sealed?: boolean;
 }
 
-type More = Pick<CallingOptions<Adapter, Data>, "leaseMs" | "logger" | "reveal">;
+type More = Pick<CallingOptions<Adapter, Data>, "leaseMs" | "logger" | "reveal" | "onUnhandled">;
 
 function instance(
   name: string,

@@ -52,6 +52,8 @@ interface Made {
   /** Of a redirect. The details of the others do not count. */
   readonly input: unknown;
   readonly operation: string;
+  /** How often the caller was given back before. */
+  readonly returns: number;
   accepted: Accepted | Promise<Accepted>;
   /** `undefined` if it was refused before it was on record: then it never was a decision. */
   outcome: OperationOutcome | Promise<OperationOutcome | undefined>;
@@ -92,7 +94,7 @@ export function decide<A extends readonly unknown[], V extends Decisive, T>(
 }
 
 function decidePlanned<V extends Decisive, T>(actor: CallActor, id: string, plan: DecisionPlan<V, T>): Operation<T> {
-  const first = made.get(actor);
+  const first = madeOf(actor);
   if (first && isSame(plan, first)) return share(actor, first, plan);
   const { decision } = actor.record;
   if (decision && isOnRecord(actor.record, decision, plan)) return joinOnRecord(actor, decision, plan);
@@ -100,6 +102,16 @@ function decidePlanned<V extends Decisive, T>(actor: CallActor, id: string, plan
   // Before the adapter looks: what it needs to decide a call may be gone once the call was decided.
   requireUndecided(actor.record, plan.verb.name);
   return decideNow(actor, id, plan);
+}
+
+/** The decision that counts: not one that failed, after which the caller was given back. */
+function madeOf(actor: CallActor): Made | undefined {
+  const last = made.get(actor);
+  return last?.returns === returnsOf(actor) ? last : undefined;
+}
+
+function returnsOf({ record }: CallActor): number {
+  return record.returned?.times ?? 0;
 }
 
 /** Whether the bot has decided about its call through this offer, on this instance. */
@@ -121,7 +133,7 @@ function decideNow<V extends Decisive, T>(actor: CallActor, id: string, plan: De
     begin(turn, operation) {
       requireUndecided(turn.record, verb);
       const data = plan.data === undefined ? turn.record.data : encodeData(actor.instance.settings.data, plan.data);
-      turn.set({ decision: { verb, operation }, data });
+      turn.set({ decision: plan.by ? { verb, operation } : { verb, operation, unhandled: true }, data });
       turn.timer(timerNames.decide, null);
       // The provider may never report what becomes of it.
       turn.timer(timerNames.reconcile, turn.rules.reconcileEveryMs);
@@ -137,16 +149,17 @@ function decideNow<V extends Decisive, T>(actor: CallActor, id: string, plan: De
   const operation = runOperation(actor, decided, id);
   const { accepted } = operation;
   const input = verb === "redirect" ? plan.input : undefined;
-  const entry: Made = { verb, input, operation: id, accepted, outcome: outcome.promise };
+  const returns = returnsOf(actor);
+  const entry: Made = { verb, input, operation: id, returns, accepted, outcome: outcome.promise };
   // A decision asked for while another is on its way to the record is refused there, and takes nothing from the first.
-  if (!made.has(actor)) {
+  if (!madeOf(actor)) {
     const { by } = plan;
     made.set(actor, entry);
     if (by) deciding.add(by);
     operation.catch((error: unknown) => {
       if (onRecord) outcome.reject(error);
       else outcome.resolve(undefined);
-      made.delete(actor);
+      if (made.get(actor) === entry) made.delete(actor);
       if (by) deciding.delete(by);
     });
   }

@@ -11,6 +11,7 @@ import { decisionVerb } from "./decide.js";
 /** Sends an incoming call to others. Several ring together, and the first to pick up has it. */
 export const redirect = decisionVerb({
   name: "redirect",
+  dials: true,
   instead: "Answer the call, then transfer it.",
   refusedWhenDone: ["conflict", "call-ended"],
   figures: ({ answerWithinMs, redirectTargets, redirectRingMs }) => ({

@@ -75,6 +75,26 @@ export const hasty: readonly BrokenAdapter[] = [
       withRun(sound, "play", async (input, context, run) => ({ ...(await run(input, context)), done: true })),
   },
   {
+    groups: ["redirect"],
+    name: "reports a declined redirect as completed",
+    on: spare,
+    break: (sound) =>
+      mapSignals(sound, (signal) => (signal.kind === "operation" ? { ...signal, outcome: "completed" } : signal)),
+  },
+  {
+    groups: ["redirect"],
+    name: "reports every redirect after a declined one as declined",
+    on: spare,
+    break: (sound) => {
+      let declined = false;
+      return mapSignals(sound, (signal) => {
+        if (signal.kind !== "operation" || signal.verb !== "redirect") return signal;
+        declined ||= signal.outcome === "failed";
+        return declined ? { ...signal, outcome: "failed" } : signal;
+      });
+    },
+  },
+  {
     groups: ["play"],
     name: "says that a prompt is done sooner than it is",
     on: spare,

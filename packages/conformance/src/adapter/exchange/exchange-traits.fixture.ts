@@ -16,6 +16,8 @@ export interface ExchangeTraits {
   readonly promptsAtOnce: number;
   /** Whether it dials the target of a transfer on a leg of its own, and reports that leg too. */
   readonly reportsLegs: boolean;
+  /** Whether the bot has the caller again if the target of a redirect does not take the call. If not, the call is over. */
+  readonly givesBack: boolean;
 }
 
 /** The exchange that most cases and broken adapters run on. */
@@ -27,6 +29,7 @@ export const usual: ExchangeTraits = {
   reportsAt: "call",
   promptsAtOnce: 5,
   reportsLegs: false,
+  givesBack: false,
 };
 
 /** One that says and takes as little as it may. */
@@ -39,4 +42,5 @@ export const spare: ExchangeTraits = {
   reportsAt: "webhook",
   promptsAtOnce: 1,
   reportsLegs: true,
+  givesBack: true,
 };

@@ -17,7 +17,8 @@ import type { ExchangeTraits } from "./exchange-traits.fixture.js";
 import { ExchangeRefusal, type Order, type Switchboard } from "./switchboard.fixture.js";
 
 /** Every verb of core's table. By default a verb is an empty request that completes when the exchange accepts it. */
-export function exchangeVerbs(board: Switchboard, { remembersMs, transferRingsMs }: ExchangeTraits): Verbs {
+export function exchangeVerbs(board: Switchboard, traits: ExchangeTraits): Verbs {
+  const { remembersMs, transferRingsMs, givesBack } = traits;
   const repeat = remembersMs === undefined ? "safe" : { safeForMs: remembersMs };
   const begin = async (
     order: Pick<Order, "verb" | "to" | "first">,
@@ -62,7 +63,8 @@ export function exchangeVerbs(board: Switchboard, { remembersMs, transferRingsMs
     }),
     redirect: defineVerb<"redirect">()({
       repeat,
-      completes: "acceptance",
+      completes: givesBack ? "signal" : "acceptance",
+      completesWithinMs: transferRingsMs + 10_000,
       refuse: ({ to }) => refuseParties(to),
       run: ({ to }, context) => onCall({ verb: "redirect", to: numbersOf(to), callback: context.callbackUrl }, context),
     }),

@@ -118,6 +118,11 @@ export class Exchange {
     for (const [name, state] of line.members) if (state === "talks") this.heard[name].push(...sounds);
   }
 
+  /** Whether it reports what becomes of a handover, and the bot has the other side again if it fails. Else the call ends with it. */
+  reports(verb: "redirect" | "transfer"): boolean {
+    return verb === "transfer" || this.traits.givesBack;
+  }
+
   /** The call ends unanswered after a while. */
   giveUpLater(line: Line): void {
     this.clock.setTimer(patienceMs, () => this.end(line, 408));

@@ -1,6 +1,15 @@
 /** The people on the exchange. */
 export type Name = "ada" | "bob";
 
+/** Somebody is being called to whom the other side goes over. */
+interface Handover {
+  readonly to: Name;
+  readonly verb: "redirect" | "transfer";
+  readonly operation: string;
+  /** The leg on which they are dialed, where it is one of its own. */
+  readonly leg: string | undefined;
+}
+
 /** One call on the exchange. */
 export interface Line {
   readonly id: string;
@@ -22,8 +31,8 @@ export interface Line {
   rosters: number;
   /** The prompts that are playing, by operation, each with a function that stops it. */
   readonly playing: Map<string, () => void>;
-  /** The handover in progress: a redirect, or the transfer of this operation. */
-  handover: { readonly to: Name; readonly transfer?: string; readonly leg?: string } | undefined;
+  /** The handover in progress. */
+  handover: Handover | undefined;
 }
 
 export function newLine(id: string, parts: Partial<Line>): Line {

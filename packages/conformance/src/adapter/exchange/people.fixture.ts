@@ -17,9 +17,10 @@ export function personOn(exchange: Exchange, name: Name): Required<PersonUnderTe
     if (!handover && line.first && line.members.size > 0) return;
     if (!handover) return line.group ? undefined : exchange.end(line, code);
     line.handover = undefined;
-    if (handover.transfer === undefined) return exchange.end(line, code);
-    exchange.reportLeg(line, handover.leg, "ended", { code });
-    exchange.report(line, "done", { verb: "transfer", operation: handover.transfer, outcome: "failed", code });
+    if (!exchange.reports(handover.verb)) return exchange.end(line, code);
+    const { verb, operation, leg } = handover;
+    exchange.reportLeg(line, leg, "ended", { code });
+    exchange.report(line, "done", { verb, operation, outcome: "failed", code });
   };
   const share = (change: string) => exchange.report(where("talks"), "sharing", { session: "s1", change });
   return {
@@ -34,7 +35,7 @@ export function personOn(exchange: Exchange, name: Name): Required<PersonUnderTe
     busy: () => refuse(486),
     ignore() {
       const line = where("rings");
-      if (line.handover?.transfer === undefined) return exchange.giveUpLater(line);
+      if (!line.handover || !exchange.reports(line.handover.verb)) return exchange.giveUpLater(line);
       exchange.clock.setTimer(exchange.traits.transferRingsMs, () => refuse(408));
     },
     press(keys) {
@@ -60,9 +61,9 @@ function pickUp(exchange: Exchange, line: Line, name: Name): void {
   if (line.first) for (const [other, state] of line.members) if (state === "rings") line.members.delete(other);
   const { handover } = line;
   if (handover) {
-    exchange.reportLeg(line, handover.leg, "connected");
-    if (handover.transfer !== undefined)
-      exchange.report(line, "done", { verb: "transfer", operation: handover.transfer, outcome: "completed" });
+    const { verb, operation, leg } = handover;
+    exchange.reportLeg(line, leg, "connected");
+    if (exchange.reports(verb)) exchange.report(line, "done", { verb, operation, outcome: "completed" });
     return exchange.end(line, 302, true);
   }
   if (line.state === "connected") exchange.reportRoster(line);

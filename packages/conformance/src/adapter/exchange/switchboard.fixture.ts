@@ -91,10 +91,8 @@ export class Switchboard {
       case "transfer":
         for (const name of namesOf(to)) {
           line.members.set(name, "rings");
-          line.handover = {
-            to: name,
-            ...(order.verb === "transfer" ? { transfer: operation, leg: exchange.dial(line) } : {}),
-          };
+          const leg = order.verb === "transfer" ? exchange.dial(line) : undefined;
+          line.handover = { to: name, verb: order.verb, operation, leg };
         }
         break;
       case "hangUp":

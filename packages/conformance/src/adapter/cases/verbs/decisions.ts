@@ -1,8 +1,9 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { inGroup } from "../../stage/adapter-case.js";
+import { type AdapterContext, inGroup } from "../../stage/adapter-case.js";
+import type { PersonUnderTest } from "../../stage/adapter-under-test.js";
 import { answered, bobOf, offered, rings } from "../../stage/calls.js";
 import { connectsOnce, ends, isOver, received } from "../../stage/events.js";
-import { failure, sentAgain } from "../../stage/work.js";
+import { accepted, begun, failure, sentAgain } from "../../stage/work.js";
 
 /** The bot answers a call. */
 export const answer = inGroup("answer", { verbs: ["answer"], ada: ["dial"] }, [
@@ -84,7 +85,7 @@ export const redirect = inGroup("redirect", { verbs: ["redirect"], ada: ["dial"]
     async run(context) {
       const [ada, bob] = [context.under.ada, bobOf(context)];
       const incoming = await offered(context);
-      await context.finish("the redirect is done", incoming.redirect(bob.party));
+      await accepted(context, "the redirect", incoming.redirect(bob.party));
       await rings(context, bob);
       await bob.answer?.();
       await ends(context, incoming.ref, "redirected");
@@ -98,7 +99,7 @@ export const redirect = inGroup("redirect", { verbs: ["redirect"], ada: ["dial"]
     async run(context) {
       const bob = bobOf(context);
       const incoming = await offered(context);
-      await context.finish("the redirect is done", incoming.redirect(bob.party));
+      await accepted(context, "the redirect", incoming.redirect(bob.party));
       await rings(context, bob);
       await context.pass(2_000);
       deepEqual(received(context, "call-ended"), [], "the end is reported while it rings");
@@ -111,9 +112,51 @@ export const redirect = inGroup("redirect", { verbs: ["redirect"], ada: ["dial"]
     async run(context) {
       const bob = bobOf(context);
       const incoming = await offered(context);
-      await sentAgain(context, "redirect", () => incoming.redirect(bob.party));
+      await sentAgain(context, "redirect", () => incoming.redirect(bob.party).accepted);
       await rings(context, bob);
       equal(bob.calls(), 1);
     },
   },
+  {
+    name: "a caller whose redirect is declined is offered again, with the reason",
+    needs: { bob: ["decline"] },
+    async run(context) {
+      const bob = requireGivenBack(context);
+      const incoming = await offered(context);
+      const declined = begun(incoming.redirect(bob.party));
+      await rings(context, bob);
+      await bob.decline?.();
+      const again = await context.until("the caller is offered again", () => received(context, "incoming")[1]);
+      deepEqual([again.ref, again.returned?.kind], [incoming.ref, "declined"]);
+      equal((await failure(context, "the redirect", declined)).reason?.kind, "declined");
+      equal(context.under.ada.calls(), 1, "the caller has lost the call");
+      await context.finish("the call is rejected", again.reject());
+      await ends(context, incoming.ref, "rejected");
+    },
+  },
+  {
+    name: "a caller who was given back can be redirected to the same target again",
+    needs: { bob: ["decline"] },
+    async run(context) {
+      const bob = requireGivenBack(context);
+      const incoming = await offered(context);
+      void incoming.redirect(bob.party);
+      await rings(context, bob);
+      await bob.decline?.();
+      const again = await context.until("the caller is offered again", () => received(context, "incoming")[1]);
+      const redirecting = again.redirect(bob.party);
+      await rings(context, bob);
+      await bob.answer?.();
+      await context.finish("the redirect is done", redirecting);
+      await ends(context, incoming.ref, "redirected");
+    },
+  },
 ]);
+
+/** Bob. Leaves the case out where the call is the cloud's from the moment that it accepts a redirect. */
+function requireGivenBack(context: AdapterContext): PersonUnderTest {
+  const { adapter } = context.under;
+  if (adapter.verbs.redirect?.completes === "acceptance")
+    context.leaveOut(`${adapter.name} gives no redirected caller back`);
+  return bobOf(context);
+}
