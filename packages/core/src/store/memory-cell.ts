@@ -97,9 +97,8 @@ export class MemoryCell {
     this.#home.onDue(this);
   }
 
-  /** Cancels all that waits. */
+  /** Cancels its timers. The forgetting is what calls this. */
   drop(): void {
-    this.keep?.cancel();
     for (const timer of this.#timers) timer.cancel();
     this.#timers = nothing;
   }
