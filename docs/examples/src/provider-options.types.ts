@@ -3,8 +3,8 @@ import { acs, type CallAutomationClient } from "@trunkline/acs";
 import { type Adapter, type Call, type Calling, createCalling, failover, route } from "@trunkline/core";
 import { type GraphClient, graph } from "@trunkline/graph";
 import { type ConfiguredCalling, callingFromConfig, configFromEnvironment } from "trunkline";
-import type { RentedLineClient } from "./third-party-adapter/client.js";
-import type {} from "./third-party-adapter/rented-line.js";
+import type {} from "./third-party-adapter/adapter-package.js";
+import type { RentedLineClient } from "./third-party-adapter/client/rented-line-client.js";
 
 const url = "https://bot.example.com/calls";
 const to = "+14255550123";
@@ -107,11 +107,11 @@ export async function configuration(): Promise<readonly [GraphClient, Configured
   const onRented = await callingFromConfig({
     provider: "@acme/rented-line",
     url,
-    options: { accountSid: "AC1", authToken: "t" },
+    options: { account: "rl-1", apiKey: "k", webhookSecret: "s" },
   });
   onRented.adapter.client satisfies RentedLineClient;
   // @ts-expect-error an option is missing
-  await callingFromConfig({ provider: "@acme/rented-line", url, options: { accountSid: "AC1" } });
+  await callingFromConfig({ provider: "@acme/rented-line", url, options: { account: "rl-1" } });
   const onTeams = await callingFromConfig({ provider: "graph", url });
   const onEither: ConfiguredCalling = await callingFromConfig(configFromEnvironment(process.env));
   await onEither.create({

@@ -1,20 +1,30 @@
 import { adapterSuite } from "@trunkline/conformance";
+import { startApi } from "./carrier/api.fixture.js";
+import { account, Carrier, letter } from "./carrier/carrier.fixture.js";
+import { botNumber, personOn } from "./carrier/people.fixture.js";
 import { rentedLine } from "./rented-line.js";
-import { account, letter, rentedLineCloud } from "./rented-line-cloud.fixture.js";
-import { telephoneOn } from "./rented-line-telephone.fixture.js";
 
 adapterSuite("rentedLine", async ({ clock, handle }) => {
-  const cloud = await rentedLineCloud(handle);
+  const carrier = new Carrier(clock, handle);
+  const api = await startApi(carrier);
+  const send = async (request: Request) => (await handle(request)).status;
+  const ended = JSON.stringify({ id: "ev-0", type: "call.ended", call: "c-1", cause: "hung_up" });
   return {
-    adapter: rentedLine({ ...account, baseUrl: cloud.baseUrl }),
-    bot: "+14255550100",
-    ada: telephoneOn(cloud, clock, "+14255550123"),
-    bob: telephoneOn(cloud, clock, "+14255550199"),
-    requests: () => cloud.requests.length,
-    fault(kind) {
-      cloud.fault = { throttled: 429, forbidden: 403, lost: "lost" as const }[kind];
+    adapter: rentedLine({ ...account, baseUrl: api.baseUrl }),
+    otherAccount: rentedLine({ ...account, webhookSecret: "the secret of another account" }),
+    bot: botNumber,
+    ada: personOn(carrier, "+14255550123"),
+    bob: personOn(carrier, "+14255550199"),
+    requests: () => api.requests.length,
+    fault: (kind) => api.failNext(({ throttled: 429, forbidden: 403, lost: "lost" } as const)[kind]),
+    forgeries: {
+      "another secret": () => send(letter(ended, clock.now(), "the secret of another account")),
+      "an old signature": () => send(letter(ended, clock.now() - 10 * 60_000)),
     },
-    strange: ({ url }) => letter(url, { CallStatus: "levitating" }),
-    dispose: () => cloud[Symbol.asyncDispose](),
+    strange: async (callback) => {
+      const event = JSON.parse(await callback.text());
+      return letter(JSON.stringify({ ...event, id: "ev-strange", type: "call.levitating" }), clock.now());
+    },
+    dispose: () => api[Symbol.asyncDispose](),
   };
 });

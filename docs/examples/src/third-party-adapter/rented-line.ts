@@ -1,48 +1,47 @@
-import { type AdapterPackage, defineAdapter } from "@trunkline/core";
-import { z } from "zod";
-import { RentedLineClient } from "./client.js";
-import { endReason } from "./end-reason.js";
-import { mapError } from "./map-error.js";
-import { verbs } from "./verbs.js";
-import { createWebhook } from "./webhook.js";
+import { defineAdapter, type Limits, type Observations } from "@trunkline/core";
+import { RentedLineClient } from "./client/rented-line-client.js";
+import { endReason } from "./errors/end-reason.js";
+import { mapError } from "./errors/map-error.js";
+import { rentedLineOptions } from "./options/options.js";
+import { mostKeys } from "./verbs/send-dtmf.js";
+import { createVerbs } from "./verbs/verbs.js";
+import { createWebhook } from "./webhook/webhook.js";
 
-/**
- * A third-party adapter: for a telephone API that takes forms, answers in XML and signs its callbacks with the
- * account's secret. What it lacks is left out, and core refuses it by name.
- */
+/** The adapter for Rented Line, an invented carrier: the model to copy for one of your own. */
 export const rentedLine = defineAdapter({
   name: "rented-line",
-  options: z.strictObject({
-    accountSid: z.string().startsWith("AC", "must start with AC (RENTED_LINE_ACCOUNT_SID)"),
-    authToken: z.string().min(1, "is empty (RENTED_LINE_AUTH_TOKEN)"),
-    baseUrl: z.url().default("https://api.rented-line.example"),
-  }),
+  options: rentedLineOptions,
   setup(options) {
     const client = new RentedLineClient(options);
     return {
       client,
-      verbs: verbs(client),
-      absent: { redirect: "a call is answered as soon as its callback is: transfer it instead" },
-      limits: {},
-      observations: { ringing: true },
+      verbs: createVerbs(client),
+      absent: { keepAlive: "The carrier keeps a call until it ends; it needs no sign of life." },
+      limits,
+      observations,
       webhook: createWebhook(options),
-      endReason,
       mapError,
+      endReason,
     };
   },
 });
 
-/** Chosen by configuration: TRUNKLINE_PROVIDER=@acme/rented-line. */
-export const trunklineAdapter = {
-  fromEnvironment: ({ RENTED_LINE_ACCOUNT_SID: accountSid, RENTED_LINE_AUTH_TOKEN: authToken }) => ({
-    accountSid,
-    authToken,
-  }),
-  create: rentedLine,
-} satisfies AdapterPackage;
+/** The carrier's figures. */
+const limits: Limits = {
+  answerWithinMs: 30_000,
+  redirectTargets: 1,
+  ringFirstTargets: 5,
+  bridges: true,
+  sendDtmfTones: mostKeys,
+  tonesLateByMs: 500,
+  prompts: 1,
+  setUpMs: 120_000,
+};
 
-declare module "@trunkline/core" {
-  interface AdapterPackages {
-    readonly "@acme/rented-line": typeof trunklineAdapter;
-  }
-}
+/** What the carrier reports of a call. It has no rosters, and says only whether a call is alive when it is asked. */
+const observations: Partial<Observations> = {
+  callerGaveUp: true,
+  rejectEnded: true,
+  redirectOutcome: true,
+  ringing: true,
+};

@@ -1,0 +1,56 @@
+import type { PersonUnderTest } from "@trunkline/conformance";
+import type { Carrier } from "./carrier.fixture.js";
+import type { Line } from "./line.fixture.js";
+
+export const botNumber = "+14255550100";
+/** How long a telephone rings, ms. */
+const ringsMs = 60_000;
+const transferRingsMs = 120_000;
+
+/** A telephone on the carrier, with somebody at it who does what a test says. */
+export function personOn(carrier: Carrier, party: `+${number}`) {
+  const mine = () => [...carrier.lines.values()].filter(({ people }) => people.has(party));
+  const where = (state: "rings" | "talks"): Line => {
+    const line = mine().findLast(({ people }) => people.get(party) === state);
+    if (line) return line;
+    throw new Error(`${party} has no call that ${state}`);
+  };
+  const refuse = (cause: string, line = where("rings")) => {
+    if (line.people.get(party) !== "rings") return;
+    if (line.handover) return carrier.handoverFailed(line, cause);
+    line.people.delete(party);
+    if (line.people.size === 0) carrier.end(line, cause);
+  };
+  return {
+    party,
+    calls: () => mine().length,
+    dial() {
+      const line = carrier.open("offered", new Map([[party, "talks"]]));
+      carrier.report(line, "call.incoming", { from: party, to: botNumber });
+    },
+    answer() {
+      const line = where("rings");
+      line.people.set(party, "talks");
+      if (line.handover) return carrier.handedOver(line, line.handover);
+      for (const [other, state] of line.people) if (state === "rings") line.people.delete(other);
+      carrier.connect(line);
+    },
+    decline: () => refuse("declined"),
+    busy: () => refuse("busy"),
+    ignore() {
+      const line = where("rings");
+      carrier.clock.setTimer(line.handover ? transferRingsMs : ringsMs, () => refuse("no_answer", line));
+    },
+    press(keys: string) {
+      for (const key of keys) carrier.pressKey(where("talks"), key);
+    },
+    hangUp() {
+      const line = where("talks");
+      line.people.delete(party);
+      if (line.handover?.by === "transfer" && line.handover.to === party)
+        carrier.report(line, "call.ended", { leg: line.handover.leg, cause: "hung_up" });
+      carrier.end(line, "hung_up");
+    },
+    heard: () => carrier.heard.get(party) ?? [],
+  } satisfies PersonUnderTest;
+}

@@ -1,0 +1,14 @@
+import { defineVerb } from "@trunkline/core";
+import type { RentedLineClient } from "../client/rented-line-client.js";
+import { whileRemembered } from "./repeat.js";
+
+/** Takes the call; `call.answered` follows. */
+export function answer(client: RentedLineClient) {
+  return defineVerb<"answer">()({
+    repeat: whileRemembered,
+    async run(_input, context) {
+      await client.command("answer", context);
+      return {};
+    },
+  });
+}

@@ -1,0 +1,15 @@
+import { defineVerb } from "@trunkline/core";
+import type { RentedLineClient } from "../client/rented-line-client.js";
+import { whileRemembered } from "./repeat.js";
+
+/** Stops what plays; its own `command.ended` says so. Without a prompt it has no effect. */
+export function cancelMedia(client: RentedLineClient) {
+  return defineVerb<"cancelMedia">()({
+    repeat: whileRemembered,
+    completes: "acceptance",
+    async run(_input, context) {
+      await client.command("stop", context);
+      return {};
+    },
+  });
+}

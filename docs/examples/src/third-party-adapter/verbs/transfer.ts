@@ -1,0 +1,28 @@
+import { defineVerb } from "@trunkline/core";
+import type { RentedLineClient } from "../client/rented-line-client.js";
+import { addressesOf, refuseParties } from "../parties/parties.js";
+import { whileRemembered } from "./repeat.js";
+
+/** The target may ring for two minutes; the rest is for the events on their way. */
+const completesWithinMs = 130_000;
+
+/**
+ * Hands the other side over. The target is dialed on a leg of its own, whose events name it. A call that the bot has with the target is joined
+ * with this one instead. Either way `command.ended` follows, and then the end of the call.
+ */
+export function transfer(client: RentedLineClient) {
+  return defineVerb<"transfer">()({
+    repeat: whileRemembered,
+    completesWithinMs,
+    makesLegs: true,
+    refuse: ({ to }) => refuseParties(to ? [to] : []),
+    async run({ to, replaces }, context) {
+      if (replaces) {
+        await client.command("bridge", context, { with: replaces.providerCallId });
+        return {};
+      }
+      const { leg } = await client.command("transfer", context, { to: addressesOf(to ? [to] : []) });
+      return leg === undefined ? {} : { legs: [leg] };
+    },
+  });
+}
