@@ -58,6 +58,7 @@ const observationTitles: Readonly<Record<keyof Observations, string>> = {
   groupRoster: "the participants of a group call",
   contentSharing: "that a participant shares a screen",
   inspectedState: "the state of a call, when core asks",
+  keysAlways: "the keys of a call, without a subscription",
 };
 
 /** The page of capabilities, generated from the adapters. */

@@ -74,4 +74,5 @@ const observations: Observations = {
   groupRoster: true,
   contentSharing: true,
   inspectedState: true,
+  keysAlways: false,
 };

@@ -75,6 +75,7 @@ const nothingObserved: Observations = {
   groupRoster: false,
   contentSharing: false,
   inspectedState: false,
+  keysAlways: false,
 };
 
 /**

@@ -73,4 +73,6 @@ export interface Observations extends SharingObservations {
    * lost is not noticed, while an end is.
    */
   readonly inspectedState: boolean;
+  /** The keys that are pressed on a connected call are always reported. False: after `subscribeDtmf`, where the adapter has that verb. Never both. */
+  readonly keysAlways: boolean;
 }

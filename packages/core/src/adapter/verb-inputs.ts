@@ -27,7 +27,7 @@ export interface VerbInputs extends KeepAliveInputs {
   );
   /** Sends tones into the call, no more than `limits.sendDtmfTones` of them. `to` is whom they are for. */
   sendDtmf: { readonly tones: readonly Tone[]; readonly to?: Party; readonly gapMs?: number };
-  /** Subscribes to the keys that are pressed, until the call ends. Sent once per call. `of`: whose keys. */
+  /** Subscribes to the keys that are pressed, until the call ends. Sent once per call. `of`: whose keys. Absent where keys are always reported (`observations.keysAlways`). */
   subscribeDtmf: { readonly of?: Party };
   /** Plays prompts one after the other. `to`: to these alone; absent: to all. */
   play: { readonly prompts: readonly Prompt[]; readonly loop: boolean; readonly to?: readonly Party[] };

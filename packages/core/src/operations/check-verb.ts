@@ -62,13 +62,29 @@ export function checkRequest<V extends VerbName>(call: KnownCall, asked: Asked<V
   const { adapter, record } = call;
   try {
     call.requireLive();
-    const narrowed = adapter.narrow?.({ memo: record.memo, group: record.group })[asked.verb.name];
-    const verb = requireVerb(adapter, asked.verb, narrowed);
+    const verb = requireVerb(adapter, asked.verb, whyNarrowed(call, asked.verb));
     requireLine(asked.verb, record);
     return checkAsked(adapter, verb, asked, record);
   } catch (error) {
     throw nameError(error, call, asked.verb.name);
   }
+}
+
+/** The same for what the provider does on every call without a request, if it can be done on this one. */
+export function checkUnasked(call: KnownCall, facts: VerbFacts<VerbName>): void {
+  try {
+    call.requireLive();
+    const narrowed = whyNarrowed(call, facts);
+    if (narrowed !== undefined) throw unsupported(call.adapter, facts, narrowed);
+    requireLine(facts, call.record);
+  } catch (error) {
+    throw nameError(error, call, facts.name);
+  }
+}
+
+/** Why this very call does not have the verb, if it does not. */
+function whyNarrowed({ adapter, record }: KnownCall, { name }: VerbFacts<VerbName>): string | undefined {
+  return adapter.narrow?.({ memo: record.memo, group: record.group })[name];
 }
 
 /** The same for a request that begins a call. */
@@ -95,13 +111,17 @@ function checkAsked<V extends VerbName>(
 /** The adapter's verb. @throws CallingError `unsupported` when it has none. */
 export function requireVerb<V extends VerbName>(
   adapter: Adapter,
-  { name, instead }: VerbFacts<V>,
+  facts: VerbFacts<V>,
   narrowed?: string,
 ): Verb<VerbInputs[V], unknown> {
+  const { name } = facts;
   const verb: Verb<VerbInputs[V], unknown> | undefined = adapter.verbs[name];
   if (verb && narrowed === undefined) return verb;
-  const why = narrowed ?? adapter.absent?.[name] ?? "this provider has no such verb";
-  throw new CallingError("unsupported", `${name}: not with ${adapter.name}: ${why}`, {
+  throw unsupported(adapter, facts, narrowed ?? adapter.absent?.[name] ?? "this provider has no such verb");
+}
+
+function unsupported(adapter: Adapter, { name, instead }: VerbFacts, why: string): CallingError {
+  return new CallingError("unsupported", `${name}: not with ${adapter.name}: ${why}`, {
     provider: adapter.name,
     verb: name,
     hint: instead ?? "See calling.capabilities for what it can do.",

@@ -23,6 +23,8 @@ function nativeCapability(
   narrowed: string | undefined,
 ): Capability {
   const verb = adapter.verbs[name];
+  const unasked = name === "subscribeDtmf" && adapter.observations.keysAlways;
+  if (unasked && narrowed === undefined) return { support: "emulated", reason: "keys are always reported" };
   const missing = verb ? undefined : (adapter.absent?.[name] ?? `${adapter.name} has no such thing`);
   const reason = narrowed ?? missing;
   if (reason !== undefined) return { support: "unsupported", reason };

@@ -1,5 +1,5 @@
 import type { CallActor } from "../actor/call-actor.js";
-import type { VerbFacts } from "../operations/check-verb.js";
+import { checkUnasked, type VerbFacts } from "../operations/check-verb.js";
 import { runOperation } from "../operations/run-operation.js";
 import { counterpart } from "../record/call-record.js";
 
@@ -15,9 +15,10 @@ export const keepAlive: VerbFacts<"keepAlive"> = {
 /** Subscribes to keys at the provider. Needed as soon as the bot listens to keys or collects them. */
 export const subscribeDtmf: VerbFacts<"subscribeDtmf"> = { name: "subscribeDtmf", needsLine: true };
 
-/** Subscribes to the keys of a call, once per call. Concurrent callers share one request. */
-export function subscribeToKeys(actor: CallActor): Promise<void> {
-  if (actor.record.subscribed) return Promise.resolve();
+/** Subscribes to the keys of a call, once per call. Concurrent callers share one request. There is none where keys are always reported. */
+export async function subscribeToKeys(actor: CallActor): Promise<void> {
+  if (actor.record.subscribed) return;
+  if (actor.adapter.observations.keysAlways) return checkUnasked(actor, subscribeDtmf);
   const pending = subscribing.get(actor) ?? subscribe(actor).finally(() => subscribing.delete(actor));
   subscribing.set(actor, pending);
   return pending;

@@ -58,6 +58,19 @@ export const boastful: readonly BrokenAdapter[] = [
   },
   {
     groups: ["capabilities"],
+    name: "says that keys are always reported, and has a verb that subscribes to them",
+    break: (sound) => ({ observations: { ...sound.observations, keysAlways: true } }),
+  },
+  {
+    groups: ["tones", "collectDtmf"],
+    name: "says that keys are always reported, and gets them only when it asks",
+    break: (sound) => {
+      const { subscribeDtmf: _, ...verbs } = sound.verbs;
+      return { verbs, observations: { ...sound.observations, keysAlways: true } };
+    },
+  },
+  {
+    groups: ["capabilities"],
     name: "says that asking shows the state of a call, and cannot ask",
     break: (sound) => {
       const { inspect: _, ...verbs } = sound.verbs;

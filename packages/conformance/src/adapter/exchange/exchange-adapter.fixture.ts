@@ -42,6 +42,7 @@ export function exchangeAdapter(board: Switchboard, traits: ExchangeTraits, acco
         groupRoster: true,
         contentSharing: true,
         inspectedState: traits.shows === "state",
+        keysAlways: traits.keysWhen === "always",
       },
       webhook: exchangeWebhook(options.account, traits),
       mapError,

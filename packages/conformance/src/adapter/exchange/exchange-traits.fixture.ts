@@ -10,6 +10,8 @@ export interface ExchangeTraits {
   readonly reportsMedia: boolean;
   /** What shows the order of the keys that were pressed. Their times alone: it may report a key half a second after a younger one. */
   readonly keysHave: "numbers" | "times";
+  /** When it reports the keys of a call: always, or once it was asked to. */
+  readonly keysWhen: "always" | "asked";
   /** Where it sends the events of a call: to the call's own address, or all to the registered webhook. */
   readonly reportsAt: "call" | "webhook";
   /** How many prompts it takes in one request. */
@@ -26,6 +28,7 @@ export const usual: ExchangeTraits = {
   transferRingsMs: 60_000,
   reportsMedia: true,
   keysHave: "numbers",
+  keysWhen: "asked",
   reportsAt: "call",
   promptsAtOnce: 5,
   reportsLegs: false,
@@ -39,6 +42,7 @@ export const spare: ExchangeTraits = {
   transferRingsMs: 150_000,
   reportsMedia: false,
   keysHave: "times",
+  keysWhen: "always",
   reportsAt: "webhook",
   promptsAtOnce: 1,
   reportsLegs: true,

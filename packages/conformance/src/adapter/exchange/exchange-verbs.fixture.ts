@@ -18,7 +18,7 @@ import { ExchangeRefusal, type Order, type Switchboard } from "./switchboard.fix
 
 /** Every verb of core's table. By default a verb is an empty request that completes when the exchange accepts it. */
 export function exchangeVerbs(board: Switchboard, traits: ExchangeTraits): Verbs {
-  const { remembersMs, transferRingsMs, givesBack } = traits;
+  const { remembersMs, transferRingsMs, givesBack, keysWhen } = traits;
   const repeat = remembersMs === undefined ? "safe" : { safeForMs: remembersMs };
   const begin = async (
     order: Pick<Order, "verb" | "to" | "first">,
@@ -37,8 +37,9 @@ export function exchangeVerbs(board: Switchboard, traits: ExchangeTraits): Verbs
     completes: "acceptance",
     run: (_input, context) => onCall({ verb }, context),
   });
+  const has = verbNames.filter((verb) => verb !== "subscribeDtmf" || keysWhen === "asked");
   return {
-    ...Object.fromEntries(verbNames.map((verb) => [verb, plain(verb)])),
+    ...Object.fromEntries(has.map((verb) => [verb, plain(verb)])),
     create: defineVerb<"create">()({
       options: z.strictObject({ color: z.string().optional() }),
       repeat,

@@ -29,7 +29,7 @@ export class Exchange {
   }
 
   open(parts: Partial<Line>): Line {
-    const line = newLine(`x-${this.lines.size + 1}`, parts);
+    const line = newLine(`x-${this.lines.size + 1}`, { listening: this.traits.keysWhen === "always", ...parts });
     this.lines.set(line.id, line);
     return line;
   }

@@ -32,6 +32,8 @@ export type Act = Exclude<keyof PersonUnderTest, "party" | "calls">;
 export interface Needs {
   /** Verbs that the adapter must have. */
   readonly verbs?: readonly VerbName[];
+  /** The keys that people press must be reported: always, or after `subscribeDtmf`. */
+  readonly keys?: boolean;
   /** What the cloud must report. */
   readonly observes?: readonly (keyof Observations)[];
   /** A connected call with Ada: the bot calls and she picks up, or she calls and the bot answers. */
@@ -95,6 +97,7 @@ function both(a: Needs, b: Needs): Needs {
     verbs: [...(a.verbs ?? []), ...(b.verbs ?? [])],
     observes: [...(a.observes ?? []), ...(b.observes ?? [])],
     line: (a.line ?? false) || (b.line ?? false),
+    keys: (a.keys ?? false) || (b.keys ?? false),
     ada: [...(a.ada ?? []), ...(b.ada ?? [])],
     parts: [...(a.parts ?? []), ...(b.parts ?? [])],
     ...bob,

@@ -1,3 +1,4 @@
+import type { VerbName } from "@trunkline/core";
 import type { Needs } from "./adapter-case.js";
 import type { AdapterSuiteOptions, AdapterUnderTest } from "./adapter-under-test.js";
 
@@ -8,7 +9,8 @@ export function whyLeftOut(
   { unseen = [] }: AdapterSuiteOptions,
 ): string | undefined {
   const { adapter } = under;
-  for (const verb of needs.verbs ?? []) {
+  const subscribes: readonly VerbName[] = needs.keys && !adapter.observations.keysAlways ? ["subscribeDtmf"] : [];
+  for (const verb of [...subscribes, ...(needs.verbs ?? [])]) {
     if (!adapter.verbs[verb]) return `${adapter.name} has no ${verb}`;
     if (unseen.includes(verb)) return `the options of the suite list ${verb} as unseen`;
   }

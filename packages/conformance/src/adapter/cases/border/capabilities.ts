@@ -42,7 +42,9 @@ export const capabilities = inGroup("capabilities", {}, [
           deepEqual(adapter.narrow({ memo, group }), narrowed);
           for (const [verb, reason] of Object.entries(narrowed)) {
             ok(reason.trim() !== "", `narrow gives no reason for ${verb}`);
-            ok(Object.hasOwn(adapter.verbs, verb), `narrow removes ${verb}, which the adapter does not have`);
+            const has =
+              Object.hasOwn(adapter.verbs, verb) || (verb === "subscribeDtmf" && adapter.observations.keysAlways);
+            ok(has, `narrow removes ${verb}, which the adapter does not have`);
           }
         }
       }
@@ -72,6 +74,13 @@ export const capabilities = inGroup("capabilities", {}, [
         keepAliveEveryMs !== undefined,
         "limits.keepAliveEveryMs and the verb keepAlive go together",
       );
+    },
+  },
+  {
+    name: "keys are always reported, or there is a verb that subscribes to them, but not both",
+    async run({ under: { adapter } }) {
+      if (adapter.observations.keysAlways)
+        equal(adapter.verbs.subscribeDtmf, undefined, "observations.keysAlways is true, and there is a subscribeDtmf");
     },
   },
   {

@@ -4,7 +4,7 @@ import { onTheLine } from "../../stage/calls.js";
 import { received } from "../../stage/events.js";
 
 /** Keys that the other side presses. */
-export const tones = inGroup("tones", { verbs: ["subscribeDtmf"], line: true, ada: ["press"] }, [
+export const tones = inGroup("tones", { keys: true, line: true, ada: ["press"] }, [
   {
     name: "every telephone key is reported as itself, in order, once",
     async run(context) {
@@ -54,11 +54,7 @@ export const tones = inGroup("tones", { verbs: ["subscribeDtmf"], line: true, ad
     async run(context) {
       const call = await onTheLine(context);
       const iterated = all(call);
-      await context.until(
-        "the tone subscription is requested",
-        () => context.requests.of("subscribeDtmf").length > 0 || undefined,
-      );
-      await context.pass(1_000);
+      await subscribed(context);
       await context.under.ada.press?.("12");
       await receivesKeys(context, "12");
       await context.under.ada.hangUp?.();
@@ -71,12 +67,15 @@ export const tones = inGroup("tones", { verbs: ["subscribeDtmf"], line: true, ad
 async function listening(context: AdapterContext): Promise<SuiteCall> {
   const call = await onTheLine(context);
   void all(call).catch(() => {});
-  await context.until(
-    "the tone subscription is requested",
-    () => context.requests.of("subscribeDtmf").length > 0 || undefined,
-  );
-  await context.pass(1_000);
+  await subscribed(context);
   return call;
+}
+
+/** Keys are reported from now on. */
+async function subscribed({ under, requests, until, pass }: AdapterContext): Promise<void> {
+  const done = () => under.adapter.observations.keysAlways || requests.of("subscribeDtmf").length > 0 || undefined;
+  await until("the tone subscription is requested", done);
+  await pass(1_000);
 }
 
 async function all(call: SuiteCall): Promise<readonly string[]> {

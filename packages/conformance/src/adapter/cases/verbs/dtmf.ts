@@ -68,7 +68,7 @@ function heardTones({ under }: AdapterContext): string {
 /** Core's own state machine, built from an adapter's tone stream, prompts and their cancellation. */
 export const collectDtmf = inGroup(
   "collectDtmf",
-  { verbs: ["subscribeDtmf", "play", "cancelMedia"], line: true, ada: ["press"] },
+  { keys: true, verbs: ["play", "cancelMedia"], line: true, ada: ["press"] },
   [
     {
       name: "a key stops the prompt and counts, and the stop tone ends the collection",
