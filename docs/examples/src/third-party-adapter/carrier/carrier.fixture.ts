@@ -65,16 +65,13 @@ export class Carrier {
     if (!handover) return;
     line.handover = undefined;
     line.people.delete(handover.to);
-    if (handover.by === "redirect") return this.end(line, cause);
-    this.report(line, "call.ended", { leg: handover.leg, cause });
-    this.commandEnded(line, "transfer", handover.command, "failed", { cause });
+    if (handover.by === "transfer") this.report(line, "call.ended", { leg: handover.leg, cause });
+    this.commandEnded(line, handover.by, handover.command, "failed", { cause });
   }
 
   handedOver(line: Line, { by, command, leg }: NonNullable<Line["handover"]>): void {
-    if (by === "transfer") {
-      this.report(line, "call.answered", { leg });
-      this.commandEnded(line, "transfer", command, "finished");
-    }
+    if (by === "transfer") this.report(line, "call.answered", { leg });
+    this.commandEnded(line, by, command, "finished");
     this.end(line, "transferred", true);
   }
 

@@ -3,9 +3,9 @@ import type { Carrier } from "./carrier.fixture.js";
 import type { Line } from "./line.fixture.js";
 
 export const botNumber = "+14255550100";
-/** How long a telephone rings, ms. */
+/** How long a telephone rings, ms: for a call of the bot, and for one that is handed over. */
 const ringsMs = 60_000;
-const transferRingsMs = 120_000;
+const handoverRingsMs = 120_000;
 
 /** A telephone on the carrier, with somebody at it who does what a test says. */
 export function personOn(carrier: Carrier, party: `+${number}`) {
@@ -39,7 +39,7 @@ export function personOn(carrier: Carrier, party: `+${number}`) {
     busy: () => refuse("busy"),
     ignore() {
       const line = where("rings");
-      carrier.clock.setTimer(line.handover ? transferRingsMs : ringsMs, () => refuse("no_answer", line));
+      carrier.clock.setTimer(line.handover ? handoverRingsMs : ringsMs, () => refuse("no_answer", line));
     },
     press(keys: string) {
       for (const key of keys) carrier.pressKey(where("talks"), key);

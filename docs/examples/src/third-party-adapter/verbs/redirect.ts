@@ -3,11 +3,14 @@ import type { RentedLineClient } from "../client/rented-line-client.js";
 import { addressesOf, refuseParties } from "../parties/parties.js";
 import { whileRemembered } from "./repeat.js";
 
-/** Sends the call elsewhere. The bot is out of it once the target picks up. */
+/** A target may ring for two minutes; the rest is for the events on their way. Of transfers too. */
+export const rungOutMs = 130_000;
+
+/** Sends the call elsewhere; `command.ended` follows. If the target does not take it, the caller comes back. */
 export function redirect(client: RentedLineClient) {
   return defineVerb<"redirect">()({
     repeat: whileRemembered,
-    completes: "acceptance",
+    completesWithinMs: rungOutMs,
     refuse: ({ to }) => refuseParties(to),
     async run({ to }, context) {
       await client.command("redirect", context, { to: addressesOf(to) });

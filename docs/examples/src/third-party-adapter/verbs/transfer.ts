@@ -1,10 +1,8 @@
 import { defineVerb } from "@trunkline/core";
 import type { RentedLineClient } from "../client/rented-line-client.js";
 import { addressesOf, refuseParties } from "../parties/parties.js";
+import { rungOutMs } from "./redirect.js";
 import { whileRemembered } from "./repeat.js";
-
-/** The target may ring for two minutes; the rest is for the events on their way. */
-const completesWithinMs = 130_000;
 
 /**
  * Hands the other side over. The target is dialed on a leg of its own, whose events name it. A call that the bot has with the target is joined
@@ -13,7 +11,7 @@ const completesWithinMs = 130_000;
 export function transfer(client: RentedLineClient) {
   return defineVerb<"transfer">()({
     repeat: whileRemembered,
-    completesWithinMs,
+    completesWithinMs: rungOutMs,
     makesLegs: true,
     refuse: ({ to }) => refuseParties(to ? [to] : []),
     async run({ to, replaces }, context) {

@@ -22,7 +22,7 @@ const fact = z.discriminatedUnion("type", [
   z.object({ type: z.literal("call.ended"), cause, sip: z.number().int().optional() }),
   z.object({
     type: z.literal("command.ended"),
-    command: z.enum(["play", "transfer", "bridge"]),
+    command: z.enum(["play", "redirect", "transfer", "bridge"]),
     command_id: z.string().min(1),
     outcome: z.enum(["finished", "stopped", "failed"]),
     cause: cause.optional(),
