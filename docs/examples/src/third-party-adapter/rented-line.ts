@@ -44,4 +44,5 @@ const observations: Partial<Observations> = {
   rejectEnded: true,
   redirectOutcome: true,
   ringing: true,
+  keysAlways: true,
 };

@@ -8,7 +8,6 @@ import { play } from "./play.js";
 import { redirect } from "./redirect.js";
 import { reject } from "./reject.js";
 import { sendDtmf } from "./send-dtmf.js";
-import { subscribeDtmf } from "./subscribe-dtmf.js";
 import { transfer } from "./transfer.js";
 
 /** Everything that this adapter can do. Core refuses a verb that is not here by name. */
@@ -21,7 +20,6 @@ export function createVerbs(client: RentedLineClient) {
     hangUp: hangUp(client),
     transfer: transfer(client),
     sendDtmf: sendDtmf(client),
-    subscribeDtmf: subscribeDtmf(),
     play: play(client),
     cancelMedia: cancelMedia(client),
     inspect: inspect(client),
