@@ -132,3 +132,13 @@ test("a call given back with nothing waiting is not hinted at", async () => {
   expect(hints).toEqual([]);
   expect(await store.claim(1000)).toBeUndefined();
 });
+
+test("a call whose holder renewed its lease late does not hide others that wait", async () => {
+  const { store, clock, claim } = storeStage();
+  const { lease } = await claim("late");
+  await clock.advance(1000);
+  await store.accept("late", [entry("a")], hour);
+  await store.renew([lease], 1000);
+  await store.accept("news", [entry("a")], hour);
+  expect((await store.claim(1000))?.lease.key).toBe("news");
+});

@@ -1,3 +1,4 @@
+import { createDecipheriv, hkdfSync } from "node:crypto";
 import { expect, test } from "vitest";
 import { manualClock } from "../base/clock.js";
 import type { Json } from "../base/json.js";
@@ -99,4 +100,25 @@ test("what is no secret goes through as it is: leases, names, lists and checks",
   expect(await ours.check?.()).toEqual([]);
   const checked = sealedStore({ ...inside, check: async () => ["a warning"] }, "a secret of thirty-two characters");
   expect(await checked.check?.()).toEqual(["a warning"]);
+});
+
+test("the format of sealed data stays: nonce, tag and padded JSON, under a key derived from the secret", async () => {
+  const { inside } = await written();
+  const bytes = Buffer.from(String(await inside.read("k")), "base64");
+  const key = Buffer.from(hkdfSync("sha256", "a secret of thirty-two characters", "", "trunkline store", 32));
+  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, 12));
+  decipher.setAAD(Buffer.from("k")).setAuthTag(bytes.subarray(12, 28));
+  const text = Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]);
+  expect([JSON.parse(text.toString()), text.length]).toEqual([record, 512]);
+});
+
+test("a call without a record has none, and closing closes the store itself", async () => {
+  const { inside, ours } = stores();
+  expect(await ours.read("nowhere")).toBeUndefined();
+  expect(await ours.claim(1000)).toBeUndefined();
+  const hints: string[] = [];
+  await ours.watch((key) => void hints.push(key));
+  await ours.close();
+  await inside.accept("k", [{ id: "a", body: 1 }], 1000);
+  expect(hints).toEqual([]);
 });
