@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
 import type { Adapter } from "../adapter/adapter.js";
 import type { JoiningDecision } from "../adapter/optional.js";
+import { manualClock } from "../base/clock.js";
 import type { CallingOptions } from "../interface/calling.js";
+import { memoryStore } from "../store/memory-store.js";
 import { Loopback, loopbackAdapter, type TestSignal, url, world } from "../testing/loopback.fixture.js";
+import { answerAsk, type BotPorts, redirectElsewhere } from "./ask-bot.js";
 
 const west = new URL("https://west.example.com/calls");
 const noParty = { kind: "unknown", rawId: "x" } as const;
@@ -107,4 +110,46 @@ test("the participant is admitted when the bot does not decide in time, and its 
     return new Promise(() => {});
   });
   expect({ decision, aborted }).toEqual({ decision: { admit: true }, aborted: true });
+});
+
+/** What asking needs, without a bot: it counts what the bot's functions threw. */
+function ports(options: BotPorts["options"], intake: BotPorts["actors"]["intake"] = "open") {
+  const clock = manualClock({ start: 0 });
+  const thrown: unknown[] = [];
+  const handlerThrew = (error: unknown) => void thrown.push(error);
+  const asking: BotPorts = { clock, store: memoryStore({ clock }), options, actors: { intake }, handlerThrew };
+  const ask = (withinMs: number) => {
+    const reply = (decision: JoiningDecision) => ({ status: 200, body: JSON.stringify(decision) });
+    return answerAsk(asking, { kind: "participant-joining", call: { alias: "p" }, withinMs, reply });
+  };
+  return { clock, thrown, asking, ask };
+}
+
+test("a bot that does not say who may join admits everybody", async () => {
+  const { ask, thrown } = ports({});
+  expect([(await ask(5000)).body, thrown]).toEqual(['{"admit":true}', []]);
+});
+
+test.each([
+  [5000, 3999, '{"refuse":"no"}'],
+  [5000, 4001, '{"admit":true}'],
+  [500, 1, '{"admit":true}'],
+])("of %i ms to decide, one second is kept for the response: a refusal after %i ms", async (withinMs, ms, body) => {
+  const { ask, clock } = ports({
+    onParticipantJoining: () => new Promise((resolve) => clock.setTimer(ms, () => resolve({ refuse: "no" }))),
+  });
+  const answer = ask(withinMs);
+  await clock.advance(10_000);
+  expect((await answer).body).toBe(body);
+});
+
+test("the bot that is asked where a call goes knows whether its instance is closing", async () => {
+  const party = { kind: "unknown", rawId: "x" } as const;
+  const signals = [{ kind: "incoming", id: "i", at: 0, call: { alias: "p" }, from: party, to: party } as const];
+  const asked: unknown[] = [];
+  const onIncomingRequest: BotPorts["options"]["onIncomingRequest"] = ({ closing }) => void asked.push(closing);
+  const at = { url: new URL(url), headers: new Headers() };
+  for (const intake of ["open", "turns-away"] as const)
+    await redirectElsewhere(ports({ onIncomingRequest }, intake).asking, { followsRedirects: true }, at, { signals });
+  expect(asked).toEqual([false, true]);
 });
