@@ -8,7 +8,7 @@ export { formatRawId, parseRawId } from "./identifiers/raw-id.js";
 export { checkCount, isJsonObject, jsonIn, parseCallbackJson } from "./json.js";
 export { addressSchema, commonOptions, fittingTogether, type Problem } from "./options.js";
 export type { EndCode, Evidence } from "./result-codes/end-code.js";
-export { endCodes, endReasonFrom, parseResultInfo } from "./result-codes/end-reason.js";
+export { endCodes, endReasonFrom, type NumberedResult, parseResultInfo } from "./result-codes/end-reason.js";
 export {
   type OperationCode,
   type OperationResult,

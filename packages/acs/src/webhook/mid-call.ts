@@ -5,11 +5,16 @@ import {
   type OperationSignal,
   type Participant,
   partyKey,
-  type ResultInfo,
   type Signal,
   type VerbName,
 } from "@trunkline/core";
-import { isJsonObject, operationHint, parseResultInfo, withoutSecrets } from "@trunkline/microsoft";
+import {
+  isJsonObject,
+  type NumberedResult,
+  operationHint,
+  parseResultInfo,
+  withoutSecrets,
+} from "@trunkline/microsoft";
 import { z } from "zod";
 import { identifierToParty } from "../parties/identifier-to-party.js";
 import { readTone } from "../tones.js";
@@ -85,7 +90,7 @@ function readCompletion(event: WireEvent, [verb, outcome]: Completion, eventId: 
 }
 
 /** The result, with the index of the prompt that failed, if the event has it. */
-function resultOf({ data }: WireEvent): ResultInfo | undefined {
+function resultOf({ data }: WireEvent): NumberedResult | undefined {
   const result = readResult(data.resultInformation);
   const failedPrompt = readInteger(data.failedPlaySourceIndex);
   if (failedPrompt === undefined) return result;
@@ -150,7 +155,7 @@ const carrier = z.looseObject({ sipDetails: said, sipCode: said, q850Details: sa
  * Reads a `resultInformation`; older events of success have none. The carrier's own word, where it is there, is kept as it is, and
  * is the further word for people: "SIP 486 Busy Here".
  */
-function readResult(value: unknown): ResultInfo | undefined {
+function readResult(value: unknown): NumberedResult | undefined {
   const read = carrier.parse(value);
   const sip = carrierCode(read.sipDetails ?? read.sipCode);
   const q850 = carrierCode(read.q850Details ?? read.q850Cause);

@@ -7,6 +7,7 @@ import type { EndedOperation } from "../reduce/turn.js";
 import { wordsOf } from "../telemetry/redact.js";
 import { partiesOf, type Telemetry } from "../telemetry/telemetry.js";
 import { contextBelow, readTrace } from "../telemetry/trace-parent.js";
+import { codesOf } from "../words/call-state.js";
 import type { Instance } from "./instance.js";
 
 /** The call that metrics, spans and log lines are about. */
@@ -113,7 +114,7 @@ function attributesOf(observed: Observed, { operation, outcome, cause }: EndedOp
     "trunkline.source": cause.source,
     ...(operation.internal ? { "trunkline.internal": true } : {}),
     ...(failure === undefined ? {} : { "error.type": failure }),
-    ...(outcome.result ? { "trunkline.result": `${outcome.result.code}/${outcome.result.subcode}` } : {}),
+    ...(outcome.result ? { "trunkline.result": codesOf(outcome.result) } : {}),
     ...(from === undefined ? {} : { "trunkline.call.from": from }),
     ...(to === undefined ? {} : { "trunkline.call.to": to }),
     ...(tones === undefined ? {} : { "trunkline.tones": tones }),

@@ -3,7 +3,7 @@ import type { OperationControls } from "../interface/operation.js";
 import { decodeError } from "../record/error-codec.js";
 import type { OperationOutcome } from "../record/happening.js";
 import { whyNotReached } from "../reduce/give-back.js";
-import type { EndReason, ResultInfo } from "../words/call-state.js";
+import { codesOf, type EndReason, type ResultInfo } from "../words/call-state.js";
 import { CallingError } from "../words/calling-error.js";
 import { type KnownCall, nameError, type VerbFacts } from "./check-verb.js";
 
@@ -71,7 +71,7 @@ export function outcomeError(
 
 function words(verb: string, result: ResultInfo | undefined, reason: EndReason | undefined): string {
   const why = reason ? `: ${reason.kind}` : "";
-  const figures = result ? ` (${result.code}/${result.subcode})` : "";
+  const figures = result ? ` (${codesOf(result)})` : "";
   const said = result?.message.replace(/[.\s]+$/, "") || reason?.message;
   return `${verb} failed${why}${figures}${said ? `: ${said}` : ""}`;
 }

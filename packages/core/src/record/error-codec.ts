@@ -1,5 +1,5 @@
 import { wordsOf } from "../telemetry/redact.js";
-import type { EndReason } from "../words/call-state.js";
+import { codesOf, type EndReason } from "../words/call-state.js";
 import { CallingError, type CallingErrorDetails, type ErrorCode } from "../words/calling-error.js";
 
 /** An error as a store keeps it: every member of a `CallingError`, without its stack. */
@@ -85,12 +85,12 @@ export function decodeError(stored: StoredError, about: CallingErrorDetails): Ca
 /** The error of a call that is over, for every verb that was under way or comes after. */
 export function encodeEnd({ answeredBy: _, ...reason }: EndReason): StoredError {
   // Without `answeredBy`: a logged error would contain who picked up, number and all.
-  const { kind, message, code, subcode } = reason;
+  const { kind, message, code } = reason;
   return {
     code: "call-ended",
     message: `the call is over: ${kind}${message ? ` (${message})` : ""}`,
     reason,
-    ...(code ? { providerCode: `${code}/${subcode}` } : {}),
+    ...(code ? { providerCode: codesOf(reason) } : {}),
   };
 }
 

@@ -97,7 +97,7 @@ export function endCall(turn: Turn, result: ProviderEnd | undefined, cause: Caus
 function reasonOf(turn: Turn, result: ProviderEnd | undefined, forced: EndKind | undefined): EndReason {
   const said = result ?? nothingSaid;
   const known = withFurther(kindOf(turn, said, forced), said);
-  const silent = known.kind === "unknown" && !known.message && known.code === 0 && known.subcode === 0;
+  const silent = known.kind === "unknown" && !known.message && !known.code && !known.subcode;
   const reason = silent ? { ...known, message: "the provider gave no reason" } : known;
   return said.answeredBy === undefined ? reason : { ...reason, answeredBy: said.answeredBy };
 }

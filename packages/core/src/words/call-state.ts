@@ -1,3 +1,4 @@
+import type { Json } from "../base/json.js";
 import type { Party } from "./party.js";
 
 /**
@@ -29,6 +30,7 @@ export function laterState(a: CallState, b: CallState): CallState {
  * - `canceled`: the caller gave up before an answer.
  * - `rejected`, `redirected`, `transferred`: what we did with the call.
  * - `removed`: we were removed from a group call, or the group call ended.
+ * - `time-limit`: the call had lasted as long as the provider, or a limit of ours, lets it.
  * - `keep-alive-lost`: the provider dropped the call because it heard nothing from us.
  * - `network`, `failed`: media or signaling broke; the provider failed.
  * - `unknown`: the provider gave a code that no table lists. It is never guessed.
@@ -45,6 +47,7 @@ export type EndKind =
   | "redirected"
   | "transferred"
   | "removed"
+  | "time-limit"
   | "keep-alive-lost"
   | "network"
   | "failed"
@@ -64,13 +67,16 @@ interface Further {
   readonly sip?: CarrierCode;
   /** The carrier's Q.850 cause: 17, "User busy". ACS. */
   readonly q850?: CarrierCode;
+  /** Whatever else the provider reports, as data under its own names. It is in errors, and so in logs: never keys or spoken words. */
+  readonly details?: Readonly<Record<string, Json>>;
 }
 
 /** Why a call ended, with the provider's own codes. `code` and `subcode` are 0 if it gave none; `message` says so if it gave no reason at all. */
 export interface EndReason extends Further {
   readonly kind: EndKind;
-  readonly code: number;
-  readonly subcode: number;
+  /** A number, or a word where the provider has words. */
+  readonly code: number | string;
+  readonly subcode: number | string;
   readonly message: string;
   /** Who picked up instead of the bot, if the provider reports it: on Graph, of a redirected call, at times encrypted. Not in errors. */
   readonly answeredBy?: Party;
@@ -78,20 +84,22 @@ export interface EndReason extends Further {
 
 /** How something went, in the provider's own words. */
 export interface ResultInfo extends Further {
-  readonly code: number;
-  readonly subcode: number;
+  /** A number, or a word where the provider has words. */
+  readonly code: number | string;
+  readonly subcode: number | string;
   readonly message: string;
   /** Of a `play`, which prompt could not be played, counted from 0. ACS. */
   readonly failedPrompt?: number;
 }
 
 /** The same reason with everything that the provider reported beside its codes. */
-export function withFurther(reason: EndReason, { terminationReason, sip, q850 }: Further): EndReason {
+export function withFurther(reason: EndReason, { terminationReason, sip, q850, details }: Further): EndReason {
   return {
     ...reason,
     ...(terminationReason === undefined ? {} : { terminationReason }),
     ...(sip === undefined ? {} : { sip }),
     ...(q850 === undefined ? {} : { q850 }),
+    ...(details === undefined ? {} : { details }),
   };
 }
 
@@ -99,4 +107,9 @@ export function withFurther(reason: EndReason, { terminationReason, sip, q850 }:
 export interface EndContext {
   readonly direction: "incoming" | "outgoing";
   readonly wasConnected: boolean;
+}
+
+/** The provider's codes in one word: `486/10`, or `user_busy` where it has words and no finer one. */
+export function codesOf({ code, subcode }: Pick<ResultInfo, "code" | "subcode">): string {
+  return typeof code === "string" && !subcode ? code : `${code}/${subcode}`;
 }

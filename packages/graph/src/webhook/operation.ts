@@ -1,5 +1,5 @@
-import type { OperationSignal, ResultInfo, Signal, VerbName } from "@trunkline/core";
-import { operationHint, operationResultFrom, parseResultInfo } from "@trunkline/microsoft";
+import type { OperationSignal, Signal, VerbName } from "@trunkline/core";
+import { type NumberedResult, operationHint, operationResultFrom, parseResultInfo } from "@trunkline/microsoft";
 import { canonicalId, operationSchema, type ReadOperation, shortType } from "../client/entities.js";
 import { operationTypes } from "../verbs/verbs.js";
 import { type Notification, signalBase } from "./notification.js";
@@ -54,12 +54,12 @@ function outcomeOf(operation: ReadOperation): Pick<OperationSignal, "outcome" | 
 }
 
 /** A canceled prompt is `failed` with 400/8508 (documented): the figures say more than the status. */
-function byFigures({ status }: ReadOperation, result: ResultInfo | undefined): OperationSignal["outcome"] {
+function byFigures({ status }: ReadOperation, result: NumberedResult | undefined): OperationSignal["outcome"] {
   const read = result ? operationResultFrom(result).outcome : "unknown";
   if (read !== "unknown") return read;
   return status?.toLowerCase() === "failed" ? "failed" : "completed";
 }
 
-function saying(message: string): ResultInfo {
+function saying(message: string): NumberedResult {
   return { code: 0, subcode: 0, message };
 }

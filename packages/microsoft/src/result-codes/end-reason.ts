@@ -8,11 +8,11 @@ import { genericCodes, setUpCodes } from "./set-up-codes.js";
 /** The whole table of end codes, one row a code and subcode. What is not in it is `unknown`. */
 export const endCodes: readonly EndCode[] = [...conversationCodes, ...setUpCodes, ...genericCodes];
 
-const key = (code: number | undefined, subcode: number) => `${code ?? "*"}/${subcode}`;
+const key = (code: ResultInfo["code"] | undefined, subcode: ResultInfo["subcode"]) => `${code ?? "*"}/${subcode}`;
 const byKey: ReadonlyMap<string, EndCode> = new Map(endCodes.map((row) => [key(row.code, row.subcode), row]));
 
 /** The row of an exact code and subcode, else the row of the subcode alone. */
-function findEndCode(code: number, subcode: number): EndCode | undefined {
+function findEndCode(code: ResultInfo["code"], subcode: ResultInfo["subcode"]): EndCode | undefined {
   return byKey.get(key(code, subcode)) ?? byKey.get(key(undefined, subcode));
 }
 
@@ -74,13 +74,19 @@ const wire = z.looseObject({
   message: z.string().nullish().catch(undefined),
 });
 
+/** A result as both clouds report it: with numbers. */
+export interface NumberedResult extends ResultInfo {
+  readonly code: number;
+  readonly subcode: number;
+}
+
 /**
  * Reads a `resultInfo` (Graph) or `resultInformation` (ACS). Takes both spellings of the subcode and codes as text; never throws.
  * What the wire does not give is 0 or empty, as core has it; without any figure or reason there is no result at all.
  * Spellings: Graph's delete page prints `"code": "200"`, its transfer page `subCode` and `code: 0`, every other page `subcode`.
  * @param terminationReason Graph's further word beside the result (`"AppTransferred"`).
  */
-export function parseResultInfo(value: unknown, terminationReason?: string | null): ResultInfo | undefined {
+export function parseResultInfo(value: unknown, terminationReason?: string | null): NumberedResult | undefined {
   if (value === undefined && !terminationReason) return undefined;
   const { code, subcode, subCode, message } = wire.safeParse(value).data ?? {};
   const minor = subcode ?? subCode;

@@ -1,5 +1,5 @@
-import type { ResultInfo } from "@trunkline/core";
 import type { Evidence } from "./end-code.js";
+import type { NumberedResult } from "./end-reason.js";
 
 /** What a media operation's result code says, beyond "completed". */
 export interface OperationCode {
@@ -78,7 +78,7 @@ export interface OperationResult {
 const bySubcode = new Map(operationCodes.map((row) => [row.subcode, row]));
 
 /** How a media operation ended, from its result code. A subcode of 0 says nothing beyond its code, so the code decides. */
-export function operationResultFrom(info: ResultInfo): OperationResult {
+export function operationResultFrom(info: NumberedResult): OperationResult {
   const { code, subcode } = info;
   const row = subcode === 0 ? undefined : bySubcode.get(subcode);
   const outcome = row?.outcome ?? outcomeOf(code);
@@ -87,7 +87,7 @@ export function operationResultFrom(info: ResultInfo): OperationResult {
 }
 
 /** What to do about the result of an operation that failed, where there is something to do. */
-export function operationHint(info: ResultInfo): Pick<OperationResult, "hint"> {
+export function operationHint(info: NumberedResult): Pick<OperationResult, "hint"> {
   const { hint } = operationResultFrom(info);
   return hint === undefined ? {} : { hint };
 }

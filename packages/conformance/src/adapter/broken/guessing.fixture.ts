@@ -1,5 +1,6 @@
-import { CallingError, type EndKind } from "@trunkline/core";
-import type { BrokenAdapter } from "./broken-adapter.fixture.js";
+import { type Adapter, CallingError, type EndKind, type ResultInfo } from "@trunkline/core";
+import { spare } from "../exchange/exchange-traits.fixture.js";
+import { type BrokenAdapter, mapSignals } from "./broken-adapter.fixture.js";
 
 /** Adapters that guess why something failed. */
 export const guessing: readonly BrokenAdapter[] = [
@@ -14,6 +15,18 @@ export const guessing: readonly BrokenAdapter[] = [
     groups: ["ends"],
     name: "drops the result code of an end",
     break: (sound) => ({ endReason: (result, context) => ({ ...sound.endReason(result, context), code: 0 }) }),
+  },
+  {
+    groups: ["webhook"],
+    name: "gives details that are not data",
+    on: spare,
+    break: (sound) => withResult(sound, (result) => ({ ...result, details: { at: Number.NaN } })),
+  },
+  {
+    groups: ["webhook"],
+    name: "makes a number of a word",
+    on: spare,
+    break: (sound) => withResult(sound, (result) => ({ ...result, code: Number(result.code) })),
   },
   {
     groups: ["errors"],
@@ -40,6 +53,14 @@ export const guessing: readonly BrokenAdapter[] = [
     ["errors", "answer"],
   ),
 ];
+
+function withResult(sound: Adapter, change: (result: ResultInfo) => ResultInfo): Pick<Adapter, "webhook"> {
+  return mapSignals(sound, (signal) =>
+    (signal.kind === "state" || signal.kind === "operation") && signal.result
+      ? { ...signal, result: change(signal.result) }
+      : signal,
+  );
+}
 
 function misreading(
   name: string,

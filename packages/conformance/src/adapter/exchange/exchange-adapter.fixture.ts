@@ -9,7 +9,7 @@ import {
 import { z } from "zod";
 import type { ExchangeTraits } from "./exchange-traits.fixture.js";
 import { exchangeVerbs } from "./exchange-verbs.fixture.js";
-import { exchangeWebhook } from "./exchange-webhook.fixture.js";
+import { exchangeWebhook, words } from "./exchange-webhook.fixture.js";
 import { ExchangeRefusal, type Switchboard } from "./switchboard.fixture.js";
 
 /** A sound adapter for the exchange: it keeps every promise. `account`: which customer of the exchange the bot is. */
@@ -47,7 +47,7 @@ export function exchangeAdapter(board: Switchboard, traits: ExchangeTraits, acco
       webhook: exchangeWebhook(options.account, traits),
       mapError,
       endReason: (result, context) => ({
-        kind: kinds[result.code]?.(context) ?? "unknown",
+        kind: kinds.get(result.code)?.(context) ?? "unknown",
         code: result.code,
         subcode: result.subcode,
         message: result.message,
@@ -56,15 +56,21 @@ export function exchangeAdapter(board: Switchboard, traits: ExchangeTraits, acco
   })({ account });
 }
 
-const kinds: Readonly<Record<number, (context: EndContext) => EndKind>> = {
-  302: () => "transferred",
-  200: ({ wasConnected }) => (wasConnected ? "remote-hung-up" : "canceled"),
-  404: () => "remote-hung-up",
-  408: () => "no-answer",
-  486: () => "busy",
-  487: () => "canceled",
-  603: () => "declined",
-};
+const answeredOrNot = ({ wasConnected }: EndContext): EndKind => (wasConnected ? "remote-hung-up" : "canceled");
+
+const numbered: readonly (readonly [number, (context: EndContext) => EndKind])[] = [
+  [302, () => "transferred"],
+  [200, answeredOrNot],
+  [404, () => "remote-hung-up"],
+  [408, () => "no-answer"],
+  [486, () => "busy"],
+  [487, () => "canceled"],
+  [603, () => "declined"],
+];
+const kinds: ReadonlyMap<number | string, (context: EndContext) => EndKind> = new Map([
+  ...numbered,
+  ...numbered.map(([code, kind]) => [words.get(code) ?? code, kind] as const),
+]);
 
 const codes: Readonly<Record<number, ErrorCode>> = {
   400: "invalid-request",

@@ -20,6 +20,8 @@ export interface ExchangeTraits {
   readonly reportsLegs: boolean;
   /** Whether the bot has the caller again if the target of a redirect does not take the call. If not, the call is over. */
   readonly givesBack: boolean;
+  /** How it says why something ended. */
+  readonly reasons: "numbers" | "words";
 }
 
 /** The exchange that most cases and broken adapters run on. */
@@ -33,6 +35,7 @@ export const usual: ExchangeTraits = {
   promptsAtOnce: 5,
   reportsLegs: false,
   givesBack: false,
+  reasons: "numbers",
 };
 
 /** One that says and takes as little as it may. */
@@ -47,4 +50,5 @@ export const spare: ExchangeTraits = {
   promptsAtOnce: 1,
   reportsLegs: true,
   givesBack: true,
+  reasons: "words",
 };

@@ -4,6 +4,7 @@ import {
   isE164,
   type Parsed,
   phone,
+  type ResultInfo,
   readTone,
   type Signal,
   verbNames,
@@ -45,7 +46,7 @@ const anyEvent = z.looseObject({ ...head, type: z.string() });
  * Callbacks of the exchange: JSON, signed with the secret that it shares with the account. All accounts sign in one header, so the head does not
  * say which of them is meant.
  */
-export const exchangeWebhook = (account: string, { reportsAt }: Pick<ExchangeTraits, "reportsAt">): Webhook => ({
+export const exchangeWebhook = (account: string, { reportsAt, reasons }: ExchangeTraits): Webhook => ({
   reportsAt,
   claims: ({ headers }) => headers.has("x-exchange-signature"),
   async verify({ headers, body }) {
@@ -65,14 +66,14 @@ export const exchangeWebhook = (account: string, { reportsAt }: Pick<ExchangeTra
     if (!event) throw new CallingError("invalid-request", "the callback is not an event of the exchange");
     const { call, event: serial, type, leg } = event;
     const base = { ...origin(inbound, call), id: `${type}:${serial}`, ...(leg === undefined ? {} : { leg }) };
-    const signal = read(event, base);
+    const signal = read(event, base, reasons === "words" ? inWords : inNumbers);
     return { signals: [signal ?? { ...base, kind: "unrecognized", type }] };
   },
 });
 
 type Base = Pick<Signal, "id" | "at" | "call" | "providerCallId" | "leg">;
 
-function read(event: unknown, base: Base): Signal | undefined {
+function read(event: unknown, base: Base, resultOf: (code: number) => ResultInfo): Signal | undefined {
   const fact = known.safeParse(event).data;
   switch (fact?.type) {
     case "incoming":
@@ -111,8 +112,22 @@ function origin({ at, callKey }: Inbound, call: string) {
   return { at, providerCallId: call, call: callKey === undefined ? { alias: call } : { key: callKey } };
 }
 
-function resultOf(code: number) {
+/** The words of an exchange that has no numbers. */
+export const words: ReadonlyMap<number, string> = new Map([
+  [200, "hung_up"],
+  [302, "handed_over"],
+  [408, "not_answered"],
+  [486, "user_busy"],
+  [487, "caller_left"],
+  [603, "declined"],
+]);
+
+function inNumbers(code: number): ResultInfo {
   return { code, subcode: 0, message: "" };
+}
+
+function inWords(code: number): ResultInfo {
+  return { code: words.get(code) ?? "", subcode: "", message: "", details: { switch: { release: code } } };
 }
 
 function json(body: Uint8Array): unknown {

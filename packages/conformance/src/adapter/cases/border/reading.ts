@@ -1,5 +1,5 @@
 import { deepEqual, ok } from "node:assert/strict";
-import { CallingError, callStates, type Inbound, type Signal, tones } from "@trunkline/core";
+import { CallingError, callStates, type Inbound, type ResultInfo, type Signal, tones } from "@trunkline/core";
 import { type AdapterContext, inGroup } from "../../stage/adapter-case.js";
 import { onTheLine } from "../../stage/calls.js";
 import type { Reading } from "../../stage/requests.js";
@@ -99,11 +99,18 @@ function isValid(signal: Signal, { callKey }: Inbound): void {
   if (callKey !== undefined && signal.kind !== "incoming")
     deepEqual(signal.call, { key: callKey }, `not about the call at whose address it arrived: ${what}`);
   if (signal.kind === "state") ok(callStates.includes(signal.state), `${signal.state} is not a state`);
+  if ((signal.kind === "state" || signal.kind === "operation") && signal.result) isResult(signal.result, what);
   if (signal.kind === "dtmf") ok(tones.includes(signal.tone), `${signal.tone} is not a tone`);
   if (signal.kind === "participants")
     for (const { id, party } of signal.participants)
       ok(typeof id === "string" && party.kind, `a participant without a party: ${what}`);
   if (signal.kind === "incoming") ok(signal.from.kind && signal.to.kind, `an incoming call without parties: ${what}`);
+}
+
+function isResult({ code, subcode, details = {} }: ResultInfo, what: string): void {
+  for (const one of [code, subcode])
+    ok(typeof one === "string" || Number.isFinite(one), `a code is neither number nor word: ${what}`);
+  deepEqual(JSON.parse(JSON.stringify(details)), details, `the details of a result are not data: ${what}`);
 }
 
 /** Values that replace those of the callback. */

@@ -72,7 +72,16 @@ const answersOfAda = [
 
 const kinds: ReadonlySet<EndKind> = new Set([
   ...(["hung-up", "remote-hung-up", "declined", "busy", "no-answer", "unreachable", "canceled", "rejected"] as const),
-  ...(["redirected", "transferred", "removed", "keep-alive-lost", "network", "failed", "unknown"] as const),
+  ...([
+    "redirected",
+    "transferred",
+    "removed",
+    "time-limit",
+    "keep-alive-lost",
+    "network",
+    "failed",
+    "unknown",
+  ] as const),
 ]);
 
 const contexts: readonly EndContext[] = (["incoming", "outgoing"] as const).flatMap((direction) =>
@@ -109,7 +118,7 @@ export const endings: readonly AdapterCase[] = [
     {
       name: "every result code yields a reason with that code, the same one each time",
       async run({ under }) {
-        for (const code of [0, 200, 404, 486, 487, 603, 999, -1]) {
+        for (const code of [0, 200, 404, 486, 487, 603, 999, -1, "", "user_busy", "a word of no provider"]) {
           for (const context of contexts) {
             const result = Object.freeze({ code, subcode: 0, message: "as the provider says" });
             const reason = under.adapter.endReason(result, Object.freeze(context));
@@ -123,8 +132,13 @@ export const endings: readonly AdapterCase[] = [
     {
       name: "codes that no table contains yield unknown",
       async run({ under }) {
+        const unheardOf = [
+          { code: 77, subcode: 77_777_777 },
+          { code: "levitated", subcode: "twice" },
+        ] as const;
         for (const context of contexts)
-          equal(under.adapter.endReason({ code: 77, subcode: 77_777_777, message: "" }, context).kind, "unknown");
+          for (const codes of unheardOf)
+            equal(under.adapter.endReason({ ...codes, message: "" }, context).kind, "unknown");
       },
     },
   ]),
