@@ -189,3 +189,19 @@ test("the memory of a call without a record ends at the time of its first entry"
   await clock.advance(40);
   expect(await store.accept("c", [entry("a")], 100)).toBe(1);
 });
+
+test("a timer that was set anew can be cleared", async () => {
+  const { store, clock, claim } = storeStage();
+  const { lease } = await claim("c", hour);
+  for (const ms of [100, 200, 300, null]) await store.commit(lease, { timers: { a: ms } }, hour);
+  await clock.advance(500);
+  expect((await store.commit(lease, {}, hour))?.due).toEqual([]);
+});
+
+test("the timers of a forgotten call do not bring it back", async () => {
+  const { store, clock, claim } = storeStage();
+  const { lease } = await claim("c");
+  await store.commit(lease, { record: 1, timers: { t: 200 }, forgetInMs: 100, release: true }, 1000);
+  await clock.advance(300);
+  expect(await store.claim(1000)).toBeUndefined();
+});

@@ -112,13 +112,15 @@ test("the format of sealed data stays: nonce, tag and padded JSON, under a key d
   expect([JSON.parse(text.toString()), text.length]).toEqual([record, 512]);
 });
 
-test("a call without a record has none, and closing closes the store itself", async () => {
+test("a call without a record has none, and hints come from the store until it is closed", async () => {
   const { inside, ours } = stores();
   expect(await ours.read("nowhere")).toBeUndefined();
   expect(await ours.claim(1000)).toBeUndefined();
   const hints: string[] = [];
   await ours.watch((key) => void hints.push(key));
-  await ours.close();
   await inside.accept("k", [{ id: "a", body: 1 }], 1000);
-  expect(hints).toEqual([]);
+  expect(hints).toEqual(["k"]);
+  await ours.close();
+  await inside.accept("k", [{ id: "b", body: 1 }], 1000);
+  expect(hints).toEqual(["k"]);
 });
