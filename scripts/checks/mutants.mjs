@@ -12,7 +12,7 @@ import { at, walk } from "../lib/files.mjs";
 export const mutatedFolders = {
   "packages/core/src/reduce": 90,
   "packages/core/src/record": 88,
-  "packages/core/src/store": 75,
+  "packages/core/src/store": 95,
   "packages/core/src/ingress": 75,
   "packages/core/src/verbs": 85,
   "packages/microsoft/src/tokens": 90,

@@ -40,6 +40,8 @@ test("expired names are removed every ten minutes, and names in their time are k
   expect([aliases.resolve("short"), aliases.resolve("long"), clock.waiting()]).toEqual([undefined, "k", 1]);
   await clock.advance(10 * 60_000);
   expect(clock.waiting()).toBe(0);
-  aliases.bind("again", "k", 1);
+  aliases.bind("again", "k", 10 * 60_000);
   expect(clock.waiting()).toBe(1);
+  await clock.advance(10 * 60_000);
+  expect(clock.waiting()).toBe(0);
 });
