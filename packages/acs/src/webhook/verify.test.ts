@@ -31,6 +31,7 @@ function request(headers: Record<string, string>, url = "https://bot.example.com
   return {
     method: "POST",
     url: new URL(url),
+    publicUrl: url,
     headers: new Headers(headers),
     body: new Uint8Array(),
     at: 0,

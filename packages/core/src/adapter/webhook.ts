@@ -6,7 +6,13 @@ import type { Signal } from "./signal.js";
 /** A callback as it arrived. */
 export interface Inbound {
   readonly method: string;
+  /** The address at which it arrived here, which a proxy may have rewritten. */
   readonly url: URL;
+  /**
+   * The address that the sender used: at the address of a call its callback URL, else the configured URL and what the request's path has below it; with
+   * the request's query. For signatures that cover the address.
+   */
+  readonly publicUrl: string;
   readonly headers: Headers;
   /** The raw bytes. */
   readonly body: Uint8Array;

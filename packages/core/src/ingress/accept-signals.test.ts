@@ -55,7 +55,8 @@ async function stage(held?: Partial<HeldCall>) {
   };
   const reception: Reception = { at: 0, accepted: 5, duplicate: 5 };
   const accept = async (signals: readonly Signal[], callKey?: string) => {
-    const inbound: Inbound = { method: "POST", url, headers: new Headers(), callKey, at: 0, body: new Uint8Array() };
+    const from = { method: "POST", url, publicUrl: url.href, headers: new Headers() };
+    const inbound: Inbound = { ...from, callKey, at: 0, body: new Uint8Array() };
     const answer = await acceptSignals(ports, member, inbound, { signals, principal: { role: "callback" }, reception });
     await clock.advance(0);
     return answer;

@@ -31,6 +31,31 @@ test.each(["/calls", "/calls/", "/", "/callsign", "/other", "/calls/robots.txt",
   },
 );
 
+test.each([
+  ["/calls", "/calls"],
+  ["/calls?x=1", "/calls?x=1"],
+  ["/?x=%2F", "/calls?x=%2F"],
+  ["/api/v1/calls", "/calls"],
+  ["/calls/status?x=1", "/calls/status?x=1"],
+  ["/api/calls/status", "/calls/status"],
+])("what arrives at %s was sent to %s of the public address", (path, sent) => {
+  const used = addresses().usedFor(new URL(`http://10.0.0.7:8080${path}`), undefined);
+  expect(used).toBe(`https://bot.example${sent}`);
+});
+
+test("the public address has the last slash that was configured, and its port", () => {
+  for (const base of ["https://bot.example:8443/calls/", "https://bot.example/calls"])
+    expect(addresses(base).usedFor(new URL("http://10.0.0.7/calls/"), undefined)).toBe(base);
+  const below = addresses("https://bot.example/").usedFor(new URL("http://10.0.0.7/a/b"), undefined);
+  expect(below).toBe("https://bot.example/a/b");
+});
+
+test("the public address of a call is its callback URL with the query that came, however the path was rewritten", () => {
+  const arrived = (path: string) => addresses().usedFor(new URL(`http://10.0.0.7${path}`), key);
+  const [address] = addresses().of(key).split("?");
+  expect([arrived("/x/y?digest=1"), arrived("/")]).toEqual([`${address}?digest=1`, address]);
+});
+
 /** What something between the sender and the bot may make of a path. */
 const rewritten: Readonly<Record<string, (path: string) => string>> = {
   "the prefix stripped": (path) => path.replace("/calls", ""),

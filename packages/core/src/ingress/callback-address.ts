@@ -4,6 +4,8 @@ import { CallingError } from "../words/calling-error.js";
 /** Makes and reads the callback addresses of calls: the configured URL, the call's key and a MAC over it. */
 export interface CallbackAddresses {
   of(key: string): string;
+  /** The address that a sender used whose request arrived at this one, rewritten by proxies. @param key the call whose address it is. */
+  usedFor(url: URL, key: string | undefined): string;
   /** How the paths of calls look, for people. */
   readonly shape: string;
   /**
@@ -30,6 +32,7 @@ export function callbackAddresses(base: URL, secret: string): CallbackAddresses 
   const below = new URL(base);
   below.search = below.hash = "";
   below.pathname = `${base.pathname.replace(/\/$/, "")}/`;
+  const origin = below.href.slice(0, -below.pathname.length);
   const macs = new Map<string, string>();
   const keep = (key: string, mac: string) => {
     macs.set(key, mac);
@@ -40,6 +43,12 @@ export function callbackAddresses(base: URL, secret: string): CallbackAddresses 
   return {
     shape: `${below.pathname}{key}.{mac}`,
     of: (key) => `${below.href}${key}.${macOf(key)}${base.search}${base.hash}`,
+    usedFor({ pathname, search }, key) {
+      if (key !== undefined) return `${below.href}${key}.${macOf(key)}${search}`;
+      const at = pathname.indexOf(below.pathname);
+      const rest = at < 0 ? "" : pathname.slice(at + below.pathname.length);
+      return rest === "" ? `${origin}${base.pathname}${search}` : `${below.href}${rest}${search}`;
+    },
     keyIn({ pathname }) {
       const last = withoutPercents(pathname).split("/").findLast(Boolean) ?? "";
       const [key = "", mac = "", ...more] = last.split(".");

@@ -61,7 +61,8 @@ async function answerTo(
     if (callKey !== undefined) reception.callRef = refOf({ key: callKey, provider: reception.provider });
     if (ingress.watch.stopped) return refuseClosed(first, callKey);
     await ingress.watch.ready();
-    const received = await receive(ingress, claimants, request, { url, callKey });
+    const publicUrl = ingress.addresses.usedFor(url, callKey);
+    const received = await receive(ingress, claimants, request, { url, publicUrl, callKey });
     if (!received) return refuse(413, `the body is larger than ${ingress.maxBodyBytes} bytes`);
     reception.provider = received.member.adapter.name;
     if ("refused" in received) throw received.refused;

@@ -52,11 +52,11 @@ export async function receive(
   { clock, maxBodyBytes }: Pick<ReceivePorts, "clock" | "maxBodyBytes">,
   claimants: readonly Member[],
   request: Request,
-  address: Pick<Inbound, "url" | "callKey">,
+  address: Pick<Inbound, "url" | "publicUrl" | "callKey">,
 ): Promise<Received | Refused | undefined> {
   const { method, headers } = request;
-  const { url, callKey } = address;
-  const head: Inbound = { method, headers, url, callKey, at: clock.now(), body: new Uint8Array() };
+  const { url, publicUrl, callKey } = address;
+  const head: Inbound = { method, headers, url, publicUrl, callKey, at: clock.now(), body: new Uint8Array() };
   const refusals: Refused[] = [];
   const byHead = claimants.filter(({ adapter }) => adapter.webhook.verifies === "head");
   const early = await verifiedBy(byHead, head, refusals);

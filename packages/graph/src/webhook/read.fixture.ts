@@ -19,6 +19,7 @@ export function parseBody(body: unknown, { headers, callKey, at = 1000, tenantId
     {
       method: "POST",
       url: new URL("https://bot.contoso.com/api/calls"),
+      publicUrl: "https://bot.contoso.com/api/calls",
       headers: new Headers(headers),
       body: new TextEncoder().encode(typeof body === "string" ? body : JSON.stringify(body)),
       at,

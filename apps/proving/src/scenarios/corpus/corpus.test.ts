@@ -74,7 +74,8 @@ function readBy(
   address = "https://bot.example.com/calls",
 ): readonly Meaning[] {
   const inbound = {
-    ...{ method: "POST", url: new URL(address), headers: new Headers(), at: 1_000, callKey: undefined },
+    ...{ method: "POST", url: new URL(address), publicUrl: address, at: 1_000, callKey: undefined },
+    headers: new Headers(),
     body: new TextEncoder().encode(JSON.stringify(payload.body)),
   };
   return adapter.webhook.parse(inbound, { role: payload.by }).signals.map(meaningOf);

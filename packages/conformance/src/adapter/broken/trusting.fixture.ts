@@ -19,6 +19,14 @@ export const trusting: readonly BrokenAdapter[] = [
   },
   {
     groups: ["webhook"],
+    name: "checks signatures against the address behind the proxy",
+    break: (sound) =>
+      withWebhook(sound, ({ verify }) => ({
+        verify: (inbound) => verify({ ...inbound, publicUrl: inbound.url.href }),
+      })),
+  },
+  {
+    groups: ["webhook"],
     name: "accepts callbacks about calls of other tenants",
     break: (sound) => withWebhook(sound, () => ({ refuseSender: () => undefined })),
   },

@@ -49,9 +49,9 @@ const anyEvent = z.looseObject({ ...head, type: z.string() });
 export const exchangeWebhook = (account: string, { reportsAt, reasons }: ExchangeTraits): Webhook => ({
   reportsAt,
   claims: ({ headers }) => headers.has("x-exchange-signature"),
-  async verify({ headers, body }) {
+  async verify({ publicUrl, headers, body }) {
     const tenantId = headers.get("x-exchange-branch") ?? "main";
-    if (headers.get("x-exchange-signature") === sign(textOf(body), tenantId, account))
+    if (headers.get("x-exchange-signature") === sign(publicUrl, textOf(body), tenantId, account))
       return { role: "exchange", tenantId };
     throw new CallingError("unauthenticated", "callback refused: its signature is wrong");
   },

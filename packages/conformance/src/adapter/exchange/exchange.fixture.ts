@@ -130,7 +130,7 @@ export class Exchange {
 }
 
 /** A signed callback. */
-export function signedCallback(to: string, body: string, signature = sign(body)): Request {
+export function signedCallback(to: string, body: string, signature = sign(to, body)): Request {
   return new Request(to, {
     method: "POST",
     body,

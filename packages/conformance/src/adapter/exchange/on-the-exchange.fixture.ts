@@ -32,7 +32,7 @@ export function onTheExchange(damage: (sound: Adapter) => Partial<Adapter> = () 
         signedCallback(callback.url, (await callback.text()).replace(/"type":"\w+"/, '"type":"levitated"')),
       async stranger(callback) {
         const body = await callback.text();
-        const request = signedCallback(callback.url, body, sign(body, "another branch"));
+        const request = signedCallback(callback.url, body, sign(callback.url, body, "another branch"));
         request.headers.set("x-exchange-branch", "another branch");
         return request;
       },

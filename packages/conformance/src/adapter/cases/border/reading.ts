@@ -54,6 +54,7 @@ export const reading = inGroup("webhook", { line: true }, [
 const unknownSender: Omit<Inbound, "headers"> = {
   method: "POST",
   url: new URL("https://bot.example.com/calls"),
+  publicUrl: "https://bot.example.com/calls",
   body: new TextEncoder().encode("{}"),
   at: 0,
   callKey: undefined,

@@ -29,6 +29,20 @@ export const webhook = inGroup("webhook", {}, [
     },
   },
   {
+    name: "a callback that a proxy delivers at another address is accepted",
+    needs: { line: true },
+    async run(context) {
+      await onTheLine(context);
+      for (const callback of context.callbacks.all) {
+        const { pathname, search } = new URL(callback.url);
+        const status = await context.callbacks.send(callback, {
+          url: `http://10.0.0.7:8080/internal${pathname}${search}`,
+        });
+        equal(Math.floor(status / 100), 2, `it is answered ${status}, and was sent to ${callback.url}`);
+      }
+    },
+  },
+  {
     name: "the forgeries that the cloud under test makes are refused, and have no effect",
     needs: { parts: ["forgeries"], line: true },
     async run(context) {
