@@ -59,6 +59,8 @@ const observationTitles: Readonly<Record<keyof Observations, string>> = {
   contentSharing: "that a participant shares a screen",
   inspectedState: "the state of a call, when core asks",
   keysAlways: "the keys of a call, without a subscription",
+  releasedEnd: "the end of a call that the bot has transferred or redirected",
+  returns: "a transferred or redirected call that comes back",
 };
 
 /** The page of capabilities, generated from the adapters. */

@@ -75,4 +75,6 @@ const observations: Observations = {
   contentSharing: true,
   inspectedState: true,
   keysAlways: false,
+  releasedEnd: false,
+  returns: false,
 };

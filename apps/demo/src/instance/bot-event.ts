@@ -39,6 +39,8 @@ function describe(event: CallingEvent, instance: string): Described {
       };
     case "call-ended":
       return { summary: event.reason.kind, details: { reason: event.reason } };
+    case "call-returned":
+      return { summary: "back from where it was transferred", details: {} };
     case "call-changed":
       return { summary: event.inLobby ? "in the lobby" : event.state, details: { state: event.state } };
     case "dtmf-received":

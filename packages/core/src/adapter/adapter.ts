@@ -76,6 +76,8 @@ const nothingObserved: Observations = {
   contentSharing: false,
   inspectedState: false,
   keysAlways: false,
+  releasedEnd: false,
+  returns: false,
 };
 
 /**

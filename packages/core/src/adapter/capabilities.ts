@@ -75,4 +75,8 @@ export interface Observations extends SharingObservations {
   readonly inspectedState: boolean;
   /** The keys that are pressed on a connected call are always reported. False: after `subscribeDtmf`, where the adapter has that verb. Never both. */
   readonly keysAlways: boolean;
+  /** The end of a call that the bot has transferred or redirected, when the others end it. */
+  readonly releasedEnd: boolean;
+  /** That a call which was transferred or redirected comes back to the bot. */
+  readonly returns: boolean;
 }

@@ -110,6 +110,11 @@ export interface UnrecognizedSignal extends SignalBase {
   readonly type: string;
 }
 
+/** A call that a verb had released is the bot's again: the target of the transfer has hung up, say, and the other side is back on the line. */
+export interface ReturnedSignal extends SignalBase {
+  readonly kind: "returned";
+}
+
 /** What an adapter makes of a callback, in core's words. */
 export type Signal =
   | IncomingSignal
@@ -118,4 +123,5 @@ export type Signal =
   | DtmfSignal
   | ParticipantsSignal
   | ContentSharingSignal
+  | ReturnedSignal
   | UnrecognizedSignal;

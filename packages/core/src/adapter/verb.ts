@@ -37,8 +37,13 @@ export interface Verb<I = unknown, P = unknown> extends CloudsOfVerb {
   readonly completesWithinMs?: number;
   /** The verb makes further legs, whose events come to the call's address: `Signal.leg` says whose they are. */
   readonly makesLegs?: boolean;
-  /** The provider reports nothing more about a call once it has accepted this verb: core ends the call itself. */
+  /** The provider reports nothing more about a call once it has accepted this verb: core ends the call itself. Not together with `releases`. */
   readonly endsCall?: boolean;
+  /**
+   * Of `transfer` and `redirect`: once it has succeeded the bot is out of the call, but the provider goes on reporting the call, may give it back
+   * (`ReturnedSignal`), and reports its end. Until then only `hangUp` is possible. Not together with `endsCall`.
+   */
+  readonly releases?: boolean;
   /**
    * Says why this input cannot be carried out, before any request: an unreachable kind of party, a limit, a missing setting.
    * Pure. Method syntax on purpose: a table of verbs holds differently typed ones.
@@ -131,5 +136,8 @@ export type Verbs = { readonly [V in VerbName]?: Verb<VerbInputs[V], unknown> };
  * `defineVerb<"redirect">()({ options: z.strictObject({ … }), run: async (input, context, options) => … })`.
  */
 export function defineVerb<V extends VerbName>() {
-  return <P = undefined>(definition: Verb<VerbInputs[V], P>): Verb<VerbInputs[V], P> => definition;
+  return <P = undefined>(definition: Verb<VerbInputs[V], P> & Leaving): Verb<VerbInputs[V], P> => definition;
 }
+
+/** A call of which nothing more is reported cannot be given back. */
+type Leaving = { readonly endsCall?: boolean; readonly releases?: false } | { readonly endsCall?: false };

@@ -118,7 +118,9 @@ async function hangUp(actor: CallActor): Promise<void> {
   // An answer that is under way opens the line, even if a rejection follows.
   await requests.idle(actor);
   await actor.idle();
-  const { state, decision, endingVerb = "none", providerCallId } = actor.record;
+  const { state, decision, endingVerb = "none", providerCallId, released } = actor.record;
+  // Its others talk on without the bot.
+  if (released) return actor.start((turn) => endCall(turn, undefined, turn.own()));
   const undecided = state === "incoming" && !decision;
   // During the drain an event could have brought the id of a call whose answer was lost.
   if (!undecided && providerCallId === "") throw new CallingError("not-found", "the provider has given it no id");

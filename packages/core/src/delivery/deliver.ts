@@ -18,7 +18,7 @@ export function deliver(actor: CallActor, happening: Happening): void {
   const global = hub.handlersOf(happening.type);
   const own = actor.life.listenersOf(happening.type);
   // Also after a takeover: the previous instance may not have subscribed to keys yet.
-  const mayNeedKeys = happening.type === "call-connected" || happening.type === "call-recovered";
+  const mayNeedKeys = isBack.includes(happening.type);
   if (mayNeedKeys && hub.has("dtmf-received")) subscribeWhenConnected(actor);
   if (happening.type === "incoming" && !hub.has("incoming")) decideUnhandled(actor);
   // The listener is gone, or existed only on the previous instance: no handler will ever end.
@@ -36,6 +36,9 @@ export function deliver(actor: CallActor, happening: Happening): void {
   });
   actor.instance.inFlight.add(running);
 }
+
+/** The bot is on the line from here on. */
+const isBack: readonly Happening["type"][] = ["call-connected", "call-recovered", "call-returned"];
 
 /** Starts a handler, and reports what it throws at once. @returns whether `onHandlerError` decides about the call. */
 async function start<E extends object>(
@@ -61,8 +64,10 @@ async function start<E extends object>(
 
 /** A handler threw and the others have ended: nothing serves the call any more. */
 function leaveCall(actor: CallActor): void {
-  const { state } = actor.record;
+  const { state, released } = actor.record;
   if (actor.instance.settings.onHandlerError === "keep" || actor.life.end.over || state === "disconnected") return;
+  // The others talk on without the bot.
+  if (released) return;
   if (state !== "incoming") return hangUp(actor);
   decideUnhandled(actor);
   hangUpWhenConnected(actor);

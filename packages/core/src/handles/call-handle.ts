@@ -78,8 +78,8 @@ export class CallHandle implements Call {
   }
 
   snapshot(): Promise<Snapshot<unknown>> {
-    return this.#call.look(({ state, end, data, participants, inLobby }) => ({
-      ...{ state, end, participants, inLobby },
+    return this.#call.look(({ state, end, released, data, participants, inLobby }) => ({
+      ...{ state, end, released, participants, inLobby },
       data: structuredClone(data),
     }));
   }
@@ -130,6 +130,8 @@ export class CallHandle implements Call {
 
   async [Symbol.asyncDispose](): Promise<void> {
     try {
+      // It goes on without the bot.
+      if ((await this.snapshot()).released) return;
       await this.hangUp();
     } catch (error) {
       // One that turns out to be over, or another instance's, is left alone: nothing is to be ended here.

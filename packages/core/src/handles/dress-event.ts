@@ -27,6 +27,7 @@ export function dressEvent(actor: CallActor, happening: Happening): CallingEvent
     case "incoming":
       return new IncomingOffer(actor, Object.assign(base, { type: happening.type }), happening.returned);
     case "call-connected":
+    case "call-returned":
       return Object.assign(base, { type: happening.type, call });
     case "call-ended":
       return Object.assign(base, { type: happening.type, call, reason: happening.reason });

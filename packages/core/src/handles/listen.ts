@@ -29,7 +29,7 @@ export function listen<K extends CallEventName | "*">(
 /** The provider reports keys only once the call is connected. */
 export function subscribeWhenConnected(actor: CallActor): void {
   actor.life.connected.promise
-    .then(() => subscribeToKeys(actor))
+    .then(() => (actor.record.released ? undefined : subscribeToKeys(actor)))
     .catch((error: unknown) => {
       if (!actor.life.end.over) reportError(actor.instance, "workFailed", error, actor);
     });

@@ -28,6 +28,8 @@ import type {
 export interface Snapshot<D> {
   readonly state: CallState;
   readonly end: EndReason | undefined;
+  /** The verb that took the bot out of the call, where the call goes on and may come back. Then only `hangUp` is possible. */
+  readonly released: "transfer" | "redirect" | undefined;
   readonly data: D | undefined;
   /** Who is on the call, if the provider reports it. */
   readonly participants: readonly Participant[];
@@ -131,6 +133,8 @@ interface OperationFacts {
 export interface CallEvents<A extends AnyAdapter, D> {
   /** The call is connected: both sides can hear each other. */
   "call-connected": CallEvent<"call-connected", A, D>;
+  /** A call that the bot has transferred or redirected is back: it is connected to the other side again, and verbs are possible. */
+  "call-returned": CallEvent<"call-returned", A, D>;
   /** The call is over. The last event of a call, and there is exactly one. */
   "call-ended": CallEvent<"call-ended", A, D> & { readonly reason: EndReason };
   /** Something else about the call changed: it rings, it waits in a lobby or was let in. */

@@ -59,6 +59,7 @@ export interface IncomingCall<A extends AnyAdapter = AnyAdapter, D = unknown> ex
 
 const ofCalls: Readonly<Record<CallEventName, true>> = {
   "call-connected": true,
+  "call-returned": true,
   "call-ended": true,
   "call-changed": true,
   "dtmf-received": true,

@@ -64,6 +64,7 @@ export function checkRequest<V extends VerbName>(call: KnownCall, asked: Asked<V
     call.requireLive();
     const verb = requireVerb(adapter, asked.verb, whyNarrowed(call, asked.verb));
     requireLine(asked.verb, record);
+    requireNotReleased(asked.verb, record);
     return checkAsked(adapter, verb, asked, record);
   } catch (error) {
     throw nameError(error, call, asked.verb.name);
@@ -134,6 +135,15 @@ function requireLine({ name, needsLine }: VerbFacts, record: CallRecord): void {
   throw new CallingError("conflict", `${name}: the call is not connected yet, it is ${record.state}`, {
     verb: name,
     hint: "Await call.connected first.",
+  });
+}
+
+/** @throws CallingError `conflict` if the bot is out of the call and could only hang it up. */
+function requireNotReleased({ name }: VerbFacts, { released }: CallRecord): void {
+  if (!released || name === "hangUp") return;
+  throw new CallingError("conflict", `${name}: the bot is out of the call since its ${released}`, {
+    verb: name,
+    hint: "Wait for `call-returned`, or hang up.",
   });
 }
 

@@ -109,6 +109,8 @@ export class CallRecord {
   readonly end: EndReason | undefined = undefined;
   /** The last verb of ours that ends the call, once the provider has accepted it. */
   readonly endingVerb: "hangUp" | "reject" | "redirect" | "transfer" | undefined = undefined;
+  /** The verb of ours that took the bot out of the call, while the provider goes on reporting it. */
+  readonly released: "transfer" | "redirect" | undefined = undefined;
   readonly decision: Decision | undefined = undefined;
   /** Absent until a redirect has failed that the provider had accepted. */
   readonly returned: Returned | undefined = undefined;

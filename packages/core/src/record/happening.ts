@@ -30,6 +30,7 @@ interface OperationHappening {
 export type EventContent =
   | { readonly type: "incoming"; readonly returned?: EndReason }
   | { readonly type: "call-connected" }
+  | { readonly type: "call-returned" }
   | { readonly type: "call-ended"; readonly reason: EndReason }
   | { readonly type: "call-changed"; readonly state: CallState; readonly inLobby: boolean }
   | { readonly type: "dtmf-received"; readonly tone: Tone; readonly secret: boolean }

@@ -4,6 +4,7 @@ import { decodeInput } from "../record/record-codec.js";
 import type { ErrorCode } from "../words/calling-error.js";
 import { onPromptEnded, type PromptEnd } from "./collect.js";
 import { finishOperation } from "./finish-operation.js";
+import { releaseAfter } from "./release.js";
 import type { Cause, Turn } from "./turn.js";
 
 type Ended = Omit<OperationOutcome, "warnings">;
@@ -17,6 +18,7 @@ export function endOperation(turn: Turn, id: string, ended: Ended, cause: Cause,
   if (!operation) return;
   const wasPrompt = turn.record.collect?.promptOperation === id;
   finishOperation(turn, id, ended, cause);
+  if (ended.outcome === "completed") releaseAfter(turn, operation.verb, cause);
   endRowOf(turn, operation, ended, cause, asPrompt);
   if (wasPrompt) onPromptEnded(turn, asPrompt, cause);
 }

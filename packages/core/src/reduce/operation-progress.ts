@@ -4,7 +4,7 @@ import { asJson } from "../base/json.js";
 import type { CallRecord } from "../record/call-record.js";
 import { type OperationRecord, operationOf, withChanged } from "../record/operation-record.js";
 import { endOperation } from "./end-operation.js";
-import { findOperation, finishOperation, noteGivenUp } from "./finish-operation.js";
+import { findOperation, noteGivenUp } from "./finish-operation.js";
 import { giveBack } from "./give-back.js";
 import { noteInRow } from "./prompt-row.js";
 import { endCall, moveTo, noteLegs, setKeepAlive, setProviderCallId } from "./state.js";
@@ -36,8 +36,7 @@ export function onAnswer(turn: Turn, id: string, answer: VerbAnswer, verb: Pick<
   if (endsByAcceptance(operation.verb)) turn.set({ endingVerb: operation.verb });
   if (answer.state) moveTo(turn, answer.state, turn.own(id));
   if (typeof answer.done === "object") endInTime(turn, operation, answer.done.inMs);
-  else if (answer.done || verb.completes === "acceptance")
-    finishOperation(turn, id, { outcome: "completed" }, turn.own(id));
+  else if (answer.done || verb.completes === "acceptance") endOperation(turn, id, completed, turn.own(id));
   if (verb.endsCall) endCall(turn, undefined, turn.own(id));
 }
 

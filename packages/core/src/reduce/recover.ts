@@ -30,6 +30,8 @@ export function recover(turn: Turn): void {
   if (state === "incoming" && !decision) return;
   // Without the provider's id the provider cannot be asked; a request that is sent again brings one.
   if (providerCallId !== "" || turn.resends.length === 0) turn.perform("inspect");
+  // The bot is out of the call: there is nothing to take up.
+  if (turn.record.released) return;
   if (orphans) turn.perform("cancel-media");
   if (!outbox.some(isRecovery)) turn.emit({ type: "call-recovered", state }, turn.own());
 }

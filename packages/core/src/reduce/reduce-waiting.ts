@@ -10,6 +10,7 @@ import { askById, askNow } from "./inspection.js";
 import { isHearsay, isLate, onHearsay } from "./late-or-astray.js";
 import { onOperation, onOperationTimer } from "./operation-progress.js";
 import { onParticipants } from "./participants.js";
+import { onReturned } from "./release.js";
 import { endCall, noteLegs, onState, setKeepAlive, setProviderCallId } from "./state.js";
 import { type Cause, type Turn, timerNames } from "./turn.js";
 import { onUnnumberedWait } from "./unnumbered-tones.js";
@@ -78,6 +79,8 @@ function reduceSignal(turn: Turn, signal: Arrived): void {
     case "content-sharing":
       if (turn.record.state === "disconnected") return;
       return turn.emit({ type: "content-sharing-changed", change: signal.change, session: signal.sessionId }, cause);
+    case "returned":
+      return onReturned(turn, signal, cause);
     case "unrecognized":
       return turn.emit({ type: "unrecognized", name: signal.type }, cause);
   }

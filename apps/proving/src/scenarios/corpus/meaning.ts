@@ -28,6 +28,8 @@ export function meaningOf(signal: Signal): Meaning {
       return compact({ kind: "participants", participants: signal.participants, sequence: signal.sequence });
     case "content-sharing":
       return compact({ kind: "content-sharing", change: signal.change, sessionId: signal.sessionId });
+    case "returned":
+      return compact({ kind: "returned" });
     case "unrecognized":
       return compact({ kind: "unrecognized", type: signal.type });
   }

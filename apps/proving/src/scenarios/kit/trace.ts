@@ -100,6 +100,8 @@ function lineOf(event: CallingEvent): string | undefined {
       return `incoming from ${nameOf(event.from)} to ${nameOf(event.to)}`;
     case "call-connected":
       return "connected";
+    case "call-returned":
+      return "returned";
     case "call-ended":
       return `ended: ${event.reason.kind}`;
     case "dtmf-received":
