@@ -81,7 +81,13 @@ test("a skipped case gives its reason", async () => {
   const mute = onTheExchange(({ verbs: { transfer: _, ...verbs } }) => ({ verbs }));
   const silent = onTheExchange(({ observations }) => ({ observations: { ...observations, contentSharing: false } }));
   expect(await outcomes("transfer", mute)).toEqual(new Set(["exchange has no transfer"]));
-  expect(await outcomes("transfer", lacking)).toEqual(new Set(["the adapter under test has no bob"]));
+  expect(await outcomes("transfer", lacking)).toEqual(
+    new Set([
+      "the adapter under test has no bob",
+      "exchange does not report it (observations.returns)",
+      "exchange does not report it (observations.releasedEnd)",
+    ]),
+  );
   expect(await outcomes("transfer", onTheExchange(), { unseen: ["transfer"] })).toEqual(
     new Set(["the options of the suite list transfer as unseen"]),
   );

@@ -139,7 +139,7 @@ function requireLine({ name, needsLine }: VerbFacts, record: CallRecord): void {
 }
 
 /** @throws CallingError `conflict` if the bot is out of the call and could only hang it up. */
-function requireNotReleased({ name }: VerbFacts, { released }: CallRecord): void {
+export function requireNotReleased({ name }: Pick<VerbFacts, "name">, { released }: CallRecord): void {
   if (!released || name === "hangUp") return;
   throw new CallingError("conflict", `${name}: the bot is out of the call since its ${released}`, {
     verb: name,

@@ -22,6 +22,7 @@ export function giveBack(turn: Turn, operation: string, { result }: OperationSig
   turn.set({
     decision: undefined,
     endingVerb: undefined,
+    released: undefined,
     returned: { times, reason, ...unhandled },
     decideBy: now + leftMs,
     // The earlier offers are over, also for the next instance.

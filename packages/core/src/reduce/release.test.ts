@@ -27,8 +27,11 @@ const ended: TestSignal = { kind: "state", id: "ended", state: "disconnected" };
 describe("a call that was transferred and goes on", () => {
   test("can only be hung up", async () => {
     const { call, tell, transferring, completed, wire } = await transferred();
+    const collecting = call.collectDtmf({ max: 1 });
+    await collecting.accepted;
     await tell(completed);
     await transferring;
+    await collecting;
     expect(await call.snapshot()).toMatchObject({ state: "connected", released: "transfer" });
     const before = wire.sent.length;
     await expect(call.play({ url: "https://cdn.example/a.wav" })).rejects.toMatchObject({

@@ -1,5 +1,5 @@
 import type { CallActor } from "../actor/call-actor.js";
-import { checkUnasked, type VerbFacts } from "../operations/check-verb.js";
+import { checkUnasked, requireNotReleased, type VerbFacts } from "../operations/check-verb.js";
 import { runOperation } from "../operations/run-operation.js";
 import { counterpart } from "../record/call-record.js";
 
@@ -17,6 +17,7 @@ export const subscribeDtmf: VerbFacts<"subscribeDtmf"> = { name: "subscribeDtmf"
 
 /** Subscribes to the keys of a call, once per call. Concurrent callers share one request. There is none where keys are always reported. */
 export async function subscribeToKeys(actor: CallActor): Promise<void> {
+  requireNotReleased(subscribeDtmf, actor.record);
   if (actor.record.subscribed) return;
   if (actor.adapter.observations.keysAlways) return checkUnasked(actor, subscribeDtmf);
   const pending = subscribing.get(actor) ?? subscribe(actor).finally(() => subscribing.delete(actor));

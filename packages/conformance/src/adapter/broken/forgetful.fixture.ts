@@ -55,6 +55,28 @@ export const forgetful: readonly BrokenAdapter[] = [
     break: (sound) => withVerb(sound, "transfer", () => ({ makesLegs: false })),
   },
   {
+    groups: ["transfer"],
+    name: "does not report that a transferred call comes back",
+    on: spare,
+    break: (sound) => mapSignals(sound, (signal) => (signal.kind === "returned" ? unrecognized(signal) : signal)),
+  },
+  {
+    groups: ["transfer"],
+    name: "does not report how a transferred call ends",
+    on: spare,
+    break: (sound) => {
+      let transfers = 0;
+      const { verbs } = withRun(sound, "transfer", (input, context, run) => {
+        transfers++;
+        return run(input, context);
+      });
+      const { webhook } = mapSignals(sound, (signal) =>
+        signal.kind === "state" && transfers > 0 ? unrecognized(signal) : signal,
+      );
+      return { verbs, webhook };
+    },
+  },
+  {
     groups: ["incoming"],
     name: "calls a caller who hangs up otherwise than when announced",
     break: (sound) =>
@@ -175,6 +197,10 @@ export const forgetful: readonly BrokenAdapter[] = [
     },
   },
 ];
+
+function unrecognized({ id, at, call }: Signal): Signal {
+  return { id, at, call, kind: "unrecognized", type: "unknown" };
+}
 
 function withoutId<T extends { readonly providerCallId?: string | undefined }>({ providerCallId: _, ...answer }: T) {
   return answer;

@@ -43,6 +43,8 @@ export function exchangeAdapter(board: Switchboard, traits: ExchangeTraits, acco
         contentSharing: true,
         inspectedState: traits.shows === "state",
         keysAlways: traits.keysWhen === "always",
+        releasedEnd: traits.returnsTransfers,
+        returns: traits.returnsTransfers,
       },
       webhook: exchangeWebhook(options.account, traits),
       mapError,

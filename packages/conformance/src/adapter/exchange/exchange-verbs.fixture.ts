@@ -18,7 +18,7 @@ import { ExchangeRefusal, type Order, type Switchboard } from "./switchboard.fix
 
 /** Every verb of core's table. By default a verb is an empty request that completes when the exchange accepts it. */
 export function exchangeVerbs(board: Switchboard, traits: ExchangeTraits): Verbs {
-  const { remembersMs, transferRingsMs, givesBack, keysWhen } = traits;
+  const { remembersMs, transferRingsMs, givesBack, keysWhen, returnsTransfers } = traits;
   const repeat = remembersMs === undefined ? "safe" : { safeForMs: remembersMs };
   const begin = async (
     order: Pick<Order, "verb" | "to" | "first">,
@@ -77,6 +77,7 @@ export function exchangeVerbs(board: Switchboard, traits: ExchangeTraits): Verbs
       repeat,
       completesWithinMs: transferRingsMs + 10_000,
       makesLegs: true,
+      releases: returnsTransfers,
       refuse: ({ to }) => refuseParties(to ? [to] : []),
       run: ({ to, replaces }, context) =>
         to

@@ -21,6 +21,7 @@ const number = z
 const known = z.discriminatedUnion("type", [
   z.object({ type: z.literal("incoming"), from: number, to: number }),
   z.object({ type: z.enum(["ringing", "connected"]) }),
+  z.object({ type: z.literal("returned") }),
   z.object({ type: z.literal("ended"), code: z.number() }),
   z.object({
     type: z.literal("done"),
@@ -81,6 +82,8 @@ function read(event: unknown, base: Base, resultOf: (code: number) => ResultInfo
     case "ringing":
     case "connected":
       return { ...base, kind: "state", state: fact.type };
+    case "returned":
+      return { ...base, kind: "returned" };
     case "ended":
       return { ...base, kind: "state", id: "ended", state: "disconnected", result: resultOf(fact.code) };
     case "done": {

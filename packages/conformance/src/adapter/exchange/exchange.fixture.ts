@@ -56,6 +56,13 @@ export class Exchange {
     if (this.traits.reportsLegs && leg !== undefined) this.report(line, type, { ...facts, leg });
   }
 
+  /** The target of a transfer has hung up: the call is the bot's again. */
+  giveBack(line: Line): void {
+    line.state = "connected";
+    line.handover = undefined;
+    this.report(line, "returned");
+  }
+
   connect(line: Line): void {
     line.state = "connected";
     this.report(line, "connected");

@@ -19,7 +19,7 @@ export interface Line {
   /** The address for the call's callbacks; absent: the registered webhook. */
   callback: string | undefined;
   /** The state of the bot's part of it. */
-  state: "offered" | "ringing" | "connected" | "over";
+  state: "offered" | "ringing" | "connected" | "released" | "over";
   /** The people on the call. They stay when the bot has handed it over. */
   readonly members: Map<Name, "rings" | "talks">;
   listening: boolean;

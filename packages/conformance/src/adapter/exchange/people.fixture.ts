@@ -47,6 +47,7 @@ export function personOn(exchange: Exchange, name: Name): Required<PersonUnderTe
       line.members.delete(name);
       if (line.handover?.to === name) exchange.reportLeg(line, line.handover.leg, "ended", { code: 200 });
       if (line.state === "over") return;
+      if (line.state === "released" && line.handover?.to === name) return exchange.giveBack(line);
       if (line.group && line.members.size > 0) return exchange.reportRoster(line);
       exchange.end(line, line.state === "offered" ? 487 : 200);
     },
@@ -64,7 +65,9 @@ function pickUp(exchange: Exchange, line: Line, name: Name): void {
     const { verb, operation, leg } = handover;
     exchange.reportLeg(line, leg, "connected");
     if (exchange.reports(verb)) exchange.report(line, "done", { verb, operation, outcome: "completed" });
-    return exchange.end(line, 302, true);
+    if (verb === "redirect" || !exchange.traits.returnsTransfers) return exchange.end(line, 302, true);
+    line.state = "released";
+    return;
   }
   if (line.state === "connected") exchange.reportRoster(line);
   else exchange.connect(line);
