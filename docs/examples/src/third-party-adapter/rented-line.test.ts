@@ -51,6 +51,14 @@ test("a callback that was signed ten minutes ago is refused, to be sent again, a
   expect((await call.snapshot()).state).not.toBe("disconnected");
 });
 
+test("a call ends for the carrier's own cause, with the SIP response beside it", async () => {
+  await using bot = await start();
+  const call = await bot.calling.create(line);
+  const ended = { id: "ev-9", type: "call.ended", call: call.providerCallId, cause: "busy", sip: 486 };
+  await bot.calling.handle(letter(JSON.stringify(ended), bot.clock.now()));
+  expect(await call.ended).toMatchObject({ kind: "busy", code: "busy", details: { sip: 486 } });
+});
+
 test("what the carrier cannot do is refused by name, before any request", async () => {
   await using bot = await start();
   await expect(bot.calling.join({ kind: "room", id: "r" })).rejects.toThrow("join: not with rented-line");

@@ -8,11 +8,12 @@ const kinds: Readonly<Record<string, (context: EndContext) => EndKind>> = {
   no_answer: () => "no-answer",
   unreachable: () => "unreachable",
   transferred: () => "transferred",
+  too_long: () => "time-limit",
 };
 
 /** Why a call ended. What the bot did itself (hang up, reject, redirect) core knows already. */
 export function endReason(result: ResultInfo, context: EndContext): EndReason {
   const { code, subcode, message } = result;
-  const kind = Object.hasOwn(kinds, message) ? kinds[message]?.(context) : undefined;
+  const kind = Object.hasOwn(kinds, code) ? kinds[code]?.(context) : undefined;
   return { kind: kind ?? "unknown", code, subcode, message };
 }

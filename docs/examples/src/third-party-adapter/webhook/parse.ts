@@ -60,19 +60,23 @@ function read(fact: Fact | undefined, base: Base): Signal | undefined {
   }
 }
 
-function ended({ cause, sip = 0 }: Fact & { type: "call.ended" }, base: Base): StateSignal {
-  return { ...base, kind: "state", state: "disconnected", result: { code: sip, subcode: 0, message: cause } };
+function ended({ cause, sip }: Fact & { type: "call.ended" }, base: Base): StateSignal {
+  return { ...base, kind: "state", state: "disconnected", result: resultOf(cause, sip) };
+}
+
+/** The carrier has words for codes, and gives the SIP response of a call that was not answered. */
+function resultOf(cause: string, sip: number | undefined): ResultInfo {
+  return { code: cause, subcode: 0, message: cause, ...(sip === undefined ? {} : { details: { sip } }) };
 }
 
 function commandEnded(fact: Fact & { type: "command.ended" }, base: Base): OperationSignal {
-  const { command, command_id: operationId, outcome, cause } = fact;
-  const result: ResultInfo | undefined = cause === undefined ? undefined : { code: 0, subcode: 0, message: cause };
+  const { command, command_id: operationId, outcome, cause, sip } = fact;
   return {
     ...base,
     kind: "operation",
     verb: command === "bridge" ? "transfer" : command,
     operationId,
     outcome: outcomes[outcome] ?? "failed",
-    ...(result ? { result } : {}),
+    ...(cause === undefined ? {} : { result: resultOf(cause, sip) }),
   };
 }

@@ -14,18 +14,20 @@ const anyEvent = z.looseObject({
 export type WireEvent = z.output<typeof anyEvent>;
 
 const cause = z.string();
+const sip = z.number().int().optional();
 
 /** What the adapter understands. */
 const fact = z.discriminatedUnion("type", [
   z.object({ type: z.literal("call.incoming"), from: z.string().min(1), to: z.string().min(1) }),
   z.object({ type: z.enum(["call.ringing", "call.answered"]) }),
-  z.object({ type: z.literal("call.ended"), cause, sip: z.number().int().optional() }),
+  z.object({ type: z.literal("call.ended"), cause, sip }),
   z.object({
     type: z.literal("command.ended"),
     command: z.enum(["play", "redirect", "transfer", "bridge"]),
     command_id: z.string().min(1),
     outcome: z.enum(["finished", "stopped", "failed"]),
     cause: cause.optional(),
+    sip,
   }),
   z.object({ type: z.literal("key"), key: z.string() }),
 ]);
