@@ -17,6 +17,8 @@ export interface Instance extends Reporting {
   readonly requests: RequestsInFlight;
   /** What waits here for the record of a call that another instance holds: called when the store hints at it. */
   readonly followers: Listeners<CallKey, () => void>;
+  /** What waits here for the provider's name of a call to be bound, by name. */
+  readonly named: Listeners<string, () => void>;
   /** Over once the instance has closed. */
   readonly closed: Ending;
   /** The adapter of a call, by the member's name: `""` with a single adapter. */

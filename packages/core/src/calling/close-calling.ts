@@ -33,6 +33,8 @@ export interface Closing {
   readonly openings: InFlight;
   /** Callbacks that are not answered yet. */
   readonly callbacks: InFlight;
+  /** Events that wait for the announcement of their call. */
+  readonly early: { close(): void };
   /** Closes what the adapters have open. Never fails. */
   readonly closeAdapters: () => Promise<unknown>;
   /** Whether another instance uses the store; `"never"`: no other can reach it. */
@@ -41,7 +43,7 @@ export interface Closing {
 
 /** Lets live calls end, and hands over or hangs up those that do not end in time. */
 export async function closeCalling(closing: Closing, { drainMs, atDeadline }: CloseOptions): Promise<void> {
-  const { instance, actors, watch, openings, callbacks, others } = closing;
+  const { instance, actors, watch, openings, callbacks, early, others } = closing;
   const { clock, telemetry } = instance;
   const usual = others === "maybe" ? "hand-over" : "hang-up";
   const end = others === "never" ? "hang-up" : (atDeadline ?? usual);
@@ -62,6 +64,7 @@ export async function closeCalling(closing: Closing, { drainMs, atDeadline }: Cl
     );
   }
   const [failed] = await actors.close();
+  early.close();
   if (failed !== undefined) reportError(instance, "workFailed", failed);
   // A balancer leads callbacks here until the close has ended: they are refused from its last moment on, and those that are being taken in
   // need the store, which may be closed after it.

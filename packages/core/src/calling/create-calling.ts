@@ -91,7 +91,8 @@ function makeCalling(options: CallingOptions<AnyAdapter, unknown>): Calling {
   const closeNow = async (given: CloseOptions) => {
     const others = !options.store ? "never" : options.store.hasOthers?.() === false ? "none" : "maybe";
     const closeAdapters = () => Promise.allSettled(members.map((member) => member.close?.()));
-    await closeCalling({ instance, actors, watch, openings, callbacks, closeAdapters, others }, given);
+    const { early } = ingress;
+    await closeCalling({ instance, actors, watch, openings, callbacks, early, closeAdapters, others }, given);
     instance.closed.end(() => undefined);
     if (!options.store) await store.close();
   };
@@ -143,6 +144,7 @@ function makeInstance(
     inFlight: new InFlight(),
     requests: new RequestsInFlight(),
     followers: new Listeners(),
+    named: new Listeners(),
     closed: new Ending(),
     adapterOf(name) {
       const adapter = members.get(name);
@@ -168,7 +170,7 @@ function makeIngress(
     ...{ clock, store, newId, telemetry, actors, addresses, options, maxBodyBytes, watch },
     adapters: members,
     clocks: new ClockWatch(telemetry.log),
-    early: new EarlyEvents(clock, () => actors.closed || watch.stopped),
+    early: new EarlyEvents(clock, instance.named),
     waitingRoom: new WaitingRoom(clock, () => watch.stopped),
     askProvider: (key) => ask.about(key),
     handlerThrew: (error) => reportError(instance, "handlerThrew", error),

@@ -47,10 +47,11 @@ async function perform(actor: CallActor, effect: Effect): Promise<void> {
 
 /** From now on, events of the call and its legs that come to the registered webhook find it by the provider's ids. */
 async function bindName({ instance, record, life }: CallActor): Promise<void> {
-  const { clock, store } = instance;
+  const { clock, store, named } = instance;
   for (const id of [record.providerCallId, ...record.legs]) {
     const name = nameOf(record.member, record.provider, id);
     await insist(() => store.bind(name, record.key, nameRememberedMs), { clock, vain: () => life.end.over });
+    for (const look of named.of(name)) look();
   }
 }
 

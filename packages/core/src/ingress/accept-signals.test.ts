@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Signal } from "../adapter/signal.js";
 import type { Inbound } from "../adapter/webhook.js";
 import { manualClock } from "../base/clock.js";
+import { Listeners } from "../base/listeners.js";
 import { encodeRecord } from "../record/record-codec.js";
 import { memoryStore } from "../store/memory-store.js";
 import { createTelemetry } from "../telemetry/telemetry.js";
@@ -48,7 +49,7 @@ async function stage(held?: Partial<HeldCall>) {
     actors: { get: (key) => (held && key === "k" ? actor : undefined), all: () => [{ record }] },
     addresses: { shape: "/calls/{key}.{mac}" },
     clocks: new ClockWatch(telemetry.log),
-    early: new EarlyEvents(clock, () => false),
+    early: new EarlyEvents(clock, new Listeners()),
     telemetry: { ...telemetry, measure: (...given) => void measured.push(given) },
     askProvider: (key) => void asked.push(key),
     workFailed: (error, call) => void failures.push([error, call?.ref]),

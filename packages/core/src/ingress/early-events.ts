@@ -1,4 +1,5 @@
 import type { Clock } from "../base/clock.js";
+import type { Listeners } from "../base/listeners.js";
 import type { Entry } from "../store/store.js";
 import { CallingError } from "../words/calling-error.js";
 
@@ -6,7 +7,7 @@ import { CallingError } from "../words/calling-error.js";
 const waitMs = 10_000;
 /** How many may wait: each keeps its callback unanswered and in memory. */
 const mostWaiting = 1000;
-/** Between two looks at the store, ms: the first pause, doubled each time, and the longest. Another instance may take in the announcement. */
+/** Between two looks at the store, ms: the first pause, doubled each time, and the longest. Another instance may take in the announcement, without a word to this one. */
 const firstPauseMs = 50;
 const longestPauseMs = 1000;
 
@@ -26,15 +27,22 @@ interface Early {
  */
 export class EarlyEvents {
   readonly #clock: Clock;
-  readonly #closing: () => boolean;
+  readonly #named: Listeners<string, () => void>;
   /** By the provider's name of the call, in order of arrival. */
   readonly #queues = new Map<string, Early[]>();
   #waiting = 0;
+  #closed = false;
 
-  /** @param closing whether the instance closes: events that wait are refused then, and sent to another. */
-  constructor(clock: Clock, closing: () => boolean) {
+  /** @param named who waits here for the name of a call to be bound, by name. */
+  constructor(clock: Clock, named: Listeners<string, () => void>) {
     this.#clock = clock;
-    this.#closing = closing;
+    this.#named = named;
+  }
+
+  /** The instance takes no more calls: events that wait are refused, and sent to another. */
+  close(): void {
+    this.#closed = true;
+    for (const queue of this.#queues.values()) for (const early of queue) early.wake();
   }
 
   /** The events that wait for the call of this name, oldest first: whoever takes in its announcement accepts them together with it. */
@@ -63,9 +71,11 @@ export class EarlyEvents {
     this.#queues.set(name, queue);
     queue.push(early);
     this.#waiting++;
+    const stop = this.#named.on(name, () => queue[0]?.wake());
     try {
       return await this.#accepted(early, queue, at + waitMs, accept);
     } finally {
+      stop();
       this.#waiting--;
       queue.splice(queue.indexOf(early), 1);
       if (queue.length === 0) this.#queues.delete(name);
@@ -79,7 +89,7 @@ export class EarlyEvents {
       const first = queue[0] === early;
       if (first && (await accept())) return true;
       if (early.taken) return true;
-      if (this.#closing()) throw new CallingError("unavailable", "this instance is closing: send the callback again");
+      if (this.#closed) throw new CallingError("unavailable", "this instance is closing: send the callback again");
       const leftMs = until - this.#clock.now();
       if (leftMs <= 0) return false;
       await this.#pause(early, first ? Math.min(pauseMs, leftMs) : leftMs);
