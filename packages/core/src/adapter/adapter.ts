@@ -30,6 +30,9 @@ export interface Adapter<N extends string = string, C = unknown, O = unknown> {
   /**
    * Reads an error of the client. Sets `retryable` when the request is known not to have taken effect
    * (refused, throttled, never sent); core turns what is neither that nor safe to repeat (`Verb.repeat`) into `outcome-unknown`.
+   *
+   * The code also says what a request means that is sent again after its answer was lost. Core takes it as done when `hangUp` is refused with
+   * `call-ended`, and `answer`, `reject` or `redirect` with `call-ended` or `conflict`.
    */
   mapError(error: unknown, verb: VerbName): CallingError;
   /** Why a call ended, from the provider's figures. Core has already dealt with what we did ourselves. Pure. */
