@@ -27,7 +27,10 @@ describe("the table of verbs", () => {
     expect(withoutLine.sort()).toEqual([
       ...["answer", "create", "hangUp", "inspect", "join", "keepAlive", "redirect", "reject"],
     ]);
-    expect([having("opens"), having("dials")]).toEqual([["create", "join"], ["transfer"]]);
+    expect([having("opens"), having("dials")]).toEqual([
+      ["create", "join"],
+      ["redirect", "transfer"],
+    ]);
   });
 
   test("says how a provider refuses what it has done already", () => {
