@@ -16,6 +16,8 @@ export interface Harness extends AsyncDisposable {
 /** How many quiet turns of the event loop count as settled: three, or more while a callback may be waiting for the store. */
 const quietTurns = 3;
 const patientTurns = 40;
+/** How long a callback may take when nothing else goes on, ms of real time. One that takes longer waits for the clock: for the announcement of its call. */
+const callbackMs = 250;
 
 export async function openHarness(): Promise<Harness> {
   const clock = worldClock();
@@ -24,11 +26,16 @@ export async function openHarness(): Promise<Harness> {
   let works = 0;
   const callbacks = new Set<() => boolean>();
   const waits = () => [...callbacks].some((fails) => fails());
-  const busy = () => (simulator.inFlight && !waits()) || works > 0 || requests.count > 0;
+  const working = () => works > 0 || requests.count > 0;
   // Everything between the counted operations is promises that resolve at once: three quiet turns of the event loop are plenty.
   clock.settle = async () => {
-    for (let quiet = 0; quiet < (waits() ? patientTurns : quietTurns); quiet = busy() ? 0 : quiet + 1)
+    let [quiet, last] = [0, performance.now()];
+    while (quiet < (waits() ? patientTurns : quietTurns)) {
       await new Promise<void>((resolve) => setImmediate(resolve));
+      const answering = simulator.inFlight && !waits();
+      if (working() || !answering) last = performance.now();
+      quiet = working() || (answering && performance.now() - last < callbackMs) ? 0 : quiet + 1;
+    }
   };
   return {
     simulator,
