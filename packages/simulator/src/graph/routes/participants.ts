@@ -34,23 +34,20 @@ const getParticipant = callRoute({
 });
 
 /** The bot mutes itself, in group calls and meetings (documented). The roster says so to every bot of the call. */
-const mute = operationRoute({
-  operation: "POST calls/{call}/mute",
-  kind: "muteParticipant",
-  needs: "group",
-  body: { schema: clientContextBody, sample: {} },
-  status: "completed",
-  act: ({ call }, _operationId, graph) => graph.engine.bots.setMuted(call.id, true),
-});
+const mute = ownAudio("mute", true);
 
 /** Takes it back. */
-const unmute = operationRoute({
-  operation: "POST calls/{call}/unmute",
-  kind: "unmuteParticipant",
-  needs: "group",
-  body: { schema: clientContextBody, sample: {} },
-  status: "completed",
-  act: ({ call }, _operationId, graph) => graph.engine.bots.setMuted(call.id, false),
-});
+const unmute = ownAudio("unmute", false);
+
+function ownAudio<const A extends "mute" | "unmute">(action: A, muted: boolean): GraphRoute {
+  return operationRoute({
+    operation: `POST calls/{call}/${action}`,
+    kind: `${action}Participant`,
+    needs: "group",
+    body: { schema: clientContextBody, sample: {} },
+    status: "completed",
+    act: ({ call }, _operationId, graph) => graph.engine.bots.setMuted(call.id, muted),
+  });
+}
 
 export const participantRoutes: readonly GraphRoute[] = [listParticipants, getParticipant, mute, unmute];
