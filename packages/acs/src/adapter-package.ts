@@ -1,12 +1,10 @@
 import type { AdapterPackage, Environment } from "@trunkline/core";
+import type { Unchecked } from "@trunkline/microsoft";
 import { acs } from "./acs.js";
 import type { AcsOptions } from "./options/options.js";
 
 /** The adapter as a configuration loads it, with its options from the environment (`ACS_…`). */
 export const trunklineAdapter = { fromEnvironment, create: acs, gaps } satisfies AdapterPackage;
-
-/** Options that nobody has checked yet. */
-type Unchecked<O> = { readonly [K in keyof O]?: unknown };
 
 function fromEnvironment({
   ACS_CONNECTION_STRING: connectionString,

@@ -1,12 +1,10 @@
 import type { AdapterPackage, Environment } from "@trunkline/core";
+import type { Unchecked } from "@trunkline/microsoft";
 import { graph } from "./graph.js";
 import type { GraphOptions } from "./options/options.js";
 
 /** The adapter as a configuration loads it, with its options from the environment (`GRAPH_…`). */
 export const trunklineAdapter = { fromEnvironment, create: graph, gaps } satisfies AdapterPackage;
-
-/** Options that nobody has checked yet. */
-type Unchecked<O> = { readonly [K in keyof O]?: unknown };
 
 function fromEnvironment({
   GRAPH_APP_ID: appId,

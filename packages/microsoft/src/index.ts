@@ -6,7 +6,7 @@ export { refuseDirectoryIds } from "./identifiers/directory-id.js";
 export type { RawId, RawIdCloud } from "./identifiers/raw-id.js";
 export { formatRawId, parseRawId } from "./identifiers/raw-id.js";
 export { checkCount, isJsonObject, jsonIn, parseCallbackJson } from "./json.js";
-export { addressSchema, commonOptions, fittingTogether, type Problem } from "./options.js";
+export { addressSchema, commonOptions, fittingTogether, type Problem, type Unchecked } from "./options.js";
 export type { EndCode, Evidence } from "./result-codes/end-code.js";
 export { endCodes, endReasonFrom, type NumberedResult, parseResultInfo } from "./result-codes/end-reason.js";
 export {

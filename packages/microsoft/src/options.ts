@@ -13,6 +13,9 @@ export const commonOptions = {
     .default(systemClock),
 };
 
+/** Options as environment variables give them: their names are right, their values are not checked yet. */
+export type Unchecked<O> = { readonly [K in keyof O]?: unknown };
+
 /** An address as an option. `wanted` says whose. */
 export function addressSchema(wanted: string) {
   return z.url({ protocol: /^https?$/, error: `must be an http or https address: ${wanted}` });

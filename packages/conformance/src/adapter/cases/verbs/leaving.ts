@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { type AdapterContext, inGroup, type SuiteCall } from "../../stage/adapter-case.js";
+import type { PersonUnderTest } from "../../stage/adapter-under-test.js";
 import { bobOf, onTheLine, pickedUp, rings } from "../../stage/calls.js";
 import { ends, received, typesOf } from "../../stage/events.js";
 import { accepted, begun, failure, sentAgain } from "../../stage/work.js";
@@ -131,10 +132,7 @@ export const transfer = inGroup("transfer", { verbs: ["transfer"], line: true, b
     async run(context) {
       const bob = bobOf(context);
       const call = await onTheLine(context);
-      const transferring = begun(call.transfer(bob.party));
-      await rings(context, bob);
-      await bob.answer?.();
-      await context.finish("the transfer is done", transferring);
+      await transferTo(context, call, bob);
       equal((await failure(context, "a verb meanwhile", call.transfer(bob.party))).code, "conflict");
       await bob.hangUp?.();
       await context.until("the call comes back", () => received(context, "call-returned")[0]);
@@ -150,10 +148,7 @@ export const transfer = inGroup("transfer", { verbs: ["transfer"], line: true, b
     async run(context) {
       const bob = bobOf(context);
       const call = await onTheLine(context);
-      const transferring = begun(call.transfer(bob.party));
-      await rings(context, bob);
-      await bob.answer?.();
-      await context.finish("the transfer is done", transferring);
+      await transferTo(context, call, bob);
       await context.pass(5_000);
       equal(received(context, "call-ended").length, 0, "the end was reported while the others talk");
       await context.under.ada.hangUp?.();
@@ -188,3 +183,11 @@ export const transfer = inGroup("transfer", { verbs: ["transfer"], line: true, b
     },
   },
 ]);
+
+/** Transfers the call to somebody who answers. */
+async function transferTo(context: AdapterContext, call: SuiteCall, to: PersonUnderTest): Promise<void> {
+  const transferring = begun(call.transfer(to.party));
+  await rings(context, to);
+  await to.answer?.();
+  await context.finish("the transfer is done", transferring);
+}
