@@ -17,6 +17,9 @@ const statusSchema = z.object({ alive: z.boolean() });
 type Sending = Pick<VerbContext, "operationId" | "signal">;
 type SendingOnCall = Sending & Pick<VerbContext, "providerCallId">;
 
+/** The carrier knows a command again for a minute. Two instances' clocks may differ by some seconds, which are taken off. */
+export const whileRemembered = { safeForMs: 50_000 } as const;
+
 /** The carrier's API: begin a call, send a command to one, ask whether it is alive. */
 export class RentedLineClient {
   readonly #calls: string;

@@ -1,6 +1,5 @@
 import { defineVerb } from "@trunkline/core";
-import type { RentedLineClient } from "../client/rented-line-client.js";
-import { whileRemembered } from "./repeat.js";
+import { type RentedLineClient, whileRemembered } from "../client/rented-line-client.js";
 
 /** Takes the call; `call.answered` follows. */
 export function answer(client: RentedLineClient) {

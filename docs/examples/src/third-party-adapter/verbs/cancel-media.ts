@@ -1,6 +1,5 @@
 import { defineVerb } from "@trunkline/core";
-import type { RentedLineClient } from "../client/rented-line-client.js";
-import { whileRemembered } from "./repeat.js";
+import { type RentedLineClient, whileRemembered } from "../client/rented-line-client.js";
 
 /** Stops what plays; its own `command.ended` says so. Without a prompt it has no effect. */
 export function cancelMedia(client: RentedLineClient) {

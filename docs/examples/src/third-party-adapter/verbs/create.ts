@@ -1,8 +1,7 @@
 import { defineVerb } from "@trunkline/core";
 import { z } from "zod";
-import type { RentedLineClient } from "../client/rented-line-client.js";
+import { type RentedLineClient, whileRemembered } from "../client/rented-line-client.js";
 import { addressesOf, refuseParties } from "../parties/parties.js";
-import { whileRemembered } from "./repeat.js";
 
 /** Begins a call, from one of the account's numbers. Several targets ring until the first of them answers. */
 export function create(client: RentedLineClient) {

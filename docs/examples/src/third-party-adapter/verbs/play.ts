@@ -1,6 +1,5 @@
 import { defineVerb, type JsonObject, type Prompt } from "@trunkline/core";
-import type { RentedLineClient } from "../client/rented-line-client.js";
-import { whileRemembered } from "./repeat.js";
+import { type RentedLineClient, whileRemembered } from "../client/rented-line-client.js";
 
 /** Plays a file or speaks a text; `command.ended` follows. Core sends the prompts of a row one by one (`limits.prompts`). */
 export function play(client: RentedLineClient) {

@@ -1,7 +1,6 @@
 import { defineVerb } from "@trunkline/core";
-import type { RentedLineClient } from "../client/rented-line-client.js";
+import { type RentedLineClient, whileRemembered } from "../client/rented-line-client.js";
 import { addressesOf, refuseParties } from "../parties/parties.js";
-import { whileRemembered } from "./repeat.js";
 
 /** A target may ring for two minutes; the rest is for the events on their way. Of transfers too. */
 export const rungOutMs = 130_000;

@@ -1,6 +1,5 @@
 import { defineVerb, type RejectReason } from "@trunkline/core";
-import type { RentedLineClient } from "../client/rented-line-client.js";
-import { whileRemembered } from "./repeat.js";
+import { type RentedLineClient, whileRemembered } from "../client/rented-line-client.js";
 
 /** What the caller hears. The carrier has no third cause. */
 const causes: Readonly<Record<RejectReason, string>> = { busy: "busy", declined: "declined", forbidden: "declined" };

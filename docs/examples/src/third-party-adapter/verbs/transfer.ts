@@ -1,8 +1,7 @@
 import { defineVerb } from "@trunkline/core";
-import type { RentedLineClient } from "../client/rented-line-client.js";
+import { type RentedLineClient, whileRemembered } from "../client/rented-line-client.js";
 import { addressesOf, refuseParties } from "../parties/parties.js";
 import { rungOutMs } from "./redirect.js";
-import { whileRemembered } from "./repeat.js";
 
 /**
  * Hands the other side over. The target is dialed on a leg of its own, whose events name it. A call that the bot has with the target is joined

@@ -7,7 +7,7 @@ const anyEvent = z.looseObject({
   call: z.string().min(1),
   /** Absent: the call's own leg. */
   leg: z.string().min(1).optional(),
-  /** When it happened. An unreadable time is none: the event itself counts. */
+  /** When it happened. An unreadable time counts as absent; the event is used all the same. */
   at: z.iso.datetime().transform(Date.parse).optional().catch(undefined),
 });
 
