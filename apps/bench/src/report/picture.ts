@@ -104,7 +104,7 @@ interface Panel {
   at(x: number, y: number): string;
 }
 
-/** Draws the column that a table marks as drawn; `undefined` if there is none. */
+/** Draws the column that the table marks for drawing; `undefined` if it marks no column. */
 function panelOf({ title, columns, rows, drawn }: Table): Panel | undefined {
   if (!drawn) return undefined;
   const values = rows.map(({ cells }) => cells[drawn.column]);

@@ -19,7 +19,7 @@ export interface VerbInputs extends KeepAliveInputs {
   hangUp: { readonly everyone: boolean };
   /**
    * Hands the other side over to `to`. `transferee`: who is handed over, where there are several. `replaces`: the call with `to` in which they take the
-   * bot's place. Without `to` they are joined with whoever is on that call (`limits.bridges`).
+   * bot's place. Without `to` they are joined with the other side of that call (`limits.bridges`).
    */
   transfer: { readonly transferee?: Party } & (
     | { readonly to: Party; readonly replaces?: { readonly providerCallId: string } }

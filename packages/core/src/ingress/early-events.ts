@@ -7,7 +7,7 @@ import { CallingError } from "../words/calling-error.js";
 const waitMs = 10_000;
 /** How many may wait: each keeps its callback unanswered and in memory. */
 const mostWaiting = 1000;
-/** Between two looks at the store, ms: the first pause, doubled each time, and the longest. Another instance may take in the announcement, without a word to this one. */
+/** Between two looks at the store, ms: the first pause, doubled each time, and the longest. Another instance may accept the announcement, and this one is not notified. */
 const firstPauseMs = 50;
 const longestPauseMs = 1000;
 
@@ -45,7 +45,7 @@ export class EarlyEvents {
     for (const queue of this.#queues.values()) for (const early of queue) early.wake();
   }
 
-  /** The events that wait for the call of this name, oldest first: whoever takes in its announcement accepts them together with it. */
+  /** The events that wait for the call of this name, oldest first. They are accepted together with its announcement. */
   of(name: string): readonly Entry[] {
     return this.#queues.get(name)?.map(({ entry }) => entry) ?? [];
   }
