@@ -39,6 +39,8 @@ export class CallActors {
   #sweeping: Promise<boolean> = Promise.resolve(false);
   #intake: Intake = "open";
   #closed = false;
+  /** The store was away: calls that are not held here are left to their instances for now. */
+  #othersFirst = false;
 
   readonly #ports: CallActorsPorts;
   readonly #actorPorts: ActorPorts<CallActor>;
@@ -75,7 +77,7 @@ export class CallActors {
   /** There is news of a call: its actor looks, or the call is claimed if no instance has it. */
   wake(key: string): void {
     const { clock, settings } = this.#instance;
-    const look = () => this.#held.get(key)?.wake() ?? this.claim(key);
+    const look = () => this.#held.get(key)?.wake() ?? (this.#othersFirst ? Promise.resolve() : this.claim(key));
     insist<unknown>(look, { clock, until: clock.now() + settings.leaseMs, vain: () => this.#closed }).catch((error) =>
       reportError(this.#instance, "workFailed", error),
     );
@@ -92,8 +94,17 @@ export class CallActors {
     return claiming;
   }
 
+  /**
+   * The store is away. Leases run out meanwhile, so until the next `sweep` events do not make this instance take a call: the instances that
+   * have the calls renew their leases first.
+   */
+  letOthersRenew(): void {
+    this.#othersFirst = true;
+  }
+
   /** Takes the calls that need attention: those without an instance, and those with timers that are due. */
   async sweep(): Promise<void> {
+    this.#othersFirst = false;
     while (this.#takes) {
       this.#sweeping = this.#takeAny();
       if (!(await this.#sweeping)) return;

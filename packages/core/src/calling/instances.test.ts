@@ -66,6 +66,31 @@ test("an instance that comes back after its call was taken over learns that it i
   await b.tell(address, { kind: "state", id: "ended", state: "disconnected" });
 });
 
+test("an outage of the store that is longer than a lease leaves every call where it is", {
+  tags: "redis/waited-for",
+}, async () => {
+  for (const after of [0, 250, 500, 750, 990]) {
+    const { a, b, call, clock, wire, address, log } = await connectedOnA({ a: put, b: put });
+    await clock.advance(after);
+    for (const { cut } of [a, b]) cut(true);
+    await clock.advance(4000);
+    const sending = call.sendDtmf("5");
+    const key = b.tell(address, { kind: "dtmf", id: "tone:1", sequence: 1, tone: "1" });
+    await clock.advance(0);
+    // The other instance is first, and by then a callback of the call is at its door.
+    b.cut(false);
+    await clock.advance(900);
+    a.cut(false);
+    expect((await key).status).toBe(202);
+    await clock.advance(5000);
+    const { operationId } = wire.last("sendDtmf").context;
+    await a.tell(address, { kind: "operation", verb: "sendDtmf", operationId, outcome: "completed" });
+    expect(await sending).toMatchObject({ sent: "5" });
+    expect(log).toContain("a:dtmf-received");
+    expect(log.filter((line) => line.startsWith("b:"))).toEqual(["b:error"]);
+  }
+});
+
 const put = { leaseMs: 3000 };
 
 test("an instance that was without its store for longer than a lease does not send waiting requests", {

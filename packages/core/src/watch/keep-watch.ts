@@ -20,10 +20,12 @@ export interface Watch {
 
 /** What the watch needs of the instance. */
 type WatchPorts = Reporting & Pick<Instance, "store" | "settings" | "inFlight" | "followers">;
-type WatchedCalls = Pick<CallActors, "all" | "wake" | "renew" | "sweep" | "reconcile" | "idle">;
+type WatchedCalls = Pick<CallActors, "all" | "wake" | "renew" | "letOthersRenew" | "sweep" | "reconcile" | "idle">;
 
 /** The pause before the next round when the store is away, ms. */
-const soonMs = 1000;
+const soonMs = 500;
+/** How long the other instances have to renew their leases when the store is back, ms: their pause, and as much again to reach the store. */
+const othersMs = 3 * soonMs;
 
 /** Starts it. */
 export function keepWatch(instance: WatchPorts, actors: WatchedCalls): Watch {
@@ -46,10 +48,16 @@ export function keepWatch(instance: WatchPorts, actors: WatchedCalls): Watch {
   };
   /** Three rounds in the time of a lease, so that one failed renewal loses nothing. */
   const everyMs = settings.leaseMs / 3;
-  const round = async (soon: boolean) => {
-    await wait(clock, soon ? Math.min(everyMs, soonMs) : everyMs, stopped.signal);
+  /** Leases ran out while the store was away. When it answers again, the other instances renew theirs before this one takes any call. */
+  const letOthersRenew = async () => {
+    await store.read("any answer will do");
+    await wait(clock, othersMs, stopped.signal);
+  };
+  const round = async (missed: boolean) => {
+    await wait(clock, missed ? Math.min(everyMs, soonMs) : everyMs, stopped.signal);
     await listen();
     await actors.renew();
+    if (missed) await letOthersRenew();
     await actors.sweep();
   };
   /** When the store went away, if it is. */
@@ -79,6 +87,7 @@ export function keepWatch(instance: WatchPorts, actors: WatchedCalls): Watch {
       } catch (error) {
         if (stopped.signal.aborted) return;
         missed = true;
+        actors.letOthersRenew();
         failed(error);
       }
     }

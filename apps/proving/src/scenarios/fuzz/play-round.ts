@@ -9,8 +9,8 @@ import { type Random, seeded } from "./odd-values.js";
 /** How many callbacks one call gets before the next one starts. */
 const perCall = 100;
 
-/** Longer than any callback may take, ms: more is a hang. */
-const patienceMs = 10_000;
+/** Longer than any callback may take, ms: more is a hang. An event of a call that is not announced waits 10 s. */
+const patienceMs = 15_000;
 
 /** The allowed statuses, with and without valid credentials. A 5xx would mean that the store or the keys are unavailable. */
 const allowed: ReadonlySet<number> = new Set([200, 202, 204, 400, 401, 403, 404, 413]);
