@@ -23,6 +23,13 @@ describe("work that the provider reports no end of, and says how long it takes,"
     expect([turn.effects, turn.record.operations, turn.record.givenUp]).toEqual([[], [], undefined]);
   });
 
+  test("ends the call as transferred, if it was a transfer", () => {
+    const turn = takesThreeSeconds([asked("transfer")]);
+    expect(turn.record.endingVerb).toBeUndefined();
+    onOperationTimer(turn, "transfer");
+    expect(turn.record.endingVerb).toBe("transfer");
+  });
+
   test("keeps the bot's own deadline where that is earlier", () => {
     for (const [timeoutMs, startedAt, timers] of [
       [2000, now, undefined],

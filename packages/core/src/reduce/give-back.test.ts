@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { callback, now, turnOf, underWay } from "../testing/turn.fixture.js";
 import { onOperation } from "./operation-progress.js";
+import { endCall } from "./state.js";
 
 const redirect = { verb: "redirect", operation: "redirect" } as const;
 const failed = {
@@ -56,4 +57,24 @@ test("a redirect that the provider names by its own id alone gives the caller ba
   const operations = [underWay("redirect", { providerOperationId: "p" })];
   const by = { operationId: undefined, providerOperationId: "p" };
   expect(givenBack({ operations }, {}, by).record.returned?.times).toBe(1);
+});
+
+test("a caller who hangs up while the target of a redirect rings has canceled, and the redirect has failed", () => {
+  const ringing = { direction: "incoming", state: "incoming", wasConnected: false, decision: redirect } as const;
+  const ended = (kind: "canceled" | "unknown", completes: "signal" | "acceptance") => {
+    const turn = turnOf(
+      { ...ringing, endingVerb: "redirect", operations: [underWay("redirect")] },
+      {
+        adapter: {
+          endReason: (said) => ({ ...said, kind }),
+          verbs: { redirect: { completes, run: async () => ({}) } },
+        },
+      },
+    );
+    endCall(turn, { code: 487, subcode: 0, message: "" }, callback);
+    return [turn.record.end?.kind, turn.ended.map(({ outcome }) => outcome.outcome)];
+  };
+  expect(ended("canceled", "signal")).toEqual(["canceled", ["failed"]]);
+  expect(ended("unknown", "signal")).toEqual(["redirected", ["completed"]]);
+  expect(ended("canceled", "acceptance")).toEqual(["redirected", ["completed"]]);
 });

@@ -56,7 +56,6 @@ export function onOperation(turn: Turn, signal: OperationSignal, cause: Cause): 
 }
 
 function onPendingOperation(turn: Turn, id: string, signal: OperationSignal, cause: Cause): void {
-  if (signal.verb === "transfer" && signal.outcome === "completed") turn.set({ endingVerb: "transfer" });
   const { outcome, result, hint, parties } = signal;
   const ended = {
     outcome,

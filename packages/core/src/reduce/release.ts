@@ -5,9 +5,11 @@ import { finishOperation, pendingOf } from "./finish-operation.js";
 import { moveTo } from "./state.js";
 import type { Cause, Turn } from "./turn.js";
 
-/** A verb has succeeded. If it releases the call, the bot is out of it, and the call goes on. */
+/** A verb has succeeded. After a transfer the call ends as transferred. If the verb releases the call, the bot is out of it, and the call goes on. */
 export function releaseAfter(turn: Turn, verb: AnyVerbName, cause: Cause): void {
-  if (turn.record.state === "disconnected" || !releases(turn, verb)) return;
+  if (turn.record.state === "disconnected") return;
+  if (verb === "transfer") turn.set({ endingVerb: verb });
+  if (!releases(turn, verb)) return;
   turn.set({ released: verb, endingVerb: verb });
   finishCollect(turn, "call-ended", cause);
 }

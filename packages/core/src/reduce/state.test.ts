@@ -94,7 +94,7 @@ describe("a call that ends", () => {
     expect(silent("unknown", { subcode: 1 })).toBe("");
   });
 
-  test("completes what exists to end or begin it, and a transfer only if it was transferred; the rest fails", () => {
+  test("completes what exists to end or begin it, and a transfer or redirect only if somebody took the call; the rest fails", () => {
     const verbs = ["create", "join", "hangUp", "reject", "redirect", "transfer", "play"] as const;
     const outcomes = (change = {}) =>
       Object.fromEntries(
@@ -108,10 +108,11 @@ describe("a call that ends", () => {
       join: "completed",
       hangUp: "completed",
       reject: "completed",
-      redirect: "completed",
     };
-    expect(outcomes()).toEqual({ ...completed, transfer: "failed", play: "failed" });
-    expect(outcomes({ endingVerb: "transfer" })).toEqual({ ...completed, transfer: "completed", play: "failed" });
+    const failed = { redirect: "failed", transfer: "failed", play: "failed" };
+    expect(outcomes()).toEqual({ ...completed, ...failed });
+    for (const endingVerb of ["redirect", "transfer"] as const)
+      expect(outcomes({ endingVerb })).toEqual({ ...completed, ...failed, [endingVerb]: "completed" });
     expect(ended({ operations: [underWay("play")] }, said).ended[0]?.outcome).toMatchObject({
       error: { code: "call-ended", reason: { kind: "busy" } },
     });

@@ -51,7 +51,10 @@ const endOfVerb: Readonly<Record<NonNullable<CallRecord["endingVerb"]>, EndKind>
 };
 
 /** Verbs that exist to end the call. */
-const ending = ["hangUp", "reject", "redirect"] as const;
+const ending = ["hangUp", "reject"] as const;
+
+/** Verbs that end the call only if somebody else takes it. */
+const handing = ["redirect", "transfer"] as const;
 
 /** A call that is over had begun, so its request was accepted, though the answer may still be under way. */
 const opening = ["create", "join"] as const;
@@ -72,8 +75,9 @@ export function endCall(turn: Turn, result: ProviderEnd | undefined, cause: Caus
   if (turn.record.collect) finishCollect(turn, "call-ended", cause);
   for (const verb of [...opening, ...ending])
     for (const id of pendingOf(turn, verb)) finishOperation(turn, id, { outcome: "completed" }, cause);
-  for (const id of pendingOf(turn, "transfer")) {
-    if (reason.kind === "transferred") finishOperation(turn, id, { outcome: "completed" }, cause);
+  for (const verb of handing) {
+    if (reason.kind !== endOfVerb[verb]) continue;
+    for (const id of pendingOf(turn, verb)) finishOperation(turn, id, { outcome: "completed" }, cause);
   }
   for (const { id } of turn.record.operations) {
     finishOperation(turn, id, { outcome: "failed", error: encodeEnd(reason) }, cause);
@@ -107,10 +111,21 @@ const nothingSaid: ProviderEnd = { code: 0, subcode: 0, message: "" };
 function kindOf(turn: Turn, said: ResultInfo, forced: EndKind | undefined): EndReason {
   const { record, rules } = turn;
   const figures = { code: said.code, subcode: said.subcode, message: said.message };
+  const byProvider = () =>
+    rules.adapter.endReason(said, { direction: record.direction, wasConnected: record.wasConnected });
   const verb = record.endingVerb ?? endingUnderWay(turn);
+  if (verb === "redirect" && ringsElsewhere(turn)) {
+    const reason = byProvider();
+    if (reason.kind === "canceled") return reason;
+  }
   if (verb) return { kind: endOfVerb[verb], ...figures };
   if (forced) return { kind: forced, ...figures };
-  return rules.adapter.endReason(said, { direction: record.direction, wasConnected: record.wasConnected });
+  return byProvider();
+}
+
+/** A redirect was accepted, and the provider is yet to report whether its target took the call. Until then the caller may hang up. */
+function ringsElsewhere(turn: Turn): boolean {
+  return turn.rules.adapter.verbs.redirect?.completes === "signal" && pendingOf(turn, "redirect").length > 0;
 }
 
 /** A request on its way to the provider may be overtaken by the end that it causes. */
