@@ -27,8 +27,10 @@ export class ClockWatch {
 
   /** A sender was verified: by its own clock, its token is valid now. */
   verified(provider: string, { validFrom, validUntil }: Principal, arrivedAt: number): void {
-    if (validFrom !== undefined && arrivedAt < validFrom) this.#warn(provider, arrivedAt - validFrom);
-    if (validUntil !== undefined && arrivedAt > validUntil) this.#warn(provider, arrivedAt - validUntil);
+    const behindMs = validFrom === undefined ? 0 : validFrom - arrivedAt;
+    const aheadMs = validUntil === undefined ? 0 : arrivedAt - validUntil;
+    if (behindMs >= noteworthy.behindMs) this.#warn(provider, -behindMs);
+    if (aheadMs >= noteworthy.aheadMs) this.#warn(provider, aheadMs);
   }
 
   /** An event arrived, with the time that the provider wrote. */
