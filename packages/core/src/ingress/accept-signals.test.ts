@@ -1,12 +1,16 @@
-import { expect, test } from "vitest";
+import { trace } from "@opentelemetry/api";
+import { describe, expect, test } from "vitest";
+import type { Adapter } from "../adapter/adapter.js";
 import type { Signal } from "../adapter/signal.js";
 import type { Inbound } from "../adapter/webhook.js";
 import { manualClock } from "../base/clock.js";
 import { Listeners } from "../base/listeners.js";
+import { nameOf } from "../record/call-key.js";
 import { encodeRecord } from "../record/record-codec.js";
 import { memoryStore } from "../store/memory-store.js";
 import { createTelemetry } from "../telemetry/telemetry.js";
 import { Loopback, loopbackAdapter } from "../testing/loopback.fixture.js";
+import { memoryLogger } from "../testing/telemetry.fixture.js";
 import { turnOf } from "../testing/turn.fixture.js";
 import { CallingError } from "../words/calling-error.js";
 import { type AcceptPorts, acceptSignals, type HeldCall } from "./accept-signals.js";
@@ -14,7 +18,7 @@ import { ClockWatch } from "./clock-watch.js";
 import { EarlyEvents } from "./early-events.js";
 import type { Reception } from "./observe-callback.js";
 
-const member = { name: "", adapter: loopbackAdapter(new Loopback()) };
+const loopback = loopbackAdapter(new Loopback());
 const tone = (id: string, call: Signal["call"] = { key: "k" }): Signal => ({
   id,
   at: 0,
@@ -25,7 +29,7 @@ const tone = (id: string, call: Signal["call"] = { key: "k" }): Signal => ({
 const url = new URL("https://bot.example/calls/there");
 
 /** What accepting needs, over a real store with one call on record, and what came of it. */
-async function stage(held?: Partial<HeldCall>) {
+async function stage(held?: Partial<HeldCall>, adapter: Adapter = loopback) {
   const clock = manualClock({ start: 0 });
   const store = memoryStore({ clock });
   const { record } = turnOf();
@@ -42,13 +46,15 @@ async function stage(held?: Partial<HeldCall>) {
     wake: async () => void dealt.push("looked"),
     ...held,
   };
-  const telemetry = createTelemetry({ clock, logger: false });
+  const { logger, lines } = memoryLogger();
+  const telemetry = createTelemetry({ clock, logger });
+  const clocks = new ClockWatch(telemetry.log);
   const ports: AcceptPorts = {
     store,
     newId: () => "new",
     actors: { get: (key) => (held && key === "k" ? actor : undefined), all: () => [{ record }] },
     addresses: { shape: "/calls/{key}.{mac}" },
-    clocks: new ClockWatch(telemetry.log),
+    clocks,
     early: new EarlyEvents(clock, new Listeners()),
     telemetry: { ...telemetry, measure: (...given) => void measured.push(given) },
     askProvider: (key) => void asked.push(key),
@@ -58,16 +64,42 @@ async function stage(held?: Partial<HeldCall>) {
   const accept = async (signals: readonly Signal[], callKey?: string) => {
     const from = { method: "POST", url, publicUrl: url.href, headers: new Headers() };
     const inbound: Inbound = { ...from, callKey, at: 0, body: new Uint8Array() };
-    const answer = await acceptSignals(ports, member, inbound, { signals, principal: { role: "callback" }, reception });
+    const message = { signals, principal: { role: "callback" }, reception };
+    const answer = await acceptSignals(ports, { name: "", adapter }, inbound, message);
     await clock.advance(0);
     return answer;
   };
   const inbox = async () => (await store.commit(lease, {}, 60_000))?.inbox.map(({ id }) => id);
-  return { accept, inbox, reception, measured, failures, dealt, asked, record };
+  const bodies = async () => (await store.commit(lease, {}, 60_000))?.inbox.map(({ body }) => body);
+  /** The events of the call that has just come in, as they are stored. */
+  const incoming = async () => (await store.claim(60_000, "new"))?.inbox.map(({ body }) => body);
+  return {
+    accept,
+    inbox,
+    bodies,
+    incoming,
+    clock,
+    clocks,
+    store,
+    lines,
+    reception,
+    measured,
+    failures,
+    dealt,
+    asked,
+    record,
+  };
 }
 
+const party = { kind: "unknown", rawId: "x" } as const;
+const rings = {
+  ...{ kind: "incoming", id: "incoming", at: 0, call: { alias: "in" } },
+  ...{ from: party, to: party },
+} as const satisfies Signal;
+const ended = { kind: "state", id: "ended", at: 0, call: { alias: "in" }, state: "disconnected" } as const;
+
 test("events are counted: those that are new, and those that arrived before", async () => {
-  const { accept, inbox, reception, measured } = await stage();
+  const { accept, inbox, reception, measured, lines } = await stage();
   expect(await accept([tone("a"), tone("b"), tone("a")], "k")).toBeUndefined();
   expect(reception).toMatchObject({ accepted: 2, duplicate: 1 });
   const of = { "trunkline.provider": "loopback" };
@@ -81,18 +113,11 @@ test("events are counted: those that are new, and those that arrived before", as
     ["accepted", 1, of],
     ["duplicate", 1, of],
   ]);
-  expect(await inbox()).toEqual(["a", "b", "c"]);
+  expect([await inbox(), lines]).toEqual([["a", "b", "c"], []]);
 });
 
 test("an incoming call that arrives again is a repeat", async () => {
   const { accept, reception } = await stage();
-  const party = { kind: "unknown", rawId: "x" } as const;
-  const rings: Signal = {
-    ...{ id: "incoming", at: 0, call: { alias: "in" } },
-    kind: "incoming",
-    from: party,
-    to: party,
-  };
   await accept([rings]);
   expect(reception).toMatchObject({ accepted: 1, duplicate: 0 });
   await accept([rings]);
@@ -148,4 +173,139 @@ test("hundreds of events in one request leave time for other requests", async ()
   const few = await turns(249);
   expect(await turns(250)).toBe(few + 1);
   expect(await turns(500)).toBe(few + 2);
+});
+
+/** The span of a callback, as far as events name it. */
+const span = trace.wrapSpanContext({
+  traceId: "0af7651916cd43dd8448eb211c80319c",
+  spanId: "b7ad6b7169203331",
+  traceFlags: 1,
+});
+const named = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+describe("what is stored with an event", () => {
+  test("is nothing, at its call's address and without a span", async () => {
+    const { accept, bodies } = await stage();
+    await accept([tone("a")], "k");
+    expect(await bodies()).toStrictEqual([tone("a")]);
+  });
+
+  test("is the span of its callback", async () => {
+    const { accept, bodies, reception } = await stage();
+    reception.span = span;
+    await accept([tone("a")], "k");
+    expect(await bodies()).toStrictEqual([{ ...tone("a"), trace: named }]);
+  });
+
+  test("is how long an incoming call has rung, where that is not no time, and the span", async () => {
+    const late = 6 * 60_000;
+    for (const [at, about] of [
+      [0, { trace: named, ageMs: undefined }],
+      [-late, { trace: named, ageMs: late }],
+    ] as const) {
+      const { accept, incoming, reception } = await stage();
+      reception.span = span;
+      await accept([{ ...rings, at }]);
+      expect(await incoming()).toStrictEqual([{ ...rings, at, ...about }]);
+    }
+  });
+
+  test("is the path, for an event that came to no call's address", async () => {
+    const { accept, incoming } = await stage();
+    await accept([rings, tone("a", { alias: "in" })]);
+    expect(await incoming()).toMatchObject([rings, { ...tone("a", { alias: "in" }), path: "/calls/there" }]);
+  });
+});
+
+/** A provider that sends all events to the registered webhook, and may refuse a sender. */
+const atWebhook = (refuseSender?: Adapter["webhook"]["refuseSender"]): Adapter => ({
+  ...loopback,
+  webhook: { ...loopback.webhook, reportsAt: "webhook", ...(refuseSender ? { refuseSender } : {}) },
+});
+
+describe("an event that has overtaken the announcement of its call", () => {
+  test.each([
+    ["and its sender, where the adapter may refuse one", () => undefined, { role: "callback" }],
+    ["without its sender, where the adapter refuses none", undefined, undefined],
+  ])("is stored with the announcement, %s", async (_, refuseSender, sender) => {
+    const { accept, incoming, clock } = await stage(undefined, atWebhook(refuseSender));
+    const early = accept([ended]);
+    await clock.advance(0);
+    expect(await accept([rings])).toBeUndefined();
+    expect(await early).toBeUndefined();
+    const bodies = await incoming();
+    expect(bodies).toMatchObject([rings, ended]);
+    expect(bodies?.map((body) => (body instanceof Object && "sender" in body ? body.sender : undefined))).toEqual([
+      ...[sender, sender],
+    ]);
+  });
+
+  test("is refused where its sender may not speak of the call", async () => {
+    const { accept, inbox, clock, store } = await stage(
+      undefined,
+      atWebhook(() => "not yours"),
+    );
+    const early = accept([ended]);
+    await clock.advance(0);
+    await store.bind(nameOf("", "loopback", "in"), "k", 60_000);
+    await clock.advance(1000);
+    expect((await early)?.status).toBe(403);
+    expect(await inbox()).toEqual([]);
+  });
+
+  test("is waited for where it may be: all events at the webhook, else the hang-up of a caller who is not announced", async () => {
+    const callerGaveUp = { ...loopback, observations: { ...loopback.observations, callerGaveUp: true } };
+    const waits = async (adapter: Adapter, signal: Signal) => {
+      const { accept, clock } = await stage({}, adapter);
+      let status: number | undefined;
+      const answered = accept([signal]).then((answer) => {
+        status = answer?.status;
+      });
+      for (let turns = 0; turns < 3; turns++) await clock.advance(0);
+      const waited = status === undefined;
+      await clock.advance(10_000);
+      await answered;
+      expect(status).toBe(404);
+      return waited;
+    };
+    const connected = { ...ended, state: "connected" } as const;
+    const ofHeldCall = { ...ended, providerCallId: "P1" };
+    const key = tone("a", { alias: "in" });
+    const all = [ended, { ...ended, providerCallId: "p2" }, connected, ofHeldCall, key];
+    expect(await Promise.all(all.map((signal) => waits(loopback, signal)))).toEqual(all.map(() => false));
+    expect(await Promise.all(all.map((signal) => waits(atWebhook(), signal)))).toEqual(all.map(() => true));
+    expect(await Promise.all(all.map((signal) => waits(callerGaveUp, signal)))).toEqual([
+      ...[true, true, false, false, false],
+    ]);
+  });
+});
+
+test("an event that names another call than its address is refused with all others in its request", async () => {
+  const { accept, inbox } = await stage();
+  const answer = await accept([tone("a"), { ...tone("b"), providerCallId: "another" }], "k");
+  expect([answer?.status, await inbox()]).toEqual([403, []]);
+});
+
+test("a callback that says nothing is not measured", async () => {
+  const { accept, measured } = await stage();
+  expect([await accept([], "k"), measured]).toEqual([undefined, []]);
+});
+
+test("an event has one id at its call's address, one for each leg, and another where it came elsewhere", async () => {
+  const legs = [rings, tone("a", { alias: "in" }), { ...tone("a", { alias: "in" }), leg: "leg-2" }];
+  const idsOf = async ({ accept, store }: Awaited<ReturnType<typeof stage>>) => {
+    await accept(legs);
+    return (await store.claim(60_000, "new"))?.inbox.map(({ id }) => id);
+  };
+  expect(await idsOf(await stage())).toEqual(["incoming", "elsewhere:a"]);
+  expect(await idsOf(await stage(undefined, atWebhook()))).toEqual(["incoming", "in:a", "leg-2:a"]);
+  const { accept, inbox } = await stage();
+  await accept([tone("a"), { ...tone("a"), leg: "p1" }], "k");
+  expect(await inbox()).toEqual(["a", "p1:a"]);
+});
+
+test("the times that providers write are compared with the clock of this machine", async () => {
+  const { accept, clocks } = await stage();
+  await accept([{ ...tone("a"), at: -29_000, redelivered: false }], "k");
+  expect(clocks.ageOf("loopback", { at: 0, redelivered: true }, 39_000)).toBe(10_000);
 });

@@ -105,7 +105,7 @@ async function acceptKnown(
   { signals, principal, reception }: Message,
 ): Promise<Accepted> {
   const byCall = new Map<string, Entry[]>();
-  const named = new Map<string, string>();
+  const named = new Map<string, { readonly key: string; readonly entries: Entry[] }>();
   const lost: Signal[] = [];
   const recordOf = recordReader(ports);
   const authority = (key: string): Promise<Authority> =>
@@ -132,7 +132,7 @@ async function acceptKnown(
     const arrival = arrivalOf(ports, member, signal, { inbound, reception });
     entries.push(entryOf(member, signal, over === "later" ? { ...arrival, sender: principal } : arrival));
     if (found.name === undefined) continue;
-    named.set(found.name, found.key);
+    named.set(found.name, { key: found.key, entries });
     entries.push(...ports.early.of(found.name));
   }
   for (const [key, entries] of byCall) {
@@ -140,8 +140,8 @@ async function acceptKnown(
     reception.accepted += added;
     reception.duplicate += entries.length - added;
   }
-  for (const [name, key] of named) {
-    ports.early.accepted(name, byCall.get(key) ?? []);
+  for (const [name, { key, entries }] of named) {
+    ports.early.accepted(name, entries);
     await noteAccepted(ports, name, key);
   }
   return { lost };
@@ -192,10 +192,10 @@ async function append(
   entries: readonly Entry[],
 ): Promise<number> {
   const actor = actors.get(key);
-  const writes = actor?.writes ?? 0;
-  const added = await store.accept(key, entries, rememberMs, actor?.lease);
+  if (!actor) return store.accept(key, entries, rememberMs);
+  const { writes, lease } = actor;
+  const added = await store.accept(key, entries, rememberMs, lease);
   // Entries that were there already may be news all the same: of a request whose answer was lost.
-  if (!actor) return added;
   const dealtWith = added === entries.length ? actor.appended(entries, writes) : actor.wake();
   dealtWith.catch((error: unknown) => {
     // While the store is away, the actor looks again as soon as it answers.

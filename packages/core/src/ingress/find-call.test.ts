@@ -178,9 +178,11 @@ test("events name another call than that of their address by another id, in whic
   expect(await named("", "a", "A")).toBe(false);
   expect(await named("", "a", "b")).toBe(true);
   expect(await named("a")).toBe(false);
+  const withLeg = [about({ key: "k" }, { providerCallId: "b", leg: "b" })];
   const elsewhere = [about({ alias: "x" }, { providerCallId: "b" })];
   const known = async () => ({ ...turnOf().record, providerCallId: "a" });
   expect(await namesAnotherCall({ callKey: "k" }, elsewhere, known, member.adapter)).toBe(false);
+  expect(await namesAnotherCall({ callKey: "k" }, withLeg, known, member.adapter)).toBe(true);
   const atKey = [about({ key: "k" }, { providerCallId: "b" })];
   expect(await namesAnotherCall({ callKey: undefined }, atKey, known, member.adapter)).toBe(false);
   expect(await namesAnotherCall({ callKey: "k" }, atKey, async () => undefined, member.adapter)).toBe(false);

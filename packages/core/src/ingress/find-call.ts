@@ -102,7 +102,8 @@ export async function namesAnotherCall(
   const legs = own.flatMap(({ leg }) => leg || []);
   if (callKey === undefined || named.length + legs.length === 0) return false;
   const record = await recordOf(callKey);
-  const known = record?.providerCallId || named[0];
-  if (named.some((id) => id !== known && foldId(id) !== foldId(known ?? ""))) return true;
+  const [first = ""] = named;
+  const known = foldId(record?.providerCallId || first);
+  if (named.some((id) => foldId(id) !== known)) return true;
   return record !== undefined && legs.some((leg) => !mayBeLegOf(record, leg, verbs));
 }

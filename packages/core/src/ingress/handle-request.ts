@@ -5,7 +5,7 @@ import { CallingError } from "../words/calling-error.js";
 import { type AcceptPorts, acceptSignals } from "./accept-signals.js";
 import { answerAsk, type BotPorts, redirectElsewhere } from "./ask-bot.js";
 import type { CallbackAddresses } from "./callback-address.js";
-import { beginCallbackSpan, observeCallback, type Reception } from "./observe-callback.js";
+import { aboutOf, beginCallbackSpan, observeCallback, type Reception } from "./observe-callback.js";
 import { claimantsOf, type Received, type ReceivePorts, receive } from "./receive.js";
 import { type Answer, refuse, refuseError, replyWith } from "./respond.js";
 import type { WaitingRoom } from "./waiting-room.js";
@@ -99,12 +99,10 @@ async function takeIn(
 }
 
 /** A part that could not be read is acknowledged with the rest; without a line it would be lost in silence. */
-function warnOfUnread({ telemetry }: Ingress, unread: readonly string[], { provider, callRef }: Reception): void {
+function warnOfUnread({ telemetry }: Ingress, unread: readonly string[], reception: Reception): void {
   const more = telemetry.pace("unread");
   if (more === undefined) return;
-  const from = provider === undefined ? {} : { provider };
-  const about = callRef === undefined ? from : { ...from, callRef };
-  telemetry.log("unread", { ...about, reason: unread[0], parts: unread.length, more });
+  telemetry.log("unread", { ...aboutOf(reception), reason: unread[0], parts: unread.length, more });
 }
 
 /** The answer once the instance has closed. Callbacks of calls that it has just hung up are refused without a warning. */

@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
+import type { Signal } from "../adapter/signal.js";
 import { connectedWorld, type TestSignal, url, world } from "../testing/loopback.fixture.js";
 import { memoryLogger } from "../testing/telemetry.fixture.js";
+import { turnOf } from "../testing/turn.fixture.js";
+import { heldUnder } from "./lost-events.js";
 
 const ended: TestSignal = { kind: "state", id: "ended", state: "disconnected" };
 const connected: TestSignal = { kind: "state", state: "connected" };
@@ -122,3 +125,23 @@ function request(address: string, signals: readonly object[]): Request {
   const headers = { "x-loopback": "secret" };
   return new Request(address, { method: "POST", headers, body: JSON.stringify(signals) });
 }
+
+test("a lost event is of a held call whose id at the provider it names, in whichever spelling, if the same member has it", () => {
+  const call = (key: string, member: string, providerCallId: string) => turnOf({ key, member, providerCallId });
+  const all = [
+    call("a", "east", "AB-12"),
+    call("b", "west", "AB-12"),
+    call("c", "east", "AB-13"),
+    call("d", "east", ""),
+  ];
+  const named = (...ids: readonly (string | undefined)[]) => {
+    const lost = ids.map((providerCallId): Signal => {
+      const signal = { kind: "state", id: "s", at: 0, call: { alias: "x" }, state: "connected" } as const;
+      return providerCallId === undefined ? signal : { ...signal, providerCallId };
+    });
+    return heldUnder({ actors: { all: () => all } }, { name: "east" }, lost);
+  };
+  expect(named("ab12")).toEqual(["a"]);
+  expect(named("AB-13", undefined, "AB-12")).toEqual(["a", "c"]);
+  expect([named(undefined), named(""), named("x")]).toEqual([[], [], []]);
+});

@@ -19,7 +19,11 @@ export interface LostPorts {
 }
 
 /** The calls of this instance that lost events name by the provider's ids. They came to no call's address, so nothing of them is believed. */
-export function heldUnder({ actors }: LostPorts, { name }: Member, lost: readonly Signal[]): readonly string[] {
+export function heldUnder(
+  { actors }: Pick<LostPorts, "actors">,
+  { name }: Pick<Member, "name">,
+  lost: readonly Signal[],
+): readonly string[] {
   const ids = new Set(lost.flatMap(({ providerCallId }) => (providerCallId ? foldId(providerCallId) : [])));
   const named = actors.all().filter(({ record }) => record.member === name && ids.has(foldId(record.providerCallId)));
   return named.map(({ record }) => record.key);

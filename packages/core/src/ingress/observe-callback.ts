@@ -95,7 +95,8 @@ function logTaken(telemetry: Telemetry, reception: Reception, status: number, no
   telemetry.log("taken", { ...aboutOf(reception), status, accepted, duplicate, tookMs: now - at });
 }
 
-function aboutOf({ provider, callRef }: Reception) {
+/** What lines about a callback say of it. */
+export function aboutOf({ provider, callRef }: Reception) {
   const from = provider === undefined ? {} : { provider };
   return callRef === undefined ? from : { ...from, callRef };
 }

@@ -3,6 +3,7 @@ import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { afterEach, describe, expect, test } from "vitest";
+import type { Adapter } from "../adapter/adapter.js";
 import { inItsTime, Loopback, loopbackAdapter, url, world } from "../testing/loopback.fixture.js";
 import { claimantsOf } from "./receive.js";
 
@@ -157,13 +158,13 @@ test("a body that breaks off is to be sent again, and one that was read before i
 });
 
 describe("the members whose sender it may be", () => {
-  const claiming = (claims: boolean) => {
+  const claiming = (claims: boolean): Adapter => {
     const adapter = loopbackAdapter(new Loopback());
     return { ...adapter, webhook: { ...adapter.webhook, claims: () => claims } };
   };
   const [east, west] = [claiming(false), claiming(true)];
   const request = new Request(url, { method: "POST", headers });
-  const of = (adapters: Readonly<Record<string, typeof east>>, callKey?: string) =>
+  const of = (adapters: Readonly<Record<string, Adapter>>, callKey?: string) =>
     claimantsOf({ adapters: new Map(Object.entries(adapters)) }, request, new URL(url), callKey).map(
       ({ name }) => name,
     );
@@ -172,6 +173,14 @@ describe("the members whose sender it may be", () => {
     expect([of({ east, west }), of({ west, other: west }), of({ east, other: east })]).toEqual([
       ...[["west"], ["west", "other"], []],
     ]);
+  });
+
+  test("say so by the method, the address and the headers", () => {
+    const heads: unknown[] = [];
+    const adapter = claiming(true);
+    const claims = (head: unknown) => heads.push(head) > 0;
+    of({ east: { ...adapter, webhook: { ...adapter.webhook, claims } }, west });
+    expect(heads).toEqual([{ method: "POST", url: new URL(url), headers: request.headers }]);
   });
 
   test("are the only one, which then says what is wrong", () => {

@@ -78,7 +78,5 @@ export function readDone(value: Json): Done {
 
 /** A member of what a verb yielded. */
 export function fieldOf(value: Json, name: string): unknown {
-  return typeof value === "object" && value !== null
-    ? Object.entries(value).find(([key]) => key === name)?.[1]
-    : undefined;
+  return Object.entries(value ?? {}).find(([key]) => key === name)?.[1];
 }

@@ -208,7 +208,7 @@ function awaiting<V extends Decisive, T>(
     async (controls) => {
       signal?.throwIfAborted();
       const abort = () => controls.fail(signal?.reason);
-      signal?.addEventListener("abort", abort, { once: true });
+      signal?.addEventListener("abort", abort);
       try {
         await wait(controls);
       } finally {

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { describe, expect, test } from "vitest";
 import { twoInstances } from "../testing/instances.fixture.js";
 import { connectedWorld } from "../testing/loopback.fixture.js";
@@ -133,7 +134,8 @@ describe("a call without an id at the provider", () => {
 
   test("is hung up once an event brings one", async () => {
     const { a, call, wire, address, clock } = await unanswered();
-    const leaving = call.hangUp();
+    const { signal } = new AbortController();
+    const leaving = call.hangUp({ signal });
     await clock.advance(0);
     expect(wire.count("hangUp")).toBe(0);
     await a.tell(address, { kind: "state", state: "ringing", providerCallId: "p9" });
@@ -141,6 +143,17 @@ describe("a call without an id at the provider", () => {
     expect(wire.last("hangUp").context.providerCallId).toBe("p9");
     await a.tell(address, { ...end });
     await leaving;
+    expect(getEventListeners(signal, "abort")).toHaveLength(0);
+  });
+
+  test("is not hung up when it ends before that", async () => {
+    const { a, call, wire, address, clock } = await unanswered();
+    const leaving = call.hangUp();
+    leaving.catch(() => {});
+    await clock.advance(0);
+    await a.tell(address, { ...end });
+    await expect(leaving).rejects.toMatchObject({ code: "call-ended" });
+    expect(wire.count("hangUp")).toBe(0);
   });
 
   test("is waited for no longer than the signal of the hang-up lets it", async () => {

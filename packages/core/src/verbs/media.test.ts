@@ -165,6 +165,16 @@ test("tones that were cut off failed, for the caller of the verb and for listene
   expect(events.slice(-1)).toEqual(["operation-failed"]);
 });
 
+test("tones that are given up while they wait for their turn are not sent, and the error says so", async () => {
+  const { call, wire, settle } = await connectedWorld();
+  call.play(prompt).catch(() => {});
+  const sending = call.sendDtmf("12");
+  await settle();
+  await sending.cancel();
+  await expect(sending).rejects.toMatchObject({ code: "operation-failed", verb: "sendDtmf", sent: "" });
+  expect(wire.count("sendDtmf")).toBe(0);
+});
+
 test("a gap that the provider cannot keep is in the warnings of the acceptance and of the result, and is not asked of it", async () => {
   const { call, wire, finish, settle } = await connectedWorld({ limits: { sendDtmfTones: 2 } });
   const warned = ["gapMs: loopback takes no gap between tones; they are sent at its own pace"];

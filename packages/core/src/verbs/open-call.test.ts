@@ -1,8 +1,12 @@
+import { getEventListeners } from "node:events";
 import { expect, test } from "vitest";
 import { decodeRecord } from "../record/record-codec.js";
+import type { Store } from "../store/store.js";
 import { world } from "../testing/loopback.fixture.js";
 import { CallingError, type ErrorCode } from "../words/calling-error.js";
 import { phone } from "../words/to-party.js";
+import { readCreate } from "./create.js";
+import { openCall } from "./open-call.js";
 
 const to = "+14255550123";
 
@@ -81,6 +85,7 @@ test("a call whose signal aborts before it is connected is hung up, and after th
     await there.calling.create({ to, signal: stop.signal });
     const address = there.wire.last("create").context.callbackUrl;
     if (connected) await there.tell(address, { kind: "state", state: "connected" });
+    expect(getEventListeners(stop.signal, "abort")).toHaveLength(connected ? 0 : 1);
     stop.abort(new Error("enough"));
     await there.settle();
     expect(there.wire.count("hangUp")).toBe(connected ? 0 : 1);
@@ -102,4 +107,63 @@ test("a call whose signal aborts while its answer is lost is hung up at the firs
   });
   await there.settle();
   expect(there.wire.last("hangUp").context.providerCallId).toBe("p9");
+});
+
+test("without a member to begin it with, a call is refused", async () => {
+  const opening = openCall({} as never, {} as never, [], readCreate({ to }));
+  await expect(opening).rejects.toMatchObject({
+    ...{ code: "invalid-request", hint: "See the function given to route()." },
+  });
+});
+
+test("a call that has begun and cannot be written down fails after fifteen seconds, and its error names the call", async () => {
+  let away = false;
+  const through = (store: Store): Store => ({
+    ...store,
+    commit: (...given) =>
+      away ? Promise.reject(new CallingError("store-unavailable", "away")) : store.commit(...given),
+  });
+  const there = world({ through });
+  there.wire.next("create", () => {
+    away = true;
+    return { providerCallId: "p1" };
+  });
+  const failed: unknown[] = [];
+  there.calling.create({ to }).catch((error: unknown) => failed.push(error));
+  await there.clock.advance(14_000);
+  expect(failed).toEqual([]);
+  await there.clock.advance(2000);
+  expect(failed).toMatchObject([{ code: "store-unavailable", callRef: expect.stringContaining("loopback:") }]);
+});
+
+test("a call that is refused after the bot has had events of it has an end as well", async () => {
+  const there = world();
+  there.wire.next("create", async () => {
+    await there.tell(there.wire.last("create").context.callbackUrl, { kind: "state", state: "ringing" });
+    throw new CallingError("forbidden", "no");
+  });
+  await expect(there.calling.create({ to })).rejects.toMatchObject({ code: "forbidden" });
+  await there.settle();
+  expect(there.events.filter((event) => !event.startsWith("operation-"))).toEqual([
+    ...["call-changed", "call-ended:failed"],
+  ]);
+  await there.clock.advance(200_000);
+  expect(there.events.filter((event) => event.startsWith("call-ended"))).toHaveLength(1);
+});
+
+test("a call that ends while its answer is lost is not hung up, though its signal has aborted", async () => {
+  const there = world();
+  const stop = new AbortController();
+  there.wire.next("create", () => {
+    stop.abort(new Error("enough"));
+    throw new CallingError("outcome-unknown", "lost");
+  });
+  await expect(there.calling.create({ to, signal: stop.signal })).rejects.toThrow("enough");
+  await there.tell(there.wire.last("create").context.callbackUrl, {
+    kind: "state",
+    id: "ended",
+    state: "disconnected",
+  });
+  await there.settle();
+  expect(there.wire.count("hangUp")).toBe(0);
 });
