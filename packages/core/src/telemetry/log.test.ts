@@ -62,7 +62,7 @@ test("an outage of the store is one line when it begins and one when it is over"
   a.cut(false);
   await clock.advance(20_000);
   expect(said("the store does not answer")).toMatchObject([{ error: { type: "store-unavailable" } }]);
-  expect(said("the store answers again")).toMatchObject([{ awayMs: 51_000 }]);
+  expect(said("the store answers again")).toMatchObject([{ awayMs: 50_500 }]);
 });
 
 test("a refusal is logged once a minute for each status, with how many there were since", async () => {

@@ -48,9 +48,13 @@ export function keepWatch(instance: WatchPorts, actors: WatchedCalls): Watch {
   };
   /** Three rounds in the time of a lease, so that one failed renewal loses nothing. */
   const everyMs = settings.leaseMs / 3;
+  /** When the store went away, if it is, and when it answered again. */
+  let awaySince: number | undefined;
+  let answeredAt = 0;
   /** Leases ran out while the store was away. When it answers again, the other instances renew theirs before this one takes any call. */
   const letOthersRenew = async () => {
     await store.read("any answer will do");
+    answeredAt = clock.now();
     await wait(clock, othersMs, stopped.signal);
   };
   const round = async (missed: boolean) => {
@@ -60,8 +64,6 @@ export function keepWatch(instance: WatchPorts, actors: WatchedCalls): Watch {
     if (missed) await letOthersRenew();
     await actors.sweep();
   };
-  /** When the store went away, if it is. */
-  let awaySince: number | undefined;
   /** An outage is one log line and one `error` event, however many rounds it lasts. */
   const failed = (error: unknown) => {
     if (!CallingError.is(error) || error.code !== "store-unavailable")
@@ -73,7 +75,7 @@ export function keepWatch(instance: WatchPorts, actors: WatchedCalls): Watch {
   };
   const back = () => {
     if (awaySince === undefined) return;
-    telemetry.log("storeBack", { awayMs: clock.now() - awaySince, calls: actors.all().length });
+    telemetry.log("storeBack", { awayMs: answeredAt - awaySince, calls: actors.all().length });
     awaySince = undefined;
   };
   const keepGoing = async () => {
