@@ -64,7 +64,7 @@ export function recordOf(
  * Offers the call to the bot while there is time to decide. A call that arrives too late is not offered.
  * @param turnAway this instance is closing, and no other could take the call: the caller is rejected instead.
  */
-export function announce(turn: Turn, signal: IncomingSignal, turnAway: boolean): void {
+export function announce(turn: Turn, signal: Arrived<IncomingSignal>, turnAway: boolean): void {
   const left = (turn.record.decideBy ?? 0) - turn.rules.now;
   const cause = {
     id: "incoming",

@@ -1,6 +1,6 @@
 /**
  * Which call a callback is about.
- * - `key`: the key in the callback address, which core has checked and handed to `parse` as `inbound.callKey`.
+ * - `key`: the call at whose address it arrived, which core has checked and handed to `parse` as `inbound.callKey`.
  * - `alias`: what the provider calls it, where the callback came to the registered webhook. Unique among all calls of the provider.
  */
 export type CallAddress = { readonly key: string } | { readonly alias: string };

@@ -21,8 +21,12 @@ interface SignalBase {
    * Core goes by the arrival of an incoming call, and by `at` only where it was delivered before: the provider's clock and this machine's may differ.
    */
   readonly redelivered?: boolean;
-  readonly call: CallAddress;
-  /** The provider's call id that the event names. It must be that of the call, else the request is refused. */
+  /**
+   * Which call it is about, where `providerCallId` does not say: a caller is announced under a name of its own, say. Absent: the call at whose
+   * address it arrived, and elsewhere, as for every `incoming` signal, the one that the provider calls `providerCallId`.
+   */
+  readonly call?: CallAddress | undefined;
+  /** The provider's id of the call that the event names. At the address of a call it must be that call's, else the request is refused. */
   readonly providerCallId?: string | undefined;
   /**
    * The provider's id of the leg that the event is about, where a call may have several: a transfer dials its target on another leg. Absent, or the

@@ -19,10 +19,11 @@ export interface VerbInputs extends KeepAliveInputs {
   hangUp: { readonly everyone: boolean };
   /**
    * Hands the other side over to `to`. `transferee`: who is handed over, where there are several. `replaces`: the call with `to` in which they take the
-   * bot's place. Without `to` they are joined with the other side of that call (`limits.bridges`).
+   * bot's place. Without `to` they are joined with the other side of that call (`limits.bridges`). Without `replaces` there is always a `to`.
    */
   transfer: { readonly transferee?: Party } & (
-    | { readonly to: Party; readonly replaces?: { readonly providerCallId: string } }
+    | { readonly to: Party; readonly replaces?: undefined }
+    | { readonly to: Party; readonly replaces: { readonly providerCallId: string } }
     | { readonly to?: undefined; readonly replaces: { readonly providerCallId: string } }
   );
   /** Sends tones into the call, no more than `limits.sendDtmfTones` of them. `to` is whom they are for. */

@@ -85,7 +85,7 @@ export interface VerbContext extends VerbCall {
   readonly firstSentAt: number;
   /** The provider's id of the call; `""` while it has none (create, join, and answering on some providers). */
   readonly providerCallId: string;
-  /** Where callbacks of this call go: the configured URL, the call's key and a MAC. */
+  /** Where callbacks of this call go: the configured URL, the call's key and a MAC. Of no use where `Webhook.reportsAt` is `"webhook"`. */
   readonly callbackUrl: string;
   /** Aborts when the result is no longer wanted, or the time is up. Made when it is first read. */
   readonly signal: AbortSignal;

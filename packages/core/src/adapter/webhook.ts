@@ -18,7 +18,7 @@ export interface Inbound {
   readonly body: Uint8Array;
   /** When it arrived, ms since 1970. */
   readonly at: number;
-  /** The call that the address names; core has checked its MAC. Absent on the registered webhook. */
+  /** The call whose address it is; core has checked its MAC. Absent on the registered webhook. An adapter rarely needs it: see `Signal.call`. */
   readonly callKey: string | undefined;
 }
 
@@ -78,7 +78,7 @@ export interface Webhook extends RedirectsOfWebhook {
   /**
    * Where the provider sends the events of a call. `"call"`: to the address that the request which begins or answers the call contains; what
    * arrives elsewhere is not believed, and the provider is asked. `"webhook"`: all to the registered webhook, where a signal names its call by
-   * `alias`. The id that the answer to `create`, `join` or `answer` gives is such an alias. Default `"call"`.
+   * `providerCallId`, the id that the answer to `create`, `join` or `answer` gives. Default `"call"`.
    */
   readonly reportsAt?: "call" | "webhook";
   /** What an accepted callback is answered. Default 202. */

@@ -1,12 +1,11 @@
 import { trace } from "@opentelemetry/api";
 import { describe, expect, test } from "vitest";
 import type { Adapter } from "../adapter/adapter.js";
-import type { Signal } from "../adapter/signal.js";
 import type { Inbound } from "../adapter/webhook.js";
 import { manualClock } from "../base/clock.js";
 import { Listeners } from "../base/listeners.js";
 import { nameOf } from "../record/call-key.js";
-import { encodeRecord } from "../record/record-codec.js";
+import { type Addressed, encodeRecord } from "../record/record-codec.js";
 import { memoryStore } from "../store/memory-store.js";
 import { createTelemetry } from "../telemetry/telemetry.js";
 import { Loopback, loopbackAdapter } from "../testing/loopback.fixture.js";
@@ -19,7 +18,7 @@ import { EarlyEvents } from "./early-events.js";
 import type { Reception } from "./observe-callback.js";
 
 const loopback = loopbackAdapter(new Loopback());
-const tone = (id: string, call: Signal["call"] = { key: "k" }): Signal => ({
+const tone = (id: string, call: Addressed["call"] = { key: "k" }): Addressed => ({
   id,
   at: 0,
   call,
@@ -61,7 +60,7 @@ async function stage(held?: Partial<HeldCall>, adapter: Adapter = loopback) {
     workFailed: (error, call) => void failures.push([error, call?.ref]),
   };
   const reception: Reception = { at: 0, accepted: 5, duplicate: 5 };
-  const accept = async (signals: readonly Signal[], callKey?: string) => {
+  const accept = async (signals: readonly Addressed[], callKey?: string) => {
     const from = { method: "POST", url, publicUrl: url.href, headers: new Headers() };
     const inbound: Inbound = { ...from, callKey, at: 0, body: new Uint8Array() };
     const message = { signals, principal: { role: "callback" }, reception };
@@ -95,7 +94,7 @@ const party = { kind: "unknown", rawId: "x" } as const;
 const rings = {
   ...{ kind: "incoming", id: "incoming", at: 0, call: { alias: "in" } },
   ...{ from: party, to: party },
-} as const satisfies Signal;
+} as const satisfies Addressed;
 const ended = { kind: "state", id: "ended", at: 0, call: { alias: "in" }, state: "disconnected" } as const;
 
 test("events are counted: those that are new, and those that arrived before", async () => {
@@ -255,7 +254,7 @@ describe("an event that has overtaken the announcement of its call", () => {
 
   test("is waited for where it may be: all events at the webhook, else the hang-up of a caller who is not announced", async () => {
     const callerGaveUp = { ...loopback, observations: { ...loopback.observations, callerGaveUp: true } };
-    const waits = async (adapter: Adapter, signal: Signal) => {
+    const waits = async (adapter: Adapter, signal: Addressed) => {
       const { accept, clock } = await stage({}, adapter);
       let status: number | undefined;
       const answered = accept([signal]).then((answer) => {

@@ -1,9 +1,8 @@
-import type { Signal } from "../adapter/signal.js";
 import type { Inbound, Principal } from "../adapter/webhook.js";
 import { othersFirst } from "../base/clock.js";
 import { type Member, nameOf } from "../record/call-key.js";
 import type { CallRecord } from "../record/call-record.js";
-import { type Arrival, encodeSignal } from "../record/record-codec.js";
+import { type Addressed, type Arrival, encodeSignal } from "../record/record-codec.js";
 import { isStoreAway } from "../store/insist.js";
 import type { Entry, Lease, Store } from "../store/store.js";
 import { shownPath } from "../telemetry/redact.js";
@@ -54,13 +53,13 @@ export interface HeldCall {
 
 /** What a callback says, and who sent it. */
 interface Message {
-  readonly signals: readonly Signal[];
+  readonly signals: readonly Addressed[];
   readonly principal: Principal;
   readonly reception: Reception;
 }
 
 /** Why a request is refused, or which of its signals are of no call that is known. */
-type Accepted = { readonly refused: string } | { readonly lost: readonly Signal[] };
+type Accepted = { readonly refused: string } | { readonly lost: readonly Addressed[] };
 
 /** How many events are looked at before other requests have their turn. */
 const portion = 250;
@@ -106,7 +105,7 @@ async function acceptKnown(
 ): Promise<Accepted> {
   const byCall = new Map<string, Entry[]>();
   const named = new Map<string, { readonly key: string; readonly entries: Entry[] }>();
-  const lost: Signal[] = [];
+  const lost: Addressed[] = [];
   const recordOf = recordReader(ports);
   const authority = (key: string): Promise<Authority> =>
     authorityOver(member.adapter.webhook, principal, key, recordOf);
@@ -152,7 +151,7 @@ async function acceptEarly(
   ports: AcceptPorts,
   member: Member,
   inbound: Inbound,
-  { lost, principal, reception }: Message & { readonly lost: readonly Signal[] },
+  { lost, principal, reception }: Message & { readonly lost: readonly Addressed[] },
 ): Promise<Accepted> {
   const ends = await Promise.all(
     lost.map(async (signal): Promise<Accepted> => {
@@ -178,7 +177,7 @@ async function acceptEarly(
  * Whether a signal may be of a call that is yet to be announced. Where calls have addresses of their own, what comes to the registered webhook is
  * the hang-up of a caller who is not announced yet, or has lost its way.
  */
-function mayBeEarly(ports: AcceptPorts, member: Member, signal: Signal): boolean {
+function mayBeEarly(ports: AcceptPorts, member: Member, signal: Addressed): boolean {
   const { webhook, observations } = member.adapter;
   if (webhook.reportsAt === "webhook") return true;
   if (!observations.callerGaveUp || signal.kind !== "state" || signal.state !== "disconnected") return false;
@@ -205,12 +204,12 @@ async function append(
 }
 
 /** An event at its call's address keeps its id. One that came elsewhere may not be believed, so it must not stand in for the former. */
-function entryOf({ adapter }: Member, signal: Signal, about: Arrival): Entry {
+function entryOf({ adapter }: Member, signal: Addressed, about: Arrival): Entry {
   return { id: entryId(signal, adapter.webhook.reportsAt === "webhook"), body: encodeSignal(signal, about) };
 }
 
 /** Each leg of a call has a beginning and an end of its own. */
-function entryId({ id, kind, call, leg }: Signal, believed: boolean): string {
+function entryId({ id, kind, call, leg }: Addressed, believed: boolean): string {
   if (kind === "incoming") return id;
   if ("alias" in call && !believed) return `elsewhere:${id}`;
   const of = leg ?? ("alias" in call ? call.alias : undefined);
@@ -220,7 +219,7 @@ function entryId({ id, kind, call, leg }: Signal, believed: boolean): string {
 function arrivalOf(
   { clocks }: AcceptPorts,
   { adapter }: Member,
-  signal: Signal,
+  signal: Addressed,
   { inbound, reception }: { readonly inbound: Inbound; readonly reception: Reception },
 ): Arrival {
   const trace = traceOf(reception);

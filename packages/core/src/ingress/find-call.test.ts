@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import type { Adapter } from "../adapter/adapter.js";
-import type { Signal } from "../adapter/signal.js";
 import { manualClock } from "../base/clock.js";
-import { encodeRecord } from "../record/record-codec.js";
+import { type Addressed, encodeRecord } from "../record/record-codec.js";
 import { memoryStore } from "../store/memory-store.js";
 import type { Store } from "../store/store.js";
 import { Loopback, loopbackAdapter, type TestSignal, url, world } from "../testing/loopback.fixture.js";
@@ -84,7 +83,7 @@ test("a callback without events is refused too where its sender may not speak fo
 });
 
 const member = { name: "west", adapter: loopbackAdapter(new Loopback()) };
-const about = (call: Signal["call"], more: object = {}): Signal => ({
+const about = (call: Addressed["call"], more: object = {}): Addressed => ({
   ...{ kind: "unrecognized", id: "s", at: 0, call, type: "x", ...more },
 });
 
@@ -93,7 +92,7 @@ function finding() {
   const store = memoryStore({ clock: manualClock() });
   let ids = 0;
   const ports = { store, newId: () => `id${++ids}`, actors: { get: () => undefined } };
-  return { ports, find: (signal: Signal) => findCall(ports, member, signal) };
+  return { ports, find: (signal: Addressed) => findCall(ports, member, signal) };
 }
 
 const incoming = about({ alias: "a" }, { kind: "incoming" });

@@ -1,10 +1,9 @@
 import type { Adapter } from "../adapter/adapter.js";
-import type { Signal } from "../adapter/signal.js";
 import type { Inbound, Principal, Webhook } from "../adapter/webhook.js";
 import { foldId, keyFor, type Member, nameOf, nameRememberedMs } from "../record/call-key.js";
 import type { CallRecord } from "../record/call-record.js";
 import { mayBeLegOf } from "../record/legs.js";
-import { decodeRecord } from "../record/record-codec.js";
+import { type Addressed, decodeRecord } from "../record/record-codec.js";
 import type { Store } from "../store/store.js";
 
 /** What finding the call of a signal needs. */
@@ -26,7 +25,7 @@ export type FoundCall =
   | { readonly lost: "unknown" | "duplicate"; readonly key?: undefined };
 
 /** Finds the call of a signal. An incoming call binds the name that the provider uses for it to a key of ours. */
-export async function findCall(ports: FindPorts, member: Member, signal: Signal): Promise<FoundCall> {
+export async function findCall(ports: FindPorts, member: Member, signal: Addressed): Promise<FoundCall> {
   if ("key" in signal.call) return { key: signal.call.key };
   const name = nameOf(member.name, member.adapter.name, signal.call.alias);
   if (signal.kind === "incoming") return bindName(ports, member, name);
@@ -93,7 +92,7 @@ export async function authorityOver(
 /** Whether the events at the address of one call name another, by the provider's id, or a leg that is not the call's. */
 export async function namesAnotherCall(
   { callKey }: Pick<Inbound, "callKey">,
-  signals: readonly Signal[],
+  signals: readonly Addressed[],
   recordOf: ReadRecord,
   { verbs }: Pick<Adapter, "verbs">,
 ): Promise<boolean> {

@@ -5,6 +5,7 @@ import { CallingError } from "../words/calling-error.js";
 import { type AcceptPorts, acceptSignals } from "./accept-signals.js";
 import { answerAsk, type BotPorts, redirectElsewhere } from "./ask-bot.js";
 import type { CallbackAddresses } from "./callback-address.js";
+import { nameCalls } from "./name-call.js";
 import { aboutOf, beginCallbackSpan, observeCallback, type Reception } from "./observe-callback.js";
 import { claimantsOf, type Received, type ReceivePorts, receive } from "./receive.js";
 import { type Answer, refuse, refuseError, replyWith } from "./respond.js";
@@ -85,7 +86,8 @@ async function takeIn(
   const parsed: Parsed = webhook.parse(inbound, principal);
   const elsewhere = await redirectElsewhere(ingress, webhook, inbound, parsed);
   if (elsewhere) return replyWith(elsewhere);
-  const { signals, reply, ask, unread = [] } = parsed;
+  const { reply, ask } = parsed;
+  const { signals, unread } = nameCalls(parsed, inbound);
   const [reason] = unread;
   if (reason !== undefined && signals.length === 0 && !reply && !ask) return refuse(400, reason);
   const away = turnedAway(ingress, webhook, parsed);

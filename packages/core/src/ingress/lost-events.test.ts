@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Signal } from "../adapter/signal.js";
+import type { Addressed } from "../record/record-codec.js";
 import { connectedWorld, type TestSignal, url, world } from "../testing/loopback.fixture.js";
 import { memoryLogger } from "../testing/telemetry.fixture.js";
 import { turnOf } from "../testing/turn.fixture.js";
@@ -135,7 +135,7 @@ test("a lost event is of a held call whose id at the provider it names, in which
     call("d", "east", ""),
   ];
   const named = (...ids: readonly (string | undefined)[]) => {
-    const lost = ids.map((providerCallId): Signal => {
+    const lost = ids.map((providerCallId): Addressed => {
       const signal = { kind: "state", id: "s", at: 0, call: { alias: "x" }, state: "connected" } as const;
       return providerCallId === undefined ? signal : { ...signal, providerCallId };
     });

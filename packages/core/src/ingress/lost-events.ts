@@ -1,7 +1,7 @@
-import type { Signal } from "../adapter/signal.js";
 import type { Inbound } from "../adapter/webhook.js";
 import { foldId, type Member } from "../record/call-key.js";
 import type { CallRecord } from "../record/call-record.js";
+import type { Addressed } from "../record/record-codec.js";
 import { shownPath } from "../telemetry/redact.js";
 import type { Telemetry } from "../telemetry/telemetry.js";
 import type { CallbackAddresses } from "./callback-address.js";
@@ -22,7 +22,7 @@ export interface LostPorts {
 export function heldUnder(
   { actors }: Pick<LostPorts, "actors">,
   { name }: Pick<Member, "name">,
-  lost: readonly Signal[],
+  lost: readonly Addressed[],
 ): readonly string[] {
   const ids = new Set(lost.flatMap(({ providerCallId }) => (providerCallId ? foldId(providerCallId) : [])));
   const named = actors.all().filter(({ record }) => record.member === name && ids.has(foldId(record.providerCallId)));
@@ -37,7 +37,7 @@ export function onLost(
     lost,
     all,
     reception,
-  }: { readonly lost: readonly Signal[]; readonly all: readonly Signal[]; readonly reception: Reception },
+  }: { readonly lost: readonly Addressed[]; readonly all: readonly Addressed[]; readonly reception: Reception },
 ): Answer | undefined {
   const path = shownPath(url);
   const expected = addresses.shape;

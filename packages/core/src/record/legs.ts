@@ -1,7 +1,7 @@
-import type { Signal } from "../adapter/signal.js";
 import type { Verbs } from "../adapter/verb.js";
 import { foldId } from "./call-key.js";
 import type { CallRecord } from "./call-record.js";
+import type { Addressed } from "./record-codec.js";
 
 type Known = Pick<CallRecord, "providerCallId" | "legs">;
 
@@ -15,7 +15,7 @@ export function mayBeLegOf(record: Known & Pick<CallRecord, "operations">, leg: 
 }
 
 /** The other leg of the call that a signal is about; `undefined` if it is about the call's own. */
-export function otherLegOf(record: Known, { leg, call }: Pick<Signal, "leg" | "call">): string | undefined {
+export function otherLegOf(record: Known, { leg, call }: Pick<Addressed, "leg" | "call">): string | undefined {
   const { providerCallId, legs } = record;
   // An adapter may not know that the call which an event at the webhook names is a leg of another.
   const named = leg ?? ("alias" in call && legs.includes(call.alias) ? call.alias : undefined);

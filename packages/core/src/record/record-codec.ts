@@ -1,3 +1,4 @@
+import type { CallAddress } from "../adapter/callback.js";
 import type { Signal } from "../adapter/signal.js";
 import type { VerbInputs, VerbName } from "../adapter/verb-inputs.js";
 import type { Principal } from "../adapter/webhook.js";
@@ -28,7 +29,7 @@ export function decodeRecord(stored: Json): CallRecord {
 }
 
 /** @param about what is known of its arrival, written only if there is something. */
-export function encodeSignal(signal: Signal, about: Arrival): Json {
+export function encodeSignal(signal: Addressed, about: Arrival): Json {
   const { trace, ageMs, sender, path } = about;
   const more = trace !== undefined || ageMs !== undefined || sender !== undefined || path !== undefined;
   const stored: object = more ? { ...signal, ...about } : signal;
@@ -52,8 +53,11 @@ export interface Arrival {
   readonly path?: string | undefined;
 }
 
-/** A signal, and what is known of its arrival. */
-export type Arrived<S extends Signal = Signal> = S & {
+/** A signal, and which call it is about. */
+export type Addressed<S extends Signal = Signal> = S & { readonly call: CallAddress };
+
+/** The same, and what is known of its arrival. */
+export type Arrived<S extends Signal = Signal> = Addressed<S> & {
   readonly [K in keyof Arrival]: Exclude<Arrival[K], undefined>;
 };
 

@@ -67,3 +67,8 @@ export function mapSignals(
 export function withWebhook(sound: Adapter, change: (webhook: Webhook) => Partial<Webhook>): Pick<Adapter, "webhook"> {
   return { webhook: { ...sound.webhook, ...change(sound.webhook) } };
 }
+
+/** Whether a signal says by the provider's name which call it is about, and not by its address. */
+export function isNamed<S extends Signal>(signal: S): signal is S & { readonly call: { readonly alias: string } } {
+  return signal.call !== undefined && "alias" in signal.call;
+}

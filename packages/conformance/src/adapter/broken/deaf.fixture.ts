@@ -1,6 +1,6 @@
 import type { Signal } from "@trunkline/core";
 import type { AdapterGroup } from "../stage/adapter-case.js";
-import { type BrokenAdapter, mapSignals } from "./broken-adapter.fixture.js";
+import { type BrokenAdapter, isNamed, mapSignals } from "./broken-adapter.fixture.js";
 
 /** Adapters that drop some signals of the cloud. */
 export const deaf: readonly BrokenAdapter[] = [
@@ -8,7 +8,7 @@ export const deaf: readonly BrokenAdapter[] = [
   deafTo("ends", ["answer", "hangUp", "ends", "states"], (signal) => isState(signal, "disconnected")),
   deafTo("ringing", ["states"], (signal) => isState(signal, "ringing")),
   deafTo("callers", ["incoming", "answer", "reject", "redirect"], ({ kind }) => kind === "incoming"),
-  deafTo("callers who give up", ["incoming"], (signal) => "alias" in signal.call && signal.kind === "state"),
+  deafTo("callers who give up", ["incoming"], (signal) => isNamed(signal) && signal.kind === "state"),
   deafTo("keys", ["tones", "collectDtmf"], ({ kind }) => kind === "dtmf"),
   deafTo(
     "completions",

@@ -97,7 +97,8 @@ function isValid(signal: Signal, { callKey }: Inbound): void {
   const what = JSON.stringify(signal).slice(0, 300);
   ok(typeof signal.id === "string" && signal.id !== "", `no id: ${what}`);
   ok(Number.isFinite(signal.at), `no time: ${what}`);
-  if (callKey !== undefined && signal.kind !== "incoming")
+  ok(signal.call || signal.providerCallId || callKey !== undefined, `it names no call: ${what}`);
+  if (signal.call && callKey !== undefined && signal.kind !== "incoming")
     deepEqual(signal.call, { key: callKey }, `not about the call at whose address it arrived: ${what}`);
   if (signal.kind === "state") ok(callStates.includes(signal.state), `${signal.state} is not a state`);
   if ((signal.kind === "state" || signal.kind === "operation") && signal.result) isResult(signal.result, what);
