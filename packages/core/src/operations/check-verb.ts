@@ -63,8 +63,8 @@ export function checkRequest<V extends VerbName>(call: KnownCall, asked: Asked<V
   try {
     call.requireLive();
     const verb = requireVerb(adapter, asked.verb, whyNarrowed(call, asked.verb));
-    requireLine(asked.verb, record);
     requireNotReleased(asked.verb, record);
+    requireLine(asked.verb, record);
     return checkAsked(adapter, verb, asked, record);
   } catch (error) {
     throw nameError(error, call, asked.verb.name);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Verb } from "../adapter/verb.js";
-import { Loopback, loopbackAdapter, type TestSignal, world } from "../testing/loopback.fixture.js";
+import { Loopback, loopbackAdapter, type TestSignal, url, world } from "../testing/loopback.fixture.js";
 import { turnOf } from "../testing/turn.fixture.js";
 import { recover } from "./recover.js";
 
@@ -101,6 +101,32 @@ test("a collection ends when the bot is out of the call", async () => {
   await collecting.accepted;
   await tell(completed);
   expect(await collecting).toMatchObject({ tones: "", endedBy: "call-ended" });
+});
+
+test("a redirected caller who goes on can only be hung up, and comes back connected", async () => {
+  const wire = new Loopback();
+  const adapter = loopbackAdapter(wire);
+  const redirect = { run: async () => ({}), ...adapter.verbs.redirect, completes: "signal", releases: true } as const;
+  const { calling, tell, clock } = world({ adapter: { ...adapter, verbs: { ...adapter.verbs, redirect } } });
+  let ref = "";
+  const redirecting: Promise<unknown>[] = [];
+  calling.on("incoming", (incoming) => {
+    ref = incoming.ref;
+    redirecting.push(incoming.redirect("+14255550199"));
+  });
+  const from = { kind: "phone", number: "+14255550123" } as const;
+  await tell(url, { kind: "incoming", id: "incoming", providerCallId: "in", from, to: from });
+  const { operationId, callbackUrl } = wire.last("redirect").context;
+  await tell(callbackUrl, { kind: "operation", verb: "redirect", outcome: "completed", operationId, id: "done" });
+  await Promise.all(redirecting);
+  await clock.advance(10 * 60_000);
+  const call = await calling.get(ref);
+  expect(await call.snapshot()).toMatchObject({ state: "incoming", released: "redirect" });
+  await expect(call.play({ url: "https://cdn.example/a.wav" })).rejects.toThrow("out of the call since its redirect");
+  await tell(callbackUrl, returned);
+  expect(await call.snapshot()).toMatchObject({ state: "connected", released: undefined });
+  await tell(callbackUrl, ended);
+  expect((await call.ended).kind).toBe("remote-hung-up");
 });
 
 test("a transfer that fails, or that does not release the call, leaves it to the bot", async () => {

@@ -78,6 +78,11 @@ export const boastful: readonly BrokenAdapter[] = [
     },
   },
   {
+    groups: ["capabilities"],
+    name: "says that it reports what becomes of released calls, and releases none",
+    break: (sound) => ({ observations: { ...sound.observations, releasedEnd: true, returns: true } }),
+  },
+  {
     groups: ["sendDtmf"],
     name: "says that it keeps a gap between tones, and does not",
     break: (sound) => ({ limits: { ...sound.limits, sendDtmfGap: true } }),

@@ -1,6 +1,6 @@
-import type { Signal } from "@trunkline/core";
+import type { Signal, VerbAnswer, VerbContext } from "@trunkline/core";
 import { spare } from "../exchange/exchange-traits.fixture.js";
-import { type BrokenAdapter, mapSignals, withRun, withVerb } from "./broken-adapter.fixture.js";
+import { type BrokenAdapter, isNamed, mapSignals, withRun, withVerb } from "./broken-adapter.fixture.js";
 
 type Roster = Extract<Signal, { kind: "participants" }>;
 
@@ -55,23 +55,28 @@ export const forgetful: readonly BrokenAdapter[] = [
     break: (sound) => withVerb(sound, "transfer", () => ({ makesLegs: false })),
   },
   {
-    groups: ["transfer"],
-    name: "does not report that a transferred call comes back",
+    groups: ["transfer", "redirect"],
+    name: "does not report that a call which was handed over comes back",
     on: spare,
     break: (sound) => mapSignals(sound, (signal) => (signal.kind === "returned" ? unrecognized(signal) : signal)),
   },
   {
-    groups: ["transfer"],
-    name: "does not report how a transferred call ends",
+    groups: ["transfer", "redirect"],
+    name: "does not report how a call ends that was handed over",
     on: spare,
     break: (sound) => {
-      let transfers = 0;
-      const { verbs } = withRun(sound, "transfer", (input, context, run) => {
-        transfers++;
+      let handovers = 0;
+      const counted = <I>(
+        input: I,
+        context: VerbContext,
+        run: (input: I, context: VerbContext) => Promise<VerbAnswer>,
+      ) => {
+        handovers++;
         return run(input, context);
-      });
+      };
+      const { verbs } = withRun({ ...sound, ...withRun(sound, "transfer", counted) }, "redirect", counted);
       const { webhook } = mapSignals(sound, (signal) =>
-        signal.kind === "state" && transfers > 0 ? unrecognized(signal) : signal,
+        signal.kind === "state" && handovers > 0 ? unrecognized(signal) : signal,
       );
       return { verbs, webhook };
     },
@@ -81,7 +86,7 @@ export const forgetful: readonly BrokenAdapter[] = [
     name: "calls a caller who hangs up otherwise than when announced",
     break: (sound) =>
       mapSignals(sound, (signal) =>
-        signal.kind === "state" && "alias" in signal.call
+        signal.kind === "state" && isNamed(signal)
           ? { ...signal, call: { alias: `gone-${signal.call.alias}` } }
           : signal,
       ),
@@ -90,7 +95,7 @@ export const forgetful: readonly BrokenAdapter[] = [
     groups: ["incoming"],
     name: "treats all callers as one",
     break: (sound) =>
-      mapSignals(sound, (signal) => ("alias" in signal.call ? { ...signal, call: { alias: "the caller" } } : signal)),
+      mapSignals(sound, (signal) => (isNamed(signal) ? { ...signal, call: { alias: "the caller" } } : signal)),
   },
   {
     groups: ["incoming"],
@@ -198,8 +203,8 @@ export const forgetful: readonly BrokenAdapter[] = [
   },
 ];
 
-function unrecognized({ id, at, call }: Signal): Signal {
-  return { id, at, call, kind: "unrecognized", type: "unknown" };
+function unrecognized({ id, at, providerCallId, call }: Signal): Signal {
+  return { id, at, providerCallId, call, kind: "unrecognized", type: "unknown" };
 }
 
 function withoutId<T extends { readonly providerCallId?: string | undefined }>({ providerCallId: _, ...answer }: T) {

@@ -22,8 +22,8 @@ export interface ExchangeTraits {
   readonly givesBack: boolean;
   /** How it says why something ended. */
   readonly reasons: "numbers" | "words";
-  /** Whether it goes on reporting a call that was transferred, and the bot has it again when the target hangs up. */
-  readonly returnsTransfers: boolean;
+  /** Whether it goes on reporting a call that was transferred or redirected, and the bot has it again when the target hangs up. */
+  readonly returnsCalls: boolean;
 }
 
 /** The exchange that most cases and broken adapters run on. */
@@ -38,7 +38,7 @@ export const usual: ExchangeTraits = {
   reportsLegs: false,
   givesBack: false,
   reasons: "numbers",
-  returnsTransfers: false,
+  returnsCalls: false,
 };
 
 /** One that says and takes as little as it may. */
@@ -54,5 +54,5 @@ export const spare: ExchangeTraits = {
   reportsLegs: true,
   givesBack: true,
   reasons: "words",
-  returnsTransfers: true,
+  returnsCalls: true,
 };

@@ -18,7 +18,7 @@ import { ExchangeRefusal, type Order, type Switchboard } from "./switchboard.fix
 
 /** Every verb of core's table. By default a verb is an empty request that completes when the exchange accepts it. */
 export function exchangeVerbs(board: Switchboard, traits: ExchangeTraits): Verbs {
-  const { remembersMs, transferRingsMs, givesBack, keysWhen, returnsTransfers } = traits;
+  const { remembersMs, transferRingsMs, givesBack, keysWhen, returnsCalls } = traits;
   const repeat = remembersMs === undefined ? "safe" : { safeForMs: remembersMs };
   const begin = async (
     order: Pick<Order, "verb" | "to" | "first">,
@@ -65,6 +65,7 @@ export function exchangeVerbs(board: Switchboard, traits: ExchangeTraits): Verbs
     redirect: defineVerb<"redirect">()({
       repeat,
       completes: givesBack ? "signal" : "acceptance",
+      releases: returnsCalls,
       completesWithinMs: transferRingsMs + 10_000,
       refuse: ({ to }) => refuseParties(to),
       run: ({ to }, context) => onCall({ verb: "redirect", to: numbersOf(to), callback: context.callbackUrl }, context),
@@ -77,7 +78,7 @@ export function exchangeVerbs(board: Switchboard, traits: ExchangeTraits): Verbs
       repeat,
       completesWithinMs: transferRingsMs + 10_000,
       makesLegs: true,
-      releases: returnsTransfers,
+      releases: returnsCalls,
       refuse: ({ to }) => refuseParties(to ? [to] : []),
       run: ({ to, replaces }, context) =>
         to

@@ -56,7 +56,7 @@ export class Exchange {
     if (this.traits.reportsLegs && leg !== undefined) this.report(line, type, { ...facts, leg });
   }
 
-  /** The target of a transfer has hung up: the call is the bot's again. */
+  /** The target of a handover has hung up: the call is the bot's again. */
   giveBack(line: Line): void {
     line.state = "connected";
     line.handover = undefined;
@@ -72,6 +72,13 @@ export class Exchange {
   reportRoster(line: Line): void {
     const people = [...line.members].filter(([, state]) => state === "talks").map(([name]) => numbers[name]);
     this.report(line, "roster", { people, n: ++line.rosters });
+  }
+
+  /** Only the roster of a meeting shows the bot, which is alone there. */
+  mute(line: Line, muted: boolean): void {
+    line.muted = muted;
+    if (line.members.size > 0) return;
+    this.report(line, "roster", { people: [botNumber], muted: muted ? [botNumber] : [], n: ++line.rosters });
   }
 
   /** The bot's part of a call ends. With `handedOver` the others stay in it. */

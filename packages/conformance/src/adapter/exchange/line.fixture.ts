@@ -23,6 +23,8 @@ export interface Line {
   /** The people on the call. They stay when the bot has handed it over. */
   readonly members: Map<Name, "rings" | "talks">;
   listening: boolean;
+  /** Nothing of the bot's is heard. */
+  muted: boolean;
   tones: number;
   /** When the last key was pressed. */
   pressedAt: number;
@@ -44,6 +46,7 @@ export function newLine(id: string, parts: Partial<Line>): Line {
     state: "ringing",
     members: new Map(),
     listening: false,
+    muted: false,
     tones: 0,
     pressedAt: 0,
     legs: 0,

@@ -52,6 +52,7 @@ export function personOn(exchange: Exchange, name: Name): Required<PersonUnderTe
       exchange.end(line, line.state === "offered" ? 487 : 200);
     },
     heard: () => exchange.heard[name],
+    hearsBot: () => !where("talks").muted,
     startSharing: () => share("started"),
     stopSharing: () => share("ended"),
   };
@@ -65,7 +66,7 @@ function pickUp(exchange: Exchange, line: Line, name: Name): void {
     const { verb, operation, leg } = handover;
     exchange.reportLeg(line, leg, "connected");
     if (exchange.reports(verb)) exchange.report(line, "done", { verb, operation, outcome: "completed" });
-    if (verb === "redirect" || !exchange.traits.returnsTransfers) return exchange.end(line, 302, true);
+    if (!exchange.traits.returnsCalls) return exchange.end(line, 302, true);
     line.state = "released";
     return;
   }

@@ -1,5 +1,5 @@
 import type { RequestFault } from "../stage/adapter-under-test.js";
-import { botNumber, type Exchange, meetingKey, numbers } from "./exchange.fixture.js";
+import { type Exchange, meetingKey, numbers } from "./exchange.fixture.js";
 import type { Line, Name } from "./line.fixture.js";
 
 /** A request from the bot, with the bot's operation id. */
@@ -111,12 +111,9 @@ export class Switchboard {
         exchange.stopMedia(line);
         break;
       case "muteSelf":
-      case "unmuteSelf": {
-        // Only in a meeting, where the bot is alone.
-        const muted = order.verb === "muteSelf" ? [botNumber] : [];
-        exchange.report(line, "roster", { people: [botNumber], muted, n: ++line.rosters });
+      case "unmuteSelf":
+        exchange.mute(line, order.verb === "muteSelf");
         break;
-      }
     }
     if (order.verb === "inspect" && this.#exchange.traits.shows === "existence") return { call: line.id };
     return { call: line.id, state: line.state };

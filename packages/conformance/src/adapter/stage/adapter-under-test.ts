@@ -73,6 +73,8 @@ export interface PersonUnderTest {
   hangUp?(): unknown;
   /** What their telephone has played so far, oldest first: prompts by their address, tones one by one. */
   heard?(): readonly string[];
+  /** Whether what the bot says in their call reaches them: not while the bot is muted. */
+  hearsBot?(): boolean;
   startSharing?(): unknown;
   stopSharing?(): unknown;
 }

@@ -3,7 +3,7 @@ import { type VerbName, verbNames } from "@trunkline/core";
 import { inGroup } from "../../stage/adapter-case.js";
 import type { AdapterSuiteOptions, AdapterUnderTest } from "../../stage/adapter-under-test.js";
 import { missingParts } from "../../stage/left-out.js";
-import { verbsUnderTest } from "../verbs/verb-table.js";
+import { type ToSee, verbsUnderTest } from "../verbs/verb-table.js";
 
 /** What an adapter declares about itself. */
 export const capabilities = inGroup("capabilities", {}, [
@@ -11,7 +11,7 @@ export const capabilities = inGroup("capabilities", {}, [
     name: "the suite can exercise every verb: the adapter under test supplies what that takes",
     async run({ under, options }) {
       const lacking = verbsUnseen(under, options).map(
-        ({ verb, missing }) => `${verb}: bring ${missing.join(" and ")}, or name ${verb} in the option unseen`,
+        ({ verb, missing }) => `${verb}: bring ${missing}, or name ${verb} in the option unseen`,
       );
       deepEqual(lacking, []);
     },
@@ -84,6 +84,15 @@ export const capabilities = inGroup("capabilities", {}, [
     },
   },
   {
+    name: "it reports the end of released calls exactly when a verb releases them, and returns only then",
+    async run({ under: { adapter } }) {
+      const { observations, verbs } = adapter;
+      const releases = Object.values(verbs).some((verb) => verb?.releases);
+      equal(observations.releasedEnd, releases, "observations.releasedEnd and Verb.releases go together");
+      if (observations.returns) ok(releases, "observations.returns is true, and no verb releases a call");
+    },
+  },
+  {
     name: "it shows the state of a call when asked only if it can be asked",
     async run({ under: { adapter } }) {
       if (adapter.observations.inspectedState)
@@ -96,9 +105,15 @@ export const capabilities = inGroup("capabilities", {}, [
 function verbsUnseen(
   under: AdapterUnderTest,
   { unseen = [] }: AdapterSuiteOptions,
-): readonly { readonly verb: VerbName; readonly missing: readonly string[] }[] {
+): readonly { readonly verb: VerbName; readonly missing: string }[] {
   return verbNames
     .filter((verb) => under.adapter.verbs[verb] && !unseen.includes(verb))
-    .map((verb) => ({ verb, missing: missingParts(verbsUnderTest[verb].toSee, under) }))
-    .filter(({ missing }) => missing.length > 0);
+    .map((verb) => ({ verb, missing: missingWays(verbsUnderTest[verb].toSee, under) }))
+    .filter(({ missing }) => missing !== "");
+}
+
+/** What each way to see a verb at work lacks; `""` when there is one that lacks nothing. */
+function missingWays(toSee: ToSee | readonly ToSee[], under: AdapterUnderTest): string {
+  const ways = [toSee].flat().map((way) => missingParts(way, under).join(" and "));
+  return ways.includes("") ? "" : ways.join(", or ");
 }

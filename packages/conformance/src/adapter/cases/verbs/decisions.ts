@@ -2,8 +2,9 @@ import { deepEqual, equal } from "node:assert/strict";
 import { type AdapterContext, inGroup } from "../../stage/adapter-case.js";
 import type { PersonUnderTest } from "../../stage/adapter-under-test.js";
 import { answered, bobOf, offered, rings } from "../../stage/calls.js";
-import { connectsOnce, ends, isOver, received } from "../../stage/events.js";
+import { completions, connectsOnce, ends, isOver, received } from "../../stage/events.js";
 import { accepted, begun, failure, sentAgain } from "../../stage/work.js";
+import { leaves, whenReleased } from "./released.js";
 
 /** The bot answers a call. */
 export const answer = inGroup("answer", { verbs: ["answer"], ada: ["dial"] }, [
@@ -80,6 +81,10 @@ export const reject = inGroup("reject", { verbs: ["reject"], ada: ["dial"] }, [
 
 /** The bot redirects a call. */
 export const redirect = inGroup("redirect", { verbs: ["redirect"], ada: ["dial"], bob: ["answer"] }, [
+  ...whenReleased("redirect", async (context, bob) => {
+    const incoming = await offered(context);
+    return { ref: incoming.ref, work: incoming.redirect(bob.party) };
+  }),
   {
     name: "a redirected call rings at its target, and ends here as redirected",
     async run(context) {
@@ -88,7 +93,7 @@ export const redirect = inGroup("redirect", { verbs: ["redirect"], ada: ["dial"]
       await accepted(context, "the redirect", incoming.redirect(bob.party));
       await rings(context, bob);
       await bob.answer?.();
-      await ends(context, incoming.ref, "redirected");
+      await leaves(context, incoming.ref, "redirect");
       equal(ada.calls(), 1, "the caller has lost the call");
       equal(bob.calls(), 1);
     },
@@ -99,12 +104,17 @@ export const redirect = inGroup("redirect", { verbs: ["redirect"], ada: ["dial"]
     async run(context) {
       const bob = bobOf(context);
       const incoming = await offered(context);
-      await accepted(context, "the redirect", incoming.redirect(bob.party));
+      const redirecting = incoming.redirect(bob.party);
+      await accepted(context, "the redirect", redirecting);
       await rings(context, bob);
       await context.pass(2_000);
       deepEqual(received(context, "call-ended"), [], "the end is reported while it rings");
       await bob.answer?.();
-      equal((await isOver(context, incoming.ref)).source, "event");
+      const released = context.under.adapter.verbs.redirect?.releases;
+      const outcome = released
+        ? await context.until("the redirect completes", () => completions(context, redirecting)[0])
+        : await isOver(context, incoming.ref);
+      equal(outcome.source, "event");
     },
   },
   {
@@ -148,7 +158,7 @@ export const redirect = inGroup("redirect", { verbs: ["redirect"], ada: ["dial"]
       await rings(context, bob);
       await bob.answer?.();
       await context.finish("the redirect is done", redirecting);
-      await ends(context, incoming.ref, "redirected");
+      await leaves(context, incoming.ref, "redirect");
     },
   },
 ]);

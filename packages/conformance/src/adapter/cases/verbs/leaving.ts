@@ -1,9 +1,9 @@
-import { deepEqual, equal, ok } from "node:assert/strict";
-import { type AdapterContext, inGroup, type SuiteCall } from "../../stage/adapter-case.js";
-import type { PersonUnderTest } from "../../stage/adapter-under-test.js";
+import { equal, ok } from "node:assert/strict";
+import { type AdapterContext, inGroup } from "../../stage/adapter-case.js";
 import { bobOf, onTheLine, pickedUp, rings } from "../../stage/calls.js";
 import { ends, received, typesOf } from "../../stage/events.js";
 import { accepted, begun, failure, sentAgain } from "../../stage/work.js";
+import { leaves, whenReleased } from "./released.js";
 
 /** The bot hangs up. */
 export const hangUp = inGroup("hangUp", { verbs: ["hangUp"], line: true }, [
@@ -47,15 +47,12 @@ function failures(context: AdapterContext, { id }: { readonly id: string }) {
   return failed.length > 0 ? failed : undefined;
 }
 
-/** The bot is out of the call, which ends here, or goes on and may come back. */
-async function isHandedOver(context: AdapterContext, call: SuiteCall): Promise<void> {
-  if (!context.under.adapter.verbs.transfer?.releases) return ends(context, call.ref, "transferred");
-  await context.until("the call is released", async () => (await call.snapshot()).released);
-  equal(received(context, "call-ended").length, 0, "the call goes on, and its end was reported");
-}
-
 /** The bot transfers the other party. */
 export const transfer = inGroup("transfer", { verbs: ["transfer"], line: true, bob: ["answer"] }, [
+  ...whenReleased("transfer", async (context, bob) => {
+    const call = await onTheLine(context);
+    return { ref: call.ref, work: call.transfer(bob.party) };
+  }),
   {
     name: "the other party is transferred, and the call ends here as transferred",
     async run(context) {
@@ -66,7 +63,7 @@ export const transfer = inGroup("transfer", { verbs: ["transfer"], line: true, b
       await rings(context, bob);
       await bob.answer?.();
       await context.finish("the transfer is done", transferring);
-      await isHandedOver(context, call);
+      await leaves(context, call.ref, "transfer");
       equal(ada.calls(), 1, "Ada has lost the call");
       equal(bob.calls(), 1);
     },
@@ -116,7 +113,7 @@ export const transfer = inGroup("transfer", { verbs: ["transfer"], line: true, b
       const transferring = begun(call.transfer(bob.party));
       await rings(context, bob);
       await bob.answer?.();
-      await isHandedOver(context, call);
+      await leaves(context, call.ref, "transfer");
       await context.finish("the transfer is done", transferring);
       await bob.hangUp?.();
       await context.pass(2_000);
@@ -124,35 +121,6 @@ export const transfer = inGroup("transfer", { verbs: ["transfer"], line: true, b
       equal(left.length, 1);
       for (const { status = 0, url } of context.callbacks.all.slice(before))
         ok(status >= 200 && status < 300, `a callback to ${url} was answered with ${status}`);
-    },
-  },
-  {
-    name: "a transferred call that comes back is connected, and can be hung up",
-    needs: { observes: ["returns"], verbs: ["hangUp"], bob: ["answer", "hangUp"] },
-    async run(context) {
-      const bob = bobOf(context);
-      const call = await onTheLine(context);
-      await transferTo(context, call, bob);
-      equal((await failure(context, "a verb meanwhile", call.transfer(bob.party))).code, "conflict");
-      await bob.hangUp?.();
-      await context.until("the call comes back", () => received(context, "call-returned")[0]);
-      const { state, released } = await call.snapshot();
-      deepEqual({ state, released }, { state: "connected", released: undefined });
-      await context.finish("the hang-up is done", call.hangUp());
-      await ends(context, call.ref, "hung-up");
-    },
-  },
-  {
-    name: "the end of a transferred call that goes on is reported, as transferred, once",
-    needs: { observes: ["releasedEnd"], ada: ["hangUp"], bob: ["answer"] },
-    async run(context) {
-      const bob = bobOf(context);
-      const call = await onTheLine(context);
-      await transferTo(context, call, bob);
-      await context.pass(5_000);
-      equal(received(context, "call-ended").length, 0, "the end was reported while the others talk");
-      await context.under.ada.hangUp?.();
-      await ends(context, call.ref, "transferred");
     },
   },
   {
@@ -179,15 +147,7 @@ export const transfer = inGroup("transfer", { verbs: ["transfer"], line: true, b
       await rings(context, bob);
       equal(bob.calls(), 1);
       await bob.answer?.();
-      await isHandedOver(context, call);
+      await leaves(context, call.ref, "transfer");
     },
   },
 ]);
-
-/** Transfers the call to somebody who answers. */
-async function transferTo(context: AdapterContext, call: SuiteCall, to: PersonUnderTest): Promise<void> {
-  const transferring = begun(call.transfer(to.party));
-  await rings(context, to);
-  await to.answer?.();
-  await context.finish("the transfer is done", transferring);
-}

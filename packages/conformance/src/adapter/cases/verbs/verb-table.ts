@@ -8,12 +8,15 @@ import { cancelMedia, play } from "./media.js";
 import { muteSelf, unmuteSelf } from "./muting.js";
 import { inspect, keepAlive } from "./upkeep.js";
 
+/** What shows a verb at work. */
+export type ToSee = Pick<Needs, "line" | "ada" | "bob" | "parts">;
+
 /** What the suite knows about a verb. */
 interface VerbUnderTest<V extends VerbName> {
   /** Its promises. */
   readonly cases: readonly AdapterCase[];
-  /** What it takes to exercise it. */
-  readonly toSee: Pick<Needs, "line" | "ada" | "bob" | "parts">;
+  /** What it takes to exercise it. Of several, one is enough. */
+  readonly toSee: ToSee | readonly [ToSee, ...ToSee[]];
   /** The inputs for `refuse`: ones that core lets through, valid and invalid. */
   readonly inputs: readonly VerbInputs[V][];
 }
@@ -29,6 +32,9 @@ const parties: readonly Party[] = [
   { kind: "unknown", rawId: "no such identifier" },
 ];
 const each = <T>(of: (party: Party) => T): readonly T[] => parties.map(of);
+
+/** A mute shows in the roster of a meeting, or in what Ada hears. */
+const heardOrShown = [{ parts: ["meeting"] }, { line: true, ada: ["hearsBot"] }] as const;
 
 /** Every verb that an adapter can have. Its cases run in this order. */
 export const verbsUnderTest: { readonly [V in VerbName]: VerbUnderTest<V> } = {
@@ -100,8 +106,8 @@ export const verbsUnderTest: { readonly [V in VerbName]: VerbUnderTest<V> } = {
     ],
   },
   cancelMedia: { cases: cancelMedia, toSee: { line: true }, inputs: [{}] },
-  muteSelf: { cases: muteSelf, toSee: { parts: ["meeting"] }, inputs: [{}] },
-  unmuteSelf: { cases: unmuteSelf, toSee: { parts: ["meeting"] }, inputs: [{}] },
+  muteSelf: { cases: muteSelf, toSee: heardOrShown, inputs: [{}] },
+  unmuteSelf: { cases: unmuteSelf, toSee: heardOrShown, inputs: [{}] },
   keepAlive: { cases: keepAlive, toSee: { line: true }, inputs: [{}] },
   inspect: { cases: inspect, toSee: { line: true, ada: ["hangUp"] }, inputs: [{}] },
 };
