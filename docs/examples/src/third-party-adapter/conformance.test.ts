@@ -1,12 +1,12 @@
 import { adapterSuite } from "@trunkline/conformance";
-import { startApi } from "./carrier/api.fixture.js";
+import { refusal, startCarrierApi } from "./carrier/api.fixture.js";
 import { account, Carrier, letter } from "./carrier/carrier.fixture.js";
 import { botNumber, personOn } from "./carrier/people.fixture.js";
 import { rentedLine } from "./rented-line.js";
 
 adapterSuite("rentedLine", async ({ clock, handle }) => {
   const carrier = new Carrier(clock, handle);
-  const api = await startApi(carrier);
+  const api = await startCarrierApi(carrier);
   const send = async (request: Request) => (await handle(request)).status;
   const ended = JSON.stringify({ id: "ev-0", type: "call.ended", call: "c-1", cause: "hung_up" });
   return {
@@ -16,7 +16,7 @@ adapterSuite("rentedLine", async ({ clock, handle }) => {
     ada: personOn(carrier, "+14255550123"),
     bob: personOn(carrier, "+14255550199"),
     requests: () => api.requests.length,
-    fault: (kind) => api.failNext(({ throttled: 429, forbidden: 403, lost: "lost" } as const)[kind]),
+    fault: (kind) => api.failNext(kind === "lost" ? kind : refusal(kind === "throttled" ? 429 : 403, kind)),
     forgeries: {
       "another secret": () => send(letter(ended, clock.now(), "the secret of another account")),
       "an old signature": () => send(letter(ended, clock.now() - 10 * 60_000)),

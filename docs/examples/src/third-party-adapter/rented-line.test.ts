@@ -1,6 +1,6 @@
 import { createCalling, manualClock } from "@trunkline/core";
 import { expect, expectTypeOf, test } from "vitest";
-import { startApi } from "./carrier/api.fixture.js";
+import { startCarrierApi } from "./carrier/api.fixture.js";
 import { account, Carrier, letter, webhookUrl } from "./carrier/carrier.fixture.js";
 import { botNumber, personOn } from "./carrier/people.fixture.js";
 import type { RentedLineClient } from "./client/rented-line-client.js";
@@ -12,7 +12,7 @@ const line = { to: "+14255550123", from: botNumber } as const;
 async function start() {
   const clock = manualClock();
   const carrier = new Carrier(clock, (request) => calling.handle(request));
-  const api = await startApi(carrier);
+  const api = await startCarrierApi(carrier);
   const adapter = rentedLine({ ...account, baseUrl: api.baseUrl });
   const calling = createCalling({ adapter, url: webhookUrl, clock, logger: false });
   return {
@@ -33,7 +33,7 @@ async function start() {
 test("the bot's call goes out with its own command id and the options of the carrier", async () => {
   await using bot = await start();
   await bot.calling.create({ ...line, providerOptions: { "rented-line": { callerName: "Contoso" } } });
-  expect(bot.api.requests[0]?.what).toBe("POST ");
+  expect(bot.api.requests[0]).toMatchObject({ method: "POST", path: "/v1/accounts/rl-1/calls" });
   expect(JSON.parse(bot.api.requests[0]?.body ?? "")).toEqual({
     to: [line.to],
     from: line.from,

@@ -45,4 +45,6 @@ const observations: Partial<Observations> = {
   redirectOutcome: true,
   ringing: true,
   keysAlways: true,
+  releasedEnd: true,
+  returns: true,
 };

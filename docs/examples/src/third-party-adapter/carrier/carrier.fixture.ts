@@ -1,6 +1,7 @@
+import { type EventQueue, eventQueue } from "@trunkline/conformance/stand-in";
 import type { Clock, JsonObject } from "@trunkline/core";
 import { sign, signatureHeader } from "../webhook/signature.js";
-import { type Line, newLine } from "./line.fixture.js";
+import { type Handover, type Line, newLine } from "./line.fixture.js";
 
 export const account = { account: "rl-1", apiKey: "the key", webhookSecret: "the secret of the webhook" };
 export const webhookUrl = "https://bot.example.com/calls";
@@ -13,13 +14,12 @@ export class Carrier {
   readonly lines = new Map<string, Line>();
   readonly heard = new Map<string, string[]>();
   readonly clock: Clock;
-  readonly #deliver: (request: Request) => Promise<Response>;
+  readonly #queue: EventQueue;
   #events = 0;
-  #queue: Promise<unknown> = Promise.resolve();
 
   constructor(clock: Clock, deliver: (request: Request) => Promise<Response>) {
     this.clock = clock;
-    this.#deliver = deliver;
+    this.#queue = eventQueue({ clock, deliver });
   }
 
   open(state: Line["state"], people: Line["people"]): Line {
@@ -28,12 +28,14 @@ export class Carrier {
     return line;
   }
 
+  isAlive(id: string): boolean {
+    const line = this.lines.get(id);
+    return line !== undefined && line.state !== "over";
+  }
+
   report(line: Pick<Line, "id">, type: string, facts: JsonObject = {}, at = this.clock.now()): void {
     const event = { id: `ev-${++this.#events}`, type, call: line.id, at: new Date(at).toISOString(), ...facts };
-    this.#queue = this.#queue.then(async () => {
-      await new Promise<void>((resolve) => setImmediate(resolve));
-      await this.#deliver(letter(JSON.stringify(event), this.clock.now()));
-    });
+    this.#queue.send(() => letter(JSON.stringify(event), this.clock.now()));
   }
 
   connect(line: Line): void {
@@ -69,10 +71,19 @@ export class Carrier {
     this.commandEnded(line, handover.by, handover.command, "failed", { cause });
   }
 
-  handedOver(line: Line, { by, command, leg }: NonNullable<Line["handover"]>): void {
+  /** The target has answered, and the bot is out of the call. */
+  handedOver(line: Line, { by, command, leg }: Handover): void {
     if (by === "transfer") this.report(line, "call.answered", { leg });
     this.commandEnded(line, by, command, "finished");
-    this.end(line, "transferred", true);
+    line.state = "handed-over";
+  }
+
+  /** The target of the handover has hung up: the bot is on the line again. */
+  giveBack(line: Line, { by, leg }: Handover): void {
+    if (by === "transfer") this.report(line, "call.ended", { leg, cause: "hung_up" });
+    line.handover = undefined;
+    line.state = "up";
+    this.report(line, "call.returned");
   }
 
   /** Joins the others of two calls; the bot is out of both. */

@@ -12,6 +12,7 @@ export const fieldsSchema = z.object({
   url: z.string().optional(),
   say: z.string().optional(),
   loop: z.boolean().default(false),
+  on: z.boolean().default(false),
 });
 
 type Fields = z.output<typeof fieldsSchema>;
@@ -74,6 +75,10 @@ const effects: Readonly<Record<string, Effect>> = {
   play(carrier, line, { url, say = "", loop, command_id }) {
     if (line.playing) throw new Refused(409, "another_prompt_plays");
     carrier.play(line, url ?? say, loop, command_id);
+    return undefined;
+  },
+  mute(_carrier, line, { on }) {
+    line.muted = on;
     return undefined;
   },
   stop(carrier, line) {

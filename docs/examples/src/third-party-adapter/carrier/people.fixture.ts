@@ -47,10 +47,10 @@ export function personOn(carrier: Carrier, party: `+${number}`) {
     hangUp() {
       const line = where("talks");
       line.people.delete(party);
-      if (line.handover?.by === "transfer" && line.handover.to === party)
-        carrier.report(line, "call.ended", { leg: line.handover.leg, cause: "hung_up" });
-      carrier.end(line, "hung_up");
+      if (line.handover?.to === party) carrier.giveBack(line, line.handover);
+      else carrier.end(line, "hung_up");
     },
+    hearsBot: () => !where("talks").muted,
     heard: () => carrier.heard.get(party) ?? [],
   } satisfies PersonUnderTest;
 }

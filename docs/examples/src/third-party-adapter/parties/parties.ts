@@ -5,6 +5,11 @@ export function readParty(text: string): Party {
   return isE164(text) ? phone(text) : party.unknown(text);
 }
 
+/** The number of a party that has one. */
+export function numberOf(party: Party | undefined): string | undefined {
+  return party?.kind === "phone" ? party.number : undefined;
+}
+
 /** The parties as the carrier spells them. Those that it cannot reach are left out: `refuseParties` comes first. */
 export function addressesOf(parties: readonly Party[]): string[] {
   return parties.flatMap((one) => (one.kind === "phone" ? [one.number] : one.kind === "sip" ? [one.uri] : []));

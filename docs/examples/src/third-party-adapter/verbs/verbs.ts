@@ -4,6 +4,7 @@ import { cancelMedia } from "./cancel-media.js";
 import { create } from "./create.js";
 import { hangUp } from "./hang-up.js";
 import { inspect } from "./inspect.js";
+import { muteSelf, unmuteSelf } from "./mute-self.js";
 import { play } from "./play.js";
 import { redirect } from "./redirect.js";
 import { reject } from "./reject.js";
@@ -22,6 +23,8 @@ export function createVerbs(client: RentedLineClient) {
     sendDtmf: sendDtmf(client),
     play: play(client),
     cancelMedia: cancelMedia(client),
+    muteSelf: muteSelf(client),
+    unmuteSelf: unmuteSelf(client),
     inspect: inspect(client),
   };
 }

@@ -19,17 +19,11 @@ export function parse(inbound: Inbound): Parsed {
   return { signals: [read(factOf(event), base) ?? { ...base, kind: "unrecognized", type: event.type }] };
 }
 
-type Base = Pick<Signal, "id" | "at" | "call" | "providerCallId" | "leg">;
+type Base = Pick<Signal, "id" | "at" | "providerCallId" | "leg">;
 
 /** The carrier gives an event the same id with each delivery. */
 function baseOf({ id, call, leg, at }: WireEvent, inbound: Inbound): Base {
-  return {
-    id,
-    at: at ?? inbound.at,
-    call: inbound.callKey === undefined ? { alias: call } : { key: inbound.callKey },
-    providerCallId: call,
-    leg,
-  };
+  return { id, at: at ?? inbound.at, providerCallId: call, leg };
 }
 
 const states = { "call.ringing": "ringing", "call.answered": "connected" } as const;
@@ -47,6 +41,8 @@ function read(fact: Fact | undefined, base: Base): Signal | undefined {
     case "call.ringing":
     case "call.answered":
       return { ...base, kind: "state", state: states[fact.type] };
+    case "call.returned":
+      return { ...base, kind: "returned" };
     case "call.ended":
       return ended(fact, base);
     case "command.ended":

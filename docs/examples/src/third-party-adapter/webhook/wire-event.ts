@@ -19,7 +19,7 @@ const sip = z.number().int().optional();
 /** What the adapter understands. */
 const fact = z.discriminatedUnion("type", [
   z.object({ type: z.literal("call.incoming"), from: z.string().min(1), to: z.string().min(1) }),
-  z.object({ type: z.enum(["call.ringing", "call.answered"]) }),
+  z.object({ type: z.enum(["call.ringing", "call.answered", "call.returned"]) }),
   z.object({ type: z.literal("call.ended"), cause, sip }),
   z.object({
     type: z.literal("command.ended"),
