@@ -1,6 +1,7 @@
 import { root } from "../lib/files.mjs";
 import { run } from "../lib/run.mjs";
 import { documentedPages } from "./documented-examples.mjs";
+import { table } from "./table.mjs";
 
 /**
  * @typedef {import("./documented-examples.mjs").DocumentedPage} DocumentedPage
@@ -112,13 +113,4 @@ function alone(title, example, tests) {
  */
 function link(text, file) {
   return `[${text.replaceAll("|", "\\|")}](../${file})`;
-}
-
-/** @param {readonly (readonly string[])[]} rows the first is the head */
-function table(rows) {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (/** @type {readonly string[]} */ row) =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |\n`;
-  const [first = [], ...rest] = rows;
-  return [line(first), line(widths.map((width) => "-".repeat(width))), ...rest.map(line)].join("");
 }

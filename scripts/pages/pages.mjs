@@ -4,6 +4,7 @@ import { at } from "../lib/files.mjs";
 import { run } from "../lib/run.mjs";
 import { coverage } from "./coverage.mjs";
 import { guarantees } from "./guarantees.mjs";
+import { leftOut } from "./left-out.mjs";
 
 /**
  * @typedef {import("../lib/step.mjs").Outcome} Outcome
@@ -23,6 +24,7 @@ export const pages = {
   },
   coverage: textPage("coverage", coverage),
   guarantees: textPage("guarantees", guarantees),
+  "left-out": textPage("left-out", leftOut),
   // With its picture; from the given report, or the last one, which is in docs.
   performance: {
     check: async () => withCommand("performance", await run("node", [performanceProgram, "--check"])),
