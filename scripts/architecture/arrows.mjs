@@ -11,6 +11,7 @@ const arrows = {
   "packages/acs": ["packages/microsoft"],
   "packages/redis": ["packages/core"],
   "packages/conformance": ["packages/core"],
+  "packages/create": ["packages/core"],
   "packages/simulator": [],
   "packages/trunkline": ["packages/graph", "packages/acs", "packages/redis", "packages/simulator"],
   "apps/demo": ["packages/trunkline", "scripts/redis"],
