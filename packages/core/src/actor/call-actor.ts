@@ -221,7 +221,7 @@ export class CallActor {
       this.#ports.dropped(this);
     }
     observeTurn(this, turn);
-    follow(this, turn, this.#ports.afterTurn);
+    follow(this, turn, this.#ports);
     this.#notes.written(turn.record);
   }
 

@@ -8,7 +8,7 @@ import { recover } from "../reduce/recover.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
 import { insist } from "../store/insist.js";
 import type { Held } from "../store/store.js";
-import type { ActorPorts, CallPorts } from "./after-turn.js";
+import type { ActorPorts } from "./after-turn.js";
 import { CallActor } from "./call-actor.js";
 import type { Instance } from "./instance.js";
 import { momentOf } from "./lease-validity.js";
@@ -22,7 +22,7 @@ import { announce, findIncoming, recordOf } from "./open-incoming.js";
 export type Intake = "open" | "others" | "turns-away";
 
 /** What the calls of an instance need from the floors above. */
-export interface CallActorsPorts extends CallPorts<CallActor> {
+export interface CallActorsPorts extends Omit<ActorPorts<CallActor>, "dropped"> {
   /** Hands an event that belongs to no call to its handlers. */
   deliverUncorrelated(signal: UnrecognizedSignal, member: string): void;
 }
@@ -42,14 +42,11 @@ export class CallActors {
   /** The store was away: calls that are not held here are left to their instances for now. */
   #othersFirst = false;
 
-  readonly #ports: CallActorsPorts;
-  readonly #actorPorts: ActorPorts<CallActor>;
+  readonly #ports: CallActorsPorts & ActorPorts<CallActor>;
 
   constructor(instance: Instance, ports: CallActorsPorts) {
     this.#instance = instance;
-    this.#ports = ports;
-    const { afterTurn, handleOf, restored } = ports;
-    this.#actorPorts = { afterTurn, handleOf, restored, dropped: (actor) => this.#drop(actor) };
+    this.#ports = { ...ports, dropped: (actor) => this.#drop(actor) };
   }
 
   get(key: string): CallActor | undefined {
@@ -64,7 +61,7 @@ export class CallActors {
   async open(record: CallRecord, begin: (turn: Turn) => void): Promise<CallActor> {
     const held = await this.#instance.store.claim(this.#instance.settings.leaseMs, record.key);
     if (!held) throw new RangeError(`the key ${record.key} is not new`);
-    const actor = this.#keep(new CallActor(this.#instance, this.#actorPorts, held.lease, record));
+    const actor = this.#keep(new CallActor(this.#instance, this.#ports, held.lease, record));
     try {
       await actor.begin(held, begin);
     } catch (error) {
@@ -198,14 +195,14 @@ export class CallActors {
     const incoming = findIncoming(held);
     if (!incoming) return this.#ignore(held);
     const actor = this.#keep(
-      new CallActor(this.#instance, this.#actorPorts, held.lease, recordOf(this.#instance, incoming, held)),
+      new CallActor(this.#instance, this.#ports, held.lease, recordOf(this.#instance, incoming, held)),
     );
     await actor.begin(held, (turn) => announce(turn, incoming, this.#intake === "turns-away"));
     return actor;
   }
 
   async #resume(held: Held, record: CallRecord): Promise<CallActor> {
-    const actor = this.#keep(new CallActor(this.#instance, this.#actorPorts, held.lease, record));
+    const actor = this.#keep(new CallActor(this.#instance, this.#ports, held.lease, record));
     await actor.begin(held, (turn) => {
       turn.handedOver = held.due.includes(timerNames.handOver);
       // Also if the store had lost the lease, in which case no timer says that the call was handed over.

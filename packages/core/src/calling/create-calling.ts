@@ -6,7 +6,8 @@ import type { Instance } from "../actor/instance.js";
 import { type AnyAdapter, isComposite, type NewCall } from "../adapter/composite.js";
 import { Ending } from "../base/ending.js";
 import { Listeners } from "../base/listeners.js";
-import { deliver, deliverUncorrelated } from "../delivery/deliver.js";
+import { deliver } from "../delivery/deliver.js";
+import { deliverUncorrelated } from "../delivery/deliver-uncorrelated.js";
 import { performEffects, reportRestored } from "../delivery/effects.js";
 import { resend } from "../delivery/resend.js";
 import { EventHub } from "../events/event-hub.js";
@@ -52,7 +53,7 @@ function makeCalling(options: CallingOptions<AnyAdapter, unknown>): Calling {
   const instance = makeInstance(options, checked);
   const { store, hub, telemetry } = instance;
   const actors = new CallActors(instance, {
-    afterTurn: { deliver, perform: performEffects, resend, carryOut },
+    ...{ deliver, perform: performEffects, resend, carryOut },
     handleOf: (actor) => new CallHandle(new LocalCall(actor)),
     restored: reportRestored,
     deliverUncorrelated: (signal, member) => deliverUncorrelated(instance, signal, member),
