@@ -36,6 +36,7 @@ async function stage(held?: Partial<HeldCall>, adapter: Adapter = loopback) {
   if (!lease) throw new Error("not claimed");
   await store.commit(lease, { record: encodeRecord(record) }, 60_000);
   const failures: unknown[] = [];
+  const ids = ["new"];
   const dealt: unknown[] = [];
   const measured: unknown[] = [];
   const asked: string[] = [];
@@ -48,9 +49,16 @@ async function stage(held?: Partial<HeldCall>, adapter: Adapter = loopback) {
   const { logger, lines } = memoryLogger();
   const telemetry = createTelemetry({ clock, logger });
   const clocks = new ClockWatch(telemetry.log);
+  const bound: string[] = [];
   const ports: AcceptPorts = {
-    store,
-    newId: () => "new",
+    store: {
+      ...store,
+      bind(name, ...given) {
+        bound.push(name);
+        return store.bind(name, ...given);
+      },
+    },
+    newId: () => ids.shift() ?? "another",
     actors: { get: (key) => (held && key === "k" ? actor : undefined), all: () => [{ record }] },
     addresses: { shape: "/calls/{key}.{mac}" },
     clocks,
@@ -75,6 +83,7 @@ async function stage(held?: Partial<HeldCall>, adapter: Adapter = loopback) {
   return {
     accept,
     inbox,
+    bound,
     bodies,
     incoming,
     clock,
@@ -285,9 +294,22 @@ test("an event that names another call than its address is refused with all othe
   expect([answer?.status, await inbox()]).toEqual([403, []]);
 });
 
-test("a callback that says nothing is not measured", async () => {
+test("a callback that says nothing is not measured, and is refused where its sender may not speak of the call", async () => {
   const { accept, measured } = await stage();
   expect([await accept([], "k"), measured]).toEqual([undefined, []]);
+  const refusing = await stage(
+    undefined,
+    atWebhook(() => "not yours"),
+  );
+  expect((await refusing.accept([], "k"))?.status).toBe(403);
+});
+
+test("the name of an incoming call is bound, and noted as accepted; other events bind nothing", async () => {
+  const { accept, bound } = await stage();
+  await accept([tone("a")], "k");
+  expect(bound).toEqual([]);
+  await accept([rings]);
+  expect(bound).toEqual([nameOf("", "loopback", "in"), `accepted ${nameOf("", "loopback", "in")}`]);
 });
 
 test("an event has one id at its call's address, one for each leg, and another where it came elsewhere", async () => {

@@ -93,7 +93,7 @@ export async function acceptSignals(
   const { lost } = announced;
   if (lost.length === 0) return undefined;
   for (const key of heldUnder(ports, member, lost)) ports.askProvider(key);
-  return onLost(ports, inbound, { lost, all: signals, reception });
+  return onLost(ports, inbound, { lost, all: signals, provider: member.adapter.name });
 }
 
 /** Appends the signals of known calls, and those that announce a call. */

@@ -145,7 +145,11 @@ test.each([
 
 test("the bot that is asked where a call goes knows whether its instance is closing", async () => {
   const party = { kind: "unknown", rawId: "x" } as const;
-  const signals = [{ kind: "incoming", id: "i", at: 0, call: { alias: "p" }, from: party, to: party } as const];
+  const about = { at: 0, call: { alias: "p" } };
+  const signals = [
+    { kind: "unrecognized", id: "u", ...about, type: "news" } as const,
+    { kind: "incoming", id: "i", ...about, from: party, to: party } as const,
+  ];
   const asked: unknown[] = [];
   const onIncomingRequest: BotPorts["options"]["onIncomingRequest"] = ({ closing }) => void asked.push(closing);
   const at = { url: new URL(url), headers: new Headers() };

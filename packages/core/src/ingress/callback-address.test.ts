@@ -147,6 +147,7 @@ test("no path makes reading it throw, or take longer the more often it is encode
 
 test("a text that is not a URL is refused, and the error shows it", () => {
   expect(() => readBaseUrl("bot.example")).toThrow('url "bot.example" is not a URL');
+  expect(() => readBaseUrl("bot.example")).toThrow(expect.objectContaining({ code: "invalid-request" }));
   expect(() => readBaseUrl("bot.example")).toThrow("https://bot.example.com/calls");
   expect(readBaseUrl("https://bot.example/calls").pathname).toBe("/calls");
 });

@@ -52,7 +52,7 @@ export function callbackAddresses(base: URL, secret: string): CallbackAddresses 
     keyIn({ pathname }) {
       const last = withoutPercents(pathname).split("/").findLast(Boolean) ?? "";
       const [key = "", mac = "", ...more] = last.split(".");
-      if (more.length > 0 || key === "" || mac.length !== macLetters) return undefined;
+      if (more.length > 0 || mac.length !== macLetters) return undefined;
       // MACs of keys that strangers write are not kept: they would drive out the others.
       return same(mac, macs.get(key) ?? makeMac(secret, key)) ? key : undefined;
     },

@@ -185,6 +185,52 @@ describe("the place where events wait", () => {
     expect(tried.slice(-2)).toEqual(["a", "b"]);
   });
 
+  test("keeps the others of a call waiting when one gives up", async () => {
+    const clock = manualClock({ start: 0 });
+    const early = new EarlyEvents(clock, new Listeners());
+    const never = async () => false;
+    const [first, second] = [early.wait("call", entry("a"), -5000, never), early.wait("call", entry("b"), 0, never)];
+    await clock.advance(5000);
+    expect([await first, early.of("call")]).toEqual([false, [entry("b")]]);
+    const third = early.wait("call", entry("c"), 0, never);
+    expect(early.of("call")).toEqual([entry("b"), entry("c")]);
+    await clock.advance(5000);
+    expect(await Promise.all([second, third])).toEqual([false, false]);
+  });
+
+  test("keeps waiting those that came after the announcement had taken the others along", async () => {
+    const clock = manualClock({ start: 0 });
+    const early = new EarlyEvents(clock, new Listeners());
+    const never = async () => false;
+    const first = early.wait("call", entry("a"), 0, never);
+    const taken = early.of("call");
+    const second = early.wait("call", entry("b"), 0, never);
+    early.accepted("call", taken);
+    early.accepted("another call", taken);
+    await clock.advance(10_000);
+    expect(await Promise.all([first, second])).toEqual([true, false]);
+  });
+
+  test("believes the announcement that took an event along during a try of its own", async () => {
+    const clock = manualClock({ start: 0 });
+    const early = new EarlyEvents(clock, new Listeners());
+    const waiting = early.wait("call", entry("a"), 0, async () => {
+      early.accepted("call", early.of("call"));
+      return false;
+    });
+    expect(await waiting).toBe(true);
+  });
+
+  test("refuses those that wait when the instance closes", async () => {
+    const clock = manualClock({ start: 0 });
+    const early = new EarlyEvents(clock, new Listeners());
+    const waiting = early.wait("call", entry("a"), 0, async () => false);
+    waiting.catch(() => {});
+    await clock.advance(0);
+    early.close();
+    await expect(waiting).rejects.toMatchObject({ code: "unavailable" });
+  });
+
   test("lets go of those that were accepted with the announcement, without another try", async () => {
     const clock = manualClock({ start: 0 });
     const early = new EarlyEvents(clock, new Listeners());

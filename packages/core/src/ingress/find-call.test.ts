@@ -106,8 +106,11 @@ test("an incoming call gets a key with the member's name, the same until its eve
   const name = "west/loopback/a";
   expect(await find(incoming)).toEqual({ key: "id1~west", name });
   expect(await find(incoming)).toEqual({ key: "id1~west", name });
+  const other = about({ alias: "b" }, { kind: "incoming" });
+  const first = await find(other);
   await noteAccepted(ports, name, "id1~west");
   expect(await find(incoming)).toEqual({ lost: "duplicate" });
+  expect(await find(other)).toEqual(first);
 });
 
 test("other events find the call by its name, or belong to none", async () => {
@@ -182,6 +185,9 @@ test("events name another call than that of their address by another id, in whic
   const known = async () => ({ ...turnOf().record, providerCallId: "a" });
   expect(await namesAnotherCall({ callKey: "k" }, elsewhere, known, member.adapter)).toBe(false);
   expect(await namesAnotherCall({ callKey: "k" }, withLeg, known, member.adapter)).toBe(true);
+  const legOnly = [about({ key: "k" }, { leg: "b" })];
+  expect(await namesAnotherCall({ callKey: "k" }, legOnly, known, member.adapter)).toBe(true);
+  expect(await namesAnotherCall({ callKey: "k" }, legOnly, async () => undefined, member.adapter)).toBe(false);
   const atKey = [about({ key: "k" }, { providerCallId: "b" })];
   expect(await namesAnotherCall({ callKey: undefined }, atKey, known, member.adapter)).toBe(false);
   expect(await namesAnotherCall({ callKey: "k" }, atKey, async () => undefined, member.adapter)).toBe(false);

@@ -37,11 +37,22 @@ describe("an event that is of no call", () => {
     const { logger, said } = memoryLogger();
     const { tell, events } = world({ logger });
     const incoming: TestSignal = { kind: "incoming", id: "incoming", providerCallId: "in-1", from: caller, to: called };
-    const response = await tell(`${url}/elsewhere`, { ...ended, providerCallId: "p9" }, incoming);
-    expect(response.status).toBe(202);
+    const lost = [
+      { ...ended, providerCallId: "p9" },
+      { ...connected, providerCallId: "p9" },
+    ];
+    expect((await tell(`${url}/elsewhere`, ...lost, incoming)).status).toBe(202);
     expect(events[0]).toBe("incoming");
+    // One line a minute.
+    expect((await tell(`${url}/elsewhere`, ...lost, { ...incoming, providerCallId: "in-2" })).status).toBe(202);
     expect(said("an event arrived at an address other than its call's")).toEqual([
-      { provider: "loopback", events: "state", path: "/calls/elsewhere", expected: "/calls/{key}.{mac}", more: 0 },
+      {
+        provider: "loopback",
+        events: "state, state",
+        path: "/calls/elsewhere",
+        expected: "/calls/{key}.{mac}",
+        more: 0,
+      },
     ]);
   });
 });

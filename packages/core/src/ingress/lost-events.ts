@@ -5,7 +5,6 @@ import type { Addressed } from "../record/record-codec.js";
 import { shownPath } from "../telemetry/redact.js";
 import type { Telemetry } from "../telemetry/telemetry.js";
 import type { CallbackAddresses } from "./callback-address.js";
-import type { Reception } from "./observe-callback.js";
 import { type Answer, refuse } from "./respond.js";
 
 /** What dealing with events needs that are of no known call. */
@@ -36,8 +35,8 @@ export function onLost(
   {
     lost,
     all,
-    reception,
-  }: { readonly lost: readonly Addressed[]; readonly all: readonly Addressed[]; readonly reception: Reception },
+    provider,
+  }: { readonly lost: readonly Addressed[]; readonly all: readonly Addressed[]; readonly provider: string },
 ): Answer | undefined {
   const path = shownPath(url);
   const expected = addresses.shape;
@@ -45,8 +44,7 @@ export function onLost(
     return refuse(404, `this is of no call here: it came to ${path}, and calls have addresses such as ${expected}`);
   const more = telemetry.pace("astray");
   if (more === undefined) return undefined;
-  const { provider } = reception;
   const events = lost.map(({ kind }) => kind).join(", ");
-  telemetry.log("astray", { ...(provider === undefined ? {} : { provider }), events, path, expected, more });
+  telemetry.log("astray", { provider, events, path, expected, more });
   return undefined;
 }

@@ -88,14 +88,14 @@ test("the span of a callback runs from its arrival to its answer, and names what
 
 test("the span of a refused callback has the reason, also where no line is due", async () => {
   await using spans = openTelemetry();
-  const { telemetry, reception, observe } = stage();
+  const { telemetry, reception, observe, lines } = stage();
   for (const count of [1, 2]) {
     const about = reception({ accepted: count });
     beginCallbackSpan({ telemetry }, about);
     observe(about, 403, "why");
   }
   const ended = spans.spans();
-  expect(ended).toHaveLength(2);
+  expect([ended.length, lines.length]).toEqual([2, 1]);
   for (const span of ended) {
     expect(span.attributes["error.type"]).toBe("403");
     expect(span.status).toStrictEqual({ code: SpanStatusCode.ERROR, message: "why" });

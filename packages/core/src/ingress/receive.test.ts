@@ -4,8 +4,9 @@ import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { afterEach, describe, expect, test } from "vitest";
 import type { Adapter } from "../adapter/adapter.js";
+import { manualClock } from "../base/clock.js";
 import { inItsTime, Loopback, loopbackAdapter, url, world } from "../testing/loopback.fixture.js";
-import { claimantsOf } from "./receive.js";
+import { claimantsOf, receive } from "./receive.js";
 
 /** Far more than one signal, with characters of two, three and four bytes. */
 const signals = Array.from({ length: 40 }, (_, index) => ({
@@ -76,10 +77,10 @@ test("the limit counts all chunks together: as large as it is read, one byte mor
   const { raw, send } = bot(body.length - 1);
   let read = 0;
   let canceled = false;
-  const endless = new ReadableStream<Uint8Array<ArrayBuffer>>(
+  const long = new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
       pull(controller) {
-        read++;
+        if (read++ > 100) return controller.close();
         controller.enqueue(Uint8Array.from(body.subarray(0, 500)));
       },
       cancel() {
@@ -88,7 +89,7 @@ test("the limit counts all chunks together: as large as it is read, one byte mor
     },
     { highWaterMark: 0 },
   );
-  expect(await send(new Request(url, { method: "POST", headers, body: endless, duplex: "half" }))).toBe(413);
+  expect(await send(new Request(url, { method: "POST", headers, body: long, duplex: "half" }))).toBe(413);
   expect({ read, canceled }).toEqual({ read: Math.ceil(body.length / 500), canceled: true });
   expect(raw).toEqual([]);
 });
@@ -155,6 +156,34 @@ test("a body that breaks off is to be sent again, and one that was read before i
   await read.text();
   expect(await send(read)).toBe(503);
   expect(events).toEqual([expect.stringContaining("BodyWasReadError: The body of a callback was read before")]);
+});
+
+describe("what is received", () => {
+  const claimant = { name: "", adapter: loopbackAdapter(new Loopback()) };
+  const from = (request: Request) => {
+    const address = { url: new URL(url), publicUrl: url, callKey: undefined };
+    return receive({ clock: manualClock(), maxBodyBytes: 10 }, [claimant], request, address);
+  };
+
+  test("has no bytes where there is no body", async () => {
+    expect(await from(new Request(url, { method: "POST", headers }))).toMatchObject({
+      ...{ inbound: { body: new Uint8Array() }, principal: { role: "callback" } },
+    });
+  });
+
+  test("has broken off where its body has, which says why", async () => {
+    const cut = new Error("cut");
+    const broken = new ReadableStream({ pull: (controller) => controller.error(cut) });
+    const request = new Request(url, { method: "POST", headers, body: broken, duplex: "half" });
+    await expect(from(request)).rejects.toMatchObject({ code: "unavailable", cause: cut });
+  });
+
+  test("was read before where a server says so", async () => {
+    const read = Object.assign(new Error("read"), { name: "BodyWasReadError" });
+    const request = new Request(url, { method: "POST", headers: { ...headers, "content-length": "2" }, body: "[]" });
+    Object.defineProperty(request, "arrayBuffer", { value: () => Promise.reject(read) });
+    await expect(from(request)).rejects.toBe(read);
+  });
 });
 
 describe("the members whose sender it may be", () => {
