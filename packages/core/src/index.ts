@@ -16,17 +16,20 @@ export {
 export type { Ask, JoiningDecision } from "./adapter/optional.js";
 export type * from "./adapter/signal.js";
 export {
+  type DecisiveVerb,
   defineVerb,
   type Found,
   type Refusal,
+  type ResponseContext,
   type Verb,
   type VerbAnswer,
   type VerbCall,
   type VerbContext,
+  type VerbRules,
   type Verbs,
 } from "./adapter/verb.js";
 export type { AnyVerbName, RejectReason, VerbInputs, VerbName } from "./adapter/verb-inputs.js";
-export type { Inbound, Parsed, Principal, Webhook } from "./adapter/webhook.js";
+export type { AwaitedDecision, Inbound, Parsed, Principal, Webhook } from "./adapter/webhook.js";
 export { type Clock, type ManualClock, manualClock, steady, systemClock } from "./base/clock.js";
 export { ClockDifference, clockToleranceMs } from "./base/clock-difference.js";
 export type { AbortSignalLike } from "./base/ending.js";

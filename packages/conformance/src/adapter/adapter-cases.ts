@@ -8,6 +8,7 @@ import { webhook } from "./cases/border/webhook.js";
 import { incoming } from "./cases/events/incoming.js";
 import { operations } from "./cases/events/operations.js";
 import { contentSharing, participants } from "./cases/events/participants.js";
+import { responses } from "./cases/events/responses.js";
 import { endings, states } from "./cases/events/states.js";
 import { tones } from "./cases/events/tones.js";
 import { unrecognized } from "./cases/events/unrecognized.js";
@@ -21,6 +22,7 @@ export const adapterCases: readonly AdapterCase[] = [
   ...Object.values(verbsUnderTest).flatMap(({ cases }) => cases),
   ...collectDtmf,
   ...incoming,
+  ...responses,
   ...states,
   ...endings,
   ...tones,

@@ -1,6 +1,11 @@
 import { adapterSuite } from "./adapter-suite.js";
-import { spare } from "./exchange/exchange-traits.fixture.js";
+import { patient, spare, waiting } from "./exchange/exchange-traits.fixture.js";
 import { onTheExchange } from "./exchange/on-the-exchange.fixture.js";
 
 adapterSuite("an adapter to a telephone exchange in memory", onTheExchange());
 adapterSuite("an adapter to an exchange that says little", onTheExchange(undefined, spare));
+adapterSuite("an adapter to an exchange that takes decisions in the response", onTheExchange(undefined, waiting));
+adapterSuite(
+  "an adapter to an exchange that takes decisions in the response, or later",
+  onTheExchange(undefined, patient),
+);

@@ -10,6 +10,7 @@ import { guessing } from "./broken/guessing.fixture.js";
 import { hasty } from "./broken/hasty.fixture.js";
 import { repeating } from "./broken/repeating.fixture.js";
 import { trusting } from "./broken/trusting.fixture.js";
+import { unresponsive } from "./broken/unresponsive.fixture.js";
 import { onTheExchange } from "./exchange/on-the-exchange.fixture.js";
 import type { AdapterCase, AdapterGroup } from "./stage/adapter-case.js";
 import type { AdapterSuiteOptions, AdapterUnderTest, BotUnderTest } from "./stage/adapter-under-test.js";
@@ -23,6 +24,7 @@ const broken: readonly BrokenAdapter[] = [
   ...trusting,
   ...guessing,
   ...boastful,
+  ...unresponsive,
 ];
 
 type Setup = (bot: BotUnderTest) => Promise<AdapterUnderTest>;

@@ -30,10 +30,11 @@ export interface ActorPorts<Actor> {
  */
 export function follow<Actor extends { readonly waiters: Waiters; readonly life: Milestones }>(
   actor: Actor,
-  { record, happenings, effects, resends, commands }: Turn,
+  { record, accepted, happenings, effects, resends, commands }: Turn,
   ports: Pick<ActorPorts<Actor>, "deliver" | "perform" | "resend" | "carryOut">,
 ): void {
   runBelow(record.trace, () => {
+    for (const { id, warnings } of accepted) actor.waiters.accepted(id, warnings);
     for (const happening of happenings) {
       actor.waiters.notify(happening);
       actor.life.notice(happening, record);

@@ -2,8 +2,9 @@ import type { Happening } from "../record/happening.js";
 
 type OperationHappening = Extract<Happening, { readonly type: "operation-completed" | "operation-failed" }>;
 
-/** What waits on this instance for the end of an operation. */
+/** What waits on this instance for the acceptance and the end of an operation. */
 interface Waiter {
+  readonly accepted?: (warnings: readonly string[]) => void;
   readonly ended: (happening: OperationHappening) => void;
   readonly failed: (error: unknown) => void;
 }
@@ -34,6 +35,11 @@ export class Waiters {
   /** Whether the end of the operation is waited for here. */
   has(operation: string): boolean {
     return this.#waiting.some((one) => one.operation === operation);
+  }
+
+  /** The provider has accepted an operation. Its waiters go on waiting for the end. */
+  accepted(operation: string, warnings: readonly string[]): void {
+    for (const one of this.#waiting) if (one.operation === operation) one.waiter.accepted?.(warnings);
   }
 
   /** An operation has ended: its waiters are released. */

@@ -1,12 +1,14 @@
 import type { AbortSignalLike } from "../base/ending.js";
 import type { Json } from "../base/json.js";
 import type { CallState, ResultInfo } from "../words/call-state.js";
+import { CallingError } from "../words/calling-error.js";
 import type { StandardSchema } from "../words/validate.js";
+import type { Reply } from "./callback.js";
 import type { CloudsOfVerb } from "./optional.js";
 import type { VerbInputs, VerbName } from "./verb-inputs.js";
 
-/** How one provider carries out one verb. Made with `defineVerb`; one file a verb. */
-export interface Verb<I = unknown, P = unknown> extends CloudsOfVerb {
+/** What one provider says of one verb, beside how it is carried out. */
+export interface VerbRules<I = unknown, P = unknown> extends CloudsOfVerb {
   /** The schema of the provider's own options for this verb (`providerOptions[adapter.name]`). Absent: it has none. */
   readonly options?: StandardSchema<P>;
   /** The least-privileged permission that the verb needs, by its real role name. */
@@ -54,8 +56,18 @@ export interface Verb<I = unknown, P = unknown> extends CloudsOfVerb {
    * `run` returns as `memo` replaces it. Pure.
    */
   memo?(input: I, options: P | undefined): Json;
+}
+
+/** How one provider carries out one verb. Made with `defineVerb`; one file a verb. */
+export interface Verb<I = unknown, P = unknown> extends VerbRules<I, P> {
   /** Sends the request. Throws what the client throws; `adapter.mapError` reads it. */
   run(input: I, context: VerbContext, options: P | undefined): Promise<VerbAnswer>;
+  /**
+   * Of `answer`, `reject` and `redirect`, where the provider waits for the decision in the response to its announcement of the call
+   * (`Parsed.awaitsDecision`): that response. While one is held the decision goes there and `run` is not called; giving it counts as the
+   * provider's yes. Pure. Absent: the decision is always sent by `run`.
+   */
+  respond?(input: I, context: ResponseContext, options: P | undefined): Reply;
 }
 
 /** Whether a request whose answer was lost may be sent again, so many ms after it was first sent. */
@@ -77,16 +89,20 @@ export interface VerbCall {
   readonly memo: Json;
 }
 
-/** What a verb is given beside its input. */
-export interface VerbContext extends VerbCall {
+/** What a decision is given that goes into a response. */
+export interface ResponseContext extends VerbCall {
   /** Our id of this operation, a UUID. Goes on the wire where the provider gives it back with the completion. */
   readonly operationId: string;
-  /** When the operation was first tried, ms since 1970. A repeat has the same. */
-  readonly firstSentAt: number;
   /** The provider's id of the call; `""` while it has none (create, join, and answering on some providers). */
   readonly providerCallId: string;
   /** Where callbacks of this call go: the configured URL, the call's key and a MAC. Of no use where `Webhook.reportsAt` is `"webhook"`. */
   readonly callbackUrl: string;
+}
+
+/** What a verb is given beside its input. */
+export interface VerbContext extends ResponseContext {
+  /** When the operation was first tried, ms since 1970. A repeat has the same. */
+  readonly firstSentAt: number;
   /** Aborts when the result is no longer wanted, or the time is up. Made when it is first read. */
   readonly signal: AbortSignal;
   /** The same for clients that need no real `AbortSignal`, which is expensive to make. */
@@ -131,12 +147,38 @@ export interface Found {
 /** The verbs that an adapter has. An absent one is emulated by core from the others, or `unsupported`. */
 export type Verbs = { readonly [V in VerbName]?: Verb<VerbInputs[V], unknown> };
 
+/** The verbs that decide about an incoming call. */
+export type DecisiveVerb = "answer" | "reject" | "redirect";
+
 /**
  * Defines how an adapter carries out a verb, typed by the verb's input and by the schema of its provider options:
- * `defineVerb<"redirect">()({ options: z.strictObject({ … }), run: async (input, context, options) => … })`.
+ * `defineVerb<"redirect">()({ options: z.strictObject({ … }), run: async (input, context, options) => … })`. A decision has `run`, `respond`, or both.
  */
 export function defineVerb<V extends VerbName>() {
-  return <P = undefined>(definition: Verb<VerbInputs[V], P> & Leaving): Verb<VerbInputs[V], P> => definition;
+  return <P = undefined>(definition: Definition<V, P>): Verb<VerbInputs[V], P> => complete(definition);
+}
+
+function complete<I, P>(definition: VerbRules<I, P> & Partial<Verb<I, P>>): Verb<I, P> {
+  return Object.assign(definition, { run: definition.run ?? tooLate });
+}
+
+type Definition<V extends VerbName, P> = VerbRules<VerbInputs[V], P> &
+  Leaving &
+  (Pick<Verb<VerbInputs[V], P>, "run"> | InResponse<V, P>);
+
+type InResponse<V extends VerbName, P> = V extends DecisiveVerb
+  ? { readonly run?: Verb<VerbInputs[V], P>["run"] } & Required<Pick<Verb<VerbInputs[V], P>, "respond">>
+  : never;
+
+/** A decision that the provider takes in the response alone, and no response is held for it any more. */
+async function tooLate(): Promise<never> {
+  throw new CallingError(
+    "conflict",
+    "the response is over without the decision, and the provider takes it nowhere else",
+    {
+      hint: "Decide before decideBy.",
+    },
+  );
 }
 
 /** A call of which nothing more is reported cannot be given back. */

@@ -41,6 +41,21 @@ export interface Parsed extends AskOfParsed {
   readonly unread?: readonly string[];
   /** The answer, where it is not the adapter's usual one: a handshake, a legacy form. */
   readonly reply?: Reply;
+  /** The sender waits for the decision about the call of these signals in the response. Core holds the response, and `Verb.respond` says what it is. */
+  readonly awaitsDecision?: AwaitedDecision;
+}
+
+/** A decision that the sender of a callback waits for: with the announcement of a call, or the report that a redirect has failed. */
+export interface AwaitedDecision {
+  /**
+   * How long the sender waits, ms. Core answers a second earlier. The bot has no more time to decide, unless `answerWithinMs` is longer: then the
+   * call can still be decided afterwards, by `run`, or because the sender asks again.
+   */
+  readonly withinMs: number;
+  /** The response without a decision, because there is none in time or the caller is gone: the line is busy, or the caller is to wait. */
+  readonly undecided: Reply;
+  /** After `undecided` the sender announces the call once more, and waits again. A decision in between waits for that. */
+  readonly asksAgain?: boolean;
 }
 
 /** The inbound half of an adapter. It needs no vendor SDK. */

@@ -35,6 +35,8 @@ export interface Closing {
   readonly callbacks: InFlight;
   /** Events that wait for the announcement of their call. */
   readonly early: { close(): void };
+  /** Responses that are held for decisions. */
+  readonly held: { close(): void };
   /** Closes what the adapters have open. Never fails. */
   readonly closeAdapters: () => Promise<unknown>;
   /** Whether another instance uses the store; `"never"`: no other can reach it. */
@@ -43,7 +45,7 @@ export interface Closing {
 
 /** Lets live calls end, and hands over or hangs up those that do not end in time. */
 export async function closeCalling(closing: Closing, { drainMs, atDeadline }: CloseOptions): Promise<void> {
-  const { instance, actors, watch, openings, callbacks, early, others } = closing;
+  const { instance, actors, watch, openings, callbacks, early, held, others } = closing;
   const { clock, telemetry } = instance;
   const usual = others === "maybe" ? "hand-over" : "hang-up";
   const end = others === "never" ? "hang-up" : (atDeadline ?? usual);
@@ -69,8 +71,11 @@ export async function closeCalling(closing: Closing, { drainMs, atDeadline }: Cl
   // A balancer leads callbacks here until the close has ended: they are refused from its last moment on, and those that are being taken in
   // need the store, which may be closed after it.
   await atMost(clock, callbacksMs, callbacks.idle());
+  const reports = instance.inFlight.mark();
+  held.close();
   await closing.closeAdapters();
   await atMost(clock, callbacksMs, callbacks.idle());
+  await atMost(clock, callbacksMs, reports());
   await watch.stop();
   telemetry.log("closed", { calls });
 }

@@ -19,6 +19,7 @@ import { LocalCall } from "../handles/local-call.js";
 import { ClockWatch } from "../ingress/clock-watch.js";
 import { EarlyEvents } from "../ingress/early-events.js";
 import { handleRequest, type Ingress } from "../ingress/handle-request.js";
+import { HeldResponses } from "../ingress/held-responses.js";
 import { WaitingRoom } from "../ingress/waiting-room.js";
 import type { Calling, CallingOptions, CloseOptions, CreateOptions, JoinOptions } from "../interface/calling.js";
 import { checkEventName } from "../interface/events.js";
@@ -92,8 +93,8 @@ function makeCalling(options: CallingOptions<AnyAdapter, unknown>): Calling {
   const closeNow = async (given: CloseOptions) => {
     const others = !options.store ? "never" : options.store.hasOthers?.() === false ? "none" : "maybe";
     const closeAdapters = () => Promise.allSettled(members.map((member) => member.close?.()));
-    const { early } = ingress;
-    await closeCalling({ instance, actors, watch, openings, callbacks, early, closeAdapters, others }, given);
+    const { early, held } = ingress;
+    await closeCalling({ instance, actors, watch, openings, callbacks, early, held, closeAdapters, others }, given);
     instance.closed.end(() => undefined);
     if (!options.store) await store.close();
   };
@@ -167,14 +168,16 @@ function makeIngress(
 ): Ingress {
   const { clock, store, newId, telemetry } = instance;
   const ask = new AskProvider(instance, actors);
+  const workFailed: Ingress["workFailed"] = (error, call) => reportError(instance, "workFailed", error, call);
   return {
     ...{ clock, store, newId, telemetry, actors, addresses, options, maxBodyBytes, watch },
     adapters: members,
     clocks: new ClockWatch(telemetry.log),
     early: new EarlyEvents(clock, instance.named),
     waitingRoom: new WaitingRoom(clock, () => watch.stopped),
+    held: new HeldResponses({ ...instance, append: { store, actors, workFailed } }),
     askProvider: (key) => ask.about(key),
     handlerThrew: (error) => reportError(instance, "handlerThrew", error),
-    workFailed: (error, call) => reportError(instance, "workFailed", error, call),
+    workFailed,
   };
 }

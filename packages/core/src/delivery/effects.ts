@@ -15,6 +15,7 @@ import { redirect } from "../verbs/redirect.js";
 import { reject } from "../verbs/reject.js";
 import { verbTable } from "../verbs/verb-table.js";
 import { CallingError } from "../words/calling-error.js";
+import { sendDecision } from "./resend.js";
 
 /** Does in the background what a turn asked for. A failure is an `error` event, since nothing awaits it. */
 export function performEffects(actor: CallActor, effects: readonly Effect[]): void {
@@ -38,6 +39,8 @@ async function perform(actor: CallActor, effect: Effect): Promise<void> {
       return letGo(actor);
     case "decide-unhandled":
       return decideUnhandled(actor);
+    case "send-decision":
+      return sendDecision(actor);
     case "turn-away":
       return turnAway(actor);
     case "bind-name":

@@ -15,20 +15,30 @@ import { CallingError } from "../words/calling-error.js";
 
 /** Sends a request again that another instance has put on record and may not have sent. Its end is reported as for any other. */
 export function resend(actor: CallActor, id: string): void {
+  sendRecorded(actor, id, true);
+}
+
+/** Sends the decision about an incoming call that no response has taken. */
+export function sendDecision(actor: CallActor): void {
+  const { decision } = actor.record;
+  if (decision) sendRecorded(actor, decision.operation, false);
+}
+
+function sendRecorded(actor: CallActor, id: string, repeated: boolean): void {
   const operation = operationOf(actor.record.operations, id);
   // An entry of the inbox has reported its end meanwhile.
   if (!operation || operation.verb === "collectDtmf") return;
-  sendAgain(actor, id, operation, verbTable[operation.verb]).catch((error: unknown) => {
+  send(actor, operation, verbTable[operation.verb], repeated).catch((error: unknown) => {
     const expected = CallingError.is(error) && (error.code === "superseded" || error.code === "call-ended");
     if (!expected) reportError(actor.instance, "workFailed", error, actor);
   });
 }
 
-async function sendAgain<V extends VerbName>(
+async function send<V extends VerbName>(
   actor: CallActor,
-  id: string,
-  { request, startedAt }: OperationRecord,
+  { id, request, startedAt }: OperationRecord,
   facts: VerbFacts<V>,
+  repeated: boolean,
 ): Promise<void> {
   if (!request) return;
   const { name, opens } = facts;
@@ -36,15 +46,15 @@ async function sendAgain<V extends VerbName>(
   const { own } = request;
   try {
     const again = { facts, verb, input: decodeInput(name, request), own, startedAt };
-    const taken = await sendOnCall(actor, id, again, { repeated: true });
+    const taken = await sendOnCall(actor, id, again, { repeated });
     await recordAnswer(actor, id, opens ? { ...taken, done: true } : taken, verb);
   } catch (error) {
     if (actor.life.end.over) throw error;
     if (opens) return void (await abandonOpening(actor, id, error, undefined));
     const failure = encodeError(nameError(error, actor, name));
     await applyEventually(actor, (turn) => {
-      withdrawDecision(turn, id);
       finishOperation(turn, id, { outcome: "failed", error: failure }, turn.own(id));
+      withdrawDecision(turn, id);
       if (failure.code === "call-ended") askSoon(turn);
       else turn.perform("inspect");
     });

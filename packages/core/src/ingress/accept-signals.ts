@@ -21,21 +21,25 @@ import { heldUnder, type LostPorts, onLost } from "./lost-events.js";
 import { type Reception, traceOf } from "./observe-callback.js";
 import { type Answer, refuse } from "./respond.js";
 
-/** What accepting signals needs. */
-export interface AcceptPorts extends FindPorts, LostPorts {
-  readonly store: Pick<Store, "read" | "bind" | "resolve" | "accept">;
+/** What appending entries to a call needs. */
+export interface AppendPorts {
+  readonly store: Pick<Store, "accept">;
   readonly actors: {
     /** The call with this key, if this instance holds it. */
     get(key: string): HeldCall | undefined;
-    /** The calls that this instance holds. */
-    all(): readonly { readonly record: CallRecord }[];
   };
+  /** Reports a failure that is not a `CallingError` of the sender's making; `call` is the one that it is about. */
+  workFailed(error: unknown, call?: HeldCall): void;
+}
+
+/** What accepting signals needs. */
+export interface AcceptPorts extends FindPorts, LostPorts, AppendPorts {
+  readonly store: Pick<Store, "read" | "bind" | "resolve" | "accept">;
+  readonly actors: AppendPorts["actors"] & LostPorts["actors"];
   readonly clocks: ClockWatch;
   readonly early: EarlyEvents;
   /** Has the provider asked about a call, in the background. */
   askProvider(key: string): void;
-  /** Reports a failure that is not a `CallingError` of the sender's making; `call` is the one that it is about. */
-  workFailed(error: unknown, call?: HeldCall): void;
 }
 
 /** A call that this instance holds. */
@@ -51,11 +55,21 @@ export interface HeldCall {
   wake(): Promise<unknown>;
 }
 
+/** The response to a message is held for the decision about its call. */
+export interface Hold {
+  readonly id: string;
+  /** The key of the call, once it is found. */
+  key: string | undefined;
+  /** Has the call know of it. Accepted together with the announcement, so that no decision misses it. */
+  entry(): Entry;
+}
+
 /** What a callback says, and who sent it. */
 interface Message {
   readonly signals: readonly Addressed[];
   readonly principal: Principal;
   readonly reception: Reception;
+  readonly hold?: Hold | undefined;
 }
 
 /** Why a request is refused, or which of its signals are of no call that is known. */
@@ -101,7 +115,7 @@ async function acceptKnown(
   ports: AcceptPorts,
   member: Member,
   inbound: Inbound,
-  { signals, principal, reception }: Message,
+  { signals, principal, reception, hold }: Message,
 ): Promise<Accepted> {
   const byCall = new Map<string, Entry[]>();
   const named = new Map<string, { readonly key: string; readonly entries: Entry[] }>();
@@ -122,6 +136,7 @@ async function acceptKnown(
     if (found.key === undefined) {
       if (found.lost === "unknown") lost.push(signal);
       else reception.duplicate++;
+      if (found.lost === "duplicate" && hold) byCall.set(found.of, byCall.get(found.of) ?? []);
       continue;
     }
     const over = await authority(found.key);
@@ -134,8 +149,10 @@ async function acceptKnown(
     named.set(found.name, { key: found.key, entries });
     entries.push(...ports.early.of(found.name));
   }
+  if (hold) [hold.key] = byCall.keys();
   for (const [key, entries] of byCall) {
-    const added = await append(ports, key, entries);
+    const held = hold?.key === key ? [hold.entry()] : [];
+    const added = (await append(ports, key, [...entries, ...held])) - held.length;
     reception.accepted += added;
     reception.duplicate += entries.length - added;
   }
@@ -185,8 +202,8 @@ function mayBeEarly(ports: AcceptPorts, member: Member, signal: Addressed): bool
 }
 
 /** Appends entries to a call. If this instance has it, its actor deals with them at once: no hint, and no look at the store, is needed. */
-async function append(
-  { store, actors, workFailed }: AcceptPorts,
+export async function append(
+  { store, actors, workFailed }: AppendPorts,
   key: string,
   entries: readonly Entry[],
 ): Promise<number> {

@@ -109,7 +109,7 @@ test("an incoming call gets a key with the member's name, the same until its eve
   const other = about({ alias: "b" }, { kind: "incoming" });
   const first = await find(other);
   await noteAccepted(ports, name, "id1~west");
-  expect(await find(incoming)).toEqual({ lost: "duplicate" });
+  expect(await find(incoming)).toEqual({ lost: "duplicate", of: "id1~west" });
   expect(await find(other)).toEqual(first);
 });
 

@@ -18,11 +18,12 @@ export interface FindPorts {
 
 /**
  * The call that a signal belongs to. `name`: the provider's name of a call whose event is noted as accepted once the store has it.
- * `lost`: it belongs to no call, or was accepted before.
+ * `lost`: it belongs to no call, or was accepted before; `of` is that call, which may be forgotten by now.
  */
 export type FoundCall =
   | { readonly key: string; readonly name?: string }
-  | { readonly lost: "unknown" | "duplicate"; readonly key?: undefined };
+  | { readonly lost: "unknown"; readonly key?: undefined }
+  | { readonly lost: "duplicate"; readonly key?: undefined; readonly of: string };
 
 /** Finds the call of a signal. An incoming call binds the name that the provider uses for it to a key of ours. */
 export async function findCall(ports: FindPorts, member: Member, signal: Addressed): Promise<FoundCall> {
@@ -40,7 +41,7 @@ async function bindName({ store, newId }: FindPorts, member: Member, name: strin
   const fresh = keyFor(member, newId());
   const key = await store.bind(name, fresh, nameRememberedMs);
   // The call may be forgotten by now; accepting its event again would begin a new call.
-  if (key !== fresh && (await store.resolve(accepted(name))) !== undefined) return { lost: "duplicate" };
+  if (key !== fresh && (await store.resolve(accepted(name))) !== undefined) return { lost: "duplicate", of: key };
   return { key, name };
 }
 

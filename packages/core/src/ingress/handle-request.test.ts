@@ -48,6 +48,7 @@ function stage({ parsed = { signals: [] }, webhook, maxBodyBytes = 1000, ...is }
     actors: { intake, closed, get: () => undefined, all: () => [] },
     clocks: new ClockWatch(telemetry.log),
     early: new EarlyEvents(clock, new Listeners()),
+    held: { begin: () => undefined, respond: async () => ({ status: 500 }), close: () => {} },
     watch: { ready: async () => {}, stopped },
     waitingRoom: new WaitingRoom(clock, () => stopped),
     askProvider: (key) => void asked.push(key),

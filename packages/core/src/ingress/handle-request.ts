@@ -5,6 +5,7 @@ import { CallingError } from "../words/calling-error.js";
 import { type AcceptPorts, acceptSignals } from "./accept-signals.js";
 import { answerAsk, type BotPorts, redirectElsewhere } from "./ask-bot.js";
 import type { CallbackAddresses } from "./callback-address.js";
+import type { HeldResponses } from "./held-responses.js";
 import { nameCalls } from "./name-call.js";
 import { aboutOf, beginCallbackSpan, observeCallback, type Reception } from "./observe-callback.js";
 import { claimantsOf, type Received, type ReceivePorts, receive } from "./receive.js";
@@ -23,6 +24,7 @@ export interface Ingress extends AcceptPorts, BotPorts, ReceivePorts {
     readonly stopped: boolean;
   };
   readonly waitingRoom: WaitingRoom;
+  readonly held: Pick<HeldResponses, "begin" | "respond" | "close">;
 }
 
 const accepted = { status: 202 } as const;
@@ -68,7 +70,7 @@ async function answerTo(
     reception.provider = received.member.adapter.name;
     if ("refused" in received) throw received.refused;
     ingress.clocks.verified(reception.provider, received.principal, reception.at);
-    return await runIn(beginCallbackSpan(ingress, reception), () => takeIn(ingress, received, reception));
+    return await runIn(beginCallbackSpan(ingress, reception), () => takeIn(ingress, received, reception, request));
   } catch (error) {
     // Any other error means that something broke, and the sender is the last who could mend it.
     if (!CallingError.is(error)) ingress.workFailed(error);
@@ -81,6 +83,7 @@ async function takeIn(
   ingress: Ingress,
   { member, inbound, principal }: Received,
   reception: Reception,
+  request: Request,
 ): Promise<Answer> {
   const { webhook } = member.adapter;
   const parsed: Parsed = webhook.parse(inbound, principal);
@@ -92,11 +95,13 @@ async function takeIn(
   if (reason !== undefined && signals.length === 0 && !reply && !ask) return refuse(400, reason);
   const away = turnedAway(ingress, webhook, parsed);
   if (away) return away;
-  const message = { signals, principal, reception };
+  const hold = ingress.held.begin(parsed, member.adapter, reception.at);
+  const message = { signals, principal, reception, hold };
   const refusal = await ingress.waitingRoom.store(reception.at, () => acceptSignals(ingress, member, inbound, message));
   if (refusal) return refusal;
   if (reason !== undefined) warnOfUnread(ingress, unread, reception);
   if (ask) return replyWith(await answerAsk(ingress, ask));
+  if (hold) return replyWith(await ingress.held.respond(hold, member.adapter, request.signal));
   return replyWith(reply ?? webhook.acknowledge ?? accepted);
 }
 

@@ -31,6 +31,7 @@ export function awaitEnd<T>(
   const leave = () => signal?.removeEventListener("abort", abort);
   signal?.addEventListener("abort", abort, { once: true });
   const stop = actor.waiters.add(id, {
+    accepted: (warnings) => controls.accept({ warnings }),
     ended({ outcome }) {
       leave();
       try {

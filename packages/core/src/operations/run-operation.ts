@@ -8,6 +8,7 @@ import {
   type OperationRecord,
   operationOf,
   operationRecord,
+  type RequestRecord,
   type RowPlace,
   withOperation,
 } from "../record/operation-record.js";
@@ -34,7 +35,9 @@ export interface Plan<V extends VerbName, T> extends Asked<V> {
   /** Awaited before anything is written. May throw to refuse. */
   readonly prepare?: (() => Promise<void>) | undefined;
   /** Written together with the operation, under the lease and before anything is sent. May throw to refuse. */
-  readonly begin?: (turn: Turn, operation: string) => void;
+  readonly begin?: (turn: Turn, operation: string, request: RequestRecord) => void;
+  /** Asked once it is on record: whether it is given in a response that is held, so that nothing is sent. What follows are turns of the call. */
+  readonly inResponse?: () => boolean;
   /** Awaited when the request was refused: whether to send it again, or the error that the operation fails with. */
   readonly refused?: (error: unknown) => Promise<"again" | { readonly error: unknown }>;
   /** Written when the request failed. */
@@ -97,6 +100,7 @@ async function execute<V extends VerbName, T>(
       () => actor.start((turn) => beginOperation(turn, id, plan, { ...begun, timeoutMs })),
       patienceOf(actor, plan),
     );
+    if (plan.inResponse?.()) return;
     taken = await sendUntilSettled(plan, () => sendOnCall(actor, id, request, bounds));
   } catch (thrown) {
     const error = named(thrown);
@@ -175,15 +179,19 @@ function awaitingOf<V extends VerbName, T>(
   return { verb: plan.verb, signal: plan.options.signal, yield: plan.yield, cancel: () => plan.cancel(id) };
 }
 
+interface Begun extends Pick<OperationRecord, "startedAt" | "trace"> {
+  readonly request: RequestRecord;
+}
+
 function beginOperation<V extends VerbName, T>(
   turn: Turn,
   id: string,
   plan: Plan<V, T>,
-  { timeoutMs, ...begun }: Pick<OperationRecord, "startedAt" | "request" | "trace"> & Pick<Plan<V, T>, "timeoutMs">,
+  { timeoutMs, ...begun }: Begun & Pick<Plan<V, T>, "timeoutMs">,
 ): void {
   // Begun already, by a try whose answer the store could not give.
   if (operationOf(turn.record.operations, id)) return;
-  plan.begin?.(turn, id);
+  plan.begin?.(turn, id, begun.request);
   const { verb, internal, options, row } = plan;
   const operation = operationRecord({
     id,

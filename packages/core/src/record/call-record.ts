@@ -1,3 +1,4 @@
+import type { DecisiveVerb } from "../adapter/verb.js";
 import type { Json } from "../base/json.js";
 import type { TraceParent } from "../telemetry/trace-parent.js";
 import type { CallState, EndReason } from "../words/call-state.js";
@@ -6,7 +7,7 @@ import type { Party } from "../words/party.js";
 import type { Tone } from "../words/tone.js";
 import type { CommandOutcome } from "./command.js";
 import type { Happening } from "./happening.js";
-import type { Operations } from "./operation-record.js";
+import type { Operations, RequestRecord } from "./operation-record.js";
 
 /** A record of another version of the library is recognized by this number, not by its shape. */
 export const recordVersion = 1;
@@ -32,10 +33,20 @@ export interface UnnumberedTone extends PressedTone {
 
 /** What the bot decided about an incoming call. Written under the lease before the request is sent. */
 export interface Decision {
-  readonly verb: "answer" | "reject" | "redirect";
+  readonly verb: DecisiveVerb;
   readonly operation: string;
   /** `onUnhandled` decided, not the bot. */
   readonly unhandled?: true;
+  /** It is given in the responses that are held for it: what `Verb.respond` is asked with. Kept for senders that repeat the announcement. */
+  readonly response?: RequestRecord;
+}
+
+/** The responses in which the provider takes the decision about an incoming call. */
+export interface ResponsesRecord {
+  /** The ids of those that are held, oldest first. */
+  readonly ids: readonly string[];
+  /** Once they are over without a decision, the provider asks again. */
+  readonly asksAgain: boolean;
 }
 
 /** A caller who is back, because the target of a redirect did not take the call. */
@@ -112,6 +123,8 @@ export class CallRecord {
   /** The verb of ours that took the bot out of the call, while the provider goes on reporting it. */
   readonly released: "transfer" | "redirect" | undefined = undefined;
   readonly decision: Decision | undefined = undefined;
+  /** Absent: no response takes a decision. */
+  readonly responses: ResponsesRecord | undefined = undefined;
   /** Absent until a redirect has failed that the provider had accepted. */
   readonly returned: Returned | undefined = undefined;
   /** Until when an incoming call must be decided, ms since 1970. */
@@ -171,9 +184,10 @@ export function isAdmitted(record: CallRecord): boolean {
   return record.wasConnected && rosterKnown && !record.inLobby;
 }
 
-/** Whether other instances may wait for what a change of the record brings: a milestone, its end, the outcome of a command. */
+/** Whether other instances may wait for what a change of the record brings: a milestone, its end, the outcome of a command, a decision. */
 export function isAwaited(before: CallRecord, after: CallRecord): boolean {
   return (
+    (after.responses !== undefined && before.decision !== after.decision) ||
     before.outcomes !== after.outcomes ||
     before.end !== after.end ||
     before.wasConnected !== after.wasConnected ||

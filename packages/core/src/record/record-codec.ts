@@ -8,6 +8,7 @@ import { CallingError } from "../words/calling-error.js";
 import { type StandardSchema, validate } from "../words/validate.js";
 import { type CallRecord, recordVersion } from "./call-record.js";
 import type { Ack, Command } from "./command.js";
+import type { HeldEntry, RespondedEntry } from "./held-response.js";
 import type { RequestRecord } from "./operation-record.js";
 
 /** Between core's types and what a store keeps. Both are JSON, and only core writes what core reads. */
@@ -70,9 +71,16 @@ export function encodeAsk(): Json {
   return { kind: "ask" } satisfies AskEntry;
 }
 
-/** An entry of a call's inbox: a signal of the provider, or what another instance wants done or has read. */
-export function decodeEntry(stored: Json): Arrived | Command | Ack | AskEntry {
-  return stored as unknown as Arrived | Command | Ack | AskEntry;
+export function encodeResponse(entry: HeldEntry | RespondedEntry): Json {
+  const stored: object = entry;
+  return stored as Json;
+}
+
+type InboxEntry = Arrived | Command | Ack | AskEntry | HeldEntry | RespondedEntry;
+
+/** An entry of a call's inbox: a signal of the provider, or what another instance wants done, has read or has answered. */
+export function decodeEntry(stored: Json): InboxEntry {
+  return stored as unknown as InboxEntry;
 }
 
 export function encodeRequest<V extends VerbName>(input: VerbInputs[V], own: unknown): RequestRecord {

@@ -29,6 +29,7 @@ export function onAnswer(turn: Turn, id: string, answer: VerbAnswer, verb: Pick<
   turn.set({
     operations: withChanged(turn.record.operations, id, { providerOperationId, accepted: true, warnings }),
   });
+  turn.accepted = [...turn.accepted, { id, warnings }];
   noteInRow(turn, operation, answer.warnings);
   if (operation.verb === "cancelMedia") boundStoppedMedia(turn);
   // An incoming call has had its id all along, and is kept alive from its answer on. It may lead into a lobby.

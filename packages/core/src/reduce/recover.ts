@@ -1,5 +1,6 @@
 import { mayRepeat } from "../adapter/verb.js";
 import type { CallRecord } from "../record/call-record.js";
+import { ungivenDecision } from "../record/held-response.js";
 import { isRow, type OperationRecord, operationOf, withChanged } from "../record/operation-record.js";
 import { onPromptEnded } from "./collect.js";
 import { withdrawDecision } from "./decision.js";
@@ -82,8 +83,10 @@ function settleUnsent(turn: Turn): void {
     for (const id of pendingOf(turn, verb)) finishOperation(turn, id, { outcome: "failed" }, turn.own());
   settlePrompt(turn);
   for (const row of turn.record.operations.filter(isRow)) settleRow(turn, row);
+  // A response may still be held for it, by an instance that lives.
+  const ungiven = ungivenDecision(turn.record)?.operation;
   for (const operation of turn.record.operations) {
-    if (operation.accepted) continue;
+    if (operation.accepted || operation.id === ungiven) continue;
     if (canRepeat(turn, operation)) turn.resends = [...turn.resends, operation.id];
     else giveUp(turn, operation);
   }

@@ -1,4 +1,5 @@
 import { withoutOutcome } from "../record/command.js";
+import { ungivenDecision } from "../record/held-response.js";
 import { otherLegOf } from "../record/legs.js";
 import { operationRecord, withOperation } from "../record/operation-record.js";
 import { type Arrived, decodeEntry } from "../record/record-codec.js";
@@ -6,6 +7,7 @@ import type { Waiting } from "../store/store.js";
 import { onCollectTimer } from "./collect.js";
 import { onDecideTimer, onRingOver } from "./decision.js";
 import { gapMs, onDtmf, onToneGap, tonesWait } from "./dtmf.js";
+import { onHeld, onResponded, onResponsesLost, onUngivenInTime } from "./held-response.js";
 import { askById, askNow } from "./inspection.js";
 import { isHearsay, isLate, onHearsay } from "./late-or-astray.js";
 import { onOperation, onOperationTimer } from "./operation-progress.js";
@@ -22,6 +24,8 @@ export function reduceWaiting(turn: Turn, { inbox, due }: Waiting): void {
     if (body.kind === "command") turn.commands = [...turn.commands, body];
     else if (body.kind === "ack") turn.set({ outcomes: withoutOutcome(turn.record.outcomes, body.of) });
     else if (body.kind === "ask") askNow(turn);
+    else if (body.kind === "held") onHeld(turn, body);
+    else if (body.kind === "responded") onResponded(turn, body);
     else reduceSignal(turn, body);
   }
   // An entry may have set a timer again that ran out meanwhile, such as a key that was pressed in time and read late.
@@ -131,12 +135,20 @@ function onTimer(turn: Turn, name: string): void {
       return onDecideTimer(turn);
     case timerNames.ringOver:
       return onRingOver(turn);
+    case timerNames.responses:
+      return onResponsesLost(turn);
     case timerNames.handOver:
       // This timer only makes another instance take the call, which has happened.
       return;
     default:
-      return onOperationTimer(turn, name.slice(timerNames.operation("").length));
+      return onDeadline(turn, name.slice(timerNames.operation("").length));
   }
+}
+
+function onDeadline(turn: Turn, operation: string): void {
+  const ungiven = ungivenDecision(turn.record);
+  if (ungiven?.operation === operation) onUngivenInTime(turn, ungiven);
+  else onOperationTimer(turn, operation);
 }
 
 /** A key that was pressed in time counts, even if it still waits for others that were pressed before it. */

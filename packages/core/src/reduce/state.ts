@@ -87,6 +87,7 @@ export function endCall(turn: Turn, result: ProviderEnd | undefined, cause: Caus
   for (const name of [
     timerNames.decide,
     timerNames.ringOver,
+    ...(turn.record.responses ? [timerNames.responses] : []),
     timerNames.setUp,
     timerNames.tones,
     timerNames.keepAlive,

@@ -14,6 +14,7 @@ export type Effect =
   | "keep-alive"
   | "cancel-media"
   | "decide-unhandled"
+  | "send-decision"
   | "let-go"
   | "turn-away"
   | "bind-name";
@@ -62,6 +63,8 @@ export class Turn {
   commands: readonly Command[] = none;
   /** Operations whose requests are to be sent again. */
   resends: readonly string[] = none;
+  /** Operations that the provider has accepted, with the warnings. */
+  accepted: readonly Pick<OperationRecord, "id" | "warnings">[] = none;
   /** Operations that end with this turn. */
   readonly ended: EndedOperation[] = [];
   /** The kinds of signals that came too late to have any effect. */
@@ -154,6 +157,7 @@ const none = [] as const;
 export const timerNames = {
   decide: "decide",
   ringOver: "ring-over",
+  responses: "responses",
   setUp: "set-up",
   tones: "tones",
   unnumberedTones: "unnumbered-tones",

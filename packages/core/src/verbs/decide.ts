@@ -1,4 +1,5 @@
 import type { CallActor } from "../actor/call-actor.js";
+import type { DecisiveVerb as Decisive } from "../adapter/verb.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
 import { deferred } from "../base/once.js";
 import { type Accepted, createOperation, type Operation, type OperationControls } from "../interface/operation.js";
@@ -12,8 +13,6 @@ import { withdrawDecision } from "../reduce/decision.js";
 import { timerNames } from "../reduce/turn.js";
 import { CallingError } from "../words/calling-error.js";
 import { attempt, type Given } from "./call-verb.js";
-
-type Decisive = "answer" | "reject" | "redirect";
 
 /**
  * A decision about an incoming call.
@@ -121,6 +120,7 @@ export function hasDecided(offer: object): boolean {
 
 function decideNow<V extends Decisive, T>(actor: CallActor, id: string, plan: DecisionPlan<V, T>): Operation<T> {
   let onRecord = false;
+  let inResponse = false;
   const outcome = deferred<OperationOutcome | undefined>();
   const verb = plan.verb.name;
   const decided: Plan<V, T> = {
@@ -130,10 +130,14 @@ function decideNow<V extends Decisive, T>(actor: CallActor, id: string, plan: De
     timeoutMs: plan.timeoutMs,
     prepare: plan.prepare,
     cancel: plan.cancel,
-    begin(turn, operation) {
+    inResponse: () => inResponse,
+    begin(turn, operation, request) {
       requireUndecided(turn.record, verb);
+      inResponse = turn.record.responses !== undefined && actor.adapter.verbs[verb]?.respond !== undefined;
       const data = plan.data === undefined ? turn.record.data : encodeData(actor.instance.settings.data, plan.data);
-      turn.set({ decision: plan.by ? { verb, operation } : { verb, operation, unhandled: true }, data });
+      const unhandled = plan.by ? {} : { unhandled: true as const };
+      const response = inResponse ? { response: request } : {};
+      turn.set({ decision: { verb, operation, ...unhandled, ...response }, data });
       turn.timer(timerNames.decide, null);
       // The provider may never report what becomes of it.
       turn.timer(timerNames.reconcile, turn.rules.reconcileEveryMs);

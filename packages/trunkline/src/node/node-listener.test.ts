@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import { expect, test } from "vitest";
 import { nodeListener } from "./node-listener.js";
@@ -62,4 +62,34 @@ test("a body that a platform has read and kept counts as unread", async () => {
     Object.assign(request, { rawBody: Buffer.concat(chunks) });
   });
   expect(seen).toEqual(['POST /calls/k.m Bearer t {"a":1}']);
+});
+
+test("a response may take its time, and a sender who breaks the connection aborts the request", async () => {
+  const seen = new EventEmitter();
+  const listener = nodeListener({
+    async handle({ signal }) {
+      seen.emit("asked");
+      await once(signal, "abort");
+      seen.emit("aborted");
+      return new Response(null);
+    },
+  });
+  const server = createServer(listener);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  expect(server.timeout).toBe(0);
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The server has no port.");
+  const sender = new AbortController();
+  const [asked, aborted] = [once(seen, "asked"), once(seen, "aborted")];
+  const sending = fetch(`http://127.0.0.1:${address.port}/calls`, {
+    method: "POST",
+    body: "{}",
+    signal: sender.signal,
+  });
+  await asked;
+  sender.abort();
+  await expect(sending).rejects.toThrow();
+  await aborted;
+  server.close();
 });

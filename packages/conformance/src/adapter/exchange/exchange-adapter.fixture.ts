@@ -21,7 +21,7 @@ export function exchangeAdapter(board: Switchboard, traits: ExchangeTraits, acco
       client: board,
       verbs: exchangeVerbs(board, traits),
       limits: {
-        answerWithinMs: 20_000,
+        answerWithinMs: traits.decisions === "in the response" ? 10_000 : 20_000,
         redirectTargets: 1,
         groupTargets: { min: 2, max: 2 },
         ringFirstTargets: 2,

@@ -20,6 +20,8 @@ export interface ExchangeTraits {
   readonly reportsLegs: boolean;
   /** Whether the bot has the caller again if the target of a redirect does not take the call. If not, the call is over. */
   readonly givesBack: boolean;
+  /** How it takes the decision about a caller. In the response it waits ten seconds for it, also when it gives the caller back. */
+  readonly decisions: "by request" | "in the response" | "either way";
   /** How it says why something ended. */
   readonly reasons: "numbers" | "words";
   /** Whether it goes on reporting a call that was transferred or redirected, and the bot has it again when the target hangs up. */
@@ -37,6 +39,7 @@ export const usual: ExchangeTraits = {
   promptsAtOnce: 5,
   reportsLegs: false,
   givesBack: false,
+  decisions: "by request",
   reasons: "numbers",
   returnsCalls: false,
 };
@@ -53,6 +56,13 @@ export const spare: ExchangeTraits = {
   promptsAtOnce: 1,
   reportsLegs: true,
   givesBack: true,
+  decisions: "by request",
   reasons: "words",
   returnsCalls: true,
 };
+
+/** One that takes decisions in the response alone: without one in time, the line is busy. */
+export const waiting: ExchangeTraits = { ...spare, decisions: "in the response" };
+
+/** One that waits for a decision in the response, and lets the caller ring on if there is none. */
+export const patient: ExchangeTraits = { ...usual, decisions: "either way" };

@@ -4,6 +4,8 @@ import {
   type Party,
   type Prompt,
   type Refusal,
+  type Reply,
+  type ResponseContext,
   type Verb,
   type VerbAnswer,
   type VerbContext,
@@ -18,7 +20,7 @@ import { ExchangeRefusal, type Order, type Switchboard } from "./switchboard.fix
 
 /** Every verb of core's table. By default a verb is an empty request that completes when the exchange accepts it. */
 export function exchangeVerbs(board: Switchboard, traits: ExchangeTraits): Verbs {
-  const { remembersMs, transferRingsMs, givesBack, keysWhen, returnsCalls } = traits;
+  const { remembersMs, transferRingsMs, givesBack, keysWhen, returnsCalls, decisions } = traits;
   const repeat = remembersMs === undefined ? "safe" : { safeForMs: remembersMs };
   const begin = async (
     order: Pick<Order, "verb" | "to" | "first">,
@@ -37,6 +39,15 @@ export function exchangeVerbs(board: Switchboard, traits: ExchangeTraits): Verbs
     completes: "acceptance",
     run: (_input, context) => onCall({ verb }, context),
   });
+  const decided = <I>(order: (input: I, context: ResponseContext) => Omit<Order, "operation" | "call">) => {
+    const run = (input: I, context: VerbContext) => onCall(order(input, context), context);
+    const respond = (input: I, context: ResponseContext): Reply => ({
+      status: 200,
+      body: JSON.stringify({ ...order(input, context), operation: context.operationId }),
+    });
+    if (decisions === "by request") return { run };
+    return decisions === "either way" ? { run, respond } : { respond };
+  };
   const has = verbNames.filter((verb) => verb !== "subscribeDtmf" || keysWhen === "asked");
   return {
     ...Object.fromEntries(has.map((verb) => [verb, plain(verb)])),
@@ -55,12 +66,12 @@ export function exchangeVerbs(board: Switchboard, traits: ExchangeTraits): Verbs
     }),
     answer: defineVerb<"answer">()({
       repeat,
-      run: (_input, context) => onCall({ verb: "answer", callback: context.callbackUrl }, context),
+      ...decided((_input: VerbInputs["answer"], { callbackUrl }) => ({ verb: "answer", callback: callbackUrl })),
     }),
     reject: defineVerb<"reject">()({
       repeat,
       completes: "acceptance",
-      run: (_input, context) => onCall({ verb: "reject", callback: context.callbackUrl }, context),
+      ...decided((_input: VerbInputs["reject"], { callbackUrl }) => ({ verb: "reject", callback: callbackUrl })),
     }),
     redirect: defineVerb<"redirect">()({
       repeat,
@@ -68,7 +79,11 @@ export function exchangeVerbs(board: Switchboard, traits: ExchangeTraits): Verbs
       releases: returnsCalls,
       completesWithinMs: transferRingsMs + 10_000,
       refuse: ({ to }) => refuseParties(to),
-      run: ({ to }, context) => onCall({ verb: "redirect", to: numbersOf(to), callback: context.callbackUrl }, context),
+      ...decided(({ to }: VerbInputs["redirect"], { callbackUrl }) => ({
+        verb: "redirect",
+        to: numbersOf(to),
+        callback: callbackUrl,
+      })),
     }),
     hangUp: defineVerb<"hangUp">()({
       repeat,

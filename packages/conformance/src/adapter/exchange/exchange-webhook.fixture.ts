@@ -2,6 +2,7 @@ import {
   CallingError,
   type Inbound,
   isE164,
+  type OperationSignal,
   type Parsed,
   phone,
   type ResultInfo,
@@ -47,7 +48,7 @@ const anyEvent = z.looseObject({ ...head, type: z.string() });
  * Callbacks of the exchange: JSON, signed with the secret that it shares with the account. All accounts sign in one header, so the head does not
  * say which of them is meant.
  */
-export const exchangeWebhook = (account: string, { reportsAt, reasons }: ExchangeTraits): Webhook => ({
+export const exchangeWebhook = (account: string, { reportsAt, reasons, decisions }: ExchangeTraits): Webhook => ({
   reportsAt,
   claims: ({ headers }) => headers.has("x-exchange-signature"),
   async verify({ publicUrl, headers, body }) {
@@ -68,9 +69,26 @@ export const exchangeWebhook = (account: string, { reportsAt, reasons }: Exchang
     const { call, event: serial, type, leg } = event;
     const base = { ...origin(inbound, call), id: `${type}:${serial}`, ...(leg === undefined ? {} : { leg }) };
     const signal = read(event, base, reasons === "words" ? inWords : inNumbers);
-    return { signals: [signal ?? { ...base, kind: "unrecognized", type }] };
+    const signals = [signal ?? ({ ...base, kind: "unrecognized", type } as const)];
+    return signal && decisions !== "by request" && isDecidedNext(signal)
+      ? { signals, awaitsDecision: { withinMs: 10_000, undecided: undecided[decisions] } }
+      : { signals };
   },
 });
+
+/** A caller is announced, or given back. */
+function isDecidedNext(signal: Signal): boolean {
+  return signal.kind === "incoming" || (signal.kind === "operation" && isGivenBack(signal));
+}
+
+function isGivenBack({ verb, outcome }: OperationSignal): boolean {
+  return verb === "redirect" && outcome === "failed";
+}
+
+const undecided = {
+  "in the response": { status: 200, body: '{"verb":"busy"}' },
+  "either way": { status: 200, body: '{"verb":"wait"}' },
+} as const;
 
 type Base = Pick<Signal, "id" | "at" | "call" | "providerCallId" | "leg">;
 

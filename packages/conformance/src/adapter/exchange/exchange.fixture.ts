@@ -11,6 +11,8 @@ export const meetingKey = "the weekly";
 const promptMs = 2000;
 const toneMs = 100;
 const patienceMs = 60_000;
+/** How long it waits for a decision in the response. */
+const decisionMs = 10_000;
 
 /** An invented telephone exchange, small enough to understand at a glance: calls, people, and callbacks in JSON. */
 export class Exchange {
@@ -18,6 +20,8 @@ export class Exchange {
   readonly heard: Record<Name, string[]> = { ada: [], bob: [] };
   readonly clock: Clock;
   readonly traits: ExchangeTraits;
+  /** Takes the decision about a line that was in a response. */
+  onDecision: (line: Line, response: string) => void = () => {};
   readonly #deliver: (request: Request) => Promise<Response>;
   #events = 0;
   #queue: Promise<unknown> = Promise.resolve();
@@ -41,6 +45,25 @@ export class Exchange {
     this.#queue = this.#queue.then(async () => {
       await new Promise<void>((resolve) => setImmediate(resolve));
       await this.#deliver(signedCallback(to, body));
+    });
+  }
+
+  /** Reports that a caller is to be decided about, and waits for the decision in the response, where it takes it there. Others do not wait for that. */
+  reportUndecided(line: Line, type: string, facts: JsonObject): void {
+    if (this.traits.decisions === "by request") return this.report(line, type, facts);
+    const to = (this.traits.reportsAt === "call" && line.callback) || url;
+    const body = JSON.stringify({ call: line.id, event: ++this.#events, type, ...facts });
+    this.#queue = this.#queue.then(async () => {
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      let waits = true;
+      const decided = (response: string) => {
+        if (waits) this.onDecision(line, response);
+        waits = false;
+        stop();
+      };
+      const otherwise = this.traits.decisions === "either way" ? '{"verb":"wait"}' : '{"verb":"busy"}';
+      const stop = this.clock.setTimer(decisionMs, () => decided(otherwise));
+      this.#deliver(signedCallback(to, body)).then(async (response) => decided(await response.text()));
     });
   }
 

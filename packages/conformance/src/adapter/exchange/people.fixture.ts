@@ -20,7 +20,9 @@ export function personOn(exchange: Exchange, name: Name): Required<PersonUnderTe
     if (!exchange.reports(handover.verb)) return exchange.end(line, code);
     const { verb, operation, leg } = handover;
     exchange.reportLeg(line, leg, "ended", { code });
-    exchange.report(line, "done", { verb, operation, outcome: "failed", code });
+    const facts = { verb, operation, outcome: "failed", code };
+    if (verb === "redirect") exchange.reportUndecided(line, "done", facts);
+    else exchange.report(line, "done", facts);
   };
   const share = (change: string) => exchange.report(where("talks"), "sharing", { session: "s1", change });
   return {
@@ -28,7 +30,7 @@ export function personOn(exchange: Exchange, name: Name): Required<PersonUnderTe
     calls: () => mine().length,
     dial() {
       const line = exchange.open({ state: "offered", members: new Map([[name, "talks"]]) });
-      exchange.report(line, "incoming", { from: numbers[name], to: botNumber });
+      exchange.reportUndecided(line, "incoming", { from: numbers[name], to: botNumber });
     },
     answer: () => pickUp(exchange, where("rings"), name),
     decline: () => refuse(603),

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { RequestFault } from "../stage/adapter-under-test.js";
 import { type Exchange, meetingKey, numbers } from "./exchange.fixture.js";
 import type { Line, Name } from "./line.fixture.js";
@@ -16,6 +17,25 @@ export interface Order {
   readonly tones?: readonly string[];
   readonly urls?: readonly string[];
   readonly loop?: boolean;
+}
+
+/** What it reads in a response. */
+const decision = z.preprocess(
+  read,
+  z.object({
+    verb: z.enum(["answer", "reject", "redirect", "busy", "wait"]),
+    operation: z.string().optional(),
+    callback: z.string().optional(),
+    to: z.array(z.string()).optional(),
+  }),
+);
+
+function read(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    return undefined;
+  }
 }
 
 /** The answer of the exchange. */
@@ -45,6 +65,7 @@ export class Switchboard {
 
   constructor(exchange: Exchange) {
     this.#exchange = exchange;
+    exchange.onDecision = (line, response) => this.#decided(line, response);
   }
 
   async take(order: Order): Promise<Answer> {
@@ -57,6 +78,16 @@ export class Switchboard {
     const answer = this.#remembered(order) ?? this.#carryOut(order);
     if (fault === "lost") throw new Error("the connection broke");
     return answer;
+  }
+
+  /** Carries out a decision that was in a response. One about a caller who is gone, or decided about, has no effect. */
+  #decided(line: Line, response: string): void {
+    const { data } = decision.safeParse(response === "" ? '{"verb":"wait"}' : response);
+    if (line.state !== "offered" || data?.verb === "wait") return;
+    if (!data || data.verb === "busy") return this.#exchange.end(line, 486);
+    const { callback, to = [], operation = "" } = data;
+    const order = { verb: data.verb, operation, call: line.id, to, ...(callback === undefined ? {} : { callback }) };
+    if (!this.#remembered(order)) this.#carryOut(order);
   }
 
   #remembered({ operation }: Order): Answer | undefined {

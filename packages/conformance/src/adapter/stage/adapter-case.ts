@@ -11,6 +11,7 @@ export type AdapterGroup =
   | Exclude<VerbName, "subscribeDtmf">
   | "collectDtmf"
   | "incoming"
+  | "responses"
   | "states"
   | "ends"
   | "tones"

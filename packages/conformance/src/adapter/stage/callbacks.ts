@@ -1,3 +1,5 @@
+import type { Reply } from "@trunkline/core";
+
 /** A callback as it arrived, which can be sent any number of times. */
 export interface Callback {
   readonly url: string;
@@ -67,6 +69,12 @@ export class Callbacks {
   /** Sends a callback again, possibly changed. @returns the status of the bot's answer. */
   async send(callback: Callback, change: Partial<Pick<Callback, "url" | "headers" | "body">> = {}): Promise<number> {
     return (await this.#ask({ ...callback, ...change })).status;
+  }
+
+  /** Sends a callback again. @returns the bot's answer. */
+  async repeat(callback: Callback): Promise<Reply> {
+    const response = await this.#ask(callback);
+    return { status: response.status, body: await response.text() };
   }
 
   async #ask(callback: Callback): Promise<Response> {

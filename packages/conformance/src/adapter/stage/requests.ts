@@ -122,10 +122,12 @@ function watchAdapter(adapter: Adapter, watcher: Watcher): Adapter {
 
 /** The verb's methods are called on the original, which may be an instance of a class. */
 function watchVerb<I>(name: VerbName, verb: Verb<I, unknown>, watcher: Watcher): Verb<I, unknown> {
+  const respond = verb.respond?.bind(verb);
   return {
     ...verb,
     refuse: (input, call) => verb.refuse?.(input, call),
     run: (input, context, options) => watcher.sends(name, context, () => verb.run(input, context, options)),
+    ...(respond ? { respond } : {}),
   };
 }
 

@@ -67,12 +67,18 @@ export function requireRepeat({ under: { adapter }, leaveOut }: AdapterContext, 
   return repeat === "safe" ? 60_000 : repeat.safeForMs;
 }
 
+/** Leaves the case out where the verb is not sent, because its response is awaited. */
+export function requireRequest({ under: { adapter }, leaveOut }: AdapterContext, verb: VerbName): void {
+  if (adapter.verbs[verb]?.respond) leaveOut(`${adapter.name} takes ${verb} in the response to the announcement`);
+}
+
 /**
  * Loses the answer to a request, so that it is sent again. The verb claims that a repeat has no second effect
  * (`Verb.repeat`); the calling case checks that it has none.
  */
 export async function sentAgain<T>(context: AdapterContext, verb: VerbName, work: () => Promise<T>): Promise<T> {
   const { callbacks, requests } = context;
+  requireRequest(context, verb);
   requireRepeat(context, verb);
   requests.loseAnswer(verb);
   // A callback about the first request would complete the work.

@@ -35,7 +35,7 @@ async function announcedElsewhere(context: AdapterContext): Promise<readonly Cal
 
 /** Hands callbacks to a bot with both accounts. @returns the accounts that have a caller then. */
 async function offeredTo(
-  { under, another, pass }: AdapterContext,
+  { under, another, finish, pass }: AdapterContext,
   callbacks: readonly Callback[],
   order: readonly AccountName[],
   refusals: readonly number[] = [],
@@ -46,7 +46,7 @@ async function offeredTo(
   const incoming: string[] = [];
   bot.on("incoming", ({ ref }) => void incoming.push(ref.replace(/^.*~/, "")));
   for (const callback of callbacks) {
-    const { status } = await bot.handle(requestOf(callback));
+    const { status } = await finish("the bot answers", bot.handle(requestOf(callback)));
     ok(refusals.length > 0 ? refusals.includes(status) : status < 300, `it was answered ${status}`);
   }
   await pass(1_000);

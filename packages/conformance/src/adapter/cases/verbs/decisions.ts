@@ -3,7 +3,7 @@ import { type AdapterContext, inGroup } from "../../stage/adapter-case.js";
 import type { PersonUnderTest } from "../../stage/adapter-under-test.js";
 import { answered, bobOf, offered, rings } from "../../stage/calls.js";
 import { completions, connectsOnce, ends, isOver, received } from "../../stage/events.js";
-import { accepted, begun, failure, sentAgain } from "../../stage/work.js";
+import { accepted, begun, failure, requireRequest, sentAgain } from "../../stage/work.js";
 import { leaves, whenReleased } from "./released.js";
 
 /** The bot answers a call. */
@@ -37,6 +37,7 @@ export const answer = inGroup("answer", { verbs: ["answer"], ada: ["dial"] }, [
     name: "answering a caller who is gone fails with call-ended",
     needs: { ada: ["hangUp"] },
     async run(context) {
+      requireRequest(context, "answer");
       const incoming = await offered(context);
       context.callbacks.delivery = "lost";
       await context.under.ada.hangUp?.();

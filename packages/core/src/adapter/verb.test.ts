@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { defineVerb, type ResponseContext } from "./verb.js";
+import type { AwaitedDecision } from "./webhook.js";
+
+const yes = { status: 200, body: "yes" };
+const context: ResponseContext = {
+  operationId: "o",
+  providerCallId: "p",
+  callbackUrl: "https://bot.example/k",
+  memo: null,
+};
+
+test("a decision may be a response, a request, or both; and it is one of them", () => {
+  const inResponse = defineVerb<"answer">()({ respond: (_input, { callbackUrl }) => ({ ...yes, body: callbackUrl }) });
+  expect(inResponse.respond?.({}, context, undefined)).toEqual({ status: 200, body: "https://bot.example/k" });
+  defineVerb<"reject">()({ run: async () => ({}) });
+  defineVerb<"redirect">()({ run: async () => ({}), respond: () => yes });
+  // @ts-expect-error it is carried out in no way.
+  defineVerb<"answer">()({ completes: "acceptance" });
+});
+
+test("what is no decision has no response", () => {
+  // @ts-expect-error nothing waits for it.
+  defineVerb<"play">()({ respond: () => yes });
+  // @ts-expect-error nothing waits for it.
+  defineVerb<"hangUp">()({ run: async () => ({}), respond: () => yes });
+});
+
+test("a sender that waits is given something in any case", () => {
+  // @ts-expect-error the response without a decision is missing.
+  const half: AwaitedDecision = { withinMs: 15_000 };
+  expect(half.withinMs).toBe(15_000);
+});
+
+test("a decision without a request that comes too late is a conflict, and says so", async () => {
+  const { run } = defineVerb<"answer">()({ respond: () => yes });
+  const sent = {
+    ...context,
+    firstSentAt: 0,
+    signal: new AbortController().signal,
+    ending: new AbortController().signal,
+  };
+  await expect(run({}, sent, undefined)).rejects.toMatchObject({ code: "conflict", hint: "Decide before decideBy." });
+});
