@@ -27,7 +27,7 @@ export const cancelMedia = callVerb({
         begin(turn) {
           actor.lane.drop();
           stopRows(turn);
-          if (turn.record.collect) finishCollect(turn, "canceled", turn.own());
+          finishCollect(turn, "canceled", turn.own());
         },
         yield: ({ warnings }) => ({ warnings }),
         cancel: async () => {},

@@ -47,6 +47,7 @@ test("limits of the provider are listed with their verbs, and unknown limits are
 test("a call may have less than its provider, with the reason", () => {
   const narrow = () => ({ play: "its media are the bot's own", subscribeDtmf: "its media are the bot's own" });
   const call = { memo: null, group: false };
+  expect(capabilitiesOf(adapter(), call).play.support).toBe("native");
   expect(capabilitiesOf(adapter({ narrow })).play.support).toBe("native");
   const { play, collectDtmf } = capabilitiesOf(adapter({ narrow }), call);
   expect(play).toEqual({ support: "unsupported", reason: "its media are the bot's own" });

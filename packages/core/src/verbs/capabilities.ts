@@ -25,16 +25,18 @@ function nativeCapability(
   const verb = adapter.verbs[name];
   const unasked = name === "subscribeDtmf" && adapter.observations.keysAlways;
   if (unasked && narrowed === undefined) return { support: "emulated", reason: "keys are always reported" };
-  const missing = verb ? undefined : (adapter.absent?.[name] ?? `${adapter.name} has no such thing`);
-  const reason = narrowed ?? missing;
-  if (reason !== undefined) return { support: "unsupported", reason };
+  if (!verb || narrowed !== undefined) {
+    const missing = adapter.absent?.[name] ?? `${adapter.name} has no such thing`;
+    return { support: "unsupported", reason: narrowed ?? missing };
+  }
+  const { permission, kinds, clouds } = verb;
   const limits = known(figures?.(adapter.limits) ?? {});
   return {
     support: "native",
     ...(limits === undefined ? {} : { limits }),
-    ...(verb?.permission === undefined ? {} : { permission: verb.permission }),
-    ...(verb?.kinds === undefined ? {} : { kinds: verb.kinds }),
-    ...(verb?.clouds === undefined ? {} : { clouds: verb.clouds }),
+    ...(permission === undefined ? {} : { permission }),
+    ...(kinds === undefined ? {} : { kinds }),
+    ...(clouds === undefined ? {} : { clouds }),
   };
 }
 

@@ -174,7 +174,7 @@ test("in a group, keys are subscribed to without naming a party", async () => {
   await tell(wire.last("create").context.callbackUrl, { kind: "state", state: "connected" });
   void call.collectDtmf({ max: 1 });
   await settle();
-  expect(wire.last("subscribeDtmf").input).toEqual({});
+  expect(wire.last("subscribeDtmf").input).toStrictEqual({});
 });
 
 test("a collection that could never end, and a stop tone that does not exist, are refused", async () => {

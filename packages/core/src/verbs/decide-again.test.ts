@@ -43,6 +43,16 @@ async function rung() {
   };
 }
 
+test("a redirect that is on its way cannot be called back: canceling it changes nothing", async () => {
+  const { incoming, report, wire } = await rung();
+  const redirecting = incoming.redirect(agent);
+  await redirecting.accepted;
+  await redirecting.cancel();
+  await report("redirect");
+  expect(await redirecting).toEqual({ warnings: [] });
+  expect(wire.sent.map(({ verb }) => verb)).toEqual(["redirect"]);
+});
+
 describe("a decision on record that this instance no longer awaits", () => {
   test("is joined while it is under way, and another target is another decision", async () => {
     const { incoming, wire, report } = await rung();

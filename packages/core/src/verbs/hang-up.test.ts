@@ -70,6 +70,8 @@ test.each(["forbidden", "conflict"] as const)(
     refuse(wire, code);
     await expect(call.hangUp()).rejects.toMatchObject({ code, verb: "hangUp" });
     expect([wire.count("hangUp"), wire.count("inspect")]).toEqual([1, 0]);
+    await call.hangUp().accepted;
+    expect(wire.count("hangUp")).toBe(2);
   },
 );
 
@@ -136,6 +138,8 @@ describe("a call without an id at the provider", () => {
     const { a, call, wire, address, clock } = await unanswered();
     const { signal } = new AbortController();
     const leaving = call.hangUp({ signal });
+    await clock.advance(0);
+    await a.tell(address, { kind: "unrecognized", type: "news" });
     await clock.advance(0);
     expect(wire.count("hangUp")).toBe(0);
     await a.tell(address, { kind: "state", state: "ringing", providerCallId: "p9" });

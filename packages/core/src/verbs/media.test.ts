@@ -32,6 +32,7 @@ test("a prompt that loops gives way to what comes next", async () => {
   const { call, settle, finish, wire } = await connectedWorld();
   const music = call.play(prompt, { loop: true });
   await music.accepted;
+  expect(wire.last("play").input).toEqual({ prompts: [prompt], loop: true });
   const next = call.play({ url: "https://cdn.example/next.wav" });
   await settle();
   expect(wire.count("cancelMedia")).toBe(1);
@@ -165,6 +166,16 @@ test("tones that were cut off failed, for the caller of the verb and for listene
   expect(events.slice(-1)).toEqual(["operation-failed"]);
 });
 
+test("a prompt that is given up while it waits for its turn is not played, and that is a result", async () => {
+  const { call, wire, settle } = await connectedWorld();
+  call.play(prompt).catch(() => {});
+  const waiting = call.play(prompt);
+  await settle();
+  await waiting.cancel();
+  expect(await waiting).toEqual({ endedBy: "canceled", warnings: [] });
+  expect(wire.count("play")).toBe(1);
+});
+
 test("tones that are given up while they wait for their turn are not sent, and the error says so", async () => {
   const { call, wire, settle } = await connectedWorld();
   call.play(prompt).catch(() => {});
@@ -194,4 +205,7 @@ test("a gap that the provider keeps is asked of it, without a warning", async ()
   expect(wire.last("sendDtmf").input).toMatchObject({ gapMs: 300 });
   await finish("sendDtmf");
   expect(await sending).toEqual({ sent: "12", warnings: [] });
+  call.sendDtmf("12").catch(() => {});
+  await settle();
+  expect(wire.last("sendDtmf").input).not.toHaveProperty("gapMs");
 });

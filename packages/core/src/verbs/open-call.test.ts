@@ -2,7 +2,8 @@ import { getEventListeners } from "node:events";
 import { expect, test } from "vitest";
 import { decodeRecord } from "../record/record-codec.js";
 import type { Store } from "../store/store.js";
-import { world } from "../testing/loopback.fixture.js";
+import { twoInstances } from "../testing/instances.fixture.js";
+import { Loopback, loopbackAdapter, world } from "../testing/loopback.fixture.js";
 import { CallingError, type ErrorCode } from "../words/calling-error.js";
 import { phone } from "../words/to-party.js";
 import { readCreate } from "./create.js";
@@ -72,6 +73,9 @@ test("a request whose answer was lost may have dialed: its error names the call,
     ...{ code: "outcome-unknown", callRef: expect.stringContaining("loopback:") },
   });
   expect(await recordOf(there)).toMatchObject({ state: "connecting", operations: [] });
+  const address = there.wire.last("create").context.callbackUrl;
+  await there.tell(address, { kind: "unrecognized", type: "news" });
+  expect([there.wire.count("hangUp"), there.events.splice(0)]).toEqual([0, ["unrecognized"]]);
   await there.clock.advance(29_999);
   expect(there.events).toEqual([]);
   await there.clock.advance(1);
@@ -166,4 +170,65 @@ test("a call that ends while its answer is lost is not hung up, though its signa
   });
   await there.settle();
   expect(there.wire.count("hangUp")).toBe(0);
+  expect(there.events.filter((event) => event.startsWith("error"))).toEqual([]);
+});
+
+test("a call whose signal aborts around the answer to its request is hung up, at whichever moment it does", async () => {
+  for (let moment = 0; moment < 30; moment++) {
+    const there = world();
+    const stop = new AbortController();
+    const abortLater = async () => {
+      for (let step = 0; step < moment; step++) await undefined;
+      stop.abort(new Error("enough"));
+    };
+    there.wire.next("create", () => {
+      void abortLater();
+      return { providerCallId: "p1" };
+    });
+    await there.calling.create({ to, signal: stop.signal }).catch(() => {});
+    await there.settle();
+    await there.tell(there.wire.last("create").context.callbackUrl, {
+      kind: "state",
+      state: "ringing",
+      providerCallId: "p1",
+    });
+    await there.settle();
+    expect(there.wire.count("hangUp"), `aborted ${moment} steps later`).toBe(1);
+  }
+});
+
+test("a request that begins a call is waited for fifteen seconds at the most, and is not made with another member where there is none", async () => {
+  const there = world();
+  there.wire.next("create", () => new Promise(() => {}));
+  const failed: unknown[] = [];
+  there.calling.create({ to, timeoutMs: 60_000 }).catch((error: unknown) => failed.push(error));
+  await there.clock.advance(14_999);
+  expect(failed).toEqual([]);
+  await there.clock.advance(1);
+  expect(failed).toMatchObject([{ code: "outcome-unknown" }]);
+  for (let times = 0; times < 4; times++) failing(there, "throttled");
+  await expect(there.calling.create({ to })).rejects.toMatchObject({ code: "throttled" });
+});
+
+test("a call is made by whom the bot names, else by the adapter's own party", async () => {
+  const wire = new Loopback();
+  const self = phone("+14255550100");
+  const { calling } = world({ adapter: { ...loopbackAdapter(wire), self } });
+  expect((await calling.create({ to })).from).toEqual(self);
+  expect((await calling.create({ to, from: "+14255550101" })).from).toEqual(phone("+14255550101"));
+});
+
+test("a request that waits is not sent once another instance has the call", async () => {
+  const { a, wire, clock } = twoInstances({ a: { leaseMs: 3000 }, b: { leaseMs: 3000 } });
+  wire.next("create", () => {
+    throw new CallingError("throttled", "later", { retryable: true, retryAfterMs: 9700 });
+  });
+  const creating = a.calling.create({ to }).catch((error: unknown) => error);
+  await clock.advance(0);
+  a.cut(true);
+  await clock.advance(9500);
+  a.cut(false);
+  await clock.advance(200);
+  expect(await creating).toMatchObject({ code: "superseded" });
+  expect(wire.count("create")).toBe(1);
 });

@@ -32,7 +32,7 @@ export interface Opening<V extends "create" | "join"> {
   readonly input: VerbInputs[V];
   readonly parties: { readonly from: Party | undefined; readonly to: Party; readonly group: boolean };
   /** Checks the input against the figures of the provider that is to carry it out. @throws CallingError `invalid-request`. */
-  readonly check?: (adapter: Adapter) => void;
+  readonly check: (adapter: Adapter) => void;
   readonly options: GivenOptions & { readonly data?: unknown };
 }
 
@@ -69,7 +69,7 @@ async function openWith<V extends "create" | "join">(
   const { adapter } = member;
   const { input, options, parties } = opening;
   requireVerb(adapter, opening.verb);
-  opening.check?.(adapter);
+  opening.check(adapter);
   const { verb, own } = checkOpening(adapter, opening);
   const data = options.data === undefined ? undefined : encodeData(instance.settings.data, options.data);
   const id = instance.newId();
@@ -167,7 +167,7 @@ function hangUpWhenAborted(actor: CallActor, signal: AbortSignal | undefined): v
   if (!signal) return;
   const abort = () => void actor.call.hangUp();
   if (signal.aborted) return abort();
-  signal.addEventListener("abort", abort, { once: true });
+  signal.addEventListener("abort", abort);
   const stop = () => signal.removeEventListener("abort", abort);
   actor.life.connected.promise.then(stop, stop);
 }

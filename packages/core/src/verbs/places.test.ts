@@ -27,15 +27,31 @@ test("one that rings alone is called as ever, and several are a group call unles
   expect(readCreate({ to, ring: "all" }).parties.group).toBe(true);
 });
 
-test.each<[string, Limits, object, RegExp]>([
-  ["where the provider cannot", {}, { ring: "first" }, /loopback cannot ring several until the first.*ring: "all"/],
-  ["more than the provider takes", { ringFirstTargets: 1 }, { ring: "first" }, /2 parties; loopback rings up to 1/],
-  ["in a way that there is not", { ringFirstTargets: 2 }, { ring: "last" }, /ring is "last".*"all".*"first"/],
-])("several ring until the first answers: refused before any request %s", async (_, limits, options, message) => {
-  await using there = await bot(limits);
-  await expect(there.calling.create({ to, ...options })).rejects.toThrow(message);
-  expect(there.wire.sent).toEqual([]);
-});
+test.each<[string, Limits, object, RegExp, object]>([
+  [
+    ...(["where the provider cannot", {}, { ring: "first" }] as const),
+    /loopback cannot ring several until the first.*ring: "all"/,
+    { code: "unsupported", verb: "create", provider: "loopback" },
+  ],
+  [
+    ...(["more than the provider takes", { ringFirstTargets: 1 }, { ring: "first" }] as const),
+    /2 parties; loopback rings up to 1/,
+    { code: "invalid-request", verb: "create", provider: "loopback", hint: "Call fewer." },
+  ],
+  [
+    ...(["in a way that there is not", { ringFirstTargets: 2 }, { ring: "last" }] as const),
+    /ring is "last".*"all".*"first"/,
+    { code: "invalid-request", verb: "create" },
+  ],
+])(
+  "several ring until the first answers: refused before any request %s",
+  async (_, limits, options, message, about) => {
+    await using there = await bot(limits);
+    await expect(there.calling.create({ to, ...options })).rejects.toThrow(message);
+    await expect(there.calling.create({ to, ...options })).rejects.toMatchObject(about);
+    expect(there.wire.sent).toEqual([]);
+  },
+);
 
 test("the others of two calls are joined without a target where the provider has that", async () => {
   const { call, calling, wire } = await connectedWorld({ limits: { bridges: true } });
@@ -50,7 +66,7 @@ test("the others of two calls are joined without a target where the provider has
 test("elsewhere that is refused before any request, and so is a call that has no id yet", async () => {
   const { call, calling, wire } = await connectedWorld();
   await expect(call.transfer({ replaces: { providerCallId: "other" } })).rejects.toMatchObject({
-    code: "unsupported",
+    ...{ code: "unsupported", verb: "transfer", provider: "loopback" },
     hint: expect.stringContaining("call.transfer(to, { replaces })"),
   });
   await expect(call.transfer({ replaces: { providerCallId: undefined } })).rejects.toMatchObject({ code: "conflict" });
@@ -67,6 +83,9 @@ test.each([
   const { adapter } = there.calling;
   Object.assign(adapter.verbs, { join: { run: async () => ({ providerCallId: "p" }) } });
   await expect(there.calling.join(target)).rejects.toThrow(message);
+  await expect(there.calling.join(target)).rejects.toMatchObject(
+    target.provider === "" ? { code: "invalid-request" } : { code: "unsupported", verb: "join", provider: "loopback" },
+  );
   await there.calling.close({ drainMs: 0 });
 });
 

@@ -66,10 +66,10 @@ async function playRow<T>(
   try {
     await insist(() => actor.start((turn) => beginRow(turn, id, plan, trace)), patienceOf(actor, plan));
     do {
-      for (let [at, from] = [0, 0]; at < requests.length; from += requests[at++]?.prompts.length ?? 0) {
-        const input = requests[at];
-        if (input && (await playPart(actor, { ...plan, input, row: { of: id, from } }, controls.accept)) === "canceled")
-          return;
+      let from = 0;
+      for (const input of requests) {
+        if ((await playPart(actor, { ...plan, input, row: { of: id, from } }, controls.accept)) === "canceled") return;
+        from += input.prompts.length;
       }
     } while (plan.input.loop);
     await end({ outcome: "completed" });

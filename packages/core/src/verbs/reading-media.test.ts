@@ -111,8 +111,11 @@ describe("tones to send", () => {
   });
 
   test("are refused before any were sent, by their first part", () => {
-    const refuse = (input: { tones: readonly unknown[] }) =>
-      input.tones.length > 1 ? { code: "invalid-request", message: "too many" } : undefined;
+    const seen: unknown[] = [];
+    const refuse = ({ tones }: { tones: readonly unknown[] }) => {
+      seen.push(tones);
+      return tones.length > 1 ? { code: "invalid-request", message: "too many" } : undefined;
+    };
     const { adapter, ...rest } = knownCall({ sendDtmfTones: 3 });
     const verbs = { ...adapter.verbs, sendDtmf: { ...adapter.verbs.sendDtmf, refuse } } as typeof adapter.verbs;
     const strict = { ...rest, adapter: { ...adapter, verbs } };
@@ -120,6 +123,9 @@ describe("tones to send", () => {
       invalid("sendDtmf: too many", { sent: "" }),
     );
     expect(() => sendDtmf.check(strict, sendDtmf.read(strict, "1"))).not.toThrow();
+    expect(() => sendDtmf.check(strict, sendDtmf.read(strict, "w12"))).toThrow(invalid("sendDtmf: too many"));
+    expect(() => sendDtmf.check(strict, sendDtmf.read(strict, "w"))).not.toThrow();
+    expect(seen).toEqual([["1", "2"], ["1"], ["1", "2"], []]);
   });
 });
 

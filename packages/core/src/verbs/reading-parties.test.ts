@@ -99,6 +99,19 @@ describe("a transfer", () => {
     );
   });
 
+  test("that joins two calls takes its options from either place, and needs a call to join with", () => {
+    const bridging = knownCall({ bridges: true });
+    const replaces = { providerCallId: "p2" };
+    expect(transfer.read(bridging, { replaces, context: "mine" } as never).options).toMatchObject({ context: "mine" });
+    expect(transfer.read(bridging, { replaces } as never, { context: "mine" }).options).toMatchObject({
+      context: "mine",
+    });
+    expect(() => transfer.read(bridging, { replaces: undefined } as never)).toThrow(
+      expect.objectContaining({ code: "conflict" }),
+    );
+    expect(() => transfer.read(bridging, null as never)).toThrow(expect.objectContaining({ code: "invalid-request" }));
+  });
+
   test("yields the parties that another instance wrote", () => {
     expect(transfer.readResult(asJson({ warnings: ["w"], to: bob, transferee: carol }))).toEqual({
       warnings: ["w"],
