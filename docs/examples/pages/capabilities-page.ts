@@ -1,15 +1,6 @@
 import { readdirSync } from "node:fs";
-import {
-  type Adapter,
-  type AnyVerbName,
-  createCalling,
-  type Limits,
-  type Observations,
-  verbNames,
-} from "@trunkline/core";
+import { type Adapter, createCalling, type Limits, type Observations, type VerbName, verbNames } from "@trunkline/core";
 import { at, readPage } from "./pages.js";
-
-const verbs: readonly AnyVerbName[] = [...verbNames, "collectDtmf"];
 
 /** A column of the tables. */
 export interface Column {
@@ -28,7 +19,7 @@ const pages: ReadonlyMap<string, string> = new Map(
 );
 
 /** The verb with a link to its page. Core's own requests have no page. */
-function linked(verb: AnyVerbName): string {
+function linked(verb: VerbName): string {
   const page = pages.get(verb === "subscribeDtmf" ? "dtmf" : verb);
   return page === undefined ? verb : `[${verb}](${page})`;
 }
@@ -67,7 +58,7 @@ const observationTitles: Readonly<Record<keyof Observations, string>> = {
 export function capabilitiesPage(columns: readonly Column[], intro: string): string {
   const titles = columns.map(({ title }) => title);
   const capabilities = columns.map(({ adapter }) => capabilitiesOf(adapter));
-  const verbRows = verbs.map((verb) => [
+  const verbRows = verbNames.map((verb) => [
     linked(verb),
     ...capabilities.map((all) => {
       const { support, permission, reason, kinds, clouds } = all[verb];

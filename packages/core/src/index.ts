@@ -28,7 +28,7 @@ export {
   type VerbRules,
   type Verbs,
 } from "./adapter/verb.js";
-export type { AnyVerbName, RejectReason, VerbInputs, VerbName } from "./adapter/verb-inputs.js";
+export type { RejectReason, VerbInputs, VerbName } from "./adapter/verb-inputs.js";
 export type { AwaitedDecision, Inbound, Parsed, Principal, Webhook } from "./adapter/webhook.js";
 export { type Clock, type ManualClock, manualClock, steady, systemClock } from "./base/clock.js";
 export { ClockDifference, clockToleranceMs } from "./base/clock-difference.js";

@@ -12,7 +12,6 @@ import { responses } from "./cases/events/responses.js";
 import { endings, states } from "./cases/events/states.js";
 import { tones } from "./cases/events/tones.js";
 import { unrecognized } from "./cases/events/unrecognized.js";
-import { collectDtmf } from "./cases/verbs/dtmf.js";
 import { verbsUnderTest } from "./cases/verbs/verb-table.js";
 import type { AdapterCase } from "./stage/adapter-case.js";
 
@@ -20,7 +19,6 @@ import type { AdapterCase } from "./stage/adapter-case.js";
 export const adapterCases: readonly AdapterCase[] = [
   ...capabilities,
   ...Object.values(verbsUnderTest).flatMap(({ cases }) => cases),
-  ...collectDtmf,
   ...incoming,
   ...responses,
   ...states,

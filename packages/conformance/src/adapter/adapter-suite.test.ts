@@ -1,5 +1,5 @@
 import { adapterSuite } from "./adapter-suite.js";
-import { patient, spare, waiting } from "./exchange/exchange-traits.fixture.js";
+import { gathering, patient, spare, waiting } from "./exchange/exchange-traits.fixture.js";
 import { onTheExchange } from "./exchange/on-the-exchange.fixture.js";
 
 adapterSuite("an adapter to a telephone exchange in memory", onTheExchange());
@@ -9,3 +9,4 @@ adapterSuite(
   "an adapter to an exchange that takes decisions in the response, or later",
   onTheExchange(undefined, patient),
 );
+adapterSuite("an adapter to an exchange that gathers keys itself", onTheExchange(undefined, gathering));

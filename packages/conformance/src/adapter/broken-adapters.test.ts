@@ -8,6 +8,7 @@ import { deaf } from "./broken/deaf.fixture.js";
 import { forgetful, withChanges } from "./broken/forgetful.fixture.js";
 import { guessing } from "./broken/guessing.fixture.js";
 import { hasty } from "./broken/hasty.fixture.js";
+import { miscounting } from "./broken/miscounting.fixture.js";
 import { repeating } from "./broken/repeating.fixture.js";
 import { trusting } from "./broken/trusting.fixture.js";
 import { unresponsive } from "./broken/unresponsive.fixture.js";
@@ -20,6 +21,7 @@ const broken: readonly BrokenAdapter[] = [
   ...forgetful,
   ...hasty,
   ...repeating,
+  ...miscounting,
   ...clumsy,
   ...trusting,
   ...guessing,

@@ -44,6 +44,11 @@ export class Milestones {
     return this.#listeners.on(type, listener);
   }
 
+  /** Whether there are listeners for this very type, `"*"` aside. */
+  has(type: CallEventName): boolean {
+    return this.#listeners?.has(type) ?? false;
+  }
+
   listens(type: EventContent["type"]): boolean {
     return this.#listeners !== undefined && this.listenersOf(type).length > 0;
   }

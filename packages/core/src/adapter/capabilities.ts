@@ -1,8 +1,8 @@
 import type { KeepAliveLimits, SharingObservations } from "./optional.js";
-import type { AnyVerbName } from "./verb-inputs.js";
+import type { VerbName } from "./verb-inputs.js";
 
 /** What can be done, by verb, and what a provider reports of a call. Derived from the adapter, never written by hand. */
-export type Capabilities = Readonly<Record<AnyVerbName, Capability>> & {
+export type Capabilities = Readonly<Record<VerbName, Capability>> & {
   readonly observations: Observations;
 };
 

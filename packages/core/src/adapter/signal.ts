@@ -7,7 +7,8 @@ import type { CallAddress } from "./callback.js";
 import type { ContentSharing } from "./optional.js";
 import type { VerbName } from "./verb-inputs.js";
 
-interface SignalBase {
+/** What every signal has. */
+export interface SignalBase {
   /**
    * The de-duplication key, by meaning and within the call: the same for every delivery of the same fact
    * (`"incoming"`, `"ended"`, `"operation:<id>"`, `"tone:<sequence>"`), and different for different facts.
@@ -91,6 +92,23 @@ export interface DtmfSignal extends SignalBase {
   readonly sequence?: number | undefined;
 }
 
+/** The provider has gathered the keys of a `collectDtmf`. One that it could not carry out is an `OperationSignal` that `failed` instead. */
+export interface CollectSignal extends SignalBase {
+  readonly kind: "collected";
+  /** Ours, as it came back from the wire; absent: the collection that is under way. */
+  readonly operationId?: string;
+  /** The provider's own id of the operation. */
+  readonly providerOperationId?: string;
+  /** In the order in which they were pressed. With the stop key at the end or without it, as the provider has it. */
+  readonly tones: readonly Tone[];
+  /**
+   * What ended it. `keys`: as many as were asked for, or a stop key. `timeout`: no key in time, or no further one. `canceled`: by us. `call-ended`: the
+   * other side hung up; this comes before the end of the call. Absent: keys or time, and `tones` has the stop key if one was pressed. Core works out
+   * the rest.
+   */
+  readonly endedBy?: "keys" | "timeout" | "canceled" | "call-ended";
+}
+
 /** Who is on the call, in full. */
 export interface ParticipantsSignal extends SignalBase {
   readonly kind: "participants";
@@ -125,6 +143,7 @@ export type Signal =
   | StateSignal
   | OperationSignal
   | DtmfSignal
+  | CollectSignal
   | ParticipantsSignal
   | ContentSharingSignal
   | ReturnedSignal

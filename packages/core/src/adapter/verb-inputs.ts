@@ -32,8 +32,23 @@ export interface VerbInputs extends KeepAliveInputs {
   subscribeDtmf: { readonly of?: Party };
   /** Plays prompts one after the other. `to`: to these alone; absent: to all. */
   play: { readonly prompts: readonly Prompt[]; readonly loop: boolean; readonly to?: readonly Party[] };
-  /** Stops everything that plays or waits to be played in the call. */
-  cancelMedia: Record<never, never>;
+  /**
+   * Plays prompts and gathers the keys that are pressed, where the provider does both itself. Ends with a `CollectSignal`. Core collects where this verb is
+   * absent or refuses the input, so refuse whatever would not be done exactly like this: keys pressed before do not count; `firstToneMs` begins with the
+   * end of the prompts, `interToneMs` with each key; one of `stopOn` ends it, and so does the key that is number `max`; with `bargeIn` a key stops the
+   * prompts and counts, without it keys do not count before the prompts have ended. `of`: whose keys; absent: anybody's. `cancelMedia` belongs to it.
+   */
+  collectDtmf: {
+    readonly prompts: readonly Prompt[];
+    readonly max?: number;
+    readonly stopOn: readonly Tone[];
+    readonly firstToneMs: number;
+    readonly interToneMs: number;
+    readonly bargeIn: boolean;
+    readonly of?: Party;
+  };
+  /** Stops everything that plays or waits to be played in the call. `collecting`: a `collectDtmf` is under way, and is what there is to stop. */
+  cancelMedia: { readonly collecting?: { readonly operationId: string; readonly providerOperationId?: string } };
   /** The call hears nothing of the bot any more, until `unmuteSelf`. Again on a muted bot: no error. */
   muteSelf: Record<never, never>;
   /** The call hears the bot again. On a bot that is not muted: no error. */
@@ -42,11 +57,11 @@ export interface VerbInputs extends KeepAliveInputs {
   inspect: Record<never, never>;
 }
 
-/** Everything that an adapter can be asked to do. `keepAlive` and `inspect` are core's own requests; the rest are the bot's. */
+/**
+ * Everything that an adapter can be asked to do. `subscribeDtmf`, `keepAlive` and `inspect` are core's own requests; the rest are the bot's. Core can make
+ * `collectDtmf` of others.
+ */
 export type VerbName = keyof VerbInputs;
-
-/** Everything that a bot can ask for: what adapters do, and what core makes of it. */
-export type AnyVerbName = VerbName | "collectDtmf";
 
 /** The reason that the caller gets. `forbidden`: the caller may not call at all. */
 export type RejectReason = "busy" | "declined" | "forbidden";

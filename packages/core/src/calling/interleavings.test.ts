@@ -5,7 +5,7 @@ import type { CallingEvent } from "../interface/events.js";
 import type { Operation } from "../interface/operation.js";
 import { countingClock } from "../testing/counting-clock.fixture.js";
 import { FlakyStore } from "../testing/flaky-store.fixture.js";
-import { type TestSignal, url, type World, world } from "../testing/loopback.fixture.js";
+import { collecting, type TestSignal, url, type World, world } from "../testing/loopback.fixture.js";
 import { requestOf, sampledVerbs, verbSamples } from "../testing/verb-samples.fixture.js";
 import { type CallState, callStates } from "../words/call-state.js";
 import { CallingError } from "../words/calling-error.js";
@@ -23,6 +23,7 @@ type Step =
   | { readonly do: "state"; readonly state: CallState }
   | { readonly do: "tone"; readonly sequence: number }
   | { readonly do: "finish"; readonly back: number; readonly outcome: "completed" | "canceled" | "failed" }
+  | { readonly do: "collected"; readonly back: number; readonly endedBy: "keys" | "timeout" | "canceled" }
   | { readonly do: "roster"; readonly sequence: number }
   | { readonly do: "repeat"; readonly back: number }
   | { readonly do: "verb"; readonly verb: string; readonly wait: boolean }
@@ -40,6 +41,9 @@ const begins: Readonly<Record<string, (call: Call, options: Options) => Operatio
   pausing: (call, options) => call.sendDtmf("1w2", options),
   prompted: (call, options) => call.collectDtmf({ ...options, prompt, stopOn: "5", key: "k" }),
   deaf: (call, options) => call.collectDtmf({ ...options, prompt, max: 1, bargeIn: false }),
+  // The bot listens to single keys, so the provider collects only those that are a secret.
+  native: (call, options) => call.collectDtmf({ ...options, max: 2, secret: true }),
+  nativeByKey: (call, options) => call.collectDtmf({ ...options, prompt, stopOn: "5", secret: true, key: "n" }),
 };
 /** The verbs whose end the provider reports in an event of its own. */
 const reported: ReadonlySet<string> = new Set(sampledVerbs.filter((verb) => verbSamples[verb].endedBy === "signal"));
@@ -54,6 +58,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       do: fc.constant("finish"),
       back,
       outcome: fc.constantFrom("completed", "canceled", "failed"),
+    } as const),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant("collected"),
+      back: fc.nat(2),
+      endedBy: fc.constantFrom("keys", "timeout", "canceled"),
     } as const),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("roster"), sequence: fc.nat(5) } as const) },
@@ -76,7 +88,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       do: fc.constant("refuse"),
-      verb: fc.constantFrom("inspect", ...sampledVerbs.map(requestOf)),
+      verb: fc.constantFrom("inspect", "collectDtmf", ...sampledVerbs.map(requestOf)),
       how: fc.constantFrom("refused", "lost", "silence"),
     } as const),
   },
@@ -110,6 +122,7 @@ class Run {
       newId: () => `id-${++this.#count}`,
       random: () => 0.5,
       limits: { keepAliveEveryMs: 900_000 },
+      adapted: (adapter, wire) => collecting(adapter, wire),
       through: (store) => {
         this.#flaky = new FlakyStore(store);
         return this.#flaky;
@@ -153,6 +166,19 @@ class Run {
           verb: request.verb,
           operationId,
           outcome: step.outcome,
+        });
+      }
+      case "collected": {
+        const request = wire.sent.filter(({ verb }) => verb === "collectDtmf").at(-1 - step.back);
+        if (!request) return;
+        const { operationId } = request.context;
+        const { endedBy } = step;
+        return this.tell({
+          kind: "collected",
+          id: `operation:${operationId}`,
+          operationId,
+          tones: ["1", "2"],
+          endedBy,
         });
       }
       case "roster":

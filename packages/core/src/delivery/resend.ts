@@ -7,7 +7,7 @@ import { encodeError } from "../record/error-codec.js";
 import { type OperationRecord, operationOf } from "../record/operation-record.js";
 import { decodeInput } from "../record/record-codec.js";
 import { withdrawDecision } from "../reduce/decision.js";
-import { finishOperation } from "../reduce/finish-operation.js";
+import { endOperation } from "../reduce/end-operation.js";
 import { askSoon } from "../reduce/inspection.js";
 import { abandonOpening } from "../verbs/open-call.js";
 import { verbTable } from "../verbs/verb-table.js";
@@ -27,7 +27,7 @@ export function sendDecision(actor: CallActor): void {
 function sendRecorded(actor: CallActor, id: string, repeated: boolean): void {
   const operation = operationOf(actor.record.operations, id);
   // An entry of the inbox has reported its end meanwhile.
-  if (!operation || operation.verb === "collectDtmf") return;
+  if (!operation) return;
   send(actor, operation, verbTable[operation.verb], repeated).catch((error: unknown) => {
     const expected = CallingError.is(error) && (error.code === "superseded" || error.code === "call-ended");
     if (!expected) reportError(actor.instance, "workFailed", error, actor);
@@ -53,7 +53,7 @@ async function send<V extends VerbName>(
     if (opens) return void (await abandonOpening(actor, id, error, undefined));
     const failure = encodeError(nameError(error, actor, name));
     await applyEventually(actor, (turn) => {
-      finishOperation(turn, id, { outcome: "failed", error: failure }, turn.own(id));
+      endOperation(turn, id, { outcome: "failed", error: failure }, turn.own(id));
       withdrawDecision(turn, id);
       if (failure.code === "call-ended") askSoon(turn);
       else turn.perform("inspect");

@@ -124,7 +124,7 @@ export interface CallEvent<T extends string, A extends AnyAdapter, D> extends Ev
 interface OperationFacts {
   /** The operation's id. */
   readonly operation: string;
-  readonly verb: VerbName | "collectDtmf";
+  readonly verb: VerbName;
   /** The `context` that was given with the verb. */
   readonly context: string | undefined;
 }

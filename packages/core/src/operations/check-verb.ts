@@ -83,8 +83,13 @@ export function checkUnasked(call: KnownCall, facts: VerbFacts<VerbName>): void 
   }
 }
 
+/** Whether the adapter has the verb, and this very call too. */
+export function hasVerb(call: KnownCall, facts: VerbFacts<VerbName>): boolean {
+  return call.adapter.verbs[facts.name] !== undefined && whyNarrowed(call, facts) === undefined;
+}
+
 /** Why this very call does not have the verb, if it does not. */
-function whyNarrowed({ adapter, record }: KnownCall, { name }: VerbFacts<VerbName>): string | undefined {
+export function whyNarrowed({ adapter, record }: KnownCall, { name }: VerbFacts<VerbName>): string | undefined {
   return adapter.narrow?.({ memo: record.memo, group: record.group })[name];
 }
 

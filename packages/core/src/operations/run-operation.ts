@@ -28,6 +28,8 @@ export interface Plan<V extends VerbName, T> extends Asked<V> {
   readonly timeoutMs: number | undefined;
   /** Core's own: it emits no event. */
   readonly internal?: boolean;
+  /** The keys that it collects are a secret of the bot. */
+  readonly secret?: boolean;
   /** It is a part of a row of requests. */
   readonly row?: RowPlace | undefined;
   /** What core knows from the start can be honored only in part. */
@@ -192,7 +194,7 @@ function beginOperation<V extends VerbName, T>(
   // Begun already, by a try whose answer the store could not give.
   if (operationOf(turn.record.operations, id)) return;
   plan.begin?.(turn, id, begun.request);
-  const { verb, internal, options, row } = plan;
+  const { verb, internal, secret, options, row } = plan;
   const operation = operationRecord({
     id,
     verb: verb.name,
@@ -201,6 +203,7 @@ function beginOperation<V extends VerbName, T>(
     trace: begun.trace,
     context: options.context,
     internal,
+    secret: secret || undefined,
     timeoutMs: options.timeoutMs,
     row,
     warnings: plan.warnings ?? none,

@@ -60,17 +60,18 @@ export interface Returned {
 }
 
 /**
- * A collection of keys under way. `prompting`: the prompt plays. `listening`: the timer for the next key runs. It is all data, so that an
- * instance that takes over the call continues where the caller was.
+ * A collection of keys under way. `prompting`: the prompt plays. `listening`: the timer for the next key runs. `native`: the provider collects, and
+ * reports the keys when it is done. It is all data, so that an instance that takes over the call continues where the caller was.
  */
 export interface CollectRecord {
   readonly operation: string;
   readonly key?: string;
-  readonly phase: "prompting" | "listening";
+  readonly phase: "prompting" | "listening" | "native";
   /** The prompt's own operation, while it plays. */
   readonly promptOperation?: string;
   /** The prompt may never have been heard, because its instance died. */
   readonly unheard?: boolean;
+  /** The keys so far. Of a native collection: as far as they were reported one by one as well. */
   readonly tones: string;
   readonly max?: number;
   readonly stopOn: readonly Tone[];

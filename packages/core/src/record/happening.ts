@@ -1,4 +1,4 @@
-import type { AnyVerbName } from "../adapter/verb-inputs.js";
+import type { VerbName } from "../adapter/verb-inputs.js";
 import type { Json } from "../base/json.js";
 import type { CallState, EndReason, ResultInfo } from "../words/call-state.js";
 import type { Participant } from "../words/inputs-and-results.js";
@@ -20,7 +20,7 @@ export interface OperationOutcome {
 
 interface OperationHappening {
   readonly operation: string;
-  readonly verb: AnyVerbName;
+  readonly verb: VerbName;
   readonly context?: string;
   readonly internal?: boolean;
   readonly outcome: OperationOutcome;

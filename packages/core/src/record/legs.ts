@@ -11,7 +11,7 @@ const most = 50;
 /** Whether a leg may be one of this call: its own, a known one, or one of those that a verb is making. */
 export function mayBeLegOf(record: Known & Pick<CallRecord, "operations">, leg: string, verbs: Verbs): boolean {
   if (record.providerCallId === "" || knows(record, leg)) return true;
-  return record.operations.some(({ verb }) => verb !== "collectDtmf" && verbs[verb]?.makesLegs === true);
+  return record.operations.some(({ verb }) => verbs[verb]?.makesLegs === true);
 }
 
 /** The other leg of the call that a signal is about; `undefined` if it is about the call's own. */

@@ -1,4 +1,4 @@
-import type { AnyVerbName } from "../adapter/verb-inputs.js";
+import type { VerbName } from "../adapter/verb-inputs.js";
 import type { Json } from "../base/json.js";
 import type { TraceParent } from "../telemetry/trace-parent.js";
 
@@ -20,7 +20,7 @@ export interface RowPlace {
 /** An operation that has not ended. */
 export interface OperationRecord {
   readonly id: string;
-  readonly verb: AnyVerbName;
+  readonly verb: VerbName;
   /** When its request was first sent, ms since 1970. */
   readonly startedAt: number;
   /** The span in which it was begun, if there was one. */

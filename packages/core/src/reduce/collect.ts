@@ -24,20 +24,28 @@ export type PromptEnd = Pick<OperationOutcome, "outcome" | "result" | "hint" | "
 export function onPromptEnded(turn: Turn, ended: PromptEnd, cause: Cause): void {
   const { collect } = turn.record;
   if (collect?.phase !== "prompting") return;
-  if (ended.outcome === "failed") {
-    turn.set({ collect: undefined });
-    const { result, hint, error } = ended;
-    const why = {
-      ...(result ? { result } : {}),
-      ...(hint === undefined ? {} : { hint }),
-      // Whichever of its steps failed, the bot has asked for the collection.
-      ...(error ? { error: { ...error, verb: "collectDtmf" } } : {}),
-    };
-    return finishOperation(turn, collect.operation, { outcome: "failed", ...why }, cause);
-  }
+  if (ended.outcome === "failed") return failCollect(turn, ended, cause);
   const { promptOperation: _, ...listening } = collect;
   turn.set({ collect: { ...listening, phase: "listening" } });
   turn.timer(timerNames.collect, collect.firstToneMs);
+}
+
+/** The collection has failed, and no keys are known of it. */
+export function failCollect(turn: Turn, { result, hint, error }: Omit<PromptEnd, "outcome">, cause: Cause): void {
+  const { collect, outcomes } = turn.record;
+  if (!collect) return;
+  const { operation: id, forCommand } = collect;
+  turn.set({ collect: undefined });
+  // Whichever of its steps failed, the bot has asked for the collection.
+  const named = error && error.verb !== "collectDtmf" ? { ...error, verb: "collectDtmf" } : error;
+  // The instance that carried out the command may be gone. Where it is not, it writes what the provider's result means.
+  if (forCommand && named) turn.set({ outcomes: withOutcome(outcomes, { id, error: named }) });
+  const why = {
+    ...(result ? { result } : {}),
+    ...(hint === undefined ? {} : { hint }),
+    ...(named ? { error: named } : {}),
+  };
+  finishOperation(turn, id, { outcome: "failed", ...why }, cause);
 }
 
 /** The prompt of the collection is stopped, with those that would follow it. */
@@ -50,6 +58,7 @@ export function stopPrompt(turn: Turn): void {
 export function onCollectTone(turn: Turn, tone: Tone, cause: Cause): void {
   const { collect } = turn.record;
   if (!collect) return;
+  if (collect.phase === "native") return noteTone(turn, collect, tone);
   if (collect.phase === "prompting") {
     if (!collect.bargeIn) return;
     stopPrompt(turn);
@@ -63,6 +72,12 @@ export function onCollectTone(turn: Turn, tone: Tone, cause: Cause): void {
   turn.set({ collect: { ...listening, phase: "listening", tones } });
   if (collect.max !== undefined && tones.length >= collect.max) return finishCollect(turn, "max", cause);
   turn.timer(timerNames.collect, collect.interToneMs);
+}
+
+/** The provider counts the keys of a native collection. They are noted in case it ends without its report, since the caller hangs up, say. */
+function noteTone(turn: Turn, collect: CollectRecord, tone: Tone): void {
+  if (collect.bargeIn && !collect.stopOn.includes(tone))
+    turn.set({ collect: { ...collect, tones: collect.tones + tone } });
 }
 
 /** The caller took too long to press the next key. */

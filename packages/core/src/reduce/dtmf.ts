@@ -41,7 +41,7 @@ export function emitHeldTones(turn: Turn): void {
 }
 
 /** Whether tones that have arrived wait for others that were pressed before them. */
-export function tonesWait({ record }: Turn): boolean {
+export function tonesWait({ record }: Pick<Turn, "record">): boolean {
   return record.heldTones.length > 0 || record.unnumberedTones !== undefined;
 }
 

@@ -4,6 +4,7 @@ import { decodeInput } from "../record/record-codec.js";
 import type { ErrorCode } from "../words/calling-error.js";
 import { onPromptEnded, type PromptEnd } from "./collect.js";
 import { finishOperation } from "./finish-operation.js";
+import { onCollectEnded } from "./native-collect.js";
 import { releaseAfter } from "./release.js";
 import type { Cause, Turn } from "./turn.js";
 
@@ -16,6 +17,7 @@ type Ended = Omit<OperationOutcome, "warnings">;
 export function endOperation(turn: Turn, id: string, ended: Ended, cause: Cause, asPrompt: PromptEnd = ended): void {
   const operation = operationOf(turn.record.operations, id);
   if (!operation) return;
+  if (turn.record.collect?.operation === id) return onCollectEnded(turn, ended, cause);
   const wasPrompt = turn.record.collect?.promptOperation === id;
   finishOperation(turn, id, ended, cause);
   if (ended.outcome === "completed") releaseAfter(turn, operation.verb, cause);

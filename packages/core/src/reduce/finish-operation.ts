@@ -66,7 +66,10 @@ export function pendingOf(turn: Turn, verb: string): readonly string[] {
  * The operation that a signal is about: found by our own id, else by the provider's. Where the user has set the provider's context
  * verbatim, it is the operation of that verb that is under way, since media and transfers go one at a time.
  */
-export function findOperation({ operations, givenUp = [] }: CallRecord, signal: OperationSignal): string | undefined {
+export function findOperation(
+  { operations, givenUp = [] }: CallRecord,
+  signal: Pick<OperationSignal, "verb" | "operationId" | "providerOperationId">,
+): string | undefined {
   const { operationId, providerOperationId } = signal;
   if (operationId !== undefined && operationOf(operations, operationId)) return operationId;
   if (operationId !== undefined && givenUp.includes(operationId)) return undefined;

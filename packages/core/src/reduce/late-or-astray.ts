@@ -5,6 +5,7 @@ import type { Arrived } from "../record/record-codec.js";
 import { laterState } from "../words/call-state.js";
 import { findOperation } from "./finish-operation.js";
 import { askNow } from "./inspection.js";
+import { collectionOf } from "./native-collect.js";
 import { isOvertaken } from "./participants.js";
 import type { Turn } from "./turn.js";
 
@@ -19,6 +20,8 @@ export function isLate(record: CallRecord, signal: Signal): boolean {
       return signal.state !== record.state && laterState(record.state, signal.state) === record.state;
     case "operation":
       return findOperation(record, signal) === undefined;
+    case "collected":
+      return collectionOf(record, signal) === undefined;
     case "dtmf":
       return signal.sequence !== undefined && record.nextTone !== undefined && signal.sequence < record.nextTone;
     case "participants":

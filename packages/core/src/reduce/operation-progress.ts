@@ -6,6 +6,7 @@ import { type OperationRecord, operationOf, withChanged } from "../record/operat
 import { endOperation } from "./end-operation.js";
 import { findOperation, noteGivenUp } from "./finish-operation.js";
 import { giveBack } from "./give-back.js";
+import { nativeUnderWay } from "./native-collect.js";
 import { noteInRow } from "./prompt-row.js";
 import { endCall, moveTo, noteLegs, setKeepAlive, setProviderCallId } from "./state.js";
 import { type Cause, type Turn, timerNames } from "./turn.js";
@@ -32,6 +33,8 @@ export function onAnswer(turn: Turn, id: string, answer: VerbAnswer, verb: Pick<
   turn.accepted = [...turn.accepted, { id, warnings }];
   noteInRow(turn, operation, answer.warnings);
   if (operation.verb === "cancelMedia") boundStoppedMedia(turn);
+  // The bot has canceled it while it was on its way.
+  if (operation.verb === "collectDtmf" && operation.stopping) turn.perform("cancel-media");
   // An incoming call has had its id all along, and is kept alive from its answer on. It may lead into a lobby.
   if (operation.verb === "answer") setKeepAlive(turn);
   if (endsByAcceptance(operation.verb)) turn.set({ endingVerb: operation.verb });
@@ -115,13 +118,14 @@ const canceled = { outcome: "canceled" } as const;
 
 /**
  * The provider has agreed to stop all media. Work that ends in its own time ends now. If the provider does not report the end of another
- * prompt, the prompt counts as ended soon. Tones have a deadline of their own.
+ * prompt, or of its own collection, that counts as ended soon. Tones have a deadline of their own.
  */
 function boundStoppedMedia(turn: Turn): void {
+  const collecting = nativeUnderWay(turn.record)?.id;
   for (const { id, verb, endsInTime } of turn.record.operations) {
-    if (verb !== "play" && verb !== "sendDtmf") continue;
+    if (verb !== "play" && verb !== "sendDtmf" && id !== collecting) continue;
     if (endsInTime) endOperation(turn, id, verb === "play" ? canceled : cutOff, turn.own());
-    else if (verb === "play") {
+    else if (verb === "play" || id === collecting) {
       turn.set({ operations: withChanged(turn.record.operations, id, { stopping: true }) });
       turn.timer(timerNames.operation(id), stopMs);
     }

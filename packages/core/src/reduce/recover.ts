@@ -6,6 +6,7 @@ import { onPromptEnded } from "./collect.js";
 import { withdrawDecision } from "./decision.js";
 import { endOperation } from "./end-operation.js";
 import { closeOperation, finishOperation, noteGivenUp, pendingOf } from "./finish-operation.js";
+import { listenInstead } from "./native-collect.js";
 import { bindName } from "./state.js";
 import type { Turn } from "./turn.js";
 
@@ -88,7 +89,7 @@ function settleUnsent(turn: Turn): void {
   for (const operation of turn.record.operations) {
     if (operation.accepted || operation.id === ungiven) continue;
     if (canRepeat(turn, operation)) turn.resends = [...turn.resends, operation.id];
-    else giveUp(turn, operation);
+    else if (!listenInstead(turn, operation)) giveUp(turn, operation);
   }
 }
 
@@ -126,7 +127,7 @@ function partsOf({ record }: Turn, { id }: OperationRecord): readonly OperationR
 
 /** The difference counts in both directions because the clocks of instances differ. */
 function canRepeat({ rules }: Turn, { verb, request, startedAt, row }: OperationRecord): boolean {
-  if (verb === "collectDtmf" || request === undefined || row) return false;
+  if (request === undefined || row) return false;
   return mayRepeat(rules.adapter.verbs[verb] ?? {}, Math.abs(rules.now - startedAt));
 }
 

@@ -10,6 +10,7 @@ import { gapMs, onDtmf, onToneGap, tonesWait } from "./dtmf.js";
 import { onHeld, onResponded, onResponsesLost, onUngivenInTime } from "./held-response.js";
 import { askById, askNow } from "./inspection.js";
 import { isHearsay, isLate, onHearsay } from "./late-or-astray.js";
+import { onCollected } from "./native-collect.js";
 import { onOperation, onOperationTimer } from "./operation-progress.js";
 import { onParticipants } from "./participants.js";
 import { onReturned } from "./release.js";
@@ -78,6 +79,8 @@ function reduceSignal(turn: Turn, signal: Arrived): void {
       return onOperation(turn, signal, cause);
     case "dtmf":
       return onDtmf(turn, signal);
+    case "collected":
+      return onCollected(turn, signal, cause);
     case "participants":
       return onParticipants(turn, signal, cause);
     case "content-sharing":

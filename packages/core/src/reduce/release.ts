@@ -1,12 +1,12 @@
 import type { ReturnedSignal } from "../adapter/signal.js";
-import type { AnyVerbName } from "../adapter/verb-inputs.js";
+import type { VerbName } from "../adapter/verb-inputs.js";
 import { finishCollect } from "./collect.js";
 import { finishOperation, pendingOf } from "./finish-operation.js";
 import { moveTo } from "./state.js";
 import type { Cause, Turn } from "./turn.js";
 
 /** A verb has succeeded. After a transfer the call ends as transferred. If the verb releases the call, the bot is out of it, and the call goes on. */
-export function releaseAfter(turn: Turn, verb: AnyVerbName, cause: Cause): void {
+export function releaseAfter(turn: Turn, verb: VerbName, cause: Cause): void {
   if (turn.record.state === "disconnected") return;
   if (verb === "transfer") turn.set({ endingVerb: verb });
   if (!releases(turn, verb)) return;
@@ -34,6 +34,6 @@ function completeOvertaken(turn: Turn, cause: Cause): void {
     }
 }
 
-function releases({ rules }: Turn, verb: AnyVerbName): verb is "transfer" | "redirect" {
+function releases({ rules }: Turn, verb: VerbName): verb is "transfer" | "redirect" {
   return (verb === "transfer" || verb === "redirect") && rules.adapter.verbs[verb]?.releases === true;
 }

@@ -57,7 +57,7 @@ function cuttable(store: Store, sealed: boolean) {
 
 /** What both instances have alike. */
 interface Alike {
-  readonly adapted?: (adapter: Adapter) => Adapter;
+  readonly adapted?: (adapter: Adapter, wire: Loopback) => Adapter;
   /** What they keep goes through JSON and is sealed, as outside the process. */
   readonly sealed?: boolean;
 }
@@ -72,7 +72,7 @@ function instance(
   const { adapted = (adapter) => adapter, sealed = false } = shared;
   const { store, ...ways } = cuttable(shared.store, sealed);
   const calling = createCalling<Adapter, Data>({
-    adapter: adapted(loopbackAdapter(shared.wire)),
+    adapter: adapted(loopbackAdapter(shared.wire), shared.wire),
     url,
     clock: shared.clock,
     store,

@@ -66,7 +66,7 @@ const ways: { readonly [V in VerbName]?: Omit<Verb<VerbInputs[V], unknown>, "run
   inspect: { repeat: "safe" },
 };
 
-/** Every verb that core knows of. Which requests they make is in `wire.sent`. */
+/** Every verb that core knows of, and no collecting of its own. Which requests they make is in `wire.sent`. */
 function loopbackVerbs(wire: Loopback): Verbs {
   const usual: { readonly [V in VerbName]?: () => VerbAnswer } = {
     create: () => ({ providerCallId: `p${++wire.calls}` }),
@@ -77,7 +77,19 @@ function loopbackVerbs(wire: Loopback): Verbs {
     ...ways[name],
     run: (input, context, options) => wire.take(name, input, context, options, usual[name]?.()),
   });
-  return Object.fromEntries(verbNames.map((name) => [name, verb(name)]));
+  const has = verbNames.filter((name) => name !== "collectDtmf");
+  return Object.fromEntries(has.map((name) => [name, verb(name)]));
+}
+
+/** The same provider, which also collects keys itself. */
+export function collecting(
+  adapter: Adapter,
+  wire: Loopback,
+  verb: Partial<Verb<VerbInputs["collectDtmf"], unknown>> = {},
+): Adapter {
+  const run: Verb<VerbInputs["collectDtmf"]>["run"] = (input, context, options) =>
+    wire.take("collectDtmf", input, context, options);
+  return { ...adapter, verbs: { ...adapter.verbs, collectDtmf: { run, ...verb } } };
 }
 
 export function loopbackAdapter(wire: Loopback, limits: Limits = {}) {
@@ -160,16 +172,17 @@ export async function inItsTime<T>(clock: ManualClock, work: Promise<T>): Promis
 interface WorldOptions extends Omit<Partial<CallingOptions<Adapter, unknown>>, "clock"> {
   readonly clock?: ManualClock;
   readonly limits?: Limits;
+  readonly adapted?: (adapter: Adapter, wire: Loopback) => Adapter;
   /** What the bot sees of the store. */
   readonly through?: (store: Store) => Store;
 }
 
 export function world(options: WorldOptions = {}): World {
-  const { clock = manualClock(), limits, through, ...rest } = options;
+  const { clock = manualClock(), limits, adapted = (adapter) => adapter, through, ...rest } = options;
   const kept = memoryStore({ clock });
   const store = through ? through(kept) : kept;
   const wire = new Loopback();
-  const adapter = loopbackAdapter(wire, limits);
+  const adapter = adapted(loopbackAdapter(wire, limits), wire);
   const calling = createCalling<Adapter, unknown>({ adapter, url, clock, store, logger: false, ...rest });
   const events: string[] = [];
   calling.on("*", (event) => {

@@ -65,11 +65,32 @@ test("core collects keys itself, wherever the provider reports them", () => {
   expect(capabilitiesOf(adapter({ verbs: deaf })).collectDtmf.support).toBe("unsupported");
 });
 
+test("a provider that collects keys itself does so natively, also where it reports no single keys", () => {
+  const { subscribeDtmf, ...deaf } = adapter().verbs;
+  const collectDtmf = { permission: "Media.All", run: async () => ({}) };
+  const collects = { ...deaf, collectDtmf };
+  expect(
+    capabilitiesOf(adapter({ verbs: { ...collects, ...(subscribeDtmf ? { subscribeDtmf } : {}) } })),
+  ).toMatchObject({
+    collectDtmf: { support: "native", permission: "Media.All" },
+  });
+  expect(capabilitiesOf(adapter({ verbs: collects }))).toMatchObject({
+    collectDtmf: { support: "native" },
+    subscribeDtmf: { support: "unsupported" },
+  });
+  const narrowed = adapter({ verbs: collects, narrow: () => ({ collectDtmf: "not in a conference" }) });
+  expect(capabilitiesOf(narrowed, { memo: null, group: true }).collectDtmf).toEqual({
+    support: "unsupported",
+    reason: "not in a conference",
+  });
+});
+
 test("a composite lacks every verb that one member lacks, and observes only what all observe", () => {
   const { observations, verbs } = adapter();
   const observed = Object.fromEntries(Object.keys(observations).map((name) => [name, true]));
   const all = capabilitiesOf(adapter({ observations: { ...observations, ...observed } }));
-  for (const name of verbNames) {
+  // Core makes it of other verbs.
+  for (const name of verbNames.filter((one) => one !== "collectDtmf")) {
     const { [name]: _, ...fewer } = verbs;
     const lacking = capabilitiesOf(adapter({ verbs: fewer }));
     expect(commonCapabilities([all, lacking])[name].support, name).toBe("unsupported");

@@ -4,7 +4,7 @@ import type { VerbName } from "../adapter/verb-inputs.js";
 import type { Json } from "../base/json.js";
 import type { VerbFacts } from "../operations/check-verb.js";
 import { CallingError } from "../words/calling-error.js";
-import { adapterVerbs, emulatedVerbs, verbTable } from "./verb-table.js";
+import { emulatedVerbs, verbTable } from "./verb-table.js";
 
 /** What a provider can do; with a call, what it can do on that very call. */
 export function capabilitiesOf(
@@ -12,8 +12,12 @@ export function capabilitiesOf(
   call?: { readonly memo: Json; readonly group: boolean },
 ): Capabilities {
   const narrowed = call ? (adapter.narrow?.(call) ?? {}) : {};
-  const native = mapOf(adapterVerbs, (verb) => nativeCapability(adapter, verb, narrowed[verb.name]));
-  const emulated = mapOf(emulatedVerbs, ({ by, how }) => emulatedCapability(native[by], how));
+  const native = mapOf(verbTable, (verb) => nativeCapability(adapter, verb, narrowed[verb.name]));
+  const emulated = mapOf(emulatedVerbs, ({ by, how }, name) => {
+    if (native[name].support === "native") return native[name];
+    const made = emulatedCapability(native[by], how);
+    return made.support === "unsupported" && adapter.verbs[name] ? native[name] : made;
+  });
   return { ...native, ...emulated, observations: adapter.observations };
 }
 

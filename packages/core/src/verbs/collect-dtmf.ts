@@ -1,32 +1,33 @@
 import type { CallActor } from "../actor/call-actor.js";
 import type { AnyAdapter } from "../adapter/composite.js";
 import { deferred } from "../base/once.js";
-import { createOperation, type Operation, type OperationControls } from "../interface/operation.js";
+import { createOperation, type OperationControls } from "../interface/operation.js";
 import type { CollectOptions } from "../interface/verb-options.js";
-import { type Awaiting, awaitEnd } from "../operations/await-end.js";
-import { type GivenOptions, nameError, type VerbFacts } from "../operations/check-verb.js";
+import { awaitEnd } from "../operations/await-end.js";
 import { onLane } from "../operations/on-lane.js";
 import type { CallRecord } from "../record/call-record.js";
 import { encodeError } from "../record/error-codec.js";
 import { operationRecord, withOperation } from "../record/operation-record.js";
-import { beginCollect, finishCollect, stopPrompt } from "../reduce/collect.js";
+import { beginCollect, finishCollect } from "../reduce/collect.js";
 import { finishOperation } from "../reduce/finish-operation.js";
-import { type Turn, timerNames } from "../reduce/turn.js";
+import type { Turn } from "../reduce/turn.js";
 import { traceNow } from "../telemetry/trace-parent.js";
-import { CallingError } from "../words/calling-error.js";
-import type { CollectResult, Prompt } from "../words/inputs-and-results.js";
+import type { CollectResult } from "../words/inputs-and-results.js";
 import { callVerb, type Task } from "./call-verb.js";
 import { stopMedia } from "./cancel-media.js";
+import { collectNatively, nativeRequest } from "./collect-natively.js";
 import { type CollectInput, readCollectOptions, readCollectResult } from "./collect-options.js";
+import { awaitingOf, collectFacts, giveUp, ofCollection, playPrompt } from "./collect-steps.js";
+import { joinCollect } from "./join-collect.js";
 import { subscribeToKeys } from "./own-requests.js";
-import { playFacts, readPrompts } from "./play.js";
-import { promptMs, runPrompts } from "./play-row.js";
+import { readPrompts } from "./play.js";
 
-const facts: VerbFacts<"collectDtmf"> = { name: "collectDtmf", needsLine: true };
-
-/** Collects keys: one state machine for every provider, made of its tone stream, its prompts and their canceling. */
+/**
+ * Collects keys. Where the provider does not do it itself, or not like this: one state machine for every provider, made of its tone stream, its prompts and
+ * their canceling.
+ */
 export const collectDtmf = callVerb({
-  ...facts,
+  ...collectFacts,
   read(call, options: CollectOptions<AnyAdapter>) {
     const settings = readCollectOptions(options);
     const prompts = options.prompt === undefined ? [] : readPrompts(call, "collectDtmf", options.prompt);
@@ -65,10 +66,12 @@ export const collectDtmf = callVerb({
 /** @param dropped whether the bot gave it up before it began. */
 async function collectNow(
   actor: CallActor,
-  { id, input: { settings, prompts }, options, forCommand }: Task<CollectInput>,
+  task: Task<CollectInput>,
   controls: OperationControls<CollectResult>,
   dropped: () => boolean,
 ): Promise<void> {
+  const { id, input, options, forCommand } = task;
+  const { settings, prompts } = input;
   const known = collectedUnder(actor.record, settings.key);
   if (known) return controls.complete(known);
   const trace = traceNow();
@@ -103,10 +106,17 @@ async function collectNow(
   try {
     actor.requireLive();
     options.signal?.throwIfAborted();
-    await subscribeToKeys(actor).catch((error: unknown) => failAtOnce(error));
+    const native = await nativeRequest(actor, task).catch(failAtOnce);
+    if (!native) await subscribeToKeys(actor).catch(failAtOnce);
+    await endOrphan(actor);
     options.signal?.throwIfAborted();
     if (dropped()) return controls.complete({ tones: "", endedBy: "canceled" });
-    await endOrphan(actor);
+    if (native) {
+      await collectNatively(actor, task, native, controls.accept).then(controls.complete, controls.fail);
+      // The bot may have stopped waiting before the provider has stopped.
+      if (actor.record.collect?.operation === id) await over.promise;
+      return;
+    }
     const promptOperation = prompts.length > 0 ? actor.instance.newId() : undefined;
     const prompting = promptOperation === undefined ? {} : { promptOperation };
     await actor.start((turn) => {
@@ -127,118 +137,20 @@ async function collectNow(
 async function endOrphan(actor: CallActor): Promise<void> {
   const { collect } = actor.record;
   if (!collect) return;
+  if (collect.phase === "native") return endNative(actor, collect.operation);
   await actor.start((turn) => finishCollect(turn, "canceled", turn.own()));
   if (collect.phase === "prompting") await stopMedia(actor);
+}
+
+/** The provider collects for one at a time. */
+async function endNative(actor: CallActor, id: string): Promise<void> {
+  const over = deferred<void>();
+  const leave = actor.waiters.add(id, { ended: () => over.resolve(), failed: () => over.resolve() });
+  await giveUp(actor, id);
+  await over.promise.finally(leave);
 }
 
 /** What was collected under a name of the bot's own. */
 function collectedUnder({ collected }: CallRecord, key: string | undefined): CollectResult | undefined {
   return key !== undefined && Object.hasOwn(collected, key) ? collected[key] : undefined;
-}
-
-/** Plays the prompt of the collection; the reducer learns of its end by its operation. One that was refused fails the collection. */
-function playPrompt(
-  actor: CallActor,
-  id: string,
-  prompts: readonly Prompt[],
-  options: GivenOptions,
-  collection: string,
-): void {
-  const providerOptions = options.providerOptions === undefined ? {} : { providerOptions: options.providerOptions };
-  const playing = runPrompts(
-    actor,
-    {
-      verb: playFacts,
-      input: { prompts, loop: false },
-      options: providerOptions,
-      timeoutMs: promptMs,
-      internal: true,
-      yield: () => undefined,
-      cancel: () => stopMedia(actor),
-    },
-    id,
-  );
-  playing.accepted.catch((error: unknown) =>
-    actor
-      .apply((turn) => {
-        if (turn.record.collect?.operation !== collection) return;
-        turn.set({ collect: undefined });
-        finishOperation(
-          turn,
-          collection,
-          { outcome: "failed", error: encodeError(ofCollection(actor, error)) },
-          turn.own(),
-        );
-      })
-      .catch(() => {}),
-  );
-}
-
-/** Whichever of its steps failed, the bot has asked for the collection. */
-function ofCollection(actor: CallActor, error: unknown): unknown {
-  return nameError(CallingError.is(error) ? error.about({ verb: facts.name }) : error, actor, facts.name);
-}
-
-/** The bot's end of a collection that is under way, on whichever instance it was begun. */
-function joinCollect(
-  actor: CallActor,
-  id: string,
-  { input: { prompts }, options }: Task<CollectInput>,
-): Operation<CollectResult> {
-  const { signal } = options;
-  return createOperation<CollectResult>(
-    id,
-    (controls) => {
-      signal?.throwIfAborted();
-      awaitEnd(actor, id, awaitingOf(actor, id, signal), controls);
-      controls.accept({ warnings: [] });
-      if (prompts.length > 0 && isUnheard(actor.record, id)) promptAgain(actor, id, prompts, options).catch(() => {});
-    },
-    () => giveUp(actor, id),
-  );
-}
-
-/** The prompt may not have been played, and no key says that it was. */
-function isUnheard({ collect }: CallRecord, id: string): boolean {
-  return collect?.operation === id && collect.unheard === true && collect.tones === "";
-}
-
-/** Plays a prompt again that may not have been played. One that plays is stopped: it is heard from its beginning. */
-async function promptAgain(
-  actor: CallActor,
-  id: string,
-  prompts: readonly Prompt[],
-  options: GivenOptions,
-): Promise<void> {
-  await stopMedia(actor).catch(() => {});
-  const promptOperation = actor.instance.newId();
-  let begun = false;
-  await actor.start((turn) => {
-    const { collect } = turn.record;
-    if (!collect || !isUnheard(turn.record, id)) return;
-    const { unheard: _, ...heard } = collect;
-    turn.set({ collect: { ...heard, phase: "prompting", promptOperation } });
-    turn.timer(timerNames.collect, null);
-    begun = true;
-  });
-  if (begun) playPrompt(actor, promptOperation, prompts, options, id);
-}
-
-function awaitingOf(actor: CallActor, id: string, signal: AbortSignal | undefined): Awaiting<CollectResult> {
-  return {
-    verb: facts,
-    signal,
-    yield: ({ value }) => readCollectResult(value),
-    cancel: () => giveUp(actor, id),
-  };
-}
-
-/** The bot wants no more keys: the collection ends with those that it has. */
-async function giveUp(actor: CallActor, id: string): Promise<void> {
-  await actor.apply((turn) => {
-    const { collect } = turn.record;
-    if (collect?.operation !== id) return;
-    if (collect.phase === "prompting") stopPrompt(turn);
-    finishCollect(turn, "canceled", turn.own());
-  });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { wait } from "../base/clock.js";
 import type { Call } from "../interface/call.js";
-import { connectedWorld } from "../testing/loopback.fixture.js";
+import { collecting, connectedWorld } from "../testing/loopback.fixture.js";
 import { sampledVerbs, verbSamples } from "../testing/verb-samples.fixture.js";
 
 const prompt = { url: "https://cdn.example/a.wav" };
@@ -13,6 +13,11 @@ const verbs: Readonly<Record<string, (call: Call) => Promise<unknown>>> = {
   "a play after a loop": (call) => Promise.allSettled([call.play(prompt, { loop: true }), call.play(prompt)]),
   "collectDtmf with a prompt": (call) => call.collectDtmf({ prompt, max: 1 }),
   "collectDtmf that is given up": async (call) => {
+    const collecting = call.collectDtmf({ prompt, max: 1 });
+    await Promise.allSettled([collecting, collecting.cancel()]);
+  },
+  "a native collectDtmf": (call) => call.collectDtmf({ prompt, max: 1 }),
+  "a native collectDtmf that is given up": async (call) => {
     const collecting = call.collectDtmf({ prompt, max: 1 });
     await Promise.allSettled([collecting, collecting.cancel()]);
   },
@@ -30,7 +35,9 @@ const moments = Array.from({ length: 50 }, (_, index) => index - 20);
 describe.each(Object.keys(verbs))("a call that ends while %s is under way", (name) => {
   test("leaves nothing behind, at whichever moment it does", { tags: "operations/settled" }, async () => {
     for (const moment of moments) {
-      const { call, calling, clock, settle, store, events } = await connectedWorld();
+      const adapted = name.includes("native") ? collecting : undefined;
+      const there = await connectedWorld(adapted ? { adapted: (adapter, wire) => adapted(adapter, wire) } : {});
+      const { call, calling, clock, settle, store, events } = there;
       // A bot that takes its time over the end: the call stays on record meanwhile.
       calling.on("call-ended", () => wait(clock, 1000));
       const end = { kind: "state", id: "ended", at: clock.now(), call: { key: call.id }, state: "disconnected" };

@@ -1,5 +1,5 @@
 import type { CallActor } from "../actor/call-actor.js";
-import { checkUnasked, requireNotReleased, type VerbFacts } from "../operations/check-verb.js";
+import { checkUnasked, requireNotReleased, type VerbFacts, whyNarrowed } from "../operations/check-verb.js";
 import { runOperation } from "../operations/run-operation.js";
 import { counterpart } from "../record/call-record.js";
 
@@ -14,6 +14,13 @@ export const keepAlive: VerbFacts<"keepAlive"> = {
 
 /** Subscribes to keys at the provider. Needed as soon as the bot listens to keys or collects them. */
 export const subscribeDtmf: VerbFacts<"subscribeDtmf"> = { name: "subscribeDtmf", needsLine: true };
+
+/** Whether single keys are reported on this call, if need be after a subscription. */
+export function reportsKeys(actor: CallActor): boolean {
+  const { verbs, observations } = actor.adapter;
+  const reports = observations.keysAlways || verbs.subscribeDtmf !== undefined;
+  return reports && whyNarrowed(actor, subscribeDtmf) === undefined;
+}
 
 /** Subscribes to the keys of a call, once per call. Concurrent callers share one request. There is none where keys are always reported. */
 export async function subscribeToKeys(actor: CallActor): Promise<void> {

@@ -1,4 +1,4 @@
-import type { AnyVerbName, VerbName } from "../adapter/verb-inputs.js";
+import type { VerbName } from "../adapter/verb-inputs.js";
 import type { VerbFacts } from "../operations/check-verb.js";
 import { answer } from "./answer.js";
 import { cancelMedia } from "./cancel-media.js";
@@ -19,8 +19,8 @@ export const callVerbs = { hangUp, transfer, sendDtmf, collectDtmf, play, cancel
 
 export type CallVerbName = keyof typeof callVerbs;
 
-/** Every verb that an adapter can be asked for, in the order in which tables show them. */
-export const adapterVerbs: { readonly [V in VerbName]: VerbFacts<V> } = {
+/** What core knows of each verb that an adapter can be asked for, in the order in which tables show them. */
+export const verbTable: { readonly [V in VerbName]: VerbFacts<V> } = {
   create,
   join,
   answer,
@@ -36,20 +36,16 @@ export const adapterVerbs: { readonly [V in VerbName]: VerbFacts<V> } = {
   unmuteSelf,
   keepAlive,
   inspect,
+  collectDtmf,
 };
 
-/** Verbs that core makes of others: of which one above all, and how. */
+/** Verbs that core makes of others where the adapter does not have them: of which one above all, and how. */
 export const emulatedVerbs = {
   collectDtmf: {
     by: "subscribeDtmf",
     how: "made of subscribeDtmf, play and cancelMedia, the same on every provider",
   },
-} as const satisfies {
-  readonly [V in Exclude<AnyVerbName, VerbName>]: { readonly by: VerbName; readonly how: string };
-};
+} as const satisfies { readonly [V in VerbName]?: { readonly by: VerbName; readonly how: string } };
 
-/** What core knows of each verb. */
-export const verbTable: { readonly [V in AnyVerbName]: VerbFacts<V> } = { ...adapterVerbs, collectDtmf };
-
-/** Every verb that an adapter can be asked for, in the order in which tables show them. */
-export const verbNames: readonly VerbName[] = Object.values(adapterVerbs).map(({ name }) => name);
+/** The names of all of them, in the same order. */
+export const verbNames: readonly VerbName[] = Object.values(verbTable).map(({ name }) => name);

@@ -24,6 +24,10 @@ export function meaningOf(signal: Signal): Meaning {
     }
     case "dtmf":
       return compact({ kind: "dtmf", tone: signal.tone, sequence: signal.sequence });
+    case "collected": {
+      const { kind, tones, endedBy, operationId } = signal;
+      return compact({ kind, tones, endedBy, operationId });
+    }
     case "participants":
       return compact({ kind: "participants", participants: signal.participants, sequence: signal.sequence });
     case "content-sharing":

@@ -1,5 +1,5 @@
 import { CallingError, type VerbContext } from "@trunkline/core";
-import { spare } from "../exchange/exchange-traits.fixture.js";
+import { gathering, spare } from "../exchange/exchange-traits.fixture.js";
 import { type BrokenAdapter, withVerb } from "./broken-adapter.fixture.js";
 
 const safe = ["create", "answer", "reject", "redirect", "hangUp", "transfer", "sendDtmf", "play"] as const;
@@ -30,6 +30,15 @@ export const repeating: readonly BrokenAdapter[] = [
         withVerb(sound, verb, ({ run }) => ({ run: (input, context, options) => run(input, anew(context), options) })),
     }),
   ),
+  {
+    groups: ["collectDtmf"],
+    name: "begins a repeated collection twice",
+    on: gathering,
+    break: (sound) =>
+      withVerb(sound, "collectDtmf", ({ run }) => ({
+        run: (input, context, options) => run(input, anew(context), options),
+      })),
+  },
   {
     groups: ["create"],
     name: "calls a repeat safe for longer than the cloud remembers the first request",

@@ -12,6 +12,8 @@ export interface ExchangeTraits {
   readonly keysHave: "numbers" | "times";
   /** When it reports the keys of a call: always, or once it was asked to. */
   readonly keysWhen: "always" | "asked";
+  /** Whether it can gather keys itself. It reports them together then, and none of them alone. */
+  readonly gathers: boolean;
   /** Where it sends the events of a call: to the call's own address, or all to the registered webhook. */
   readonly reportsAt: "call" | "webhook";
   /** How many prompts it takes in one request. */
@@ -35,6 +37,7 @@ export const usual: ExchangeTraits = {
   reportsMedia: true,
   keysHave: "numbers",
   keysWhen: "asked",
+  gathers: false,
   reportsAt: "call",
   promptsAtOnce: 5,
   reportsLegs: false,
@@ -52,6 +55,7 @@ export const spare: ExchangeTraits = {
   reportsMedia: false,
   keysHave: "times",
   keysWhen: "always",
+  gathers: false,
   reportsAt: "webhook",
   promptsAtOnce: 1,
   reportsLegs: true,
@@ -66,3 +70,6 @@ export const waiting: ExchangeTraits = { ...spare, decisions: "in the response" 
 
 /** One that waits for a decision in the response, and lets the caller ring on if there is none. */
 export const patient: ExchangeTraits = { ...usual, decisions: "either way" };
+
+/** The usual one, which can also gather keys itself. */
+export const gathering: ExchangeTraits = { ...usual, gathers: true };

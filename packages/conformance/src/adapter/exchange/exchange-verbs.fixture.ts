@@ -20,7 +20,7 @@ import { ExchangeRefusal, type Order, type Switchboard } from "./switchboard.fix
 
 /** Every verb of core's table. By default a verb is an empty request that completes when the exchange accepts it. */
 export function exchangeVerbs(board: Switchboard, traits: ExchangeTraits): Verbs {
-  const { remembersMs, transferRingsMs, givesBack, keysWhen, returnsCalls, decisions } = traits;
+  const { remembersMs, transferRingsMs, givesBack, gathers, keysWhen, returnsCalls, decisions } = traits;
   const repeat = remembersMs === undefined ? "safe" : { safeForMs: remembersMs };
   const begin = async (
     order: Pick<Order, "verb" | "to" | "first">,
@@ -48,9 +48,9 @@ export function exchangeVerbs(board: Switchboard, traits: ExchangeTraits): Verbs
     if (decisions === "by request") return { run };
     return decisions === "either way" ? { run, respond } : { respond };
   };
-  const has = verbNames.filter((verb) => verb !== "subscribeDtmf" || keysWhen === "asked");
+  const lacks: readonly VerbName[] = keysWhen === "asked" ? ["collectDtmf"] : ["collectDtmf", "subscribeDtmf"];
   return {
-    ...Object.fromEntries(has.map((verb) => [verb, plain(verb)])),
+    ...Object.fromEntries(verbNames.filter((verb) => !lacks.includes(verb)).map((verb) => [verb, plain(verb)])),
     create: defineVerb<"create">()({
       options: z.strictObject({ color: z.string().optional() }),
       repeat,
@@ -114,12 +114,35 @@ export function exchangeVerbs(board: Switchboard, traits: ExchangeTraits): Verbs
           : { code: "unsupported", message: "the exchange plays files only" },
       run: ({ prompts, loop }, context) => onCall({ verb: "play", urls: urlsOf(prompts), loop }, context),
     }),
+    ...(gathers
+      ? {
+          collectDtmf: defineVerb<"collectDtmf">()({
+            repeat,
+            refuse: refuseGathering,
+            run: ({ prompts, max, stopOn: [stop], firstToneMs: firstMs, interToneMs: nextMs }, context) =>
+              onCall({ verb: "collectDtmf", urls: urlsOf(prompts), gather: { max, stop, firstMs, nextMs } }, context),
+          }),
+        }
+      : {}),
+    cancelMedia: defineVerb<"cancelMedia">()({
+      repeat,
+      completes: "acceptance",
+      run: ({ collecting }, context) =>
+        onCall({ verb: "cancelMedia", ...(collecting ? { gathering: collecting.operationId } : {}) }, context),
+    }),
     inspect: defineVerb<"inspect">()({
       repeat,
       completes: "acceptance",
       run: (_input, context) => inspect(board, context),
     }),
   };
+}
+
+/** It knows one stop key, and any key stops its prompts. */
+function refuseGathering({ stopOn, prompts, bargeIn }: VerbInputs["collectDtmf"]): Refusal | undefined {
+  const plain = stopOn.length <= 1 && (bargeIn || prompts.length === 0) && urlsOf(prompts).length === prompts.length;
+  if (plain) return undefined;
+  return { code: "unsupported", message: "the exchange gathers keys up to one stop key, after files that a key stops" };
 }
 
 async function inspect(board: Switchboard, { operationId, providerCallId }: VerbContext): Promise<VerbAnswer> {

@@ -33,6 +33,12 @@ const known = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("tone"), tone: z.string(), n: z.number().optional(), at: z.number().optional() }),
   z.object({
+    type: z.literal("gathered"),
+    operation: z.string().min(1),
+    keys: z.string(),
+    why: z.enum(["complete", "quiet", "stopped", "left"]),
+  }),
+  z.object({
     type: z.literal("roster"),
     people: z.array(number),
     muted: z.array(z.string()).default([]),
@@ -115,6 +121,11 @@ function read(event: unknown, base: Base, resultOf: (code: number) => ResultInfo
       if (!tone) return undefined;
       return { ...base, kind: "dtmf", id: sequence === undefined ? base.id : `tone:${sequence}`, at, tone, sequence };
     }
+    case "gathered": {
+      const { operation: operationId, keys, why } = fact;
+      const tones = [...keys].flatMap((key) => readTone(key) ?? []);
+      return { ...base, kind: "collected", id: `operation:${operationId}`, operationId, tones, endedBy: gathered[why] };
+    }
     case "roster": {
       const participants = fact.people.map((party) => ({
         ...{ id: party.number, party },
@@ -128,6 +139,8 @@ function read(event: unknown, base: Base, resultOf: (code: number) => ResultInfo
       return undefined;
   }
 }
+
+const gathered = { complete: "keys", quiet: "timeout", stopped: "canceled", left: "call-ended" } as const;
 
 function origin({ at, callKey }: Inbound, call: string) {
   return { at, providerCallId: call, call: callKey === undefined ? { alias: call } : { key: callKey } };

@@ -1,5 +1,6 @@
 import type { Clock, JsonObject } from "@trunkline/core";
 import type { ExchangeTraits } from "./exchange-traits.fixture.js";
+import { Gathering, type GatherOrder } from "./gathering.fixture.js";
 import { type Line, type Name, newLine } from "./line.fixture.js";
 import { sign } from "./signature.fixture.js";
 
@@ -108,6 +109,7 @@ export class Exchange {
   end(line: Line, code: number, handedOver = false): void {
     if (line.state === "over") return;
     for (const stop of line.playing.values()) stop();
+    line.gathering?.end("left");
     line.state = "over";
     if (!handedOver) line.members.clear();
     this.report(line, "ended", { code });
@@ -132,8 +134,20 @@ export class Exchange {
     return this.traits.reportsMedia ? undefined : toneMs * tones.length;
   }
 
+  /** Plays the prompts and gathers keys. */
+  gather(line: Line, operation: string, urls: readonly string[], order: GatherOrder): void {
+    this.hear(line, urls);
+    const asked = { operation, order, playsMs: promptMs * urls.length };
+    line.gathering = new Gathering(this.clock, asked, (keys, why) => {
+      line.gathering = undefined;
+      this.report(line, "gathered", { operation, keys, why });
+    });
+  }
+
   /** A key is pressed. No two at the same time: each takes a millisecond at the least. */
   pressKey(line: Line, tone: string): void {
+    if (line.gathering) return line.gathering.press(tone);
+    if (!line.listening) return;
     line.pressedAt = Math.max(this.clock.now(), line.pressedAt + 1);
     const order = this.traits.keysHave === "numbers" ? { n: ++line.tones } : { at: line.pressedAt };
     this.report(line, "tone", { tone, ...order });

@@ -1,3 +1,5 @@
+import type { Gathering } from "./gathering.fixture.js";
+
 /** The people on the exchange. */
 export type Name = "ada" | "bob";
 
@@ -33,6 +35,8 @@ export interface Line {
   rosters: number;
   /** The prompts that are playing, by operation, each with a function that stops it. */
   readonly playing: Map<string, () => void>;
+  /** The keys that it gathers itself at the moment. */
+  gathering: Gathering | undefined;
   /** The handover in progress. */
   handover: Handover | undefined;
 }
@@ -52,6 +56,7 @@ export function newLine(id: string, parts: Partial<Line>): Line {
     legs: 0,
     rosters: 0,
     playing: new Map(),
+    gathering: undefined,
     handover: undefined,
     ...parts,
   };

@@ -42,7 +42,7 @@ export function personOn(exchange: Exchange, name: Name): Required<PersonUnderTe
     },
     press(keys) {
       const line = where("talks");
-      if (line.listening) for (const tone of keys) exchange.pressKey(line, tone);
+      for (const tone of keys) exchange.pressKey(line, tone);
     },
     hangUp() {
       const line = where("talks");

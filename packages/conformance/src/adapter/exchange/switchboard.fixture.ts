@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { RequestFault } from "../stage/adapter-under-test.js";
 import { type Exchange, meetingKey, numbers } from "./exchange.fixture.js";
+import type { GatherOrder } from "./gathering.fixture.js";
 import type { Line, Name } from "./line.fixture.js";
 
 /** A request from the bot, with the bot's operation id. */
@@ -17,6 +18,9 @@ export interface Order {
   readonly tones?: readonly string[];
   readonly urls?: readonly string[];
   readonly loop?: boolean;
+  readonly gather?: GatherOrder;
+  /** The gathering that is to be stopped, instead of what plays. */
+  readonly gathering?: string;
 }
 
 /** What it reads in a response. */
@@ -138,8 +142,12 @@ export class Switchboard {
         if (urls.length > exchange.traits.promptsAtOnce) throw new ExchangeRefusal(400);
         if (!exchange.traits.reportsMedia && line.playing.size > 0) throw new ExchangeRefusal(409);
         return { call: line.id, takesMs: exchange.play(line, operation, urls, loop) };
+      case "collectDtmf":
+        if (order.gather) exchange.gather(line, operation, urls, order.gather);
+        break;
       case "cancelMedia":
-        exchange.stopMedia(line);
+        if (order.gathering === undefined) exchange.stopMedia(line);
+        else if (order.gathering === line.gathering?.operation) line.gathering.end("stopped");
         break;
       case "muteSelf":
       case "unmuteSelf":

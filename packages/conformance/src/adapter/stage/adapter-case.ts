@@ -9,7 +9,6 @@ export type SuiteCall = Call<Adapter, unknown>;
 /** The promises of an adapter, grouped by verb, by event, and at the border to the cloud. */
 export type AdapterGroup =
   | Exclude<VerbName, "subscribeDtmf">
-  | "collectDtmf"
   | "incoming"
   | "responses"
   | "states"
@@ -35,6 +34,8 @@ export interface Needs {
   readonly verbs?: readonly VerbName[];
   /** The keys that people press must be reported: always, or after `subscribeDtmf`. */
   readonly keys?: boolean;
+  /** Keys must be collected: by the cloud itself, or by core from those that are reported. */
+  readonly collects?: boolean;
   /** What the cloud must report. */
   readonly observes?: readonly (keyof Observations)[];
   /** A connected call with Ada: the bot calls and she picks up, or she calls and the bot answers. */
@@ -99,6 +100,7 @@ function both(a: Needs, b: Needs): Needs {
     observes: [...(a.observes ?? []), ...(b.observes ?? [])],
     line: (a.line ?? false) || (b.line ?? false),
     keys: (a.keys ?? false) || (b.keys ?? false),
+    collects: (a.collects ?? false) || (b.collects ?? false),
     ada: [...(a.ada ?? []), ...(b.ada ?? [])],
     parts: [...(a.parts ?? []), ...(b.parts ?? [])],
     ...bob,

@@ -1,4 +1,4 @@
-import type { VerbName } from "@trunkline/core";
+import type { Adapter, VerbName } from "@trunkline/core";
 import type { Needs } from "./adapter-case.js";
 import type { AdapterSuiteOptions, AdapterUnderTest } from "./adapter-under-test.js";
 
@@ -9,8 +9,7 @@ export function whyLeftOut(
   { unseen = [] }: AdapterSuiteOptions,
 ): string | undefined {
   const { adapter } = under;
-  const subscribes: readonly VerbName[] = needs.keys && !adapter.observations.keysAlways ? ["subscribeDtmf"] : [];
-  for (const verb of [...subscribes, ...(needs.verbs ?? [])]) {
+  for (const verb of verbsFor(needs, adapter)) {
     if (!adapter.verbs[verb]) return `${adapter.name} has no ${verb}`;
     if (unseen.includes(verb)) return `the options of the suite list ${verb} as unseen`;
   }
@@ -18,6 +17,18 @@ export function whyLeftOut(
     if (!adapter.observations[observation]) return `${adapter.name} does not report it (observations.${observation})`;
   const [missing] = missingParts(needs, under);
   return missing === undefined ? undefined : `the adapter under test has no ${missing}`;
+}
+
+/** The verbs that it takes, with those of which core makes what the cloud does not do itself. */
+function verbsFor({ verbs = [], keys, collects }: Needs, { verbs: has, observations }: Adapter): readonly VerbName[] {
+  const collectedByCore = collects && !has.collectDtmf;
+  const subscribes = (keys || collectedByCore) && !observations.keysAlways;
+  return [
+    ...(subscribes ? (["subscribeDtmf"] as const) : []),
+    ...(collectedByCore ? (["play"] as const) : []),
+    ...(collects ? (["cancelMedia"] as const) : []),
+    ...verbs,
+  ];
 }
 
 /** How the suite can get a connected call with Ada. */

@@ -93,6 +93,12 @@ export const capabilities = inGroup("capabilities", {}, [
     },
   },
   {
+    name: "what collects keys can be stopped: there is a cancelMedia beside a collectDtmf",
+    async run({ under: { adapter } }) {
+      if (adapter.verbs.collectDtmf) ok(adapter.verbs.cancelMedia, "there is a collectDtmf, and no cancelMedia");
+    },
+  },
+  {
     name: "it shows the state of a call when asked only if it can be asked",
     async run({ under: { adapter } }) {
       if (adapter.observations.inspectedState)

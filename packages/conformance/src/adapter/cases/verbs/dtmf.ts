@@ -1,7 +1,7 @@
-import { deepEqual, equal, ok } from "node:assert/strict";
+import { equal, ok } from "node:assert/strict";
 import { tones } from "@trunkline/core";
 import { type AdapterContext, inGroup } from "../../stage/adapter-case.js";
-import { onTheLine, prompt } from "../../stage/calls.js";
+import { onTheLine } from "../../stage/calls.js";
 import { accepted, refusalOf, sentAgain } from "../../stage/work.js";
 
 /** The bot sends tones. */
@@ -64,32 +64,3 @@ function heardTones({ under }: AdapterContext): string {
   const all: readonly string[] = tones;
   return (under.ada.heard?.() ?? []).filter((sound) => all.includes(sound)).join("");
 }
-
-/** Core's own state machine, built from an adapter's tone stream, prompts and their cancellation. */
-export const collectDtmf = inGroup(
-  "collectDtmf",
-  { keys: true, verbs: ["play", "cancelMedia"], line: true, ada: ["press"] },
-  [
-    {
-      name: "a key stops the prompt and counts, and the stop tone ends the collection",
-      async run(context) {
-        const call = await onTheLine(context);
-        const collecting = call.collectDtmf({ prompt, max: 5, stopOn: "#" });
-        await accepted(context, "the collection", collecting);
-        await context.until("the prompt is played", () => context.requests.of("play").length > 0 || undefined);
-        await context.pass(100);
-        await context.under.ada.press?.("12#");
-        deepEqual(await context.finish("the collection ends", collecting), { tones: "12", endedBy: "stop-tone" });
-        equal(context.requests.of("cancelMedia").length, 1);
-      },
-    },
-    {
-      name: "without a key, the first-tone timeout starts when the prompt ends, and the result is no-input",
-      async run(context) {
-        const call = await onTheLine(context);
-        const collecting = call.collectDtmf({ prompt, max: 1, firstToneMs: 5_000 });
-        deepEqual(await context.finish("the collection ends", collecting), { tones: "", endedBy: "no-input" });
-      },
-    },
-  ],
-);

@@ -1,5 +1,6 @@
 import type { Party, VerbInputs, VerbName } from "@trunkline/core";
 import type { AdapterCase, Needs } from "../../stage/adapter-case.js";
+import { collectDtmf } from "./collecting.js";
 import { answer, redirect, reject } from "./decisions.js";
 import { create, join } from "./dialing.js";
 import { sendDtmf } from "./dtmf.js";
@@ -35,6 +36,8 @@ const each = <T>(of: (party: Party) => T): readonly T[] => parties.map(of);
 
 /** A mute shows in the roster of a meeting, or in what Ada hears. */
 const heardOrShown = [{ parts: ["meeting"] }, { line: true, ada: ["hearsBot"] }] as const;
+
+const collecting = { stopOn: ["#"], firstToneMs: 5_000, interToneMs: 86_400_000, bargeIn: true } as const;
 
 /** Every verb that an adapter can have. Its cases run in this order. */
 export const verbsUnderTest: { readonly [V in VerbName]: VerbUnderTest<V> } = {
@@ -105,11 +108,21 @@ export const verbsUnderTest: { readonly [V in VerbName]: VerbUnderTest<V> } = {
       ...each((to) => ({ prompts: [{ url: "https://cdn.example.com/hello.wav" }], loop: false, to: [to] })),
     ],
   },
-  cancelMedia: { cases: cancelMedia, toSee: { line: true }, inputs: [{}] },
+  cancelMedia: { cases: cancelMedia, toSee: { line: true }, inputs: [{}, { collecting: { operationId: "x" } }] },
   muteSelf: { cases: muteSelf, toSee: heardOrShown, inputs: [{}] },
   unmuteSelf: { cases: unmuteSelf, toSee: heardOrShown, inputs: [{}] },
   keepAlive: { cases: keepAlive, toSee: { line: true }, inputs: [{}] },
   inspect: { cases: inspect, toSee: { line: true, ada: ["hangUp"] }, inputs: [{}] },
+  collectDtmf: {
+    cases: collectDtmf,
+    toSee: { line: true, ada: ["press"] },
+    inputs: [
+      { ...collecting, prompts: [], max: 4 },
+      { ...collecting, prompts: [{ text: "your number, please" }], bargeIn: false },
+      { ...collecting, prompts: [{ url: "https://cdn.example.com/hello.wav" }], stopOn: ["#", "*", "!"] },
+      ...each((of) => ({ ...collecting, prompts: [], max: 1_000_000, of })),
+    ],
+  },
 };
 
 /** The inputs of a verb, frozen: an adapter that changes one fails. */
