@@ -1,5 +1,5 @@
 /**
- * `npm run worlds -- --seeds 10000 [--from 1]`: plays the worlds of this many seeds on both clouds, and prints their injected faults
+ * `npm run worlds -- --seeds 10000 [--from 1]`: plays the worlds of this many seeds on both clouds and on the third-party carrier, and prints their injected faults
  * and the broken promises. `--seed 7` plays only that one, and shows its script, its traces and its wire.
  */
 import { existsSync, readFileSync, rmSync } from "node:fs";

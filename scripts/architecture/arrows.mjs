@@ -16,7 +16,7 @@ const arrows = {
   "packages/trunkline": ["packages/graph", "packages/acs", "packages/redis", "packages/simulator"],
   "apps/demo": ["packages/trunkline", "scripts/redis"],
   "apps/bench": ["packages/trunkline", "scripts/redis"],
-  "apps/proving": ["packages/trunkline", "scripts/redis"],
+  "apps/proving": ["packages/trunkline", "scripts/redis", "docs/examples"],
   "docs/examples": ["packages/trunkline"],
   "scripts/browser": [],
   "scripts/redis": [],

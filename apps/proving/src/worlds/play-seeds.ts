@@ -1,10 +1,10 @@
-import { type Provider, providers } from "../scenarios/kit/cast.js";
 import { promises, type Violation } from "./check/promises.js";
 import { sameTrace } from "./check/trace.js";
 import { type Played, playScenario } from "./play/play-scenario.js";
 import { addSeed, emptyReport, type SeedReport, showWorld, type WorldsReport } from "./report.js";
 import { leavesTraceAlone, type Scenario } from "./script/scenario.js";
 import { scenarioOf } from "./script/scenarios.js";
+import type { WorldProvider } from "./stage/cloud.js";
 import { type Harness, openHarness, watchRejections } from "./stage/harness.js";
 import type { WorldOptions } from "./stage/world.js";
 
@@ -13,7 +13,7 @@ export interface PlayOptions extends Pick<WorldOptions, "spoilStore"> {
   readonly show?: boolean;
 }
 
-/** Plays the worlds of some seeds, one after the other, in one simulator. */
+/** Plays the worlds of some seeds, one after the other, on the same simulator. */
 export async function playSeeds(
   seeds: Iterable<number>,
   { show = false, ...options }: PlayOptions = {},
@@ -35,7 +35,10 @@ export function* seedsFrom(first: number, count: number, step = 1): Generator<nu
   for (let index = 0; index < count; index++) yield first + index * step;
 }
 
-/** Plays the scenario of a seed on every cloud and checks the promises. */
+/** Every scenario is played on each. The traces of the first two, the clouds, are compared. */
+const providers: readonly WorldProvider[] = ["graph", "acs", "rented-line"];
+
+/** Plays the scenario of a seed on every provider and checks the promises. */
 export async function playSeed(
   harness: Harness,
   seed: number,
@@ -58,7 +61,7 @@ export async function playSeed(
   return { seed, scenario, played, compared, violations };
 }
 
-function brokenBy(provider: Provider, played: Played): readonly Violation[] {
+function brokenBy(provider: WorldProvider, played: Played): readonly Violation[] {
   return Object.entries(promises).flatMap(([promise, check]) =>
     check(played).map((what) => ({ promise, provider, what })),
   );

@@ -2,17 +2,25 @@ import type { Entry, Held, Store, Waiting } from "@trunkline/core";
 import { expect } from "vitest";
 import { playSeed } from "../play-seeds.js";
 import { describeBroken } from "../report.js";
+import type { WorldProvider } from "../stage/cloud.js";
 import { openHarness } from "../stage/harness.js";
 import type { WorldOptions } from "../stage/world.js";
 
 /** Enough to detect everything that is broken on purpose here, several times over. */
 const mostSeeds = 40;
 
-/** Plays worlds with a broken part until they detect a violation of the promise. @returns the violation, with its seed. */
-export async function worldsFind(promise: string, options: Pick<WorldOptions, "spoilStore"> = {}): Promise<string> {
+/**
+ * Plays worlds with a broken part until they detect a violation of the promise, on this provider if one is given.
+ * @returns the violation, with its seed.
+ */
+export async function worldsFind(
+  promise: string,
+  { on, ...options }: Pick<WorldOptions, "spoilStore"> & { readonly on?: WorldProvider } = {},
+): Promise<string> {
   await using harness = await openHarness();
   for (let seed = 1; seed <= mostSeeds; seed++) {
-    const { violations } = await playSeed(harness, seed, options);
+    const all = (await playSeed(harness, seed, options)).violations;
+    const violations = all.filter(({ provider }) => on === undefined || provider === on);
     if (violations.some((violation) => violation.promise === promise)) return describeBroken({ seed, violations });
   }
   return expect.fail(`${mostSeeds} worlds detected no violation of "${promise}"`);

@@ -59,6 +59,8 @@ function deliveredOnce(history: Played["history"]): readonly string[] {
 
 /** How long the library waits for a missing key when later ones have arrived, ms. After that it skips the key. */
 const gapMs = 300;
+/** How late a key without a number may arrive after a younger one, ms: the carrier's figure. */
+const lateMs = 500;
 
 /** The keys of a call are delivered in the order they were pressed: none twice, and none lost that arrived in time. */
 export function digits(played: Played): readonly string[] {
@@ -70,15 +72,15 @@ export function digits(played: Played): readonly string[] {
     const book = ledger.calls.get(key);
     const received = keysReceived(key, delivered);
     if (!book) return received.length === 0 ? [] : [`${name}: received keys that the cloud never sent`];
-    const sent = new Map(keysIn(book).map((entry) => [entry.id, entry] as const));
-    const sequences = received.map((id) => sent.get(id)?.signal.sequence ?? -1);
-    const disorder = sequences.some((sequence, index) => index > 0 && sequence <= (sequences[index - 1] ?? 0));
+    const sent = new Map(keysIn(book).map((entry) => [entry.signal.id ?? "", entry] as const));
+    const keys = received.flatMap((id) => sent.get(id) ?? []);
+    const disorder = keys.length < received.length || keys.some((one, index) => isOutOfOrder(one, keys[index - 1]));
     // Secret keys are delivered only to the collection.
     const lost = secret
       ? []
-      : [...sent.values()].filter((one) => !received.includes(one.id) && arrivedInTime(one, book));
+      : [...sent.values()].filter((one) => !received.includes(one.signal.id ?? "") && arrivedInTime(one, book));
     return [
-      ...(disorder ? [`${name}: keys out of order, or twice: ${sequences.join(" ")}`] : []),
+      ...(disorder ? [`${name}: keys out of order, or twice: ${received.join(" ")}`] : []),
       ...lost.map(({ id, signal }) => `${name}: ${id} (${signal.tone}) was lost`),
     ];
   });
@@ -97,10 +99,22 @@ function keysIn(book: CallLedger): readonly AcceptedEntry[] {
   return book.accepted.filter(({ signal }) => signal.kind === "dtmf");
 }
 
+/** Where a key belongs among the others: its number, or the time at which it was pressed. */
+function orderOf({ signal }: AcceptedEntry): number {
+  return signal.sequence ?? signal.at ?? 0;
+}
+
+/** A key without a number that comes too late is delivered after the younger one. One with a number is not delivered then. */
+function isOutOfOrder(one: AcceptedEntry, before: AcceptedEntry | undefined): boolean {
+  if (!before || orderOf(one) > orderOf(before)) return false;
+  return one.signal.sequence !== undefined || one.id === before.id || one.at < before.at + lateMs;
+}
+
 /** Whether a key could be delivered at all: it arrived before the end, and before later ones stopped waiting for it. */
 function arrivedInTime(one: AcceptedEntry, book: CallLedger): boolean {
   if (book.endedAt !== undefined && one.at >= book.endedAt) return false;
-  const own = one.signal.sequence ?? 0;
+  if (one.signal.sequence === undefined) return book.endedAt === undefined || one.at + lateMs < book.endedAt;
+  const own = one.signal.sequence;
   return keysIn(book).every(({ signal, at }) => (signal.sequence ?? 0) <= own || at + gapMs > one.at);
 }
 

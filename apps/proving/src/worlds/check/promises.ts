@@ -1,6 +1,6 @@
 import { CallingError } from "@trunkline/core";
-import type { Provider } from "../../scenarios/kit/cast.js";
 import type { Played } from "../play/play-scenario.js";
+import type { WorldProvider } from "../stage/cloud.js";
 import { forwardOnly, oneEnd } from "./calls.js";
 import { acknowledged, appliedOnce, digits } from "./entries.js";
 
@@ -19,7 +19,7 @@ export const promises: Readonly<Record<string, (played: Played) => readonly stri
 export interface Violation {
   readonly promise: string;
   /** The cloud on which it was broken; absent when the two clouds differ. */
-  readonly provider?: Provider;
+  readonly provider?: WorldProvider;
   readonly what: string;
 }
 

@@ -23,7 +23,7 @@ export function makeFault(world: World, faults: readonly Fault[]): FaultMaker {
   return {
     stop() {
       stopped = true;
-      world.simulator.faults.clear();
+      world.cloud.faults.clear();
       for (const { store } of world.instances) store.failing = undefined;
     },
     struck() {
@@ -45,13 +45,13 @@ function begin(
   switch (fault.on) {
     case "wire": {
       const { effect, times, forMs } = fault;
-      const added = world.simulator.faults.add({ effect, ...(times === undefined ? {} : { times }) });
-      if (forMs !== undefined) at(forMs, () => world.simulator.faults.remove(added.id));
+      const added = world.cloud.faults.add({ effect, ...(times === undefined ? {} : { times }) });
+      if (forMs !== undefined) at(forMs, () => world.cloud.faults.remove(added.id));
       return;
     }
     case "keys":
       count(kindOf(fault), 1);
-      world.during(world.simulator.rotateKeys({ forget: fault.forget }));
+      world.during(world.cloud.rotateKeys({ forget: fault.forget }));
       return;
     case "store": {
       const store = world.instances[fault.instance % world.instances.length]?.store;
@@ -67,7 +67,7 @@ function begin(
 /** The log records the faults of every exchange. */
 function struckOnTheWire(world: World): Struck {
   const struck = new Map<string, number>();
-  for (const { fault } of world.simulator.log())
+  for (const { fault } of world.cloud.log())
     for (const kind of fault?.split(", ") ?? []) struck.set(kind, (struck.get(kind) ?? 0) + 1);
   return struck;
 }

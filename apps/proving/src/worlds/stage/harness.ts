@@ -1,11 +1,13 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { Clock } from "@trunkline/core";
-import { type Simulator, startSimulator } from "@trunkline/simulator";
+import { startSimulator } from "@trunkline/simulator";
 import { people } from "../../scenarios/kit/cast.js";
+import { simulated, type WorldCloud, type WorldProvider } from "./cloud.js";
+import { rentedLineCloud } from "./rented-line-cloud.js";
 
 /** One simulator for all the worlds of a run, because starting one costs more than playing a world. */
 export interface Harness extends AsyncDisposable {
-  readonly simulator: Simulator;
+  readonly clouds: Readonly<Record<WorldProvider, WorldCloud>>;
   readonly clock: WorldClock;
   /** Stops time until the work is done. */
   during(work: Promise<unknown>): void;
@@ -22,6 +24,11 @@ const callbackMs = 250;
 export async function openHarness(): Promise<Harness> {
   const clock = worldClock();
   const simulator = await startSimulator({ clock: clock.cloud, people });
+  const clouds = {
+    graph: simulated(simulator, "graph"),
+    acs: simulated(simulator, "acs"),
+    "rented-line": rentedLineCloud(clock.cloud),
+  };
   const requests = countOpenRequests();
   let works = 0;
   const callbacks = new Set<() => boolean>();
@@ -32,13 +39,14 @@ export async function openHarness(): Promise<Harness> {
     let [quiet, last] = [0, performance.now()];
     while (quiet < (waits() ? patientTurns : quietTurns)) {
       await new Promise<void>((resolve) => setImmediate(resolve));
-      const answering = simulator.inFlight && !waits();
+      const inFlight = simulator.inFlight || clouds["rented-line"].inFlight;
+      const answering = inFlight && !waits();
       if (working() || !answering) last = performance.now();
       quiet = working() || (answering && performance.now() - last < callbackMs) ? 0 : quiet + 1;
     }
   };
   return {
-    simulator,
+    clouds,
     clock,
     async callback(answer, fails) {
       // A waiting callback keeps waiting when the store answers again, until it looks again, which depends on the clock.

@@ -5,8 +5,10 @@ import { z } from "zod";
 const recordShape = z.object({ state: z.string(), wasConnected: z.boolean() });
 const signalShape = z.object({
   kind: z.string(),
+  id: z.string().optional(),
   tone: z.string().optional(),
   sequence: z.number().optional(),
+  at: z.number().optional(),
 });
 
 /** An entry that the store accepted, and that was therefore acknowledged to the cloud. */

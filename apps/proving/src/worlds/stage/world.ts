@@ -1,6 +1,5 @@
 import { type Adapter, type Calling, createCalling, memoryStore, type Store } from "@trunkline/core";
-import type { Simulator } from "@trunkline/simulator";
-import { adapterOn, botNumber, type Provider } from "../../scenarios/kit/cast.js";
+import type { WorldCloud, WorldProvider } from "./cloud.js";
 import type { Harness, WorldClock } from "./harness.js";
 import { type FailingStore, failingStore, keepLedger, type Ledger } from "./stores.js";
 
@@ -17,10 +16,10 @@ export interface Acknowledged {
   readonly at: number;
 }
 
-/** A bot of one or two instances on one cloud, before anything happens. */
+/** A bot of one or two instances on one provider, before anything happens. */
 export interface World {
-  readonly provider: Provider;
-  readonly simulator: Simulator;
+  readonly provider: WorldProvider;
+  readonly cloud: WorldCloud;
   readonly clock: WorldClock;
   readonly instances: readonly Instance[];
   readonly ledger: Ledger;
@@ -28,7 +27,7 @@ export interface World {
   readonly acknowledged: readonly Acknowledged[];
   /** Stops time until the work is done. */
   readonly during: Harness["during"];
-  /** Closes the instances and resets the simulator. */
+  /** Closes the instances and resets the provider. */
   close(): Promise<void>;
 }
 
@@ -44,8 +43,10 @@ const secret = "a secret that all instances of this bot share";
 /** Short, so that a world recovers from a loss before it is over. */
 const settings = { reconcileEveryMs: 60_000, keepEndedMs: 60_000 };
 
-export async function openWorld(harness: Harness, provider: Provider, options: WorldOptions): Promise<World> {
-  const { simulator, clock } = harness;
+export async function openWorld(harness: Harness, provider: WorldProvider, options: WorldOptions): Promise<World> {
+  const { clock } = harness;
+  const cloud = harness.clouds[provider];
+  await cloud.open();
   const ids = seededIds(options.seed);
   const memory = memoryStore({ clock: clock.bot });
   const ledger = keepLedger(options.spoilStore?.(memory) ?? memory, () => clock.now());
@@ -53,7 +54,7 @@ export async function openWorld(harness: Harness, provider: Provider, options: W
   const leaseMs = options.instances === 1 ? 90_000 : 30_000;
   const instances = Array.from({ length: options.instances }, (): Instance => {
     const store = failingStore(ledger.store);
-    const adapter = adapterOn(provider, simulator, { clock: clock.bot });
+    const adapter = cloud.adapter(clock.bot);
     const calling = createCalling({
       adapter,
       url,
@@ -69,7 +70,7 @@ export async function openWorld(harness: Harness, provider: Provider, options: W
   });
   const acknowledged: Acknowledged[] = [];
   let callbacks = 0;
-  simulator.deliver = async (request) => {
+  const deliver = async (request: Request) => {
     const instance = instances[callbacks++ % instances.length];
     const [{ url }, body] = [request, await request.clone().text()];
     if (!instance) return new Response(null, { status: 503 });
@@ -78,10 +79,10 @@ export async function openWorld(harness: Harness, provider: Provider, options: W
     if (response.ok) acknowledged.push({ url, body, at: clock.now() });
     return response;
   };
-  await simulator.registerBot({ cloud: provider, webhookUrl: url, number: botNumber });
+  await cloud.register(url, deliver);
   return {
     provider,
-    simulator,
+    cloud,
     clock,
     instances,
     ledger,
@@ -90,7 +91,7 @@ export async function openWorld(harness: Harness, provider: Provider, options: W
     async close() {
       await Promise.all(instances.map(({ calling }) => calling.close({ drainMs: 0 })));
       await memory.close();
-      await simulator.reset();
+      await cloud.reset();
     },
   };
 }

@@ -6,8 +6,14 @@ import { begin, carryOut, fieldsSchema, Refused } from "./commands.fixture.js";
 /** How long a command is known again, ms. */
 const remembersMs = 60_000;
 
-/** Starts the carrier's API on this machine. */
-export function startCarrierApi(carrier: Carrier): Promise<Api> {
+/**
+ * Starts the carrier's API on this machine.
+ * @param around stands between a request and its answer.
+ */
+export function startCarrierApi(
+  carrier: Carrier,
+  around: (request: Request, answer: () => Promise<Response>) => Promise<Response> = (_request, answer) => answer(),
+): Promise<Api> {
   const once = onceEach<JsonObject>(carrier.clock, remembersMs);
   const answerTo = async (request: Request): Promise<JsonObject> => {
     if (request.headers.get("authorization") !== `Bearer ${account.apiKey}`) throw new Refused(401, "wrong_key");
@@ -18,13 +24,15 @@ export function startCarrierApi(carrier: Carrier): Promise<Api> {
       command === "" ? begin(carrier, fields) : carryOut(carrier, id, command, fields),
     );
   };
-  return startApi(async (request) => {
-    try {
-      return Response.json(await answerTo(request));
-    } catch (error) {
-      return error instanceof Refused ? refusal(error.status, error.message) : refusal(400, String(error));
-    }
-  });
+  return startApi((request) =>
+    around(request, async () => {
+      try {
+        return Response.json(await answerTo(request));
+      } catch (error) {
+        return error instanceof Refused ? refusal(error.status, error.message) : refusal(400, String(error));
+      }
+    }),
+  );
 }
 
 /** A refusal, as the carrier words it. */

@@ -14,6 +14,8 @@ export class Carrier {
   readonly lines = new Map<string, Line>();
   readonly heard = new Map<string, string[]>();
   readonly clock: Clock;
+  /** What happens when a telephone begins to ring. */
+  onRing: (number: string) => void = () => {};
   readonly #queue: EventQueue;
   #events = 0;
 
@@ -25,6 +27,7 @@ export class Carrier {
   open(state: Line["state"], people: Line["people"]): Line {
     const line = newLine(`c-${this.lines.size + 1}`, state, people);
     this.lines.set(line.id, line);
+    for (const [number, rings] of people) if (rings === "rings") this.onRing(number);
     return line;
   }
 
@@ -56,6 +59,7 @@ export class Carrier {
   handOver(line: Line, by: "redirect" | "transfer", to: string, command: string): string {
     const leg = `${line.id}-${command}`;
     line.people.set(to, "rings");
+    this.onRing(to);
     line.handover = { to, by, command, leg };
     if (by === "transfer") this.report(line, "call.ringing", { leg });
     return leg;

@@ -27,6 +27,7 @@ export function personOn(carrier: Carrier, party: `+${number}`) {
     dial() {
       const line = carrier.open("offered", new Map([[party, "talks"]]));
       carrier.report(line, "call.incoming", { from: party, to: botNumber });
+      return line;
     },
     answer() {
       const line = where("rings");
