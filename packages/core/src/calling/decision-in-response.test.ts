@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
+import type { Adapter } from "../adapter/adapter.js";
 import type { CallingOptions } from "../interface/calling.js";
 import type { IncomingCall } from "../interface/events.js";
 import type { Operation } from "../interface/operation.js";
 import { announced, inResponse } from "../testing/in-response.fixture.js";
 import { twoInstances } from "../testing/instances.fixture.js";
 import { type TestSignal, url } from "../testing/loopback.fixture.js";
+import { openTelemetry } from "../testing/telemetry.fixture.js";
 
 const agent = "+14255550142";
 
@@ -18,12 +20,15 @@ interface Said {
 
 const nothing: Said = { verb: "nothing", callbackUrl: url };
 
+type Ways = NonNullable<Parameters<typeof inResponse>[0]> & { readonly adapted?: (adapter: Adapter) => Adapter };
+
 /**
  * A bot of two instances. Callers are announced to `b`, which holds the responses, and `a` has their calls: it is the first to see a hint.
  */
-function bot(ways: Parameters<typeof inResponse>[0] = {}, onUnhandled?: CallingOptions<never, unknown>["onUnhandled"]) {
+function bot(ways: Ways = {}, onUnhandled?: CallingOptions<never, unknown>["onUnhandled"]) {
   const more = onUnhandled === undefined ? {} : { onUnhandled };
-  const world = twoInstances({ adapted: inResponse(ways), a: more, b: more });
+  const { adapted = inResponse(ways) } = ways;
+  const world = twoInstances({ adapted, a: more, b: more });
   const { a, b, clock, wire, log } = world;
   const offers: IncomingCall[] = [];
   const failures: string[] = [];
@@ -287,4 +292,38 @@ test("an instance that closes alone rejects the caller in the response", async (
   void a.calling.close({ atDeadline: "hang-up", drainMs: 0 });
   await clock.advance(5000);
   expect(said()).toMatchObject({ verb: "reject" });
+});
+
+test("a decision that the provider takes by a request alone is sent while the response is held, which then has none", async () => {
+  const adapted = inResponse({ laterWithinMs: 30_000 });
+  const { clock, ring, requests } = bot({
+    adapted: (adapter) => {
+      const { verbs, ...rest } = adapted(adapter);
+      const { redirect } = adapter.verbs;
+      return { ...rest, verbs: { ...verbs, ...(redirect ? { redirect } : {}) } };
+    },
+  });
+  const { offer, said } = await ring();
+  void offer.redirect(agent);
+  await clock.advance(0);
+  expect([requests(), said().verb]).toEqual([["redirect"], "busy"]);
+});
+
+test("an announcement that is repeated when the call is forgotten gets the response without a decision", async () => {
+  const { clock, ring, announce, offers } = bot();
+  const { offer } = await ring();
+  await offer.reject();
+  await clock.advance(2 * 60 * 60_000);
+  const again = await announce();
+  await clock.advance(9000);
+  expect([again.said().verb, offers.length]).toEqual(["busy", 1]);
+});
+
+test("a held response counts as no event", async () => {
+  await using telemetry = openTelemetry();
+  const { ring, announce } = bot();
+  await ring();
+  await announce();
+  expect(await telemetry.count("trunkline.events.accepted", { "trunkline.provider": "loopback" })).toBe(1);
+  expect(await telemetry.count("trunkline.events.duplicate", { "trunkline.provider": "loopback" })).toBe(1);
 });
