@@ -156,6 +156,16 @@ test("a call that can be decided later too is still offered after the response, 
   expect(seen).toEqual(["accepted", "completed"]);
 });
 
+test("what the announcement says of the time to decide counts before the limit of the adapter", async () => {
+  for (const [answerWithinMs, leftMs] of [[30_000, 29_000] as const, [10_000, 8000] as const]) {
+    const { b, clock, offers } = bot({ laterWithinMs: answerWithinMs === 30_000 ? 5000 : 60_000 });
+    const body = JSON.stringify([announced({ answerWithinMs })]);
+    void b.calling.handle(new Request(url, { method: "POST", headers: { "x-loopback": "secret" }, body }));
+    await clock.advance(0);
+    expect(offers.map(({ decideBy, at }) => decideBy - at.getTime())).toEqual([leftMs]);
+  }
+});
+
 test("a decision that misses the response by a moment is sent", async () => {
   const { requests, said, seen } = await missed(bot({ laterWithinMs: 30_000 }));
   expect(said().verb).toBe("busy");
@@ -165,6 +175,18 @@ test("a decision that misses the response by a moment is sent", async () => {
 test("a decision that misses the response fails with conflict where it cannot be sent", async () => {
   const { seen, failures, requests } = await missed(bot());
   expect([seen, requests(), failures]).toEqual([["conflict"], [], ["answer: conflict"]]);
+});
+
+test("a decision that missed the response fails with conflict, also if that is known only when the ring is over", async () => {
+  const { b, clock, ring, types } = bot();
+  const { offer } = await ring();
+  await clock.advance(7500);
+  b.cut(true);
+  const seen = steps(offer.answer());
+  await clock.advance(3500);
+  b.cut(false);
+  await clock.advance(1000);
+  expect([seen, types()]).toEqual([["conflict"], ["a:incoming", "a:call-ended:no-answer"]]);
 });
 
 /** The instance that holds the response does not hear of the decision in time. */
@@ -193,12 +215,12 @@ test("a provider that asks again gets a decision that was made in between", asyn
 });
 
 test("a decision for a provider that does not ask again as it said fails with timeout", async () => {
-  const { clock, ring } = bot({ awaits: { asksAgain: true } });
+  const { clock, ring, types } = bot({ awaits: { asksAgain: true } });
   const { offer } = await ring();
   await clock.advance(9000);
   const seen = steps(offer.reject());
   await clock.advance(15_000);
-  expect(seen).toEqual(["timeout"]);
+  expect([seen, types()]).toEqual([["timeout"], ["a:incoming", "a:call-ended:no-answer"]]);
 });
 
 test("an announcement that is repeated gets the same decision: while it waits, after it was given, and on another instance", async () => {
@@ -238,7 +260,7 @@ test("a decision whose outcome is unknown stands: the call connects if it was gi
 });
 
 test("if the instance that decided dies, the decision is given all the same, and the next one has the call", async () => {
-  const { a, b, clock, ring, requests, types } = bot();
+  const { a, b, clock, ring, requests, types } = bot({ laterWithinMs: 60_000 });
   const { offer, said } = await ring();
   b.loseHints(true);
   void offer.answer();
@@ -285,6 +307,22 @@ test("an instance that closes gives what it holds five seconds, and then respond
   expect([said().verb, other.said().verb]).toEqual(["busy", "busy"]);
 });
 
+test("an instance is closed once the call knows what became of the responses that it held", async () => {
+  const { b, clock, ring } = bot();
+  await ring();
+  let closed = false;
+  void b.calling.close().then(() => {
+    closed = true;
+  });
+  await clock.advance(4999);
+  b.cut(true);
+  await clock.advance(2000);
+  expect(closed).toBe(false);
+  b.cut(false);
+  await clock.advance(1000);
+  expect(closed).toBe(true);
+});
+
 test("an instance that closes alone rejects the caller in the response", async () => {
   const { a, b, clock, announce } = bot();
   await b.calling.close();
@@ -309,13 +347,13 @@ test("a decision that the provider takes by a request alone is sent while the re
   expect([requests(), said().verb]).toEqual([["redirect"], "busy"]);
 });
 
-test("an announcement that is repeated when the call is forgotten gets the response without a decision", async () => {
-  const { clock, ring, announce, offers } = bot();
+test("an announcement that is repeated when the call is forgotten gets the response without a decision, as soon as that is certain", async () => {
+  const { clock, ring, announce, offers } = bot({ awaits: { withinMs: 60_000 } });
   const { offer } = await ring();
   await offer.reject();
   await clock.advance(2 * 60 * 60_000);
   const again = await announce();
-  await clock.advance(9000);
+  await clock.advance(30_000);
   expect([again.said().verb, offers.length]).toEqual(["busy", 1]);
 });
 

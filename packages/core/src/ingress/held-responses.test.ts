@@ -5,6 +5,8 @@ import type { Parsed } from "../adapter/webhook.js";
 import { manualClock } from "../base/clock.js";
 import { Ending } from "../base/ending.js";
 import { Listeners } from "../base/listeners.js";
+import { newRecord } from "../record/call-record.js";
+import { encodeRecord } from "../record/record-codec.js";
 import { memoryStore } from "../store/memory-store.js";
 import type { Store } from "../store/store.js";
 import { announced, inResponse } from "../testing/in-response.fixture.js";
@@ -120,6 +122,40 @@ test("a response is noted once a store that was away for a few seconds is back",
   await given;
   await clock.advance(4000);
   expect([(await store.claim(1000, "1"))?.inbox.length, errors]).toEqual([1, []]);
+});
+
+/** The call is answered, and the decision is on record. */
+const answered = encodeRecord(
+  newRecord({
+    ...{ key: "1", member: "", provider: "loopback", state: "incoming" },
+    decision: { verb: "answer", operation: "o", response: { input: {} } },
+  }),
+);
+
+test("a decision that is found for a sender who leaves in that moment is not given", async () => {
+  const sender = new AbortController();
+  const { clock, hold, store } = holding((store) => ({
+    ...store,
+    async read() {
+      sender.abort();
+      return answered;
+    },
+  }));
+  expect(await hold(sender.signal)).toEqual({ status: 204 });
+  await clock.advance(0);
+  expect((await store.claim(1000, "1"))?.inbox.map(({ body }) => body)).toEqual([{ kind: "responded", id: "1" }]);
+});
+
+test("a decision for which the adapter has no response is noted as not given", async () => {
+  const { clock, held, store } = holding((store) => ({ ...store, read: async () => answered }));
+  const one = held.begin(parsed, adapter, clock.now());
+  if (!one) throw new Error("it is not held");
+  one.key = one.id;
+  const without = loopbackAdapter(new Loopback());
+  const given = held.respond(one, without, new AbortController().signal);
+  await expect(given).rejects.toMatchObject({ code: "unsupported" });
+  await clock.advance(0);
+  expect((await store.claim(1000, "1"))?.inbox.map(({ body }) => body)).toEqual([{ kind: "responded", id: "1" }]);
 });
 
 test("a stranger is refused at once", async () => {

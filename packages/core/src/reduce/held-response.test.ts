@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { CallRecord } from "../record/call-record.js";
 import { operationRecord } from "../record/operation-record.js";
 import { now, turnOf } from "../testing/turn.fixture.js";
-import { onHeld, onResponded, onResponsesLost } from "./held-response.js";
+import { onHeld, onResponded, onResponsesLost, onUngivenInTime } from "./held-response.js";
+import { endCall } from "./state.js";
 
 const held = { kind: "held", forMs: 9000, asksAgain: false, endsOffer: true } as const;
 const ringing = { state: "incoming", wasConnected: false, decideBy: now + 14_000 } as const;
@@ -93,4 +94,19 @@ test("a response of which nothing is heard changes nothing where nothing was dec
     onResponsesLost(turn);
     expect([turn.record.responses, turn.ended, turn.effects]).toEqual([undefined, [], []]);
   }
+});
+
+test("a decision whose deadline is over before its response is reported is in doubt as well", () => {
+  const turn = turnOf(answered);
+  if (turn.record.decision) onUngivenInTime(turn, turn.record.decision);
+  expect(turn.ended).toMatchObject([{ outcome: { outcome: "failed", error: { code: "outcome-unknown" } } }]);
+});
+
+test("a call that is over waits for no response", () => {
+  const turn = turnOf(answered);
+  endCall(turn, undefined, turn.own());
+  expect(turn.timers?.responses).toBeNull();
+  const other = turnOf({ state: "incoming" });
+  endCall(other, undefined, other.own());
+  expect(Object.keys(other.timers ?? {})).not.toContain("responses");
 });

@@ -2,7 +2,6 @@ import type { Decision } from "../record/call-record.js";
 import { type HeldEntry, type RespondedEntry, ungivenDecision } from "../record/held-response.js";
 import { decisionGraceMs, withdrawDecision } from "./decision.js";
 import { endOperation } from "./end-operation.js";
-import { noteGivenUp } from "./finish-operation.js";
 import { onAnswer } from "./operation-progress.js";
 import { type Turn, timerNames } from "./turn.js";
 
@@ -59,7 +58,6 @@ export function onResponsesLost(turn: Turn): void {
   const ungiven = ungivenDecision(turn.record);
   if (!ungiven) return;
   const message = `${ungiven.verb}: the instance that held the response is gone; the provider may have got it`;
-  noteGivenUp(turn, ungiven.operation);
   fail(turn, ungiven, { code: "outcome-unknown", message });
   turn.perform("inspect");
 }

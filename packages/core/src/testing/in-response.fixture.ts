@@ -1,4 +1,5 @@
 import type { Adapter } from "../adapter/adapter.js";
+import type { IncomingSignal } from "../adapter/signal.js";
 import { type DecisiveVerb, defineVerb, type ResponseContext, type Verb } from "../adapter/verb.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
 import type { AwaitedDecision } from "../adapter/webhook.js";
@@ -53,7 +54,7 @@ function responding<V extends DecisiveVerb>(
 }
 
 /** A caller is announced. */
-export function announced(more: Partial<TestSignal> = {}): TestSignal {
+export function announced(more: Partial<IncomingSignal> = {}): TestSignal {
   return {
     kind: "incoming",
     id: "incoming",
@@ -61,5 +62,5 @@ export function announced(more: Partial<TestSignal> = {}): TestSignal {
     from: { kind: "phone", number: "+14255550123" },
     to: { kind: "phone", number: "+14255550100" },
     ...more,
-  } as TestSignal;
+  };
 }
