@@ -21,7 +21,12 @@ test("provider options are typed by verb", () => {
 });
 
 test("it has every verb except keepAlive, which ACS does not need, and own mute, which ACS does not have", () => {
-  expect(verbNames.filter((name) => !(name in adapter.verbs))).toEqual(["muteSelf", "unmuteSelf", "keepAlive", "collectDtmf"]);
+  expect(verbNames.filter((name) => !(name in adapter.verbs))).toEqual([
+    "muteSelf",
+    "unmuteSelf",
+    "keepAlive",
+    "collectDtmf",
+  ]);
 });
 
 test("the adapter states its limits and what its cloud reports", () => {
