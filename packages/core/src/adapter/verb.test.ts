@@ -42,3 +42,9 @@ test("a decision without a request that comes too late is a conflict, and says s
   };
   await expect(run({}, sent, undefined)).rejects.toMatchObject({ code: "conflict", hint: "Decide before decideBy." });
 });
+
+test("a function may define several verbs that are alike", () => {
+  const muting = <V extends "muteSelf" | "unmuteSelf">() =>
+    defineVerb<V>()({ completes: "acceptance", run: async (_input, { operationId }) => ({ requestId: operationId }) });
+  expect(muting<"muteSelf">().completes).toBe("acceptance");
+});

@@ -154,20 +154,26 @@ export type DecisiveVerb = "answer" | "reject" | "redirect";
  * Defines how an adapter carries out a verb, typed by the verb's input and by the schema of its provider options:
  * `defineVerb<"redirect">()({ options: z.strictObject({ … }), run: async (input, context, options) => … })`. A decision has `run`, `respond`, or both.
  */
-export function defineVerb<V extends VerbName>() {
-  return <P = undefined>(definition: Definition<V, P>): Verb<VerbInputs[V], P> => complete(definition);
+export function defineVerb<V extends VerbName>(): DefineVerb<V> {
+  return (definition) => complete(definition);
 }
 
 function complete<I, P>(definition: VerbRules<I, P> & Partial<Verb<I, P>>): Verb<I, P> {
   return Object.assign(definition, { run: definition.run ?? tooLate });
 }
 
-type Definition<V extends VerbName, P> = VerbRules<VerbInputs[V], P> &
-  Leaving &
-  (Pick<Verb<VerbInputs[V], P>, "run"> | InResponse<V, P>);
+interface DefineVerb<V extends VerbName> {
+  /** By a request. On its own, so that a function may define several verbs that are alike. */
+  <P = undefined>(definition: ByRequest<V, P>): Verb<VerbInputs[V], P>;
+  <P = undefined>(definition: ByRequest<V, P> | InResponse<V, P>): Verb<VerbInputs[V], P>;
+}
+
+type Rules<V extends VerbName, P> = VerbRules<VerbInputs[V], P> & Leaving;
+
+type ByRequest<V extends VerbName, P> = Rules<V, P> & Pick<Verb<VerbInputs[V], P>, "run">;
 
 type InResponse<V extends VerbName, P> = V extends DecisiveVerb
-  ? { readonly run?: Verb<VerbInputs[V], P>["run"] } & Required<Pick<Verb<VerbInputs[V], P>, "respond">>
+  ? Rules<V, P> & { readonly run?: Verb<VerbInputs[V], P>["run"] } & Required<Pick<Verb<VerbInputs[V], P>, "respond">>
   : never;
 
 /** A decision that the provider takes in the response alone, and no response is held for it any more. */
