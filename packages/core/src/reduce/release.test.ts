@@ -103,11 +103,13 @@ test("a collection ends when the bot is out of the call", async () => {
   expect(await collecting).toMatchObject({ tones: "", endedBy: "call-ended" });
 });
 
-test("a redirected caller who goes on can only be hung up, and comes back connected", async () => {
+/** A caller whom the bot redirected, on a provider that goes on reporting them. The target has answered. */
+async function redirected() {
   const wire = new Loopback();
   const adapter = loopbackAdapter(wire);
   const redirect = { run: async () => ({}), ...adapter.verbs.redirect, completes: "signal", releases: true } as const;
-  const { calling, tell, clock } = world({ adapter: { ...adapter, verbs: { ...adapter.verbs, redirect } } });
+  const there = world({ adapter: { ...adapter, verbs: { ...adapter.verbs, redirect } } });
+  const { calling, tell, clock } = there;
   let ref = "";
   const redirecting: Promise<unknown>[] = [];
   calling.on("incoming", (incoming) => {
@@ -120,13 +122,30 @@ test("a redirected caller who goes on can only be hung up, and comes back connec
   await tell(callbackUrl, { kind: "operation", verb: "redirect", outcome: "completed", operationId, id: "done" });
   await Promise.all(redirecting);
   await clock.advance(10 * 60_000);
-  const call = await calling.get(ref);
+  return { ...there, wire, call: await calling.get(ref), told: (signal: TestSignal) => tell(callbackUrl, signal) };
+}
+
+test("a redirected caller who goes on is out of the bot's reach, and comes back connected", async () => {
+  const { call, told } = await redirected();
   expect(await call.snapshot()).toMatchObject({ state: "incoming", released: "redirect" });
   await expect(call.play({ url: "https://cdn.example/a.wav" })).rejects.toThrow("out of the call since its redirect");
-  await tell(callbackUrl, returned);
+  await told(returned);
   expect(await call.snapshot()).toMatchObject({ state: "connected", released: undefined });
-  await tell(callbackUrl, ended);
+  await told(ended);
   expect((await call.ended).kind).toBe("remote-hung-up");
+});
+
+test("a redirected caller who goes on can be hung up, or ends as redirected", async () => {
+  const hungUp = await redirected();
+  const leaving = hungUp.call.hangUp();
+  await leaving.accepted;
+  expect(hungUp.wire.last("hangUp").context.providerCallId).toBe("in");
+  await hungUp.told(ended);
+  await leaving;
+  expect((await hungUp.call.ended).kind).toBe("hung-up");
+  const left = await redirected();
+  await left.told(ended);
+  expect((await left.call.ended).kind).toBe("redirected");
 });
 
 test("a transfer that fails, or that does not release the call, leaves it to the bot", async () => {
