@@ -81,7 +81,8 @@ npm test       # types, and every promise of an adapter against the stand-in of 
 npm run build
 \`\`\`
 
-The suite is green as this was made: against a provider that does not exist. Make it ${title}, one file after the other, and run the suite after each:
+The suite is green as this was made: against a provider that does not exist, and without the cases of verbs that it does not have yet
+(\`npx vitest run --reporter=verbose\` says why each is skipped). Make it ${title}, one file after the other, and run the suite after each:
 
 1. \`src/options.ts\`: what ${title} gives its customers: a key, a secret, an address.
 2. \`src/carrier/carrier.fixture.ts\`: how ${title} behaves, as its documentation says. The suite is worth what this is worth.
