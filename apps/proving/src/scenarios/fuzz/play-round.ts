@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { type Call, CallingError } from "@trunkline/core";
 import type { Callback } from "../kit/callbacks.js";
 import { botNumber, cast, type Provider } from "../kit/cast.js";
@@ -9,8 +10,11 @@ import { type Random, seeded } from "./odd-values.js";
 /** How many callbacks one call gets before the next one starts. */
 const perCall = 100;
 
-/** Longer than any callback may take, ms: more is a hang. An event of a call that is not announced waits 10 s. */
-const patienceMs = 15_000;
+/** Longer than any callback may take, ms: more is a hang. */
+const patienceMs = 10_000;
+
+/** An event of a call that is not announced waits so long on the bot's clock, ms. It stands still, and is moved after so long a silence. */
+const early = { waitsMs: 10_000, silentMs: 500 };
 
 /** The allowed statuses, with and without valid credentials. A 5xx would mean that the store or the keys are unavailable. */
 const allowed: ReadonlySet<number> = new Set([200, 202, 204, 400, 401, 403, 404, 413]);
@@ -99,11 +103,14 @@ function aimed(callback: Callback, call: Call, url: string, random: Random): Cal
 
 async function sent(stage: Stage, { url, method, headers, body }: Mutant): Promise<number> {
   const request = new Request(url, { method, headers, ...(method === "GET" || method === "HEAD" ? {} : { body }) });
-  let timer: NodeJS.Timeout | undefined;
-  const hang = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${patienceMs} ms`)), patienceMs);
-  });
-  const response = await Promise.race([stage.calling.handle(request), hang]).finally(() => clearTimeout(timer));
+  const handled = stage.calling.handle(request);
+  const done = new AbortController();
+  const after = (ms: number) => setTimeout(ms, undefined, { signal: done.signal });
+  const moved = after(early.silentMs).then(() => stage.advance(early.waitsMs));
+  const hang = after(patienceMs).then(() => Promise.reject(new Error(`no answer within ${patienceMs} ms`)));
+  moved.catch(() => {});
+  hang.catch(() => {});
+  const response = await Promise.race([handled, hang]).finally(() => done.abort());
   await response.arrayBuffer();
   return response.status;
 }
