@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import type { Adapter } from "../adapter/adapter.js";
 import type { CallingOptions } from "../interface/calling.js";
 import type { IncomingCall } from "../interface/events.js";
 import type { Operation } from "../interface/operation.js";
@@ -20,15 +19,16 @@ interface Said {
 
 const nothing: Said = { verb: "nothing", callbackUrl: url };
 
-type Ways = NonNullable<Parameters<typeof inResponse>[0]> & { readonly adapted?: (adapter: Adapter) => Adapter };
+type Ways = NonNullable<Parameters<typeof inResponse>[0]> &
+  Pick<NonNullable<Parameters<typeof twoInstances>[0]>, "adapted" | "sealed">;
 
 /**
  * A bot of two instances. Callers are announced to `b`, which holds the responses, and `a` has their calls: it is the first to see a hint.
  */
 function bot(ways: Ways = {}, onUnhandled?: CallingOptions<never, unknown>["onUnhandled"]) {
   const more = onUnhandled === undefined ? {} : { onUnhandled };
-  const { adapted = inResponse(ways) } = ways;
-  const world = twoInstances({ adapted, a: more, b: more });
+  const { adapted = inResponse(ways), sealed = false } = ways;
+  const world = twoInstances({ adapted, sealed, a: more, b: more });
   const { a, b, clock, wire, log } = world;
   const offers: IncomingCall[] = [];
   const failures: string[] = [];
@@ -99,12 +99,20 @@ test("an answer that one instance makes is given in the response that another on
   expect(requests()).toEqual([]);
 });
 
-test("a rejection in the response ends the call", async () => {
+test("a decision travels through a sealed store as well", async () => {
+  const { clock, ring } = bot({ sealed: true });
+  const { offer, said } = await ring();
+  const seen = steps(offer.answer());
+  await clock.advance(0);
+  expect([said().verb, seen]).toEqual(["answer", ["accepted"]]);
+});
+
+test("a rejection in the response has the provider's own options, and ends the call", async () => {
   const { clock, ring, requests, types } = bot();
   const { offer, said } = await ring();
-  const seen = steps(offer.reject("busy"));
+  const seen = steps(offer.reject("busy", { providerOptions: { loopback: { note: "at lunch" } } }));
   await clock.advance(0);
-  expect(said()).toMatchObject({ verb: "reject", input: { reason: "busy" } });
+  expect(said()).toMatchObject({ verb: "reject", input: { reason: "busy" }, options: { note: "at lunch" } });
   expect(seen).toEqual(["accepted", "completed"]);
   expect([requests(), types()]).toEqual([[], ["a:incoming", "a:call-ended:rejected"]]);
 });
@@ -305,6 +313,16 @@ test("an instance that closes gives what it holds five seconds, and then respond
   expect(said()).toBe(nothing);
   await clock.advance(1);
   expect([said().verb, other.said().verb]).toEqual(["busy", "busy"]);
+});
+
+test("a decision that another instance makes while this one closes is still given in the response", async () => {
+  const { b, clock, ring } = bot();
+  const { offer, said } = await ring();
+  void b.calling.close();
+  await clock.advance(2000);
+  const seen = steps(offer.answer());
+  await clock.advance(0);
+  expect([said().verb, seen]).toEqual(["answer", ["accepted"]]);
 });
 
 test("an instance is closed once the call knows what became of the responses that it held", async () => {

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Adapter } from "../adapter/adapter.js";
 import type { IncomingSignal } from "../adapter/signal.js";
 import { type DecisiveVerb, defineVerb, type ResponseContext, type Verb } from "../adapter/verb.js";
@@ -50,7 +51,12 @@ function responding<V extends DecisiveVerb>(
   });
   // Only a decision that is defined without a request gets one that says it is too late.
   const tooLate = defineVerb<"answer">()({ respond: () => busy }).run;
-  return { ...rules, respond, run: requests && run ? run : (_input, context) => tooLate({}, context, undefined) };
+  return {
+    ...rules,
+    options: z.strictObject({ note: z.string() }),
+    respond,
+    run: requests && run ? run : (_input, context) => tooLate({}, context, undefined),
+  };
 }
 
 /** A caller is announced. */
