@@ -53,7 +53,7 @@ function readReport(
   const counted = stopped ? tones.slice(0, -1) : tones;
   if (endedBy === "canceled" || endedBy === "call-ended") return { tones: counted, endedBy };
   if (stopped) return { tones: counted, endedBy: "stop-tone" };
-  if (endedBy !== "timeout" && counted.length >= max) return { tones: counted, endedBy: "max" };
+  if (counted.length >= max) return { tones: counted, endedBy: "max" };
   if (endedBy === "keys") return { tones: counted, endedBy: "stop-tone" };
   return { tones: counted, endedBy: counted.length === 0 ? "no-input" : "inter-tone-timeout" };
 }

@@ -6,9 +6,13 @@ import { collecting, connectedWorld, type Loopback } from "./loopback.fixture.js
 type Change = Parameters<typeof collecting>[2];
 
 /** A call on a provider that collects keys itself, and reports them in its own time. */
-export async function collectingWorld(verb?: Change, change: (adapter: Adapter) => Adapter = (adapter) => adapter) {
+export async function collectingWorld(
+  verb?: Change,
+  change: (adapter: Adapter) => Adapter = (adapter) => adapter,
+  options: Parameters<typeof connectedWorld>[0] = {},
+) {
   const adapted = (adapter: Adapter, wire: Loopback) => change(collecting(adapter, wire, verb));
-  const there = await connectedWorld({ adapted });
+  const there = await connectedWorld({ ...options, adapted });
   const { wire, tell } = there;
   return {
     ...there,

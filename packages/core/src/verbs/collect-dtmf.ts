@@ -111,12 +111,7 @@ async function collectNow(
     await endOrphan(actor);
     options.signal?.throwIfAborted();
     if (dropped()) return controls.complete({ tones: "", endedBy: "canceled" });
-    if (native) {
-      await collectNatively(actor, task, native, controls.accept).then(controls.complete, controls.fail);
-      // The bot may have stopped waiting before the provider has stopped.
-      if (actor.record.collect?.operation === id) await over.promise;
-      return;
-    }
+    if (native) return controls.complete(await collectNatively(actor, task, native, controls.accept));
     const promptOperation = prompts.length > 0 ? actor.instance.newId() : undefined;
     const prompting = promptOperation === undefined ? {} : { promptOperation };
     await actor.start((turn) => {

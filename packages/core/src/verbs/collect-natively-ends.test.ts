@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { collectingWorld, reporting } from "../testing/native-collect.fixture.js";
+import { memoryLogger } from "../testing/telemetry.fixture.js";
 
 const prompt = { url: "https://cdn.example/pin.wav" };
 
@@ -44,6 +45,36 @@ describe("a native collection", () => {
     expect(wire.count("cancelMedia")).toBe(1);
     await report("", { endedBy: "canceled" });
     expect(await collected).toEqual({ tones: "", endedBy: "canceled" });
+  });
+
+  test("that is canceled twice is stopped once, and has no more time", async () => {
+    const { call, clock, settle, wire } = await collectingWorld();
+    const collected = call.collectDtmf({ max: 4 });
+    await settle();
+    await collected.cancel();
+    await clock.advance(4000);
+    await collected.cancel();
+    await clock.advance(1000);
+    expect(await collected).toEqual({ tones: "", endedBy: "canceled" });
+    expect(wire.count("cancelMedia")).toBe(1);
+  });
+
+  test("that the bot stops waiting for while it is on its way is stopped once it is there", async () => {
+    const { call, report, settle, sent, wire } = await collectingWorld();
+    let arrive = () => {};
+    wire.next("collectDtmf", () => new Promise((resolve) => (arrive = () => resolve({}))));
+    const abort = new AbortController();
+    const collected = call.collectDtmf({ max: 4, signal: abort.signal });
+    const next = call.play(prompt);
+    await settle();
+    abort.abort(new Error("enough"));
+    await expect(collected).rejects.toThrow("enough");
+    expect(wire.last("collectDtmf").context.signal.aborted).toBe(false);
+    arrive();
+    await settle();
+    expect(sent()).toEqual(["collectDtmf", "cancelMedia"]);
+    await report("", { endedBy: "canceled" });
+    await next.accepted;
   });
 
   test("whose end is not reported after its cancel ends within five seconds", async () => {
@@ -133,6 +164,32 @@ describe("a native collection", () => {
     expect(wire.count("inspect")).toBe(1);
   });
 
+  test("of any number of keys is overdue after the time for a hundred", async () => {
+    const { call, clock, settle } = await collectingWorld();
+    const collected = call.collectDtmf({ max: 1000, firstToneMs: 1000, interToneMs: 1000 });
+    const failed = collected.catch((error: unknown) => error);
+    await settle();
+    await clock.advance(116_000);
+    expect(await failed).toMatchObject({ code: "timeout" });
+  });
+
+  test("that is a secret shows no keys in the log, although tones are shown", {
+    tags: "secrets/secret-keys",
+  }, async () => {
+    for (const secret of [false, true]) {
+      const { logger, said } = memoryLogger();
+      const { call, report, settle } = await collectingWorld({}, undefined, { logger, reveal: { tones: true } });
+      const collected = call.collectDtmf({ max: 4, secret });
+      await settle();
+      await report("7391");
+      await collected;
+      await settle();
+      const lines = said("an operation ended").filter((line) => JSON.stringify(line).includes("collectDtmf"));
+      expect(lines).toHaveLength(1);
+      expect(JSON.stringify(lines).includes("7391")).toBe(!secret);
+    }
+  });
+
   test("ends with the call, with the keys that are known", async () => {
     const { call, report, settle, hangUpRemotely } = await collectingWorld();
     const reported = call.collectDtmf({ max: 4 });
@@ -176,7 +233,7 @@ describe("where the provider reports single keys as well", () => {
     const { call, press, settle, hangUpRemotely } = await collectingWorld({}, reporting("always"));
     const collected = call.collectDtmf({ prompt, stopOn: "#" });
     await settle();
-    await press("12");
+    await press("12#");
     await hangUpRemotely();
     expect(await collected).toEqual({ tones: "12", endedBy: "call-ended" });
   });

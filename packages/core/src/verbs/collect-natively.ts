@@ -49,8 +49,8 @@ function needsCore(
 }
 
 /**
- * Has the provider collect. The bot's signal does not cut off the request: it would not be known whether there is something to stop. The collection is
- * stopped once it has begun.
+ * Has the provider collect. Settles when that has ended, also where the bot has stopped waiting, so that what comes next finds the line free. The bot's
+ * signal does not cut off the request, since it would not be known whether there is something to stop: the collection is stopped once it has begun.
  */
 export function collectNatively(
   actor: CallActor,
