@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { createServer } from "node:http";
 import { CallingError, createCalling, defineAdapter, defineVerb, type IncomingCall, phone } from "@trunkline/core";
 import { afterEach, expect, test } from "vitest";
@@ -41,18 +41,11 @@ afterEach(async () => {
   for (const close of open.splice(0)) await close();
 });
 
-/** A bot behind Node's server. `seen` is called with each request, before the bot gets it. */
-async function serve(decide: (offer: IncomingCall) => unknown, seen: (request: Request) => void = () => {}) {
+/** A bot behind Node's server. */
+async function serve(decide: (offer: IncomingCall) => unknown) {
   const calling = createCalling({ adapter: waitingLine({}), url: "https://bot.example.com/calls", logger: false });
   calling.on("incoming", decide);
-  const server = createServer(
-    nodeListener({
-      handle(request, context) {
-        seen(request);
-        return calling.handle(request, context);
-      },
-    }),
-  );
+  const server = createServer(nodeListener(calling));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   open.push(
@@ -61,12 +54,15 @@ async function serve(decide: (offer: IncomingCall) => unknown, seen: (request: R
   );
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("The server has no port.");
-  return (body: string, signal?: AbortSignal) =>
-    fetch(`http://127.0.0.1:${address.port}/calls`, { method: "POST", body, ...(signal ? { signal } : {}) });
+  return {
+    server,
+    announce: (body: string, signal?: AbortSignal) =>
+      fetch(`http://127.0.0.1:${address.port}/calls`, { method: "POST", body, ...(signal ? { signal } : {}) }),
+  };
 }
 
 test("over HTTP the response to an announcement is the decision", async () => {
-  const announce = await serve((offer) => offer.answer().accepted);
+  const { announce } = await serve((offer) => offer.answer().accepted);
   const response = await announce("a");
   expect([response.status, await response.text()]).toEqual([
     200,
@@ -75,19 +71,14 @@ test("over HTTP the response to an announcement is the decision", async () => {
 });
 
 test("a sender that breaks the connection is no longer answered, and the decision fails with conflict", async () => {
-  const sender = new AbortController();
-  let gone: Promise<unknown> | undefined;
-  const outcome = new Promise<unknown>((resolve) => {
-    void serve(
-      async (offer) => {
-        sender.abort();
-        await gone;
-        await offer.answer().catch(resolve);
-      },
-      ({ signal }) => {
-        gone = once(signal, "abort");
-      },
-    ).then((announce) => announce("b", sender.signal).catch(() => {}));
-  });
-  expect(await outcome).toMatchObject({ code: "conflict", verb: "answer", provider: "waiting-line" });
+  const offered = new EventEmitter();
+  const { server, announce } = await serve((offer) => void offered.emit("offer", offer));
+  const [sender, offering, connecting] = [new AbortController(), once(offered, "offer"), once(server, "connection")];
+  const announcing = announce("b", sender.signal).catch(() => "broken");
+  const [[offer], [socket]] = await Promise.all([offering, connecting]);
+  const closing = once(socket, "close");
+  sender.abort();
+  expect(await announcing).toBe("broken");
+  await closing;
+  await expect(offer.answer()).rejects.toMatchObject({ code: "conflict", verb: "answer", provider: "waiting-line" });
 });
