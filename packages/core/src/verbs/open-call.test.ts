@@ -82,6 +82,16 @@ test("a request whose answer was lost may have dialed: its error names the call,
   expect(there.events).toEqual(["call-ended:unknown"]);
 });
 
+test("a call that may have been dialed goes on when an event of it arrives, unless the bot has aborted", async () => {
+  const there = world();
+  failing(there, "outcome-unknown");
+  await there.calling.create({ to }).catch(() => {});
+  const address = there.wire.last("create").context.callbackUrl;
+  await there.tell(address, { kind: "state", state: "ringing", providerCallId: "p9" });
+  await there.settle();
+  expect([there.wire.count("hangUp"), there.events]).toEqual([0, ["call-changed"]]);
+});
+
 test("a call whose signal aborts before it is connected is hung up, and after that it is not", async () => {
   for (const connected of [false, true]) {
     const there = world();
