@@ -219,11 +219,9 @@ export class CallActors {
     observeUnknown(this.#instance, held.lease.key, bodies);
     const applied = held.inbox.map((entry) => entry.id);
     const timers = Object.fromEntries(held.due.map((name) => [name, null]));
-    await this.#instance.store.commit(
-      held.lease,
-      { applied, timers, release: true, forgetInMs: this.#instance.settings.keepEndedMs },
-      this.#instance.settings.leaseMs,
-    );
+    const { store, settings } = this.#instance;
+    const change = { applied, timers, release: true, forgetInMs: settings.keepEndedMs };
+    await store.commit(held.lease, change, settings.leaseMs);
     return undefined;
   }
 
