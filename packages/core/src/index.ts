@@ -19,6 +19,7 @@ export {
   type DecisiveVerb,
   defineVerb,
   type Found,
+  type OfVerb,
   type Refusal,
   type ResponseContext,
   type Verb,

@@ -91,10 +91,7 @@ export class CallActors {
     return claiming;
   }
 
-  /**
-   * The store is away. Leases run out meanwhile, so until the next `sweep` events do not make this instance take a call: the instances that
-   * have the calls renew their leases first.
-   */
+  /** The store is away, and leases run out. Until the next `sweep`, events do not make this instance take a call: the others renew theirs first. */
   letOthersRenew(): void {
     this.#othersFirst = true;
   }

@@ -24,7 +24,7 @@ export interface Capability {
 
 /** Limits of one provider that core checks or observes. An absent one is not known. */
 export interface Limits extends KeepAliveLimits {
-  /** How long an incoming call waits for a decision, ms. */
+  /** How long an incoming call waits for a decision, ms. Core decides a second before. Absent: 15 s. */
   readonly answerWithinMs?: number;
   /** How many targets one redirect may have. */
   readonly redirectTargets?: number;

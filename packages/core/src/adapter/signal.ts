@@ -76,7 +76,8 @@ export interface OperationSignal extends SignalBase {
   readonly operationId?: string;
   /** The provider's own id of the operation. */
   readonly providerOperationId?: string;
-  readonly outcome: "completed" | "canceled" | "failed";
+  /** `ended`: of a prompt, where the provider does not say whether it was stopped. Core knows: `canceled` after `cancelMedia`, else `completed`. */
+  readonly outcome: "completed" | "canceled" | "failed" | "ended";
   readonly result?: ResultInfo;
   /** Of a transfer: who was transferred, and to whom, if the provider reports it. */
   readonly parties?: { readonly to?: Party; readonly transferee?: Party };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { defineVerb, type ResponseContext } from "./verb.js";
+import { defineVerb, type ResponseContext, type Verbs } from "./verb.js";
 import type { AwaitedDecision } from "./webhook.js";
 
 const yes = { status: 200, body: "yes" };
@@ -41,6 +41,13 @@ test("a decision without a request that comes too late is a conflict, and says s
     ending: new AbortController().signal,
   };
   await expect(run({}, sent, undefined)).rejects.toMatchObject({ code: "conflict", hint: "Decide before decideBy." });
+});
+
+test("no verb stands for another, though its input looks the same", () => {
+  const hangUp = defineVerb<"hangUp">()({ run: async () => ({}) });
+  // @ts-expect-error a hang-up is no answer.
+  const verbs: Verbs = { hangUp, answer: hangUp };
+  expect(verbs.hangUp).toBe(hangUp);
 });
 
 test("a function may define several verbs that are alike", () => {

@@ -145,7 +145,12 @@ export interface Found {
 }
 
 /** The verbs that an adapter has. An absent one is emulated by core from the others, or `unsupported`. */
-export type Verbs = { readonly [V in VerbName]?: Verb<VerbInputs[V], unknown> };
+export type Verbs = { readonly [V in VerbName]?: Verb<VerbInputs[V], unknown> & OfVerb<V> };
+
+/** For the compiler alone: which verb a definition is of, so that none stands for another whose input looks the same. */
+export interface OfVerb<V extends VerbName> {
+  readonly "~verb"?: (verb: V) => void;
+}
 
 /** The verbs that decide about an incoming call. */
 export type DecisiveVerb = "answer" | "reject" | "redirect";
@@ -164,8 +169,8 @@ function complete<I, P>(definition: VerbRules<I, P> & Partial<Verb<I, P>>): Verb
 
 interface DefineVerb<V extends VerbName> {
   /** By a request. On its own, so that a function may define several verbs that are alike. */
-  <P = undefined>(definition: ByRequest<V, P>): Verb<VerbInputs[V], P>;
-  <P = undefined>(definition: ByRequest<V, P> | InResponse<V, P>): Verb<VerbInputs[V], P>;
+  <P = undefined>(definition: ByRequest<V, P>): Verb<VerbInputs[V], P> & OfVerb<V>;
+  <P = undefined>(definition: ByRequest<V, P> | InResponse<V, P>): Verb<VerbInputs[V], P> & OfVerb<V>;
 }
 
 type Rules<V extends VerbName, P> = VerbRules<VerbInputs[V], P> & Leaving;

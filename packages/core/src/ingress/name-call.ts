@@ -15,7 +15,10 @@ export function nameCalls(
   for (const signal of signals) {
     const one = nameCall(signal, inbound);
     if (one) named.push(one);
-    else nameless.push(`a signal (${signal.kind}) names no call, and did not come to the address of one`);
+    else
+      nameless.push(
+        `a signal (${signal.kind}) names no call, and did not come to the address of one: give its providerCallId, or no signal`,
+      );
   }
   return { signals: named, unread: nameless.length > 0 ? [...unread, ...nameless] : unread };
 }

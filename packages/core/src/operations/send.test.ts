@@ -1,5 +1,6 @@
 import { getEventListeners } from "node:events";
 import { expect, test } from "vitest";
+import type { Adapter } from "../adapter/adapter.js";
 import { failover } from "../adapter/composite.js";
 import { manualClock } from "../base/clock.js";
 import { createCalling } from "../calling/create-calling.js";
@@ -18,6 +19,20 @@ test("a create that the provider never answers is given up after 15 s, and may h
   expect(await creating).toMatchObject({ code: "outcome-unknown", cause: { code: "timeout" } });
   const { signal, ending } = wire.last("create").context;
   expect([signal.aborted, ending.aborted]).toEqual([true, true]);
+});
+
+test("an answer of an adapter that lacks what core needs is a fault of the adapter, and says which", async () => {
+  const byName = (adapter: Adapter): Adapter => ({
+    ...adapter,
+    webhook: { ...adapter.webhook, reportsAt: "webhook" },
+  });
+  const { calling, wire } = world({ adapted: byName });
+  wire.next("create", () => ({}));
+  await expect(calling.create({ to })).rejects.toMatchObject({
+    code: "operation-failed",
+    message: expect.stringContaining("create: the adapter loopback returned no providerCallId"),
+    hint: expect.stringContaining("adapter"),
+  });
 });
 
 test("a create is given up after the caller's own time", async () => {

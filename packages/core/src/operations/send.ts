@@ -51,7 +51,8 @@ export async function send<I, P>(
   let anyLost = false;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await requestScope(bounds, (ending) => verb.run(input, new RequestContext(context, ending), options));
+      const run = (ending: Ending) => verb.run(input, new RequestContext(context, ending), options);
+      return requireWhole(await requestScope(bounds, run), sending);
     } catch (thrown) {
       const error = read(thrown, sending);
       if (mayBeDone && facts.refusedWhenDone?.includes(error.code)) return {};
@@ -70,6 +71,17 @@ export async function send<I, P>(
       });
     }
   }
+}
+
+/** An adapter's answer without what core cannot do without. The call may be there: so its author learns of it, and no bot waits for events that find no call. */
+function requireWhole(answer: VerbAnswer, { adapter, facts: { name } }: Sending): VerbAnswer {
+  const byName = adapter.webhook.reportsAt === "webhook" && (name === "create" || name === "join");
+  const missing =
+    name === "inspect" && !answer.found ? "found" : byName && !answer.providerCallId ? "providerCallId" : undefined;
+  if (missing === undefined) return answer;
+  throw new CallingError("operation-failed", `${name}: the adapter ${adapter.name} returned no ${missing}`, {
+    hint: "That is a fault of the adapter: see VerbAnswer.",
+  });
 }
 
 /** The request left, and its outcome is unknown. */

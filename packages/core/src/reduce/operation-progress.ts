@@ -2,9 +2,10 @@ import type { OperationSignal } from "../adapter/signal.js";
 import type { Verb, VerbAnswer } from "../adapter/verb.js";
 import { asJson } from "../base/json.js";
 import type { CallRecord } from "../record/call-record.js";
+import type { OperationOutcome } from "../record/happening.js";
 import { type OperationRecord, operationOf, withChanged } from "../record/operation-record.js";
 import { endOperation } from "./end-operation.js";
-import { findOperation, noteGivenUp } from "./finish-operation.js";
+import { findOperation, noteGivenUp, pendingOf } from "./finish-operation.js";
 import { giveBack } from "./give-back.js";
 import { nativeUnderWay } from "./native-collect.js";
 import { noteInRow } from "./prompt-row.js";
@@ -55,12 +56,13 @@ export function onOperation(turn: Turn, signal: OperationSignal, cause: Cause): 
   if (id !== undefined) onPendingOperation(turn, id, signal, cause);
   // A redirect may have ended here by its deadline, and still ring.
   const redirect = id ?? signal.operationId;
-  if (signal.verb === "redirect" && signal.outcome !== "completed" && redirect !== undefined)
-    giveBack(turn, redirect, signal, cause);
+  const failed = signal.outcome === "failed" || signal.outcome === "canceled";
+  if (signal.verb === "redirect" && failed && redirect !== undefined) giveBack(turn, redirect, signal, cause);
 }
 
 function onPendingOperation(turn: Turn, id: string, signal: OperationSignal, cause: Cause): void {
-  const { outcome, result, hint, parties } = signal;
+  const { result, hint, parties } = signal;
+  const outcome = signal.outcome === "ended" ? endOf(turn, id) : signal.outcome;
   const ended = {
     outcome,
     ...(result ? { result } : {}),
@@ -70,8 +72,14 @@ function onPendingOperation(turn: Turn, id: string, signal: OperationSignal, cau
   endOperation(turn, id, isCutOff(turn, id, outcome) ? cutOff : ended, cause);
 }
 
+/** What an end means of which the provider says no more. */
+function endOf(turn: Turn, id: string): "completed" | "canceled" {
+  const stopped = operationOf(turn.record.operations, id)?.stopping || pendingOf(turn, "cancelMedia").length > 0;
+  return stopped ? "canceled" : "completed";
+}
+
 /** A stopped prompt has done its work; tones that were cut off did not arrive as dialed. */
-function isCutOff(turn: Turn, id: string, outcome: OperationSignal["outcome"]): boolean {
+function isCutOff(turn: Turn, id: string, outcome: OperationOutcome["outcome"]): boolean {
   return outcome === "canceled" && operationOf(turn.record.operations, id)?.verb === "sendDtmf";
 }
 

@@ -210,4 +210,16 @@ describe("the provider's report of an end", () => {
       expect(turn.ended[0]?.outcome).toMatchObject(outcome);
     }
   });
+
+  test("is that of a stopped prompt if the bot has stopped it, where the provider does not tell them apart", () => {
+    for (const [operations, outcome] of [
+      [[underWay("play")], "completed"],
+      [[underWay("play", { stopping: true })], "canceled"],
+      [[underWay("play"), underWay("cancelMedia")], "canceled"],
+    ] as const) {
+      const turn = turnOf({ operations });
+      onOperation(turn, completed({ outcome: "ended" }), callback);
+      expect(turn.ended[0]?.outcome.outcome).toBe(outcome);
+    }
+  });
 });
