@@ -23,6 +23,12 @@ adapterSuite("acs", async ({ url, clock, handle }) => {
     requests: () =>
       simulator.log().filter(({ direction, url }) => direction === "from-bot" && aboutCalls.test(url)).length,
     fault: (fault) => simulator.faults.add({ effect: effects[fault], match: { path: "callConnections" }, times: 1 }),
+    gateway: (status) =>
+      simulator.faults.add({
+        effect: { kind: "respond", status, body: "<h1>Sorry</h1>" },
+        match: { path: "callConnections" },
+        times: 1,
+      }),
     forgeries: Object.fromEntries(
       forgeries.map((forgery) => [forgery, async () => (await simulator.forge({ forgery })).status]),
     ),

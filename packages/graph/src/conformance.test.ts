@@ -30,6 +30,12 @@ adapterSuite("graph", async ({ url, clock, handle }) => {
       simulator.log().filter(({ direction, url }) => direction === "from-bot" && aboutCalls.test(url)).length,
     fault: (fault) =>
       simulator.faults.add({ effect: effects[fault], match: { path: "communications/calls" }, times: 1 }),
+    gateway: (status) =>
+      simulator.faults.add({
+        effect: { kind: "respond", status, body: "<h1>Sorry</h1>" },
+        match: { path: "communications/calls" },
+        times: 1,
+      }),
     forgeries: Object.fromEntries(
       forgeries.map((forgery) => [forgery, async () => (await simulator.forge({ forgery })).status]),
     ),

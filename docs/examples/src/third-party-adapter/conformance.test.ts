@@ -17,6 +17,8 @@ adapterSuite("rentedLine", async ({ clock, handle }) => {
     bob: personOn(carrier, "+14255550199"),
     requests: () => api.requests.length,
     fault: (kind) => api.failNext(kind === "lost" ? kind : refusal(kind === "throttled" ? 429 : 403, kind)),
+    gateway: (status) =>
+      api.failNext(new Response("<h1>Sorry</h1>", { status, headers: { "content-type": "text/html" } })),
     forgeries: {
       "another secret": () => send(letter(ended, clock.now(), "the secret of another account")),
       "an old signature": () => send(letter(ended, clock.now() - 10 * 60_000)),

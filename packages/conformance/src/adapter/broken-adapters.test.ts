@@ -1,8 +1,9 @@
+import { CallingError } from "@trunkline/core";
 import { describe, expect, test } from "vitest";
 import { adapterCases } from "./adapter-cases.js";
 import { runAdapterCase } from "./adapter-suite.js";
 import { boastful } from "./broken/boastful.fixture.js";
-import { type BrokenAdapter, mapSignals } from "./broken/broken-adapter.fixture.js";
+import { type BrokenAdapter, mapSignals, withRun } from "./broken/broken-adapter.fixture.js";
 import { clumsy } from "./broken/clumsy.fixture.js";
 import { deaf } from "./broken/deaf.fixture.js";
 import { forgetful, withChanges } from "./broken/forgetful.fixture.js";
@@ -97,6 +98,51 @@ test("a skipped case gives its reason", async () => {
   );
   expect(await outcomes("content sharing", silent)).toEqual(
     new Set(["exchange does not report it (observations.contentSharing)"]),
+  );
+});
+
+/** The error of a case that fails for the adapter. */
+async function errorOf(group: AdapterGroup, name: string, setup: Setup): Promise<unknown> {
+  const [one] = adapterCases.filter((each) => each.group === group && each.name.startsWith(name));
+  if (!one) throw new Error(`there is no case "${name}"`);
+  return runAdapterCase(one, setup).then(
+    (outcome) => outcome,
+    (error: unknown) => error,
+  );
+}
+
+test("keys that cannot be listened to fail a case with the error of the subscription", async () => {
+  const sound = onTheExchange((adapter) =>
+    withRun(adapter, "subscribeDtmf", async () => {
+      throw new CallingError("forbidden", "subscribeDtmf: this line has no keys");
+    }),
+  );
+  for (const name of ["every telephone key", "the iterator yields"])
+    expect(String(await errorOf("tones", name, sound))).toContain("subscribeDtmf: this line has no keys");
+});
+
+test("what does not happen in time fails a case with the last error that the bot received", async () => {
+  const failing = onTheExchange((adapter) => {
+    const deaf = mapSignals(adapter, (signal) => (signal.kind === "state" ? undefined : signal));
+    const keys = withRun(adapter, "keepAlive", async () => {
+      throw new CallingError("forbidden", "keepAlive: not on this line");
+    });
+    return { ...deaf, ...keys, limits: { ...adapter.limits, keepAliveEveryMs: 10_000 } };
+  });
+  expect(String(await errorOf("ends", "a call that the other party ends", failing))).toMatch(
+    /the call connects: not within \d+ ms; the bot received the error: .*keepAlive: not on this line/,
+  );
+});
+
+test("an event of its own cloud that the adapter does not know is not counted as the strange one", async () => {
+  const sound = onTheExchange((adapter) =>
+    mapSignals(adapter, (signal) =>
+      signal.kind === "participants" ? { ...signal, kind: "unrecognized", type: "roster", raw: null } : signal,
+    ),
+  );
+  const cases = adapterCases.filter(({ group }) => group === "unrecognized");
+  expect(new Set(reasons(await Promise.all(cases.map((one) => runAdapterCase(one, sound)))))).toEqual(
+    new Set(["kept"]),
   );
 });
 

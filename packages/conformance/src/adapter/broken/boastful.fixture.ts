@@ -83,6 +83,12 @@ export const boastful: readonly BrokenAdapter[] = [
     break: (sound) => ({ observations: { ...sound.observations, releasedEnd: true, returns: true } }),
   },
   {
+    groups: ["transfer", "redirect"],
+    name: "reports that calls come back, and says that it does not",
+    on: spare,
+    break: (sound) => ({ observations: { ...sound.observations, returns: false } }),
+  },
+  {
     groups: ["sendDtmf"],
     name: "says that it keeps a gap between tones, and does not",
     break: (sound) => ({ limits: { ...sound.limits, sendDtmfGap: true } }),

@@ -174,6 +174,15 @@ export const clumsy: readonly BrokenAdapter[] = [
   },
   {
     groups: ["inspect"],
+    name: "finds a caller ringing who waits for the decision",
+    break: (sound) =>
+      withRun(sound, "inspect", async (input, context, run) => {
+        const { found } = await run(input, context);
+        return { found: found?.state === "incoming" ? { state: "ringing" } : found };
+      }),
+  },
+  {
+    groups: ["inspect"],
     name: "takes a call that exists for a connected one",
     on: spare,
     break: (sound) =>

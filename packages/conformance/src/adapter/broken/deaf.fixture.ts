@@ -10,6 +10,18 @@ export const deaf: readonly BrokenAdapter[] = [
   deafTo("callers", ["incoming", "answer", "reject", "redirect"], ({ kind }) => kind === "incoming"),
   deafTo("callers who give up", ["incoming"], (signal) => isNamed(signal) && signal.kind === "state"),
   deafTo("keys", ["tones", "collectDtmf"], ({ kind }) => kind === "dtmf"),
+  {
+    groups: ["tones"],
+    name: "reports keys for half a minute only",
+    break: (sound) => {
+      let first: number | undefined;
+      return mapSignals(sound, (signal, { at }) => {
+        if (signal.kind !== "dtmf") return signal;
+        first ??= at;
+        return at - first < 30_000 ? signal : undefined;
+      });
+    },
+  },
   deafTo(
     "completions",
     ["play", "sendDtmf", "transfer", "operations", "collectDtmf"],

@@ -1,6 +1,7 @@
 import { type Adapter, CallingError, type EndKind, type ResultInfo } from "@trunkline/core";
 import { spare } from "../exchange/exchange-traits.fixture.js";
-import { type BrokenAdapter, mapSignals } from "./broken-adapter.fixture.js";
+import { ExchangeRefusal } from "../exchange/switchboard.fixture.js";
+import { type BrokenAdapter, mapSignals, withRun } from "./broken-adapter.fixture.js";
 
 /** Adapters that guess why something failed. */
 export const guessing: readonly BrokenAdapter[] = [
@@ -44,6 +45,30 @@ export const guessing: readonly BrokenAdapter[] = [
     (error) => error.about({}) && new CallingError("invalid-request", error.message),
   ),
   misreading("maps a lost answer to a retryable error", ["unavailable"], (error) => error.about({ retryable: true })),
+  ...([404, 502] as const).map(
+    (status): BrokenAdapter => ({
+      groups: ["errors"],
+      name: `takes a ${status} of a gateway for the end of the call`,
+      break: (sound) => ({
+        mapError(error, verb) {
+          if (error instanceof ExchangeRefusal && error.byGateway && error.status === status)
+            return new CallingError("call-ended", error.message);
+          return sound.mapError(error, verb);
+        },
+      }),
+    }),
+  ),
+  {
+    groups: ["errors"],
+    name: "takes a 404 of a gateway for a call that is gone",
+    break: (sound) =>
+      withRun(sound, "inspect", (input, context, run) =>
+        run(input, context).catch((error: unknown) => {
+          if (error instanceof ExchangeRefusal && error.status === 404) return { found: { state: "gone" } };
+          throw error;
+        }),
+      ),
+  },
   misreading("maps throttling to a refusal", ["throttled"], (error) => new CallingError("conflict", error.message)),
   misreading("maps a refusal to an outage", ["forbidden"], (error) => new CallingError("unavailable", error.message)),
   misreading(

@@ -118,6 +118,23 @@ export const hasty: readonly BrokenAdapter[] = [
       mapSignals(sound, (signal) => (signal.kind === "operation" ? { ...signal, outcome: "completed" } : signal)),
   },
   {
+    groups: ["cancelMedia"],
+    name: "reports a stopped prompt as completed, unless it loops",
+    break: (sound) => {
+      const loops = new Set<string | undefined>();
+      const plays = withRun(sound, "play", (input, context, run) => {
+        if (input.loop) loops.add(context.operationId);
+        return run(input, context);
+      });
+      return {
+        ...plays,
+        ...mapSignals(sound, (signal) =>
+          signal.kind === "operation" && !loops.has(signal.operationId) ? { ...signal, outcome: "completed" } : signal,
+        ),
+      };
+    },
+  },
+  {
     groups: ["states"],
     name: "ends a call on a repeated callback",
     break: (sound) => {

@@ -84,7 +84,8 @@ const codes: Readonly<Record<number, ErrorCode>> = {
 function mapError(error: unknown, verb: string): CallingError {
   if (!(error instanceof ExchangeRefusal))
     return new CallingError("unavailable", `${verb}: no answer`, { verb, cause: error });
-  const { status, message } = error;
+  const { status, message, byGateway } = error;
   const retryable = status === 429;
-  return new CallingError(codes[status] ?? "unavailable", `${verb}: ${message}`, { verb, status, retryable });
+  const code = byGateway ? "unavailable" : (codes[status] ?? "unavailable");
+  return new CallingError(code, `${verb}: ${message}`, { verb, status, retryable });
 }

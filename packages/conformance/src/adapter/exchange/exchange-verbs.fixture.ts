@@ -149,9 +149,10 @@ async function inspect(board: Switchboard, { operationId, providerCallId }: Verb
   try {
     const { state } = await board.take({ verb: "inspect", operation: operationId, call: providerCallId });
     if (state === undefined) return { found: { state: "alive" } };
-    return { found: { state: state === "connected" ? "connected" : "connecting" } };
+    return { found: { state: state === "connected" ? state : state === "offered" ? "incoming" : "connecting" } };
   } catch (error) {
-    if (error instanceof ExchangeRefusal && error.status === 404) return { found: { state: "gone" } };
+    if (error instanceof ExchangeRefusal && error.status === 404 && !error.byGateway)
+      return { found: { state: "gone" } };
     throw error;
   }
 }

@@ -25,6 +25,9 @@ export function onTheExchange(damage: (sound: Adapter) => Partial<Adapter> = () 
       fault: (fault) => {
         board.fault = fault;
       },
+      gateway: (status) => {
+        board.fault = status;
+      },
       forgeries: {
         "another secret": async () => (await handle(signedCallback("https://bot.example.com/calls", "{}", "0"))).status,
       },

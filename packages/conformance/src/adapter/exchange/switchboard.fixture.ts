@@ -50,13 +50,16 @@ export interface Answer {
   readonly takesMs?: number | undefined;
 }
 
-/** Thrown when the exchange refuses a request. */
+/** Thrown when the exchange refuses a request, or a gateway in its place. */
 export class ExchangeRefusal extends Error {
   readonly status: number;
+  /** It is a page of HTML, and says nothing of the call. */
+  readonly byGateway: boolean;
 
-  constructor(status: number) {
-    super(`the exchange answered ${status}`);
+  constructor(status: number, byGateway = false) {
+    super(`the ${byGateway ? "gateway" : "exchange"} answered ${status}`);
     this.status = status;
+    this.byGateway = byGateway;
   }
 }
 
@@ -65,7 +68,7 @@ export class Switchboard {
   readonly #exchange: Exchange;
   readonly #done = new Map<string, { readonly at: number; readonly answer: Answer }>();
   requests = 0;
-  fault: RequestFault | undefined;
+  fault: RequestFault | 404 | 502 | undefined;
 
   constructor(exchange: Exchange) {
     this.#exchange = exchange;
@@ -79,6 +82,7 @@ export class Switchboard {
     this.fault = undefined;
     if (fault === "throttled") throw new ExchangeRefusal(429);
     if (fault === "forbidden") throw new ExchangeRefusal(403);
+    if (fault === 404 || fault === 502) throw new ExchangeRefusal(fault, true);
     const answer = this.#remembered(order) ?? this.#carryOut(order);
     if (fault === "lost") throw new Error("the connection broke");
     return answer;

@@ -63,7 +63,7 @@ export async function openStage(
     return opened;
   };
   return {
-    context: { under, options, calling, events, callbacks, requests, another, ...time(clock), leaveOut },
+    context: { under, options, calling, events, callbacks, requests, another, ...time(clock, events), leaveOut },
     async [Symbol.asyncDispose]() {
       requests.releaseAnswers();
       for (const bot of [...others, calling]) await closed(bot, clock);
@@ -108,13 +108,13 @@ function leaveOut(why: string): never {
   throw new LeftOut(why);
 }
 
-function time(clock: ManualClock): Pick<AdapterContext, "pass" | "until" | "finish"> {
+function time(clock: ManualClock, events: readonly CallingEvent[]): Pick<AdapterContext, "pass" | "until" | "finish"> {
   const until: AdapterContext["until"] = async (what, ask, withinMs = 30_000) => {
     await clock.advance(0);
     for (let [waitedMs, stepMs] = [0, firstStepMs]; ; stepMs = Math.min(stepMs * 2, longestStepMs)) {
       const answer = await ask();
       if (answer !== undefined) return answer;
-      if (waitedMs >= withinMs) throw new Error(`${what}: not within ${withinMs} ms`);
+      if (waitedMs >= withinMs) throw lateError(`${what}: not within ${withinMs} ms`, events);
       await clock.advance(stepMs);
       waitedMs += stepMs;
     }
@@ -132,6 +132,13 @@ function time(clock: ManualClock): Pick<AdapterContext, "pass" | "until" | "fini
       return work;
     },
   };
+}
+
+/** Names the last error that the bot received: what did not happen may have failed in the background. */
+function lateError(message: string, events: readonly CallingEvent[]): Error {
+  const last = events.findLast(({ type }) => type === "error");
+  if (last?.type !== "error") return new Error(message);
+  return new Error(`${message}; the bot received the error: ${String(last.error)}`, { cause: last.error });
 }
 
 /** The traffic between bot and cloud. */

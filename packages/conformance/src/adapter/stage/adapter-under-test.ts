@@ -29,6 +29,11 @@ export interface AdapterUnderTest {
   requests(): number;
   /** Makes the bot's next request about calls fail. */
   fault?(fault: RequestFault): unknown;
+  /**
+   * A gateway answers the bot's next request about calls in the cloud's place, with this status and a page of HTML. The request is not carried out.
+   * For an adapter whose cloud is behind gateways, as nearly all are.
+   */
+  gateway?(status: 404 | 502): unknown;
   /** Callbacks that the cloud never sends, by what is wrong with them. Each sends one about Ada's call, and resolves to the status of the bot's answer. */
   readonly forgeries?: Readonly<Record<string, () => Promise<number>>>;
   /** Turns a callback that arrived into a different one, of a kind that no adapter can know; signed as the cloud would sign it. */

@@ -3,6 +3,9 @@ import type { CallingEvent, EndKind, EventName, Operation } from "@trunkline/cor
 import type { AdapterContext, SuiteCall } from "./adapter-case.js";
 import type { Callback } from "./callbacks.js";
 
+/** How often core compares a live call with the provider, ms: its default, and a little more. */
+export const reconcileMs = 5 * 60_000 + 1_000;
+
 /** The events of one type, oldest first. */
 export function received<K extends EventName>({ events }: AdapterContext, type: K): readonly CallingEvent<K>[] {
   return events.filter((event): event is CallingEvent<K> => event.type === type);

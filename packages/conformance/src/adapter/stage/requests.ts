@@ -37,6 +37,8 @@ export class Requests {
   /** What the cloud answered last, by the operation that asked. */
   readonly answers = new Map<string, VerbAnswer>();
   readonly readings: Reading[] = [];
+  /** What the adapter made of the errors of its client, oldest first. */
+  readonly errors: CallingError[] = [];
   readonly #kept: (() => void)[] = [];
   #keeping = false;
   #losing: VerbName | undefined;
@@ -49,6 +51,11 @@ export class Requests {
         const parsed = adapter.webhook.parse(inbound, principal);
         this.readings.push({ inbound, principal, parsed });
         return parsed;
+      },
+      fails: (thrown, verb) => {
+        const error = adapter.mapError(thrown, verb);
+        this.errors.push(error);
+        return error;
       },
     });
   }
@@ -107,6 +114,8 @@ export interface Watcher {
   sends(verb: VerbName, context: VerbContext, run: () => Promise<VerbAnswer>): Promise<VerbAnswer>;
   /** Parses a callback. */
   reads(...reading: Parameters<Webhook["parse"]>): ReturnType<Webhook["parse"]>;
+  /** Maps an error of the client. */
+  fails(...failure: Parameters<Adapter["mapError"]>): CallingError;
 }
 
 /** The same adapter, with a watcher on its requests and on the callbacks that it parses. */
@@ -117,7 +126,8 @@ function watchAdapter(adapter: Adapter, watcher: Watcher): Adapter {
     if (verb) Object.assign(verbs, { [name]: watchVerb(name, verb, watcher) });
   };
   for (const name of verbNames) watch(name);
-  return { ...adapter, verbs, webhook: watchWebhook(adapter.webhook, watcher) };
+  const mapError: Adapter["mapError"] = (error, verb) => watcher.fails(error, verb);
+  return { ...adapter, verbs, mapError, webhook: watchWebhook(adapter.webhook, watcher) };
 }
 
 /** The verb's methods are called on the original, which may be an instance of a class. */

@@ -17,6 +17,8 @@ adapterSuite("myLine", async ({ clock, handle }) => {
     bob: personOn(carrier, "+14255550199"),
     requests: () => carrier.requests.length,
     fault: (kind) => carrier.failNext(kind === "lost" ? kind : refusal(kind === "throttled" ? 429 : 403, kind)),
+    gateway: (status) =>
+      carrier.failNext(new Response("<h1>Sorry</h1>", { status, headers: { "content-type": "text/html" } })),
     forgeries: {
       "another secret": () => send(letter(ended, clock.now(), other)),
       "an old signature": () => send(letter(ended, clock.now() - 10 * 60_000)),

@@ -1,9 +1,9 @@
-import { equal, ok } from "node:assert/strict";
-import { CallingError, type ErrorCode, verbNames } from "@trunkline/core";
-import { type AdapterCase, type AdapterContext, inGroup } from "../../stage/adapter-case.js";
+import { equal, notEqual, ok } from "node:assert/strict";
+import { type Adapter, CallingError, type ErrorCode, verbNames } from "@trunkline/core";
+import { type AdapterCase, type AdapterContext, inGroup, type SuiteCall } from "../../stage/adapter-case.js";
 import { callOut, onTheLine, prompt, rings } from "../../stage/calls.js";
-import { isOver } from "../../stage/events.js";
-import { failure } from "../../stage/work.js";
+import { isOver, reconcileMs } from "../../stage/events.js";
+import { begun, failure } from "../../stage/work.js";
 
 /** What a client may throw besides its own errors. None of these says that the request was not carried out. */
 const foreignErrors: readonly unknown[] = [
@@ -97,13 +97,46 @@ export const errors: readonly AdapterCase[] = [
       },
     },
   ]),
+  ...([404, 502] as const).flatMap((status) =>
+    inGroup("errors", { line: true, parts: ["gateway"] }, [
+      {
+        name: `a ${status} of a gateway, which does not know calls, is not taken for the end of the call`,
+        async run(context) {
+          const { requests, under, until } = context;
+          const call = await onTheLine(context);
+          const before = requests.errors.length;
+          await under.gateway?.(status);
+          begun(anyRequest(under.adapter)(call));
+          const error = await until("the answer of the gateway is read", () => requests.errors[before]);
+          notEqual(error.code, "call-ended", `a page of HTML with ${status} becomes call-ended`);
+        },
+      },
+    ]),
+  ),
+  ...inGroup("errors", { verbs: ["inspect"], line: true, parts: ["gateway"] }, [
+    {
+      name: "a gateway that answers when core asks about a call does not end it",
+      async run(context) {
+        const { requests, pass, under } = context;
+        const call = await onTheLine(context);
+        await under.gateway?.(404);
+        await pass(reconcileMs);
+        ok(requests.of("inspect").length > 0, "no inspect was sent");
+        equal((await call.snapshot()).state, "connected");
+      },
+    },
+  ]),
 ];
 
+/** Any request about a call. */
+function anyRequest({ verbs }: Adapter): (call: SuiteCall) => Promise<unknown> {
+  if (verbs.play) return (call) => call.play(prompt);
+  if (verbs.sendDtmf) return (call) => call.sendDtmf("1");
+  return (call) => call.hangUp();
+}
+
 /** Any work that the adapter can do on a call. */
-function anyWork({
-  under,
-  leaveOut,
-}: AdapterContext): (call: Awaited<ReturnType<typeof onTheLine>>) => Promise<unknown> {
+function anyWork({ under, leaveOut }: AdapterContext): (call: SuiteCall) => Promise<unknown> {
   const { play, sendDtmf, cancelMedia } = under.adapter.verbs;
   if (play) return (call) => call.play(prompt);
   if (sendDtmf) return (call) => call.sendDtmf("1");

@@ -2,6 +2,7 @@ import { deepEqual, equal } from "node:assert/strict";
 import { type AdapterContext, inGroup, type SuiteCall } from "../../stage/adapter-case.js";
 import { onTheLine } from "../../stage/calls.js";
 import { received } from "../../stage/events.js";
+import { begun } from "../../stage/work.js";
 
 /** Keys that the other side presses. */
 export const tones = inGroup("tones", { keys: true, line: true, ada: ["press"] }, [
@@ -49,12 +50,24 @@ export const tones = inGroup("tones", { keys: true, line: true, ada: ["press"] }
     },
   },
   {
+    name: "keys are reported for as long as the call lasts",
+    async run(context) {
+      await listening(context);
+      await context.under.ada.press?.("1");
+      await context.pass(60_000);
+      await context.under.ada.press?.("2");
+      await context.pass(60_000);
+      await context.under.ada.press?.("3");
+      await receivesKeys(context, "123");
+    },
+  },
+  {
     name: "the iterator yields the keys, and ends with the call",
     needs: { ada: ["hangUp"] },
     async run(context) {
       const call = await onTheLine(context);
-      const iterated = all(call);
-      await subscribed(context);
+      const iterated = begun(all(call));
+      await subscribed(context, iterated);
       await context.under.ada.press?.("12");
       await receivesKeys(context, "12");
       await context.under.ada.hangUp?.();
@@ -66,16 +79,28 @@ export const tones = inGroup("tones", { keys: true, line: true, ada: ["press"] }
 /** A call with a bot that listens for keys. */
 async function listening(context: AdapterContext): Promise<SuiteCall> {
   const call = await onTheLine(context);
-  void all(call).catch(() => {});
-  await subscribed(context);
+  await subscribed(context, begun(all(call)));
   return call;
 }
 
-/** Keys are reported from now on. */
-async function subscribed({ under, requests, until, pass }: AdapterContext): Promise<void> {
+/** Keys are reported from now on. @throws the error of `keys`, the bot's iterator, when they cannot be. */
+async function subscribed(context: AdapterContext, keys: Promise<unknown>): Promise<void> {
+  const { under, requests, until, pass } = context;
+  const failed = failureOf(keys);
   const done = () => under.adapter.observations.keysAlways || requests.of("subscribeDtmf").length > 0 || undefined;
-  await until("the tone subscription is requested", done);
+  await until("the tone subscription is requested", () => failed() ?? done());
   await pass(1_000);
+  const failure = failed();
+  if (failure) throw new Error(`the keys cannot be listened to: ${String(failure.error)}`, { cause: failure.error });
+}
+
+/** What the work has failed with; `undefined` while it has not. */
+function failureOf(work: Promise<unknown>): () => { readonly error: unknown } | undefined {
+  let failure: { readonly error: unknown } | undefined;
+  work.catch((error: unknown) => {
+    failure = { error };
+  });
+  return () => failure;
 }
 
 async function all(call: SuiteCall): Promise<readonly string[]> {
@@ -86,10 +111,7 @@ async function all(call: SuiteCall): Promise<readonly string[]> {
 
 async function receivesKeys(context: AdapterContext, keys: string): Promise<void> {
   await context.pass(5_000);
-  equal(
-    received(context, "dtmf-received")
-      .map(({ tone }) => tone)
-      .join(""),
-    keys,
-  );
+  const errors = received(context, "error").map(({ error }) => `; the bot received the error: ${String(error)}`);
+  const reported = received(context, "dtmf-received").map(({ tone }) => tone);
+  equal(reported.join(""), keys, `"${reported.join("")}" was reported of the keys "${keys}"${errors.join("")}`);
 }

@@ -25,8 +25,11 @@ export const create = inGroup("create", { verbs: ["create"], ada: ["answer"] }, 
   },
   {
     name: "a call to several people connects",
-    needs: { parts: ["group"] },
     async run(context) {
+      const { adapter, group } = context.under;
+      const declared = adapter.limits.groupTargets !== undefined;
+      if (!group && declared) context.leaveOut("the adapter under test has no group");
+      if (!group) context.leaveOut(`${adapter.name} has no group calls (limits.groupTargets)`);
       await connectsOnce(context, await together(context));
     },
   },

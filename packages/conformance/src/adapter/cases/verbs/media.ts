@@ -125,6 +125,17 @@ export const cancelMedia = inGroup("cancelMedia", { verbs: ["cancelMedia", "play
     },
   },
   {
+    name: "a prompt that does not loop is stopped, and ends as canceled",
+    async run(context) {
+      const call = await onTheLine(context);
+      const playing = call.play(prompt);
+      await accepted(context, "the prompt", playing);
+      await context.finish("the cancel is done", call.cancelMedia());
+      const { endedBy } = await context.finish("the prompt ends", playing);
+      equal(endedBy, "canceled", "it was stopped, and is reported as played to its end");
+    },
+  },
+  {
     name: "a prompt that is played after a cancel plays to its end",
     async run(context) {
       const call = await onTheLine(context);

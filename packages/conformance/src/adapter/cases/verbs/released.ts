@@ -1,4 +1,4 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, ok } from "node:assert/strict";
 import type { EndKind, Operation } from "@trunkline/core";
 import type { AdapterCase, AdapterContext, Needs } from "../../stage/adapter-case.js";
 import type { PersonUnderTest } from "../../stage/adapter-under-test.js";
@@ -42,6 +42,20 @@ export function whenReleased(
     return { bob, call: await context.calling.get(ref) };
   };
   return [
+    {
+      name: `a ${endOf[verb]} call comes back only where the adapter declares that (observations.returns)`,
+      needs: { bob: ["hangUp"] },
+      async run(context) {
+        const { bob } = await toBob(context);
+        await bob.hangUp?.();
+        await context.pass(5_000);
+        const { adapter } = context.under;
+        const returned = context.requests.readings.some(({ parsed }) =>
+          parsed.signals.some(({ kind }) => kind === "returned"),
+        );
+        if (returned) ok(adapter.observations.returns, "a `returned` signal arrived: set observations.returns");
+      },
+    },
     {
       name: `a ${endOf[verb]} call that comes back is connected, and can be hung up`,
       needs: { observes: ["returns"], verbs: ["hangUp"], bob: ["hangUp"] },

@@ -1,10 +1,9 @@
 import { equal, ok } from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import type { IncomingSignal, Signal } from "@trunkline/core";
 import { type AdapterContext, inGroup } from "../../stage/adapter-case.js";
-import { onTheLine, ringing } from "../../stage/calls.js";
-import { connectsOnce, isOver, received } from "../../stage/events.js";
-
-/** How often core compares a live call with the provider, ms: its default, and a little more. */
-const reconcileMs = 5 * 60_000 + 1_000;
+import { offered, onTheLine, ringing } from "../../stage/calls.js";
+import { connectsOnce, isOver, received, reconcileMs } from "../../stage/events.js";
 
 /** Has core ask about the call that the bot has placed: it does so after a callback that it had to refuse at the call's own address. */
 async function askAbout(context: AdapterContext): Promise<void> {
@@ -61,6 +60,33 @@ export const inspect = inGroup("inspect", { verbs: ["inspect"], line: true }, [
     },
   },
 ]);
+
+/** Core asks about a caller about whom the bot has not decided. */
+export const inspectOfCallers = inGroup("inspect", { verbs: ["inspect"], ada: ["dial"] }, [
+  {
+    name: "a caller who waits for the decision is found waiting, so that the bot can still decide",
+    async run(context) {
+      const { adapter } = context.under;
+      await offered(context);
+      const announced = context.requests.readings.flatMap(({ parsed }) => parsed.signals);
+      const { providerCallId, memo } = announced.find(isIncoming) ?? {};
+      if (!providerCallId) return context.leaveOut(`${adapter.name} has no id of a call that is not answered yet`);
+      const { signal } = new AbortController();
+      const asked = { operationId: randomUUID(), firstSentAt: 0, callbackUrl: "", signal, ending: signal };
+      const asking = adapter.verbs.inspect?.run({}, { ...asked, providerCallId, memo: memo ?? null }, undefined);
+      const { found } = (await context.finish("inspect is answered", Promise.resolve(asking))) ?? {};
+      const state = found?.state ?? "alive";
+      ok(
+        state === "incoming" || state === "alive",
+        `inspect finds a caller who waits "${state}": say incoming, or alive`,
+      );
+    },
+  },
+]);
+
+function isIncoming(signal: Signal): signal is IncomingSignal {
+  return signal.kind === "incoming";
+}
 
 /** Core sends keep-alives to the cloud. */
 export const keepAlive = inGroup("keepAlive", { verbs: ["keepAlive"], line: true }, [

@@ -7,7 +7,7 @@ import { sendDtmf } from "./dtmf.js";
 import { hangUp, transfer } from "./leaving.js";
 import { cancelMedia, play } from "./media.js";
 import { muteSelf, unmuteSelf } from "./muting.js";
-import { inspect, keepAlive } from "./upkeep.js";
+import { inspect, inspectOfCallers, keepAlive } from "./upkeep.js";
 
 /** What shows a verb at work. */
 export type ToSee = Pick<Needs, "line" | "ada" | "bob" | "parts">;
@@ -112,7 +112,7 @@ export const verbsUnderTest: { readonly [V in VerbName]: VerbUnderTest<V> } = {
   muteSelf: { cases: muteSelf, toSee: heardOrShown, inputs: [{}] },
   unmuteSelf: { cases: unmuteSelf, toSee: heardOrShown, inputs: [{}] },
   keepAlive: { cases: keepAlive, toSee: { line: true }, inputs: [{}] },
-  inspect: { cases: inspect, toSee: { line: true, ada: ["hangUp"] }, inputs: [{}] },
+  inspect: { cases: [...inspect, ...inspectOfCallers], toSee: { line: true, ada: ["hangUp"] }, inputs: [{}] },
   collectDtmf: {
     cases: collectDtmf,
     toSee: { line: true, ada: ["press"] },
