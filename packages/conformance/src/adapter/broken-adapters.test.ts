@@ -101,6 +101,18 @@ test("a skipped case gives its reason", async () => {
   );
 });
 
+test("an adapter whose provider does not say whether a prompt ended or was stopped passes", async () => {
+  const sound = onTheExchange((adapter) =>
+    mapSignals(adapter, (signal) =>
+      signal.kind === "operation" && signal.verb === "play" ? { ...signal, outcome: "ended" } : signal,
+    ),
+  );
+  const cases = adapterCases.filter(({ group }) => ["play", "cancelMedia", "operations"].includes(group));
+  expect(new Set(reasons(await Promise.all(cases.map((one) => runAdapterCase(one, sound)))))).toEqual(
+    new Set(["kept"]),
+  );
+});
+
 /** The error of a case that fails for the adapter. */
 async function errorOf(group: AdapterGroup, name: string, setup: Setup): Promise<unknown> {
   const [one] = adapterCases.filter((each) => each.group === group && each.name.startsWith(name));
