@@ -24,7 +24,8 @@ export async function pack(packages, folder) {
 }
 
 /**
- * Has a project take packages from their archives in its folder `packed`, and not from the registry.
+ * Has a project take packages from their archives in its folder `packed`, and not from the registry. It cannot be published so: npm refuses what is
+ * private.
  *
  * @param {string} project
  * @param {Readonly<Record<string, string>>} packages
@@ -35,6 +36,7 @@ export function takeFromArchives(project, packages) {
   for (const [name, folder] of Object.entries(packages))
     for (const kind of ["dependencies", "devDependencies"])
       if (manifest[kind]?.[name]) manifest[kind][name] = `file:packed/${folder}.tgz`;
+  manifest.private = true;
   writeFileSync(path, `${JSON.stringify(manifest, null, 2)}\n`);
 }
 

@@ -82,14 +82,16 @@ npm run build
 \`\`\`
 
 The suite is green as this was made: against a provider that does not exist, and without the cases of verbs that it does not have yet
-(\`npx vitest run --reporter=verbose\` says why each is skipped). Make it ${title}, one file after the other, and run the suite after each:
+(\`npx vitest run --reporter=verbose\` says why each is skipped). Make it ${title}:
 
 1. \`src/options.ts\`: what ${title} gives its customers: a key, a secret, an address.
-2. \`src/carrier/carrier.fixture.ts\`: how ${title} behaves, as its documentation says. The suite is worth what this is worth.
-3. \`src/client.ts\` and \`src/errors.ts\`: its requests, and what it says when it refuses one or ends a call.
-4. \`src/webhook.ts\` and \`src/parse.ts\`: its signature and its events.
-5. \`src/verbs\`: a file for each verb. One that is absent is refused by name.
-6. \`limits\` and \`observations\` in \`src/${kebab}.ts\`: its figures, and what it reports of a call.
+2. One call, in these files together, since they all speak the provider's one format. Take the other verbs out of \`src/${kebab}.ts\` meanwhile.
+   - \`src/carrier/carrier.fixture.ts\`: how ${title} behaves, as its documentation says. The suite is worth what this is worth.
+   - \`src/client.ts\` and \`src/errors.ts\`: its requests, and what it says when it refuses one or ends a call.
+   - \`src/webhook.ts\` and \`src/parse.ts\`: its signature and its events, with the documented ones in \`src/parse.test.ts\`.
+   - \`src/verbs/create.ts\`. \`npx vitest run -t "${camel} create"\` is the first part of the suite that can be green.
+3. \`src/verbs\`: then a verb at a time, each with a file of its own. One that is absent is refused by name. Run the suite after each.
+4. \`limits\` and \`observations\` in \`src/${kebab}.ts\`: its figures, and what it reports of a call.
 
 \`TRUNKLINE_PROVIDER=${name}\` then chooses it, and a program can also take \`${camel}\` itself.
 `;

@@ -17,7 +17,10 @@ export class MyLineRefusal extends Error {
   }
 }
 
-/** My Line knows a request again by its id for a minute. Two machines' clocks may differ by some seconds, which are taken off. */
+/**
+ * My Line knows a request again by its id for a minute. Two machines' clocks may differ by some seconds, which are taken off.
+ * Remove it, and `repeat` where the verbs use it, if your provider does not know repeats: a lost answer is then `outcome-unknown`, which is true.
+ */
 export const whileRemembered = { safeForMs: 50_000 } as const;
 
 /** The API of My Line. It sends what it is asked to, once: core decides what is sent again. */

@@ -7,7 +7,7 @@ export const myLineOptions = z.strictObject({
   webhookSecret: z
     .string("is missing (MY_LINE_WEBHOOK_SECRET)")
     .min(16, "must have 16 characters at the least (MY_LINE_WEBHOOK_SECRET)"),
-  baseUrl: z.url("is not a URL (MY_LINE_URL)").default("https://api.my-line.example"),
+  baseUrl: z.url("is missing or not a URL (MY_LINE_URL)").default("https://api.my-line.example"),
 });
 
 /** The options once they are checked. */

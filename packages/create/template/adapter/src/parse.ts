@@ -21,7 +21,7 @@ const knownEvent = z.discriminatedUnion("type", [
 ]);
 
 /** Reads a verified callback: one event. The same bytes give the same signals. */
-export function parse({ body, at }: Inbound): Parsed {
+export function parse({ body, at }: Pick<Inbound, "body" | "at">): Parsed {
   const event = anyEvent.safeParse(readJson(body)).data;
   if (!event) throw new CallingError("invalid-request", "the callback is not an event of My Line");
   const base = { id: event.id, at, providerCallId: event.call };
