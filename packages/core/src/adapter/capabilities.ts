@@ -34,7 +34,7 @@ export interface Limits extends KeepAliveLimits {
   readonly groupTargets?: { readonly min: number; readonly max: number };
   /** How many parties a new call may ring until the first of them answers. Absent: `ring: "first"` is refused. */
   readonly ringFirstTargets?: number;
-  /** True: `transfer` takes `replaces` without `to`, which joins the others of two calls. Absent: that is refused. */
+  /** True: `transfer` takes `replaces` without `to`, which joins the others of two calls, and both calls end with it. Absent: that is refused. */
   readonly bridges?: boolean;
   /** How many tones fit in one request; core sends longer strings in parts. */
   readonly sendDtmfTones?: number;

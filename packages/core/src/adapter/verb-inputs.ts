@@ -26,9 +26,12 @@ export interface VerbInputs extends KeepAliveInputs {
     | { readonly to: Party; readonly replaces: { readonly providerCallId: string } }
     | { readonly to?: undefined; readonly replaces: { readonly providerCallId: string } }
   );
-  /** Sends tones into the call, no more than `limits.sendDtmfTones` of them. `to` is whom they are for. */
+  /** Sends tones into the call, no more than `limits.sendDtmfTones` of them. `to`: whom they are for; also given on a one-to-one call, where it may be ignored. */
   sendDtmf: { readonly tones: readonly Tone[]; readonly to?: Party; readonly gapMs?: number };
-  /** Subscribes to the keys that are pressed, until the call ends. Sent once per call. `of`: whose keys. Absent where keys are always reported (`observations.keysAlways`). */
+  /**
+   * Subscribes to the keys that are pressed, until the call ends. Sent once per call. `of`: whose keys; also given on a one-to-one call, where it may be
+   * ignored. The verb is absent where keys are always reported (`observations.keysAlways`), and where they come as the result of a capture: `collectDtmf`.
+   */
   subscribeDtmf: { readonly of?: Party };
   /** Plays prompts one after the other. `to`: to these alone; absent: to all. */
   play: { readonly prompts: readonly Prompt[]; readonly loop: boolean; readonly to?: readonly Party[] };
