@@ -68,15 +68,16 @@ describe("asking the provider how a call stands", () => {
     }
   });
 
-  test("moves a redirected call only to its end, since the rest of it is not here", () => {
-    const after = (state: Found["state"], verb: "redirect" | "answer") => {
-      const turn = turnOf({ state: "incoming", decision: { verb, operation: "a" } });
+  test("moves a caller who is not answered only to the end: waiting, and ringing elsewhere, are no states of the call", () => {
+    const after = (state: Found["state"], verb?: "redirect" | "answer") => {
+      const turn = turnOf({ state: "incoming", decision: verb && { verb, operation: "a" } });
       onFound(turn, { state });
       return turn.record.state;
     };
     for (const state of ["connecting", "ringing", "connected"] as const)
-      expect([after(state, "redirect"), after(state, "answer")]).toEqual(["incoming", state]);
-    expect([after("gone", "redirect"), after("disconnected", "redirect")]).toEqual(["disconnected", "disconnected"]);
+      expect([after(state), after(state, "redirect"), after(state, "answer")]).toEqual(["incoming", "incoming", state]);
+    for (const verb of [undefined, "redirect"] as const)
+      expect([after("gone", verb), after("disconnected", verb)]).toEqual(["disconnected", "disconnected"]);
   });
 
   test("leaves it to the hang-up under way to show whether it ended the call", () => {

@@ -51,7 +51,7 @@ export function onFound(turn: Turn, found: Found): void {
   // The provider no longer knows the call, which may have ended because of our hang-up or before it. The answer to the hang-up shows
   // which.
   if (found.state === "gone" && hangsUp(turn)) return askSoon(turn);
-  if (found.state === "alive" || ringsElsewhere(turn, found)) return;
+  if (found.state === "alive" || stillRings(turn, found)) return;
   const cause: Cause = { id: turn.rules.newId(), at: turn.rules.now, source: "reconciled" };
   if (found.state === "gone") return endCall(turn, found.result ?? unknownCall, cause, whyGone(turn, found));
   if (found.state === "disconnected") return endCall(turn, found.result, cause);
@@ -66,10 +66,10 @@ function whyGone({ record }: Turn, { result }: Found): EndKind | undefined {
   return offered && result === undefined ? "canceled" : undefined;
 }
 
-/** A redirected call goes on at its target, and may come back from there. Here it can only end. */
-function ringsElsewhere({ record }: Turn, { state }: Found): boolean {
+/** A caller rings until the bot answers, and a redirected one at the target, from where the call may come back. Until then it can only end. */
+function stillRings({ record: { state, decision } }: Turn, found: Found): boolean {
   return (
-    record.state === "incoming" && record.decision?.verb === "redirect" && state !== "gone" && state !== "disconnected"
+    state === "incoming" && decision?.verb !== "answer" && found.state !== "gone" && found.state !== "disconnected"
   );
 }
 
