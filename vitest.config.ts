@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import promises from "./docs/promises.json" with { type: "json" };
 
@@ -9,6 +10,8 @@ export default defineConfig({
     include: ["packages/**/*.test.ts", "apps/**/*.test.ts", "docs/**/*.test.ts", "scripts/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**"],
     pool: "threads",
+    // Vitest leaves one processor free. Of two, both are used: many tests wait for other processes.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // A tag names the promise that a test proves; an unknown one is an error.
     tags: promises.flatMap((section) =>
       Object.entries(section.promises).map(([name, description]) => ({ name, description })),

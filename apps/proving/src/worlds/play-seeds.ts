@@ -20,6 +20,8 @@ export async function playSeeds(
 ): Promise<WorldsReport> {
   const begun = performance.now();
   await using harness = await openHarness();
+  // What is loaded on first use takes real time, for which the clock of the worlds does not stop. So one world comes before those that count.
+  await playSeed(harness, 1, options);
   const report = emptyReport();
   for (const seed of seeds) {
     const played = await playSeed(harness, seed, options);

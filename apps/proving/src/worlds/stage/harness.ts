@@ -34,19 +34,15 @@ export async function openHarness(): Promise<Harness> {
   const callbacks = new Set<() => boolean>();
   const waits = () => [...callbacks].some((fails) => fails());
   const working = () => works > 0 || requests.count > 0;
-  /** A callback was seen to wait for the clock. Until all are answered, it is not waited for again. */
-  let oneWaits = false;
   // Everything between the counted operations is promises that resolve at once: three quiet turns of the event loop are plenty.
   clock.settle = async () => {
     let [quiet, last] = [0, performance.now()];
-    while (quiet < (waits() || oneWaits ? patientTurns : quietTurns)) {
+    while (quiet < (waits() ? patientTurns : quietTurns)) {
       await new Promise<void>((resolve) => setImmediate(resolve));
       const inFlight = simulator.inFlight || clouds["rented-line"].inFlight;
-      oneWaits &&= inFlight;
-      const answering = inFlight && !waits() && !oneWaits;
+      const answering = inFlight && !waits();
       if (working() || !answering) last = performance.now();
-      oneWaits ||= answering && performance.now() - last >= callbackMs;
-      quiet = working() || (answering && !oneWaits) ? 0 : quiet + 1;
+      quiet = working() || (answering && performance.now() - last < callbackMs) ? 0 : quiet + 1;
     }
   };
   return {

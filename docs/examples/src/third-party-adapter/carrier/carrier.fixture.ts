@@ -116,7 +116,9 @@ export class Carrier {
     return keyMs * keys.length;
   }
 
+  /** A caller who waits for the bot presses keys in vain. */
   pressKey(line: Line, key: string): void {
+    if (line.state === "offered") return;
     line.keyAt = Math.max(this.clock.now(), line.keyAt + 1);
     this.report(line, "key", { key }, line.keyAt);
   }
