@@ -123,6 +123,11 @@ async function errorOf(group: AdapterGroup, name: string, setup: Setup): Promise
   );
 }
 
+test("an adapter whose author has made no forgery fails", async () => {
+  const trusted: Setup = async (bot) => ({ ...(await onTheExchange()(bot)), forgeries: {} });
+  expect(String(await errorOf("webhook", "the forgeries", trusted))).toContain("forgeries is empty: make at least one");
+});
+
 test("keys that cannot be listened to fail a case with the error of the subscription", async () => {
   const sound = onTheExchange((adapter) =>
     withRun(adapter, "subscribeDtmf", async () => {

@@ -49,7 +49,7 @@ export interface Needs {
 }
 
 /** A member that an adapter under test may supply, besides people. */
-export type Part = "group" | "meeting" | "fault" | "gateway" | "forgeries" | "strange" | "stranger" | "otherAccount";
+export type Part = "group" | "meeting" | "fault" | "gateway" | "strange" | "stranger" | "otherAccount";
 
 /** The tools of a case. */
 export interface AdapterContext {

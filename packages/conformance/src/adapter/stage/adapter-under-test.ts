@@ -34,8 +34,11 @@ export interface AdapterUnderTest {
    * For an adapter whose cloud is behind gateways, as nearly all are.
    */
   gateway?(status: 404 | 502): unknown;
-  /** Callbacks that the cloud never sends, by what is wrong with them. Each sends one about Ada's call, and resolves to the status of the bot's answer. */
-  readonly forgeries?: Readonly<Record<string, () => Promise<number>>>;
+  /**
+   * Callbacks that the cloud never sends, by what is wrong with them, a replay with an old signature among them where it covers the time. At least one.
+   * Each sends one about Ada's call, and resolves to the status of the bot's answer.
+   */
+  readonly forgeries: Readonly<Record<string, () => Promise<number>>>;
   /** Turns a callback that arrived into a different one, of a kind that no adapter can know; signed as the cloud would sign it. */
   strange?(callback: Request): Request | Promise<Request>;
   /**
