@@ -52,7 +52,7 @@ export interface AwaitedDecision {
    * call can still be decided afterwards, by `run`, or because the sender asks again.
    */
   readonly withinMs: number;
-  /** The response without a decision, because there is none in time or the caller is gone: the line is busy, or the caller is to wait. */
+  /** The response when no decision was made in time, or the caller has gone: for example that the line is busy, or that the caller should wait. */
   readonly undecided: Reply;
   /** After `undecided` the sender announces the call once more, and waits again. A decision in between waits for that. */
   readonly asksAgain?: boolean;

@@ -106,7 +106,8 @@ test("a call whose signal aborts before it is connected is hung up, and after th
   }
 });
 
-test("a call whose signal aborts while its answer is lost is hung up at the first event of it", async () => {
+/** A create whose answer is lost, and whose signal aborts meanwhile. */
+async function abortedWhileLost() {
   const there = world();
   const stop = new AbortController();
   there.wire.next("create", () => {
@@ -114,6 +115,11 @@ test("a call whose signal aborts while its answer is lost is hung up at the firs
     throw new CallingError("outcome-unknown", "lost");
   });
   await expect(there.calling.create({ to, signal: stop.signal })).rejects.toThrow("enough");
+  return there;
+}
+
+test("a call whose signal aborts while its answer is lost is hung up at the first event of it", async () => {
+  const there = await abortedWhileLost();
   await there.tell(there.wire.last("create").context.callbackUrl, {
     kind: "state",
     state: "ringing",
@@ -166,13 +172,7 @@ test("a call that is refused after the bot has had events of it has an end as we
 });
 
 test("a call that ends while its answer is lost is not hung up, though its signal has aborted", async () => {
-  const there = world();
-  const stop = new AbortController();
-  there.wire.next("create", () => {
-    stop.abort(new Error("enough"));
-    throw new CallingError("outcome-unknown", "lost");
-  });
-  await expect(there.calling.create({ to, signal: stop.signal })).rejects.toThrow("enough");
+  const there = await abortedWhileLost();
   await there.tell(there.wire.last("create").context.callbackUrl, {
     kind: "state",
     id: "ended",

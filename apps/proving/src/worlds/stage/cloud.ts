@@ -2,7 +2,7 @@ import type { Adapter, Clock } from "@trunkline/core";
 import { EngineError, type FaultEffect, type Reaction, type Simulator } from "@trunkline/simulator";
 import { adapterOn, botNumber, type Provider, people } from "../../scenarios/kit/cast.js";
 
-/** On what worlds are played: both clouds, and the carrier that nobody has heard of. */
+/** What worlds are played on: both clouds, and the invented carrier of the third-party example. */
 export type WorldProvider = Provider | "rented-line";
 
 /** What a world needs of a provider. What a person cannot do at the moment is skipped. */

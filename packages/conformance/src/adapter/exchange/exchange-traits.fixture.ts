@@ -68,7 +68,7 @@ export const spare: ExchangeTraits = {
 /** One that takes decisions in the response alone: without one in time, the line is busy. */
 export const waiting: ExchangeTraits = { ...spare, decisions: "in the response" };
 
-/** One that waits for a decision in the response, and lets the caller ring on if there is none. */
+/** One that waits for a decision in the response, and leaves the caller ringing if none is made in time. */
 export const patient: ExchangeTraits = { ...usual, decisions: "either way" };
 
 /** The usual one, which can also gather keys itself. */

@@ -90,7 +90,7 @@ export const collectDtmf = inGroup("collectDtmf", { collects: true, line: true, 
     },
   },
   {
-    name: "several stop keys each end the collection, whoever collects",
+    name: "each of several stop keys ends the collection",
     async run(context) {
       const call = await onTheLine(context);
       await collectedOrRefused(context, call, { stopOn: "#*" }, async () => {
@@ -100,7 +100,7 @@ export const collectDtmf = inGroup("collectDtmf", { collects: true, line: true, 
     },
   },
   {
-    name: "keys during a prompt that they must not stop do not count, whoever collects",
+    name: "without barge-in, keys pressed during the prompt do not count",
     async run(context) {
       const call = await onTheLine(context);
       const options = { prompt, max: 1, bargeIn: false, firstToneMs: 60_000 } as const;
