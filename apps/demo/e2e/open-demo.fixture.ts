@@ -53,6 +53,15 @@ export async function hears(page: Page, words: string): Promise<void> {
   await page.getByRole("status", { name: "What you hear" }).getByText(words).waitFor();
 }
 
+/** Waits until the hint shows exactly these keys and words. */
+export async function hints(page: Page, words: string): Promise<void> {
+  await page
+    .getByRole("region", { name: "Phone" })
+    .locator("dl")
+    .filter({ hasText: new RegExp(`^${words}$`) })
+    .waitFor();
+}
+
 /** Waits until the phone shows the words, below the name of the other party. */
 export async function saysOnPhone(page: Page, words: string): Promise<void> {
   await page.getByRole("region", { name: "Phone" }).getByText(words, { exact: true }).waitFor();

@@ -1,14 +1,22 @@
 import { Header, Layout, ShortcutsHelp } from "@trunkline/simulator/page";
 import { useState } from "react";
-import type { DemoState } from "../src/protocol.js";
+import { type DemoState, latestByCall } from "../src/protocol.js";
 import type { DemoApi } from "./api.js";
-import { BotControls, Instances, MenuHint, ProviderSwitch, RealNumber } from "./controls.js";
+import { BotControls, Instances, ProviderSwitch, RealNumber } from "./controls.js";
+import { hintOf } from "./hint/hint-of.js";
+import { KeysHint } from "./hint/keys-hint.js";
 import { Timeline } from "./timeline/timeline.js";
 
 /** The demo on real clouds: without a phone in the page and without messages, only what the bot sees. */
 export function CloudDemo({ api, demo }: { readonly api: DemoApi; readonly demo: DemoState }) {
   const [help, setHelp] = useState(false);
   const provider = demo.providers.find(({ name }) => name === demo.provider);
+  const events = demo.events.filter((event) => event.provider === demo.provider);
+  const newest = latestByCall(events).at(-1)?.call;
+  const hint = hintOf(
+    events.filter(({ call }) => call === newest),
+    demo.bot.keys,
+  );
   return (
     <>
       <Layout
@@ -20,7 +28,7 @@ export function CloudDemo({ api, demo }: { readonly api: DemoApi; readonly demo:
         phone={
           <>
             <RealNumber bot={demo.bot} />
-            <MenuHint bot={demo.bot} />
+            <KeysHint hint={hint} trail="" />
           </>
         }
         main={
@@ -28,7 +36,7 @@ export function CloudDemo({ api, demo }: { readonly api: DemoApi; readonly demo:
             <BotControls api={api} answering={demo.answering} personId={undefined} />
             <Instances api={api} demo={demo} />
             <Timeline
-              events={demo.events.filter((event) => event.provider === demo.provider)}
+              events={events}
               entries={[]}
               cloud={provider?.title ?? demo.provider}
               many={demo.instances.length > 1}

@@ -74,24 +74,9 @@ export function ProviderSwitch(props: { readonly state: DemoState; readonly onCh
   return <Segmented label="Cloud" options={options} value={props.state.provider} onChange={props.onChoose} />;
 }
 
-/** What to press when the bot speaks. */
-export function MenuHint({ bot }: { readonly bot: DemoState["bot"] }) {
-  return (
-    <dl className="menu-hint" aria-label="What to press">
-      {bot.pin && (
-        <div>
-          <dt className="number">{bot.pin}</dt>
-          <dd>is the PIN</dd>
-        </div>
-      )}
-      {bot.menu.map(({ key, does }) => (
-        <div key={key}>
-          <dt className="number">{key}</dt>
-          <dd>{does}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+/** What a caller should know before the call. */
+export function BeforeCall() {
+  return <p className="before-call">The bot asks for a PIN and offers a menu. What to press appears here.</p>;
 }
 
 /** On a real cloud the phone in the page cannot call the bot, but a real one can. */

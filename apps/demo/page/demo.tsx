@@ -17,8 +17,11 @@ import {
 import { useState } from "react";
 import type { DemoState } from "../src/protocol.js";
 import type { DemoApi } from "./api.js";
-import { MenuHint, ProviderSwitch, RealNumber } from "./controls.js";
+import { BeforeCall, ProviderSwitch, RealNumber } from "./controls.js";
+import { hintOf } from "./hint/hint-of.js";
+import { KeysHint } from "./hint/keys-hint.js";
 import { MainPanel } from "./main-panel.js";
+import { botCalls } from "./traces/calls.js";
 
 /** A phone, and next to it what happens when it calls the bot. */
 export function Demo(props: { readonly api: DemoApi; readonly demo: DemoState; readonly control: SimControl }) {
@@ -37,8 +40,9 @@ export function Demo(props: { readonly api: DemoApi; readonly demo: DemoState; r
   const [callId, choose] = useChosenCall(phone.lines);
   useShortcuts(phone.state, phone.act);
 
-  const callsBot = phone.line?.mine.direction === "outgoing";
-  const callHint = callsBot && demo.bot.pin ? `the PIN is ${demo.bot.pin}` : undefined;
+  const calls = sim ? botCalls(demo.events, sim.calls, sim.log) : [];
+  const current = calls.findLast((call) => call.callId === phone.line?.call.id);
+  const hint = current && hintOf(current.events, demo.bot.keys);
 
   return (
     <>
@@ -58,8 +62,8 @@ export function Demo(props: { readonly api: DemoApi; readonly demo: DemoState; r
                 view={view}
                 target={target}
                 captions={demo.captions}
-                idleHint={target ? <MenuHint bot={demo.bot} /> : <RealNumber bot={demo.bot} />}
-                callHint={callHint}
+                idleHint={target ? <BeforeCall /> : <RealNumber bot={demo.bot} />}
+                callHint={hint && <KeysHint hint={hint} trail={phone.trail} />}
                 ringing={ringing}
                 onPerson={setPerson}
               />
@@ -67,9 +71,7 @@ export function Demo(props: { readonly api: DemoApi; readonly demo: DemoState; r
             </>
           )
         }
-        main={
-          sim && <MainPanel demo={demo} api={api} sim={sim} control={control} personId={person?.id} callId={callId} />
-        }
+        main={sim && <MainPanel {...{ demo, api, sim, calls, control, callId }} personId={person?.id} />}
       />
       <ShortcutsHelp open={help} onClose={() => setHelp(false)} />
     </>

@@ -4,7 +4,7 @@ import type { DemoState } from "../src/protocol.js";
 import type { DemoApi } from "./api.js";
 import { BotControls, Instances } from "./controls.js";
 import { Timeline } from "./timeline/timeline.js";
-import { botCalls } from "./traces/calls.js";
+import type { BotCall } from "./traces/calls.js";
 import { SideBySide } from "./traces/side-by-side.js";
 
 const VIEWS = [
@@ -17,15 +17,15 @@ export function MainPanel(props: {
   readonly demo: DemoState;
   readonly api: DemoApi;
   readonly sim: SimState;
+  readonly calls: readonly BotCall[];
   readonly control: SimControl;
   readonly personId: string | undefined;
   /** The only call of the simulator to show. */
   readonly callId: string | undefined;
 }) {
-  const { demo, sim, callId } = props;
+  const { demo, sim, calls, callId } = props;
   const [shown, setShown] = useState<"timeline" | "side-by-side">("timeline");
   const provider = demo.providers.find(({ name }) => name === demo.provider);
-  const calls = botCalls(demo.events, sim.calls, sim.log);
   const alone = calls.filter((call) => call.callId === callId && callId !== undefined);
   const events = callId
     ? alone.flatMap((call) => call.events)

@@ -9,7 +9,7 @@ export function aState(change: Partial<DemoState> = {}): DemoState {
       { name: "acs", title: "Azure Communication Services", backend: "simulator", answerWithinMs: 30_000 },
       { name: "graph", title: "Microsoft Graph", backend: "simulator", answerWithinMs: 15_000 },
     ],
-    bot: { name: "Bot", number: "+14255550100", menu: [] },
+    bot: { name: "Bot", number: "+14255550100", keys: {} },
     answering: "at-once",
     instances: [{ name: "1", state: "up" }],
     captions: {},

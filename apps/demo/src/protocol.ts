@@ -16,6 +16,8 @@ import { z } from "zod";
 
 export const providerSchema = z.enum(["graph", "acs"]);
 
+const keyHintSchema = z.object({ key: z.string(), does: z.string() });
+
 /** One of the library's events, as the bot's handler received it. */
 export const botEventSchema = z.object({
   /** The event's own id: the same event delivered again has the same id. */
@@ -34,6 +36,8 @@ export const botEventSchema = z.object({
   providerCallId: z.string().optional(),
   /** One line for people: `Alice calls`, `key 4`, `remote-hung-up`. */
   summary: z.string(),
+  /** The step of the dialog that begins, if one does. */
+  step: z.string().optional(),
   /** The instance that reported it. */
   instance: z.string(),
   /** The part of the callback that the event came from. */
@@ -70,10 +74,8 @@ export const demoStateSchema = z.object({
   bot: z.object({
     name: z.string(),
     number: z.string(),
-    /** The keys that a caller can press, for the page's hint: `{ key: "1", does: "Speak to a person" }`. */
-    menu: z.array(z.object({ key: z.string(), does: z.string() })),
-    /** The PIN that the bot expects, shown because this is a demo. */
-    pin: z.string().optional(),
+    /** What can be pressed at each step that asks for keys: `{ menu: [{ key: "1", does: "a person" }] }`. The PIN too, because this is a demo. */
+    keys: z.record(z.string(), z.array(keyHintSchema)),
   }),
   answering: answeringSchema,
   /** The bot's processes. If there are several, each can be killed, and another one takes over its calls. */
@@ -102,6 +104,7 @@ export const killSchema = z.strictObject({ instance: z.string() });
 export const callMeSchema = z.strictObject({ personId: z.string().min(1) });
 
 export type InstanceView = z.infer<typeof instanceViewSchema>;
+export type KeyHint = z.infer<typeof keyHintSchema>;
 export type Provider = z.infer<typeof providerSchema>;
 export type BotEvent = z.infer<typeof botEventSchema>;
 export type Answering = z.infer<typeof answeringSchema>;

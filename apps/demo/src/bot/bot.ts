@@ -56,7 +56,7 @@ async function answerIncoming(
 /** Goes from step to step until the dialog or the call is over. Each step is stored before it starts. */
 async function walk(calling: BotCalling, settings: BotSettings, call: BotCall, first: Step): Promise<void> {
   for (let step: Step | undefined = first; step && !call.signal.aborted; ) {
-    settings.note(call.ref, describe(step));
+    settings.note(call.ref, describe(step), step.step);
     step = await take(step, { calling, call, settings });
     if (step && !call.signal.aborted) await call.data.set(step);
   }

@@ -15,8 +15,8 @@ export interface BotSettings {
   prompt(name: PromptName): Prompt;
   /** How the bot currently handles incoming calls. */
   answering(): Answering;
-  /** Shows a step on the page. */
-  note(callRef: string, what: string): void;
+  /** Shows on the page what the bot does, and the step of the dialog that begins with it. */
+  note(callRef: string, what: string, step?: string): void;
 }
 
 export type PromptName = keyof typeof promptTexts;

@@ -37,11 +37,12 @@ function botSettings(provider: Provider): BotSettings {
     ...{ pin, number, person, door },
     prompt: (prompt) => ({ url: `${prompts}${prompt}.wav` }),
     answering: () => answering,
-    note: (call, summary) =>
+    note: (call, summary, step) =>
       // After the event that caused it: handlers of `*` run after those of one type.
       queueMicrotask(() =>
         show({
           ...{ id: `${call}:${summary}`, at: Date.now(), type: "bot-step", provider, instance: name, call, summary },
+          ...(step === undefined ? {} : { step }),
           details: {},
         }),
       ),

@@ -1,4 +1,5 @@
 import type { Simulator } from "@trunkline/simulator";
+import { keysOf } from "../bot/keys.js";
 import { promptTexts } from "../bot/settings.js";
 import { cast } from "../config.js";
 import type { Answer, Callback } from "../instance/messages.js";
@@ -12,12 +13,6 @@ import {
 } from "../protocol.js";
 import type { Backend } from "./backend.js";
 import type { Fleet } from "./fleet.js";
-
-const menu = [
-  { key: "1", does: "Speak to a person" },
-  { key: "2", does: "Open the door" },
-  { key: "9", does: "Hang up" },
-];
 
 export interface DemoParts {
   readonly backends: readonly Backend[];
@@ -48,7 +43,7 @@ export class Demo {
     return {
       provider: this.#provider,
       providers: backends.map(({ shown }) => shown),
-      bot: { name: cast.bot.name, number, menu, pin: cast.pin },
+      bot: { name: cast.bot.name, number, keys: keysOf(cast.pin) },
       answering: fleet.answering,
       instances: [...fleet.view],
       ...(alone === undefined ? {} : { alone }),

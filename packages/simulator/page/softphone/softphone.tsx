@@ -16,9 +16,10 @@ export function Softphone(props: {
   readonly target: Target | undefined;
   /** What recorded prompts say; without it, the caption of one is its address. */
   readonly captions?: Captions;
-  /** What a caller should know before the call, and, until a key is pressed, in it. */
+  /** What a caller should know before the call. */
   readonly idleHint?: ReactNode;
-  readonly callHint?: string | undefined;
+  /** What can be pressed now. Without it, the keys that were pressed are shown. */
+  readonly callHint?: ReactNode;
   /** People other than oneself whose phones ring. */
   readonly ringing: readonly Answerer[];
   readonly onPerson: (personId: string) => void;
@@ -33,9 +34,13 @@ export function Softphone(props: {
       ) : (
         <Caption sound={phone.hears} captions={props.captions} connected={phone.state === "connected"} />
       )}
-      <p className="softphone-trail number" aria-live="off">
-        {[...phone.trail].join(" ") || (phone.state === "connected" && props.callHint)}
-      </p>
+      <div className="softphone-keys">
+        {(phone.state === "connected" && props.callHint) || (
+          <p className="softphone-trail number" aria-live="off">
+            {[...phone.trail].join(" ")}
+          </p>
+        )}
+      </div>
       {phone.state === "ringing" ? (
         <Refusals phone={phone} />
       ) : (
