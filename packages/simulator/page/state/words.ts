@@ -68,6 +68,7 @@ const OTHER_ENDS: Readonly<Record<string, string>> = {
   "not-decided": "No decision in time",
   redirected: "Sent on",
   transferred: "Handed over",
+  moved: "Moved to another call",
   alone: "Everyone else left",
   "keep-alive-lost": "The bot went silent",
   network: "The line broke",

@@ -1,7 +1,10 @@
 import type { BotCommands, MediaCommands } from "./engine.js";
+import { hold, unhold } from "./holding.js";
+import { cancelInvite, inviteParty } from "./inviting.js";
 import { endForAll, leave, legIn, legOfParty, reportRoster } from "./legs.js";
 import { endOperations, enqueue } from "./media-lane.js";
-import { createCall, inviteParty, joinAsBot } from "./placing-calls.js";
+import { moveParty } from "./moving.js";
+import { createCall, joinAsBot } from "./placing-calls.js";
 import { redirectCall, transferCall } from "./redirect-and-transfer.js";
 import { giveUp } from "./ringing.js";
 import type { LiveLeg, World } from "./world.js";
@@ -29,6 +32,8 @@ export function createBotCommands(world: World): BotCommands {
         else leave(world, leg, { kind: "hung-up", by: "self" });
       }),
     invite: (legId, request) => world.act(() => inviteParty(world, legId, request)),
+    cancelInvite: (legId, operationId) => world.act(() => cancelInvite(world, legId, operationId)),
+    move: (legId, request) => world.act(() => moveParty(world, legId, request)),
     remove: (legId, party) =>
       world.act(() => leave(world, legOfParty(world, legIn(world, legId, "connected"), party), { kind: "removed" })),
     setMuted: (legId, muted, party) =>
@@ -36,14 +41,12 @@ export function createBotCommands(world: World): BotCommands {
         const leg = legIn(world, legId, "connected");
         const target = party ? legOfParty(world, leg, party) : leg;
         target.muted = muted;
-        changed(world, leg);
+        const call = world.callOf(leg);
+        world.touch(call);
+        reportRoster(world, call);
       }),
-    setOnHold: (legId, party, onHold) =>
-      world.act(() => {
-        const leg = legIn(world, legId, "connected");
-        legOfParty(world, leg, party).onHold = onHold;
-        changed(world, leg);
-      }),
+    hold: (legId, request) => world.act(() => hold(world, legId, request)),
+    unhold: (legId, party) => world.act(() => unhold(world, legId, party)),
     keepAlive: (legId, withinMs) =>
       world.act(() => {
         const leg = legIn(world, legId);
@@ -56,12 +59,6 @@ export function createBotCommands(world: World): BotCommands {
 
 function copy(leg: LiveLeg): LiveLeg {
   return { ...leg };
-}
-
-function changed(world: World, leg: LiveLeg): void {
-  const call = world.callOf(leg);
-  world.touch(call);
-  reportRoster(world, call);
 }
 
 /** Prompts and tones of bots. */

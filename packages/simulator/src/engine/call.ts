@@ -38,6 +38,8 @@ export interface Leg {
   readonly voicemail: boolean;
   /** Whether this bot leg hears the keys that the others press. */
   readonly hearsTones: boolean;
+  /** A leg that was called: by whom, as it was shown. */
+  readonly calledBy?: { readonly party: Party; readonly displayName?: string };
   /** An offered leg of a redirected call: the parties called before, newest last. */
   readonly forwardedFrom: readonly Party[];
   /** An offered leg made by a transfer: who transferred the caller here. */
@@ -103,13 +105,14 @@ export type MeetingSpec = Omit<Meeting, "id" | "subject" | "lobby"> & {
  * - `rejected`: a bot refused the offered call; `reason` as the bot gave it.
  * - `redirected`: a bot sent it on; `answeredBy` is absent when no target answered.
  * - `transferred`: the leg gave its other party away, successfully.
- * - `removed`: another participant took this one out. `alone`: everyone else has left.
+ * - `removed`: another participant took this one out. `moved`: a bot brought it over into another call.
+ * - `alone`: everyone else has left.
  * - `not-admitted`: the lobby turned it away. `keep-alive-lost`: the bot stopped saying it is there.
  */
 export type EndCause =
   | { readonly kind: "hung-up"; readonly by: "self" | "other" | "everyone" }
   | { readonly kind: "declined" | "busy" | "no-answer" | "unreachable" | "canceled" }
-  | { readonly kind: "answered-elsewhere" | "not-decided" | "transferred" | "removed" | "alone" }
+  | { readonly kind: "answered-elsewhere" | "not-decided" | "transferred" | "removed" | "moved" | "alone" }
   | { readonly kind: "not-admitted" | "keep-alive-lost" | "network" }
   | { readonly kind: "rejected"; readonly reason: "none" | "busy" | "forbidden" }
   | { readonly kind: "redirected"; readonly answeredBy?: Party };

@@ -18,7 +18,8 @@ const step: fc.Arbitrary<Step> = fc.record({
   what: fc.constantFrom(
     // What begins and answers calls comes twice as often as what ends them.
     ...["dial", "create", "group", "answer", "pickUp", "dial", "create", "group", "answer", "pickUp"],
-    ...["decline", "hangUp", "drop", "dropAll", "reject", "redirect", "transfer", "transfer", "invite"],
+    ...["decline", "hangUp", "drop", "dropAll", "reject", "redirect", "transfer", "transfer", "invite", "invite"],
+    ...["cancelInvite", "move", "move", "hold", "hold", "unhold", "mute"],
     ...["play", "loop", "cancel", "tones", "press", "join", "remove", "wait"],
   ),
   a: fc.nat(5),
@@ -56,6 +57,11 @@ async function take(engine: Engine, clock: ManualClock, { what, a, b, ms }: Step
     redirect: () => engine.bots.redirect(legId, [party, other], ms),
     transfer: () => engine.bots.transfer(legId, { operationId, target: party, ringMs: ms }),
     invite: () => engine.bots.invite(legId, { operationId, invitee: party, ringMs: ms }),
+    cancelInvite: () => engine.bots.cancelInvite(legId, `o${count - 1 - b}`),
+    move: () => engine.bots.move(legId, { operationId, fromLegId: pick(legs, b)?.id ?? "none", party: other }),
+    hold: () => engine.bots.hold(legId, { party, ...(ms % 2 ? { prompt: prompts[0] } : {}) }),
+    unhold: () => engine.bots.unhold(legId, party),
+    mute: () => engine.bots.setMuted(legId, ms % 2 === 0, party),
     play: () => engine.media.play(legId, { operationId, prompts }),
     loop: () => engine.media.play(legId, { operationId, prompts, loop: true, interrupt: true }),
     cancel: () => engine.media.cancel(legId),
@@ -75,9 +81,13 @@ async function take(engine: Engine, clock: ManualClock, { what, a, b, ms }: Step
 function checkCall(call: Call): void {
   const live = call.legs.filter((leg) => leg.state !== "ended");
   expect(call.endedAt === undefined).toBe(live.length > 0);
-  if (call.kind === "one-to-one" && live.length > 0) expect(live.length).toBeGreaterThan(1);
+  if (call.kind !== "meeting" && live.length > 0) expect(live.length).toBeGreaterThan(1);
   for (const leg of call.legs) expect(leg.end === undefined).toBe(leg.state !== "ended");
+  const isHeldBySomebody = !live.some((leg) => leg.onHold) || live.some((leg) => leg.owner.kind === "bot");
+  expect(isHeldBySomebody, "who is on hold when the last bot has left").toBe(true);
 }
+
+const outcomeTypes = new Set(["play-ended", "tones-sent", "invite-ended", "move-ended"]);
 
 function checkEvents(events: readonly BotEvent[]): void {
   const ended = new Set<string>();
@@ -90,7 +100,7 @@ function checkEvents(events: readonly BotEvent[]): void {
       expect(connected.has(event.leg.id)).toBe(false);
       connected.add(event.leg.id);
     }
-    if (event.type === "play-ended" || event.type === "tones-sent") {
+    if (outcomeTypes.has(event.type) && "operationId" in event) {
       outcomes.set(event.operationId, (outcomes.get(event.operationId) ?? 0) + 1);
     }
   }

@@ -1,7 +1,15 @@
 import type { Call, Leg, Meeting, MeetingSpec } from "./call.js";
 import type { Clock } from "./clock.js";
 import type { EngineEvent, Sound } from "./events.js";
-import type { MeasurePrompt, PlayRequest, RunningMedia, SendTonesRequest, Tone } from "./media.js";
+import type {
+  MeasurePrompt,
+  PlayRequest,
+  Prompt,
+  PromptLength,
+  RunningMedia,
+  SendTonesRequest,
+  Tone,
+} from "./media.js";
 import type { Bot, BotSpec, Party, Person, PersonSpec, Reaction } from "./party.js";
 import type { Random } from "./random.js";
 
@@ -98,6 +106,30 @@ export interface JoinCall {
   readonly label?: string;
 }
 
+export interface InviteRequest {
+  readonly operationId: string;
+  readonly invitee: Party;
+  /** The invitee's name in the call. Default: that of the person or bot at the address. */
+  readonly displayName?: string | undefined;
+  readonly ringMs: number;
+  /** The caller that the invitee sees. Default: the bot as it is in the call. */
+  readonly from?: Party | undefined;
+  readonly fromName?: string | undefined;
+}
+
+export interface MoveRequest {
+  readonly operationId: string;
+  /** The bot's leg in the call that the party is in now. */
+  readonly fromLegId: string;
+  readonly party: Party;
+}
+
+export interface HoldRequest {
+  readonly party: Party;
+  /** What the party hears, again and again. Default: music. */
+  readonly prompt?: Prompt | undefined;
+}
+
 /** What bots ask for. Every `legId` is the bot's own leg. */
 export interface BotCommands {
   /** Dials. Returns the bot's leg, state `dialing` (or already `connected` with `at-once`). */
@@ -114,7 +146,7 @@ export interface BotCommands {
   redirect(legId: string, targets: readonly [Party, ...Party[]], ringMs: number): void;
   /**
    * Transfers the other party of a connected call. The target rings for `ringMs`; events report the progress.
-   * The call must be one-to-one.
+   * There must be exactly one other party.
    */
   transfer(
     legId: string,
@@ -128,15 +160,20 @@ export interface BotCommands {
   ): void;
   /** Leaves. `everyone` ends the call for all. A one-to-one call always ends for both. */
   hangUp(legId: string, everyone?: boolean): void;
-  /** Invites a party into a group call, a meeting or a one-to-one call, which becomes a group. */
-  invite(
-    legId: string,
-    request: { readonly operationId: string; readonly invitee: Party; readonly ringMs: number },
-  ): void;
+  /** Invites a party into a group call, a meeting or a one-to-one call, which becomes a group. `invite-ended` follows. */
+  invite(legId: string, request: InviteRequest): void;
+  /** Stops an invitation that rings: `invite-ended` with `canceled` follows. `wrong-state`: it is too late. */
+  cancelInvite(legId: string, operationId: string): void;
+  /** Brings a person over from another call of the bot. It takes a moment; `move-ended` follows. */
+  move(legId: string, request: MoveRequest): void;
+  /** Takes a party out of the call. */
   remove(legId: string, party: Party): void;
   /** Mutes or unmutes a party of the call; absent: the bot itself. */
   setMuted(legId: string, muted: boolean, party?: Party): void;
-  setOnHold(legId: string, party: Party, onHold: boolean): void;
+  /** Puts a party on hold: `conflict` if it is. Returns why a prompt cannot be played; then there is no hold. */
+  hold(legId: string, request: HoldRequest): PromptLength;
+  /** Takes a party back from hold: `wrong-state` if it is not on hold. */
+  unhold(legId: string, party: Party): void;
   /** Starts, or restarts, the watch over a leg: without another call of this within `withinMs` it ends `keep-alive-lost`. */
   keepAlive(legId: string, withinMs: number): void;
 }

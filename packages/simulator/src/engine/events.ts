@@ -55,6 +55,13 @@ export type BotEventDetails =
       readonly invitee: Party;
       readonly outcome: "joined" | EndCause;
     }
+  /** What became of a party that was to come over from another call. */
+  | {
+      readonly type: "move-ended";
+      readonly operationId: string;
+      readonly party: Party;
+      readonly outcome: "moved" | EndCause;
+    }
   | {
       readonly type: "sharing-changed";
       readonly change: "started" | "updated" | "ended";

@@ -40,7 +40,10 @@ function soundOf(world: World, call: LiveCall, leg: LiveLeg): Sound {
 }
 
 function connectedSound(world: World, call: LiveCall, leg: LiveLeg): Sound {
-  if (leg.onHold) return { kind: "hold-music" };
+  if (leg.onHold) {
+    const playing = world.holds.get(leg.id)?.playing;
+    return playing ? { kind: "prompt", ...playing, loop: true } : { kind: "hold-music" };
+  }
   const others = liveLegs(call);
   for (const other of others) {
     for (const operation of operationsOf(world, other)) {

@@ -28,7 +28,7 @@ export function openCall(
 }
 
 type LegSpec = Pick<LiveLeg, "owner" | "party" | "direction" | "state"> &
-  Partial<Pick<LiveLeg, "id" | "displayName" | "forwardedFrom" | "transferredBy" | "label">>;
+  Partial<Pick<LiveLeg, "id" | "displayName" | "calledBy" | "forwardedFrom" | "transferredBy" | "label">>;
 
 /** Adds a leg to a call. */
 export function addLeg(world: World, call: LiveCall, spec: LegSpec): LiveLeg {
@@ -74,6 +74,7 @@ export function endLeg(world: World, leg: LiveLeg, cause: EndCause): void {
   world.keepAlives.get(leg.id)?.();
   world.keepAlives.delete(leg.id);
   leg.state = "ended";
+  world.holds.delete(leg.id);
   leg.endedAt = world.clock.now();
   leg.end = cause;
   const call = world.callOf(leg);
@@ -81,6 +82,17 @@ export function endLeg(world: World, leg: LiveLeg, cause: EndCause): void {
   if (liveLegs(call).length === 0) call.endedAt = world.clock.now();
   world.report(leg, { type: "ended", cause, wasConnected });
   world.touch(call);
+  takeBack(world, leg, call);
+}
+
+/** What a leg had under way with others ends with it: those it invited stop ringing, those it held are free. */
+function takeBack(world: World, leg: LiveLeg, call: LiveCall): void {
+  for (const invite of [...world.invites.values()]) if (invite.legId === leg.id) invite.cancel();
+  for (const held of call.legs) {
+    if (world.holds.get(held.id)?.by !== leg.id) continue;
+    world.holds.delete(held.id);
+    held.onHold = false;
+  }
 }
 
 /** A leg leaves; the call goes on, or ends for the others too. */
@@ -89,12 +101,18 @@ export function leave(world: World, leg: LiveLeg, cause: EndCause): void {
   endLeg(world, leg, cause);
   const rest = liveLegs(call);
   if (call.kind === "one-to-one") {
-    for (const other of rest) endLeg(world, other, afterTheOther(other));
+    for (const other of rest) endLeg(world, other, afterTheOther(other, cause));
     return;
   }
-  const [last] = rest;
-  if (call.kind === "group" && last && rest.length === 1) endLeg(world, last, { kind: "alone" });
-  else reportRoster(world, call);
+  if (!endIfAlone(world, call)) reportRoster(world, call);
+}
+
+/** Ends a group call for the last one in it; returns whether it did. */
+export function endIfAlone(world: World, call: LiveCall): boolean {
+  const [last, ...others] = liveLegs(call);
+  if (call.kind !== "group" || !last || others.length > 0) return false;
+  endLeg(world, last, { kind: "alone" });
+  return true;
 }
 
 /** Ends the call for everyone; `leg` asked for it. */
@@ -112,7 +130,8 @@ export function reportRoster(world: World, call: LiveCall): void {
   }
 }
 
-function afterTheOther(leg: LiveLeg): EndCause {
+function afterTheOther(leg: LiveLeg, cause: EndCause): EndCause {
+  if (cause.kind === "moved") return { kind: "alone" };
   return leg.state === "ringing" || leg.state === "redirecting"
     ? { kind: "canceled" }
     : { kind: "hung-up", by: "other" };
@@ -149,9 +168,9 @@ export function legIn(world: World, legId: string, ...states: readonly LegState[
   return leg;
 }
 
-/** The leg of a party in the same call. */
+/** The leg of a party who is in the same call, or in its lobby. */
 export function legOfParty(world: World, leg: LiveLeg, party: Party): LiveLeg {
-  const found = liveLegs(world.callOf(leg)).find((other) => sameParty(other.party, party));
+  const found = presentLegs(world.callOf(leg)).find((other) => sameParty(other.party, party));
   if (!found) throw new EngineError("no-such-party", `${defaultName(party)} is not in the call of leg ${leg.id}`);
   return found;
 }

@@ -1,4 +1,4 @@
-import { reaches } from "./audibility.js";
+import { isReadBy, reaches } from "./audibility.js";
 import { type MediaOutcome, type PlayRequest, type SendTonesRequest, TONE_MS, type Tone } from "./media.js";
 import type { Party } from "./party.js";
 import { type LiveLeg, type LiveOperation, presentLegs, type World } from "./world.js";
@@ -109,13 +109,13 @@ function sendTones(
 export function soundTone(world: World, from: LiveLeg, tone: Tone, to?: Party): void {
   const call = world.callOf(from);
   for (const leg of presentLegs(call)) {
-    if (!reaches(from, leg, to && [to])) continue;
-    if (leg.owner.kind === "person") {
+    const meantFor = to && [to];
+    if (leg.owner.kind === "person" && reaches(from, leg, meantFor)) {
       const person = world.persons.get(leg.owner.personId);
       if (person)
         world.emit({ type: "heard", at: world.clock.now(), person, callId: call.id, sound: { kind: "tone", tone } });
     }
-    if (!leg.hearsTones) continue;
+    if (!isReadBy(from, leg, meantFor)) continue;
     const sequence = (world.toneCounts.get(leg.id) ?? 0) + 1;
     world.toneCounts.set(leg.id, sequence);
     world.report(leg, { type: "tone-heard", tone, from: from.party, sequence });

@@ -1,6 +1,6 @@
 import type { EndCause, LegOwner, Meeting } from "./call.js";
 import { type CreateCall, EngineError, type JoinCall } from "./engine.js";
-import { addLeg, connectLegs, endLeg, leave, legIn, openCall, reportRoster } from "./legs.js";
+import { addLeg, connectLegs, endIfAlone, endLeg, leave, openCall, reportRoster } from "./legs.js";
 import { type Party, sameParty } from "./party.js";
 import { meetingByKey } from "./population.js";
 import { ring } from "./ringing.js";
@@ -55,7 +55,10 @@ function dialIntoGroup(world: World, call: LiveCall, caller: LiveLeg, to: Party,
       connectLegs(world, call, caller.state === "dialing" ? [caller, result.answeredBy] : [result.answeredBy]);
       return;
     }
-    if (caller.state === "ended") return;
+    if (caller.state === "ended") {
+      endIfAlone(world, call);
+      return;
+    }
     const others = liveLegs(call).filter((leg) => leg !== caller);
     const allRung = call.to.every((party) => call.legs.some((leg) => leg.party === party));
     if (others.length === 0 && allRung) {
@@ -139,25 +142,4 @@ function enter(world: World, call: LiveCall, newcomer: Newcomer, state: "lobby" 
 function waits(meeting: Meeting, party: Party): boolean {
   if (meeting.lobby === "nobody" || sameParty(party, meeting.organizer)) return false;
   return meeting.lobby === "everyone" || party.kind === "guest";
-}
-
-/** A bot invites another party; this turns a one-to-one call into a group. */
-export function inviteParty(
-  world: World,
-  legId: string,
-  request: { readonly operationId: string; readonly invitee: Party; readonly ringMs: number },
-): void {
-  const leg = legIn(world, legId, "connected");
-  const call = world.callOf(leg);
-  const facts = { operationId: request.operationId, invitee: request.invitee };
-  if (call.kind === "one-to-one") call.kind = "group";
-  ring(world, call, { to: request.invitee, from: leg.party, ringMs: request.ringMs }, (result) => {
-    if (leg.state === "ended") return;
-    if ("cause" in result) {
-      world.report(leg, { type: "invite-ended", ...facts, outcome: forCaller(result.cause) });
-      return;
-    }
-    connectLegs(world, call, [result.answeredBy]);
-    world.report(leg, { type: "invite-ended", ...facts, outcome: "joined" });
-  });
 }

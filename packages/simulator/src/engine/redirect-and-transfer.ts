@@ -50,7 +50,6 @@ export function transferCall(
 ): void {
   const leg = legIn(world, legId, "connected");
   const call = world.callOf(leg);
-  if (call.kind !== "one-to-one") throw new EngineError("wrong-state", "only a one-to-one call can be transferred");
   if (liveLegs(call).some((other) => other.transferredBy && other.state === "ringing")) {
     throw new EngineError("conflict", `a transfer of leg ${legId} is under way already`);
   }

@@ -9,7 +9,10 @@ interface RingSpec {
   readonly to: Party;
   /** Who called, as an offered bot sees it. */
   readonly from: Party;
+  readonly fromName?: string | undefined;
   readonly ringMs: number;
+  /** The callee's name in the call; default that of the owner. */
+  readonly displayName?: string | undefined;
   /** Instead of looking the address up. */
   readonly owner?: LegOwner;
   readonly forwardedFrom?: readonly Party[];
@@ -24,6 +27,8 @@ export function ring(world: World, call: LiveCall, spec: RingSpec, settled: (res
     party: spec.to,
     direction: "incoming",
     state: "ringing",
+    calledBy: { party: spec.from, ...(spec.fromName === undefined ? {} : { displayName: spec.fromName }) },
+    ...(spec.displayName === undefined ? {} : { displayName: spec.displayName }),
     ...(spec.forwardedFrom ? { forwardedFrom: spec.forwardedFrom } : {}),
     ...(spec.transferredBy ? { transferredBy: spec.transferredBy } : {}),
   });

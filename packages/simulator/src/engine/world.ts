@@ -22,6 +22,12 @@ export class World {
   readonly ringing = new Map<string, Ringing>();
   readonly operations = new Map<string, LiveOperation[]>();
   readonly keepAlives = new Map<string, CancelTimer>();
+  /** Invitations that ring, by their operation. */
+  readonly invites = new Map<string, Invite>();
+  /** Why legs are on hold, by their ids. */
+  readonly holds = new Map<string, Hold>();
+  /** Ids of the legs that are on their way into another call. */
+  readonly moving = new Set<string>();
   readonly toneCounts = new Map<string, number>();
   readonly listeners = new Set<(event: EngineEvent) => void>();
   /** Called when a command is through, to see what its consequences sound like. */
@@ -104,6 +110,7 @@ export class World {
     for (const cancel of [...this.timers]) cancel();
     for (const store of [this.persons, this.bots, this.meetings, this.calls, this.legs]) store.clear();
     for (const store of [this.ringing, this.operations, this.keepAlives, this.toneCounts]) store.clear();
+    for (const store of [this.invites, this.holds, this.moving]) store.clear();
     this.touched.clear();
     this.queue.length = 0;
     this.emit({ type: "reset", at: this.clock.now() });
@@ -164,6 +171,18 @@ export type LiveOperation = {
   | { readonly kind: "play"; readonly request: PlayRequest }
   | { readonly kind: "send-tones"; readonly request: SendTonesRequest }
 );
+
+/** An invitation that rings: which leg made it, and how it is taken back. */
+interface Invite {
+  readonly legId: string;
+  cancel(): void;
+}
+
+/** Which leg put another on hold, and what that one hears; without a prompt, music. */
+interface Hold {
+  readonly by: string;
+  readonly playing?: Playing;
+}
 
 /** What became of a ringing leg: a leg (itself, or where it was sent on to) picked up, or it did not. */
 export type RingResult = { readonly answeredBy: LiveLeg } | { readonly cause: EndCause };

@@ -102,7 +102,7 @@ export function holdOthers(
   const others = engine.calls
     .others(connection.id)
     .filter((one) => one.state === "connected" && !one.onHold && !hearers.some((party) => sameParty(party, one.party)));
-  for (const other of others) engine.bots.setOnHold(connection.id, other.party, true);
+  for (const other of others) engine.bots.hold(connection.id, { party: other.party });
   const record = connection.operations.get(operationId);
   if (record) record.held = others.map((other) => other.party);
 }
@@ -113,6 +113,6 @@ function releaseHeld(acs: AcsContext, leg: Leg, held: readonly Party[]): void {
   if (leg.state !== "connected") return;
   const present = engine.calls.others(leg.id);
   for (const party of held) {
-    if (present.some((one) => sameParty(one.party, party))) engine.bots.setOnHold(leg.id, party, false);
+    if (present.some((one) => one.onHold && sameParty(one.party, party))) engine.bots.unhold(leg.id, party);
   }
 }

@@ -47,6 +47,7 @@ export function onEvent(acs: AcsContext, event: BotEvent): void {
     case "in-lobby":
     case "transfer-started":
     case "invite-ended":
+    case "move-ended":
     case "sharing-changed":
       // This wire has no event for these.
       return;

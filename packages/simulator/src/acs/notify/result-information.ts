@@ -81,6 +81,7 @@ export function endResult(cause: EndCause, other: Party | undefined): ResultInfo
     case "transferred":
       return result(200, 7015, "The call was transferred");
     case "removed":
+    case "moved":
       return result(200, 5300, "The conversation has ended");
     case "alone":
       return result(

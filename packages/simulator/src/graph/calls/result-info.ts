@@ -55,6 +55,8 @@ function rowOf(call: Conversation, cause: EndCause): Row | undefined {
       return [200, 7015, "GracefulTransferCompleted", "documented"];
     case "removed":
       return [200, 5300, "The participant was removed.", "documented"];
+    case "moved":
+      return [200, 5300, "The participant was moved to another call.", "ours"];
     case "alone":
       return [200, 5010, "Only one participant remained.", "documented"];
     case "not-admitted":

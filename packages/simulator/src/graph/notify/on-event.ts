@@ -61,6 +61,7 @@ function onCallEvent(graph: GraphContext, call: GraphCall, event: Exclude<BotEve
     case "sharing-changed":
       return sendSharing(graph, call, event.change, event.session);
     case "invite-ended":
+    case "move-ended":
       return;
   }
 }

@@ -1,0 +1,47 @@
+import type { EndCause } from "./call.js";
+import { EngineError, type MoveRequest } from "./engine.js";
+import { addLeg, connectLegs, leave, legIn, legOfParty } from "./legs.js";
+import { defaultName, sameParty } from "./party.js";
+import { type LiveLeg, liveLegs, type World } from "./world.js";
+
+/** How long it takes to bring a party from one call to another (ours: the clouds do not say). */
+const MOVE_MS = 100;
+
+/** A bot brings a person who is in another call of its own into this one. Until they are here they may still hang up. */
+export function moveParty(world: World, legId: string, request: MoveRequest): void {
+  const here = legIn(world, legId, "connected");
+  const moving = movable(world, here, request);
+  const { operationId, party } = request;
+  const report = (outcome: "moved" | EndCause): void => {
+    world.moving.delete(moving.id);
+    if (here.state !== "ended") world.report(here, { type: "move-ended", operationId, party, outcome });
+  };
+  const arrive = (): void => {
+    if (moving.state === "ended") return report(moving.end ?? { kind: "hung-up", by: "self" });
+    if (here.state === "ended") return report({ kind: "canceled" });
+    const { owner, party: as, displayName, direction, muted, voicemail } = moving;
+    leave(world, moving, { kind: "moved" });
+    const call = world.callOf(here);
+    if (call.kind === "one-to-one") call.kind = "group";
+    const arrived = addLeg(world, call, { owner, party: as, displayName, direction, state: "dialing" });
+    Object.assign(arrived, { muted, voicemail });
+    connectLegs(world, call, [arrived]);
+    report("moved");
+  };
+  world.moving.add(moving.id);
+  world.after(MOVE_MS, arrive);
+}
+
+/** The leg to be moved. @throws EngineError where the world does not allow it */
+function movable(world: World, here: LiveLeg, { fromLegId, party }: MoveRequest): LiveLeg {
+  const there = legIn(world, fromLegId, "connected");
+  const name = defaultName(party);
+  if (there.callId === here.callId) throw new EngineError("conflict", `${name} is in this call already`);
+  if (liveLegs(world.callOf(here)).some((other) => sameParty(other.party, party))) {
+    throw new EngineError("conflict", `${name} is in the call of leg ${here.id} already`);
+  }
+  const moving = legOfParty(world, there, party);
+  if (moving.owner.kind === "bot") throw new EngineError("wrong-state", `${name} is a bot; only people can be moved`);
+  if (world.moving.has(moving.id)) throw new EngineError("conflict", `${name} is being moved already`);
+  return moving;
+}
