@@ -12,6 +12,11 @@ const notificationSchema = z.looseObject({
   resourceData: z.unknown().optional(),
 });
 const envelopeSchema = z.looseObject({ value: z.array(notificationSchema) });
+const rosterSchema = z.object({
+  value: z.array(
+    z.looseObject({ id: z.string(), info: z.looseObject({ identity: z.record(z.string(), z.unknown()) }) }),
+  ),
+});
 const objectSchema = z.record(z.string(), z.unknown());
 
 /** One notification that the bot got. */
@@ -60,7 +65,9 @@ export interface GraphStage {
   ringing(over?: Readonly<Record<string, unknown>>, version?: string): Promise<string>;
   established(over?: Readonly<Record<string, unknown>>): Promise<string>;
   /** The id of a group call with John, who has answered, and Heidi, whose phone rings (then what was received so far is cleared). */
-  group(): Promise<string>;
+  group(over?: Readonly<Record<string, unknown>>): Promise<string>;
+  /** The id that somebody has in the roster of a call. */
+  participant(id: string, displayName: string): Promise<string>;
   /** A person calls the bot; returns the id of the announced call. */
   incoming(from?: "john" | "phone" | "far"): Promise<string>;
   /** `resultInfo` of the last notification. */
@@ -141,7 +148,15 @@ export async function graphStage(options: SimulatorOptions = {}): Promise<GraphS
       received.length = 0;
       return id;
     },
-    group: () => stage.established({ targets: [JOHN, HEIDI].map((id) => invitation({ user: { id } })) }),
+    group: (over) => stage.established({ targets: [JOHN, HEIDI].map((id) => invitation({ user: { id } })), ...over }),
+    async participant(id, displayName) {
+      const { value } = rosterSchema.parse((await stage.api("GET", `calls/${id}/participants`)).body);
+      const named = value.find(({ info }) =>
+        Object.values(info.identity).some((one) => Object(one).displayName === displayName),
+      );
+      if (!named) throw new Error(`${displayName} is not in the roster`);
+      return named.id;
+    },
     async incoming(from = "john") {
       simulator.person(from).dial(from === "phone" ? BOT_NUMBER : { kind: "application", id: APP });
       await simulator.settled();
@@ -187,6 +202,8 @@ export function invitation(identity: Readonly<Record<string, unknown>>): Record<
     identity: { "@odata.type": "#microsoft.graph.identitySet", ...identity },
   };
 }
+
+export const appHosted = { "@odata.type": "#microsoft.graph.appHostedMediaConfig", blob: "<blob>" } as const;
 
 export function resultInfo(code: number, subcode: number): Record<string, unknown> {
   return { "@odata.type": "#microsoft.graph.resultInfo", code, subcode, message: expect.any(String) };

@@ -1,38 +1,20 @@
-import { Client, GraphError } from "@microsoft/microsoft-graph-client";
-import { Agent, getGlobalDispatcher, setGlobalDispatcher } from "undici";
+import type { Client } from "@microsoft/microsoft-graph-client";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { callTo, type GraphStage, graphStage, HEIDI, invitation, JOHN, TENANT } from "./graph-stage.fixture.js";
+import { officialClient, refusal } from "./official-client.fixture.js";
 
-const systemAuthorities = getGlobalDispatcher();
 let stage: GraphStage;
-let agent: Agent;
 let client: Client;
+let close: () => Promise<void>;
 beforeEach(async () => {
   stage = await graphStage();
-  // What NODE_EXTRA_CA_CERTS does for a whole process.
-  agent = new Agent({ connect: { ca: stage.simulator.caCertificate } });
-  setGlobalDispatcher(agent);
-  // As its documentation says; only the host is the simulator's.
-  client = Client.initWithMiddleware({
-    baseUrl: stage.simulator.httpsUrl,
-    customHosts: new Set(["localhost"]),
-    authProvider: { getAccessToken: () => stage.token() },
-  });
+  ({ client, close } = officialClient(stage));
 });
-afterEach(async () => {
-  setGlobalDispatcher(systemAuthorities);
-  await agent.close();
-  await stage.simulator.close();
-});
+afterEach(() => close());
 
 const create = async (over: object = {}): Promise<string> => {
   const { id } = await client.api("/communications/calls").post(callTo(JOHN, { ...over }));
   return id;
-};
-const refusal = async (request: Promise<unknown>): Promise<GraphError> => {
-  const error = await request.catch((reason: unknown) => reason);
-  if (error instanceof GraphError) return error;
-  throw new Error("the request was not refused");
 };
 
 describe("the official Graph client, unmodified, over https", () => {

@@ -45,8 +45,10 @@ function requireState(graph: GraphContext, call: GraphCall, needs: CallNeed, act
   if (leg.state !== "connected") throw wrongState(call, "established");
   if (needs === "service-hosted" && handlesItsMedia(call))
     throw badRequest(`${action}: the call has app-hosted media; this needs service-hosted media.`);
-  if (needs === "group" && conversation.kind === "one-to-one")
+  if (needs.endsWith("group") && conversation.kind === "one-to-one")
     throw badRequest(`${action}: the call is one-to-one; this needs a group call or a meeting.`);
+  if (needs === "app-hosted group" && !handlesItsMedia(call))
+    throw badRequest(`${action}: the call has service-hosted media; this needs app-hosted media.`);
 }
 
 function wrongState(call: GraphCall, needed: string): GraphFailure {

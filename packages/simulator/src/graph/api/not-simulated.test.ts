@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type GraphStage, graphStage, TENANT } from "../graph-stage.fixture.js";
+import { appHosted, type GraphStage, graphStage, TENANT } from "../graph-stage.fixture.js";
 import { graphRoutes } from "../routes/routes.js";
 import type { CallNeed } from "./route.js";
 
@@ -81,13 +81,32 @@ const callFor: Readonly<Record<CallNeed, () => string | Promise<string>>> = {
   established: () => id,
   "service-hosted": () => id,
   group: () => stage.group(),
+  "app-hosted group": () => stage.group({ mediaConfig: appHosted }),
+};
+/** What must be there before an operation makes sense. */
+const prepared: Readonly<Record<string, (call: string, participant: string) => Promise<unknown>>> = {
+  "PATCH calls/{call}/audioRoutingGroups/{group}": (call, participant) =>
+    stage.api("POST", `calls/${call}/audioRoutingGroups`, {
+      id: "route",
+      routingMode: "oneToOne",
+      sources: [participant],
+      receivers: [participant],
+    }),
 };
 const bodied = graphRoutes.filter(({ operation }) => /^(POST|PATCH) /.test(operation));
 
 describe.each(bodied)("a body of $operation", ({ operation, needs = "established", body }) => {
   const send = async (change: object) => {
-    const [method = "", path = ""] = operation.replace("{call}", await callFor[needs]()).split(" ");
-    return stage.api(method, path, { ...body.sample, ...change });
+    const call = await callFor[needs]();
+    const participant = await stage.participant(call, "John").catch(() => "none");
+    const filled = (text: string) =>
+      text.replace("{call}", call).replaceAll("{participant}", participant).replace("{group}", "route");
+    await prepared[operation]?.(call, participant);
+    const [method = "", path = ""] = filled(operation).split(" ");
+    return stage.api(method, `/beta/communications/${path}`, {
+      ...JSON.parse(filled(JSON.stringify(body.sample))),
+      ...change,
+    });
   };
 
   test("is 501 with a member that Graph acts on and the simulator does not, new ones among them", async () => {

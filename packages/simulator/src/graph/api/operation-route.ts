@@ -17,11 +17,13 @@ interface OperationRouteSpec<Schema extends WithContext> {
   readonly body: BodySpec<Schema>;
   /** As answered. `completed`: no notification follows; `running`: exactly one does, with the outcome (documented). */
   readonly status: "running" | "completed";
+  /** The status of the answer, which differs from page to page. Default 200. */
+  readonly answer?: 200 | 202;
   /** Carries it out. The operation is filed already, because its outcome may come at once. */
   act(request: CallRequest<z.infer<Schema>>, operationId: string, graph: GraphContext): void;
 }
 
-/** A media action on an established call: 200, the address of its operation, and the operation (documented). */
+/** An action on an established call: the address of its operation, and the operation (documented). */
 export function operationRoute<Schema extends WithContext>(spec: OperationRouteSpec<Schema>): GraphRoute {
   const { operation, needs, body } = spec;
   const action = operation.slice(operation.lastIndexOf("/") + 1);
@@ -40,7 +42,7 @@ export function operationRoute<Schema extends WithContext>(spec: OperationRouteS
         operations.delete(started.id);
         throw error;
       }
-      return { status: 200, body: started, location: addressOf(request.root, request.call, started.id) };
+      return { status: spec.answer ?? 200, body: started, location: addressOf(request.root, request.call, started.id) };
     },
   });
 }

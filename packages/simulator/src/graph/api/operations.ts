@@ -55,6 +55,24 @@ const inMetadata = ["GET calls", "GET calls/{call}/operations", "GET calls/{call
 /** An operation's method, and its path below `/communications` with ids in braces. */
 export type OperationName = (typeof documented | typeof documentedOnBeta | typeof inMetadata)[number];
 
+const noRecorder = "there is no sound yet that could be recorded";
+const noStorage = "what is recorded goes to the tenant's storage, which is not simulated either";
+
+/** Why an operation has no route. */
+export const notSimulatedBecause: Partial<Readonly<Record<OperationName, string>>> = {
+  "POST calls/{call}/recordResponse": noRecorder,
+  "POST calls/{call}/record": noRecorder,
+  "POST calls/{call}/participants/invite": "a call has the people that it began with",
+  "POST calls/{call}/participants/{participant}/startHoldMusic": "no one can be put on hold yet",
+  "POST calls/{call}/participants/{participant}/stopHoldMusic": "no one can be put on hold yet",
+  "POST calls/{call}/updateRecordingStatus": "no one would see whether the bot records",
+  "POST calls/{call}/startRecording": noStorage,
+  "POST calls/{call}/stopRecording": noStorage,
+  "POST calls/{call}/startTranscription": noStorage,
+  "POST calls/{call}/stopTranscription": noStorage,
+  "POST calls/{call}/participants/configureMixer": "it is gone from the current SDKs, and there are no volumes here",
+};
+
 /** An operation of the calling API. */
 interface GraphOperation {
   readonly name: OperationName;

@@ -12,7 +12,8 @@ export interface GraphRequest<Body = unknown> {
   /** Where addresses in answers begin: `https://localhost:1234/v1.0`. */
   readonly root: string;
   /** The ids in the path, by their names in the operation's path. */
-  id(name: "call" | "participant" | "operation"): string;
+  id(name: "call" | "participant" | "operation" | "group" | "session"): string;
+  header(name: string): string | undefined;
   /** The body; `undefined` when there is none. */
   readonly body: Body;
   /** Says for the log what it was about. */
@@ -45,14 +46,15 @@ export interface GraphRoute {
  * - `established` (documented; status and subcode of the refusal are ours).
  * - `service-hosted`: established, and the service handles the media, not the app (code and words of the refusal are ours).
  * - `group`: established, and a group call or a meeting (documented; the refusal is ours).
+ * - `app-hosted group`: a group in which the app handles its media itself (documented; the refusal is ours).
  */
-export type CallNeed = "offered" | "established" | "service-hosted" | "group";
+export type CallNeed = "offered" | "established" | "service-hosted" | "group" | "app-hosted group";
 
 /** What an operation takes. */
 export interface BodySpec<Schema extends z.ZodType = z.ZodType> {
   /** A member that is not in it is answered 501. */
   readonly schema: Schema;
-  /** A body that is served: what the tests change, to see that each member is served or refused. */
+  /** A body that is served: what the tests change, to see that each member is served or refused. `{participant}` stands for somebody's id. */
   readonly sample: object;
   /** Members that Graph acts on and the simulator does not, each as a change of the sample, by the name that the 501 gives it. */
   readonly notSimulated?: Readonly<Record<string, object>>;

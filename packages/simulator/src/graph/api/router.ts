@@ -6,7 +6,7 @@ import type { ApiVersion, GraphContext } from "../calls/context.js";
 import type { JsonObject } from "../wire/body.js";
 import { badRequest, callNotFound, GraphFailure, notSimulated } from "../wire/errors.js";
 import { callingSegments, matchPath, type PathMatch, selected, selectionOf } from "./address.js";
-import { graphOperations, neighborIn } from "./operations.js";
+import { graphOperations, neighborIn, notSimulatedBecause } from "./operations.js";
 import type { GraphRoute, Reply } from "./route.js";
 
 const VERSIONS = "/:version{[vV]1\\.0|[bB][eE][tT][aA]}/*";
@@ -60,6 +60,7 @@ async function handle(c: Context<WireEnv>, graph: GraphContext, routes: readonly
       version,
       root: `${new URL(c.req.url).origin}/${version}`,
       id: (name) => ids[name] ?? "",
+      header: (name) => c.req.header(name),
       body: await jsonBody(c),
       note: (facts) => describe(c, facts),
     },
@@ -96,7 +97,10 @@ function findRoute(
     throw badRequest(`Resource not found for the segment '${segments.at(-1) ?? ""}'.`);
   }
   const route = routes.find((candidate) => candidate.operation === match.pattern.name);
-  if (!route) throw notSimulated(`${method} /communications/${match.pattern.path}`);
+  if (!route) {
+    const { name, path: pattern } = match.pattern;
+    throw notSimulated(`${method} /communications/${pattern}`, notSimulatedBecause[name]);
+  }
   return { route, ids: match.ids };
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { callTo, type GraphStage, graphStage, JOHN } from "../graph-stage.fixture.js";
 import { graphRoutes } from "../routes/routes.js";
-import { graphOperations } from "./operations.js";
+import { graphOperations, notSimulatedBecause } from "./operations.js";
 
 let stage: GraphStage;
 let id: string;
@@ -19,15 +19,21 @@ test("an operation has one route at most, and one line in the list of operations
   expect(new Set(graphOperations.map(({ name }) => name)).size).toBe(graphOperations.length);
 });
 
+test("an operation that has a route has no reason to be missing", () => {
+  const missing = Object.keys(notSimulatedBecause);
+  expect(graphRoutes.filter(({ operation }) => missing.includes(operation))).toEqual([]);
+});
+
 describe("an operation without a route", () => {
   const missing = graphOperations.filter(({ name }) => !simulated.has(name));
   test.each(missing.map((operation) => [operation.name, operation] as const))(
-    "%s answers 501, by a code of the simulator's own",
-    async (_, { method, path, versions }) => {
+    "%s answers 501, by a code of the simulator's own and with the reason",
+    async (_, { name, method, path, versions }) => {
       const below = path.replace("{call}", id).replace(/\{\w+\}/, JOHN);
       const body = method === "POST" || method === "PATCH" ? {} : undefined;
       const onBeta = await stage.api(method, `/beta/communications/${below}`, body);
       expect(onBeta).toMatchObject({ status: 501, body: { error: { code: "SimulatorNotImplemented" } } });
+      expect(onBeta.text).toContain(`is not simulated: ${notSimulatedBecause[name] ?? "no reason"}`);
       const onV1 = await stage.api(method, `/v1.0/communications/${below}`, body);
       // Where another operation has the same path, only the method is missing.
       expect(versions === "beta" ? [400, 405] : [501]).toContain(onV1.status);

@@ -30,6 +30,12 @@ export interface GraphCall {
   contentSharing: boolean;
   /** Operations that were started, by id, as they are now. */
   readonly operations: Map<string, JsonObject>;
+  /** Private routes of audio between participants, by id. */
+  readonly audioRoutingGroups: Map<string, JsonObject>;
+  /** Whether the bot shares its screen. */
+  sharesScreen: boolean;
+  /** The id in the roster of the large gallery view that the bot has added. */
+  galleryView?: string;
   /** Whether `establishing` has been sent. */
   establishingSent: boolean;
   /** The roster as last sent, so that the same is not sent twice. */

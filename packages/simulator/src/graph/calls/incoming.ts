@@ -25,6 +25,8 @@ export function fileIncoming(graph: GraphContext, event: Extract<BotEvent, { typ
     repeated: {},
     contentSharing: false,
     operations: new Map(),
+    audioRoutingGroups: new Map(),
+    sharesScreen: false,
     establishingSent: false,
   };
   graph.calls.add(call);

@@ -141,6 +141,8 @@ export function fileOutgoing(
     media: body.mediaConfig,
     contentSharing: body.callOptions?.isContentSharingNotificationEnabled ?? false,
     operations: new Map(),
+    audioRoutingGroups: new Map(),
+    sharesScreen: false,
     establishingSent: false,
   };
   graph.calls.add(call);

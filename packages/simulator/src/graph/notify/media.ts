@@ -5,12 +5,13 @@ import { succeeded } from "../calls/result-info.js";
 import type { JsonObject } from "../wire/body.js";
 import { wireTone } from "../wire/tone.js";
 import { notify } from "./notify.js";
+import { endOperation } from "./operations.js";
 
 /** The outcome of a prompt, in its status and result (documented); beta adds a reason. */
 export function sendPlayEnded(graph: GraphContext, call: GraphCall, operationId: string, outcome: MediaOutcome): void {
   const { status, resultInfo, reason, tag } = playResult(outcome);
   const completionReason = call.version === "beta" ? { completionReason: reason } : {};
-  sendOperation(graph, call, operationId, { status, resultInfo, ...completionReason }, `playPrompt ${reason}`, tag);
+  endOperation(graph, call, operationId, { status, resultInfo, ...completionReason }, `playPrompt ${reason}`, tag);
 }
 
 /** The outcome of sent tones: the status is always `completed`, and only the reason differs (documented). */
@@ -22,22 +23,7 @@ export function sendTonesSent(graph: GraphContext, call: GraphCall, operationId:
   } as const;
   const completionReason = reasons[outcome.kind];
   const changes = { status: "completed", completionReason };
-  sendOperation(graph, call, operationId, changes, `sendDtmfTones ${completionReason}`, "documented");
-}
-
-function sendOperation(
-  graph: GraphContext,
-  call: GraphCall,
-  operationId: string,
-  changes: JsonObject,
-  title: string,
-  tag: Provenance,
-): void {
-  const started = call.operations.get(operationId);
-  if (!started) return;
-  const ended: JsonObject = { ...started, ...changes };
-  call.operations.set(operationId, ended);
-  notify(graph, call, { title, tag, changeType: "deleted", below: `/operations/${operationId}`, data: ended });
+  endOperation(graph, call, operationId, changes, `sendDtmfTones ${completionReason}`, "documented");
 }
 
 function playResult(outcome: MediaOutcome): {

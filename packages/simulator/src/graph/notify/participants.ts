@@ -1,13 +1,13 @@
 import type { SharingSession } from "../../engine/call.js";
-import { participantEntity, rosterOf } from "../calls/call-entity.js";
 import { engineFacts, type GraphCall, type GraphContext } from "../calls/context.js";
+import { rosterOf } from "../calls/roster.js";
 import { notify } from "./notify.js";
 
 /** Sends the whole roster of a group call or meeting, if it differs from the last (documented; one-to-one calls have none). */
 export function sendRoster(graph: GraphContext, call: GraphCall): void {
   const { leg, conversation } = engineFacts(graph, call);
   if (conversation.kind === "one-to-one") return;
-  const data = rosterOf(graph, call).map(participantEntity);
+  const data = rosterOf(graph, call);
   const roster = JSON.stringify(data);
   if (call.lastRoster === roster) return;
   call.lastRoster = roster;
@@ -18,6 +18,14 @@ export function sendRoster(graph: GraphContext, call: GraphCall): void {
     below: "/participants",
     data,
   });
+}
+
+/** Sends the roster to every bot of this cloud in a call: something changed in it that only this cloud knows. */
+export function sendRosters(graph: GraphContext, call: GraphCall): void {
+  for (const { id, state } of engineFacts(graph, call).conversation.legs) {
+    const other = graph.calls.get(id);
+    if (other && state === "connected") sendRoster(graph, other);
+  }
 }
 
 const changeTypes = { started: "created", updated: "updated", ended: "deleted" } as const;

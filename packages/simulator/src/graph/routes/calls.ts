@@ -61,6 +61,22 @@ const createCall = route({
   },
 });
 
+/** The calls of the app that have not ended (in the metadata; it has no page, so what it lists is ours). */
+const listCalls = route({
+  operation: "GET calls",
+  title: "list calls",
+  body: noBody,
+  handle({ principal, root, version, note }, graph) {
+    note({ tag: "ours" });
+    const calls = graph.calls.all().filter((call) => call.appId === principal.appId);
+    const value = calls.map((call) => {
+      const { "@odata.context": _, ...entity } = callEntity(graph, call, root, version);
+      return entity;
+    });
+    return ok({ "@odata.context": `${root}/$metadata#communications/calls`, value });
+  },
+});
+
 /** The call as it is now. */
 const getCall = callRoute({
   operation: "GET calls/{call}",
@@ -120,4 +136,4 @@ const transfer = callRoute({
   },
 });
 
-export const callRoutes: readonly GraphRoute[] = [createCall, getCall, deleteCall, keepAlive, transfer];
+export const callRoutes: readonly GraphRoute[] = [createCall, listCalls, getCall, deleteCall, keepAlive, transfer];

@@ -1,9 +1,7 @@
 import { callRoute } from "../api/call-route.js";
-import { operationRoute } from "../api/operation-route.js";
-import { type GraphRoute, noBody, ok } from "../api/route.js";
-import { participantEntity, rosterOf } from "../calls/call-entity.js";
-import { GraphFailure } from "../wire/errors.js";
-import { clientContextBody } from "../wire/schemas.js";
+import { type GraphRoute, gone, noBody, ok } from "../api/route.js";
+import { requireRole } from "../auth/authorize.js";
+import { participantEntity, participantIn, rosterOf } from "../calls/roster.js";
 
 /** Who is in the call (documented). */
 const listParticipants = callRoute({
@@ -13,41 +11,36 @@ const listParticipants = callRoute({
   handle: ({ call, root }, graph) =>
     ok({
       "@odata.context": `${root}/$metadata#communications/calls('${call.id}')/participants`,
-      value: rosterOf(graph, call).map(participantEntity),
+      value: rosterOf(graph, call),
     }),
 });
 
-/** One of those in the call (documented; the refusal of an unknown one is ours). */
+/** One of those in the call (documented). */
 const getParticipant = callRoute({
   operation: "GET calls/{call}/participants/{participant}",
   title: "get participant",
   body: noBody,
-  handle({ call, root, id }, graph) {
-    const wanted = id("participant").toLowerCase();
-    const leg = rosterOf(graph, call).find((one) => one.participantId === wanted);
-    if (!leg) throw new GraphFailure(404, "8558", "Participant not present.");
-    return ok({
+  handle: ({ call, root, id }, graph) =>
+    ok({
       "@odata.context": `${root}/$metadata#communications/calls('${call.id}')/participants/$entity`,
-      ...participantEntity(leg),
-    });
+      ...participantEntity(graph, participantIn(graph, call, id("participant"))),
+    }),
+});
+
+/**
+ * Takes somebody out of the call (documented). The tenant's setting that allows an app to do this is taken as given (ours). No page
+ * restricts this to group calls; a call for two ends with it (ours).
+ */
+const removeParticipant = callRoute({
+  operation: "DELETE calls/{call}/participants/{participant}",
+  title: "remove participant",
+  needs: "established",
+  body: noBody,
+  handle({ principal, call, id }, graph) {
+    requireRole(principal, "Calls.JoinGroupCallAsGuest.All", "Calls.JoinGroupCall.All");
+    graph.engine.bots.remove(call.id, participantIn(graph, call, id("participant")).party);
+    return gone;
   },
 });
 
-/** The bot mutes itself, in group calls and meetings (documented). The roster says so to every bot of the call. */
-const mute = ownAudio("mute", true);
-
-/** Takes it back. */
-const unmute = ownAudio("unmute", false);
-
-function ownAudio<const A extends "mute" | "unmute">(action: A, muted: boolean): GraphRoute {
-  return operationRoute({
-    operation: `POST calls/{call}/${action}`,
-    kind: `${action}Participant`,
-    needs: "group",
-    body: { schema: clientContextBody, sample: {} },
-    status: "completed",
-    act: ({ call }, _operationId, graph) => graph.engine.bots.setMuted(call.id, muted),
-  });
-}
-
-export const participantRoutes: readonly GraphRoute[] = [listParticipants, getParticipant, mute, unmute];
+export const participantRoutes: readonly GraphRoute[] = [listParticipants, getParticipant, removeParticipant];

@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { APP, callTo, type GraphStage, graphStage, HEIDI, invitation, JOHN, WEBHOOK } from "../graph-stage.fixture.js";
+import {
+  APP,
+  appHosted,
+  callTo,
+  type GraphStage,
+  graphStage,
+  HEIDI,
+  invitation,
+  JOHN,
+  WEBHOOK,
+} from "../graph-stage.fixture.js";
 
 let stage: GraphStage;
 beforeAll(async () => {
@@ -12,7 +22,6 @@ beforeEach(async () => {
 afterAll(() => stage.simulator.close());
 
 const toHeidi = invitation({ user: { id: HEIDI } });
-const appHosted = { "@odata.type": "#microsoft.graph.appHostedMediaConfig", blob: "<blob>" };
 
 describe("create call refuses", () => {
   test.each([

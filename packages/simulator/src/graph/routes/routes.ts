@@ -1,7 +1,12 @@
 import type { GraphRoute } from "../api/route.js";
+import { audioRoutingGroupRoutes } from "./audio-routing-groups.js";
 import { callRoutes } from "./calls.js";
+import { contentSharingRoutes } from "./content-sharing.js";
+import { deviceQualityRoutes } from "./device-quality.js";
 import { incomingCallRoutes } from "./incoming-calls.js";
+import { largeGalleryViewRoutes } from "./large-gallery-view.js";
 import { mediaRoutes } from "./media.js";
+import { mutingRoutes } from "./muting.js";
 import { operationRoutes } from "./operations.js";
 import { participantRoutes } from "./participants.js";
 import { toneRoutes } from "./tones.js";
@@ -13,5 +18,10 @@ export const graphRoutes: readonly GraphRoute[] = [
   ...mediaRoutes,
   ...toneRoutes,
   ...participantRoutes,
+  ...mutingRoutes,
+  ...contentSharingRoutes,
+  ...largeGalleryViewRoutes,
+  ...audioRoutingGroupRoutes,
+  ...deviceQualityRoutes,
   ...operationRoutes,
 ];

@@ -23,7 +23,8 @@ export function callNotFound(): GraphFailure {
   return new GraphFailure(404, "8522", "Call not found.", "observed");
 }
 
-/** What the real service does and this one does not. */
-export function notSimulated(what: string): GraphFailure {
-  return new GraphFailure(501, "SimulatorNotImplemented", `${what} is not simulated.`);
+/** What the real service does and this one does not, with the reason where there is a particular one. */
+export function notSimulated(what: string, why?: string): GraphFailure {
+  const reason = why === undefined ? "" : `: ${why}`;
+  return new GraphFailure(501, "SimulatorNotImplemented", `${what} is not simulated${reason}.`);
 }
