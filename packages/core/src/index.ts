@@ -62,6 +62,7 @@ export {
   type EndReason,
   type ResultInfo,
 } from "./words/call-state.js";
+export type { CallTiming, TimingClock } from "./words/call-timing.js";
 export { CallingError, type CallingErrorDetails, type ErrorCode } from "./words/calling-error.js";
 export type {
   CollectResult,

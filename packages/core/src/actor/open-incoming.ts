@@ -3,6 +3,7 @@ import { memberOf, refOf } from "../record/call-key.js";
 import type { CallRecord } from "../record/call-record.js";
 import { newRecord } from "../record/call-record.js";
 import { type Arrived, decodeEntry } from "../record/record-codec.js";
+import { timingFrom } from "../record/timing.js";
 import { decisionGraceMs, usualDecisionMs } from "../reduce/decision.js";
 import { bindName, endCall } from "../reduce/state.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
@@ -45,6 +46,7 @@ export function recordOf(
     group,
     direction: "incoming",
     state: "incoming",
+    timing: timingFrom(instance.clock.now() - (held.waitedMs ?? 0)),
     decideBy: instance.clock.now() - rangMs + within - decisionGraceMs,
     trace: signal.trace,
     forwardedFrom: signal.forwardedFrom ?? none,

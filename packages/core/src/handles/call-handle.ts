@@ -3,6 +3,7 @@ import type { Call, CallData, CallEventHandler, CallEventName, Snapshot } from "
 import type { Operation } from "../interface/operation.js";
 import type { KnownCall } from "../operations/check-verb.js";
 import type { CallRecord } from "../record/call-record.js";
+import { readTiming } from "../record/timing.js";
 import { attempt, type CallVerb, type Task } from "../verbs/call-verb.js";
 import { capabilitiesOf } from "../verbs/capabilities.js";
 import { callVerbs } from "../verbs/verb-table.js";
@@ -19,6 +20,8 @@ export interface CallAccess extends KnownCall {
   readonly signal: AbortSignal;
   readonly data: CallData<unknown>;
   newId(): string;
+  /** By our clock, ms since 1970. */
+  now(): number;
   perform<A extends readonly unknown[], I, T>(verb: CallVerb<A, I, T>, task: Task<I>): Operation<T>;
   /** Reads the record as it stands now. */
   look<T>(read: (record: CallRecord) => T): Promise<T>;
@@ -78,9 +81,10 @@ export class CallHandle implements Call {
   }
 
   snapshot(): Promise<Snapshot<unknown>> {
-    return this.#call.look(({ state, end, released, data, participants, inLobby }) => ({
+    return this.#call.look(({ state, end, released, data, participants, inLobby, timing }) => ({
       ...{ state, end, released, participants, inLobby },
       data: structuredClone(data),
+      timing: readTiming(timing, this.#call.now()),
     }));
   }
 

@@ -5,6 +5,7 @@ import type { EventBase } from "../interface/call.js";
 import type { CallingEvent, IncomingCall } from "../interface/events.js";
 import { outcomeError } from "../operations/await-end.js";
 import type { Happening } from "../record/happening.js";
+import { readTiming } from "../record/timing.js";
 import { answer } from "../verbs/answer.js";
 import { decide } from "../verbs/decide.js";
 import { redirect } from "../verbs/redirect.js";
@@ -30,7 +31,12 @@ export function dressEvent(actor: CallActor, happening: Happening): CallingEvent
     case "call-returned":
       return Object.assign(base, { type: happening.type, call });
     case "call-ended":
-      return Object.assign(base, { type: happening.type, call, reason: happening.reason });
+      return Object.assign(base, {
+        type: happening.type,
+        call,
+        reason: happening.reason,
+        timing: readTiming(actor.record.timing, happening.at),
+      });
     case "call-changed":
       return Object.assign(base, { type: happening.type, call, state: happening.state, inLobby: happening.inLobby });
     case "dtmf-received":

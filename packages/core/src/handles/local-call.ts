@@ -36,6 +36,10 @@ export class LocalCall {
     return this.#actor.instance.newId();
   }
 
+  now(): number {
+    return this.#actor.instance.clock.now();
+  }
+
   requireLive(): void {
     this.#actor.requireLive();
   }

@@ -241,5 +241,7 @@ function arrivalOf(
 ): Arrival {
   const trace = traceOf(reception);
   if (signal.kind === "incoming") return { trace, ageMs: clocks.ageOf(adapter.name, signal, inbound.at) || undefined };
-  return "key" in signal.call ? { trace } : { trace, path: shownPath(inbound.url) };
+  // Where the provider reports no time, `at` is the arrival.
+  const received = signal.kind === "state" && signal.at !== inbound.at ? { trace, arrivedAt: inbound.at } : { trace };
+  return "key" in signal.call ? received : { ...received, path: shownPath(inbound.url) };
 }

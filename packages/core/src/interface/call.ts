@@ -2,6 +2,7 @@ import type { Capabilities } from "../adapter/capabilities.js";
 import type { AnyAdapter, ProviderName } from "../adapter/composite.js";
 import type { VerbName } from "../adapter/verb-inputs.js";
 import type { CallState, EndReason } from "../words/call-state.js";
+import type { CallTiming } from "../words/call-timing.js";
 import type { CallingError } from "../words/calling-error.js";
 import type {
   CollectResult,
@@ -35,6 +36,8 @@ export interface Snapshot<D> {
   readonly participants: readonly Participant[];
   /** True: in the lobby, waiting to be let in. */
   readonly inLobby: boolean;
+  /** When it passed through its stages so far. */
+  readonly timing: CallTiming;
 }
 
 /**
@@ -136,7 +139,7 @@ export interface CallEvents<A extends AnyAdapter, D> {
   /** A call that the bot has transferred or redirected is back: it is connected to the other side again, and verbs are possible. */
   "call-returned": CallEvent<"call-returned", A, D>;
   /** The call is over. The last event of a call, and there is exactly one. */
-  "call-ended": CallEvent<"call-ended", A, D> & { readonly reason: EndReason };
+  "call-ended": CallEvent<"call-ended", A, D> & { readonly reason: EndReason; readonly timing: CallTiming };
   /** Something else about the call changed: it rings, it waits in a lobby or was let in. */
   "call-changed": CallEvent<"call-changed", A, D> & { readonly state: CallState; readonly inLobby: boolean };
   /** The other side pressed a key. */

@@ -8,6 +8,7 @@ import type { Tone } from "../words/tone.js";
 import type { CommandOutcome } from "./command.js";
 import type { Happening } from "./happening.js";
 import type { Operations, RequestRecord } from "./operation-record.js";
+import { type TimingRecord, timingFrom } from "./timing.js";
 
 /** A record of another version of the library is recognized by this number, not by its shape. */
 export const recordVersion = 1;
@@ -116,6 +117,8 @@ export class CallRecord {
   readonly memo: Json = null;
   readonly state: CallState = "connecting";
   readonly wasConnected: boolean = false;
+  /** When it passed through its stages. */
+  readonly timing: TimingRecord = unbegun;
   /** When the provider was last asked how the call stands because news of it did not get through, ms since 1970. */
   readonly askedAt: number | undefined = undefined;
   readonly end: EndReason | undefined = undefined;
@@ -162,6 +165,7 @@ export class CallRecord {
 const none = [] as const;
 const nothing = {} as const;
 const nobodyYet: Party = { kind: "unknown", rawId: "" };
+const unbegun = timingFrom(0);
 
 /** A copy of a record with some members changed. Also gives a record from a store, which has no absent members, the shape of all others. */
 export function changeRecord(record: CallRecord, change: Partial<CallRecord>): CallRecord {

@@ -31,8 +31,7 @@ export function decodeRecord(stored: Json): CallRecord {
 
 /** @param about what is known of its arrival, written only if there is something. */
 export function encodeSignal(signal: Addressed, about: Arrival): Json {
-  const { trace, ageMs, sender, path } = about;
-  const more = trace !== undefined || ageMs !== undefined || sender !== undefined || path !== undefined;
+  const more = Object.values(about).some((known) => known !== undefined);
   const stored: object = more ? { ...signal, ...about } : signal;
   return stored as Json;
 }
@@ -46,6 +45,8 @@ export function encodeCommand(command: Command | Ack): Json {
 export interface Arrival {
   /** The span of the callback that brought it. */
   readonly trace?: TraceParent | undefined;
+  /** When a state arrived whose time is the provider's, by the clock of the instance that received it; ms since 1970. */
+  readonly arrivedAt?: number | undefined;
   /** Of an incoming call: how long it had rung by then, ms; absent if it had just begun. */
   readonly ageMs?: number | undefined;
   /** The sender, if the call was not known at arrival: whether this sender may report on it is checked later. */

@@ -4,6 +4,7 @@ import { asJson } from "../base/json.js";
 import type { CallRecord } from "../record/call-record.js";
 import type { OperationOutcome } from "../record/happening.js";
 import { type OperationRecord, operationOf, withChanged } from "../record/operation-record.js";
+import { withInstant } from "../record/timing.js";
 import { endOperation } from "./end-operation.js";
 import { findOperation, noteGivenUp, pendingOf } from "./finish-operation.js";
 import { giveBack } from "./give-back.js";
@@ -37,7 +38,10 @@ export function onAnswer(turn: Turn, id: string, answer: VerbAnswer, verb: Pick<
   // The bot has canceled it while it was on its way.
   if (operation.verb === "collectDtmf" && operation.stopping) turn.perform("cancel-media");
   // An incoming call has had its id all along, and is kept alive from its answer on. It may lead into a lobby.
-  if (operation.verb === "answer") setKeepAlive(turn);
+  if (operation.verb === "answer") {
+    setKeepAlive(turn);
+    turn.set({ timing: withInstant(turn.record.timing, "answered", { at: turn.rules.now }) });
+  }
   if (endsByAcceptance(operation.verb)) turn.set({ endingVerb: operation.verb });
   if (answer.state) moveTo(turn, answer.state, turn.own(id));
   if (typeof answer.done === "object") endInTime(turn, operation, answer.done.inMs);

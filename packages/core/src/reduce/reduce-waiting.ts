@@ -59,6 +59,7 @@ function reduceSignal(turn: Turn, signal: Arrived): void {
     id: signal.id,
     at: signal.at,
     source: "event",
+    ...(signal.arrivedAt === undefined ? {} : { arrivedAt: signal.arrivedAt }),
     ...(signal.raw === undefined ? {} : { raw: signal.raw }),
     ...(signal.trace === undefined ? {} : { trace: signal.trace }),
   };

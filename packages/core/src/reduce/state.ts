@@ -2,6 +2,7 @@ import type { StateSignal } from "../adapter/signal.js";
 import type { CallRecord } from "../record/call-record.js";
 import { encodeEnd } from "../record/error-codec.js";
 import { withLegs } from "../record/legs.js";
+import { withInstant } from "../record/timing.js";
 import {
   type CallState,
   type EndKind,
@@ -29,12 +30,15 @@ export function moveTo(turn: Turn, state: CallState, cause: Cause): void {
   if (laterState(before, state) === before) return;
   turn.set({ state });
   if (before === "incoming") turn.timer(timerNames.ringOver, null);
+  if (state === "ringing") turn.set({ timing: withInstant(turn.record.timing, state, cause) });
   if (state === "connected") onConnected(turn, cause);
   else turn.emit({ type: "call-changed", state, inLobby: turn.record.inLobby }, { ...cause, id: `state:${state}` });
 }
 
 function onConnected(turn: Turn, cause: Cause): void {
-  turn.set({ wasConnected: true });
+  // Whoever is connected has been answered, also where that report is still on its way here.
+  const answered = withInstant(turn.record.timing, "answered", cause);
+  turn.set({ wasConnected: true, timing: withInstant(answered, "connected", cause) });
   turn.timer(timerNames.setUp, null);
   turn.timer(timerNames.decide, null);
   turn.timer(timerNames.reconcile, turn.rules.reconcileEveryMs);
@@ -71,7 +75,7 @@ export function endCall(turn: Turn, result: ProviderEnd | undefined, cause: Caus
   // There is no prompt left for a key to stop.
   turn.dontPerform("cancel-media");
   const reason = reasonOf(turn, result, forced);
-  turn.set({ state: "disconnected", end: reason });
+  turn.set({ state: "disconnected", end: reason, timing: withInstant(turn.record.timing, "ended", cause) });
   if (turn.record.collect) finishCollect(turn, "call-ended", cause);
   for (const verb of [...opening, ...ending])
     for (const id of pendingOf(turn, verb)) finishOperation(turn, id, { outcome: "completed" }, cause);

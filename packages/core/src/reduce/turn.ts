@@ -35,6 +35,8 @@ export interface Rules {
 export interface Cause {
   readonly id: string;
   readonly at: number;
+  /** When its report arrived, by our clock, where `at` is by the provider's; ms since 1970. */
+  readonly arrivedAt?: number;
   readonly source: Happening["source"];
   readonly raw?: Json;
   /** The span of the callback that reported it. */

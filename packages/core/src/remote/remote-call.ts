@@ -51,6 +51,10 @@ export class RemoteCall {
     return this.instance.newId();
   }
 
+  now(): number {
+    return this.instance.clock.now();
+  }
+
   /** The call's instance has written this. */
   seen(record: CallRecord): void {
     this.#record = record;

@@ -13,6 +13,7 @@ import { changeRecord, newRecord } from "../record/call-record.js";
 import { encodeError } from "../record/error-codec.js";
 import { type OperationRecord, operationRecord } from "../record/operation-record.js";
 import { encodeData, encodeRequest } from "../record/record-codec.js";
+import { timingFrom } from "../record/timing.js";
 import { closeOperation } from "../reduce/finish-operation.js";
 import { endCall } from "../reduce/state.js";
 import { type Turn, timerNames } from "../reduce/turn.js";
@@ -79,7 +80,8 @@ async function openWith<V extends "create" | "join">(
   const trace = traceNow();
   const from = parties.from ?? adapter.self ?? { kind: "unknown", rawId: "self" };
   const key = keyFor(member, instance.newId());
-  const record = newRecord({ key, member: member.name, provider: adapter.name, ...parties, from });
+  const timing = timingFrom(now);
+  const record = newRecord({ key, member: member.name, provider: adapter.name, ...parties, from, timing });
   const begun = { startedAt: now, request: encodeRequest(input, own), trace };
   const memo = verb.memo?.(input, own) ?? null;
   const actor = await actors.open(changeRecord(record, { trace, data, memo }), (turn) =>
