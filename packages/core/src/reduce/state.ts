@@ -30,7 +30,9 @@ export function moveTo(turn: Turn, state: CallState, cause: Cause): void {
   if (laterState(before, state) === before) return;
   turn.set({ state });
   if (before === "incoming") turn.timer(timerNames.ringOver, null);
-  if (state === "ringing") turn.set({ timing: withInstant(turn.record.timing, state, cause) });
+  // A caller has been ringing since the call began.
+  if (state === "ringing" && turn.record.direction === "outgoing")
+    turn.set({ timing: withInstant(turn.record.timing, state, cause) });
   if (state === "connected") onConnected(turn, cause);
   else turn.emit({ type: "call-changed", state, inLobby: turn.record.inLobby }, { ...cause, id: `state:${state}` });
 }
