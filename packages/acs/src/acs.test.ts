@@ -24,6 +24,7 @@ test("it has every verb except keepAlive, which ACS does not need, and own mute,
   expect(verbNames.filter((name) => !(name in adapter.verbs))).toEqual([
     "muteSelf",
     "unmuteSelf",
+    ...["addParticipant", "cancelAddParticipant", "removeParticipant", "mute", "unmute", "hold", "unhold"],
     "keepAlive",
     "collectDtmf",
   ]);

@@ -29,7 +29,7 @@ export {
   type VerbRules,
   type Verbs,
 } from "./adapter/verb.js";
-export type { RejectReason, VerbInputs, VerbName } from "./adapter/verb-inputs.js";
+export type { RejectReason, VerbInputs, VerbName, Who } from "./adapter/verb-inputs.js";
 export type { AwaitedDecision, Inbound, Parsed, Principal, Webhook } from "./adapter/webhook.js";
 export { type Clock, type ManualClock, manualClock, steady, systemClock } from "./base/clock.js";
 export { ClockDifference, clockToleranceMs } from "./base/clock-difference.js";
@@ -69,6 +69,7 @@ export type {
   Done,
   JoinTarget,
   Participant,
+  ParticipantLike,
   PlayResult,
   Prompt,
   SendDtmfResult,

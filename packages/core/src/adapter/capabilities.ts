@@ -48,6 +48,12 @@ export interface Limits extends KeepAliveLimits {
   readonly tonesLateByMs?: number;
   /** How many prompts fit in one request; core sends longer rows in several, one after the other. */
   readonly prompts?: number;
+  /** The shortest and longest time that somebody who is added may ring, ms. Absent: the provider takes no such time, and `ringMs` becomes a warning. */
+  readonly addParticipantRingMs?: { readonly min: number; readonly max: number };
+  /** How many participants may be on hold at once. Absent: any number. */
+  readonly holds?: number;
+  /** True: the provider has no transfer that replaces a call, and core makes it: it moves the party over with `addParticipant`, and leaves. */
+  readonly replacesByMoving?: true;
   /** How many characters the user's `context` may have. */
   readonly contextLength?: number;
   /** How long a call may take to be set up before core asks the provider about it, ms. */

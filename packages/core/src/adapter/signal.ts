@@ -81,6 +81,8 @@ export interface OperationSignal extends SignalBase {
   readonly result?: ResultInfo;
   /** Of a transfer: who was transferred, and to whom, if the provider reports it. */
   readonly parties?: { readonly to?: Party; readonly transferee?: Party };
+  /** Who came, left or was changed, if the provider reports it. An `addParticipant` that completes without it is over once the roster shows the party. */
+  readonly participant?: Participant;
   /** With `failed`: what to do about it, where that is known. One sentence. */
   readonly hint?: string;
 }

@@ -56,13 +56,47 @@ export interface VerbInputs extends KeepAliveInputs {
   muteSelf: Record<never, never>;
   /** The call hears the bot again. On a bot that is not muted: no error. */
   unmuteSelf: Record<never, never>;
+  /**
+   * Calls somebody into the call. `from`: the number to show. `ringMs`: how long they may ring, within `limits.addParticipantRingMs`, and absent where the
+   * provider takes no such time. `replaces`: they are on this other call of the bot, and come over from it without ringing.
+   */
+  addParticipant: {
+    readonly to: Party;
+    readonly from?: Party;
+    readonly ringMs?: number;
+    readonly replaces?: { readonly providerCallId: string };
+  };
+  /**
+   * Stops the ringing of an `addParticipant` that the provider has accepted: its `operationId`, and the provider's id of it where there is one. Too late: throw
+   * `conflict`, and the participant's own completion counts. Without this verb, `cancel()` rejects with `unsupported`.
+   */
+  cancelAddParticipant: { readonly operationId: string; readonly providerOperationId?: string; readonly to: Party };
+  /** Puts somebody out of the call. */
+  removeParticipant: { readonly who: Who };
+  /** The call no longer hears this participant. On one who is muted already: no error. */
+  mute: { readonly who: Who };
+  /** Takes `mute` back. */
+  unmute: { readonly who: Who };
+  /** They hear `prompt` again and again (absent: the provider's music, or silence) until `unhold`, and neither hear the call nor are heard by it. */
+  hold: { readonly who: Who; readonly prompt?: Prompt };
+  /** Takes `hold` back. */
+  unhold: { readonly who: Who };
   /** Asks the provider how the call stands. */
   inspect: Record<never, never>;
 }
 
 /**
- * Everything that an adapter can be asked to do. `subscribeDtmf`, `keepAlive` and `inspect` are core's own requests; the rest are the bot's. Core can make
- * `collectDtmf` of others.
+ * Somebody on the call. `id`: the provider's id in the roster; absent where the call has had no roster yet. A provider that goes by the id refuses such a
+ * request with `invalid-request`, and says what to wait for.
+ */
+export interface Who {
+  readonly party: Party;
+  readonly id?: string;
+}
+
+/**
+ * Everything that an adapter can be asked to do. `subscribeDtmf`, `cancelAddParticipant`, `keepAlive` and `inspect` are core's own requests; the rest are the
+ * bot's. Core can make `collectDtmf` of others.
  */
 export type VerbName = keyof VerbInputs;
 

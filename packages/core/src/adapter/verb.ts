@@ -25,12 +25,13 @@ export interface VerbRules<I = unknown, P = unknown> extends CloudsOfVerb {
   readonly repeat?: "safe" | "never" | { readonly safeForMs: number };
   /**
    * How the end of the work is learned. `signal`: a later callback says so (an `operation` signal, or a state).
-   * `acceptance`: the provider's yes is the end of it. Default `signal`.
+   * `acceptance`: the provider's yes is the end of it. `roster`: of `hold` and `unhold`, the provider says yes and reports no completion; the next roster
+   * that shows the participant so is the end of it, and an `operation` signal that `failed` still counts. Default `signal`.
    *
    * Of a redirect, `signal` says that the provider gives the caller back if the target does not take the call: it then reports the operation as
    * `failed`, and core offers the call again.
    */
-  readonly completes?: "signal" | "acceptance";
+  readonly completes?: "signal" | "acceptance" | "roster";
   /**
    * How long the provider may take to report the end of the work, ms, from when it was asked for it: a transfer may ring for minutes. Replaces
    * core's own figure for the verb; a bot's `timeoutMs` replaces both. When it is over core asks the provider about the call, and the operation

@@ -1,5 +1,6 @@
 import type { CallActor } from "../actor/call-actor.js";
 import { emitError, reportError } from "../events/report-error.js";
+import { inspect, keepAlive } from "../operations/own-requests.js";
 import { applyEventually, confirmHeld, contextOf, requestMs, sendInBackground } from "../operations/request-on-call.js";
 import { send } from "../operations/send.js";
 import { nameOf, nameRememberedMs } from "../record/call-key.js";
@@ -8,9 +9,8 @@ import { onFound } from "../reduce/inspection.js";
 import type { Effect } from "../reduce/turn.js";
 import { insist } from "../store/insist.js";
 import { partiesOf } from "../telemetry/telemetry.js";
-import { stopMedia } from "../verbs/cancel-media.js";
 import { decide } from "../verbs/decide.js";
-import { inspect, keepAlive } from "../verbs/own-requests.js";
+import { stopMedia } from "../verbs/media/cancel-media.js";
 import { redirect } from "../verbs/redirect.js";
 import { reject } from "../verbs/reject.js";
 import { verbTable } from "../verbs/verb-table.js";

@@ -1,10 +1,10 @@
 import type { AnyAdapter } from "../adapter/composite.js";
 import type { Call, CallData, CallEventHandler, CallEventName, Snapshot } from "../interface/call.js";
 import type { Operation } from "../interface/operation.js";
+import { attempt, type CallVerb, type Task } from "../operations/call-verb.js";
 import type { KnownCall } from "../operations/check-verb.js";
 import type { CallRecord } from "../record/call-record.js";
 import { readTiming } from "../record/timing.js";
-import { attempt, type CallVerb, type Task } from "../verbs/call-verb.js";
 import { capabilitiesOf } from "../verbs/capabilities.js";
 import { callVerbs } from "../verbs/verb-table.js";
 import type { EndReason } from "../words/call-state.js";
@@ -126,6 +126,30 @@ export class CallHandle implements Call {
 
   unmuteSelf(...given: Parameters<Call["unmuteSelf"]>): ReturnType<Call["unmuteSelf"]> {
     return this.#run(callVerbs.unmuteSelf, ...given);
+  }
+
+  addParticipant(...given: Parameters<Call["addParticipant"]>): ReturnType<Call["addParticipant"]> {
+    return this.#run(callVerbs.addParticipant, ...given);
+  }
+
+  removeParticipant(...given: Parameters<Call["removeParticipant"]>): ReturnType<Call["removeParticipant"]> {
+    return this.#run(callVerbs.removeParticipant, ...given);
+  }
+
+  mute(...given: Parameters<Call["mute"]>): ReturnType<Call["mute"]> {
+    return this.#run(callVerbs.mute, ...given);
+  }
+
+  unmute(...given: Parameters<Call["unmute"]>): ReturnType<Call["unmute"]> {
+    return this.#run(callVerbs.unmute, ...given);
+  }
+
+  hold(...given: Parameters<Call["hold"]>): ReturnType<Call["hold"]> {
+    return this.#run(callVerbs.hold, ...given);
+  }
+
+  unhold(...given: Parameters<Call["unhold"]>): ReturnType<Call["unhold"]> {
+    return this.#run(callVerbs.unhold, ...given);
   }
 
   on<K extends CallEventName | "*">(type: K, handler: CallEventHandler<K, AnyAdapter, unknown>): () => void {

@@ -32,8 +32,8 @@ const press =
 const end = async ({ tell }: Stage) => void (await tell(ended));
 
 /** What ends the work of each kind. */
-const finishes: Readonly<Record<VerbSample["endedBy"], (verb: VerbName) => Way["drive"]>> = {
-  signal: (verb) => finish(verb),
+const finishes: Readonly<Record<VerbSample["endedBy"], (verb: VerbName, says?: VerbSample["says"]) => Way["drive"]>> = {
+  signal: (verb, says) => finish(verb, { outcome: "completed", ...says }),
   acceptance: () => undefined,
   "call-end": () => end,
   keys: () => press("4", "2"),
@@ -168,9 +168,9 @@ const own: { readonly [V in CallVerbName]?: readonly Way[] } = {
 
 /** The ways that every verb can go. */
 function common(verb: CallVerbName): readonly Way[] {
-  const { begin, endedBy } = verbSamples[verb];
+  const { begin, endedBy, says } = verbSamples[verb];
   const by = requestOf(verb);
-  const drive = finishes[endedBy](by);
+  const drive = finishes[endedBy](by, says);
   const completes = drive ? { drive } : {};
   const collects = endedBy === "keys";
   const atOnce = endedBy === "acceptance";

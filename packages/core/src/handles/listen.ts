@@ -4,8 +4,8 @@ import { reportError } from "../events/report-error.js";
 import type { CallEventHandler, CallEventName, CallEvents } from "../interface/call.js";
 import { type CallingEvent, checkEventName } from "../interface/events.js";
 import { nameError } from "../operations/check-verb.js";
+import { subscribeToKeys } from "../operations/own-requests.js";
 import type { Happening } from "../record/happening.js";
-import { subscribeToKeys } from "../verbs/own-requests.js";
 import type { Tone } from "../words/tone.js";
 import { dressEvent } from "./dress-event.js";
 

@@ -8,6 +8,7 @@ import type {
   CollectResult,
   Done,
   Participant,
+  ParticipantLike,
   PlayResult,
   Prompt,
   SendDtmfResult,
@@ -17,8 +18,10 @@ import type { Party, PartyLike } from "../words/party.js";
 import type { Tone } from "../words/tone.js";
 import type { Operation } from "./operation.js";
 import type {
+  AddParticipantOptions,
   BridgeOptions,
   CollectOptions,
+  HoldOptions,
   PlayOptions,
   SendDtmfOptions,
   TransferOptions,
@@ -103,6 +106,27 @@ export interface Call<A extends AnyAdapter = AnyAdapter, D = unknown> extends As
   muteSelf(options?: VerbOptions<A, "muteSelf">): Operation<Done>;
   /** Takes `muteSelf` back. On a bot that is not muted it changes nothing. */
   unmuteSelf(options?: VerbOptions<A, "unmuteSelf">): Operation<Done>;
+  /**
+   * Calls somebody into this call. Resolves when they are on it. Rejects when they are not reached, and `error.reason` says why: `declined`, `busy`,
+   * `no-answer` … `cancel()` stops the ringing; when it is too late, because they are on the call already, the operation resolves with them.
+   */
+  addParticipant(to: PartyLike, options?: AddParticipantOptions<A>): Operation<Participant>;
+  /** Puts somebody out of the call. Resolves when they are gone. Rejects with `not-found`, before any request, when they are not on the call. */
+  removeParticipant(who: ParticipantLike, options?: VerbOptions<A, "removeParticipant">): Operation<Done>;
+  /**
+   * The call no longer hears them. Resolves with the provider's yes; the roster follows with `participants-changed`. Rejects with `unsupported` for somebody
+   * whom the provider cannot mute, such as a telephone on ACS.
+   */
+  mute(who: ParticipantLike, options?: VerbOptions<A, "mute">): Operation<Done>;
+  /** Takes `mute` back, where the provider lets a bot do that. */
+  unmute(who: ParticipantLike, options?: VerbOptions<A, "unmute">): Operation<Done>;
+  /**
+   * They hear `prompt` again and again until `unhold`, and neither hear the others nor are heard by them. Resolves when they are on hold. Rejects with
+   * `conflict`, before any request, when they are on hold already, or when the provider holds no more at once.
+   */
+  hold(who: ParticipantLike, options?: HoldOptions<A>): Operation<Done>;
+  /** Takes `hold` back. Rejects with `conflict`, before any request, when they are not on hold. */
+  unhold(who: ParticipantLike, options?: VerbOptions<A, "unhold">): Operation<Done>;
   /** Who is on the call, as the provider last reported. */
   participants(): Promise<readonly Participant[]>;
   /** Calls `handler` for events of this call, on this instance. Returns the way to stop it. */

@@ -31,6 +31,25 @@ export interface BridgeOptions<A extends AnyAdapter> extends TransferOptions<A> 
   readonly replaces: { readonly providerCallId: string | undefined };
 }
 
+/** Options of {@link Call.addParticipant}. */
+export interface AddParticipantOptions<A extends AnyAdapter> extends VerbOptions<A, "addParticipant"> {
+  /** The number to show to a telephone. */
+  readonly from?: PartyLike;
+  /**
+   * How long they may ring, ms; within the limits in `capabilities.addParticipant`. Default: the provider's own time. A provider that takes no such time
+   * lets them ring for as long as it likes: a warning then.
+   */
+  readonly ringMs?: number;
+  /** Another call of the bot that they are on: they come over from it without ringing. */
+  readonly replaces?: { readonly providerCallId: string | undefined; readonly id?: string };
+}
+
+/** Options of {@link Call.hold}. */
+export interface HoldOptions<A extends AnyAdapter> extends VerbOptions<A, "hold"> {
+  /** What they hear, again and again. Default: the provider's music, or silence. */
+  readonly prompt?: Prompt;
+}
+
 /** Options of {@link Call.sendDtmf}. */
 export interface SendDtmfOptions<A extends AnyAdapter> extends VerbOptions<A, "sendDtmf"> {
   /** Whom the tones are for. Default: the only other party. */

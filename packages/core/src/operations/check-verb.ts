@@ -59,16 +59,23 @@ export interface Checked<V extends VerbName> {
  * @throws CallingError that names provider, verb and call.
  */
 export function checkRequest<V extends VerbName>(call: KnownCall, asked: Asked<V>): Checked<V> {
-  const { adapter, record } = call;
   try {
-    call.requireLive();
-    const verb = requireVerb(adapter, asked.verb, whyNarrowed(call, asked.verb));
-    requireNotReleased(asked.verb, record);
-    requireLine(asked.verb, record);
-    return checkAsked(adapter, verb, asked, record);
+    return checkAsked(call.adapter, requirePossible(call, asked.verb), asked, call.record);
   } catch (error) {
     throw nameError(error, call, asked.verb.name);
   }
+}
+
+/** The adapter's verb, if it can be carried out on the call as that stands, whatever the input. @throws CallingError. */
+export function requirePossible<V extends VerbName>(
+  call: KnownCall,
+  facts: VerbFacts<V>,
+): Verb<VerbInputs[V], unknown> {
+  call.requireLive();
+  const verb = requireVerb(call.adapter, facts, whyNarrowed(call, facts));
+  requireNotReleased(facts, call.record);
+  requireLine(facts, call.record);
+  return verb;
 }
 
 /** The same for what the provider does on every call without a request, if it can be done on this one. */

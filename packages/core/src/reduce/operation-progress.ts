@@ -65,13 +65,14 @@ export function onOperation(turn: Turn, signal: OperationSignal, cause: Cause): 
 }
 
 function onPendingOperation(turn: Turn, id: string, signal: OperationSignal, cause: Cause): void {
-  const { result, hint, parties } = signal;
+  const { result, hint, parties, participant } = signal;
   const outcome = signal.outcome === "ended" ? endOf(turn, id) : signal.outcome;
   const ended = {
     outcome,
     ...(result ? { result } : {}),
     ...(hint === undefined ? {} : { hint }),
     ...(parties ? { value: asJson(parties) } : {}),
+    ...(participant ? { value: asJson(participant) } : {}),
   };
   endOperation(turn, id, isCutOff(turn, id, outcome) ? cutOff : ended, cause);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { OperationRecord } from "../record/operation-record.js";
 import { callback, turnOf, underWay } from "../testing/turn.fixture.js";
-import { readCollectOptions } from "../verbs/collect-options.js";
+import { readCollectOptions } from "../verbs/collect/collect-options.js";
 import { onCollectTone } from "./collect.js";
 import { endOperation } from "./end-operation.js";
 import { rowGoesOn } from "./prompt-row.js";

@@ -6,7 +6,7 @@ import { decodeRecord } from "../record/record-codec.js";
 import { connectedOnA, twoInstances } from "../testing/instances.fixture.js";
 import { connectedWorld, loopbackAdapter, url, world } from "../testing/loopback.fixture.js";
 import { turnOf, underWay } from "../testing/turn.fixture.js";
-import { readCollectOptions } from "../verbs/collect-options.js";
+import { readCollectOptions } from "../verbs/collect/collect-options.js";
 import { recover } from "./recover.js";
 import { timerNames } from "./turn.js";
 

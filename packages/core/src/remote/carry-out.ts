@@ -1,11 +1,11 @@
 import type { CallActor } from "../actor/call-actor.js";
 import { asJson } from "../base/json.js";
 import { createOperation, type Operation } from "../interface/operation.js";
+import type { Task } from "../operations/call-verb.js";
 import { applyEventually } from "../operations/request-on-call.js";
 import { type Command, type CommandOutcome, withOutcome } from "../record/command.js";
 import { encodeSent } from "../record/error-codec.js";
 import { runBelow } from "../telemetry/trace-parent.js";
-import type { Task } from "../verbs/call-verb.js";
 import { callVerbs } from "../verbs/verb-table.js";
 import { CallingError } from "../words/calling-error.js";
 import { writeData } from "./remote-data.js";

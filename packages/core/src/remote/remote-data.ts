@@ -4,9 +4,9 @@ import { leftAlone } from "../events/left-alone.js";
 import type { Reporting } from "../events/report-error.js";
 import type { CallData } from "../interface/call.js";
 import { createOperation, type Operation } from "../interface/operation.js";
+import type { Task } from "../operations/call-verb.js";
 import type { CallRecord } from "../record/call-record.js";
 import { encodeData } from "../record/record-codec.js";
-import type { Task } from "../verbs/call-verb.js";
 import { type CommandPorts, type RemoteTarget, sendCommand } from "./send-command.js";
 
 /** A call that another instance holds, and how it stands. */

@@ -1,6 +1,7 @@
 import type { Instance } from "../actor/instance.js";
 import { steady } from "../base/clock.js";
 import { createOperation, type Operation } from "../interface/operation.js";
+import type { CallVerb, Task } from "../operations/call-verb.js";
 import { type KnownCall, nameError } from "../operations/check-verb.js";
 import { requestMs } from "../operations/request-on-call.js";
 import type { CallRecord } from "../record/call-record.js";
@@ -9,7 +10,6 @@ import { decodeError, encodeEnd } from "../record/error-codec.js";
 import { encodeCommand } from "../record/record-codec.js";
 import { insist } from "../store/insist.js";
 import { traceNow } from "../telemetry/trace-parent.js";
-import type { CallVerb, Task } from "../verbs/call-verb.js";
 import { verbNames } from "../verbs/verb-table.js";
 import { CallingError, type CallingErrorDetails } from "../words/calling-error.js";
 import { type FollowPorts, followRecord } from "./follow-record.js";

@@ -63,6 +63,8 @@ const ways: { readonly [V in VerbName]?: Omit<Verb<VerbInputs[V], unknown>, "run
   redirect: { completes: "acceptance" },
   hangUp: { repeat: "safe" },
   cancelMedia: { completes: "acceptance" },
+  mute: { completes: "acceptance" },
+  unmute: { completes: "acceptance" },
   inspect: { repeat: "safe" },
 };
 

@@ -1,16 +1,22 @@
+import type { OperationSignal } from "../adapter/signal.js";
 import type { VerbName } from "../adapter/verb-inputs.js";
 import type { Call } from "../interface/call.js";
 import type { Operation } from "../interface/operation.js";
 import type { VerbOptions } from "../interface/verb-options.js";
 import { type CallVerbName, emulatedVerbs } from "../verbs/verb-table.js";
 
+import { phone } from "../words/to-party.js";
+
 /** How a bot asks for a verb of a call, and what ends it. Tests of all verbs take them from here. */
 export interface VerbSample {
   readonly begin: (call: Call, options?: VerbOptions) => Operation<unknown>;
   /** What ends it on the loopback adapter: a signal about its request, the provider's yes to the request, the end of the call, or two keys. */
   readonly endedBy: "signal" | "acceptance" | "call-end" | "keys";
+  /** What the signal says beside that. */
+  readonly says?: Partial<OperationSignal>;
 }
 
+const guest = "+14255550177";
 const prompt = { url: "https://cdn.example/a.wav" };
 
 export const verbSamples: { readonly [V in CallVerbName]: VerbSample } = {
@@ -21,6 +27,16 @@ export const verbSamples: { readonly [V in CallVerbName]: VerbSample } = {
   play: { begin: (call, options) => call.play(prompt, options), endedBy: "signal" },
   cancelMedia: { begin: (call, options) => call.cancelMedia(options), endedBy: "acceptance" },
   muteSelf: { begin: (call, options) => call.muteSelf(options), endedBy: "signal" },
+  addParticipant: {
+    begin: (call, options) => call.addParticipant(guest, options),
+    endedBy: "signal",
+    says: { participant: { id: "g", party: phone(guest) } },
+  },
+  removeParticipant: { begin: (call, options) => call.removeParticipant(guest, options), endedBy: "signal" },
+  mute: { begin: (call, options) => call.mute(guest, options), endedBy: "acceptance" },
+  unmute: { begin: (call, options) => call.unmute(guest, options), endedBy: "acceptance" },
+  hold: { begin: (call, options) => call.hold(guest, options), endedBy: "signal" },
+  unhold: { begin: (call, options) => call.unhold(guest, options), endedBy: "signal" },
   unmuteSelf: { begin: (call, options) => call.unmuteSelf(options), endedBy: "signal" },
 };
 

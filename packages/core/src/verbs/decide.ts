@@ -3,6 +3,7 @@ import type { DecisiveVerb as Decisive } from "../adapter/verb.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
 import { deferred } from "../base/once.js";
 import { type Accepted, createOperation, type Operation, type OperationControls } from "../interface/operation.js";
+import { attempt, type Given } from "../operations/call-verb.js";
 import type { KnownCall, VerbFacts } from "../operations/check-verb.js";
 import { joinOperation, type Plan, runOperation } from "../operations/run-operation.js";
 import type { CallRecord, Decision } from "../record/call-record.js";
@@ -12,7 +13,6 @@ import { encodeData } from "../record/record-codec.js";
 import { withdrawDecision } from "../reduce/decision.js";
 import { timerNames } from "../reduce/turn.js";
 import { CallingError } from "../words/calling-error.js";
-import { attempt, type Given } from "./call-verb.js";
 
 /**
  * A decision about an incoming call.

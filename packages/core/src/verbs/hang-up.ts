@@ -2,13 +2,13 @@ import type { CallActor } from "../actor/call-actor.js";
 import type { AnyAdapter } from "../adapter/composite.js";
 import type { Operation } from "../interface/operation.js";
 import type { VerbOptions } from "../interface/verb-options.js";
+import { callVerb, readDone } from "../operations/call-verb.js";
 import { checkRequest, type VerbFacts } from "../operations/check-verb.js";
+import { inspect } from "../operations/own-requests.js";
 import { sendInBackground } from "../operations/request-on-call.js";
 import { joinOperation, type Plan, runOperation } from "../operations/run-operation.js";
 import { CallingError } from "../words/calling-error.js";
 import type { Done } from "../words/inputs-and-results.js";
-import { callVerb, readDone } from "./call-verb.js";
-import { inspect } from "./own-requests.js";
 
 /** Providers report the end of a call within a second or two; after this, the provider is asked. */
 const timeoutMs = 10_000;

@@ -3,6 +3,7 @@ import type { AnyAdapter } from "../adapter/composite.js";
 import type { VerbInputs } from "../adapter/verb-inputs.js";
 import { asJson } from "../base/json.js";
 import type { BridgeOptions, TransferOptions } from "../interface/verb-options.js";
+import { callVerb, readDone } from "../operations/call-verb.js";
 import { checkRequest, type KnownCall, type VerbFacts } from "../operations/check-verb.js";
 import { joinOperation, type Plan, runOperation } from "../operations/run-operation.js";
 import type { Turn } from "../reduce/turn.js";
@@ -10,7 +11,6 @@ import { CallingError } from "../words/calling-error.js";
 import type { TransferResult } from "../words/inputs-and-results.js";
 import type { Party, PartyLike } from "../words/party.js";
 import { toParty } from "../words/to-party.js";
-import { callVerb, readDone } from "./call-verb.js";
 
 /** Longer than most telephones ring. Where a provider lets them ring for longer, its adapter says so (`completesWithinMs`). */
 const timeoutMs = 75_000;

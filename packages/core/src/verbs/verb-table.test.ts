@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
+import { keepAlive } from "../operations/own-requests.js";
 import { knownCall } from "../testing/turn.fixture.js";
 import { answer } from "./answer.js";
 import { create } from "./create.js";
 import { hangUp } from "./hang-up.js";
 import { join } from "./join.js";
-import { keepAlive } from "./own-requests.js";
-import { play } from "./play.js";
+import { play } from "./media/play.js";
+import { sendDtmf } from "./media/send-dtmf.js";
 import { redirect } from "./redirect.js";
 import { reject } from "./reject.js";
-import { sendDtmf } from "./send-dtmf.js";
 import { callVerbs, verbTable } from "./verb-table.js";
 
 const call = knownCall();
@@ -28,7 +28,7 @@ describe("the table of verbs", () => {
     ]);
     expect([having("opens"), having("dials")]).toEqual([
       ["create", "join"],
-      ["redirect", "transfer"],
+      ["redirect", "transfer", "addParticipant"],
     ]);
   });
 
@@ -71,6 +71,7 @@ describe("the table of verbs", () => {
       ["sendDtmf", 120_000],
       ["collectDtmf", undefined],
       ["play", undefined],
+      ["addParticipant", 90_000],
     ]);
     expect(hangUp.elsewhere.whenEnded?.(call.record)).toEqual({ warnings: [] });
     expect(callVerbs.collectDtmf.elsewhere.whenEnded?.(call.record)).toEqual({ tones: "", endedBy: "call-ended" });

@@ -1,21 +1,29 @@
 import type { VerbName } from "../adapter/verb-inputs.js";
 import type { VerbFacts } from "../operations/check-verb.js";
+import { inspect, keepAlive, subscribeDtmf } from "../operations/own-requests.js";
 import { answer } from "./answer.js";
-import { cancelMedia } from "./cancel-media.js";
-import { collectDtmf } from "./collect-dtmf.js";
+import { collectDtmf } from "./collect/collect-dtmf.js";
 import { create } from "./create.js";
 import { hangUp } from "./hang-up.js";
 import { join } from "./join.js";
-import { muteSelf, unmuteSelf } from "./mute-self.js";
-import { inspect, keepAlive, subscribeDtmf } from "./own-requests.js";
-import { play } from "./play.js";
+import { cancelMedia } from "./media/cancel-media.js";
+import { muteSelf, unmuteSelf } from "./media/mute-self.js";
+import { play } from "./media/play.js";
+import { sendDtmf } from "./media/send-dtmf.js";
+import { addParticipant } from "./people/add-participant.js";
+import { cancelAddParticipant } from "./people/cancel-add-participant.js";
+import { hold, unhold } from "./people/hold.js";
+import { mute, unmute } from "./people/mute.js";
+import { removeParticipant } from "./people/remove-participant.js";
 import { redirect } from "./redirect.js";
 import { reject } from "./reject.js";
-import { sendDtmf } from "./send-dtmf.js";
 import { transfer } from "./transfer.js";
 
 /** The verbs of a call, on whichever instance it is held. */
-export const callVerbs = { hangUp, transfer, sendDtmf, collectDtmf, play, cancelMedia, muteSelf, unmuteSelf } as const;
+export const callVerbs = {
+  ...{ hangUp, transfer, sendDtmf, collectDtmf, play, cancelMedia, muteSelf, unmuteSelf },
+  ...{ addParticipant, removeParticipant, mute, unmute, hold, unhold },
+} as const;
 
 export type CallVerbName = keyof typeof callVerbs;
 
@@ -34,6 +42,13 @@ export const verbTable: { readonly [V in VerbName]: VerbFacts<V> } = {
   cancelMedia,
   muteSelf,
   unmuteSelf,
+  addParticipant,
+  cancelAddParticipant,
+  removeParticipant,
+  mute,
+  unmute,
+  hold,
+  unhold,
   keepAlive,
   inspect,
   collectDtmf,

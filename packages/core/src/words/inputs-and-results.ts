@@ -1,5 +1,5 @@
 import type { Json } from "../base/json.js";
-import type { Party } from "./party.js";
+import type { Party, PartyLike } from "./party.js";
 
 /**
  * Something to play.
@@ -41,16 +41,24 @@ export type JoinTarget =
   | { readonly kind: "server-call"; readonly id: string }
   | { readonly kind: "provider"; readonly provider: string; readonly target: Json };
 
-/** A participant in a call. */
+/** Somebody on a call. It is JSON, and can be kept and handed to every verb that takes a {@link ParticipantLike}. */
 export interface Participant {
-  /** The provider's id of the participant in this call. */
+  /** The provider's id of this participant in this call. On some providers it contains a telephone number. */
   readonly id: string;
   readonly party: Party;
+  /** True: it is the bot itself. */
+  readonly self?: boolean;
   readonly muted?: boolean;
   readonly onHold?: boolean;
   /** Waiting to be let in. */
   readonly inLobby?: boolean;
 }
+
+/**
+ * Somebody on the call: a `Participant` of its roster means exactly that one, a party means the participant of that name. A party who is not there is
+ * `not-found`; one who is there twice, on two devices, is a `conflict`: give the `Participant`.
+ */
+export type ParticipantLike = Participant | PartyLike;
 
 /** What every operation yields at least. */
 export interface Done {

@@ -53,7 +53,8 @@ export const capabilities = inGroup("capabilities", {}, [
   {
     name: "its limits are positive numbers",
     async run({ under: { adapter } }) {
-      const { redirectRingMs, groupTargets, sendDtmfGap: _gap, bridges: _bridges, ...plain } = adapter.limits;
+      const { redirectRingMs, groupTargets, addParticipantRingMs, ...rest } = adapter.limits;
+      const { sendDtmfGap: _gap, bridges: _bridges, replacesByMoving: _moving, ...plain } = rest;
       for (const [name, value] of Object.entries(plain))
         ok(Number.isInteger(value) && value > 0, `limits.${name} is ${value}`);
       for (const [verb, { repeat, completesWithinMs } = {}] of Object.entries(adapter.verbs)) {
@@ -61,7 +62,7 @@ export const capabilities = inGroup("capabilities", {}, [
         for (const [name, ms] of Object.entries(times))
           ok(ms === undefined || (Number.isInteger(ms) && ms > 0), `${verb}: ${name} is ${ms}`);
       }
-      for (const [name, range] of Object.entries({ redirectRingMs, groupTargets }))
+      for (const [name, range] of Object.entries({ redirectRingMs, groupTargets, addParticipantRingMs }))
         if (range) ok(range.min > 0 && range.min <= range.max, `limits.${name} is ${range.min} to ${range.max}`);
     },
   },

@@ -34,6 +34,9 @@ const parties: readonly Party[] = [
 ];
 const each = <T>(of: (party: Party) => T): readonly T[] => parties.map(of);
 
+/** One participant of every kind, before and after the first roster. */
+const somebody = [...each((party) => ({ who: { party } })), ...each((party) => ({ who: { party, id: "x" } }))];
+
 /** A mute shows in the roster of a meeting, or in what Ada hears. */
 const heardOrShown = [{ parts: ["meeting"] }, { line: true, ada: ["hearsBot"] }] as const;
 
@@ -111,6 +114,29 @@ export const verbsUnderTest: { readonly [V in VerbName]: VerbUnderTest<V> } = {
   cancelMedia: { cases: cancelMedia, toSee: { line: true }, inputs: [{}, { collecting: { operationId: "x" } }] },
   muteSelf: { cases: muteSelf, toSee: heardOrShown, inputs: [{}] },
   unmuteSelf: { cases: unmuteSelf, toSee: heardOrShown, inputs: [{}] },
+  addParticipant: {
+    cases: [],
+    toSee: { line: true },
+    inputs: [
+      ...each((to) => ({ to })),
+      ...each((from) => ({ to: { kind: "phone", number: "+14255550123" } as const, from })),
+      { to: { kind: "phone", number: "+14255550123" }, ringMs: 20_000, replaces: { providerCallId: "x" } },
+    ],
+  },
+  cancelAddParticipant: {
+    cases: [],
+    toSee: { line: true },
+    inputs: each((to) => ({ operationId: "x", to })),
+  },
+  removeParticipant: { cases: [], toSee: { line: true }, inputs: somebody },
+  mute: { cases: [], toSee: { line: true }, inputs: somebody },
+  unmute: { cases: [], toSee: { line: true }, inputs: somebody },
+  hold: {
+    cases: [],
+    toSee: { line: true },
+    inputs: [...somebody, ...somebody.map((input) => ({ ...input, prompt: { text: "hello" } }))],
+  },
+  unhold: { cases: [], toSee: { line: true }, inputs: somebody },
   keepAlive: { cases: keepAlive, toSee: { line: true }, inputs: [{}] },
   inspect: { cases: [...inspect, ...inspectOfCallers], toSee: { line: true, ada: ["hangUp"] }, inputs: [{}] },
   collectDtmf: {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { connectedWorld, world } from "../testing/loopback.fixture.js";
+import { connectedWorld, world } from "../../testing/loopback.fixture.js";
 
 const prompt = { url: "https://cdn.example/pin.wav" };
 

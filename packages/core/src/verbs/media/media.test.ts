@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { connectedWorld } from "../testing/loopback.fixture.js";
-import { CallingError } from "../words/calling-error.js";
+import { connectedWorld } from "../../testing/loopback.fixture.js";
+import { CallingError } from "../../words/calling-error.js";
 
 const prompt = { url: "https://cdn.example/hello.wav" };
 

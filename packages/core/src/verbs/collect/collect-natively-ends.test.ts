@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { collectingWorld, reporting } from "../testing/native-collect.fixture.js";
-import { memoryLogger } from "../testing/telemetry.fixture.js";
+import { collectingWorld, reporting } from "../../testing/native-collect.fixture.js";
+import { memoryLogger } from "../../testing/telemetry.fixture.js";
 
 const prompt = { url: "https://cdn.example/pin.wav" };
 

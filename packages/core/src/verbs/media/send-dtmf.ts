@@ -1,20 +1,20 @@
-import type { CallActor } from "../actor/call-actor.js";
-import type { Adapter } from "../adapter/adapter.js";
-import type { AnyAdapter } from "../adapter/composite.js";
-import type { VerbInputs } from "../adapter/verb-inputs.js";
-import { wait } from "../base/clock.js";
-import type { OperationControls } from "../interface/operation.js";
-import type { SendDtmfOptions } from "../interface/verb-options.js";
-import { checkRequest, type VerbFacts } from "../operations/check-verb.js";
-import { onLane } from "../operations/on-lane.js";
-import { runStep } from "../operations/run-operation.js";
-import { counterpart } from "../record/call-record.js";
-import { CallingError } from "../words/calling-error.js";
-import type { SendDtmfResult } from "../words/inputs-and-results.js";
-import { toParty } from "../words/to-party.js";
-import { cutRuns, type DialPart, readDialString, type Tone } from "../words/tone.js";
-import { checkMs } from "../words/validate.js";
-import { callVerb, fieldOf, readDone, type Task } from "./call-verb.js";
+import type { CallActor } from "../../actor/call-actor.js";
+import type { Adapter } from "../../adapter/adapter.js";
+import type { AnyAdapter } from "../../adapter/composite.js";
+import type { VerbInputs } from "../../adapter/verb-inputs.js";
+import { wait } from "../../base/clock.js";
+import type { OperationControls } from "../../interface/operation.js";
+import type { SendDtmfOptions } from "../../interface/verb-options.js";
+import { callVerb, fieldOf, readDone, type Task } from "../../operations/call-verb.js";
+import { checkRequest, type VerbFacts } from "../../operations/check-verb.js";
+import { onLane } from "../../operations/on-lane.js";
+import { runStep } from "../../operations/run-operation.js";
+import { counterpart } from "../../record/call-record.js";
+import { CallingError } from "../../words/calling-error.js";
+import type { SendDtmfResult } from "../../words/inputs-and-results.js";
+import { toParty } from "../../words/to-party.js";
+import { cutRuns, type DialPart, readDialString, type Tone } from "../../words/tone.js";
+import { checkMs } from "../../words/validate.js";
 import { stopMedia } from "./cancel-media.js";
 
 /** Enough for a request and for any gap between tones; added to the time that the tones themselves take. */

@@ -1,18 +1,18 @@
-import type { CallActor } from "../actor/call-actor.js";
-import type { VerbInputs } from "../adapter/verb-inputs.js";
-import { createOperation, type Operation, type OperationControls } from "../interface/operation.js";
-import { awaitEnd } from "../operations/await-end.js";
-import { checkRequest, type KnownCall, nameError } from "../operations/check-verb.js";
-import { applyEventually } from "../operations/request-on-call.js";
-import { type Plan, patienceOf, runOperation, runStep } from "../operations/run-operation.js";
-import { encodeError } from "../record/error-codec.js";
-import type { OperationOutcome } from "../record/happening.js";
-import { operationOf, operationRecord, withOperation } from "../record/operation-record.js";
-import { endOperation } from "../reduce/end-operation.js";
-import { rowGoesOn } from "../reduce/prompt-row.js";
-import { type Turn, timerNames } from "../reduce/turn.js";
-import { insist } from "../store/insist.js";
-import { type TraceParent, traceNow } from "../telemetry/trace-parent.js";
+import type { CallActor } from "../../actor/call-actor.js";
+import type { VerbInputs } from "../../adapter/verb-inputs.js";
+import { createOperation, type Operation, type OperationControls } from "../../interface/operation.js";
+import { awaitEnd } from "../../operations/await-end.js";
+import { checkRequest, type KnownCall, nameError } from "../../operations/check-verb.js";
+import { applyEventually } from "../../operations/request-on-call.js";
+import { type Plan, patienceOf, runOperation, runStep } from "../../operations/run-operation.js";
+import { encodeError } from "../../record/error-codec.js";
+import type { OperationOutcome } from "../../record/happening.js";
+import { operationOf, operationRecord, withOperation } from "../../record/operation-record.js";
+import { endOperation } from "../../reduce/end-operation.js";
+import { rowGoesOn } from "../../reduce/prompt-row.js";
+import { type Turn, timerNames } from "../../reduce/turn.js";
+import { insist } from "../../store/insist.js";
+import { type TraceParent, traceNow } from "../../telemetry/trace-parent.js";
 
 /** No prompt that a caller listens to is longer; then the provider is asked whether the call is still there. */
 export const promptMs = 10 * 60_000;

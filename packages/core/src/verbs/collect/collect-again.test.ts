@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { connectedOnA } from "../testing/instances.fixture.js";
-import { connectedWorld } from "../testing/loopback.fixture.js";
-import { CallingError } from "../words/calling-error.js";
+import { connectedOnA } from "../../testing/instances.fixture.js";
+import { connectedWorld } from "../../testing/loopback.fixture.js";
+import { CallingError } from "../../words/calling-error.js";
 
 const prompt = { url: "https://cdn.example/pin.wav" };
 const options = { prompt, max: 2, firstToneMs: 60_000, interToneMs: 60_000, key: "pin" };

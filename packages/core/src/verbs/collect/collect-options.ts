@@ -1,12 +1,12 @@
-import type { AnyAdapter } from "../adapter/composite.js";
-import type { Json } from "../base/json.js";
-import type { CollectOptions } from "../interface/verb-options.js";
-import type { CollectRecord } from "../record/call-record.js";
-import { CallingError } from "../words/calling-error.js";
-import type { CollectResult, Prompt } from "../words/inputs-and-results.js";
-import { readTone, type Tone } from "../words/tone.js";
-import { checkMs, describeValue } from "../words/validate.js";
-import { fieldOf } from "./call-verb.js";
+import type { AnyAdapter } from "../../adapter/composite.js";
+import type { Json } from "../../base/json.js";
+import type { CollectOptions } from "../../interface/verb-options.js";
+import { fieldOf } from "../../operations/call-verb.js";
+import type { CollectRecord } from "../../record/call-record.js";
+import { CallingError } from "../../words/calling-error.js";
+import type { CollectResult, Prompt } from "../../words/inputs-and-results.js";
+import { readTone, type Tone } from "../../words/tone.js";
+import { checkMs, describeValue } from "../../words/validate.js";
 
 const about = { verb: "collectDtmf" } as const;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { collectingWorld, reporting } from "../testing/native-collect.fixture.js";
+import { collectingWorld, reporting } from "../../testing/native-collect.fixture.js";
 
 const prompt = { url: "https://cdn.example/pin.wav" };
 

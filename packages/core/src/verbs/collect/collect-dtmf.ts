@@ -1,26 +1,26 @@
-import type { CallActor } from "../actor/call-actor.js";
-import type { AnyAdapter } from "../adapter/composite.js";
-import { deferred } from "../base/once.js";
-import { createOperation, type OperationControls } from "../interface/operation.js";
-import type { CollectOptions } from "../interface/verb-options.js";
-import { awaitEnd } from "../operations/await-end.js";
-import { onLane } from "../operations/on-lane.js";
-import type { CallRecord } from "../record/call-record.js";
-import { encodeError } from "../record/error-codec.js";
-import { operationRecord, withOperation } from "../record/operation-record.js";
-import { beginCollect, finishCollect } from "../reduce/collect.js";
-import { finishOperation } from "../reduce/finish-operation.js";
-import type { Turn } from "../reduce/turn.js";
-import { traceNow } from "../telemetry/trace-parent.js";
-import type { CollectResult } from "../words/inputs-and-results.js";
-import { callVerb, type Task } from "./call-verb.js";
-import { stopMedia } from "./cancel-media.js";
+import type { CallActor } from "../../actor/call-actor.js";
+import type { AnyAdapter } from "../../adapter/composite.js";
+import { deferred } from "../../base/once.js";
+import { createOperation, type OperationControls } from "../../interface/operation.js";
+import type { CollectOptions } from "../../interface/verb-options.js";
+import { awaitEnd } from "../../operations/await-end.js";
+import { callVerb, type Task } from "../../operations/call-verb.js";
+import { onLane } from "../../operations/on-lane.js";
+import { subscribeToKeys } from "../../operations/own-requests.js";
+import type { CallRecord } from "../../record/call-record.js";
+import { encodeError } from "../../record/error-codec.js";
+import { operationRecord, withOperation } from "../../record/operation-record.js";
+import { beginCollect, finishCollect } from "../../reduce/collect.js";
+import { finishOperation } from "../../reduce/finish-operation.js";
+import type { Turn } from "../../reduce/turn.js";
+import { traceNow } from "../../telemetry/trace-parent.js";
+import type { CollectResult } from "../../words/inputs-and-results.js";
+import { stopMedia } from "../media/cancel-media.js";
+import { readPrompts } from "../media/play.js";
 import { collectNatively, nativeRequest } from "./collect-natively.js";
 import { type CollectInput, readCollectOptions, readCollectResult } from "./collect-options.js";
 import { awaitingOf, collectFacts, giveUp, ofCollection, playPrompt } from "./collect-steps.js";
 import { joinCollect } from "./join-collect.js";
-import { subscribeToKeys } from "./own-requests.js";
-import { readPrompts } from "./play.js";
 
 /**
  * Collects keys. Where the provider does not do it itself, or not like this: one state machine for every provider, made of its tone stream, its prompts and

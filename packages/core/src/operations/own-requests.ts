@@ -1,7 +1,7 @@
 import type { CallActor } from "../actor/call-actor.js";
-import { checkUnasked, requireNotReleased, type VerbFacts, whyNarrowed } from "../operations/check-verb.js";
-import { runOperation } from "../operations/run-operation.js";
 import { counterpart } from "../record/call-record.js";
+import { checkUnasked, requireNotReleased, type VerbFacts, whyNarrowed } from "./check-verb.js";
+import { runOperation } from "./run-operation.js";
 
 /** Asks the provider for the state of the call. */
 export const inspect: VerbFacts<"inspect"> = { name: "inspect" };

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { Limits } from "../adapter/capabilities.js";
-import { knownCall } from "../testing/turn.fixture.js";
-import { phone } from "../words/to-party.js";
-import { fieldOf, readDone } from "./call-verb.js";
-import { readCollectOptions, readCollectResult } from "./collect-options.js";
-import { hangUp } from "./hang-up.js";
+import type { Limits } from "../../adapter/capabilities.js";
+import { fieldOf, readDone } from "../../operations/call-verb.js";
+import { knownCall } from "../../testing/turn.fixture.js";
+import { phone } from "../../words/to-party.js";
+import { readCollectOptions, readCollectResult } from "../collect/collect-options.js";
+import { hangUp } from "../hang-up.js";
 import { play } from "./play.js";
 import { sendDtmf } from "./send-dtmf.js";
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { Adapter } from "../adapter/adapter.js";
-import { connectedOnA, twoInstances } from "../testing/instances.fixture.js";
-import { Loopback, loopbackAdapter } from "../testing/loopback.fixture.js";
-import { capabilitiesOf } from "./capabilities.js";
+import type { Adapter } from "../../adapter/adapter.js";
+import { connectedOnA, twoInstances } from "../../testing/instances.fixture.js";
+import { Loopback, loopbackAdapter } from "../../testing/loopback.fixture.js";
+import { capabilitiesOf } from "../capabilities.js";
 
 /** A provider that always reports keys. */
 function always({ verbs, observations, ...adapter }: Adapter): Adapter {

@@ -1,17 +1,17 @@
-import type { CallActor } from "../actor/call-actor.js";
-import type { VerbInputs } from "../adapter/verb-inputs.js";
-import type { OperationControls } from "../interface/operation.js";
-import { checkRequest, hasVerb } from "../operations/check-verb.js";
-import { type Plan, runStep } from "../operations/run-operation.js";
-import { counterpart } from "../record/call-record.js";
-import { tonesWait } from "../reduce/dtmf.js";
-import { beginNative } from "../reduce/native-collect.js";
-import type { CollectResult } from "../words/inputs-and-results.js";
-import type { Task } from "./call-verb.js";
+import type { CallActor } from "../../actor/call-actor.js";
+import type { VerbInputs } from "../../adapter/verb-inputs.js";
+import type { OperationControls } from "../../interface/operation.js";
+import type { Task } from "../../operations/call-verb.js";
+import { checkRequest, hasVerb } from "../../operations/check-verb.js";
+import { reportsKeys } from "../../operations/own-requests.js";
+import { type Plan, runStep } from "../../operations/run-operation.js";
+import { counterpart } from "../../record/call-record.js";
+import { tonesWait } from "../../reduce/dtmf.js";
+import { beginNative } from "../../reduce/native-collect.js";
+import type { CollectResult } from "../../words/inputs-and-results.js";
+import { promptMs } from "../media/play-row.js";
 import { type CollectInput, readCollectResult } from "./collect-options.js";
 import { collectFacts } from "./collect-steps.js";
-import { reportsKeys } from "./own-requests.js";
-import { promptMs } from "./play-row.js";
 
 type Request = VerbInputs["collectDtmf"];
 

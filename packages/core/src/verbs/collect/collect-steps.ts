@@ -1,15 +1,15 @@
-import type { CallActor } from "../actor/call-actor.js";
-import type { Awaiting } from "../operations/await-end.js";
-import { type GivenOptions, nameError, type VerbFacts } from "../operations/check-verb.js";
-import { encodeError } from "../record/error-codec.js";
-import { failCollect, finishCollect, stopPrompt } from "../reduce/collect.js";
-import { cancelNative } from "../reduce/native-collect.js";
-import { CallingError } from "../words/calling-error.js";
-import type { CollectResult, Prompt } from "../words/inputs-and-results.js";
-import { stopMedia } from "./cancel-media.js";
+import type { CallActor } from "../../actor/call-actor.js";
+import type { Awaiting } from "../../operations/await-end.js";
+import { type GivenOptions, nameError, type VerbFacts } from "../../operations/check-verb.js";
+import { encodeError } from "../../record/error-codec.js";
+import { failCollect, finishCollect, stopPrompt } from "../../reduce/collect.js";
+import { cancelNative } from "../../reduce/native-collect.js";
+import { CallingError } from "../../words/calling-error.js";
+import type { CollectResult, Prompt } from "../../words/inputs-and-results.js";
+import { stopMedia } from "../media/cancel-media.js";
+import { playFacts } from "../media/play.js";
+import { promptMs, runPrompts } from "../media/play-row.js";
 import { readCollectResult } from "./collect-options.js";
-import { playFacts } from "./play.js";
-import { promptMs, runPrompts } from "./play-row.js";
 
 export const collectFacts: VerbFacts<"collectDtmf"> = { name: "collectDtmf", needsLine: true };
 

@@ -1,11 +1,11 @@
 import { getEventListeners } from "node:events";
 import { expect, test } from "vitest";
-import { wait } from "../base/clock.js";
-import type { CallRecord } from "../record/call-record.js";
-import { decodeRecord } from "../record/record-codec.js";
-import type { Store } from "../store/store.js";
-import { connectedWorld } from "../testing/loopback.fixture.js";
-import { CallingError } from "../words/calling-error.js";
+import { wait } from "../../base/clock.js";
+import type { CallRecord } from "../../record/call-record.js";
+import { decodeRecord } from "../../record/record-codec.js";
+import type { Store } from "../../store/store.js";
+import { connectedWorld } from "../../testing/loopback.fixture.js";
+import { CallingError } from "../../words/calling-error.js";
 
 const prompt = { url: "https://cdn.example/a.wav" };
 const next = { url: "https://cdn.example/next.wav" };

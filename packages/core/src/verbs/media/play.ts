@@ -1,12 +1,12 @@
-import type { AnyAdapter } from "../adapter/composite.js";
-import type { Operation } from "../interface/operation.js";
-import type { PlayOptions } from "../interface/verb-options.js";
-import { checkRequest, type KnownCall, type VerbFacts } from "../operations/check-verb.js";
-import { onLane } from "../operations/on-lane.js";
-import { CallingError } from "../words/calling-error.js";
-import type { PlayResult, Prompt } from "../words/inputs-and-results.js";
-import { toParty } from "../words/to-party.js";
-import { callVerb, fieldOf, readDone } from "./call-verb.js";
+import type { AnyAdapter } from "../../adapter/composite.js";
+import type { Operation } from "../../interface/operation.js";
+import type { PlayOptions } from "../../interface/verb-options.js";
+import { callVerb, fieldOf, readDone } from "../../operations/call-verb.js";
+import { checkRequest, type KnownCall, type VerbFacts } from "../../operations/check-verb.js";
+import { onLane } from "../../operations/on-lane.js";
+import { CallingError } from "../../words/calling-error.js";
+import type { PlayResult, Prompt } from "../../words/inputs-and-results.js";
+import { toParty } from "../../words/to-party.js";
 import { stopMedia } from "./cancel-media.js";
 import { promptMs, requestsOf, runPrompts } from "./play-row.js";
 

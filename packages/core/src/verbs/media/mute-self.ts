@@ -1,8 +1,8 @@
-import type { AnyAdapter } from "../adapter/composite.js";
-import type { VerbOptions } from "../interface/verb-options.js";
-import { checkRequest, type VerbFacts } from "../operations/check-verb.js";
-import { runOperation } from "../operations/run-operation.js";
-import { callVerb, readDone } from "./call-verb.js";
+import type { AnyAdapter } from "../../adapter/composite.js";
+import type { VerbOptions } from "../../interface/verb-options.js";
+import { callVerb, readDone } from "../../operations/call-verb.js";
+import { checkRequest, type VerbFacts } from "../../operations/check-verb.js";
+import { runOperation } from "../../operations/run-operation.js";
 
 const timeoutMs = 10_000;
 

@@ -1,9 +1,9 @@
 import type { CallActor } from "../actor/call-actor.js";
 import type { Json } from "../base/json.js";
 import { createOperation, type Operation } from "../interface/operation.js";
-import { type GivenOptions, type KnownCall, nameError, type VerbFacts } from "../operations/check-verb.js";
 import type { CallRecord } from "../record/call-record.js";
 import type { Done } from "../words/inputs-and-results.js";
+import { type GivenOptions, type KnownCall, nameError, type VerbFacts } from "./check-verb.js";
 
 /** What the bot gave, read. The input is JSON: it can travel to the instance that has the call. */
 export interface Given<I> {

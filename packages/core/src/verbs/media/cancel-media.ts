@@ -1,14 +1,14 @@
-import type { CallActor } from "../actor/call-actor.js";
-import type { AnyAdapter } from "../adapter/composite.js";
-import type { VerbInputs } from "../adapter/verb-inputs.js";
-import type { VerbOptions } from "../interface/verb-options.js";
-import { checkRequest, type VerbFacts } from "../operations/check-verb.js";
-import { runOperation } from "../operations/run-operation.js";
-import type { CallRecord } from "../record/call-record.js";
-import { finishCollect } from "../reduce/collect.js";
-import { nativeUnderWay, stopNative } from "../reduce/native-collect.js";
-import { stopRows } from "../reduce/prompt-row.js";
-import { callVerb, readDone } from "./call-verb.js";
+import type { CallActor } from "../../actor/call-actor.js";
+import type { AnyAdapter } from "../../adapter/composite.js";
+import type { VerbInputs } from "../../adapter/verb-inputs.js";
+import type { VerbOptions } from "../../interface/verb-options.js";
+import { callVerb, readDone } from "../../operations/call-verb.js";
+import { checkRequest, type VerbFacts } from "../../operations/check-verb.js";
+import { runOperation } from "../../operations/run-operation.js";
+import type { CallRecord } from "../../record/call-record.js";
+import { finishCollect } from "../../reduce/collect.js";
+import { nativeUnderWay, stopNative } from "../../reduce/native-collect.js";
+import { stopRows } from "../../reduce/prompt-row.js";
 
 const timeoutMs = 10_000;
 

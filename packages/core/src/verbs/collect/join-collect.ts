@@ -1,12 +1,12 @@
-import type { CallActor } from "../actor/call-actor.js";
-import { createOperation, type Operation } from "../interface/operation.js";
-import { awaitEnd } from "../operations/await-end.js";
-import type { GivenOptions } from "../operations/check-verb.js";
-import type { CallRecord } from "../record/call-record.js";
-import { timerNames } from "../reduce/turn.js";
-import type { CollectResult, Prompt } from "../words/inputs-and-results.js";
-import type { Task } from "./call-verb.js";
-import { stopMedia } from "./cancel-media.js";
+import type { CallActor } from "../../actor/call-actor.js";
+import { createOperation, type Operation } from "../../interface/operation.js";
+import { awaitEnd } from "../../operations/await-end.js";
+import type { Task } from "../../operations/call-verb.js";
+import type { GivenOptions } from "../../operations/check-verb.js";
+import type { CallRecord } from "../../record/call-record.js";
+import { timerNames } from "../../reduce/turn.js";
+import type { CollectResult, Prompt } from "../../words/inputs-and-results.js";
+import { stopMedia } from "../media/cancel-media.js";
 import type { CollectInput } from "./collect-options.js";
 import { awaitingOf, giveUp, playPrompt } from "./collect-steps.js";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { connectedOnA } from "../testing/instances.fixture.js";
-import { connectedWorld, type Loopback } from "../testing/loopback.fixture.js";
-import { CallingError } from "../words/calling-error.js";
+import { connectedOnA } from "../../testing/instances.fixture.js";
+import { connectedWorld, type Loopback } from "../../testing/loopback.fixture.js";
+import { CallingError } from "../../words/calling-error.js";
 
 const prompts = ["a", "b", "c"].map((name) => ({ url: `https://cdn.example/${name}.wav` }));
 /** A provider that takes one prompt in a request. */
