@@ -46,13 +46,20 @@ describe.skipIf(!chromium.found && !process.env.CI)("the demo in a browser", { t
     },
   );
 
-  test("the same call on both clouds is shown side by side, event by event", async () => {
+  test("one key calls both clouds, every key counts in both calls, and the two are shown event by event", async () => {
     const page = await demo.open();
     await page.getByRole("radio", { name: "Side by side" }).check({ force: true });
-    const steps = page.getByRole("list", { name: "The same call on both clouds" });
-    const transferred = steps.getByRole("listitem").filter({ hasText: "call-ended" });
-    expect(await transferred.textContent()).toContain("CallDisconnected");
-    expect(await transferred.textContent()).toContain("terminated");
+    await page.keyboard.press("b");
+    await hears(page, "Please key in your pin");
+    await page.keyboard.type("1234#", { delay: 60 });
+    await hears(page, "Press one to speak to a person");
+    await page.keyboard.press("9");
+    const rows = page.getByRole("list", { name: "The same call on both clouds" }).getByRole("listitem");
+    for (const step of ["menu, attempt 1", "goodbye", "call-ended"])
+      await rows.and(page.locator("[data-alike=true]")).filter({ hasText: step }).waitFor();
+    const wires = (await rows.allTextContents()).join();
+    expect(wires).toContain("CallDisconnected");
+    expect(wires).toContain("terminated");
     await page.close();
   });
 

@@ -17,11 +17,14 @@ import {
 import { useState } from "react";
 import type { DemoState } from "../src/protocol.js";
 import type { DemoApi } from "./api.js";
+import { callBoth, useChosenTwin, useMirror } from "./both/use-both.js";
 import { BeforeCall, ProviderSwitch, RealNumber } from "./controls.js";
 import { hintOf } from "./hint/hint-of.js";
 import { KeysHint } from "./hint/keys-hint.js";
 import { MainPanel } from "./main-panel.js";
 import { botCalls } from "./traces/calls.js";
+
+const MORE_KEYS = [["B", "Call the bot on both clouds at once"]] as const;
 
 /** A phone, and next to it what happens when it calls the bot. */
 export function Demo(props: { readonly api: DemoApi; readonly demo: DemoState; readonly control: SimControl }) {
@@ -36,11 +39,14 @@ export function Demo(props: { readonly api: DemoApi; readonly demo: DemoState; r
   const target: Target | undefined = botId
     ? { botId, name: demo.bot.name, address: { kind: "phone", number: demo.bot.number } }
     : undefined;
-  const phone = usePhone({ view, control, person, target, soundOn, onHelp: () => setHelp(true) });
-  const [callId, choose] = useChosenCall(phone.lines);
-  useShortcuts(phone.state, phone.act);
-
   const calls = sim ? botCalls(demo.events, sim.calls, sim.log) : [];
+  const mirror = useMirror(control, { sim, calls });
+  const phone = usePhone({ view, control: mirror, person, target, soundOn, onHelp: () => setHelp(true) });
+  useChosenTwin(phone, sim, person?.id, botId);
+  const [callId, choose] = useChosenCall(phone.lines);
+  const both = callBoth(demo, control, person?.id, phone);
+  useShortcuts(phone.state, phone.act, { b: both });
+
   const current = calls.findLast((call) => call.callId === phone.line?.call.id);
   const hint = current && hintOf(current.events, demo.bot.keys);
 
@@ -71,9 +77,9 @@ export function Demo(props: { readonly api: DemoApi; readonly demo: DemoState; r
             </>
           )
         }
-        main={sim && <MainPanel {...{ demo, api, sim, calls, control, callId }} personId={person?.id} />}
+        main={sim && <MainPanel {...{ demo, api, sim, calls, control, callId, both }} personId={person?.id} />}
       />
-      <ShortcutsHelp open={help} onClose={() => setHelp(false)} />
+      <ShortcutsHelp open={help} onClose={() => setHelp(false)} more={MORE_KEYS} />
     </>
   );
 }

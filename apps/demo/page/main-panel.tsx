@@ -22,6 +22,8 @@ export function MainPanel(props: {
   readonly personId: string | undefined;
   /** The only call of the simulator to show. */
   readonly callId: string | undefined;
+  /** Calls the bot on both clouds; undefined while that is not possible. */
+  readonly both: (() => void) | undefined;
 }) {
   const { demo, sim, calls, callId } = props;
   const [shown, setShown] = useState<"timeline" | "side-by-side">("timeline");
@@ -49,7 +51,7 @@ export function MainPanel(props: {
           many={demo.instances.length > 1}
         />
       ) : (
-        <SideBySide calls={calls} state={demo} />
+        <SideBySide calls={calls} state={demo} both={props.both} />
       )}
     </>
   );

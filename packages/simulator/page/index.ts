@@ -10,7 +10,7 @@ export { type LinkStatus, openStream, type Stream } from "./link/event-stream.js
 export { httpControl, request, type SimControl } from "./link/sim-control.js";
 export { CallList, useChosenCall } from "./softphone/call-list.js";
 export { Softphone } from "./softphone/softphone.js";
-export { type Target, usePhone } from "./softphone/use-phone.js";
+export { type Phone, type Target, usePhone } from "./softphone/use-phone.js";
 export { usePerson, useSimulator } from "./state/use-simulator.js";
 export { TextButton } from "./ui/buttons.js";
 export { Choice, Segmented } from "./ui/choice.js";

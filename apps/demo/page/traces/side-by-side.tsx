@@ -1,29 +1,47 @@
-import { Empty, WireRow } from "@trunkline/simulator/page";
+import { Empty, useStickToEnd, WireRow } from "@trunkline/simulator/page";
+import { useRef } from "react";
 import type { DemoState } from "../../src/protocol.js";
 import { align, type Pair } from "./align.js";
 import { type BotCall, latestOf, type Step, sameStep, stepsOf } from "./calls.js";
 import "./side-by-side.css";
 
 /** The latest call on each cloud: one bot, one row for each of its events, two wires. */
-export function SideBySide(props: { readonly calls: readonly BotCall[]; readonly state: DemoState }) {
+export function SideBySide(props: {
+  readonly calls: readonly BotCall[];
+  readonly state: DemoState;
+  /** Calls the bot on both clouds; undefined while that is not possible. */
+  readonly both: (() => void) | undefined;
+}) {
   const graph = latestOf(props.calls, "graph");
   const acs = latestOf(props.calls, "acs");
   const title = (name: string) => props.state.providers.find((one) => one.name === name)?.title ?? name;
   if (!graph || !acs) {
-    const missing = graph ? "acs" : "graph";
     return (
-      <Empty title={graph || acs ? "One more call" : "Call the bot on each cloud"}>
+      <Empty title="One call on both clouds">
         <p>
-          Choose {title(missing)} above and press Enter. The two calls then stand here side by side: the same events for
-          your bot, another wire beneath.
+          Your phone calls the bot on both at once, and each key that you press is pressed in both calls. Here you see
+          the same events for your bot, and another wire beneath.
         </p>
+        <CallBoth both={props.both} />
       </Empty>
     );
   }
-  const pairs = align(stepsOf(graph), stepsOf(acs), sameStep);
+  return <Traces graph={graph} acs={acs} title={title} both={props.both} />;
+}
+
+function Traces(props: {
+  readonly graph: BotCall;
+  readonly acs: BotCall;
+  readonly title: (name: string) => string;
+  readonly both: (() => void) | undefined;
+}) {
+  const { title } = props;
+  const pairs = align(stepsOf(props.graph), stepsOf(props.acs), sameStep);
   const alike = pairs.filter(({ left, right }) => left && right).length;
+  const scroller = useRef<HTMLDivElement>(null);
+  useStickToEnd(scroller, pairs.length);
   return (
-    <div className="side-by-side">
+    <div className="side-by-side" ref={scroller}>
       <div className="side-by-side-lanes">
         <h2>
           Your bot
@@ -33,6 +51,7 @@ export function SideBySide(props: { readonly calls: readonly BotCall[]; readonly
         </h2>
         <h2>{title("graph")}</h2>
         <h2>{title("acs")}</h2>
+        {props.both && <CallBoth both={props.both} />}
       </div>
       <ol aria-label="The same call on both clouds">
         {pairs.map((pair) => (
@@ -40,6 +59,15 @@ export function SideBySide(props: { readonly calls: readonly BotCall[]; readonly
         ))}
       </ol>
     </div>
+  );
+}
+
+/** The offer to place both calls; while one is under way there is nothing to offer. */
+function CallBoth({ both }: { readonly both: (() => void) | undefined }) {
+  return (
+    <button type="button" className="call-both" disabled={!both} onClick={both}>
+      Call both <kbd>B</kbd>
+    </button>
   );
 }
 

@@ -5,7 +5,13 @@ import { shortcuts } from "./shortcuts.js";
 import "./shortcuts-help.css";
 
 /** A small sheet that says what the keyboard does. Esc closes it. */
-export function ShortcutsHelp({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+export function ShortcutsHelp(props: {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  /** Further keys of the page around the phone. */
+  readonly more?: typeof shortcuts;
+}) {
+  const { open, onClose } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (open) dialog.current?.showModal();
@@ -21,7 +27,7 @@ export function ShortcutsHelp({ open, onClose }: { readonly open: boolean; reado
         </IconButton>
       </header>
       <dl>
-        {shortcuts.map(([keys, does]) => (
+        {[...shortcuts, ...(props.more ?? [])].map(([keys, does]) => (
           <div key={keys}>
             <dt>
               {keys.split("  ").map((key) => (

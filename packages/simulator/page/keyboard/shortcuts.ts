@@ -26,13 +26,17 @@ export const shortcuts: readonly (readonly [keys: string, does: string])[] = [
 
 /** Reads a key press as the phone's state has it; undefined leaves it to the browser. */
 export function commandFor(press: KeyPress, state: PhoneState): PhoneCommand | undefined {
-  if (press.ctrlKey || press.metaKey || press.altKey) return undefined;
+  if (!isPlain(press)) return undefined;
   const { key } = press;
   if (key === "?") return { kind: "help" };
   const mayDial = state === "idle" && key === "+";
   if (/^[0-9*#]$/.test(key) || mayDial) return press.repeat ? undefined : { kind: "key", key };
   if (state === "connected" && /^[a-d]$/i.test(key)) return { kind: "key", key: key.toUpperCase() };
   return press.repeat && key !== "Backspace" ? undefined : commandOfKey(key, state);
+}
+
+function isPlain({ ctrlKey, metaKey, altKey }: KeyPress): boolean {
+  return !ctrlKey && !metaKey && !altKey;
 }
 
 function commandOfKey(key: string, state: PhoneState): PhoneCommand | undefined {
@@ -53,18 +57,24 @@ function commandOfKey(key: string, state: PhoneState): PhoneCommand | undefined 
   }
 }
 
+/** Further keys of the page around the phone, in lower case. The phone's own come first. */
+type MoreKeys = Readonly<Record<string, (() => void) | undefined>>;
+
 /** Hands key presses to the phone, wherever the focus is, but not from fields, nor Enter from what Enter presses anyway. */
-export function useShortcuts(state: PhoneState, act: (command: PhoneCommand) => void): void {
-  const latest = useRef({ state, act });
-  latest.current = { state, act };
+export function useShortcuts(state: PhoneState, act: (command: PhoneCommand) => void, more: MoreKeys = {}): void {
+  const latest = useRef({ state, act, more });
+  latest.current = { state, act, more };
 
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isTaken(event)) return;
-      const command = commandFor(event, latest.current.state);
-      if (!command) return;
+      const { state: now, act: carryOut, more: others } = latest.current;
+      const command = commandFor(event, now);
+      const other = isPlain(event) ? others[event.key.toLowerCase()] : undefined;
+      if (!command && !other) return;
       event.preventDefault();
-      latest.current.act(command);
+      if (command) carryOut(command);
+      else other?.();
     };
     addEventListener("keydown", listen);
     return () => removeEventListener("keydown", listen);
