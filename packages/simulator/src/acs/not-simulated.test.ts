@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { type AcsStage, acsStage, BOT_NUMBER, CALLBACK } from "./acs-client.fixture.js";
-import { acsOperations, neighborAt, neighbors } from "./api/operations.js";
+import { acsOperations, neighborAt, neighbors, type OperationId } from "./api/operations.js";
 import { acsRoutes } from "./routes/routes.js";
 
 // What the service has and the simulator does not is answered 501: no path, no member of a body and no version is ignored in silence.
@@ -94,21 +94,45 @@ describe("another API at the same address, or a preview's operation", () => {
   });
 });
 
+const una = { communicationUserId: "8:acs:resource_user" };
+const addUna = () =>
+  stage.simulator.addPerson({
+    party: { kind: "communication-user", id: una.communicationUserId },
+    reaction: { kind: "answer" },
+  });
+/** What has to be there for the sample of an operation to be served, beside the call, and what of it goes into the body. */
+const prepare: Partial<Record<OperationId, () => Promise<object>>> = {
+  CallConnection_Mute: async () => {
+    addUna();
+    await stage.client.getCallConnection(connectionId).addParticipant({ targetParticipant: una });
+    return {};
+  },
+  CallConnection_MoveParticipants: async () => {
+    addUna();
+    const { callConnectionProperties } = await stage.client.createCall({ targetParticipant: una }, CALLBACK);
+    return { fromCall: callConnectionProperties.callConnectionId ?? "" };
+  },
+};
+
 describe.each(bodied)("a body of $operation", ({ operation, needs, body }) => {
-  const send = async (change: object) => {
+  const send = async (change: object, prepared: object) => {
     const path = acsOperations.find(({ id }) => id === operation)?.template.replace("{callConnectionId}", connectionId);
     const offered = needs === "offered" ? { incomingCallContext: await offer() } : {};
-    return ask(path ?? "", { ...body.sample, ...offered, ...change });
+    return ask(path ?? "", { ...body.sample, ...offered, ...prepared, ...change });
   };
 
   test("is 501 with a member that the service acts on and the simulator does not, new ones among them", async () => {
+    const prepared = await prepare[operation]?.();
     for (const [name, change] of Object.entries({ ...body.notSimulated, BrandNew: { brandNew: { on: true } } })) {
-      expect(await send(change)).toEqual(missing(`the member ${name}`));
+      expect(await send(change, prepared ?? {})).toEqual(missing(`the member ${name}`));
     }
   });
 
   test("is served with members that ask for nothing", async () => {
-    const { status } = await send({ brandNew: null, customCallingContext: { sipHeaders: {} } });
+    const { status } = await send(
+      { brandNew: null, customCallingContext: { sipHeaders: {} } },
+      (await prepare[operation]?.()) ?? {},
+    );
     expect(status).toBeLessThan(300);
   });
 });

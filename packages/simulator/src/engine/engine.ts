@@ -170,7 +170,7 @@ export interface BotCommands {
   remove(legId: string, party: Party): void;
   /** Mutes or unmutes a party of the call; absent: the bot itself. */
   setMuted(legId: string, muted: boolean, party?: Party): void;
-  /** Puts a party on hold: `conflict` if it is. Returns why a prompt cannot be played; then there is no hold. */
+  /** Puts a party on hold, or changes what it hears there. Returns why a prompt cannot be played; then nothing changes. */
   hold(legId: string, request: HoldRequest): PromptLength;
   /** Takes a party back from hold: `wrong-state` if it is not on hold. */
   unhold(legId: string, party: Party): void;

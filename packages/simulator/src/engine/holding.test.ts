@@ -61,12 +61,18 @@ test("the bot reads the keys of those on hold, and the others do not hear them",
   expect(stage.heard).toEqual([]);
 });
 
-test("hold on hold, unhold of who is not on hold, and hold of the bot itself are refused", () => {
+test("another hold takes the place of the first", () => {
+  stage.engine.bots.hold(stage.leg, { party: ANNA });
+  stage.engine.bots.hold(stage.leg, { party: ANNA, prompt });
+  expect(soundOf("anna")).toMatchObject({ kind: "prompt", prompt });
+  stage.engine.bots.unhold(stage.leg, ANNA);
+  expect(soundOf("anna")).toEqual({ kind: "talk" });
+});
+
+test("unhold of someone who is not on hold, and hold of the bot itself, are refused", () => {
   const { bots } = stage.engine;
   expect(() => bots.unhold(stage.leg, ANNA)).toThrow(refused("wrong-state"));
   expect(() => bots.hold(stage.leg, { party: BOT })).toThrow(refused("wrong-state"));
-  bots.hold(stage.leg, { party: ANNA });
-  expect(() => bots.hold(stage.leg, { party: ANNA })).toThrow(refused("conflict"));
 });
 
 test("someone who hangs up on hold is gone, and cannot be taken back", () => {

@@ -9,13 +9,12 @@ const SHORTEST_LOOPED_MS = 100;
 
 /**
  * A bot puts a party on hold: they hear the prompt again and again, or music, and no one hears them. A prompt that cannot be played is
- * the answer, and no hold. A hold ends with the leg that made it.
+ * the answer, and changes nothing. Another hold takes the place of the first. A hold ends with the leg that made it.
  */
 export function hold(world: World, legId: string, { party, prompt }: HoldRequest): PromptLength {
   const leg = legIn(world, legId, "connected");
   const held = legOfParty(world, leg, party);
   if (held === leg) throw new EngineError("wrong-state", "a bot does not put itself on hold");
-  if (held.onHold) throw new EngineError("conflict", `${defaultName(party)} is on hold already`);
   const length = prompt ? world.measurePrompt(prompt) : ({ ok: true, durationMs: 0 } as const);
   if (!length.ok) return length;
   held.onHold = true;

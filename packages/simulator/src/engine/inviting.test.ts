@@ -141,6 +141,11 @@ describe("an invitation", () => {
   });
 });
 
+test("a bot that removes the only other party is left alone", () => {
+  stage.engine.bots.remove(stage.leg, ANNA);
+  expect(endOfBot()).toEqual({ kind: "alone" });
+});
+
 test("the last one left in a group call is put out of it", () => {
   invite();
   stage.engine.people.answer("ben");

@@ -17,7 +17,7 @@ export function inviteParty(world: World, legId: string, request: InviteRequest)
     );
   }
   if (call.kind === "one-to-one") call.kind = "group";
-  const caller = { from: request.from ?? leg.party, fromName: request.fromName };
+  const caller = { from: request.from ?? leg.party, fromName: request.fromName ?? leg.displayName };
   const rung = ring(world, call, { to: invitee, ringMs, displayName, ...caller }, (result) => {
     world.invites.delete(operationId);
     if (leg.state === "ended") return;

@@ -131,7 +131,7 @@ export function reportRoster(world: World, call: LiveCall): void {
 }
 
 function afterTheOther(leg: LiveLeg, cause: EndCause): EndCause {
-  if (cause.kind === "moved") return { kind: "alone" };
+  if (cause.kind === "moved" || cause.kind === "removed") return { kind: "alone" };
   return leg.state === "ringing" || leg.state === "redirecting"
     ? { kind: "canceled" }
     : { kind: "hung-up", by: "other" };

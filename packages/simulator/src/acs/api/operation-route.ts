@@ -9,8 +9,9 @@ interface OperationRouteSpec<Schema extends z.ZodType<OperationBody>> {
   readonly operation: OperationId;
   readonly title: string;
   readonly body: BodySpec<Schema>;
-  /** `context`: `{operationContext}` as it was asked, or `{}`. */
+  /** `context`: `{operationContext}` as it was asked, or `{}`, with what `answer` adds. */
   readonly answers: "context" | "nothing";
+  answer?(request: CallRequest<z.output<Schema>>, operationId: string, acs: AcsContext): Record<string, unknown>;
   /** Carries it out. The operation is filed already, because its first event may come at once. */
   act(request: CallRequest<z.output<Schema>>, operationId: string, acs: AcsContext): void;
 }
@@ -36,7 +37,7 @@ export function operationRoute<Schema extends z.ZodType<OperationBody>>(spec: Op
       }
       if (spec.answers === "nothing") return undefined;
       const { operationContext } = request.body;
-      return operationContext ? { operationContext } : {};
+      return { ...spec.answer?.(request, operationId, acs), ...(operationContext ? { operationContext } : {}) };
     },
   });
 }

@@ -9,7 +9,12 @@ export interface KeptAnswer {
 }
 
 /** Operations of which the real answer carries `Repeatability-Result` (observed; createCall honors the id without saying so). */
-const SAYS_SO = new Set(["CallMedia_SendDtmfTones", "CallConnection_TerminateCall"]);
+const SAYS_SO = new Set([
+  "CallMedia_SendDtmfTones",
+  "CallConnection_TerminateCall",
+  "CallConnection_AddParticipant",
+  "CallConnection_CancelAddParticipant",
+]);
 
 /** Remembers what was answered to which Repeatability-Request-ID. */
 export interface Repeatability {

@@ -9,6 +9,10 @@ export interface AcsOperationRecord {
   readonly callbackUri: string;
   /** The parties that a prompt to some has put on hold until it ends. */
   held?: readonly Party[];
+  /** The cancellation of an invitation: where its outcome goes. */
+  canceledBy?: AcsOperationRecord;
+  /** The call that a participant comes over from. */
+  readonly fromCall?: string;
 }
 
 /** The members that the bodies of operations share. */

@@ -22,7 +22,7 @@ export function announceIncomingCall(acs: AcsContext, event: Extract<BotEvent, {
     from: identifierOf(from),
     serverCallId: serverCallIdOf(call.id),
     // A phone shows no name (observed: an empty string).
-    callerDisplayName: from.kind === "phone" ? "" : (call.legs[0]?.displayName ?? ""),
+    callerDisplayName: from.kind === "phone" ? "" : (leg.calledBy?.displayName ?? call.legs[0]?.displayName ?? ""),
     incomingCallContext: contextOfLeg(leg.id, random),
     correlationId: correlationIdOf(leg),
   };

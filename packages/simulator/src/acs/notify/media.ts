@@ -91,6 +91,19 @@ export function sendDtmfStopped(
   );
 }
 
+/** HoldFailed: the prompt cannot be played (observed for a file of another format), and no one is on hold (ours). */
+export function sendHoldFailed(
+  acs: AcsContext,
+  connection: AcsConnection,
+  leg: Leg,
+  record: AcsOperationRecord,
+  reason: "bad-format" | "not-found",
+): void {
+  const result = mediaResult("prompt", { kind: "failed", reason });
+  const { operationContext } = record;
+  sendCallback(acs, connection, leg, { type: "HoldFailed", result, operationContext }, record);
+}
+
 /** Puts the parties that must not hear a prompt on hold until it ends (observed: ParticipantsUpdated comes before PlayStarted). */
 export function holdOthers(
   acs: AcsContext,

@@ -4,6 +4,7 @@ import { sendEnd, sendParticipants, sendTransferOutcome } from "./call-updates.j
 import { sendCallback } from "./callback.js";
 import { announceIncomingCall } from "./incoming-call.js";
 import { sendMediaEvent, sendToneReceived } from "./media.js";
+import { sendInviteOutcome, sendMoveOutcome } from "./people.js";
 import { connectedResult } from "./result-information.js";
 
 /** What each event of the engine means on this wire. */
@@ -43,11 +44,15 @@ export function onEvent(acs: AcsContext, event: BotEvent): void {
     case "transfer-failed":
       sendTransferOutcome(acs, connection, event);
       return;
+    case "invite-ended":
+      sendInviteOutcome(acs, connection, event);
+      return;
+    case "move-ended":
+      sendMoveOutcome(acs, connection, event);
+      return;
     case "ringing":
     case "in-lobby":
     case "transfer-started":
-    case "invite-ended":
-    case "move-ended":
     case "sharing-changed":
       // This wire has no event for these.
       return;

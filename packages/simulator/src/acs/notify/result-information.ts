@@ -110,6 +110,30 @@ export const canceledByBot = result(487, 540487, "Call canceled by the originato
 /** A recognition that ends with its call (observed). */
 export const stoppedByEnd = result(200, 7000, "The conversation has ended");
 
+/** What a failed or canceled invitation says: the pattern is observed for a cancellation (200/5300), and continued for the rest (ours). */
+export function invitationResult(rawId: string, cause: EndCause, invitee: Party): ResultInformation {
+  const reason =
+    cause.kind === "canceled" ? result(200, 5300, "The conversation has ended") : endResult(cause, invitee);
+  return {
+    ...reason,
+    message: `addParticipants failed for participant ${rawId}. Underlying reason: ${reason.message}`,
+  };
+}
+
+/** It was too late to cancel an invitation, or there was none (ours). */
+export const nothingToCancel = (invitationId: string): ResultInformation => ({
+  code: 400,
+  subCode: 8585,
+  message: `cancelAddParticipant failed for invitation ${invitationId}. Underlying reason: it does not ring.`,
+});
+
+/** The participant to be removed has left already (the subcode is documented, its use here is ours). */
+export const leftAlready = (rawId: string): ResultInformation => ({
+  code: 400,
+  subCode: 8558,
+  message: `removeParticipants failed for participant ${rawId}. Underlying reason: Participant not present.`,
+});
+
 /** How a prompt or a row of tones ended. That the end of the call cancels is ours. */
 export function mediaResult(what: "prompt" | "tones", outcome: MediaOutcome): ResultInformation {
   if (outcome.kind === "completed") return what === "prompt" ? actionCompleted : tonesSent;

@@ -18,11 +18,7 @@ import {
   operationMembers,
   phoneNumberSchema,
 } from "../wire/schemas.js";
-import { targetLeg } from "./targets.js";
-
-/** How long a callee rings (documented service limits: set-up within 115 s on the public network, 85 s elsewhere). */
-const PHONE_RING_MS = 115_000;
-const USER_RING_MS = 85_000;
+import { ringMsFor, targetLeg } from "./targets.js";
 
 const createCallSchema = z.strictObject({
   targets: z.array(identifierSchema).min(1),
@@ -85,7 +81,7 @@ const createCall = route({
       from: number === undefined ? { kind: "communication-user", id: self } : { kind: "phone", number },
       to: targets,
       kind: rest.length === 0 ? "one-to-one" : "group",
-      ringMs: first.kind === "phone" ? PHONE_RING_MS : USER_RING_MS,
+      ringMs: ringMsFor(first),
       ...(body.sourceDisplayName ? { displayName: body.sourceDisplayName } : {}),
     });
     return { status: 201, body: callProperties(connection, leg, "connecting"), callId: leg.callId, botId: bot.id };

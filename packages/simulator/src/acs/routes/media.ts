@@ -1,30 +1,14 @@
 import { z } from "zod";
-import type { Prompt } from "../../engine/media.js";
 import { callRoute } from "../api/call-route.js";
 import { operationRoute } from "../api/operation-route.js";
 import { type AcsRoute, noBody } from "../api/route.js";
 import { holdOthers } from "../notify/media.js";
-import { AcsError, invalidArgument } from "../wire/errors.js";
+import { invalidArgument } from "../wire/errors.js";
 import { identifierSchema } from "../wire/identifier.js";
+import { playSourceSchema, promptOf } from "../wire/play-source.js";
 import { exampleTeamsExtension, operationMembers } from "../wire/schemas.js";
 import { mustBeCompatible, targetLeg } from "./targets.js";
 
-/** Taken without an effect: nothing is cached. */
-const playSourceCacheId = z.string().nullish();
-const playSourceSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("file"), playSourceCacheId, file: z.strictObject({ uri: z.url() }) }),
-  z.strictObject({
-    kind: z.literal("text"),
-    playSourceCacheId,
-    text: z.strictObject({
-      text: z.string().max(4000),
-      voiceName: z.string().nullish(),
-      voiceKind: z.enum(["male", "female"]).nullish(),
-      sourceLocale: z.string().nullish(),
-    }),
-  }),
-  z.strictObject({ kind: z.literal("ssml"), playSourceCacheId, ssml: z.strictObject({ ssmlText: z.string() }) }),
-]);
 const playSchema = z.strictObject({
   playSources: z.array(playSourceSchema).min(1),
   playTo: z.array(identifierSchema).nullish(),
@@ -68,29 +52,6 @@ const play = operationRoute({
     });
   },
 });
-
-function promptOf(source: z.output<typeof playSourceSchema>): Prompt {
-  switch (source.kind) {
-    case "file":
-      return { kind: "audio", url: source.file.uri };
-    case "text": {
-      if (source.text.text === "") throw emptySource();
-      const { voiceName, voiceKind, sourceLocale } = source.text;
-      const voice = voiceName ?? voiceKind;
-      return {
-        kind: "speech",
-        text: source.text.text,
-        ...(voice ? { voice } : {}),
-        ...(sourceLocale ? { locale: sourceLocale } : {}),
-      };
-    }
-    case "ssml":
-      if (source.ssml.ssmlText === "") throw emptySource();
-      return { kind: "markup", markup: source.ssml.ssmlText };
-  }
-}
-
-const emptySource = (): AcsError => new AcsError(400, "8582", "Play source text or SSML is empty.");
 
 /** Cancels everything that plays or waits. 202; PlayCanceled for each. */
 const cancelAllMediaOperations = callRoute({

@@ -1,6 +1,8 @@
 import type { AcsRoute } from "../api/route.js";
 import { callRoutes } from "./calls.js";
+import { holdRoutes } from "./hold.js";
 import { incomingCallRoutes } from "./incoming-calls.js";
+import { invitationRoutes } from "./invitations.js";
 import { mediaRoutes } from "./media.js";
 import { participantRoutes } from "./participants.js";
 import { toneRoutes } from "./tones.js";
@@ -11,5 +13,7 @@ export const acsRoutes: readonly AcsRoute[] = [
   ...incomingCallRoutes,
   ...mediaRoutes,
   ...toneRoutes,
+  ...holdRoutes,
   ...participantRoutes,
+  ...invitationRoutes,
 ];

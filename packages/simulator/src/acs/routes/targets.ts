@@ -1,7 +1,13 @@
 import type { Leg } from "../../engine/call.js";
+import type { Party } from "../../engine/party.js";
 import type { AcsContext } from "../calls/context.js";
 import { participantNotPresent, preconditionFailed } from "../wire/errors.js";
 import { partyOf, rawIdOf, type WireIdentifier } from "../wire/identifier.js";
+
+/** How long a callee rings (documented service limits: set-up within 115 s on the public network, 85 s elsewhere). */
+export function ringMsFor(party: Party): number {
+  return party.kind === "phone" ? 115_000 : 85_000;
+}
 
 /** The leg that an operation is aimed at. */
 export function targetLeg(acs: AcsContext, leg: Leg, identifier: WireIdentifier, field: string): Leg {

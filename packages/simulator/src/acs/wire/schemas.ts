@@ -32,6 +32,7 @@ export const aiOptionsSchema = z.strictObject({ cognitiveServicesEndpoint: z.str
 /** Values for the samples of bodies. */
 export const exampleCallback = "https://bot.example.com/callbacks";
 export const examplePhone = { phoneNumber: { value: "+14255550101" } } as const;
+export const exampleUser = { communicationUser: { id: "8:acs:resource_user" } } as const;
 export const exampleTeamsExtension = { teamsExtensionUser: { userId: "u", tenantId: "t", resourceId: "r" } } as const;
 const socket = { transportUrl: "wss://bot.example.com", transportType: "websocket" };
 /** Not simulated on any operation that takes it. */
