@@ -85,6 +85,8 @@ const callFor: Readonly<Record<CallNeed, () => string | Promise<string>>> = {
 };
 /** What must be there before an operation makes sense. */
 const prepared: Readonly<Record<string, (call: string, participant: string) => Promise<unknown>>> = {
+  "POST calls/{call}/participants/{participant}/stopHoldMusic": (call, participant) =>
+    stage.api("POST", `calls/${call}/participants/${participant}/startHoldMusic`),
   "PATCH calls/{call}/audioRoutingGroups/{group}": (call, participant) =>
     stage.api("POST", `calls/${call}/audioRoutingGroups`, {
       id: "route",

@@ -19,6 +19,8 @@ interface OperationRouteSpec<Schema extends WithContext> {
   readonly status: "running" | "completed";
   /** The status of the answer, which differs from page to page. Default 200. */
   readonly answer?: 200 | 202;
+  /** Members beside those that every operation has. Read before `act`, and once more after it for the answer. */
+  members?(request: CallRequest<z.infer<Schema>>, graph: GraphContext): JsonObject;
   /** Carries it out. The operation is filed already, because its outcome may come at once. */
   act(request: CallRequest<z.infer<Schema>>, operationId: string, graph: GraphContext): void;
 }
@@ -33,16 +35,21 @@ export function operationRoute<Schema extends WithContext>(spec: OperationRouteS
     needs,
     body,
     handle(request, graph) {
-      const started = newOperation(graph.random.id(), spec.kind ?? action, spec.status, request.body.clientContext);
+      const id = graph.random.id();
+      const members = (): JsonObject => spec.members?.(request, graph) ?? {};
+      const filed = { ...newOperation(id, spec.kind ?? action, spec.status, request.body.clientContext), ...members() };
       const { operations } = request.call;
-      operations.set(started.id, started);
+      operations.set(id, filed);
       try {
-        spec.act(request, started.id, graph);
+        spec.act(request, id, graph);
       } catch (error) {
-        operations.delete(started.id);
+        operations.delete(id);
         throw error;
       }
-      return { status: spec.answer ?? 200, body: started, location: addressOf(request.root, request.call, started.id) };
+      const started = { ...filed, ...members() };
+      // Unless it has ended by now.
+      if (operations.get(id) === filed) operations.set(id, started);
+      return { status: spec.answer ?? 200, body: started, location: addressOf(request.root, request.call, id) };
     },
   });
 }
@@ -52,7 +59,7 @@ function newOperation(
   kind: string,
   status: "running" | "completed",
   clientContext: string | null | undefined,
-): JsonObject & { readonly id: string } {
+): JsonObject {
   return {
     "@odata.type": `#microsoft.graph.${kind}Operation`,
     status,

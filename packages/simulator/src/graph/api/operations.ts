@@ -62,9 +62,6 @@ const noStorage = "what is recorded goes to the tenant's storage, which is not s
 export const notSimulatedBecause: Partial<Readonly<Record<OperationName, string>>> = {
   "POST calls/{call}/recordResponse": noRecorder,
   "POST calls/{call}/record": noRecorder,
-  "POST calls/{call}/participants/invite": "a call has the people that it began with",
-  "POST calls/{call}/participants/{participant}/startHoldMusic": "no one can be put on hold yet",
-  "POST calls/{call}/participants/{participant}/stopHoldMusic": "no one can be put on hold yet",
   "POST calls/{call}/updateRecordingStatus": "no one would see whether the bot records",
   "POST calls/{call}/startRecording": noStorage,
   "POST calls/{call}/stopRecording": noStorage,

@@ -1,4 +1,5 @@
 import type { Call, Leg } from "../../engine/call.js";
+import type { Party } from "../../engine/party.js";
 import type { AuthContext } from "../auth/apps.js";
 import type { Principal } from "../auth/authorize.js";
 import type { JsonObject } from "../wire/body.js";
@@ -30,6 +31,8 @@ export interface GraphCall {
   contentSharing: boolean;
   /** Operations that were started, by id, as they are now. */
   readonly operations: Map<string, JsonObject>;
+  /** Invitations without an outcome yet, by the engine's ids of them. */
+  readonly invitations: Map<string, Invitation>;
   /** Private routes of audio between participants, by id. */
   readonly audioRoutingGroups: Map<string, JsonObject>;
   /** Whether the bot shares its screen. */
@@ -42,6 +45,19 @@ export interface GraphCall {
   lastRoster?: string;
   /** Policy-based recording: how many participants it takes, and those that it has taken. */
   recording?: { readonly capacity: number; readonly joined: Map<string, Leg> };
+}
+
+/** One of those whom an operation brings into a call. */
+export interface Invitation {
+  readonly party: Party;
+  /** What all of them share: the operation ends with the last of them, and fails with one of them. */
+  readonly operation: {
+    readonly id: string;
+    /** As the notification names them. */
+    readonly invited: readonly JsonObject[];
+    open: number;
+    readonly failures: string[];
+  };
 }
 
 /** `callState`; `ringing` exists on beta only, all others on both (documented). */

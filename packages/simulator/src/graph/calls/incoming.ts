@@ -25,6 +25,7 @@ export function fileIncoming(graph: GraphContext, event: Extract<BotEvent, { typ
     repeated: {},
     contentSharing: false,
     operations: new Map(),
+    invitations: new Map(),
     audioRoutingGroups: new Map(),
     sharesScreen: false,
     establishingSent: false,

@@ -2,7 +2,7 @@ import type { Leg } from "../../engine/call.js";
 import type { JoinCall } from "../../engine/engine.js";
 import { type Bot, type Party, sameParty } from "../../engine/party.js";
 import { type Principal, requireRole } from "../auth/authorize.js";
-import type { JsonObject } from "../wire/body.js";
+import { jsonOf } from "../wire/body.js";
 import { badRequest, GraphFailure } from "../wire/errors.js";
 import { identitySetOf, partyFrom } from "../wire/identity.js";
 import type { CreateCallBody } from "../wire/schemas.js";
@@ -90,7 +90,7 @@ function caller(
   return { bot, from: bot.addresses[0] };
 }
 
-function invalidSource(): GraphFailure {
+export function invalidSource(): GraphFailure {
   return new GraphFailure(403, "7507", "Call source identity invalid.", "observed");
 }
 
@@ -141,15 +141,11 @@ export function fileOutgoing(
     media: body.mediaConfig,
     contentSharing: body.callOptions?.isContentSharingNotificationEnabled ?? false,
     operations: new Map(),
+    invitations: new Map(),
     audioRoutingGroups: new Map(),
     sharesScreen: false,
     establishingSent: false,
   };
   graph.calls.add(call);
   return call;
-}
-
-/** What came in as JSON and was checked goes out as it came. */
-function jsonOf(value: object): JsonObject {
-  return JSON.parse(JSON.stringify(value));
 }

@@ -26,7 +26,8 @@ export function sendTonesSent(graph: GraphContext, call: GraphCall, operationId:
   endOperation(graph, call, operationId, changes, `sendDtmfTones ${completionReason}`, "documented");
 }
 
-function playResult(outcome: MediaOutcome): {
+/** The status and result of a prompt by its outcome. */
+export function playResult(outcome: MediaOutcome): {
   status: string;
   resultInfo: JsonObject;
   reason: string;

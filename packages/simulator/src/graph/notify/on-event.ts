@@ -10,6 +10,7 @@ import {
   sendTransferFailed,
 } from "./call-updates.js";
 import { sendIncoming } from "./incoming-call.js";
+import { sendInviteEnded } from "./invitations.js";
 import { sendPlayEnded, sendTone, sendTonesSent } from "./media.js";
 import { askToJoin, recorderWithRoom, sendParticipantLeft } from "./participant-joining.js";
 import { sendRoster, sendSharing } from "./participants.js";
@@ -61,8 +62,9 @@ function onCallEvent(graph: GraphContext, call: GraphCall, event: Exclude<BotEve
     case "sharing-changed":
       return sendSharing(graph, call, event.change, event.session);
     case "invite-ended":
+      return sendInviteEnded(graph, call, event.operationId, event.outcome === "joined" ? undefined : event.outcome);
     case "move-ended":
-      return;
+      return sendInviteEnded(graph, call, event.operationId, event.outcome === "moved" ? undefined : event.outcome);
   }
 }
 

@@ -3,13 +3,10 @@ import type { Prompt } from "../../engine/media.js";
 import { operationRoute } from "../api/operation-route.js";
 import type { GraphRoute } from "../api/route.js";
 import { badRequest } from "../wire/errors.js";
-import { clientContextBody, clientContextSchema } from "../wire/schemas.js";
+import { clientContextBody, clientContextSchema, mediaPromptSchema } from "../wire/schemas.js";
 
-const mediaPrompt = z.looseObject({
-  mediaInfo: z.looseObject({ uri: z.url({ protocol: /^https?$/ }), resourceId: z.string().nullish() }),
-});
 const playSchema = z.looseObject({
-  prompts: z.array(mediaPrompt).min(1, "name at least one prompt").max(20, "at most 20 prompts"),
+  prompts: z.array(mediaPromptSchema).min(1, "name at least one prompt").max(20, "at most 20 prompts"),
   clientContext: clientContextSchema,
   /** Beta. */
   loop: z.boolean().nullish(),

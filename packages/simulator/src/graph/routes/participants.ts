@@ -1,6 +1,7 @@
 import { callRoute } from "../api/call-route.js";
 import { type GraphRoute, gone, noBody, ok } from "../api/route.js";
 import { requireRole } from "../auth/authorize.js";
+import { invitationOf } from "../calls/invitations.js";
 import { participantEntity, participantIn, rosterOf } from "../calls/roster.js";
 
 /** Who is in the call (documented). */
@@ -28,7 +29,7 @@ const getParticipant = callRoute({
 });
 
 /**
- * Takes somebody out of the call (documented). The tenant's setting that allows an app to do this is taken as given (ours). No page
+ * Takes somebody out of the call, or an invitation back that rings (documented). The tenant's setting that allows an app to do this is taken as given (ours). No page
  * restricts this to group calls; a call for two ends with it (ours).
  */
 const removeParticipant = callRoute({
@@ -38,7 +39,9 @@ const removeParticipant = callRoute({
   body: noBody,
   handle({ principal, call, id }, graph) {
     requireRole(principal, "Calls.JoinGroupCallAsGuest.All", "Calls.JoinGroupCall.All");
-    graph.engine.bots.remove(call.id, participantIn(graph, call, id("participant")).party);
+    const invited = invitationOf(graph, call, id("participant"));
+    if (invited === undefined) graph.engine.bots.remove(call.id, participantIn(graph, call, id("participant")).party);
+    else graph.engine.bots.cancelInvite(call.id, invited);
     return gone;
   },
 });

@@ -3,7 +3,9 @@ import { audioRoutingGroupRoutes } from "./audio-routing-groups.js";
 import { callRoutes } from "./calls.js";
 import { contentSharingRoutes } from "./content-sharing.js";
 import { deviceQualityRoutes } from "./device-quality.js";
+import { holdMusicRoutes } from "./hold-music.js";
 import { incomingCallRoutes } from "./incoming-calls.js";
+import { invitationRoutes } from "./invitations.js";
 import { largeGalleryViewRoutes } from "./large-gallery-view.js";
 import { mediaRoutes } from "./media.js";
 import { mutingRoutes } from "./muting.js";
@@ -18,7 +20,9 @@ export const graphRoutes: readonly GraphRoute[] = [
   ...mediaRoutes,
   ...toneRoutes,
   ...participantRoutes,
+  ...invitationRoutes,
   ...mutingRoutes,
+  ...holdMusicRoutes,
   ...contentSharingRoutes,
   ...largeGalleryViewRoutes,
   ...audioRoutingGroupRoutes,

@@ -11,6 +11,11 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** What came in as JSON and was checked goes out as it came. */
+export function jsonOf(value: object): JsonObject {
+  return JSON.parse(JSON.stringify(value));
+}
+
 /**
  * Checks a body; the first problem becomes a 400 that names the member. A member that the schema does not have is 501: the service may
  * act on it, and it must not be dropped in silence.

@@ -8,6 +8,8 @@ const identitySchema = z.looseObject({
   id: z.string().min(1),
   displayName: z.string().nullish(),
   tenantId: z.string().nullish(),
+  /** The examples send `AAD`. */
+  identityProvider: z.unknown().optional(),
   azureCommunicationServicesResourceId: z.unknown().optional(),
 });
 type Identity = z.infer<typeof identitySchema>;

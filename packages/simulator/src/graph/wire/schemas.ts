@@ -24,6 +24,15 @@ export const participantInfoSchema = z.looseObject({
   countryCode: z.unknown().optional(),
 });
 
+/** Who is to come into a call: also somebody who is in another one, known by their id there. */
+export const invitationSchema = participantInfoSchema.extend({ participantId: z.string().nullish() });
+export type InvitationInfo = z.infer<typeof invitationSchema>;
+
+/** A file to be played. */
+export const mediaPromptSchema = z.looseObject({
+  mediaInfo: z.looseObject({ uri: z.url({ protocol: /^https?$/ }), resourceId: z.string().nullish() }),
+});
+
 /** Of an operation that takes nothing else. */
 export const clientContextBody = z.looseObject({ clientContext: clientContextSchema });
 
