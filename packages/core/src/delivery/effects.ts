@@ -10,6 +10,7 @@ import type { Effect } from "../reduce/turn.js";
 import { insist } from "../store/insist.js";
 import { partiesOf } from "../telemetry/telemetry.js";
 import { decide } from "../verbs/decide.js";
+import { leaveQuietly } from "../verbs/hang-up.js";
 import { stopMedia } from "../verbs/media/cancel-media.js";
 import { redirect } from "../verbs/redirect.js";
 import { reject } from "../verbs/reject.js";
@@ -39,6 +40,8 @@ async function perform(actor: CallActor, effect: Effect): Promise<void> {
       return letGo(actor);
     case "decide-unhandled":
       return decideUnhandled(actor);
+    case "stop-ringing":
+      return void (await leaveQuietly(actor));
     case "send-decision":
       return sendDecision(actor);
     case "turn-away":

@@ -112,6 +112,13 @@ export interface CreateOptions<A extends AnyAdapter, D> extends VerbOptions<A, "
   readonly ring?: "all" | "first";
   /** Who calls: for a telephone target, the number to show. */
   readonly from?: PartyLike;
+  /**
+   * How long it may ring, ms, from 1000 to 600,000. Counts from when the provider has accepted the request (if that brings no id of the call: from the
+   * first event of it), since not every provider reports ringing; on a group call until the first party answers. Then the bot hangs up, and the call ends
+   * as `no-answer` with a message that says so; somebody who answers after that is too late. Core's own timer, on every provider. Default: as long as the
+   * provider lets it ring, which ends a longer time as well.
+   */
+  readonly ringMs?: number;
   /** The first value of `call.data`. */
   readonly data?: D;
 }

@@ -60,6 +60,13 @@ export interface Returned {
   readonly unhandled?: true;
 }
 
+/** How long a call that the bot began may ring. */
+export interface RingLimit {
+  readonly ms: number;
+  /** `set`: the provider has not accepted the call yet. `running`: its timer runs. `over`: the time is up, and the call is being hung up. */
+  readonly phase: "set" | "running" | "over";
+}
+
 /**
  * A collection of keys under way. `prompting`: the prompt plays. `listening`: the timer for the next key runs. `native`: the provider collects, and
  * reports the keys when it is done. It is all data, so that an instance that takes over the call continues where the caller was.
@@ -119,6 +126,8 @@ export class CallRecord {
   readonly wasConnected: boolean = false;
   /** When it passed through its stages. */
   readonly timing: TimingRecord = unbegun;
+  /** Absent: it rings as long as the provider lets it. */
+  readonly ringLimit: RingLimit | undefined = undefined;
   /** When the provider was last asked how the call stands because news of it did not get through, ms since 1970. */
   readonly askedAt: number | undefined = undefined;
   readonly end: EndReason | undefined = undefined;

@@ -7,6 +7,7 @@ import { findOperation } from "./finish-operation.js";
 import { askNow } from "./inspection.js";
 import { collectionOf } from "./native-collect.js";
 import { isOvertaken } from "./participants.js";
+import { rangTooLong } from "./ring-limit.js";
 import type { Turn } from "./turn.js";
 
 /**
@@ -17,6 +18,7 @@ export function isLate(record: CallRecord, signal: Signal): boolean {
   if (record.state === "disconnected") return signal.kind !== "unrecognized";
   switch (signal.kind) {
     case "state":
+      if (signal.state === "connected" && rangTooLong(record)) return true;
       return signal.state !== record.state && laterState(record.state, signal.state) === record.state;
     case "operation":
       return findOperation(record, signal) === undefined;

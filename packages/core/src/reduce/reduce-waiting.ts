@@ -14,6 +14,7 @@ import { onCollected } from "./native-collect.js";
 import { onOperation, onOperationTimer } from "./operation-progress.js";
 import { onParticipants } from "./participants.js";
 import { onReturned } from "./release.js";
+import { onRingTimer } from "./ring-limit.js";
 import { endCall, noteLegs, onState, setKeepAlive, setProviderCallId } from "./state.js";
 import { type Cause, type Turn, timerNames } from "./turn.js";
 import { onUnnumberedWait } from "./unnumbered-tones.js";
@@ -135,6 +136,8 @@ function onTimer(turn: Turn, name: string): void {
       turn.timer(name, turn.rules.reconcileEveryMs);
       turn.perform("inspect");
       return;
+    case timerNames.ring:
+      return onRingTimer(turn);
     case timerNames.decide:
       return onDecideTimer(turn);
     case timerNames.ringOver:

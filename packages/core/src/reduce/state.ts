@@ -14,6 +14,7 @@ import {
 import { finishCollect } from "./collect.js";
 import { emitHeldTones } from "./dtmf.js";
 import { finishOperation, pendingOf } from "./finish-operation.js";
+import { rangFor, rangTooLong, startRinging } from "./ring-limit.js";
 import { type Cause, type Turn, timerNames } from "./turn.js";
 
 /** The provider reports the state of the call. */
@@ -27,7 +28,7 @@ export function onState(turn: Turn, signal: StateSignal, cause: Cause): void {
 /** Moves the call forward. A state that is not ahead of the current one has no effect. */
 export function moveTo(turn: Turn, state: CallState, cause: Cause): void {
   const before = turn.record.state;
-  if (laterState(before, state) === before) return;
+  if (laterState(before, state) === before || (state === "connected" && rangTooLong(turn.record))) return;
   turn.set({ state });
   if (before === "incoming") turn.timer(timerNames.ringOver, null);
   // A caller has been ringing since the call began.
@@ -42,6 +43,7 @@ function onConnected(turn: Turn, cause: Cause): void {
   const answered = withInstant(turn.record.timing, "answered", cause);
   turn.set({ wasConnected: true, timing: withInstant(answered, "connected", cause) });
   turn.timer(timerNames.setUp, null);
+  if (turn.record.ringLimit) turn.timer(timerNames.ring, null);
   turn.timer(timerNames.decide, null);
   turn.timer(timerNames.reconcile, turn.rules.reconcileEveryMs);
   setKeepAlive(turn);
@@ -94,6 +96,7 @@ export function endCall(turn: Turn, result: ProviderEnd | undefined, cause: Caus
     timerNames.decide,
     timerNames.ringOver,
     ...(turn.record.responses ? [timerNames.responses] : []),
+    ...(turn.record.ringLimit ? [timerNames.ring] : []),
     timerNames.setUp,
     timerNames.tones,
     timerNames.keepAlive,
@@ -118,6 +121,8 @@ const nothingSaid: ProviderEnd = { code: 0, subcode: 0, message: "" };
 function kindOf(turn: Turn, said: ResultInfo, forced: EndKind | undefined): EndReason {
   const { record, rules } = turn;
   const figures = { code: said.code, subcode: said.subcode, message: said.message };
+  if (record.ringLimit && rangTooLong(record))
+    return { kind: "no-answer", ...figures, message: rangFor(record.ringLimit) };
   const byProvider = () =>
     rules.adapter.endReason(said, { direction: record.direction, wasConnected: record.wasConnected });
   const verb = record.endingVerb ?? endingUnderWay(turn);
@@ -160,6 +165,7 @@ export function setKeepAlive(turn: Turn): void {
 export function setProviderCallId(turn: Turn, providerCallId: string | undefined): void {
   if (!providerCallId || turn.record.providerCallId !== "") return;
   turn.set({ providerCallId });
+  startRinging(turn);
   bindName(turn);
   setKeepAlive(turn);
 }

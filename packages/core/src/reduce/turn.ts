@@ -14,6 +14,7 @@ export type Effect =
   | "keep-alive"
   | "cancel-media"
   | "decide-unhandled"
+  | "stop-ringing"
   | "send-decision"
   | "let-go"
   | "turn-away"
@@ -161,6 +162,7 @@ export const timerNames = {
   ringOver: "ring-over",
   responses: "responses",
   setUp: "set-up",
+  ring: "ring",
   tones: "tones",
   unnumberedTones: "unnumbered-tones",
   collect: "collect",

@@ -4,6 +4,7 @@ import type { CreateOptions } from "../interface/calling.js";
 import type { VerbFacts } from "../operations/check-verb.js";
 import { CallingError } from "../words/calling-error.js";
 import { toParty } from "../words/to-party.js";
+import { checkRange } from "../words/validate.js";
 import type { Opening } from "./open-call.js";
 
 /** Begins a call. */
@@ -23,6 +24,7 @@ export function readCreate(options: CreateOptions<AnyAdapter, unknown>): Opening
   const [first] = to;
   if (!first)
     throw new CallingError("invalid-request", "create: `to` is empty", { verb: "create", hint: "Name whom to call." });
+  checkRange("create: ringMs", options.ringMs, ringRange, { verb: "create" });
   const from = options.from === undefined ? undefined : toParty(options.from);
   const several = to.length > 1 ? readRing(options.ring) : undefined;
   return {
@@ -31,8 +33,12 @@ export function readCreate(options: CreateOptions<AnyAdapter, unknown>): Opening
     parties: { from, to: first, group: several === "all" },
     check: (adapter) => (several === "first" ? checkRingFirst(adapter, to.length) : checkGroup(adapter, to.length)),
     options,
+    ...(options.ringMs === undefined ? {} : { ringMs: options.ringMs }),
   };
 }
+
+/** Under a second no telephone rings, and no provider lets one ring for ten minutes. */
+const ringRange = { least: 1000, most: 600_000, hint: "Give milliseconds, from 1000 to 600000." };
 
 /** @throws CallingError `invalid-request` when it is neither. */
 function readRing(ring: unknown = "all"): "all" | "first" {

@@ -1,9 +1,10 @@
 import type { CallActor } from "../actor/call-actor.js";
 import type { AnyAdapter } from "../adapter/composite.js";
+import type { VerbInputs } from "../adapter/verb-inputs.js";
 import type { Operation } from "../interface/operation.js";
 import type { VerbOptions } from "../interface/verb-options.js";
 import { callVerb, readDone } from "../operations/call-verb.js";
-import { checkRequest, type VerbFacts } from "../operations/check-verb.js";
+import { checkRequest, type GivenOptions, type VerbFacts } from "../operations/check-verb.js";
 import { inspect } from "../operations/own-requests.js";
 import { sendInBackground } from "../operations/request-on-call.js";
 import { joinOperation, type Plan, runOperation } from "../operations/run-operation.js";
@@ -23,30 +24,41 @@ export const hangUp = callVerb({
     options,
   }),
   check: (call, given) => void checkRequest(call, { verb: facts, ...given }),
-  perform(actor, { id, input, options }) {
-    const plan: Plan<"hangUp", Done> = {
-      verb: facts,
-      input,
-      options,
-      timeoutMs,
-      // If an instance dies while it begins a call, the provider's id is unknown until an event brings it.
-      prepare: () => providerCallIdKnown(actor, options.signal),
-      refused: settleRefusals(actor),
-      yield: ({ warnings }) => ({ warnings }),
-      cancel: async () => {},
-    };
-    const pending = actor.record.operations.find(({ verb }) => verb === "hangUp");
-    if (pending) return joinOperation(actor, pending.id, plan);
-    return leaving.get(actor) ?? leave(actor, plan, id);
-  },
+  perform: (actor, { id, input, options }) => leave(actor, id, planOf(actor, input, options)),
   readResult: readDone,
   elsewhere: { patienceMs: 30_000, whenEnded: () => ({ warnings: [] }) },
 });
 
+/** Takes the bot out of the call without an event about the hang-up, which is core's own. */
+export function leaveQuietly(actor: CallActor): Operation<Done> {
+  const plan = { ...planOf(actor, { everyone: false }, {}), internal: true };
+  return leave(actor, actor.instance.newId(), plan);
+}
+
+function planOf(actor: CallActor, input: VerbInputs["hangUp"], options: GivenOptions): Plan<"hangUp", Done> {
+  return {
+    verb: facts,
+    input,
+    options,
+    timeoutMs,
+    // If an instance dies while it begins a call, the provider's id is unknown until an event brings it.
+    prepare: () => providerCallIdKnown(actor, options.signal),
+    refused: settleRefusals(actor),
+    yield: ({ warnings }) => ({ warnings }),
+    cancel: async () => {},
+  };
+}
+
 /** Hang-ups that are not on record yet. */
 const leaving = new WeakMap<CallActor, Operation<Done>>();
 
-function leave(actor: CallActor, plan: Plan<"hangUp", Done>, id: string): Operation<Done> {
+function leave(actor: CallActor, id: string, plan: Plan<"hangUp", Done>): Operation<Done> {
+  const pending = actor.record.operations.find(({ verb }) => verb === "hangUp");
+  if (pending) return joinOperation(actor, pending.id, plan);
+  return leaving.get(actor) ?? begin(actor, id, plan);
+}
+
+function begin(actor: CallActor, id: string, plan: Plan<"hangUp", Done>): Operation<Done> {
   const operation = runOperation(actor, plan, id);
   const left = () => leaving.delete(actor);
   leaving.set(actor, operation);

@@ -35,6 +35,8 @@ export interface Opening<V extends "create" | "join"> {
   /** Checks the input against the figures of the provider that is to carry it out. @throws CallingError `invalid-request`. */
   readonly check: (adapter: Adapter) => void;
   readonly options: GivenOptions & { readonly data?: unknown };
+  /** How long it may ring, ms. Absent: as long as the provider lets it. */
+  readonly ringMs?: number;
 }
 
 /** The request was refused before it took effect: another member may be tried. */
@@ -84,7 +86,9 @@ async function openWith<V extends "create" | "join">(
   const record = newRecord({ key, member: member.name, provider: adapter.name, ...parties, from, timing });
   const begun = { startedAt: now, request: encodeRequest(input, own), trace };
   const memo = verb.memo?.(input, own) ?? null;
-  const actor = await actors.open(changeRecord(record, { trace, data, memo }), (turn) =>
+  const { ringMs } = opening;
+  const ringLimit = ringMs === undefined ? undefined : ({ ms: ringMs, phase: "set" } as const);
+  const actor = await actors.open(changeRecord(record, { trace, data, memo, ringLimit }), (turn) =>
     beginOpening(turn, id, opening, adapter, begun),
   );
   const context = {
