@@ -32,8 +32,10 @@ test("it has every verb except keepAlive, which ACS does not need, and own mute,
 
 test("the adapter states its limits and what its cloud reports", () => {
   expect(adapter.limits).toEqual({
+    addParticipantRingMs: { min: 1_000, max: 180_000 },
     answerWithinMs: 30_000,
     redirectTargets: 1,
+    replacesByMoving: true,
     sendDtmfTones: 18,
     contextLength: 5_000,
     setUpMs: 115_000,

@@ -4,6 +4,8 @@ import { createAcsClient } from "./client/acs-client.js";
 import { mapError } from "./errors/map-error.js";
 import { acsOptions } from "./options/options.js";
 import { acsName } from "./parties/own-parties.js";
+import { addParticipantRingMs } from "./verbs/add-participant.js";
+import { whyNoMuteSelf, whyNoUnmute } from "./verbs/mute.js";
 import { mostTones } from "./verbs/send-dtmf.js";
 import { longestContext } from "./verbs/verb-kit.js";
 import { createVerbs } from "./verbs/verbs.js";
@@ -27,7 +29,7 @@ export const acs = defineAdapter({
     return {
       client: client.sdk,
       verbs: createVerbs(client),
-      absent: { keepAlive: "ACS keeps a call until it ends; it needs no sign of life." },
+      absent,
       limits,
       observations,
       webhook,
@@ -45,11 +47,20 @@ export const acs = defineAdapter({
   },
 });
 
+const absent = {
+  keepAlive: "ACS keeps a call until it ends; it needs no sign of life.",
+  unmute: whyNoUnmute,
+  muteSelf: whyNoMuteSelf,
+  unmuteSelf: whyNoMuteSelf,
+};
+
 /** ACS's figures. Source: ACS service limits, and the pages that the constants name. */
 const limits: Limits = {
   answerWithinMs: ringsForMs,
   redirectTargets: 1,
   sendDtmfTones: mostTones,
+  addParticipantRingMs,
+  replacesByMoving: true,
   contextLength: longestContext,
   // 85 s between users, 115 s to a telephone; the longer, because a call is asked about only once it is overdue.
   setUpMs: 115_000,

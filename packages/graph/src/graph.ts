@@ -1,8 +1,11 @@
-import { defineAdapter, type Limits, type Observations } from "@trunkline/core";
+import { defineAdapter, type Limits, type Observations, type VerbName } from "@trunkline/core";
 import { createTransport, endReasonFrom } from "@trunkline/microsoft";
 import { createGraphApi, createGraphClient } from "./client/graph-client.js";
 import { mapError } from "./errors/map-error.js";
 import { type CheckedGraphOptions, graphOptions, isLoopback } from "./options/options.js";
+import { whyNoCancel } from "./verbs/add-participant.js";
+import { mostHolds } from "./verbs/hold.js";
+import { whyNoUnmute } from "./verbs/mute.js";
 import { mostPrompts } from "./verbs/play.js";
 import { createVerbKit } from "./verbs/verb-kit.js";
 import { createVerbs, narrow } from "./verbs/verbs.js";
@@ -23,9 +26,7 @@ export const graph = defineAdapter({
     return {
       client,
       verbs: createVerbs(createVerbKit(createGraphApi(client, options.clock), options)),
-      absent: options.cloud.missingActions.includes("sendDtmfTones")
-        ? { sendDtmf: `${options.cloud.title} has no sendDtmfTones: only the global cloud sends tones` }
-        : {},
+      absent: absentIn(options),
       limits,
       observations,
       webhook,
@@ -40,6 +41,16 @@ export const graph = defineAdapter({
     };
   },
 });
+
+/** Why verbs are missing: everywhere, or in this cloud. */
+function absentIn({ cloud }: CheckedGraphOptions): Readonly<Partial<Record<VerbName, string>>> {
+  const everywhere = { unmute: whyNoUnmute, cancelAddParticipant: whyNoCancel };
+  if (!cloud.missingActions.includes("sendDtmfTones")) return everywhere;
+  return {
+    ...everywhere,
+    sendDtmf: `${cloud.title} has no sendDtmfTones: only the global cloud sends tones`,
+  };
+}
 
 /** Graph calls back over https only (documented). A simulator, which is on this machine or allowed by name, may call http. */
 function refuseCallbackUrl(url: URL, options: CheckedGraphOptions): string | undefined {
@@ -56,6 +67,7 @@ const limits: Limits = {
   groupTargets: { min: 2, max: 5 },
   sendDtmfGap: true,
   prompts: mostPrompts,
+  holds: mostHolds,
   contextLength: 256,
   // Recommended; the call is given up after 45 minutes without.
   keepAliveEveryMs: 15 * 60_000,

@@ -8,6 +8,8 @@ const memoSchema = z.object({
   group: z.boolean().optional(),
   /** The bot's own process handles the media: no prompts and no tones. */
   appHosted: z.boolean().optional(),
+  /** Which participant of an incoming call the bot will be. Core has it from the answer on. */
+  participantId: z.string().optional(),
 });
 
 /** What we have core keep of a call. */

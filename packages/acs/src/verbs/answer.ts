@@ -25,7 +25,7 @@ export function answer({ withClient, intelligence }: AcsClient) {
         }),
       );
       // The ticket is used up, and large.
-      return { memo: null, ...readOpened(answered) };
+      return { memo: null, ...readOpened(answered, "answerer") };
     },
   });
 }

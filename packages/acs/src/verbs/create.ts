@@ -1,8 +1,9 @@
-import type { MicrosoftTeamsAppIdentifier, PhoneNumberIdentifier } from "@azure/communication-common";
+import type { MicrosoftTeamsAppIdentifier } from "@azure/communication-common";
 import { defineVerb, describeParty, type Party, type Refusal, type VerbInputs } from "@trunkline/core";
 import { z } from "zod";
 import type { AcsClient } from "../client/acs-client.js";
 import { callableIdentifier, refuseUncallable } from "../parties/party-to-identifier.js";
+import { callerNumber, refuseWithoutNumber } from "./caller-number.js";
 import { readOpened } from "./responses.js";
 import { operationContext } from "./verb-kit.js";
 
@@ -18,7 +19,7 @@ export function create({ withClient, intelligence }: AcsClient) {
   return defineVerb<"create">()({
     options,
     repeat: "safe",
-    refuse: ({ to, from }) => refuseUncallable(to) ?? refuseSource(to, from),
+    refuse: ({ to, from }) => refuseUncallable(to) ?? refuseSource(from) ?? refuseWithoutNumber(to, from),
     async run({ to, from }, context, own) {
       const settings = {
         operationContext: own?.operationContext ?? context.operationId,
@@ -36,30 +37,19 @@ export function create({ withClient, intelligence }: AcsClient) {
           ? sdk.createCall({ targetParticipant: only, ...shown }, context.callbackUrl, settings)
           : sdk.createGroupCall(targets, context.callbackUrl, { ...settings, ...shown }),
       );
-      return readOpened(answered);
+      return readOpened(answered, "source");
     },
   });
 }
 
-/** A telephone is called from a number of the resource; other parties need no number, or are called from a Teams app. */
-function refuseSource(to: VerbInputs["create"]["to"], from: Party | undefined): Refusal | undefined {
-  if (from && from.kind !== "phone" && from.kind !== "application") {
-    return {
-      code: "unsupported",
-      message: `ACS cannot call from ${describeParty(from)}`,
-      hint: "from is a telephone number of the resource, or a Teams app; the communication user that calls is the option sourceIdentity.",
-    };
-  }
-  if (from?.kind === "phone" || !to.some((party) => party.kind === "phone")) return undefined;
+/** A call comes from a number of the resource, or from a Teams app. */
+function refuseSource(from: VerbInputs["create"]["from"]): Refusal | undefined {
+  if (!from || from.kind === "phone" || from.kind === "application") return undefined;
   return {
-    code: "invalid-request",
-    message: "a telephone can only be called from a telephone number",
-    hint: 'Set from to a number of your ACS resource: { from: "+1…" }.',
+    code: "unsupported",
+    message: `ACS cannot call from ${describeParty(from)}`,
+    hint: "from is a telephone number of the resource, or a Teams app; the communication user that calls is the option sourceIdentity.",
   };
-}
-
-function callerNumber(from: Party | undefined): { readonly sourceCallIdNumber?: PhoneNumberIdentifier } {
-  return from?.kind === "phone" ? { sourceCallIdNumber: { phoneNumber: from.number } } : {};
 }
 
 function teamsSource(from: Party | undefined): { readonly teamsAppSource?: MicrosoftTeamsAppIdentifier } {

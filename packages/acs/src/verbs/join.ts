@@ -34,7 +34,7 @@ export function join({ withClient, intelligence }: AcsClient) {
           ...intelligence,
         }),
       );
-      return readOpened(answered);
+      return readOpened(answered, "source");
     },
   });
 }

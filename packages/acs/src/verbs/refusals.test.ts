@@ -5,6 +5,7 @@ import { communicationUser } from "../parties/own-parties.js";
 
 const adapter = acsAt({ endpoint: "http://127.0.0.1:1" });
 const { create, join, answer, reject, redirect, transfer, sendDtmf, subscribeDtmf, play } = adapter.verbs;
+const { addParticipant, cancelAddParticipant, removeParticipant, mute, hold, unhold } = adapter.verbs;
 afterAll(() => adapter.close?.());
 
 const bob = phone("+14255550123");
@@ -100,6 +101,47 @@ const refused: readonly (readonly [string, Refusal | undefined, Refusal["code"],
     "invalid-request",
     /cognitiveServicesEndpoint/,
   ],
+  [
+    "a telephone to be added without a number to call from",
+    addParticipant?.refuse?.({ to: bob }, idle),
+    "invalid-request",
+    /Set from/,
+  ],
+  [
+    "somebody to be added in the name of another",
+    addParticipant?.refuse?.({ to: ada, from: party.application("a") }, idle),
+    "unsupported",
+    /in the name of application a.*sourceDisplayName/,
+  ],
+  ["a guest to be added", addParticipant?.refuse?.({ to: guest }, idle), "unsupported", /cannot call guest g/],
+  [
+    "a guest to come over from another call",
+    addParticipant?.refuse?.({ to: guest, replaces: { providerCallId: "c" } }, idle),
+    "unsupported",
+    /no name for guest/,
+  ],
+  [
+    "an invitation without an id to be taken back",
+    cancelAddParticipant?.refuse?.({ operationId: "a1", to: bob }, idle),
+    "unsupported",
+    /no id/,
+  ],
+  ["a guest to be removed", removeParticipant?.refuse?.({ who: { party: guest } }, idle), "unsupported", /no name/],
+  [
+    "a telephone to be muted",
+    mute?.refuse?.({ who: { party: bob } }, idle),
+    "unsupported",
+    /communication users only.*call\.hold\(\)/,
+  ],
+  ["a Teams user to be muted", mute?.refuse?.({ who: { party: party.user("u") } }, idle), "unsupported", /mute user u/],
+  ["a guest to be put on hold", hold?.refuse?.({ who: { party: guest } }, idle), "unsupported", /no name for guest/],
+  [
+    "a hold with a text without a service that speaks it",
+    hold?.refuse?.({ who: { party: bob }, prompt: { text: "Please wait" } }, idle),
+    "invalid-request",
+    /cognitiveServicesEndpoint/,
+  ],
+  ["a guest back from hold", unhold?.refuse?.({ who: { party: guest } }, idle), "unsupported", /no name for guest/],
 ];
 
 test.each(refused)("%s is refused before any request", (_name, refusal, code, message) => {
@@ -130,6 +172,15 @@ test("supported requests are not refused", () => {
     sendDtmf?.refuse?.({ tones: Array(18).fill("1"), to: ada }, idle),
     subscribeDtmf?.refuse?.({ of: party.unknown("4:anonymous") }, idle),
     play?.refuse?.({ prompts: [wav], loop: true, to: [bob] }, idle),
+    addParticipant?.refuse?.({ to: bob, from: own, ringMs: 1_500 }, idle),
+    addParticipant?.refuse?.({ to: ada }, idle),
+    addParticipant?.refuse?.({ to: party.unknown("4:anonymous"), replaces: { providerCallId: "c" } }, idle),
+    cancelAddParticipant?.refuse?.({ operationId: "a1", providerOperationId: "i1", to: bob }, idle),
+    removeParticipant?.refuse?.({ who: { party: party.unknown("4:anonymous") } }, idle),
+    mute?.refuse?.({ who: { party: ada } }, idle),
+    hold?.refuse?.({ who: { party: bob }, prompt: wav }, idle),
+    hold?.refuse?.({ who: { party: bob } }, idle),
+    unhold?.refuse?.({ who: { party: bob } }, idle),
   ];
   expect(accepted).toEqual(accepted.map(() => undefined));
 });
@@ -137,6 +188,20 @@ test("supported requests are not refused", () => {
 test("there is no keep-alive, and the adapter says why", () => {
   expect(adapter.verbs).not.toHaveProperty("keepAlive");
   expect(adapter.absent?.keepAlive).toMatch(/needs no sign of life/);
+});
+
+test.each(["unmute", "muteSelf", "unmuteSelf"] as const)("there is no %s, and the adapter says why", (verb) => {
+  expect(adapter.verbs).not.toHaveProperty(verb);
+  expect(adapter.absent?.[verb]).toMatch(/ACS/);
+});
+
+test.each([
+  { customCallingContext: [{ kind: "voip", key: "", value: "v" }] },
+  { customCallingContext: [{ kind: "sipx", key: "k", value: "v", sipHeaderPrefix: "Y-" }] },
+  { customCallingContext: [] },
+  { sourceCallerIdNumber: "+18005550100" },
+])("addParticipant takes no option %j", (wrong) => {
+  expect(addParticipant?.options?.["~standard"].validate(wrong)).toHaveProperty("issues");
 });
 
 test("provider options are strict", () => {

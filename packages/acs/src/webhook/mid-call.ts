@@ -1,13 +1,4 @@
-import {
-  type CallAddress,
-  type CarrierCode,
-  type JsonObject,
-  type OperationSignal,
-  type Participant,
-  partyKey,
-  type Signal,
-  type VerbName,
-} from "@trunkline/core";
+import type { CallAddress, CarrierCode, JsonObject, OperationSignal, Signal, VerbName } from "@trunkline/core";
 import {
   isJsonObject,
   type NumberedResult,
@@ -18,6 +9,7 @@ import {
 import { z } from "zod";
 import { identifierToParty } from "../parties/identifier-to-party.js";
 import { readTone } from "../tones.js";
+import { readParticipant, readParticipants } from "./participants.js";
 import { textOf, type WireEvent } from "./wire-event.js";
 
 /** What every signal of a mid-call event has. */
@@ -40,6 +32,14 @@ const completions: ReadonlyMap<string, Completion> = new Map([
   ["SendDtmfTonesCompleted", ["sendDtmf", "completed"]],
   ["SendDtmfTonesFailed", ["sendDtmf", "failed"]],
   ["ContinuousDtmfRecognitionToneFailed", ["subscribeDtmf", "failed"]],
+  ["AddParticipantSucceeded", ["addParticipant", "completed"]],
+  ["AddParticipantFailed", ["addParticipant", "failed"]],
+  ["MoveParticipantSucceeded", ["addParticipant", "completed"]],
+  ["MoveParticipantFailed", ["addParticipant", "failed"]],
+  ["CancelAddParticipantFailed", ["cancelAddParticipant", "failed"]],
+  ["RemoveParticipantSucceeded", ["removeParticipant", "completed"]],
+  ["RemoveParticipantFailed", ["removeParticipant", "failed"]],
+  ["HoldFailed", ["hold", "failed"]],
 ]);
 
 /** Events that end the call. A declined call sends two of them, and it is one end. */
@@ -47,10 +47,16 @@ const ends: ReadonlySet<string> = new Set(["CallDisconnected", "CreateCallFailed
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Reads an event of the call service. Whatever is not a fact that core has a word for is `unrecognized`, never an error. */
-export function readMidCall(event: WireEvent, base: Base): Signal {
+/** Reads an event of the call service: one fact as a rule. */
+export function readMidCall(event: WireEvent, base: Base): readonly Signal[] {
+  if (event.type === "Microsoft.Communication.CancelAddParticipantSucceeded") return readTakenBack(event, base);
+  return [readFact(event, base)];
+}
+
+/** Whatever is not a fact that core has a word for is `unrecognized`, never an error. */
+function readFact(event: WireEvent, base: Base): Signal {
   const name = event.type.replace(/^Microsoft\.Communication\./, "");
-  const id = [event.source, event.id].join("#");
+  const id = idOf(event);
   if (name === "CallConnected") return { kind: "state", id, state: "connected", ...base };
   if (ends.has(name)) return readEnd(event, base);
   const completion = completions.get(name);
@@ -66,16 +72,21 @@ export function readMidCall(event: WireEvent, base: Base): Signal {
   return { kind: "unrecognized", id, type: event.type, ...base };
 }
 
+function idOf({ source, id }: WireEvent): string {
+  return `${source}#${id}`;
+}
+
 function readEnd(event: WireEvent, base: Base): Signal {
   const result = readResult(event.data.resultInformation);
   return { kind: "state", id: "ended", state: "disconnected", ...base, ...(result ? { result } : {}) };
 }
 
 /** The context is our operation id, a UUID; a user's own may be the same for many operations, so it does not identify one. */
-function readCompletion(event: WireEvent, [verb, outcome]: Completion, eventId: string, base: Base): Signal {
+function readCompletion(event: WireEvent, [verb, outcome]: Completion, eventId: string, base: Base): OperationSignal {
   const operationId = textOf(event.data.operationContext);
   const result = resultOf(event);
   const parties = verb === "transfer" ? readParties(event) : undefined;
+  const { participant } = event.data;
   return {
     kind: "operation",
     id: uuid.test(operationId) ? `operation:${operationId}` : eventId,
@@ -86,7 +97,25 @@ function readCompletion(event: WireEvent, [verb, outcome]: Completion, eventId: 
     ...(result ? { result } : {}),
     ...(outcome === "failed" && result ? operationHint(result) : {}),
     ...(parties ? { parties } : {}),
+    ...(isJsonObject(participant) ? { participant: readParticipant(participant) } : {}),
   };
+}
+
+/**
+ * An invitation was taken back: no AddParticipantFailed of it follows (recorded), so it is the end of both operations. The invitation's id is the
+ * provider's id of the one that invited.
+ */
+function readTakenBack(event: WireEvent, base: Base): readonly Signal[] {
+  const invitation = textOf(event.data.invitationId);
+  const taken = readCompletion(event, ["cancelAddParticipant", "completed"], idOf(event), base);
+  if (!invitation) return [taken];
+  const result = resultOf(event);
+  const invited: OperationSignal = {
+    ...{ kind: "operation", id: `taken-back:${invitation}`, verb: "addParticipant", outcome: "canceled", ...base },
+    providerOperationId: invitation,
+    ...(result ? { result } : {}),
+  };
+  return [invited, taken];
 }
 
 /** The result, with the index of the prompt that failed, if the event has it. */
@@ -115,30 +144,6 @@ function readDtmf(event: WireEvent, eventId: string, base: Base): Signal {
   const { at, call, providerCallId, raw } = base;
   const id = sequence === undefined ? eventId : `tone:${sequence}`;
   return { at, call, providerCallId, raw, kind: "dtmf", id, tone, sequence };
-}
-
-const flag = z.boolean().optional().catch(undefined);
-const participant = z.looseObject({
-  identifier: z.looseObject({ rawId: z.string().optional().catch(undefined) }),
-  isMuted: flag,
-  isOnHold: flag,
-});
-
-/** Who is on the call; `undefined` if the value is not a list. Entries without an identifier are left out. */
-function readParticipants(value: unknown): readonly Participant[] | undefined {
-  if (!Array.isArray(value)) return undefined;
-  return value.flatMap((entry) => {
-    const parsed = participant.safeParse(entry);
-    if (!parsed.success) return [];
-    const { identifier, isMuted, isOnHold } = parsed.data;
-    const party = identifierToParty(identifier);
-    return {
-      id: identifier.rawId ?? partyKey(party),
-      party,
-      ...(isMuted === undefined ? {} : { muted: isMuted }),
-      ...(isOnHold === undefined ? {} : { onHold: isOnHold }),
-    };
-  });
 }
 
 const code = z.union([z.int().nonnegative(), z.string().regex(/^\d+$/).transform(Number)]);

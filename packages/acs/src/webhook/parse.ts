@@ -44,7 +44,7 @@ function readEvent(role: Role, event: WireEvent, inbound: Inbound): Partial<Pars
     const signal = readIncomingCall(event, inbound);
     return signal ? { signals: [signal] } : { unread: ["the IncomingCall event has no incomingCallContext"] };
   }
-  return { signals: [role === "event-grid" ? readPublished(event, inbound) : readOfACall(event, inbound)] };
+  return { signals: role === "event-grid" ? [readPublished(event, inbound)] : readOfACall(event, inbound) };
 }
 
 /** Event Grid publishes other events too. They belong to no call, even if they name one. */
@@ -54,7 +54,7 @@ function readPublished(event: WireEvent, inbound: Inbound): Signal {
   return { kind: "unrecognized", id: name, at, call: { alias: `event:${name}` }, type, raw };
 }
 
-function readOfACall(event: WireEvent, inbound: Inbound): Signal {
+function readOfACall(event: WireEvent, inbound: Inbound): readonly Signal[] {
   const providerCallId = callIdOf(event);
   return readMidCall(event, {
     at: event.at ?? inbound.at,

@@ -30,7 +30,8 @@ export function answer(kit: VerbKit) {
         body,
         permissions: withMediaPermission(permissions.join, own),
       });
-      return { memo: { ...readMemo(context.memo), appHosted: own?.mediaBlob !== undefined }, ...accepted(taken) };
+      const { participantId, ...memo } = readMemo(context.memo);
+      return { memo: { ...memo, appHosted: own?.mediaBlob !== undefined }, participantId, ...accepted(taken) };
     },
   });
 }

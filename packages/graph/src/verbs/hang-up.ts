@@ -13,7 +13,7 @@ export function hangUp(kit: VerbKit) {
       return {
         code: "unsupported",
         message: "Graph cannot end a group call for everyone: only the bot's own part of it",
-        hint: "Remove the participants one by one, which the tenant has to allow (AllowRemoveParticipantAppIds).",
+        hint: "Remove the participants one by one with call.removeParticipant(), which the tenant has to allow (AllowRemoveParticipantAppIds).",
       };
     },
     run: async (_input, context) =>

@@ -1,4 +1,4 @@
-import { defineVerb, type Prompt, type VerbInputs } from "@trunkline/core";
+import { defineVerb, type Prompt, type Refusal, type VerbInputs } from "@trunkline/core";
 import { z } from "zod";
 import { readMemo } from "../memo.js";
 import { acceptedOperation, refuseFailed } from "./responses.js";
@@ -23,7 +23,7 @@ export function play(kit: VerbKit) {
     permission: permissions.initiate,
     repeat: "never",
     refuse: (input, call) =>
-      refuseAppHosted(call) ?? refusePrompts(input) ?? refuseSome(input, readMemo(call.memo).group),
+      refuseAppHosted(call) ?? refusePrompts(input.prompts) ?? refuseSome(input, readMemo(call.memo).group),
     async run(input, context, own) {
       const { prompts, loop } = input;
       const beta = kit.options.apiVersion === "beta";
@@ -51,13 +51,14 @@ export function play(kit: VerbKit) {
   });
 }
 
-function refusePrompts({ prompts }: VerbInputs["play"]) {
+/** Why these prompts cannot be played: Graph has no voice. */
+export function refusePrompts(prompts: readonly Prompt[]): Refusal | undefined {
   if (prompts.every((prompt) => "url" in prompt)) return undefined;
   return {
     code: "unsupported",
     message: "Graph plays WAV files only and cannot speak text",
     hint: "Have the text spoken into a file beforehand: WAV, mono, 16 bit, 16 kHz.",
-  } as const;
+  };
 }
 
 /** On a call of two, the other one is everybody. */
@@ -66,7 +67,8 @@ function refuseSome({ to }: VerbInputs["play"], group: boolean | undefined) {
   return { code: "unsupported", message: "Graph plays to everybody on the call, not to some" } as const;
 }
 
-function writePrompt(prompt: Prompt, resourceId: string | undefined): object {
+/** A prompt in Graph's words. */
+export function writePrompt(prompt: Prompt, resourceId: string | undefined): object {
   if (!("url" in prompt)) throw new TypeError("a prompt without a file was not refused before the request");
   return {
     "@odata.type": "#microsoft.graph.mediaPrompt",

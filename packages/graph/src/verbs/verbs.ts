@@ -1,16 +1,21 @@
 import type { CallTraits, VerbName } from "@trunkline/core";
 import { readMemo } from "../memo.js";
+import { peopleInGroupsOnly } from "./about-participant.js";
+import { addParticipant, addParticipantOperation } from "./add-participant.js";
 import { answer } from "./answer.js";
 import { cancelMedia, cancelMediaOperation } from "./cancel-media.js";
 import { create } from "./create.js";
 import { hangUp } from "./hang-up.js";
+import { hold, holdOperation, unhold, unholdOperation } from "./hold.js";
 import { inspect } from "./inspect.js";
 import { join } from "./join.js";
 import { keepAlive } from "./keep-alive.js";
+import { mute } from "./mute.js";
 import { inGroupsOnly, muteSelf, muteSelfOperation, unmuteSelf, unmuteSelfOperation } from "./mute-self.js";
 import { play, playOperation } from "./play.js";
 import { redirect } from "./redirect.js";
 import { reject } from "./reject.js";
+import { removeParticipant } from "./remove-participant.js";
 import { sendDtmf, sendDtmfOperation } from "./send-dtmf.js";
 import { subscribeDtmf, subscribeDtmfOperation } from "./subscribe-dtmf.js";
 import { transfer } from "./transfer.js";
@@ -33,12 +38,20 @@ export function createVerbs(kit: VerbKit) {
     cancelMedia: cancelMedia(kit),
     muteSelf: muteSelf(kit),
     unmuteSelf: unmuteSelf(kit),
+    addParticipant: addParticipant(kit),
+    removeParticipant: removeParticipant(kit),
+    mute: mute(kit),
+    hold: hold(kit),
+    unhold: unhold(kit),
     keepAlive: keepAlive(kit),
     inspect: inspect(kit),
   };
 }
 
-/** The verbs whose end Graph reports, by the type of the operation that ends. */
+/**
+ * The verbs whose end Graph reports, by the type of the operation that ends. A `mute` of somebody else has the type of `muteSelf`: core finds
+ * the operation by our id, which comes back with it.
+ */
 export const operationTypes: { readonly [type: string]: VerbName } = {
   [playOperation]: "play",
   [sendDtmfOperation]: "sendDtmf",
@@ -46,6 +59,9 @@ export const operationTypes: { readonly [type: string]: VerbName } = {
   [subscribeDtmfOperation]: "subscribeDtmf",
   [muteSelfOperation]: "muteSelf",
   [unmuteSelfOperation]: "unmuteSelf",
+  [addParticipantOperation]: "addParticipant",
+  [holdOperation]: "hold",
+  [unholdOperation]: "unhold",
 };
 
 /** Why a call lacks verbs that others have. */
@@ -56,6 +72,11 @@ const lacks: { readonly [V in VerbName]?: (call: CallTraits) => string | undefin
   subscribeDtmf: appHosted,
   muteSelf: inGroupsOnly,
   unmuteSelf: inGroupsOnly,
+  addParticipant: peopleInGroupsOnly,
+  removeParticipant: peopleInGroupsOnly,
+  mute: peopleInGroupsOnly,
+  hold: peopleInGroupsOnly,
+  unhold: peopleInGroupsOnly,
 };
 
 /** App-hosted media have no prompts and no tones. */

@@ -36,7 +36,7 @@ export function readIncoming(notification: Notification, call: ReadCall): Incomi
     ...(group ? { group } : {}),
     ...(isForRecording(call) ? { answerWithinMs: recordingAnswerMs } : {}),
     ...(isEncrypted(source) ? { warnings: [encryptedWarning] } : {}),
-    memo: { tenantId: tenantOf(notification, call), group } satisfies Memo,
+    memo: { tenantId: tenantOf(notification, call), group, ...ownId(call) } satisfies Memo,
   };
 }
 
@@ -45,6 +45,10 @@ function tenantOf({ principal, defaultTenant }: Notification, { tenantId, target
   const called = targets?.[0]?.identity;
   const party = called?.applicationInstance ?? called?.application ?? called?.user;
   return principal.tenantId ?? party?.tenantId ?? tenantId ?? defaultTenant;
+}
+
+function ownId({ myParticipantId }: ReadCall): Pick<Memo, "participantId"> {
+  return myParticipantId ? { participantId: myParticipantId } : {};
 }
 
 /** Bot data, or a participant who is observed: then the call is offered under a recording policy. */

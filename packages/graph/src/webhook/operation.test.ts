@@ -72,13 +72,18 @@ describe("operations", () => {
     ["sendDtmfTonesOperation", "sendDtmf"],
     ["cancelMediaProcessingOperation", "cancelMedia"],
     ["subscribeToToneOperation", "subscribeDtmf"],
+    ["inviteParticipantsOperation", "addParticipant"],
+    ["startHoldMusicOperation", "hold"],
+    ["stopHoldMusicOperation", "unhold"],
+    ["muteParticipantOperation", "muteSelf"],
+    ["unmuteParticipantOperation", "unmuteSelf"],
   ])("%s is the end of %s", (type, verb) => {
     expect(operation(type, { status: "completed" })).toMatchObject([{ kind: "operation", verb }]);
   });
 
   test("an operation that is deleted has ended, also without a status", () => {
     expect(operation("playPromptOperation", {})).toMatchObject([{ outcome: "completed" }]);
-    expect(operation("inviteParticipantsOperation", {})).toMatchObject([{ type: "inviteparticipantsoperation ended" }]);
+    expect(operation("recordOperation", {})).toMatchObject([{ type: "recordoperation ended" }]);
     expect(operation("playPromptOperation", { status: "failed" }, "/operations/OP1", "updated")).toMatchObject([
       { outcome: "failed" },
     ]);
@@ -89,8 +94,8 @@ describe("operations", () => {
   });
 
   test("an unknown operation is unrecognized", () => {
-    expect(operation("inviteParticipantsOperation", { status: "completed" })).toMatchObject([
-      { kind: "unrecognized", type: "inviteparticipantsoperation completed" },
+    expect(operation("recordOperation", { status: "completed" })).toMatchObject([
+      { kind: "unrecognized", type: "recordoperation completed" },
     ]);
   });
 });

@@ -44,3 +44,16 @@ test.each([
 ] as const)("%i/%s is %s and not retryable", (status, code, expected) => {
   expect(readRefusal(refusal(status, code), false)).toMatchObject({ code: expected, retryable: false });
 });
+
+test.each([
+  [400, "8505", "invalid-request", /one participant after the other/],
+  [400, "8548", "unsupported", /join a meeting/],
+  [403, "8552", "forbidden", /organizer/],
+  [409, "8554", "conflict", /audio/],
+  [404, "8558", "not-found", /call\.participants\(\)/],
+  [400, "8566", "unsupported", /themselves/],
+] as const)("%i/%s, about somebody on the call, is %s and says what to do", (status, code, expected, hint) => {
+  const read = readRefusal(refusal(status, code), false);
+  expect(read).toMatchObject({ code: expected, retryable: false });
+  expect(read.hint).toMatch(hint);
+});

@@ -30,15 +30,21 @@ export function saysCallIsGone({ status, code, message }: CloudRefusal): boolean
   return !/\bnot (be )?found\b/i.test(message) || /\bcall\b/i.test(message);
 }
 
-/** Codes that mean the same under any status. */
-const byCode: Readonly<Record<string, ErrorCode>> = {
-  "8501": "conflict",
-  "8519": "conflict",
-  "8520": "unsupported",
-  "8523": "invalid-request",
-  "8583": "conflict",
-  "8585": "conflict",
-  "8607": "conflict",
+/** Codes that mean the same under any status, and what to do about them. */
+const byCode: Readonly<Record<string, readonly [code: ErrorCode, hint?: string]>> = {
+  "8501": ["conflict"],
+  "8505": ["invalid-request", "With replaces, add one participant after the other."],
+  "8519": ["conflict"],
+  "8520": ["unsupported"],
+  "8523": ["invalid-request"],
+  "8548": ["unsupported", "The call is no group call: join a meeting, and bring the caller over with replaces."],
+  "8552": ["forbidden", "The organizer of a meeting cannot be removed."],
+  "8554": ["conflict", "The participant is out of the meeting's audio: wait until they are back."],
+  "8558": ["not-found", "They are not on the call any more: call.participants() says who is."],
+  "8566": ["unsupported", "Only participants themselves can unmute."],
+  "8583": ["conflict"],
+  "8585": ["conflict"],
+  "8607": ["conflict"],
 };
 
 const byStatus: Readonly<Record<number, ErrorCode>> = {
@@ -63,9 +69,9 @@ export function readRefusal(refusal: CloudRefusal, begins: boolean): RefusalRead
   }
   if (isOfGateway(refusal)) return fromGateway;
   const { status, code = "" } = refusal;
-  const known = Object.hasOwn(byCode, code) ? byCode[code] : byStatus[status];
+  const [known, hint] = (Object.hasOwn(byCode, code) ? byCode[code] : undefined) ?? [byStatus[status]];
   const read = known ?? (status < 500 ? "invalid-request" : "unavailable");
-  return { code: read, retryable: read === "throttled" };
+  return { code: read, retryable: read === "throttled", ...(hint === undefined ? {} : { hint }) };
 }
 
 /** A 404 that the call service did not write: Graph's gateway says `UnknownError` (observed), others a page or a text. */

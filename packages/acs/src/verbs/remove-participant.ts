@@ -1,0 +1,24 @@
+import { defineVerb } from "@trunkline/core";
+import { z } from "zod";
+import type { AcsClient } from "../client/acs-client.js";
+import { identifierOf, refuseUnnameable } from "../parties/party-to-identifier.js";
+import { completesElsewhere, operationCallbackUri, operationContext, operationFields } from "./verb-kit.js";
+
+const options = z.strictObject({ operationContext, operationCallbackUri });
+
+/** Puts somebody out of the call; RemoveParticipantSucceeded or RemoveParticipantFailed follows. Source: Call Automation, RemoveParticipant. */
+export function removeParticipant({ withConnection }: AcsClient) {
+  return defineVerb<"removeParticipant">()({
+    options,
+    repeat: "safe",
+    // Documented: removing a participant takes 120 s at the most.
+    completesWithinMs: 125_000,
+    refuse: ({ who }) => refuseUnnameable([who.party]),
+    async run({ who }, context, own) {
+      const { ids } = await withConnection(context, (connection) =>
+        connection.removeParticipant(identifierOf(who.party), operationFields(context.operationId, own)),
+      );
+      return { ...ids, ...completesElsewhere(own) };
+    },
+  });
+}
