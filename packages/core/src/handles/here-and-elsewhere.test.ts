@@ -168,7 +168,7 @@ const own: { readonly [V in CallVerbName]?: readonly Way[] } = {
 
 /** The ways that every verb can go. */
 function common(verb: CallVerbName): readonly Way[] {
-  const { begin, endedBy, says } = verbSamples[verb];
+  const { begin, endedBy, given, says } = verbSamples[verb];
   const by = requestOf(verb);
   const drive = finishes[endedBy](by, says);
   const completes = drive ? { drive } : {};
@@ -179,7 +179,7 @@ function common(verb: CallVerbName): readonly Way[] {
     (call) =>
       begin(call, options);
   const answers = (answer: () => never) => ({ before: ({ wire }: Stage) => wire.next(by, answer) });
-  return [
+  const ways: readonly Way[] = [
     { name: "to its end", begin, ...completes },
     { name: "to its end, with a context", begin: withOptions({ context: "step 4" }), ...completes },
     {
@@ -304,6 +304,18 @@ function common(verb: CallVerbName): readonly Way[] {
           },
         ]),
   ];
+  return given ? ways.map((way) => after(given, way)) : ways;
+}
+
+/** The same once the provider has reported something. */
+function after(given: TestSignal, way: Way): Way {
+  return {
+    ...way,
+    before: async (stage) => {
+      await stage.tell(given);
+      await way.before?.(stage);
+    },
+  };
 }
 
 /** The bot gives it up, so many steps of pending promises after it has begun. */

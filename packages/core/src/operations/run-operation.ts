@@ -34,6 +34,8 @@ export interface Plan<V extends VerbName, T> extends Asked<V> {
   readonly row?: RowPlace | undefined;
   /** What core knows from the start can be honored only in part. */
   readonly warnings?: readonly string[];
+  /** The request goes on when the bot's signal aborts: what it began is taken back by `cancel`. */
+  readonly goesOn?: boolean;
   /** Awaited before anything is written. May throw to refuse. */
   readonly prepare?: (() => Promise<void>) | undefined;
   /** Written together with the operation, under the lease and before anything is sent. May throw to refuse. */
@@ -94,7 +96,7 @@ async function execute<V extends VerbName, T>(
   const startedAt = actor.instance.clock.now();
   const request = { facts: plan.verb, verb: checked.verb, own: checked.own, input: plan.input, startedAt };
   const begun = { startedAt, request: encodeRequest(plan.input, checked.own), trace };
-  const bounds = { signal: plan.options.signal, withinMs: plan.options.timeoutMs };
+  const bounds = { signal: plan.goesOn ? undefined : plan.options.signal, withinMs: plan.options.timeoutMs };
   let taken: VerbAnswer;
   try {
     const timeoutMs = deadlineOf(plan, checked.verb);

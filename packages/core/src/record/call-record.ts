@@ -156,7 +156,12 @@ export class CallRecord {
   readonly collect: CollectRecord | undefined = undefined;
   /** Results of collections that have a key, for when the bot asks again. */
   readonly collected: Readonly<Record<string, CollectResult>> = nothing;
+  /** The roster as the bot sees it. */
   readonly participants: readonly Participant[] = none;
+  /** Participants who were added, and whom no roster has shown yet. */
+  readonly arrived: readonly Participant[] | undefined = undefined;
+  /** Whom the bot has put on hold: their ids, or their party keys where no roster has come yet. */
+  readonly held: readonly string[] | undefined = undefined;
   /** The highest number that a roster had; -1 before the first. */
   readonly rosterSequence: number = -1;
   /** When the last roster was made, ms since 1970: orders rosters of the same number. */

@@ -24,7 +24,13 @@ test("an operation that has ended is removed", () => {
 test("an operation has every member from its beginning, whatever is known by then", () => {
   const known = { id: "a", verb: "transfer", startedAt: 7, accepted: false, context: "c", internal: true } as const;
   const unknown = { trace: undefined, secret: undefined, request: undefined };
-  const ending = { timeoutMs: undefined, endsInTime: undefined, stopping: undefined, asked: undefined };
+  const ending = {
+    timeoutMs: undefined,
+    endsInTime: undefined,
+    awaitsRoster: undefined,
+    stopping: undefined,
+    asked: undefined,
+  };
   const later = { providerOperationId: undefined, row: undefined, ...ending, warnings: [] };
   expect(operationRecord(known)).toStrictEqual({ ...known, ...unknown, ...later });
   const all = { ...operationRecord(known), ...{ secret: true, providerOperationId: "p", stopping: true, asked: true } };

@@ -42,6 +42,8 @@ export interface OperationRecord {
   readonly endsInTime: boolean | undefined;
   /** The provider has agreed to stop it. */
   readonly stopping: boolean | undefined;
+  /** The provider says that it is done, and the roster is yet to show it. */
+  readonly awaitsRoster: boolean | undefined;
   /** It has missed its deadline, and the provider was asked about the call. */
   readonly asked: boolean | undefined;
   /** Its place in a row of requests, where one request cannot carry the whole operation. */
@@ -69,7 +71,7 @@ const blank: OperationRecord = {
   ...{ id: "", verb: "play", startedAt: 0, accepted: false, warnings: [] },
   ...{ trace: undefined, context: undefined, internal: undefined, secret: undefined, request: undefined },
   ...{ providerOperationId: undefined, timeoutMs: undefined, endsInTime: undefined, stopping: undefined },
-  ...{ asked: undefined, row: undefined },
+  ...{ awaitsRoster: undefined, asked: undefined, row: undefined },
 };
 
 /** Copied member by member, so that all operations have one shape: see `CallRecord`. */
@@ -88,6 +90,7 @@ function copyOf(operation: OperationRecord): OperationRecord {
     timeoutMs: operation.timeoutMs,
     endsInTime: operation.endsInTime,
     stopping: operation.stopping,
+    awaitsRoster: operation.awaitsRoster,
     asked: operation.asked,
     row: operation.row,
     warnings: operation.warnings,

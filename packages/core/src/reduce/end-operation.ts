@@ -6,6 +6,7 @@ import { onPromptEnded, type PromptEnd } from "./collect.js";
 import { finishOperation } from "./finish-operation.js";
 import { onCollectEnded } from "./native-collect.js";
 import { releaseAfter } from "./release.js";
+import { noteHold } from "./roster.js";
 import type { Cause, Turn } from "./turn.js";
 
 type Ended = Omit<OperationOutcome, "warnings">;
@@ -18,6 +19,7 @@ export function endOperation(turn: Turn, id: string, ended: Ended, cause: Cause,
   const operation = operationOf(turn.record.operations, id);
   if (!operation) return;
   if (turn.record.collect?.operation === id) return onCollectEnded(turn, ended, cause);
+  if (ended.outcome === "completed") noteHold(turn, id, cause);
   const wasPrompt = turn.record.collect?.promptOperation === id;
   finishOperation(turn, id, ended, cause);
   if (ended.outcome === "completed") releaseAfter(turn, operation.verb, cause);

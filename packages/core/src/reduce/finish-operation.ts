@@ -1,7 +1,10 @@
 import type { OperationSignal } from "../adapter/signal.js";
+import type { VerbName } from "../adapter/verb-inputs.js";
 import type { CallRecord } from "../record/call-record.js";
 import type { OperationOutcome } from "../record/happening.js";
 import { isRow, type OperationRecord, operationOf, withoutOperation } from "../record/operation-record.js";
+import { decodeInput } from "../record/record-codec.js";
+import { partyKey } from "../words/to-party.js";
 import { type Cause, type Turn, timerNames } from "./turn.js";
 
 /** An operation has ended. Does nothing if it had ended before. */
@@ -64,11 +67,12 @@ export function pendingOf(turn: Turn, verb: string): readonly string[] {
 
 /**
  * The operation that a signal is about: found by our own id, else by the provider's. Where the user has set the provider's context
- * verbatim, it is the operation of that verb that is under way, since media and transfers go one at a time.
+ * verbatim, it is the operation of that verb that is under way, since media and transfers go one at a time. Of several about people, it is the one about
+ * the participant whom the signal names.
  */
 export function findOperation(
   { operations, givenUp = [] }: CallRecord,
-  signal: Pick<OperationSignal, "verb" | "operationId" | "providerOperationId">,
+  signal: Pick<OperationSignal, "verb" | "operationId" | "providerOperationId" | "participant">,
 ): string | undefined {
   const { operationId, providerOperationId } = signal;
   if (operationId !== undefined && operationOf(operations, operationId)) return operationId;
@@ -77,10 +81,36 @@ export function findOperation(
     (operation) => providerOperationId !== undefined && operation.providerOperationId === providerOperationId,
   );
   if (known) return known.id;
-  return operations.find(
+  const candidates = operations.filter(
     (operation) =>
       operation.verb === signal.verb &&
       !isRow(operation) &&
       (operation.providerOperationId === undefined || providerOperationId === undefined),
-  )?.id;
+  );
+  return (isAboutPeople(signal.verb) ? onlyAbout(candidates, signal) : candidates[0])?.id;
+}
+
+/** Verbs of which several are under way at once. */
+const peopleVerbs = ["addParticipant", "removeParticipant", "mute", "unmute", "hold", "unhold"] as const;
+
+function isAboutPeople(verb: VerbName): verb is (typeof peopleVerbs)[number] {
+  return peopleVerbs.some((one) => one === verb);
+}
+
+/**
+ * The one that can be meant. A foreign id is that of an operation which is over, unless the bot's own options may have replaced ours on the wire.
+ */
+function onlyAbout(
+  candidates: readonly OperationRecord[],
+  { operationId, participant }: Pick<OperationSignal, "operationId" | "participant">,
+): OperationRecord | undefined {
+  const [one, another] = candidates
+    .filter(({ request }) => operationId === undefined || request?.own !== undefined)
+    .filter((operation) => !participant || partyOf(operation) === partyKey(participant.party));
+  return another ? undefined : one;
+}
+
+function partyOf({ verb, request }: OperationRecord): string | undefined {
+  if (!request || !isAboutPeople(verb)) return undefined;
+  return partyKey(verb === "addParticipant" ? decodeInput(verb, request).to : decodeInput(verb, request).who.party);
 }

@@ -9,6 +9,7 @@ import { endOperation } from "./end-operation.js";
 import { findOperation, noteGivenUp, pendingOf } from "./finish-operation.js";
 import { giveBack } from "./give-back.js";
 import { nativeUnderWay } from "./native-collect.js";
+import { onAdded, takenBack } from "./people.js";
 import { noteInRow } from "./prompt-row.js";
 import { endCall, moveTo, noteLegs, setKeepAlive, setProviderCallId } from "./state.js";
 import { type Cause, type Turn, timerNames } from "./turn.js";
@@ -57,7 +58,9 @@ function endsByAcceptance(verb: string): verb is Exclude<EndingVerb, "transfer">
 /** The provider reports the end of an operation. */
 export function onOperation(turn: Turn, signal: OperationSignal, cause: Cause): void {
   const id = findOperation(turn.record, signal);
-  if (id !== undefined) onPendingOperation(turn, id, signal, cause);
+  const operation = id === undefined ? undefined : operationOf(turn.record.operations, id);
+  if (operation?.verb === "addParticipant") return onAdded(turn, operation, signal, cause);
+  if (operation) onPendingOperation(turn, operation.id, signal, cause);
   // A redirect may have ended here by its deadline, and still ring.
   const redirect = id ?? signal.operationId;
   const failed = signal.outcome === "failed" || signal.outcome === "canceled";
@@ -65,14 +68,13 @@ export function onOperation(turn: Turn, signal: OperationSignal, cause: Cause): 
 }
 
 function onPendingOperation(turn: Turn, id: string, signal: OperationSignal, cause: Cause): void {
-  const { result, hint, parties, participant } = signal;
+  const { result, hint, parties } = signal;
   const outcome = signal.outcome === "ended" ? endOf(turn, id) : signal.outcome;
   const ended = {
     outcome,
     ...(result ? { result } : {}),
     ...(hint === undefined ? {} : { hint }),
     ...(parties ? { value: asJson(parties) } : {}),
-    ...(participant ? { value: asJson(participant) } : {}),
   };
   endOperation(turn, id, isCutOff(turn, id, outcome) ? cutOff : ended, cause);
 }
@@ -121,7 +123,8 @@ export function onOperationTimer(turn: Turn, id: string): void {
     return turn.timer(timerNames.operation(id), answerMs);
   }
   noteGivenUp(turn, id);
-  if (operation.stopping) return endOperation(turn, id, canceled, turn.own());
+  if (operation.stopping)
+    return endOperation(turn, id, operation.verb === "addParticipant" ? takenBack : canceled, turn.own());
   // Whether or not the caller heard all of a prompt, it has ended, and keys are waited for.
   endOperation(turn, id, tooLate(operation), turn.own(), completed);
 }
@@ -150,7 +153,9 @@ function isSettledByState({ verb, asked }: OperationRecord): boolean {
   return !asked && (verb === "answer" || verb === "hangUp");
 }
 
-function tooLate({ verb }: OperationRecord) {
-  const message = `${verb}: the provider took the request, but no completion came in time`;
+function tooLate({ verb, awaitsRoster }: OperationRecord) {
+  const message = awaitsRoster
+    ? `${verb}: the provider says that it is done, but no roster shows it`
+    : `${verb}: the provider took the request, but no completion came in time`;
   return { outcome: "failed", error: { code: "timeout", message } } as const;
 }

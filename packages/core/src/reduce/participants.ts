@@ -1,6 +1,8 @@
 import type { ParticipantsSignal } from "../adapter/signal.js";
 import type { CallRecord } from "../record/call-record.js";
 import type { Participant } from "../words/inputs-and-results.js";
+import { endByRoster, forgetArrived } from "./people.js";
+import { changeRoster, forgetHolds, readRoster } from "./roster.js";
 import type { Cause, Turn } from "./turn.js";
 
 type Known = Pick<CallRecord, "rosterSequence" | "rosterAt" | "rosterChangedIn">;
@@ -9,11 +11,13 @@ type Known = Pick<CallRecord, "rosterSequence" | "rosterAt" | "rosterChangedIn">
 export function onParticipants(turn: Turn, signal: ParticipantsSignal, cause: Cause): void {
   const { record } = turn;
   if (record.state === "disconnected" || isOvertaken(record, signal)) return;
+  const { participants } = signal;
   noteOrder(turn, signal);
-  if (same(record.participants, signal.participants)) return;
-  turn.set({ participants: signal.participants });
-  turn.emit({ type: "participants-changed", participants: signal.participants }, cause);
-  updateLobby(turn, signal.participants, cause);
+  forgetHolds(turn, participants);
+  forgetArrived(turn, participants);
+  changeRoster(turn, readRoster(turn, participants), cause);
+  updateLobby(turn, participants, cause);
+  endByRoster(turn, participants, cause);
 }
 
 /**
@@ -48,9 +52,4 @@ function updateLobby(turn: Turn, participants: readonly Participant[], cause: Ca
   if (inLobby === turn.record.inLobby) return;
   turn.set({ inLobby });
   turn.emit({ type: "call-changed", state: turn.record.state, inLobby }, cause);
-}
-
-/** Compared as JSON, since the adapter writes members in a fixed order. */
-function same(a: readonly Participant[], b: readonly Participant[]): boolean {
-  return a.length === b.length && JSON.stringify(a) === JSON.stringify(b);
 }

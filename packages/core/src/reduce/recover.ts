@@ -73,7 +73,7 @@ function orphanPrompts({ operations, collect }: CallRecord): boolean {
 }
 
 /** The waiters of these died with their instance. They need no event: they are sent again when needed. */
-const silent = ["subscribeDtmf", "cancelMedia"] as const;
+const silent = ["subscribeDtmf", "cancelMedia", "cancelAddParticipant"] as const;
 
 /**
  * An instance died with requests in doubt: they are on record, and may have been sent or not. Requests that have no effect twice are sent

@@ -23,7 +23,7 @@ export type Effect =
 /** What reducing needs besides the record. */
 export interface Rules {
   readonly now: number;
-  readonly adapter: Pick<Adapter, "endReason" | "limits" | "observations" | "verbs" | "webhook">;
+  readonly adapter: Pick<Adapter, "self" | "endReason" | "limits" | "observations" | "verbs" | "webhook">;
   readonly reconcileEveryMs: number;
   /** Whether there are handlers for events of this type. Only then does an event go to the outbox. */
   readonly listens: (type: EventContent["type"]) => boolean;

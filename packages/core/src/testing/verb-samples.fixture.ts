@@ -4,14 +4,16 @@ import type { Call } from "../interface/call.js";
 import type { Operation } from "../interface/operation.js";
 import type { VerbOptions } from "../interface/verb-options.js";
 import { type CallVerbName, emulatedVerbs } from "../verbs/verb-table.js";
-
 import { phone } from "../words/to-party.js";
+import type { TestSignal } from "./loopback.fixture.js";
 
 /** How a bot asks for a verb of a call, and what ends it. Tests of all verbs take them from here. */
 export interface VerbSample {
   readonly begin: (call: Call, options?: VerbOptions) => Operation<unknown>;
   /** What ends it on the loopback adapter: a signal about its request, the provider's yes to the request, the end of the call, or two keys. */
   readonly endedBy: "signal" | "acceptance" | "call-end" | "keys";
+  /** What the provider reports before: without it the verb would be refused. */
+  readonly given?: TestSignal;
   /** What the signal says beside that. */
   readonly says?: Partial<OperationSignal>;
 }
@@ -36,7 +38,11 @@ export const verbSamples: { readonly [V in CallVerbName]: VerbSample } = {
   mute: { begin: (call, options) => call.mute(guest, options), endedBy: "acceptance" },
   unmute: { begin: (call, options) => call.unmute(guest, options), endedBy: "acceptance" },
   hold: { begin: (call, options) => call.hold(guest, options), endedBy: "signal" },
-  unhold: { begin: (call, options) => call.unhold(guest, options), endedBy: "signal" },
+  unhold: {
+    begin: (call, options) => call.unhold(guest, options),
+    endedBy: "signal",
+    given: { kind: "participants", participants: [{ id: "g", party: phone(guest), onHold: true }] },
+  },
   unmuteSelf: { begin: (call, options) => call.unmuteSelf(options), endedBy: "signal" },
 };
 

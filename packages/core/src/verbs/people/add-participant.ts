@@ -1,16 +1,23 @@
+import type { CallActor } from "../../actor/call-actor.js";
 import type { AnyAdapter } from "../../adapter/composite.js";
 import type { VerbInputs } from "../../adapter/verb-inputs.js";
 import type { Json } from "../../base/json.js";
+import { createOperation, type Operation } from "../../interface/operation.js";
 import type { AddParticipantOptions } from "../../interface/verb-options.js";
 import { callVerb } from "../../operations/call-verb.js";
 import { checkRequest, type KnownCall, type VerbFacts } from "../../operations/check-verb.js";
-import { runOperation } from "../../operations/run-operation.js";
+import { joinOperation, type Plan, runOperation } from "../../operations/run-operation.js";
+import { decodeInput } from "../../record/record-codec.js";
+import { takenBack } from "../../reduce/people.js";
+import type { Turn } from "../../reduce/turn.js";
 import { CallingError } from "../../words/calling-error.js";
 import type { Participant } from "../../words/inputs-and-results.js";
-import type { PartyLike } from "../../words/party.js";
-import { toParty } from "../../words/to-party.js";
-import { checkMs } from "../../words/validate.js";
-import { isParticipant } from "./who.js";
+import type { Party, PartyLike } from "../../words/party.js";
+import { describeParty, partyKey, toParty } from "../../words/to-party.js";
+import { takeBack } from "./cancel-add-participant.js";
+import { checkReplaced, type ReplacedCall, readReplaced } from "./replaced-call.js";
+import { checkRing, ringWarnings } from "./ringing.js";
+import { isParticipant, named } from "./who.js";
 
 /** As long as most telephones ring, where nobody says how long, ms. */
 const usualRingMs = 60_000;
@@ -26,71 +33,103 @@ const facts: VerbFacts<"addParticipant"> = {
   }),
 };
 
+export interface AddInput extends Omit<VerbInputs["addParticipant"], "replaces"> {
+  readonly replaces?: ReplacedCall;
+}
+
 /** Calls somebody into the call, or has them come over from another one. */
 export const addParticipant = callVerb({
   ...facts,
   read(call, to: PartyLike, options: AddParticipantOptions<AnyAdapter> = {}) {
     const { from, ringMs, replaces } = options;
     checkRing(call, ringMs);
-    const input: VerbInputs["addParticipant"] = {
+    const input: AddInput = {
       to: toParty(to),
       ...(from === undefined ? {} : { from: toParty(from) }),
       ...(ringMs === undefined ? {} : { ringMs }),
-      ...(replaces === undefined ? {} : { replaces: replacedCall(replaces) }),
+      ...(replaces === undefined ? {} : { replaces: readReplaced(call, replaces) }),
     };
     return { input, options };
   },
   check: (call, { input, options }) => void checkRequest(call, { verb: facts, input: requestOf(call, input), options }),
-  perform: (actor, { id, input, options }) =>
-    runOperation(
-      actor,
-      {
-        ...{ verb: facts, input: requestOf(actor, input), options },
-        warnings: ringWarnings(actor, input),
-        timeoutMs: (input.ringMs ?? usualRingMs) + graceMs,
-        yield: ({ value }) => readParticipant(value),
-        cancel: async () => {},
+  perform(actor, { id, input, options }) {
+    let canceled = false;
+    const plan: Plan<"addParticipant", Participant> = {
+      ...{ verb: facts, input: requestOf(actor, input), options, goesOn: true },
+      warnings: ringWarnings(actor, input),
+      timeoutMs: (input.ringMs ?? usualRingMs) + graceMs,
+      prepare: () => checkReplaced(actor, input),
+      begin(turn) {
+        if (canceled) throw canceledError();
+        requireNotRinging(turn, input.to);
       },
-      id,
-    ),
+      yield: ({ value }) => readParticipant(value),
+      cancel(operation) {
+        canceled = true;
+        return takeBack(actor, operation);
+      },
+    };
+    const orphan = orphanedInvitation(actor, input.to);
+    if (orphan !== undefined) return joinOperation(actor, orphan, plan);
+    const there = input.replaces ? undefined : named(actor, input.to)[0];
+    return there ? isThere(actor, plan, id, there) : runOperation(actor, plan, id);
+  },
   readResult: readParticipant,
   elsewhere: { patienceMs: 90_000 },
 });
 
-/** @throws CallingError `invalid-request` for a time that the provider does not take. */
-function checkRing({ adapter }: KnownCall, ringMs: number | undefined): void {
-  const about = { provider: adapter.name, verb: "addParticipant" };
-  checkMs("addParticipant: ringMs", ringMs, about);
-  const range = adapter.limits.addParticipantRingMs;
-  if (ringMs === undefined || !range || (ringMs >= range.min && ringMs <= range.max)) return;
-  const message = `addParticipant: ringMs is ${ringMs}; ${adapter.name} takes ${range.min} to ${range.max}`;
-  throw new CallingError("invalid-request", message, {
-    ...about,
-    hint: "Leave ringMs out for the provider's own time.",
-  });
+/** The request as the adapter is asked for it: with a time only if its provider takes one. */
+function requestOf({ adapter }: KnownCall, { ringMs, replaces, ...input }: AddInput): VerbInputs["addParticipant"] {
+  return {
+    ...input,
+    ...(ringMs === undefined || !adapter.limits.addParticipantRingMs ? {} : { ringMs }),
+    ...(replaces === undefined ? {} : { replaces: { providerCallId: replaces.providerCallId } }),
+  };
 }
 
-/** The adapter is given a time only if its provider takes one. */
-function requestOf({ adapter }: KnownCall, input: VerbInputs["addParticipant"]): VerbInputs["addParticipant"] {
-  if (adapter.limits.addParticipantRingMs) return input;
-  const { ringMs: _, ...request } = input;
-  return request;
+/** They are on the call: nobody is called a second time. */
+function isThere(
+  actor: CallActor,
+  plan: Plan<"addParticipant", Participant>,
+  id: string,
+  there: Participant,
+): Operation<Participant> {
+  checkRequest(actor, plan);
+  return createOperation<Participant>(
+    id,
+    (controls) => {
+      controls.accept({ warnings: [`to: ${describeParty(plan.input.to)} is on the call already; nobody was called`] });
+      controls.complete(there);
+    },
+    async () => {},
+  );
 }
 
-function ringWarnings({ adapter }: KnownCall, { ringMs }: VerbInputs["addParticipant"]): readonly string[] {
-  if (ringMs === undefined || adapter.limits.addParticipantRingMs) return [];
-  return [`ringMs: ${adapter.name} takes no such time; they ring for as long as it lets them`];
+/** The same invitation, under way since an instance before this one: asked again, it is awaited and not made twice. */
+function orphanedInvitation(actor: CallActor, to: Party): string | undefined {
+  return invitations(actor, to).find((id) => !actor.waiters.has(id));
 }
 
-/** @throws CallingError `conflict` when the call that they are on has no id at the provider yet. */
-function replacedCall({ providerCallId }: NonNullable<AddParticipantOptions<AnyAdapter>["replaces"]>): {
-  readonly providerCallId: string;
-} {
-  if (providerCallId !== undefined) return { providerCallId };
-  throw new CallingError("conflict", "addParticipant: the provider has given the call to be replaced no id yet", {
+/** @throws CallingError `conflict`. */
+function requireNotRinging(turn: Turn, to: Party): void {
+  if (invitations(turn, to).length === 0) return;
+  throw new CallingError("conflict", `addParticipant: ${describeParty(to)} is being called already`, {
     verb: "addParticipant",
-    hint: "Await its `connected` first.",
+    hint: "Await that operation, or cancel it.",
   });
+}
+
+function invitations({ record }: Pick<Turn, "record">, to: Party): readonly string[] {
+  return record.operations.flatMap(({ id, verb, request }) => {
+    if (verb !== "addParticipant" || !request) return [];
+    return partyKey(decodeInput(verb, request).to) === partyKey(to) ? [id] : [];
+  });
+}
+
+/** It was canceled before anything was sent. */
+function canceledError(): CallingError {
+  const { code, message, reason } = takenBack.error;
+  return new CallingError(code, message, { verb: "addParticipant", reason });
 }
 
 /** Who came, as it was written here or by the instance that has the call. */
