@@ -38,6 +38,8 @@ export function createAcsWire(context: WireContext, behavior: Partial<AcsBehavio
     forge: (legId, forgery) => forge(acs, legId, forgery),
     reset() {
       acs.connections.clear();
+      acs.rooms.clear();
+      acs.deletedUsers.clear();
       router.reset();
     },
     settings: (): AcsSettings => ({

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { type AcsStage, acsStage, BOT_NUMBER, CALLBACK } from "./acs-client.fixture.js";
-import { acsOperations, neighborAt, neighbors, type OperationId } from "./api/operations.js";
+import { acsOperations, apiAt, neighborAt, neighbors, type OperationId } from "./api/operations.js";
+import type { AcsRoute } from "./api/route.js";
 import { acsRoutes } from "./routes/routes.js";
 
 // What the service has and the simulator does not is answered 501: no path, no member of a body and no version is ignored in silence.
@@ -9,6 +10,7 @@ import { acsRoutes } from "./routes/routes.js";
 let stage: AcsStage;
 let token: string;
 let connectionId: string;
+let roomId: string;
 beforeAll(async () => {
   stage = await acsStage();
   const { tenantId, appId, clientSecret } = stage.simulator.graph;
@@ -30,6 +32,8 @@ beforeEach(async () => {
   };
   const { callConnectionProperties } = await stage.client.createCall(invite, CALLBACK);
   connectionId = callConnectionProperties.callConnectionId ?? "";
+  const room = await ask("/rooms", {}, { version: "2025-03-13" });
+  roomId = z.object({ id: z.string() }).parse(JSON.parse(room.text)).id;
   await stage.settled();
 });
 afterAll(() => stage.simulator.close());
@@ -48,7 +52,9 @@ const offer = async () => {
   await stage.settled();
   return stage.incomingCallContext();
 };
-const bodied = acsRoutes.filter(({ operation }) => acsOperations.find(({ id }) => id === operation)?.method === "POST");
+const operationOf = (route: AcsRoute) => acsOperations.find(({ id }) => id === route.operation);
+const bodied = acsRoutes.filter((route) => ["POST", "PATCH"].includes(operationOf(route)?.method ?? ""));
+const versions = { calling: "2026-03-12", rooms: "2025-03-13", identities: "2023-10-01" } as const;
 const missing = (what: string) => ({
   status: 501,
   text: JSON.stringify({
@@ -65,12 +71,8 @@ describe("another API at the same address, or a preview's operation", () => {
     ["PUT", "/calling/callConnections/c/dialogs/d"],
     ["POST", "/calling/callConnections/c:summarizeCall"],
     ["GET", "/calling/recordings/r/result"],
-    ["POST", "/identities"],
-    ["POST", "/identities/8:acs:x/:issueAccessToken"],
     ["POST", "/teamsUser/:exchangeAccessToken"],
     ["PUT", "/access/teamsExtension/tenants/t/assignments/o"],
-    ["GET", "/rooms"],
-    ["PATCH", "/rooms/r/participants"],
     ["POST", "/chat/threads"],
     ["POST", "/sms"],
     ["POST", "/emails:send"],
@@ -114,11 +116,15 @@ const prepare: Partial<Record<OperationId, () => Promise<object>>> = {
   },
 };
 
-describe.each(bodied)("a body of $operation", ({ operation, needs, body }) => {
+describe.each(bodied)("a body of $operation", (route) => {
+  const { operation, needs, body } = route;
   const send = async (change: object, prepared: object) => {
-    const path = acsOperations.find(({ id }) => id === operation)?.template.replace("{callConnectionId}", connectionId);
+    const { template = "", method = "" } = operationOf(route) ?? {};
+    const names = { callConnectionId: connectionId, identityId: `8:acs:${stage.simulator.acs.resourceId}_u`, roomId };
+    const path = template.replace(/\{(\w+)\}/, (_, name: keyof typeof names) => names[name]);
     const offered = needs === "offered" ? { incomingCallContext: await offer() } : {};
-    return ask(path ?? "", { ...body.sample, ...offered, ...prepared, ...change });
+    const version = versions[apiAt(path) ?? "calling"];
+    return ask(path, { ...body.sample, ...offered, ...prepared, ...change }, { method, version });
   };
 
   test("is 501 with a member that the service acts on and the simulator does not, new ones among them", async () => {

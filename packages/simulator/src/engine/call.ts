@@ -86,6 +86,10 @@ export interface Meeting {
   readonly organizer: Party;
   /** Who waits in the lobby until admitted. */
   readonly lobby: "nobody" | "guests" | "everyone";
+  /** Which people may join; absent: all. Bots may in any case. */
+  readonly invited?: readonly Party[] | undefined;
+  /** When it can be joined, milliseconds since the epoch: from the first, until before the second. Absent: always. */
+  readonly open?: { readonly from: number; readonly until: number } | undefined;
 }
 
 export type MeetingSpec = Omit<Meeting, "id" | "subject" | "lobby"> & {

@@ -56,6 +56,9 @@ export interface Population {
   /** The bot at an address: the one registered last, when several clouds have it. */
   botAt(party: Party): Bot | undefined;
   addMeeting(spec: MeetingSpec): Meeting;
+  changeMeeting(meetingId: string, change: Pick<MeetingSpec, "invited" | "open">): void;
+  /** Whoever is in it stays; no one else comes in. */
+  removeMeeting(meetingId: string): void;
   meetings(): readonly Meeting[];
   meetingByKey(key: string): Meeting | undefined;
 }

@@ -1,7 +1,7 @@
 import type { EndCause, LegOwner, Meeting } from "./call.js";
 import { type CreateCall, EngineError, type JoinCall } from "./engine.js";
 import { addLeg, connectLegs, endIfAlone, endLeg, leave, openCall, reportRoster } from "./legs.js";
-import { type Party, sameParty } from "./party.js";
+import { defaultName, type Party, sameParty } from "./party.js";
 import { meetingByKey } from "./population.js";
 import { ring } from "./ringing.js";
 import { type LiveCall, type LiveLeg, liveLegs, type World } from "./world.js";
@@ -108,6 +108,7 @@ export function joinAsBot(world: World, request: JoinCall): LiveLeg {
 export function enterMeeting(world: World, key: string, newcomer: Newcomer): LiveLeg {
   const meeting = meetingByKey(world, key);
   if (!meeting) throw new EngineError("no-such-meeting", `there is no meeting with the key "${key}"`);
+  mustBeLetIn(world, meeting, newcomer);
   const underWay = [...world.calls.values()].find(
     (call) => call.meetingId === meeting.id && call.endedAt === undefined,
   );
@@ -137,6 +138,16 @@ function enter(world: World, call: LiveCall, newcomer: Newcomer, state: "lobby" 
   world.report(leg, { type: "in-lobby" });
   reportRoster(world, call);
   return leg;
+}
+
+function mustBeLetIn(world: World, { invited, open, subject }: Meeting, { owner, party }: Newcomer): void {
+  const now = world.clock.now();
+  if (open && (now < open.from || now >= open.until)) {
+    throw new EngineError("wrong-state", `"${subject}" cannot be joined now`);
+  }
+  if (invited && owner.kind === "person" && !invited.some((one) => sameParty(one, party))) {
+    throw new EngineError("wrong-state", `${defaultName(party)} is not invited to "${subject}"`);
+  }
 }
 
 function waits(meeting: Meeting, party: Party): boolean {

@@ -61,9 +61,19 @@ export function createPopulation(world: World): Population {
         subject: spec.subject ?? "Meeting",
         organizer: spec.organizer,
         lobby: spec.lobby ?? "nobody",
+        invited: spec.invited,
+        open: spec.open,
       };
       world.meetings.set(meeting.id, meeting);
       return meeting;
+    },
+    changeMeeting: (meetingId, change) => {
+      const meeting = world.meetings.get(meetingId);
+      if (!meeting) throw new EngineError("no-such-meeting", `there is no meeting "${meetingId}"`);
+      world.meetings.set(meetingId, { ...meeting, ...change });
+    },
+    removeMeeting: (meetingId) => {
+      world.meetings.delete(meetingId);
     },
     meetings: () => [...world.meetings.values()],
     meetingByKey: (key) => meetingByKey(world, key),

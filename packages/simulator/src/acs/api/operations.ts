@@ -1,12 +1,19 @@
-type Row = readonly [id: string, method: "GET" | "POST" | "DELETE", template: string, repeatable?: "repeatable"];
+type Row = readonly [
+  id: string,
+  method: "GET" | "POST" | "PATCH" | "DELETE",
+  template: string,
+  repeatable?: "repeatable",
+];
 
 const CALLS = "/calling/callConnections";
 const CALL = `${CALLS}/{callConnectionId}`;
 const RECORDING = "/calling/recordings/{recordingId}";
+const ROOM = "/rooms/{roomId}";
+const IDENTITY = "/identities/{identityId}";
 
 /**
- * The operations of Call Automation in the API description of 2026-03-12, whatever is simulated of them. An operation is simulated when a
- * route names it, and answered 501 otherwise.
+ * The operations of Call Automation in the API description of 2026-03-12, of rooms in that of 2025-03-13 and of identities in that of
+ * 2023-10-01, whatever is simulated of them. An operation is simulated when a route names it, and answered 501 otherwise.
  */
 const rows = [
   ["CreateCall", "POST", CALLS, "repeatable"],
@@ -43,12 +50,24 @@ const rows = [
   ["CallRecording_StopRecording", "DELETE", RECORDING],
   ["CallRecording_PauseRecording", "POST", `${RECORDING}:pause`],
   ["CallRecording_ResumeRecording", "POST", `${RECORDING}:resume`],
+  ["Rooms_Create", "POST", "/rooms", "repeatable"],
+  ["Rooms_List", "GET", "/rooms"],
+  ["Rooms_Get", "GET", ROOM],
+  ["Rooms_Update", "PATCH", ROOM],
+  ["Rooms_Delete", "DELETE", ROOM],
+  ["Participants_List", "GET", `${ROOM}/participants`],
+  ["Participants_Update", "PATCH", `${ROOM}/participants`],
+  ["CommunicationIdentity_Create", "POST", "/identities"],
+  ["CommunicationIdentity_Get", "GET", IDENTITY],
+  ["CommunicationIdentity_Delete", "DELETE", IDENTITY],
+  ["CommunicationIdentity_IssueAccessToken", "POST", `${IDENTITY}/:issueAccessToken`],
+  ["CommunicationIdentity_RevokeAccessTokens", "POST", `${IDENTITY}/:revokeAccessTokens`],
 ] as const satisfies readonly Row[];
 
 /** An operation's id in the API description. */
 export type OperationId = (typeof rows)[number][0];
 
-/** One operation of Call Automation. */
+/** One operation of the service. */
 export interface AcsOperation {
   readonly id: OperationId;
   readonly method: Row[1];
@@ -83,9 +102,8 @@ export const neighbors: readonly Neighbor[] = [
   { what: "dialogs (previews of 2023)", path: /^\/calling\/callConnections\/[^/:]+\/dialogs(\/|$)/ },
   { what: "summaries of calls (2025-08-15-preview)", path: /^\/calling\/callConnections\/[^/:]+:summarize/ },
   { what: "results of recordings (2025-08-15-preview)", path: /^\/calling\/recordings\/[^/:]+\/result$/ },
-  { what: "the identity API", path: /^\/(identities|teamsUser)(\/|$)/ },
+  { what: "the exchange of tokens of Teams users", path: /^\/teamsUser(\/|$)/ },
   { what: "the API of Teams Phone extensibility", path: /^\/access\// },
-  { what: "the rooms API", path: /^\/rooms(\/|$)/ },
   { what: "the chat API", path: /^\/chat(\/|$)/ },
   { what: "the SMS API", path: /^\/(sms|deliveryReports)(\/|$)/ },
   { what: "the email API", path: /^\/emails(:|\/|$)/ },
@@ -100,27 +118,16 @@ export function neighborAt(path: string): string | undefined {
   return neighbors.find((neighbor) => neighbor.path.test(path))?.what;
 }
 
-/** Whether a path is this service's. */
-export function isAcsPath(path: string): boolean {
-  return path.startsWith("/calling/") || neighborAt(path) !== undefined;
+/** The APIs that are simulated, each with versions of its own. */
+export type AcsApi = "calling" | "rooms" | "identities";
+
+export function apiAt(path: string): AcsApi | undefined {
+  const [, first] = /^\/(calling\/|rooms(?:\/|$)|identities(?:\/|$))/.exec(path) ?? [];
+  if (first === undefined) return undefined;
+  return first.startsWith("calling") ? "calling" : first.startsWith("rooms") ? "rooms" : "identities";
 }
 
-/** The versions that Call Automation has had, each exactly as it was called (source: the API descriptions and recordings). */
-const RELEASED = ["2023-03-06", "2023-10-15", "2024-04-15", "2024-09-15", "2025-05-15", "2025-06-15", "2026-03-12"];
-const PREVIEWS = [
-  "2022-04-07",
-  "2023-01-15",
-  "2023-06-15",
-  "2023-10-03",
-  "2024-01-22",
-  "2024-06-15",
-  "2024-09-01",
-  "2024-11-15",
-  "2025-03-30",
-  "2025-08-15",
-];
-const KNOWN: ReadonlySet<string> = new Set([...RELEASED, ...PREVIEWS.map((date) => `${date}-preview`)]);
-
-export function isKnownVersion(version: string): boolean {
-  return KNOWN.has(version);
+/** Whether a path is this service's. */
+export function isAcsPath(path: string): boolean {
+  return apiAt(path) !== undefined || neighborAt(path) !== undefined;
 }

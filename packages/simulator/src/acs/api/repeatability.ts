@@ -14,6 +14,7 @@ const SAYS_SO = new Set([
   "CallConnection_TerminateCall",
   "CallConnection_AddParticipant",
   "CallConnection_CancelAddParticipant",
+  "Rooms_Create",
 ]);
 
 /** Remembers what was answered to which Repeatability-Request-ID. */

@@ -6,7 +6,7 @@ import type { OperationId } from "./operations.js";
 /** A request that has passed authentication and the version check. */
 export interface AcsRequest<Body = unknown> {
   /** A parameter in the path, by its name in the operation's template. */
-  param(name: "callConnectionId" | "participantRawId"): string;
+  param(name: "callConnectionId" | "participantRawId" | "roomId" | "identityId"): string;
   /** The JSON body, `undefined` if there was none. */
   readonly body: Body;
   readonly apiVersion: string;
@@ -16,6 +16,7 @@ export interface AcsReply {
   /** The operation's documented success code: the SDKs take no other. */
   readonly status: 200 | 201 | 202 | 204;
   readonly body?: Readonly<Record<string, unknown>> | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
   /** The engine's call, for the log and the `X-Microsoft-Skype-Chain-ID` header. */
   readonly callId?: string;
   readonly botId?: string;
@@ -33,7 +34,7 @@ export interface AcsRoute {
   /** The state that its call must be in, when there is one. */
   readonly needs?: CallNeed;
   /** Throws AcsError for everything it refuses. */
-  handle(request: AcsRequest, acs: AcsContext): AcsReply;
+  handle(request: AcsRequest, acs: AcsContext): AcsReply | Promise<AcsReply>;
 }
 
 /** `offered`: an incoming call that waits for a decision, named by its `incomingCallContext`. `connected`: an established call. */
@@ -45,6 +46,8 @@ export interface BodySpec<Schema extends z.ZodType = z.ZodType> {
   readonly schema: Schema;
   /** A body that is served: what the tests change, to see that each member is served or refused. */
   readonly sample: object;
+  /** A merge patch: a null below the first level takes something away. */
+  readonly isMergePatch?: true;
   /** Members that the service acts on and the simulator does not, each as a change of the sample, by the name that the 501 gives it. */
   readonly notSimulated?: Readonly<Record<string, object>>;
 }

@@ -5,15 +5,17 @@ import { authenticate } from "../auth/authenticate.js";
 import type { AcsContext } from "../calls/context.js";
 import {
   AcsError,
+  badRequest,
   callNotFound,
   invalidArgument,
   NOT_IMPLEMENTED,
   notImplemented,
   wrongCallState,
 } from "../wire/errors.js";
-import { type AcsOperation, acsOperations, isAcsPath, isKnownVersion, neighborAt } from "./operations.js";
+import { type AcsOperation, acsOperations, apiAt, isAcsPath, neighborAt } from "./operations.js";
 import { createRepeatability, type KeptAnswer, type Repeatability } from "./repeatability.js";
 import type { AcsReply, AcsRoute } from "./route.js";
+import { isKnownVersion } from "./versions.js";
 
 interface CompiledOperation {
   readonly operation: AcsOperation;
@@ -53,7 +55,8 @@ async function answerTo(
     throw notImplemented(neighbor);
   }
   const version = c.req.query("api-version");
-  if (version !== undefined && !isKnownVersion(version)) throw new UnknownResource(c.req.url);
+  const api = apiAt(path) ?? "calling";
+  if (version !== undefined && !isKnownVersion(api, version)) throw new UnknownResource(c.req.url);
   const found = compiled.find(({ operation, pattern }) => operation.method === c.req.method && pattern.test(path));
   if (!found) throw new UnknownResource(c.req.url);
   const { operation, pattern } = found;
@@ -62,7 +65,8 @@ async function answerTo(
 
   const text = await c.req.text();
   await authenticate(c, text, acs);
-  if (version === undefined) throw invalidArgument("The query parameter api-version is missing.");
+  const refuse = api === "calling" ? invalidArgument : badRequest;
+  if (version === undefined) throw refuse("The query parameter api-version is missing.");
   if (!route) throw notImplemented(operation.id);
   const key = repeatability.key(operation, path, (name) => c.req.header(name));
   const earlier = key === undefined ? undefined : repeatability.earlier(key);
@@ -71,7 +75,10 @@ async function answerTo(
   const params = Object.fromEntries(
     Object.entries(pattern.exec(path)?.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]),
   );
-  const reply = route.handle({ param: (name) => params[name] ?? "", body: parseJson(text), apiVersion: version }, acs);
+  const reply = await route.handle(
+    { param: (name) => params[name] ?? "", body: parseJson(text), apiVersion: version },
+    acs,
+  );
   if (reply.callId !== undefined) describe(c, { callId: reply.callId });
   if (reply.botId !== undefined) describe(c, { botId: reply.botId });
   const answer = answerOf(reply, key === undefined ? {} : repeatability.resultHeader(operation));
@@ -91,6 +98,7 @@ function answerOf(reply: AcsReply, extra: Record<string, string>): KeptAnswer {
     status: reply.status,
     headers: {
       ...extra,
+      ...reply.headers,
       ...(reply.callId === undefined ? {} : { "x-microsoft-skype-chain-id": reply.callId }),
       ...(reply.body ? { "content-type": "application/json; charset=utf-8" } : {}),
     },
@@ -98,7 +106,7 @@ function answerOf(reply: AcsReply, extra: Record<string, string>): KeptAnswer {
   };
 }
 
-/** An error of the calling service; like every answer of the service it names the call, or the request if there is no call (observed). */
+/** An error of the service. In calling it names the call like every answer, or the request if there is no call (observed). */
 function errorAnswer(c: Context<WireEnv>, acs: AcsContext, error: unknown): KeptAnswer {
   if (error instanceof UnknownResource) {
     const body = JSON.stringify({ message: error.message });
@@ -107,7 +115,13 @@ function errorAnswer(c: Context<WireEnv>, acs: AcsContext, error: unknown): Kept
   const known = error instanceof EngineError ? fromEngine(error) : error;
   if (!(known instanceof AcsError)) throw error;
   if (known.code === NOT_IMPLEMENTED) describe(c, { tag: "ours" });
-  const body = JSON.stringify({ error: { code: known.code, message: known.message } });
+  const { code, message, details } = known;
+  const body = JSON.stringify({ error: { code, message, ...(details ? { details } : {}) } });
+  if (apiAt(c.req.path) !== "calling") {
+    // The other APIs name the code in a header (observed).
+    const headers = { "content-type": "application/json; charset=utf-8", "x-ms-error-code": code };
+    return { status: known.status, headers, body };
+  }
   const { random, engine } = acs;
   const [, legId = ""] = /^\/calling\/callConnections\/([^/:]+)/.exec(c.req.path) ?? [];
   const chainId = engine.calls.leg(legId)?.callId ?? random.id();
@@ -151,8 +165,11 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** `:` inside a segment is a literal here, which routers of this language take for a parameter. */
+/** `:` inside a segment is a literal here, which routers of this language take for a parameter; an identity may have it unescaped. */
 function compile(template: string): RegExp {
-  const source = template.replace(/\{(\w+)\}/g, (_, name: string) => `(?<${name}>[^/:]+)`);
+  const source = template.replace(
+    /\{(\w+)\}/g,
+    (_, name: string) => `(?<${name}>${name === "identityId" ? "[^/]+" : "[^/:]+"})`,
+  );
   return new RegExp(`^${source}$`);
 }

@@ -125,7 +125,7 @@ async function callbackToken(
 }
 
 /** A time as callbacks carry it: seven fractional digits and `+00:00` (observed). */
-function cloudTime(at: number): string {
+export function cloudTime(at: number): string {
   return new Date(at).toISOString().replace("Z", "0000+00:00");
 }
 

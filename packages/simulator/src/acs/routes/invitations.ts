@@ -40,6 +40,10 @@ const addParticipant = operationRoute({
     if (number === undefined && invitee.kind === "phone") {
       throw invalidArgument("The field SourceCallerIdNumber is invalid: a call to a phone number needs it.");
     }
+    const call = acs.engine.calls.ofLeg(leg.id);
+    if (invitee.kind === "phone" && call && acs.rooms.ofMeeting(call.meetingId)?.pstnDialOutEnabled === false) {
+      throw invalidArgument("The field ParticipantToAdd is invalid: the room has no PSTN dial-out enabled.");
+    }
     const self: Party = { kind: "communication-user", id: connection.self };
     acs.engine.bots.invite(leg.id, {
       operationId,

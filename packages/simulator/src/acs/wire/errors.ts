@@ -8,10 +8,26 @@ export class AcsError extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
+    readonly details?: readonly ErrorDetail[],
   ) {
     super(message);
   }
 }
+
+interface ErrorDetail {
+  readonly code: string;
+  readonly message: string;
+  readonly target: string;
+}
+
+/** How the APIs beside calling refuse (observed). */
+export const badRequest = (message: string): AcsError => new AcsError(400, "BadRequest", message);
+export const malformed = (target: string, message: string): AcsError =>
+  new AcsError(400, "BadRequest", "The request could not be understood by the server due to malformed syntax.", [
+    { code: "BadArgument", message, target },
+  ]);
+export const resourceNotFound = (): AcsError =>
+  new AcsError(404, "NotFound", "The server cannot find the requested resource.");
 
 export const callNotFound = (): AcsError => new AcsError(404, "8522", "Call not found.");
 export const invalidArgument = (message: string): AcsError => new AcsError(400, "8523", message);
