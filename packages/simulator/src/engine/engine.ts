@@ -109,6 +109,16 @@ export interface JoinCall {
   readonly label?: string;
 }
 
+export interface TransferRequest {
+  readonly operationId: string;
+  readonly target: Party;
+  readonly ringMs: number;
+  /** The caller that the target sees. Default: the party that is transferred. */
+  readonly from?: Party;
+  /** The bot's leg in another call, in which the target is: it does not ring, and the bot leaves both calls. */
+  readonly replacesLegId?: string;
+}
+
 export interface InviteRequest {
   readonly operationId: string;
   readonly invitee: Party;
@@ -151,16 +161,7 @@ export interface BotCommands {
    * Transfers the other party of a connected call. The target rings for `ringMs`; events report the progress.
    * There must be exactly one other party.
    */
-  transfer(
-    legId: string,
-    request: {
-      readonly operationId: string;
-      readonly target: Party;
-      readonly ringMs: number;
-      /** The caller that the target sees. Default: the party that is transferred. */
-      readonly from?: Party;
-    },
-  ): void;
+  transfer(legId: string, request: TransferRequest): void;
   /** Leaves. `everyone` ends the call for all. A one-to-one call always ends for both. */
   hangUp(legId: string, everyone?: boolean): void;
   /** Invites a party into a group call, a meeting or a one-to-one call, which becomes a group. `invite-ended` follows. */

@@ -2,10 +2,10 @@ import type { EndCause } from "./call.js";
 import { EngineError, type MoveRequest } from "./engine.js";
 import { addLeg, connectLegs, leave, legIn, legOfParty } from "./legs.js";
 import { defaultName, sameParty } from "./party.js";
-import { type LiveLeg, liveLegs, type World } from "./world.js";
+import { type LiveCall, type LiveLeg, liveLegs, type World } from "./world.js";
 
 /** How long it takes to bring a party from one call to another (ours: the clouds do not say). */
-const MOVE_MS = 100;
+export const MOVE_MS = 100;
 
 /** A bot brings a person who is in another call of its own into this one. Until they are here they may still hang up. */
 export function moveParty(world: World, legId: string, request: MoveRequest): void {
@@ -19,21 +19,25 @@ export function moveParty(world: World, legId: string, request: MoveRequest): vo
   const arrive = (): void => {
     if (moving.state === "ended") return report(moving.end ?? { kind: "hung-up", by: "self" });
     if (here.state === "ended") return report({ kind: "canceled" });
-    const { owner, party: as, displayName, direction, muted, voicemail } = moving;
-    leave(world, moving, { kind: "moved" });
     const call = world.callOf(here);
     if (call.kind === "one-to-one") call.kind = "group";
-    const arrived = addLeg(world, call, { owner, party: as, displayName, direction, state: "dialing" });
-    Object.assign(arrived, { muted, voicemail });
-    connectLegs(world, call, [arrived]);
+    connectLegs(world, call, [takeOver(world, moving, call)]);
     report("moved");
   };
   world.moving.add(moving.id);
   world.after(MOVE_MS, arrive);
 }
 
+/** A leg leaves its call and comes into another, where it is not connected yet. */
+export function takeOver(world: World, moving: LiveLeg, call: LiveCall): LiveLeg {
+  const { owner, party, displayName, direction, muted, voicemail } = moving;
+  leave(world, moving, { kind: "moved" });
+  const arrived = addLeg(world, call, { owner, party, displayName, direction, state: "dialing" });
+  return Object.assign(arrived, { muted, voicemail });
+}
+
 /** The leg to be moved. @throws EngineError where the world does not allow it */
-function movable(world: World, here: LiveLeg, { fromLegId, party }: MoveRequest): LiveLeg {
+export function movable(world: World, here: LiveLeg, { fromLegId, party }: Omit<MoveRequest, "operationId">): LiveLeg {
   const there = legIn(world, fromLegId, "connected");
   const name = defaultName(party);
   if (there.callId === here.callId) throw new EngineError("conflict", `${name} is in this call already`);

@@ -1,6 +1,7 @@
 import type { EndCause } from "./call.js";
-import { EngineError } from "./engine.js";
+import { EngineError, type TransferRequest } from "./engine.js";
 import { connectLegs, endLeg, legIn, theOther } from "./legs.js";
+import { MOVE_MS, movable, takeOver } from "./moving.js";
 import type { Party } from "./party.js";
 import { forCaller } from "./placing-calls.js";
 import { ring, ringFirstOf } from "./ringing.js";
@@ -42,21 +43,18 @@ export function redirectCall(world: World, legId: string, targets: readonly Part
   });
 }
 
-/** A bot transfers the other party, blind: it succeeds when the target answers. */
-export function transferCall(
-  world: World,
-  legId: string,
-  request: { readonly operationId: string; readonly target: Party; readonly ringMs: number; readonly from?: Party },
-): void {
+/** A bot transfers the other party: blind, which succeeds when the target answers, or into another call of its own. */
+export function transferCall(world: World, legId: string, request: TransferRequest): void {
   const leg = legIn(world, legId, "connected");
   const call = world.callOf(leg);
-  if (liveLegs(call).some((other) => other.transferredBy && other.state === "ringing")) {
+  const { target, ringMs, replacesLegId } = request;
+  if (world.moving.has(leg.id) || liveLegs(call).some((other) => other.transferredBy && other.state === "ringing")) {
     throw new EngineError("conflict", `a transfer of leg ${legId} is under way already`);
   }
   const transferee = theOther(world, leg);
-  const facts = { operationId: request.operationId, transferee: transferee.party, target: request.target };
+  const facts = { operationId: request.operationId, transferee: transferee.party, target };
+  if (replacesLegId !== undefined) return transferConsulted(world, leg, facts, replacesLegId);
   world.report(leg, { type: "transfer-started", ...facts });
-  const { target, ringMs } = request;
   ring(
     world,
     call,
@@ -72,4 +70,31 @@ export function transferCall(
       connectLegs(world, call, [result.answeredBy]);
     },
   );
+}
+
+interface TransferFacts {
+  readonly operationId: string;
+  readonly transferee: Party;
+  readonly target: Party;
+}
+
+/** The target is in another call of the bot and does not ring: both talk on without the bot, which leaves both calls. */
+function transferConsulted(world: World, leg: LiveLeg, facts: TransferFacts, fromLegId: string): void {
+  const moving = movable(world, leg, { fromLegId, party: facts.target });
+  world.report(leg, { type: "transfer-started", ...facts });
+  const busy = [moving.id, leg.id];
+  for (const id of busy) world.moving.add(id);
+  world.after(MOVE_MS, () => {
+    for (const id of busy) world.moving.delete(id);
+    if (leg.state === "ended") return;
+    if (moving.state === "ended") {
+      world.report(leg, { type: "transfer-failed", ...facts, cause: { kind: "hung-up", by: "other" } });
+      return;
+    }
+    const call = world.callOf(leg);
+    const arrived = takeOver(world, moving, call);
+    world.report(leg, { type: "transfer-accepted", ...facts });
+    endLeg(world, leg, { kind: "transferred" });
+    connectLegs(world, call, [arrived]);
+  });
 }

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { callTo, type GraphStage, graphStage, HEIDI, invitation, JOHN, resultInfo } from "./graph-stage.fixture.js";
 
+const MAYA = "98da8a1a-1b87-452c-a713-65d3f10b5555";
+
 let stage: GraphStage;
 beforeEach(async () => {
   stage = await graphStage();
@@ -38,6 +40,80 @@ describe("a transfer", () => {
     const id = await stage.established();
     await transfer(id);
     expect(await transfer(id)).toMatchObject({ status: 409, body: { error: { code: "8519" } } });
+  });
+});
+
+describe("a consultative transfer", () => {
+  /** A call to John and one to Heidi, both established. */
+  const twoCalls = async () => {
+    const caller = await stage.established();
+    const agent = await stage.ringing({ targets: [invitation({ user: { id: HEIDI } })] });
+    stage.simulator.person("heidi").answer();
+    await stage.settled();
+    stage.received.length = 0;
+    return { caller, agent };
+  };
+  const transfer = (id: string, replacesCallId: string, over: object = {}) =>
+    stage.api("POST", `calls/${id}/transfer`, {
+      transferTarget: { ...invitation({ user: { id: HEIDI } }), endpointType: "default", replacesCallId, ...over },
+      clientContext: "9e90d1c1-f61e-43e7-9f75-d420159aae08",
+    });
+  const summariesOf = (id: string) => stage.summaries().filter((_, index) => stage.received[index]?.data.id === id);
+
+  test("joins the two without ringing, and both calls of the bot end", async () => {
+    const { caller, agent } = await twoCalls();
+    expect(await transfer(caller, agent)).toMatchObject({ status: 202, text: "" });
+    await stage.clock.advance(100);
+    await stage.settled();
+    expect(summariesOf(caller)).toEqual(["updated transferring", "updated transferAccepted", "deleted terminated"]);
+    expect(summariesOf(agent)).toEqual(["deleted terminated"]);
+    const ended = stage.received.find(({ data }) => data.id === caller && data.state === "terminated");
+    expect(ended?.data).toMatchObject({ terminationReason: "AppTransferred", resultInfo: resultInfo(200, 7015) });
+    const talking = stage.simulator.person("john").calls();
+    expect(talking).toEqual(stage.simulator.person("heidi").calls());
+    expect(talking[0]?.legs.filter(({ state }) => state === "connected")).toHaveLength(2);
+  });
+
+  test("finds its target by the id in the other call too", async () => {
+    const { caller, agent } = await twoCalls();
+    const participantId = await stage.participant(agent, "Heidi Steen");
+    expect((await transfer(caller, agent, { participantId })).status).toBe(202);
+  });
+
+  test("fails when the target hangs up meanwhile, and the caller stays", async () => {
+    const { caller, agent } = await twoCalls();
+    await transfer(caller, agent);
+    stage.simulator.person("heidi").hangUp();
+    await stage.clock.advance(100);
+    await stage.settled();
+    expect(summariesOf(caller)).toEqual(["updated transferring", "updated established"]);
+    expect(stage.result()).toMatchObject({ code: 500, subcode: 7700, message: expect.stringContaining("200#4521") });
+  });
+
+  test("changes nothing when the caller hangs up meanwhile: the bot still talks with the target", async () => {
+    const { caller, agent } = await twoCalls();
+    await transfer(caller, agent);
+    stage.simulator.person("john").hangUp();
+    await stage.clock.advance(100);
+    await stage.settled();
+    expect(summariesOf(caller)).toEqual(["updated transferring", "deleted terminated"]);
+    expect(summariesOf(agent)).toEqual([]);
+  });
+
+  test("is refused while one is under way, for a call that is none of the app's, and for somebody elsewhere", async () => {
+    const { caller, agent } = await twoCalls();
+    expect((await transfer(caller, HEIDI)).body).toMatchObject({ error: { code: "8522" } });
+    expect((await transfer(agent, caller)).body).toMatchObject({ error: { code: "8519" } });
+    stage.simulator.addPerson({ id: "maya", party: { kind: "user", id: MAYA } });
+    const elsewhere = await transfer(caller, agent, invitation({ user: { id: MAYA } }));
+    expect(elsewhere.body).toMatchObject({ error: { code: "8558" } });
+    expect(stage.received).toEqual([]);
+    await transfer(caller, agent);
+    expect((await transfer(caller, agent)).body).toMatchObject({ error: { code: "8519" } });
+    const blind = { transferTarget: invitation({ user: { id: MAYA } }) };
+    expect((await stage.api("POST", `calls/${caller}/transfer`, blind)).body).toMatchObject({
+      error: { code: "8519" },
+    });
   });
 });
 

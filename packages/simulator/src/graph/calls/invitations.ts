@@ -6,6 +6,7 @@ import type { InvitationInfo } from "../wire/schemas.js";
 import { numberOf } from "./bots.js";
 import { engineFacts, type GraphCall, type GraphContext } from "./context.js";
 import { invalidSource } from "./outgoing.js";
+import { participantIn } from "./roster.js";
 
 /** Who is meant by invitations, checked together: either all of them ring, or none. */
 export function inviteesOf(
@@ -26,6 +27,12 @@ export function inviteesOf(
   if (parties.length > 1 && conversation.kind === "group" && !call.described.chatInfo)
     throw badRequest("participants: a group call without chatInfo takes one at a time.");
   return parties;
+}
+
+/** Who is meant to come over from another call: found by the id that they have in it, or by who they are. */
+export function partyIn(graph: GraphContext, other: GraphCall, invitation: InvitationInfo, where: string): Party {
+  const { participantId, identity } = invitation;
+  return participantId ? participantIn(graph, other, participantId).party : partyFrom(identity, where);
 }
 
 /**

@@ -1,22 +1,13 @@
-import { z } from "zod";
 import { wellKnownCredentials } from "../../wire/settings.js";
 import { callRoute } from "../api/call-route.js";
-import { accepted, done, type GraphRoute, gone, noBody, ok, route } from "../api/route.js";
-import { requireMediaRole, requireRole, requireTenant } from "../auth/authorize.js";
+import { done, type GraphRoute, gone, noBody, ok, route } from "../api/route.js";
+import { requireMediaRole, requireTenant } from "../auth/authorize.js";
 import { botForCreate } from "../calls/bots.js";
 import { callEntity } from "../calls/call-entity.js";
-import { engineFacts, watchKeepAlive } from "../calls/context.js";
+import { watchKeepAlive } from "../calls/context.js";
 import { dial, dialPlan, fileOutgoing } from "../calls/outgoing.js";
 import { sendEstablishing } from "../notify/call-updates.js";
-import { notSimulated } from "../wire/errors.js";
-import { partyFrom } from "../wire/identity.js";
-import {
-  createCallSchema,
-  exampleTarget,
-  mediaHost,
-  participantInfoSchema,
-  serviceHostedMedia,
-} from "../wire/schemas.js";
+import { createCallSchema, exampleTarget, mediaHost, serviceHostedMedia } from "../wire/schemas.js";
 
 /** Dials one party or several, or joins a meeting: 201 with the whole call and its address (documented). */
 const createCall = route({
@@ -107,33 +98,4 @@ const keepAlive = callRoute({
   },
 });
 
-const transferSchema = z.looseObject({
-  transferTarget: participantInfoSchema,
-  transferee: participantInfoSchema.nullish(),
-});
-
-/** How long the target rings (ours). */
-const RING_MS = 60_000;
-
-/** Transfers the other party of a one-to-one call, blind (documented). */
-const transfer = callRoute({
-  operation: "POST calls/{call}/transfer",
-  title: "transfer",
-  body: {
-    schema: transferSchema,
-    sample: { transferTarget: exampleTarget },
-    notSimulated: { "transferTarget.hidden": { transferTarget: { ...exampleTarget, hidden: true } } },
-  },
-  handle({ principal, call, body: { transferTarget } }, graph) {
-    requireTenant(principal, call.tenantId);
-    requireRole(principal, "Calls.Initiate.All");
-    const target = partyFrom(transferTarget.identity, "transferTarget");
-    if (transferTarget.replacesCallId) throw notSimulated("A consultative transfer (replacesCallId)");
-    if (engineFacts(graph, call).conversation.kind !== "one-to-one")
-      throw notSimulated("A transfer out of a group call");
-    graph.engine.bots.transfer(call.id, { operationId: graph.random.id(), target, ringMs: RING_MS });
-    return accepted;
-  },
-});
-
-export const callRoutes: readonly GraphRoute[] = [createCall, listCalls, getCall, deleteCall, keepAlive, transfer];
+export const callRoutes: readonly GraphRoute[] = [createCall, listCalls, getCall, deleteCall, keepAlive];

@@ -5,8 +5,7 @@ import { operationRoute } from "../api/operation-route.js";
 import type { GraphRoute } from "../api/route.js";
 import { requireRole, requireTenant } from "../auth/authorize.js";
 import { engineFacts, type GraphCall, type GraphContext, type Invitation } from "../calls/context.js";
-import { inviteesOf, numberToCallFrom } from "../calls/invitations.js";
-import { participantIn } from "../calls/roster.js";
+import { inviteesOf, numberToCallFrom, partyIn } from "../calls/invitations.js";
 import { type JsonObject, jsonOf } from "../wire/body.js";
 import { partyFrom } from "../wire/identity.js";
 import { clientContextSchema, exampleTarget, type InvitationInfo, invitationSchema } from "../wire/schemas.js";
@@ -73,20 +72,17 @@ function ringAll(
   }
 }
 
-/** The participant is found by the id that they have in the other call, or by who they are. */
 function bringOver(
   graph: GraphContext,
   { principal, call }: CallRequest<unknown>,
   operationId: string,
-  { identity, participantId }: InvitationInfo,
+  invited: InvitationInfo,
   replacesCallId: string,
 ): void {
   const other = graph.calls.of(principal, replacesCallId);
-  const party = participantId
-    ? participantIn(graph, other, participantId).party
-    : partyFrom(identity, "participants.0");
+  const party = partyIn(graph, other, invited, "participants.0");
   const id = graph.random.id();
-  call.invitations.set(id, { party, operation: newOperation(operationId, [{ identity }]) });
+  call.invitations.set(id, { party, operation: newOperation(operationId, [invited]) });
   try {
     graph.engine.bots.move(call.id, { operationId: id, fromLegId: other.id, party });
   } catch (error) {

@@ -12,11 +12,13 @@ import { mutingRoutes } from "./muting.js";
 import { operationRoutes } from "./operations.js";
 import { participantRoutes } from "./participants.js";
 import { toneRoutes } from "./tones.js";
+import { transferRoutes } from "./transfers.js";
 
 /** The operations that are simulated: a file for each topic, and in it everything about its operations. */
 export const graphRoutes: readonly GraphRoute[] = [
   ...callRoutes,
   ...incomingCallRoutes,
+  ...transferRoutes,
   ...mediaRoutes,
   ...toneRoutes,
   ...participantRoutes,
