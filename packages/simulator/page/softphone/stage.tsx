@@ -1,7 +1,7 @@
 import { type Deadline, decisionDeadline, type Line, type PhoneState, remaining } from "../state/line.js";
 import type { SimView } from "../state/sim-view.js";
 import { useSimNow } from "../state/use-simulator.js";
-import { addressOf, duration, endWords, initials, nameOf, partyWords, phoneWords } from "../state/words.js";
+import { addressOf, connectedWords, endWords, initials, nameOf, partyWords, phoneWords } from "../state/words.js";
 import type { Phone, Target } from "./use-phone.js";
 import "./stage.css";
 
@@ -61,7 +61,7 @@ function statusWords(
     case "waiting":
       return "Waiting in the lobby";
     case "connected":
-      return duration(now - (line?.mine.connectedAt ?? now)) + (line?.mine.muted ? " · muted" : "");
+      return line ? connectedWords(line.mine, now) : "";
     case "idle":
       return lines[0] ? endWords(lines[0]) : "Press Enter to call";
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { LegView } from "../../src/control/protocol.js";
 import { aCall, aliceLeg, botLeg } from "../testing/state.fixture.js";
-import { captionOf, duration, endWords, initials, phoneWords } from "./words.js";
+import { captionOf, connectedWords, duration, endWords, initials, phoneWords } from "./words.js";
 
 function ended(end: NonNullable<LegView["end"]>, direction: LegView["direction"] = "outgoing"): string {
   const mine = aliceLeg({ state: "ended", end, direction });
@@ -54,4 +54,12 @@ test("a name becomes two letters, a number none", () => {
 
 test("durations read as on a phone", () => {
   expect([0, 7_900, 61_000, 3_723_000].map(duration)).toEqual(["0:00", "0:07", "1:01", "1:02:03"]);
+});
+
+test("the line says how long it is open, and that the others do not hear", () => {
+  expect(connectedWords(aliceLeg({ connectedAt: 1000 }), 8000)).toBe("0:07");
+  expect(connectedWords(aliceLeg({ connectedAt: 1000, muted: true }), 8000)).toBe("0:07 · muted");
+  expect(connectedWords(aliceLeg({ connectedAt: 1000, muted: true, onHold: true }), 8000)).toBe(
+    "0:07 · muted · on hold",
+  );
 });

@@ -97,6 +97,13 @@ function fileName(address: string): string {
   return address.split(/[?#]/, 1)[0]?.split("/").at(-1) ?? "";
 }
 
+/** How long somebody has been on the line, and whether the others hear them: they are muted, or on hold. */
+export function connectedWords({ connectedAt, muted, onHold }: LegView, now: number): string {
+  return [duration(now - (connectedAt ?? now)), ...(muted ? ["muted"] : []), ...(onHold ? ["on hold"] : [])].join(
+    " · ",
+  );
+}
+
 /** A stretch of time as `0:07` or `1:02:03`. */
 export function duration(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));

@@ -78,6 +78,26 @@ describe("the control plane", () => {
     expect(simulator.person("ben").calls()).toHaveLength(1);
   });
 
+  test("shows who is muted and who is on hold, and how somebody takes an invitation", async () => {
+    await post("/people", { id: "dora", party: "+14255550104" });
+    expect(await statusOf("/people/dora/reaction", { kind: "voicemail", afterMs: 1000 })).toBe(200);
+    const { bots } = simulator.engine;
+    const legId = bots.join({ botId: "acs:+14255550100", place: { meetingKey: "19:m" } }).id;
+    const dora = { kind: "phone", number: "+14255550104" } as const;
+    bots.invite(legId, { operationId: "i", invitee: dora, ringMs: 10_000 });
+    const view = async () => {
+      const { calls } = stateSchema.parse(await (await fetch(`${simulator.url}/_sim/state`)).json());
+      return calls.at(-1)?.legs.find(({ owner }) => owner.kind === "person" && owner.personId === "dora");
+    };
+    expect(await view()).toMatchObject({ state: "ringing", voicemail: false });
+    await simulator.advance(1000);
+    expect(await view()).toMatchObject({ state: "connected", voicemail: true, muted: false, onHold: false });
+    bots.setMuted(legId, true, dora);
+    bots.hold(legId, { party: dora });
+    expect(await view()).toMatchObject({ muted: true, onHold: true });
+    bots.hangUp(legId, true);
+  });
+
   test("says what was heard instead, when it was not heard in time", async () => {
     const waiting = simulator.person("anna").hears("never", { timeoutMs: 1000 });
     const failed = expect(waiting).rejects.toThrow('"anna" did not hear never within 1000 ms, but:');
