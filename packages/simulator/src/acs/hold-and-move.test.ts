@@ -1,6 +1,6 @@
 import type { CallConnection } from "@azure/communication-call-automation";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type AcsStage, acsStage, BOT_NUMBER, CALLBACK } from "./acs-client.fixture.js";
+import { type AcsStage, acsStage, BOT_NUMBER, CALLBACK, WEBHOOK } from "./acs-client.fixture.js";
 
 let stage: AcsStage;
 let connection: CallConnection;
@@ -9,11 +9,13 @@ const ben = { phoneNumber: "+14255550102" };
 const sourceCallIdNumber = { phoneNumber: BOT_NUMBER };
 const OTHER = "https://bot.example.com/other";
 
-const callTo = async (targetParticipant: { phoneNumber: string }) => {
+const callTo = async (targetParticipant: { phoneNumber: string }, meanwhile = async () => {}) => {
   const { callConnection, callConnectionProperties } = await stage.client.createCall(
     { targetParticipant, sourceCallIdNumber },
     CALLBACK,
   );
+  await stage.settled();
+  await meanwhile();
   await stage.settled();
   stage.received.length = 0;
   return { callConnection, id: callConnectionProperties.callConnectionId ?? "" };
@@ -108,6 +110,19 @@ describe("moving a participant here", () => {
       resultInformation: { code: 200, subCode: 5002 },
     });
     expect((await connection.listParticipants()).values).toHaveLength(3);
+  });
+
+  test("goes by the number that was called, also when the call was redirected to someone else", async () => {
+    const number = "+14255550103";
+    await stage.simulator.registerBot({ cloud: "acs", number, webhookUrl: WEBHOOK });
+    const { id: fromCall } = await callTo({ phoneNumber: number }, async () => {
+      await stage.client.redirectCall(stage.incomingCallContext(), { targetParticipant: ben, sourceCallIdNumber });
+    });
+    await connection.moveParticipants([{ phoneNumber: number }], fromCall);
+    await stage.clock.advance(100);
+    expect(stage.received.find(({ type }) => type === "MoveParticipantSucceeded")?.data).toMatchObject({
+      participant: { rawId: "4:+14255550102" },
+    });
   });
 
   test("fails when they hang up on the way", async () => {

@@ -39,7 +39,7 @@ export interface Identities {
   communicationUser(bot: Pick<Bot, "id" | "addresses">): string;
   /** A leg's party as this wire shows it: a bot of this cloud is a communication user, even if it has a number. */
   shown(leg: Leg): Party;
-  /** The leg that a party in a request means. */
+  /** The leg that a party in a request means: one of that party, or the one that a call to that party was redirected to. */
   find(legs: readonly Leg[], party: Party): Leg | undefined;
 }
 
@@ -58,7 +58,9 @@ export function createIdentities({ engine, credentials }: WireContext): Identiti
   return {
     communicationUser,
     shown,
-    find: (legs, party) => legs.find((leg) => sameParty(leg.party, party) || sameParty(shown(leg), party)),
+    find: (legs, party) =>
+      legs.find((leg) => sameParty(leg.party, party) || sameParty(shown(leg), party)) ??
+      legs.find((leg) => leg.forwardedFrom.some((called) => sameParty(called, party))),
     caller(number) {
       const bots = population.bots().filter((bot) => bot.cloud === "acs");
       const owner = bots.find((bot) =>
