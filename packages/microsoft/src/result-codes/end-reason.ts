@@ -29,12 +29,12 @@ export function endReasonFrom(result: ResultInfo, context: EndContext): EndReaso
 
 /**
  * The figures inside the words, where those beside them are not listed or say no more than that a transfer failed: the service's texts name
- * the code of what lies behind, as in "Decline. DiagCode: 603#0.@" (observed).
+ * the code of what lies behind, as in "Decline. DiagCode: 603#0.@", and an invitation that failed says "code=580 subcode=5201" (both observed).
  */
 function diagnosed({ code, subcode, message }: ResultInfo): Pick<ResultInfo, "code" | "subcode"> | undefined {
   const said = findEndCode(code, subcode);
   if (said && said !== findEndCode(500, 7700) && said !== findEndCode(500, 7000)) return undefined;
-  const [, major, minor] = /DiagCode: (\d{1,5})#(\d{1,9})/.exec(message) ?? [];
+  const [, major, minor] = /(?:DiagCode: |code=)(\d{1,5})(?:#| subcode=)(\d{1,9})/.exec(message) ?? [];
   const inside = { code: Number(major), subcode: Number(minor) };
   return findEndCode(inside.code, inside.subcode) ? inside : undefined;
 }

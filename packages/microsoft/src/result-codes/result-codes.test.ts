@@ -49,8 +49,16 @@ describe("the end of a call", () => {
     [560500, "Server Internal Error. DiagCode: 500#560500.@", "unknown", 500, 560500],
     [7700, "DiagCode: 599#1.@", "failed", 500, 7700],
     [7700, "Transfer failed.", "failed", 500, 7700],
+    [
+      0,
+      "addParticipantsfailed for participants: 8:orgid:x reason: Callee busy., code=486 subcode=8539",
+      "busy",
+      486,
+      8539,
+    ],
+    [0, "addParticipantsfailed for participants: 28:x reason: No., code=580 subcode=5201", "unknown", 500, 0],
   ] as const)(
-    "for 500/%i of a failed transfer the message decides: %j is %s",
+    "for 500/%i of a failed transfer or invitation the message decides: %j is %s",
     (subcode, message, kind, code, minor) => {
       expect(endReasonFrom(result(500, subcode, message), ringingOut)).toEqual({ kind, code, subcode: minor, message });
     },
