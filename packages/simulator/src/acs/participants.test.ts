@@ -258,6 +258,15 @@ describe("removing a participant", () => {
     await expect(connection.removeParticipant(ben)).rejects.toMatchObject({ statusCode: 400, code: "8558" });
   });
 
+  test("tells a bot that a person has removed it", async () => {
+    stage.simulator.person("ben").reacts({ kind: "answer" });
+    await connection.addParticipant(toBen);
+    await stage.settled();
+    const [call] = stage.simulator.calls();
+    stage.simulator.person("anna").remove(call?.legs[0]?.participantId ?? "none");
+    expect((await event("CallDisconnected"))?.data.resultInformation).toMatchObject({ code: 200, subCode: 5300 });
+  });
+
   test("tells a bot that is removed", async () => {
     const botUser = "8:acs:resource_menu";
     await stage.simulator.registerBot({ cloud: "acs", communicationUser: botUser, webhookUrl: OTHER });
@@ -270,6 +279,15 @@ describe("removing a participant", () => {
       url: OTHER,
       data: { resultInformation: { code: 200, subCode: 5300 } },
     });
+  });
+});
+
+test("a transfer out of a call of several is not simulated", async () => {
+  stage.simulator.person("ben").reacts({ kind: "answer" });
+  await connection.addParticipant(toBen);
+  await stage.settled();
+  await expect(connection.transferCallToParticipant(una, { transferee: ben })).rejects.toMatchObject({
+    statusCode: 501,
   });
 });
 

@@ -7,7 +7,7 @@
  *   POST   /_sim/people                        addPerson → PersonView         DELETE /_sim/people/{id}
  *   POST   /_sim/people/{id}/reaction          reaction → PersonView
  *   POST   /_sim/people/{id}/{action}          personAction: dial, join, answer, decline, busy, ignore, voicemail, unreachable,
- *                                              press, say, hang-up, admit, start-sharing, update-sharing, stop-sharing, mute
+ *                                              press, say, hang-up, admit, remove, start-sharing, update-sharing, stop-sharing, mute
  *   GET    /_sim/people/{id}/hears?text=&tones=&timeoutMs=   waits until the person hears a prompt (its text or url), or a row of tones
  *   POST   /_sim/bots                          BotRegistration → BotView      DELETE /_sim/bots/{id}
  *   POST   /_sim/meetings                      addMeeting → MeetingView

@@ -71,6 +71,7 @@ export const personActionSchemas = {
   say: z.strictObject({ phrase: z.string().min(1), callId }),
   "hang-up": z.strictObject({ callId }),
   admit: z.strictObject({ participantId: id.optional() }),
+  remove: z.strictObject({ participantId: id, callId }),
   "start-sharing": z.strictObject({ callId }),
   "update-sharing": z.strictObject({ callId }),
   "stop-sharing": z.strictObject({ callId }),

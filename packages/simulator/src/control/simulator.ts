@@ -66,6 +66,8 @@ export interface PersonHandle {
   join(meetingKey: string): Call;
   /** Lets a waiting participant in; all without one. */
   admit(participantId?: string): void;
+  /** Takes another participant, a bot perhaps, out of a call of several. */
+  remove(participantId: string, callId?: string): void;
   startSharing(callId?: string): void;
   updateSharing(callId?: string): void;
   stopSharing(callId?: string): void;

@@ -1,15 +1,8 @@
+import type { CreateCall, HoldRequest, InviteRequest, JoinCall, MoveRequest, TransferRequest } from "./bot-requests.js";
 import type { Call, Leg, Meeting, MeetingSpec } from "./call.js";
 import type { Clock } from "./clock.js";
 import type { EngineEvent, Sound } from "./events.js";
-import type {
-  MeasurePrompt,
-  PlayRequest,
-  Prompt,
-  PromptLength,
-  RunningMedia,
-  SendTonesRequest,
-  Tone,
-} from "./media.js";
+import type { MeasurePrompt, PlayRequest, PromptLength, RunningMedia, SendTonesRequest, Tone } from "./media.js";
 import type { Bot, BotSpec, Party, Person, PersonSpec, Reaction } from "./party.js";
 import type { Random } from "./random.js";
 
@@ -77,70 +70,6 @@ export interface CallReader {
   media(legId: string): readonly RunningMedia[];
   /** What the person who owns a leg hears now. */
   sound(legId: string): Sound;
-}
-
-export interface CreateCall {
-  /** The id of the bot's leg, so that the wire can file what it needs before the first event. Default: made. */
-  readonly legId?: string;
-  readonly botId: string;
-  /** Who the callee sees; default the bot's first address. */
-  readonly from?: Party;
-  readonly to: readonly [Party, ...Party[]];
-  readonly displayName?: string;
-  readonly subject?: string;
-  /** `one-to-one` has exactly one callee. */
-  readonly kind: "one-to-one" | "group";
-  /** When the bot's own leg is connected: with the first answer (default), or at once. */
-  readonly connect?: "first-answer" | "at-once";
-  /** How long each callee rings, milliseconds. */
-  readonly ringMs: number;
-  readonly label?: string;
-}
-
-export interface JoinCall {
-  /** As in `CreateCall`. */
-  readonly legId?: string;
-  readonly botId: string;
-  /** A key of a meeting, or the id of a call that is under way. */
-  readonly place: { readonly meetingKey: string } | { readonly callId: string };
-  /** The party that others see. Default: the bot's first address. */
-  readonly as?: Party;
-  readonly displayName?: string;
-  readonly label?: string;
-}
-
-export interface TransferRequest {
-  readonly operationId: string;
-  readonly target: Party;
-  readonly ringMs: number;
-  /** The caller that the target sees. Default: the party that is transferred. */
-  readonly from?: Party;
-  /** The bot's leg in another call, in which the target is: it does not ring, and the bot leaves both calls. */
-  readonly replacesLegId?: string;
-}
-
-export interface InviteRequest {
-  readonly operationId: string;
-  readonly invitee: Party;
-  /** The invitee's name in the call. Default: that of the person or bot at the address. */
-  readonly displayName?: string | undefined;
-  readonly ringMs: number;
-  /** The caller that the invitee sees. Default: the bot as it is in the call. */
-  readonly from?: Party | undefined;
-  readonly fromName?: string | undefined;
-}
-
-export interface MoveRequest {
-  readonly operationId: string;
-  /** The bot's leg in the call that the party is in now. */
-  readonly fromLegId: string;
-  readonly party: Party;
-}
-
-export interface HoldRequest {
-  readonly party: Party;
-  /** What the party hears, again and again. Default: music. */
-  readonly prompt?: Prompt | undefined;
 }
 
 /** What bots ask for. Every `legId` is the bot's own leg. */
@@ -214,6 +143,8 @@ export interface PeopleCommands {
   ): void;
   say(personId: string, phrase: string, callId?: string): void;
   hangUp(personId: string, callId?: string): void;
+  /** Takes another participant, by its `participantId`, out of a call of several. */
+  remove(personId: string, participantId: string, callId?: string): void;
   /** Joins a meeting by one of its keys. */
   join(personId: string, meetingKey: string): Call;
   /** Lets a waiting participant in (all of them without one). */

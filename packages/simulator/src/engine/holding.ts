@@ -1,4 +1,5 @@
-import { EngineError, type HoldRequest } from "./engine.js";
+import type { HoldRequest } from "./bot-requests.js";
+import { EngineError } from "./engine.js";
 import { legIn, legOfParty, reportRoster } from "./legs.js";
 import type { PromptLength } from "./media.js";
 import { defaultName, type Party } from "./party.js";

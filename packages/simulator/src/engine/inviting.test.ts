@@ -155,6 +155,18 @@ test("the last one left in a group call is put out of it", () => {
   expect(endOfBot()).toEqual({ kind: "alone" });
 });
 
+test("a person takes a bot out of a call of several, and no one out of a call for two", () => {
+  const { people, calls } = stage.engine;
+  const participantId = calls.leg(stage.leg)?.participantId ?? "none";
+  expect(() => people.remove("anna", participantId)).toThrow(expect.objectContaining({ code: "wrong-state" }));
+  invite();
+  people.answer("ben");
+  expect(() => people.remove("anna", "none")).toThrow(expect.objectContaining({ code: "no-such-party" }));
+  people.remove("anna", participantId);
+  expect(endOfBot()).toEqual({ kind: "removed" });
+  expect(calls.all()[0]?.endedAt).toBeUndefined();
+});
+
 test("a group that rings on after its caller has left ends for the only one in it when the ringing ends", () => {
   const { id } = stage.engine.bots.create({ botId: "bot", to: [BEN, CARL], kind: "group", ringMs: 30_000 });
   stage.engine.people.answer("ben");

@@ -1,4 +1,5 @@
-import { EngineError, type InviteRequest } from "./engine.js";
+import type { InviteRequest } from "./bot-requests.js";
+import { EngineError } from "./engine.js";
 import { connectLegs, endIfAlone, legIn, reportRoster } from "./legs.js";
 import { defaultName, sameParty } from "./party.js";
 import { forCaller } from "./placing-calls.js";

@@ -1,5 +1,6 @@
+import type { MoveRequest } from "./bot-requests.js";
 import type { EndCause } from "./call.js";
-import { EngineError, type MoveRequest } from "./engine.js";
+import { EngineError } from "./engine.js";
 import { addLeg, connectLegs, leave, legIn, legOfParty } from "./legs.js";
 import { defaultName, sameParty } from "./party.js";
 import { type LiveCall, type LiveLeg, liveLegs, type World } from "./world.js";

@@ -5,7 +5,7 @@ import { soundTone } from "./media-lane.js";
 import { sameParty } from "./party.js";
 import { admit, dialOne, enterMeeting } from "./placing-calls.js";
 import { giveUp, reactNow } from "./ringing.js";
-import { copyCall, type LiveLeg, type World } from "./world.js";
+import { copyCall, type LiveLeg, presentLegs, type World } from "./world.js";
 
 /** How long a person lets it ring (ours). */
 const PATIENCE_MS = 60_000;
@@ -83,6 +83,15 @@ export function createPeopleCommands(world: World): PeopleCommands {
         const leg = legOfPerson(world, personId, states, "hang up", callId);
         if (leg.state === "ringing") giveUp(world, leg, { kind: "declined" });
         else leave(world, leg, { kind: "hung-up", by: "self" });
+      }),
+    remove: (personId, participantId, callId) =>
+      world.act(() => {
+        const leg = talking(personId, "remove anybody", callId);
+        const call = world.callOf(leg);
+        const removed = presentLegs(call).find((one) => one !== leg && one.participantId === participantId);
+        if (call.kind === "one-to-one") throw new EngineError("wrong-state", "a call for two has nobody to remove");
+        if (!removed) throw new EngineError("no-such-party", `no other participant of the call is ${participantId}`);
+        leave(world, removed, { kind: "removed" });
       }),
     join: (personId, meetingKey) =>
       world.act(() => {

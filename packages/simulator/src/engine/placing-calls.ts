@@ -1,5 +1,6 @@
+import type { CreateCall, JoinCall } from "./bot-requests.js";
 import type { EndCause, LegOwner, Meeting } from "./call.js";
-import { type CreateCall, EngineError, type JoinCall } from "./engine.js";
+import { EngineError } from "./engine.js";
 import { addLeg, connectLegs, endIfAlone, endLeg, leave, openCall, reportRoster } from "./legs.js";
 import { defaultName, type Party, sameParty } from "./party.js";
 import { meetingByKey } from "./population.js";

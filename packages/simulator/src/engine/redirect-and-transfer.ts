@@ -1,5 +1,6 @@
+import type { TransferRequest } from "./bot-requests.js";
 import type { EndCause } from "./call.js";
-import { EngineError, type TransferRequest } from "./engine.js";
+import { EngineError } from "./engine.js";
 import { connectLegs, endLeg, legIn, theOther } from "./legs.js";
 import { MOVE_MS, movable, takeOver } from "./moving.js";
 import type { Party } from "./party.js";

@@ -4,7 +4,7 @@ import { callRoute } from "../api/call-route.js";
 import { operationRoute } from "../api/operation-route.js";
 import { type AcsRoute, noBody, route } from "../api/route.js";
 import { type AcsConnection, callProperties, stateOf } from "../calls/connection.js";
-import { invalidArgument } from "../wire/errors.js";
+import { invalidArgument, notImplemented } from "../wire/errors.js";
 import { dialedParty, identifierSchema } from "../wire/identifier.js";
 import {
   aiOptionsSchema,
@@ -146,6 +146,8 @@ const transferToParticipant = operationRoute({
   act({ leg, body }, operationId, acs) {
     const target = dialedParty(body.targetParticipant, "TargetParticipant");
     if (body.transferee) targetLeg(acs, leg, body.transferee, "Transferee");
+    const others = acs.engine.calls.others(leg.id).filter((one) => one.state === "connected");
+    if (others.length > 1) throw notImplemented("transfers out of a call of several");
     const number = body.sourceCallerIdNumber?.value;
     acs.engine.bots.transfer(leg.id, {
       operationId,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { JoinCall } from "../../engine/engine.js";
+import type { JoinCall } from "../../engine/bot-requests.js";
 import { type AcsRoute, route } from "../api/route.js";
 import { type AcsConnection, callIdOfServerCallId, callProperties } from "../calls/connection.js";
 import type { AcsContext } from "../calls/context.js";

@@ -1,4 +1,4 @@
-import type { JoinCall } from "../../engine/engine.js";
+import type { JoinCall } from "../../engine/bot-requests.js";
 import { badRequest, GraphFailure } from "../wire/errors.js";
 import type { ChatInfo, MeetingInfo } from "../wire/schemas.js";
 import type { GraphContext } from "./context.js";

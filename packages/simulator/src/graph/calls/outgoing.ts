@@ -1,5 +1,5 @@
+import type { JoinCall } from "../../engine/bot-requests.js";
 import type { Leg } from "../../engine/call.js";
-import type { JoinCall } from "../../engine/engine.js";
 import { type Bot, type Party, sameParty } from "../../engine/party.js";
 import { type Principal, requireRole } from "../auth/authorize.js";
 import { jsonOf } from "../wire/body.js";
