@@ -108,7 +108,8 @@ export interface Call<A extends AnyAdapter = AnyAdapter, D = unknown> extends As
   unmuteSelf(options?: VerbOptions<A, "unmuteSelf">): Operation<Done>;
   /**
    * Calls somebody into this call. Resolves when they are on it. Rejects when they are not reached, and `error.reason` says why: `declined`, `busy`,
-   * `no-answer` … `cancel()` stops the ringing; when it is too late, because they are on the call already, the operation resolves with them.
+   * `no-answer` … `cancel()` stops the ringing; when it is too late, because they are on the call already, the operation resolves with them. Somebody
+   * who is on the call already is not called again: it resolves with them at once. Where no roster shows them within 5 s, their `id` is made of the party.
    */
   addParticipant(to: PartyLike, options?: AddParticipantOptions<A>): Operation<Participant>;
   /** Puts somebody out of the call. Resolves when they are gone. Rejects with `not-found`, before any request, when they are not on the call. */

@@ -9,7 +9,7 @@ import { endOperation } from "./end-operation.js";
 import { findOperation, noteGivenUp, pendingOf } from "./finish-operation.js";
 import { giveBack } from "./give-back.js";
 import { nativeUnderWay } from "./native-collect.js";
-import { onAdded, takenBack } from "./people.js";
+import { onAdded, onUnseen, takenBack } from "./people.js";
 import { noteInRow } from "./prompt-row.js";
 import { endCall, moveTo, noteLegs, setKeepAlive, setProviderCallId } from "./state.js";
 import { type Cause, type Turn, timerNames } from "./turn.js";
@@ -112,6 +112,7 @@ function endInTime(turn: Turn, { id, startedAt, timeoutMs, stopping }: Operation
 export function onOperationTimer(turn: Turn, id: string): void {
   const operation = operationOf(turn.record.operations, id);
   if (!operation) return;
+  if (operation.awaitsRoster) return onUnseen(turn, operation);
   if (operation.endsInTime) return endOperation(turn, id, completed, turn.own());
   // Without an id the provider cannot be asked: the caller is gone, or on a line of which we have heard nothing. The first signal of that
   // line ends it.
@@ -153,9 +154,7 @@ function isSettledByState({ verb, asked }: OperationRecord): boolean {
   return !asked && (verb === "answer" || verb === "hangUp");
 }
 
-function tooLate({ verb, awaitsRoster }: OperationRecord) {
-  const message = awaitsRoster
-    ? `${verb}: the provider says that it is done, but no roster shows it`
-    : `${verb}: the provider took the request, but no completion came in time`;
+function tooLate({ verb }: OperationRecord) {
+  const message = `${verb}: the provider took the request, but no completion came in time`;
   return { outcome: "failed", error: { code: "timeout", message } } as const;
 }

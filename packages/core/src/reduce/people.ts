@@ -79,17 +79,31 @@ export function onAdded(turn: Turn, operation: OperationRecord, signal: Operatio
   if (outcome === "failed")
     return endOperation(turn, id, { outcome, ...(result ? { result } : {}), ...(hint ? { hint } : {}) }, cause);
   if (outcome === "canceled") return endOperation(turn, id, takenBack, cause);
-  const { participants, arrived = [] } = turn.record;
-  const came = participant ?? (request && arrivedIn(participants, decodeInput("addParticipant", request)));
+  const came = participant ?? (request && arrivedIn(turn.record.participants, decodeInput("addParticipant", request)));
   if (!came) {
     // The roster that shows them is still on its way.
     turn.set({ operations: withChanged(turn.record.operations, id, { accepted: true, awaitsRoster: true }) });
-    return;
+    return turn.timer(timerNames.operation(id), rosterMs);
   }
-  // The bot may go on with somebody whom no roster has shown yet.
-  if (!participants.some((one) => one.id === came.id))
-    turn.set({ arrived: [...arrived.filter((one) => one.id !== came.id), came].slice(-mostArrived) });
-  endOperation(turn, id, { ...completed, value: asJson(came) }, cause);
+  onCame(turn, id, came, cause);
+}
+
+/** How long the roster may take to show somebody who has come, ms. */
+const rosterMs = 5000;
+
+/** They have come, the provider says, and no roster shows them: it may never show somebody who is hidden. They are known by who they are. */
+export function onUnseen(turn: Turn, { id, request }: OperationRecord): void {
+  if (!request) return;
+  const { to } = decodeInput("addParticipant", request);
+  onCame(turn, id, { id: partyKey(to), party: to }, turn.own());
+}
+
+/** The bot may go on with somebody whom no roster has shown yet. */
+function onCame(turn: Turn, operation: string, came: Participant, cause: Cause): void {
+  const { participants, arrived = [] } = turn.record;
+  if (!participants.some(({ id }) => id === came.id))
+    turn.set({ arrived: [...arrived.filter(({ id }) => id !== came.id), came].slice(-mostArrived) });
+  endOperation(turn, operation, { ...completed, value: asJson(came) }, cause);
 }
 
 /** How many are remembered whom no roster has shown yet. */
@@ -119,5 +133,7 @@ export const takenBack = {
 export function forgetArrived(turn: Turn, participants: readonly Participant[]): void {
   const { arrived } = turn.record;
   if (!arrived?.length) return;
-  turn.set({ arrived: arrived.filter((one) => !participants.some(({ id }) => id === one.id)) });
+  const isShown = ({ id, party }: Participant) =>
+    participants.some((one) => one.id === id || (id === partyKey(party) && partyKey(one.party) === id));
+  turn.set({ arrived: arrived.filter((one) => !isShown(one)) });
 }

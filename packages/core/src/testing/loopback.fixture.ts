@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { type Adapter, defineAdapter } from "../adapter/adapter.js";
 import type { Limits } from "../adapter/capabilities.js";
-import type { Signal } from "../adapter/signal.js";
+import type { OperationSignal, Signal } from "../adapter/signal.js";
 import type { Verb, VerbAnswer, VerbContext, Verbs } from "../adapter/verb.js";
 import type { VerbInputs, VerbName } from "../adapter/verb-inputs.js";
 import { type ManualClock, manualClock } from "../base/clock.js";
@@ -236,6 +236,8 @@ export async function connectedWorld(options: Parameters<typeof world>[0] = {}) 
     ...there,
     call,
     tell,
+    /** The same to the address of another call. */
+    tellAt: there.tell,
     /** The other side presses keys. */
     async press(keys: string) {
       for (const tone of keys) {
@@ -244,9 +246,13 @@ export async function connectedWorld(options: Parameters<typeof world>[0] = {}) 
       }
     },
     /** The last request of a verb comes to its end. */
-    async finish(verb: "play" | "sendDtmf" | "transfer", outcome: "completed" | "canceled" | "failed" = "completed") {
+    async finish(
+      verb: VerbName,
+      outcome: OperationSignal["outcome"] = "completed",
+      more: Partial<OperationSignal> = {},
+    ) {
       const { operationId } = there.wire.last(verb).context;
-      await tell({ kind: "operation", id: `operation:${operationId}`, verb, operationId, outcome });
+      await tell({ kind: "operation", id: `operation:${operationId}`, verb, operationId, outcome, ...more });
     },
     async hangUpRemotely() {
       await tell({ kind: "state", id: "ended", state: "disconnected", result: { code: 0, subcode: 0, message: "" } });

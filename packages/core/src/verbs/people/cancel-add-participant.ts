@@ -22,14 +22,14 @@ export const cancelAddParticipant: VerbFacts<"cancelAddParticipant"> = {
 export async function takeBack(actor: CallActor, id: string): Promise<void> {
   requirePossible(actor, cancelAddParticipant);
   const invitation = await accepted(actor, id);
-  if (!invitation?.request || invitation.stopping) return;
+  if (!invitation?.request || invitation.stopping || invitation.awaitsRoster) return;
   const { to } = decodeInput("addParticipant", invitation.request);
   const { providerOperationId } = invitation;
   const input = { operationId: id, to, ...(providerOperationId === undefined ? {} : { providerOperationId }) };
   try {
     await cancel(actor, input);
   } catch (error) {
-    if (isTooLate(error)) return;
+    if (isTooLate(error) || isOver(actor, id)) return;
     throw error;
   }
   await actor.apply((turn) => noteTakenBack(turn, id));
@@ -59,6 +59,10 @@ function cancel(actor: CallActor, input: VerbInputs["cancelAddParticipant"]): Op
 
 /** They are on the call already, or the ringing is over: the provider has nothing to cancel. */
 const tooLate: readonly ErrorCode[] = ["conflict", "not-found", "operation-failed"];
+
+function isOver({ record }: CallActor, id: string): boolean {
+  return operationOf(record.operations, id) === undefined;
+}
 
 function isTooLate(error: unknown): boolean {
   return CallingError.is(error) && tooLate.includes(error.code);

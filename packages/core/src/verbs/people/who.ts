@@ -39,7 +39,7 @@ export function named(call: KnownPeople, party: Party): readonly Participant[] {
  */
 export function findWho(call: KnownPeople, verb: string, asked: Who, ofBot: string): Who {
   const { id, party } = asked;
-  const meant = id === undefined ? named(call, party) : peopleOf(call).filter((one) => one.id === id);
+  const meant = meantBy(call, asked);
   const [one, another] = meant;
   if (one?.self || (!one && isBot(call, party)))
     throw new CallingError("invalid-request", `${verb}: that is the bot itself`, { verb, hint: ofBot });
@@ -55,6 +55,12 @@ export function findWho(call: KnownPeople, verb: string, asked: Who, ofBot: stri
     verb,
     hint: "See call.participants() for who is.",
   });
+}
+
+/** An id that is the party's own key is that of somebody whom no roster had shown. */
+function meantBy(call: KnownPeople, { id, party }: Who): readonly Participant[] {
+  const byId = peopleOf(call).filter((one) => one.id === id);
+  return byId.length > 0 || (id !== undefined && id !== partyKey(party)) ? byId : named(call, party);
 }
 
 function isBot({ adapter: { self } }: KnownPeople, party: Party): boolean {
