@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Simulator, SimulatorOptions } from "../control/simulator.js";
 import { type ManualClock, manualClock } from "../engine/clock.js";
 import { startSimulator } from "../simulator/start-simulator.js";
+import { watchClient } from "./watch-client.fixture.js";
 
 const eventSchema = z.looseObject({ type: z.string(), data: z.looseObject({}), subject: z.string() });
 const gridSchema = z.looseObject({
@@ -40,6 +41,7 @@ export const WEBHOOK = "https://bot.example.com/incoming";
 export const BOT_NUMBER = "+14255550100";
 
 export async function acsStage(options: SimulatorOptions = {}): Promise<AcsStage> {
+  watchClient();
   const clock = manualClock();
   const simulator = await startSimulator({
     clock,

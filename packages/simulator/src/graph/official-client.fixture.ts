@@ -1,5 +1,9 @@
 import { Client, GraphError } from "@microsoft/microsoft-graph-client";
 import { Agent, getGlobalDispatcher, setGlobalDispatcher } from "undici";
+import type { WireEntry } from "../delivery/wire-log.js";
+import { witness } from "../wire/seen.fixture.js";
+import { callingSegments, matchPath } from "./api/address.js";
+import { graphOperations, notSimulatedBecause } from "./api/operations.js";
 import type { GraphStage } from "./graph-stage.fixture.js";
 
 /** The official client over https, unmodified. `close` also closes the stage. */
@@ -17,11 +21,28 @@ export function officialClient(stage: GraphStage): { readonly client: Client; cl
   return {
     client,
     async close() {
+      noteRequests(stage.simulator.log());
       setGlobalDispatcher(systemAuthorities);
       await agent.close();
       await stage.simulator.close();
     },
   };
+}
+
+/** Notes what the client asked for in a test, and what came of it. Other requests have not its header. */
+function noteRequests(log: readonly WireEntry[]): void {
+  const note = witness();
+  for (const { direction, method, url, requestHeaders, responseBody = "", status = 0 } of log) {
+    if (direction !== "from-bot" || !requestHeaders.sdkversion?.startsWith("graph-js/")) continue;
+    const segments = callingSegments(new URL(url).pathname.replace(/^\/[^/]+/, ""));
+    const known = graphOperations.filter((operation) => operation.method === method);
+    const name = segments && matchPath(segments, known)?.pattern.name;
+    if (name === undefined) continue;
+    const seen = { api: "Graph", operation: name } as const;
+    if (status < 300) note({ ...seen, outcome: "served" });
+    else if (status !== 501) note({ ...seen, outcome: "refused", reason: responseBody });
+    else note({ ...seen, outcome: "not simulated", reason: notSimulatedBecause[name] ?? responseBody });
+  }
 }
 
 /** The error of a request that is refused. */

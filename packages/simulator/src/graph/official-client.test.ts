@@ -97,6 +97,19 @@ describe("the official Graph client, unmodified, over https", () => {
     expect(stage.summaries()).toEqual(["updated participants", "updated participants"]);
   });
 
+  test("cancels what plays, and looks up a participant", async () => {
+    const id = await stage.established();
+    const call = `/communications/calls/${id}`;
+    await client.api(`${call}/playPrompt`).post({ prompts: [{ mediaInfo: { uri: "https://x.example/a.wav" } }] });
+    expect(await client.api(`${call}/cancelMediaProcessing`).post({ clientContext: "c" })).toMatchObject({
+      "@odata.type": "#microsoft.graph.cancelMediaProcessingOperation",
+      status: "completed",
+      clientContext: "c",
+    });
+    const john = `${call}/participants/${await stage.participant(id, "John")}`;
+    expect(await client.api(john).get()).toMatchObject({ info: { identity: { user: { id: JOHN } } } });
+  });
+
   test("is refused when it mutes itself in a one-to-one call", async () => {
     const id = await stage.established();
     for (const action of ["mute", "unmute"]) {

@@ -67,6 +67,26 @@ const rows = [
 /** An operation's id in the API description. */
 export type OperationId = (typeof rows)[number][0];
 
+const noRecognition = "it takes speech as well as keys, and there is no speech here that could be recognized";
+const noSpeech = "there is no speech here that could be transcribed";
+const noSound = "there is no sound yet that could be streamed";
+const noRecorder = "there is no sound yet that could be recorded";
+
+/** Why an operation of calling has no route. */
+export const notSimulatedBecause: Partial<Readonly<Record<OperationId, string>>> = {
+  CallMedia_Recognize: noRecognition,
+  CallMedia_StartTranscription: noSpeech,
+  CallMedia_StopTranscription: noSpeech,
+  CallMedia_UpdateTranscription: noSpeech,
+  CallMedia_StartMediaStreaming: noSound,
+  CallMedia_StopMediaStreaming: noSound,
+  CallRecording_StartRecording: noRecorder,
+  CallRecording_GetRecordingProperties: noRecorder,
+  CallRecording_StopRecording: noRecorder,
+  CallRecording_PauseRecording: noRecorder,
+  CallRecording_ResumeRecording: noRecorder,
+};
+
 /** One operation of the service. */
 export interface AcsOperation {
   readonly id: OperationId;

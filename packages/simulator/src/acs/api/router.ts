@@ -12,7 +12,7 @@ import {
   notImplemented,
   wrongCallState,
 } from "../wire/errors.js";
-import { type AcsOperation, acsOperations, apiAt, isAcsPath, neighborAt } from "./operations.js";
+import { type AcsOperation, acsOperations, apiAt, isAcsPath, neighborAt, notSimulatedBecause } from "./operations.js";
 import { createRepeatability, type KeptAnswer, type Repeatability } from "./repeatability.js";
 import type { AcsReply, AcsRoute } from "./route.js";
 import { isKnownVersion } from "./versions.js";
@@ -67,7 +67,7 @@ async function answerTo(
   await authenticate(c, text, acs);
   const refuse = api === "calling" ? invalidArgument : badRequest;
   if (version === undefined) throw refuse("The query parameter api-version is missing.");
-  if (!route) throw notImplemented(operation.id);
+  if (!route) throw notImplemented(operation.id, notSimulatedBecause[operation.id]);
   const key = repeatability.key(operation, path, (name) => c.req.header(name));
   const earlier = key === undefined ? undefined : repeatability.earlier(key);
   if (earlier) return earlier;

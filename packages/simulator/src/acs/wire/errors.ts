@@ -38,5 +38,7 @@ export const wrongCallState = (message: string): AcsError => new AcsError(400, "
 
 /** The code of what the service does and this simulator does not. */
 export const NOT_IMPLEMENTED = "SimulatorNotImplemented";
-export const notImplemented = (what: string): AcsError =>
-  new AcsError(501, NOT_IMPLEMENTED, `The service has ${what}; this simulator does not have it yet.`);
+export function notImplemented(what: string, why?: string): AcsError {
+  const reason = why === undefined ? "" : `: ${why}`;
+  return new AcsError(501, NOT_IMPLEMENTED, `The service has ${what}; this simulator does not have it yet${reason}.`);
+}
