@@ -1,24 +1,30 @@
 import { adapterSuite, type PersonUnderTest } from "@trunkline/conformance";
-import { type Simulator, startSimulator } from "@trunkline/simulator";
+import type { PartyLike } from "@trunkline/core";
+import { type Leg, type Simulator, startSimulator } from "@trunkline/simulator";
 import { acs } from "./acs.js";
+import { communicationUser } from "./parties/own-parties.js";
 
 const bot = "+18005550100";
+const cyId = "8:acs:b4a1b2c3-0000-4000-8000-000000000000_00000027-aaaa-bbbb-cccc-000000000001";
 const people = [
   { id: "ada", party: "+14255550123" },
   { id: "bob", party: "+14255550199" },
+  { id: "cy", party: { kind: "communication-user", id: cyId } },
 ] as const;
 
 adapterSuite("acs", async ({ url, clock, handle }) => {
   const simulator = await startSimulator({ clock, people });
   simulator.deliver = handle;
   await simulator.registerBot({ cloud: "acs", webhookUrl: url, number: bot });
-  const [ada, bob] = [person(simulator, people[0]), person(simulator, people[1])];
+  const ada = person(simulator, "ada", people[0].party);
+  const bob = person(simulator, "bob", people[1].party);
   return {
     adapter: acs({ ...simulator.acs, clock }),
     bot,
     ada,
     bob,
-    group: [ada, bob],
+    // Somebody whom ACS mutes is among them.
+    group: [ada, person(simulator, "cy", communicationUser(cyId))],
     meeting: { kind: "room", id: "99401234567890123" },
     requests: () =>
       simulator.log().filter(({ direction, url }) => direction === "from-bot" && aboutCalls.test(url)).length,
@@ -70,7 +76,17 @@ async function strange(callback: Request): Promise<Request> {
   return new Request(callback.url, { method: "POST", headers: callback.headers, body });
 }
 
-function person(simulator: Simulator, { id, party }: (typeof people)[number]): PersonUnderTest {
+function person(simulator: Simulator, id: string, party: PartyLike): PersonUnderTest {
   const telephone = simulator.person(id);
-  return { ...telephone, party, dial: () => telephone.dial(bot), calls: () => telephone.calls().length };
+  return {
+    ...telephone,
+    party,
+    dial: () => telephone.dial(bot),
+    calls: () => telephone.calls().length,
+    isHeard: () => telephone.calls().some(({ legs }) => legs.some((leg) => isOf(leg, id) && !leg.muted && !leg.onHold)),
+  };
+}
+
+function isOf({ owner, state }: Leg, id: string): boolean {
+  return owner.kind === "person" && owner.personId === id && state === "connected";
 }

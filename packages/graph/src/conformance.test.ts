@@ -1,5 +1,5 @@
 import { adapterSuite, type PersonUnderTest } from "@trunkline/conformance";
-import { type Simulator, startSimulator } from "@trunkline/simulator";
+import { type Leg, type Simulator, startSimulator } from "@trunkline/simulator";
 import { graph } from "./graph.js";
 
 const bot = "+18005550100";
@@ -110,5 +110,15 @@ async function strange(callback: Request): Promise<Request> {
 
 function person(simulator: Simulator, { id, party }: (typeof people)[number]): PersonUnderTest {
   const telephone = simulator.person(id);
-  return { ...telephone, party, dial: () => telephone.dial(bot), calls: () => telephone.calls().length };
+  return {
+    ...telephone,
+    party,
+    dial: () => telephone.dial(bot),
+    calls: () => telephone.calls().length,
+    isHeard: () => telephone.calls().some(({ legs }) => legs.some((leg) => isOf(leg, id) && !leg.muted && !leg.onHold)),
+  };
+}
+
+function isOf({ owner, state }: Leg, id: string): boolean {
+  return owner.kind === "person" && owner.personId === id && state === "connected";
 }

@@ -36,12 +36,12 @@ export function hold(kit: VerbKit) {
   });
 }
 
-/** Takes it back. On somebody who is not on hold it changes nothing. */
+/** Takes it back. What it does with somebody who is not on hold is not documented, so a lost answer stays open. */
 export function unhold(kit: VerbKit) {
   return defineVerb<"unhold">()({
     options: z.strictObject(clientContextOption),
     permission: participantPermission,
-    repeat: "safe",
+    repeat: "never",
     refuse: refuseWithoutId,
     async run({ who }, context, own) {
       const body = { clientContext: own?.clientContext ?? context.operationId };

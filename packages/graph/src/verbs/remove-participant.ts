@@ -1,15 +1,29 @@
 import { defineVerb } from "@trunkline/core";
+import { GraphRefusal } from "../errors/graph-refusal.js";
 import { onParticipant, participantPermission, refuseWithoutId } from "./about-participant.js";
 import { accepted } from "./responses.js";
 import type { VerbKit } from "./verb-kit.js";
 
-/** Puts somebody out of the group call. The answer is the end of it; the roster follows. The tenant has to allow it. */
+/** What Graph answers of somebody who is not on the call any more. */
+const notPresent = "8558";
+
+/**
+ * Puts somebody out of the group call. The answer is the end of it; the roster follows. The tenant has to allow it. Somebody who is gone already,
+ * by a request whose answer was lost or by themselves, is out.
+ */
 export function removeParticipant(kit: VerbKit) {
   return defineVerb<"removeParticipant">()({
     permission: participantPermission,
     repeat: "safe",
     completes: "acceptance",
     refuse: refuseWithoutId,
-    run: async ({ who }, context) => accepted(await onParticipant(kit, context, who, { method: "DELETE" })),
+    async run({ who }, context) {
+      try {
+        return accepted(await onParticipant(kit, context, who, { method: "DELETE" }));
+      } catch (error) {
+        if (error instanceof GraphRefusal && error.code === notPresent) return { requestId: error.requestId };
+        throw error;
+      }
+    },
   });
 }

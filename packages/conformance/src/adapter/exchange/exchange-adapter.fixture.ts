@@ -28,6 +28,8 @@ export function exchangeAdapter(board: Switchboard, traits: ExchangeTraits, acco
         bridges: true,
         sendDtmfTones: 18,
         ...(traits.keysHave === "times" ? { tonesLateByMs: 500 } : {}),
+        ...(traits.people === "reported" ? { addParticipantRingMs: { min: 1_000, max: 120_000 }, holds: 1 } : {}),
+        ...(traits.moves ? { replacesByMoving: true } : {}),
         prompts: traits.promptsAtOnce,
         contextLength: 200,
         keepAliveEveryMs: 10 * 60_000,
@@ -65,6 +67,7 @@ const numbered: readonly (readonly [number, (context: EndContext) => EndKind])[]
   [200, answeredOrNot],
   [404, () => "remote-hung-up"],
   [408, () => "no-answer"],
+  [480, () => "unreachable"],
   [486, () => "busy"],
   [487, () => "canceled"],
   [603, () => "declined"],
@@ -78,6 +81,7 @@ const codes: Readonly<Record<number, ErrorCode>> = {
   400: "invalid-request",
   403: "forbidden",
   404: "call-ended",
+  409: "conflict",
   429: "throttled",
 };
 

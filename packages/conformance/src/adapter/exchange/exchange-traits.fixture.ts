@@ -26,6 +26,13 @@ export interface ExchangeTraits {
   readonly decisions: "by request" | "in the response" | "either way";
   /** How it says why something ended. */
   readonly reasons: "numbers" | "words";
+  /**
+   * How it deals with people on a call. `reported`: it lets a new one ring for as long as it is asked to, reports the end of every request, and holds one at a
+   * time. `shown`: it lets them ring for as long as it likes, and its rosters show what has become of a request, holds among it.
+   */
+  readonly people: "reported" | "shown";
+  /** Whether a party of the bot's comes over into another of its calls in place of a consultative transfer, of which it has none. */
+  readonly moves: boolean;
   /** Whether it goes on reporting a call that was transferred or redirected, and the bot has it again when the target hangs up. */
   readonly returnsCalls: boolean;
 }
@@ -44,6 +51,8 @@ export const usual: ExchangeTraits = {
   givesBack: false,
   decisions: "by request",
   reasons: "numbers",
+  people: "reported",
+  moves: false,
   returnsCalls: false,
 };
 
@@ -62,6 +71,8 @@ export const spare: ExchangeTraits = {
   givesBack: true,
   decisions: "by request",
   reasons: "words",
+  people: "shown",
+  moves: false,
   returnsCalls: true,
 };
 
@@ -73,3 +84,6 @@ export const patient: ExchangeTraits = { ...usual, decisions: "either way" };
 
 /** The usual one, which can also gather keys itself. */
 export const gathering: ExchangeTraits = { ...usual, gathers: true };
+
+/** The usual one, which says by its rosters what has become of people, and moves them instead of transferring them consultatively. */
+export const showing: ExchangeTraits = { ...usual, people: "shown", moves: true };

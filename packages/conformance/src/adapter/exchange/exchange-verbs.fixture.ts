@@ -1,8 +1,5 @@
 import {
   defineVerb,
-  describeParty,
-  type Party,
-  type Prompt,
   type Refusal,
   type Reply,
   type ResponseContext,
@@ -15,6 +12,8 @@ import {
   verbNames,
 } from "@trunkline/core";
 import { z } from "zod";
+import { exchangePeople } from "./exchange-people.fixture.js";
+import { numbersOf, type OnCall, refuseParties, urlsOf } from "./exchange-requests.fixture.js";
 import type { ExchangeTraits } from "./exchange-traits.fixture.js";
 import { ExchangeRefusal, type Order, type Switchboard } from "./switchboard.fixture.js";
 
@@ -29,7 +28,7 @@ export function exchangeVerbs(board: Switchboard, traits: ExchangeTraits): Verbs
     const { call = "" } = await board.take({ ...order, operation: operationId, callback: callbackUrl });
     return { providerCallId: call, state: "connecting" };
   };
-  const onCall = async (order: Omit<Order, "operation" | "call">, context: VerbContext): Promise<VerbAnswer> => {
+  const onCall: OnCall = async (order, context) => {
     const sent = { ...order, operation: context.operationId, call: context.providerCallId };
     const { takesMs } = await board.take(sent);
     return takesMs === undefined ? {} : { done: { inMs: takesMs } };
@@ -87,8 +86,9 @@ export function exchangeVerbs(board: Switchboard, traits: ExchangeTraits): Verbs
     }),
     hangUp: defineVerb<"hangUp">()({
       repeat,
-      run: (_input, context) => onCall({ verb: "hangUp" }, context),
+      run: ({ everyone }, context) => onCall({ verb: "hangUp", everyone }, context),
     }),
+    ...exchangePeople(onCall, repeat, traits),
     transfer: defineVerb<"transfer">()({
       repeat,
       completesWithinMs: transferRingsMs + 10_000,
@@ -96,9 +96,9 @@ export function exchangeVerbs(board: Switchboard, traits: ExchangeTraits): Verbs
       releases: returnsCalls,
       refuse: ({ to }) => refuseParties(to ? [to] : []),
       run: ({ to, replaces }, context) =>
-        to
-          ? onCall({ verb: "transfer", to: numbersOf([to]) }, context)
-          : onCall({ verb: "transfer", joins: replaces.providerCallId }, context),
+        replaces
+          ? onCall({ verb: "transfer", joins: replaces.providerCallId }, context)
+          : onCall({ verb: "transfer", to: numbersOf([to]) }, context),
     }),
     sendDtmf: defineVerb<"sendDtmf">()({
       repeat,
@@ -155,17 +155,4 @@ async function inspect(board: Switchboard, { operationId, providerCallId }: Verb
       return { found: { state: "gone" } };
     throw error;
   }
-}
-
-function refuseParties(to: readonly Party[]): Refusal | undefined {
-  const wrong = to.find(({ kind }) => kind !== "phone");
-  return wrong && { code: "unsupported", message: `the exchange cannot reach ${describeParty(wrong)}` };
-}
-
-function numbersOf(to: readonly Party[]): readonly string[] {
-  return to.flatMap((party) => (party.kind === "phone" ? [party.number] : []));
-}
-
-function urlsOf(prompts: readonly Prompt[]): readonly string[] {
-  return prompts.flatMap((prompt) => ("url" in prompt ? [prompt.url] : []));
 }

@@ -30,6 +30,7 @@ const known = z.discriminatedUnion("type", [
     operation: z.string().min(1),
     outcome: z.enum(["completed", "canceled", "failed"]),
     code: z.number().optional(),
+    who: number.optional(),
   }),
   z.object({ type: z.literal("tone"), tone: z.string(), n: z.number().optional(), at: z.number().optional() }),
   z.object({
@@ -42,6 +43,7 @@ const known = z.discriminatedUnion("type", [
     type: z.literal("roster"),
     people: z.array(number),
     muted: z.array(z.string()).default([]),
+    held: z.array(z.string()).optional(),
     n: z.number(),
   }),
   z.object({ type: z.literal("sharing"), session: z.string(), change: z.enum(["started", "updated", "ended"]) }),
@@ -111,9 +113,11 @@ function read(event: unknown, base: Base, resultOf: (code: number) => ResultInfo
     case "ended":
       return { ...base, kind: "state", id: "ended", state: "disconnected", result: resultOf(fact.code) };
     case "done": {
-      const { verb, operation: operationId, outcome, code } = fact;
+      const { verb, operation: operationId, outcome, code, who } = fact;
       const result = code === undefined ? {} : { result: resultOf(code) };
-      return { ...base, kind: "operation", id: `operation:${operationId}`, verb, operationId, outcome, ...result };
+      const participant = who ? { participant: { id: who.number, party: who } } : {};
+      const id = `operation:${operationId}`;
+      return { ...base, kind: "operation", id, verb, operationId, outcome, ...result, ...participant };
     }
     case "tone": {
       const tone = readTone(fact.tone);
@@ -130,6 +134,7 @@ function read(event: unknown, base: Base, resultOf: (code: number) => ResultInfo
       const participants = fact.people.map((party) => ({
         ...{ id: party.number, party },
         ...(fact.muted.includes(party.number) ? { muted: true } : {}),
+        ...(fact.held ? { onHold: fact.held.includes(party.number) } : {}),
       }));
       return { ...base, kind: "participants", participants, sequence: fact.n };
     }
@@ -151,6 +156,7 @@ export const words: ReadonlyMap<number, string> = new Map([
   [200, "hung_up"],
   [302, "handed_over"],
   [408, "not_answered"],
+  [480, "unreachable"],
   [486, "user_busy"],
   [487, "caller_left"],
   [603, "declined"],

@@ -6,19 +6,20 @@ import { sign } from "./signature.fixture.js";
 
 const url = "https://bot.example.com/calls";
 export const botNumber = "+14255550100";
-export const numbers = { ada: "+14255550101", bob: "+14255550102" } as const;
+export const numbers = { ada: "+14255550101", bob: "+14255550102", cy: "+14255550103" } as const;
 export const meetingKey = "the weekly";
 
 const promptMs = 2000;
 const toneMs = 100;
-const patienceMs = 60_000;
+/** How long it lets a telephone ring, if nobody says otherwise. */
+export const patienceMs = 60_000;
 /** How long it waits for a decision in the response. */
 const decisionMs = 10_000;
 
 /** An invented telephone exchange, small enough to understand at a glance: calls, people, and callbacks in JSON. */
 export class Exchange {
   readonly lines = new Map<string, Line>();
-  readonly heard: Record<Name, string[]> = { ada: [], bob: [] };
+  readonly heard: Record<Name, string[]> = { ada: [], bob: [], cy: [] };
   readonly clock: Clock;
   readonly traits: ExchangeTraits;
   /** Takes the decision about a line that was in a response. */
@@ -95,7 +96,9 @@ export class Exchange {
 
   reportRoster(line: Line): void {
     const people = [...line.members].filter(([, state]) => state === "talks").map(([name]) => numbers[name]);
-    this.report(line, "roster", { people, n: ++line.rosters });
+    const muted = [...line.silenced].map((name) => numbers[name]);
+    const held = this.traits.people === "shown" ? { held: [...line.held].map((name) => numbers[name]) } : {};
+    this.report(line, "roster", { people, muted, ...held, n: ++line.rosters });
   }
 
   /** Only the roster of a meeting shows the bot, which is alone there. */
@@ -110,6 +113,11 @@ export class Exchange {
     if (line.state === "over") return;
     for (const stop of line.playing.values()) stop();
     line.gathering?.end("left");
+    for (const [name, { stop }] of line.invitations) {
+      stop();
+      line.members.delete(name);
+    }
+    line.invitations.clear();
     line.state = "over";
     if (!handedOver) line.members.clear();
     this.report(line, "ended", { code });
@@ -166,7 +174,8 @@ export class Exchange {
   }
 
   hear(line: Line, sounds: readonly string[]): void {
-    for (const [name, state] of line.members) if (state === "talks") this.heard[name].push(...sounds);
+    for (const [name, state] of line.members)
+      if (state === "talks" && !line.held.has(name)) this.heard[name].push(...sounds);
   }
 
   /** Whether it reports what becomes of a handover, and the bot has the other side again if it fails. Else the call ends with it. */

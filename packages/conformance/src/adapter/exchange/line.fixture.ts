@@ -1,7 +1,7 @@
 import type { Gathering } from "./gathering.fixture.js";
 
 /** The people on the exchange. */
-export type Name = "ada" | "bob";
+export type Name = "ada" | "bob" | "cy";
 
 /** Somebody is being called to whom the other side goes over. */
 interface Handover {
@@ -12,10 +12,17 @@ interface Handover {
   readonly leg: string | undefined;
 }
 
+/** Somebody is being called into a call. */
+interface Invitation {
+  readonly operation: string;
+  /** Forgets how long it may ring. */
+  readonly stop: () => void;
+}
+
 /** One call on the exchange. */
 export interface Line {
   readonly id: string;
-  readonly group: boolean;
+  group: boolean;
   /** Of those who ring, the first who answers has the call. */
   readonly first: boolean;
   /** The address for the call's callbacks; absent: the registered webhook. */
@@ -39,6 +46,12 @@ export interface Line {
   gathering: Gathering | undefined;
   /** The handover in progress. */
   handover: Handover | undefined;
+  /** Those who are being called into it. */
+  readonly invitations: Map<Name, Invitation>;
+  /** Those whom nobody hears. */
+  readonly silenced: Set<Name>;
+  /** Those who hear music in place of the call, and whom nobody hears. */
+  readonly held: Set<Name>;
 }
 
 export function newLine(id: string, parts: Partial<Line>): Line {
@@ -58,6 +71,9 @@ export function newLine(id: string, parts: Partial<Line>): Line {
     playing: new Map(),
     gathering: undefined,
     handover: undefined,
+    invitations: new Map(),
+    silenced: new Set(),
+    held: new Set(),
     ...parts,
   };
 }

@@ -19,7 +19,7 @@ export function onTheExchange(damage: (sound: Adapter) => Partial<Adapter> = () 
       bot: botNumber,
       ada: personOn(exchange, "ada"),
       bob: personOn(exchange, "bob"),
-      group: [personOn(exchange, "ada"), personOn(exchange, "bob")],
+      group: [personOn(exchange, "bob"), personOn(exchange, "cy")],
       meeting: { kind: "group", id: meetingKey },
       requests: () => board.requests,
       fault: (fault) => {

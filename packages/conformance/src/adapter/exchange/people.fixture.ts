@@ -1,4 +1,5 @@
 import type { PersonUnderTest } from "../stage/adapter-under-test.js";
+import { arrive, fail, leave } from "./conference.fixture.js";
 import { botNumber, type Exchange, numbers } from "./exchange.fixture.js";
 import type { Line, Name } from "./line.fixture.js";
 
@@ -12,6 +13,7 @@ export function personOn(exchange: Exchange, name: Name): Required<PersonUnderTe
   };
   const refuse = (code: number) => {
     const line = where("rings");
+    if (line.invitations.has(name)) return fail(exchange, line, name, code);
     line.members.delete(name);
     const { handover } = line;
     if (!handover && line.first && line.members.size > 0) return;
@@ -35,8 +37,10 @@ export function personOn(exchange: Exchange, name: Name): Required<PersonUnderTe
     answer: () => pickUp(exchange, where("rings"), name),
     decline: () => refuse(603),
     busy: () => refuse(486),
+    unreachable: () => refuse(480),
     ignore() {
       const line = where("rings");
+      if (line.invitations.has(name)) return;
       if (!line.handover || !exchange.reports(line.handover.verb)) return exchange.giveUpLater(line);
       exchange.clock.setTimer(exchange.traits.transferRingsMs, () => refuse(408));
     },
@@ -47,6 +51,7 @@ export function personOn(exchange: Exchange, name: Name): Required<PersonUnderTe
     hangUp() {
       const line = where("talks");
       line.members.delete(name);
+      leave(line, name);
       if (line.handover?.to === name) exchange.reportLeg(line, line.handover.leg, "ended", { code: 200 });
       if (line.state === "over") return;
       if (line.state === "released" && line.handover?.to === name) return exchange.giveBack(line);
@@ -55,12 +60,14 @@ export function personOn(exchange: Exchange, name: Name): Required<PersonUnderTe
     },
     heard: () => exchange.heard[name],
     hearsBot: () => !where("talks").muted,
+    isHeard: () => !where("talks").silenced.has(name) && !where("talks").held.has(name),
     startSharing: () => share("started"),
     stopSharing: () => share("ended"),
   };
 }
 
 function pickUp(exchange: Exchange, line: Line, name: Name): void {
+  if (line.invitations.has(name)) return arrive(exchange, line, name);
   line.members.set(name, "talks");
   if (line.first) for (const [other, state] of line.members) if (state === "rings") line.members.delete(other);
   const { handover } = line;

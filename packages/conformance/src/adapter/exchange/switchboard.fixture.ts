@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { RequestFault } from "../stage/adapter-under-test.js";
+import { bringOver, invite, putOut, setOnHold, silence, takeBack } from "./conference.fixture.js";
 import { type Exchange, meetingKey, numbers } from "./exchange.fixture.js";
 import type { GatherOrder } from "./gathering.fixture.js";
 import type { Line, Name } from "./line.fixture.js";
@@ -15,6 +16,13 @@ export interface Order {
   readonly first?: boolean;
   /** The call with whose other side this one's is joined. */
   readonly joins?: string;
+  /** The call from which those in `to` come over. */
+  readonly from?: string;
+  /** How long those in `to` may ring. */
+  readonly ringMs?: number;
+  /** The operation that called somebody who is not to be called any more. */
+  readonly takesBack?: string;
+  readonly everyone?: boolean;
   readonly tones?: readonly string[];
   readonly urls?: readonly string[];
   readonly loop?: boolean;
@@ -135,7 +143,7 @@ export class Switchboard {
         }
         break;
       case "hangUp":
-        exchange.end(line, 200);
+        exchange.end(line, 200, line.group && order.everyone === false && talking(line) > 1);
         break;
       case "sendDtmf":
         return { call: line.id, takesMs: exchange.sendTones(line, operation, tones) };
@@ -153,6 +161,19 @@ export class Switchboard {
         if (order.gathering === undefined) exchange.stopMedia(line);
         else if (order.gathering === line.gathering?.operation) line.gathering.end("stopped");
         break;
+      case "addParticipant":
+        for (const name of namesOf(to)) this.#add(line, name, order);
+        break;
+      case "cancelAddParticipant":
+        if (!takeBack(exchange, line, order.takesBack ?? "")) throw new ExchangeRefusal(409);
+        break;
+      case "removeParticipant":
+      case "mute":
+      case "unmute":
+      case "hold":
+      case "unhold":
+        for (const name of namesOf(to)) this.#change(line, name, order);
+        break;
       case "muteSelf":
       case "unmuteSelf":
         exchange.mute(line, order.verb === "muteSelf");
@@ -160,6 +181,24 @@ export class Switchboard {
     }
     if (order.verb === "inspect" && this.#exchange.traits.shows === "existence") return { call: line.id };
     return { call: line.id, state: line.state };
+  }
+
+  #add(line: Line, name: Name, { operation, from, ringMs }: Order): void {
+    const exchange = this.#exchange;
+    if (line.members.has(name)) throw new ExchangeRefusal(409);
+    if (from === undefined) return invite(exchange, line, name, operation, ringMs);
+    if (!bringOver(exchange, line, exchange.lines.get(from), name, operation)) throw new ExchangeRefusal(404);
+  }
+
+  #change(line: Line, name: Name, { verb, operation, urls = [] }: Order): void {
+    const exchange = this.#exchange;
+    if (line.members.get(name) !== "talks") throw new ExchangeRefusal(409);
+    if (verb === "removeParticipant") return putOut(exchange, line, name, operation);
+    if (verb === "mute" || verb === "unmute") return silence(exchange, line, name, verb === "mute");
+    const full = exchange.traits.people === "reported" && line.held.size > 0;
+    if (verb === "hold" && (full || line.held.has(name))) throw new ExchangeRefusal(409);
+    if (verb === "hold") exchange.heard[name].push(...urls);
+    setOnHold(exchange, line, name, { verb, operation });
   }
 
   /** Joins the people of two calls, and the bot is out of both. */
@@ -186,5 +225,9 @@ export class Switchboard {
 }
 
 function namesOf(called: readonly string[]): readonly Name[] {
-  return (["ada", "bob"] as const).filter((name) => called.includes(numbers[name]));
+  return (["ada", "bob", "cy"] as const).filter((name) => called.includes(numbers[name]));
+}
+
+function talking({ members }: Line): number {
+  return [...members.values()].filter((state) => state === "talks").length;
 }

@@ -17,7 +17,7 @@ export interface AdapterUnderTest {
   readonly bot: PartyLike;
   /** The other party of nearly every call. */
   readonly ada: PersonUnderTest;
-  /** A second person: for a second call, and for redirects and transfers. */
+  /** A second person: for a second call, for redirects and transfers, and to be added to a call. */
   readonly bob?: PersonUnderTest;
   /** Two or more people who can be called together, where that cannot be Ada and Bob. */
   readonly group?: readonly PersonUnderTest[];
@@ -73,6 +73,8 @@ export interface PersonUnderTest {
   decline?(): unknown;
   /** Is on another call when it rings. */
   busy?(): unknown;
+  /** Cannot be reached when it rings. */
+  unreachable?(): unknown;
   /** Lets it ring until the cloud gives up. */
   ignore?(): unknown;
   /** Presses keys: `"12#"`. */
@@ -83,6 +85,8 @@ export interface PersonUnderTest {
   heard?(): readonly string[];
   /** Whether what the bot says in their call reaches them: not while the bot is muted. */
   hearsBot?(): boolean;
+  /** Whether what they say reaches the others in their call: not while they are muted or on hold. */
+  isHeard?(): boolean;
   startSharing?(): unknown;
   stopSharing?(): unknown;
 }

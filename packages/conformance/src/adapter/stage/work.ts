@@ -3,7 +3,7 @@ import { CallingError, type ErrorCode, type Operation, type VerbName } from "@tr
 import type { AdapterContext } from "./adapter-case.js";
 
 /** Work that continues while the case does something else. Its error belongs to the case that awaits it. */
-export function begun<T>(work: Promise<T>): Promise<T> {
+export function begun<W extends Promise<unknown>>(work: W): W {
   work.catch(() => {});
   return work;
 }

@@ -1,8 +1,10 @@
 import { equal, ok } from "node:assert/strict";
 import { type AdapterContext, inGroup } from "../../stage/adapter-case.js";
 import { bobOf, onTheLine, pickedUp, rings } from "../../stage/calls.js";
+import { add, hosting } from "../../stage/conference.js";
 import { ends, received, typesOf } from "../../stage/events.js";
 import { accepted, begun, failure, sentAgain } from "../../stage/work.js";
+import { consultative } from "./consultative.js";
 import { leaves, whenReleased } from "./released.js";
 
 /** The bot hangs up. */
@@ -22,6 +24,19 @@ export const hangUp = inGroup("hangUp", { verbs: ["hangUp"], line: true }, [
       const call = await onTheLine(context);
       await sentAgain(context, "hangUp", () => call.hangUp());
       await ends(context, call.ref, "hung-up");
+    },
+  },
+  {
+    name: "hanging up while somebody is called into the call stops the ringing, and settles the addition",
+    needs: { verbs: ["addParticipant"], bob: ["answer"] },
+    async run(context) {
+      const hosted = await hosting(context);
+      const adding = begun(add(context, hosted));
+      await rings(context, hosted.guest);
+      await context.finish("the hang-up is done", hosted.call.hangUp());
+      await ends(context, hosted.call.ref, "hung-up");
+      equal(hosted.guest.calls(), 0, "it still rings");
+      equal((await failure(context, "the addition", adding)).code, "call-ended");
     },
   },
   {
@@ -81,6 +96,7 @@ export const transfer = inGroup("transfer", { verbs: ["transfer"], line: true, b
       equal(bob.calls(), 1, "Bob has lost the call");
     },
   },
+  ...consultative,
   {
     name: "a transfer that fails is reported, and the call goes on",
     needs: { bob: ["decline"] },

@@ -1,5 +1,9 @@
 import type { Party, VerbInputs, VerbName } from "@trunkline/core";
 import type { AdapterCase, Needs } from "../../stage/adapter-case.js";
+import { addParticipant, cancelAddParticipant } from "../people/adding.js";
+import { hold, unhold } from "../people/holding.js";
+import { removeParticipant } from "../people/removing.js";
+import { mute, unmute } from "../people/silencing.js";
 import { collectDtmf } from "./collecting.js";
 import { answer, redirect, reject } from "./decisions.js";
 import { create, join } from "./dialing.js";
@@ -39,6 +43,9 @@ const somebody = [...each((party) => ({ who: { party } })), ...each((party) => (
 
 /** A mute shows in the roster of a meeting, or in what Ada hears. */
 const heardOrShown = [{ parts: ["meeting"] }, { line: true, ada: ["hearsBot"] }] as const;
+
+/** A group call, or a call with Ada to which Bob is added. */
+const severalOthers = [{ parts: ["group"] }, { line: true, bob: ["answer"] }] as const;
 
 const collecting = { stopOn: ["#"], firstToneMs: 5_000, interToneMs: 86_400_000, bargeIn: true } as const;
 
@@ -115,8 +122,8 @@ export const verbsUnderTest: { readonly [V in VerbName]: VerbUnderTest<V> } = {
   muteSelf: { cases: muteSelf, toSee: heardOrShown, inputs: [{}] },
   unmuteSelf: { cases: unmuteSelf, toSee: heardOrShown, inputs: [{}] },
   addParticipant: {
-    cases: [],
-    toSee: { line: true },
+    cases: addParticipant,
+    toSee: { line: true, bob: ["answer"] },
     inputs: [
       ...each((to) => ({ to })),
       ...each((from) => ({ to: { kind: "phone", number: "+14255550123" } as const, from })),
@@ -124,19 +131,19 @@ export const verbsUnderTest: { readonly [V in VerbName]: VerbUnderTest<V> } = {
     ],
   },
   cancelAddParticipant: {
-    cases: [],
-    toSee: { line: true },
+    cases: cancelAddParticipant,
+    toSee: { line: true, bob: ["answer"] },
     inputs: each((to) => ({ operationId: "x", to })),
   },
-  removeParticipant: { cases: [], toSee: { line: true }, inputs: somebody },
-  mute: { cases: [], toSee: { line: true }, inputs: somebody },
-  unmute: { cases: [], toSee: { line: true }, inputs: somebody },
+  removeParticipant: { cases: removeParticipant, toSee: severalOthers, inputs: somebody },
+  mute: { cases: mute, toSee: severalOthers, inputs: somebody },
+  unmute: { cases: unmute, toSee: severalOthers, inputs: somebody },
   hold: {
-    cases: [],
-    toSee: { line: true },
+    cases: hold,
+    toSee: severalOthers,
     inputs: [...somebody, ...somebody.map((input) => ({ ...input, prompt: { text: "hello" } }))],
   },
-  unhold: { cases: [], toSee: { line: true }, inputs: somebody },
+  unhold: { cases: unhold, toSee: severalOthers, inputs: somebody },
   keepAlive: { cases: keepAlive, toSee: { line: true }, inputs: [{}] },
   inspect: { cases: [...inspect, ...inspectOfCallers], toSee: { line: true, ada: ["hangUp"] }, inputs: [{}] },
   collectDtmf: {
