@@ -135,6 +135,8 @@ export class CallRecord {
   readonly endingVerb: "hangUp" | "reject" | "redirect" | "transfer" | undefined = undefined;
   /** The verb of ours that took the bot out of the call, while the provider goes on reporting it. */
   readonly released: "transfer" | "redirect" | undefined = undefined;
+  /** Until when an end means that the other side was brought over to another call of the bot, ms since 1970. */
+  readonly movingUntil: number | undefined = undefined;
   readonly decision: Decision | undefined = undefined;
   /** Absent: no response takes a decision. */
   readonly responses: ResponsesRecord | undefined = undefined;

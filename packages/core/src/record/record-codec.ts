@@ -9,6 +9,7 @@ import { type StandardSchema, validate } from "../words/validate.js";
 import { type CallRecord, recordVersion } from "./call-record.js";
 import type { Ack, Command } from "./command.js";
 import type { HeldEntry, RespondedEntry } from "./held-response.js";
+import type { MovingEntry } from "./moving.js";
 import type { RequestRecord } from "./operation-record.js";
 
 /** Between core's types and what a store keeps. Both are JSON, and only core writes what core reads. */
@@ -72,12 +73,16 @@ export function encodeAsk(): Json {
   return { kind: "ask" } satisfies AskEntry;
 }
 
+export function encodeMoving(until: number): Json {
+  return { kind: "moving", until } satisfies MovingEntry;
+}
+
 export function encodeResponse(entry: HeldEntry | RespondedEntry): Json {
   const stored: object = entry;
   return stored as Json;
 }
 
-type InboxEntry = Arrived | Command | Ack | AskEntry | HeldEntry | RespondedEntry;
+type InboxEntry = Arrived | Command | Ack | AskEntry | MovingEntry | HeldEntry | RespondedEntry;
 
 /** An entry of a call's inbox: a signal of the provider, or what another instance wants done, has read or has answered. */
 export function decodeEntry(stored: Json): InboxEntry {

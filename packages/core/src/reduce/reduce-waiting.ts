@@ -26,6 +26,7 @@ export function reduceWaiting(turn: Turn, { inbox, due }: Waiting): void {
     if (body.kind === "command") turn.commands = [...turn.commands, body];
     else if (body.kind === "ack") turn.set({ outcomes: withoutOutcome(turn.record.outcomes, body.of) });
     else if (body.kind === "ask") askNow(turn);
+    else if (body.kind === "moving") turn.set({ movingUntil: body.until });
     else if (body.kind === "held") onHeld(turn, body);
     else if (body.kind === "responded") onResponded(turn, body);
     else reduceSignal(turn, body);

@@ -131,6 +131,7 @@ function kindOf(turn: Turn, said: ResultInfo, forced: EndKind | undefined): EndR
     if (reason.kind === "canceled") return reason;
   }
   if (verb) return { kind: endOfVerb[verb], ...figures };
+  if (turn.rules.now < (record.movingUntil ?? 0)) return { kind: "transferred", ...figures };
   if (forced) return { kind: forced, ...figures };
   return byProvider();
 }

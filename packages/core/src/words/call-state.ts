@@ -28,7 +28,7 @@ export function laterState(a: CallState, b: CallState): CallState {
  * - `hung-up`: we hung up. `remote-hung-up`: the other side did.
  * - `declined`, `busy`, `no-answer`, `unreachable`: the other side's answer to our call, or its absence.
  * - `canceled`: the caller gave up before an answer.
- * - `rejected`, `redirected`, `transferred`: what we did with the call.
+ * - `rejected`, `redirected`, `transferred`: what we did with the call. Also `transferred`: its other side was brought over to another call of ours.
  * - `removed`: we were removed from a group call, or the group call ended.
  * - `time-limit`: the call had lasted as long as the provider, or a limit of ours, lets it.
  * - `keep-alive-lost`: the provider dropped the call because it heard nothing from us.

@@ -231,6 +231,13 @@ describe("after a takeover", () => {
     expect(added()).toBe(1);
   });
 
+  test("one of the same party, from another call, is refused", async () => {
+    const { again, added } = await taken();
+    const replaces = { providerCallId: "p7" };
+    expect(await failureOf(again.addParticipant("+14255550177", { replaces }))).toMatchObject({ code: "conflict" });
+    expect(added()).toBe(1);
+  });
+
   test("its end is taken by the new instance, and then they are there", async () => {
     const { again, lost, tell, log, added, clock } = await taken();
     await tell(completed(lost.id));

@@ -15,7 +15,7 @@ import type { Participant } from "../../words/inputs-and-results.js";
 import type { Party, PartyLike } from "../../words/party.js";
 import { describeParty, partyKey, toParty } from "../../words/to-party.js";
 import { takeBack } from "./cancel-add-participant.js";
-import { checkReplaced, type ReplacedCall, readReplaced } from "./replaced-call.js";
+import { prepareMove, type ReplacedCall, readReplaced, staysThere } from "./replaced-call.js";
 import { checkRing, ringWarnings } from "./ringing.js";
 import { isParticipant, named } from "./who.js";
 
@@ -54,11 +54,13 @@ export const addParticipant = callVerb({
   check: (call, { input, options }) => void checkRequest(call, { verb: facts, input: requestOf(call, input), options }),
   perform(actor, { id, input, options }) {
     let canceled = false;
+    const withinMs = (input.ringMs ?? usualRingMs) + graceMs;
+    const move = { operation: id, to: input.to, withinMs, ...(input.replaces ? { replaces: input.replaces } : {}) };
     const plan: Plan<"addParticipant", Participant> = {
       ...{ verb: facts, input: requestOf(actor, input), options, goesOn: true },
       warnings: ringWarnings(actor, input),
-      timeoutMs: (input.ringMs ?? usualRingMs) + graceMs,
-      prepare: () => checkReplaced(actor, input),
+      timeoutMs: withinMs,
+      prepare: () => prepareMove(actor, move),
       begin(turn) {
         if (canceled) throw canceledError();
         requireNotRinging(turn, input.to);
@@ -69,10 +71,13 @@ export const addParticipant = callVerb({
         return takeBack(actor, operation);
       },
     };
-    const orphan = orphanedInvitation(actor, input.to);
+    const orphan = orphanedInvitation(actor, plan.input);
     if (orphan !== undefined) return joinOperation(actor, orphan, plan);
     const there = input.replaces ? undefined : named(actor, input.to)[0];
-    return there ? isThere(actor, plan, id, there) : runOperation(actor, plan, id);
+    if (there) return isThere(actor, plan, id, there);
+    const operation = runOperation(actor, plan, id);
+    operation.catch(() => staysThere(actor, move)).catch(() => {});
+    return operation;
   },
   readResult: readParticipant,
   elsewhere: { patienceMs: 90_000 },
@@ -106,8 +111,10 @@ function isThere(
 }
 
 /** The same invitation, under way since an instance before this one: asked again, it is awaited and not made twice. */
-function orphanedInvitation(actor: CallActor, to: Party): string | undefined {
-  return invitations(actor, to).find((id) => !actor.waiters.has(id));
+function orphanedInvitation(actor: CallActor, { to, replaces }: VerbInputs["addParticipant"]): string | undefined {
+  return invitations(actor, to).find(
+    ({ id, asked }) => !actor.waiters.has(id) && asked.replaces?.providerCallId === replaces?.providerCallId,
+  )?.id;
 }
 
 /** @throws CallingError `conflict`. */
@@ -119,10 +126,12 @@ function requireNotRinging(turn: Turn, to: Party): void {
   });
 }
 
-function invitations({ record }: Pick<Turn, "record">, to: Party): readonly string[] {
+/** Those of this party that are under way. */
+function invitations({ record }: Pick<Turn, "record">, to: Party) {
   return record.operations.flatMap(({ id, verb, request }) => {
     if (verb !== "addParticipant" || !request) return [];
-    return partyKey(decodeInput(verb, request).to) === partyKey(to) ? [id] : [];
+    const asked = decodeInput(verb, request);
+    return partyKey(asked.to) === partyKey(to) ? [{ id, asked }] : [];
   });
 }
 

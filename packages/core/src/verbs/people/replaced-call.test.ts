@@ -61,3 +61,56 @@ describe("somebody who comes over from another call", () => {
     expect(moves()).toBe(0);
   });
 });
+
+describe("the call that its only other party has left for another one", () => {
+  const ended = {
+    kind: "state",
+    id: "ended",
+    state: "disconnected",
+    result: { code: 0, subcode: 5002, message: "" },
+  } as const;
+
+  async function moving() {
+    const there = await twoCalls();
+    const operation = there.call.addParticipant(other, { replaces: there.second });
+    const failure = failureOf(operation);
+    await there.settle();
+    return { ...there, failure, operation };
+  }
+
+  test.each(["before", "after"])("ends as transferred, if the end comes %s the success", async (order) => {
+    const { second, tellSecond, finish, operation } = await moving();
+    if (order === "before") await tellSecond(ended);
+    await finish("addParticipant", "completed", { participant: bob });
+    if (order === "after") await tellSecond(ended);
+    expect(await operation).toEqual(bob);
+    expect(await second.ended).toMatchObject({ kind: "transferred", subcode: 5002 });
+  });
+
+  test("ends for reasons of its own when they were not brought over", async () => {
+    const { second, tellSecond, finish, failure, settle } = await moving();
+    await finish("addParticipant", "failed", { result: { code: 500, subcode: 0, message: "no" } });
+    await failure;
+    await settle();
+    await tellSecond(ended);
+    expect(await second.ended).toMatchObject({ kind: "remote-hung-up" });
+  });
+
+  test("ends for reasons of its own long after they were brought over", async () => {
+    const { second, tellSecond, finish, clock } = await moving();
+    await finish("addParticipant", "completed", { participant: bob });
+    await clock.advance(75_000);
+    await tellSecond(ended);
+    expect(await second.ended).toMatchObject({ kind: "remote-hung-up" });
+  });
+
+  test("was hung up by the bot itself, if it was", async () => {
+    const { second, tellSecond, wire, settle } = await moving();
+    const hangingUp = second.hangUp();
+    await settle();
+    expect(wire.count("hangUp")).toBe(1);
+    await tellSecond(ended);
+    await hangingUp;
+    expect(await second.ended).toMatchObject({ kind: "hung-up" });
+  });
+});

@@ -2,9 +2,11 @@ import type { CallActor } from "../../actor/call-actor.js";
 import type { AnyAdapter } from "../../adapter/composite.js";
 import type { AddParticipantOptions } from "../../interface/verb-options.js";
 import type { KnownCall } from "../../operations/check-verb.js";
+import { requestMs } from "../../operations/request-on-call.js";
 import { foldId } from "../../record/call-key.js";
 import { type CallRecord, counterpart } from "../../record/call-record.js";
-import { decodeRecord } from "../../record/record-codec.js";
+import { decodeRecord, encodeMoving } from "../../record/record-codec.js";
+import { insist } from "../../store/insist.js";
 import { CallingError } from "../../words/calling-error.js";
 import type { Party } from "../../words/party.js";
 import { describeParty, partyKey } from "../../words/to-party.js";
@@ -32,18 +34,53 @@ export function readReplaced(
   return { providerCallId, ...(id === undefined ? {} : { key: id }) };
 }
 
+/** Somebody who comes over from another call. */
+export interface Move {
+  readonly operation: string;
+  readonly to: Party;
+  readonly replaces?: ReplacedCall;
+  /** How long it may take, ms. */
+  readonly withinMs: number;
+}
+
 /**
- * Somebody can only come over from a call that they are on, at the same provider. What is not known of that call is left to the provider.
+ * Somebody can only come over from a call that they are on, at the same provider. What is not known of that call is left to the provider. A call whose only
+ * other party goes over is told, so that it knows why it ends.
  * @throws CallingError `invalid-request` and `call-ended`.
  */
-export async function checkReplaced(
-  { instance, record }: CallActor,
-  { to, replaces }: { readonly to: Party; readonly replaces?: ReplacedCall },
-): Promise<void> {
-  if (replaces?.key === undefined) return;
-  const stored = await instance.store.read(replaces.key);
+export async function prepareMove(actor: CallActor, move: Move): Promise<void> {
+  const { instance } = actor;
+  if (move.replaces?.key === undefined) return;
+  const { key } = move.replaces;
+  const stored = await insist(() => instance.store.read(key), {
+    clock: instance.clock,
+    until: instance.clock.now() + requestMs,
+  });
   if (stored === undefined) return;
   const other = decodeRecord(stored);
+  checkReplaced(actor, other, move.to);
+  if (isAlone(other, move.to)) await announce(actor, other.key, `moving:${move.operation}`, move.withinMs);
+}
+
+/** They did not go over: the call that they are on ends for reasons of its own. */
+export async function staysThere(actor: CallActor, { replaces, operation }: Move): Promise<void> {
+  if (replaces?.key !== undefined) await announce(actor, replaces.key, `stays:${operation}`, undefined);
+}
+
+async function announce(
+  { instance: { store, clock } }: CallActor,
+  key: string,
+  id: string,
+  withinMs: number | undefined,
+): Promise<void> {
+  const until = withinMs === undefined ? 0 : clock.now() + withinMs;
+  await store.accept(key, [{ id, body: encodeMoving(until) }], rememberMs);
+}
+
+/** Entries of a call that is not there are of no use for longer, ms. */
+const rememberMs = 60_000;
+
+function checkReplaced({ record }: CallActor, other: CallRecord, to: Party): void {
   if (other.member !== record.member)
     throw refused(
       "invalid-request",
@@ -55,6 +92,13 @@ export async function checkReplaced(
   if (isOn(other, to)) return;
   const hint = "Name the other side of that call, or one of its participants().";
   throw refused("invalid-request", `${describeParty(to)} is not on the call to be replaced`, hint);
+}
+
+/** Nobody but the bot stays behind. */
+function isAlone(other: CallRecord, to: Party): boolean {
+  if (!other.group) return true;
+  const others = other.participants.filter(({ self, id }) => !self && id !== other.participantId);
+  return others.every(({ party }) => partyKey(party) === partyKey(to));
 }
 
 /** Of a group call without a roster nothing is known. */

@@ -23,7 +23,7 @@ export type KnownPeople = Pick<KnownCall, "adapter"> & {
 };
 
 /** Those on the call: the roster, and those who were added since. */
-export function peopleOf({ record: { participants, arrived = [] } }: KnownPeople): readonly Participant[] {
+function peopleOf({ record: { participants, arrived = [] } }: KnownPeople): readonly Participant[] {
   return [...participants, ...arrived];
 }
 
