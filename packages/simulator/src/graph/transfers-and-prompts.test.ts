@@ -80,7 +80,7 @@ describe("a consultative transfer", () => {
     expect((await transfer(caller, agent, { participantId })).status).toBe(202);
   });
 
-  test("fails when the target hangs up meanwhile, and the caller stays", async () => {
+  test("fails when the target hangs up meanwhile, and the caller stays and can be transferred again", async () => {
     const { caller, agent } = await twoCalls();
     await transfer(caller, agent);
     stage.simulator.person("heidi").hangUp();
@@ -88,6 +88,8 @@ describe("a consultative transfer", () => {
     await stage.settled();
     expect(summariesOf(caller)).toEqual(["updated transferring", "updated established"]);
     expect(stage.result()).toMatchObject({ code: 500, subcode: 7700, message: expect.stringContaining("200#4521") });
+    const again = { transferTarget: invitation({ user: { id: HEIDI } }) };
+    expect((await stage.api("POST", `calls/${caller}/transfer`, again)).status).toBe(202);
   });
 
   test("changes nothing when the caller hangs up meanwhile: the bot still talks with the target", async () => {

@@ -162,6 +162,24 @@ describe("an invitation", () => {
     expect(stage.summaries()).toEqual(["updated participants", "deleted operations completed", "updated participants"]);
   });
 
+  test("is taken back from a bot that has sent it on, and rings no longer where it went", async () => {
+    await stage.simulator.registerBot({ cloud: "graph", application: HEIDI, webhookUrl: "https://bot.contoso.com/2" });
+    const id = await meeting();
+    const { participants } = await invite(id, [invitation({ application: { id: HEIDI } })]);
+    await stage.settled();
+    const offered = stage.received.at(-1)?.data.id;
+    const redirected = await stage.api(
+      "POST",
+      `calls/${offered}/redirect`,
+      { targets: [user(MAYA)] },
+      { appId: HEIDI },
+    );
+    expect(redirected.status).toBe(202);
+    expect(stateOf("maya")).toBe("ringing");
+    await client.api(`/communications/calls/${id}/participants/${participants[0].participantId}`).delete();
+    expect(stateOf("maya")).toBe("ended");
+  });
+
   test("may bring a bot, but not two", async () => {
     const id = await meeting();
     const bots = [invitation({ application: { id: HEIDI } }), invitation({ application: { id: MAYA } })];
@@ -255,6 +273,63 @@ describe("a telephone", () => {
   });
 });
 
+describe("a telephone, on a call that somebody made to the bot", () => {
+  const answer = {
+    callbackUri: "https://bot.contoso.com/callback",
+    acceptedModalities: ["audio"],
+    mediaConfig: { "@odata.type": "#microsoft.graph.serviceHostedMediaConfig" },
+  };
+  /** The offered call, answered, and with Maya in it so that it is a group. */
+  const groupFromOffered = async (): Promise<string> => {
+    await stage.settled();
+    const id = String(stage.received.findLast(({ changeType }) => changeType === "created")?.data.id);
+    expect((await stage.api("POST", `calls/${id}/answer`, answer)).status).toBe(202);
+    const maya = { kind: "user", id: MAYA } as const;
+    stage.simulator.engine.bots.invite(id, { operationId: "maya", invitee: maya, ringMs: 1000 });
+    stage.simulator.person("maya").answer();
+    return id;
+  };
+  const application = { kind: "application", id: APP } as const;
+
+  test.each([
+    ["number", BOT_NUMBER],
+    ["application instance", { kind: "application-instance", id: INSTANCE }],
+  ] as const)("is invited when the call was to the bot's %s", async (_, to) => {
+    stage.simulator.person("john").dial(to);
+    expect((await invite(await groupFromOffered(), [telephone])).status).toBe("Running");
+  });
+
+  test("is not when the call was to the bot's application, also one that brought the bot into a meeting", async () => {
+    stage.simulator.person("john").dial(application);
+    expect(await refusal(invite(await groupFromOffered(), [telephone]))).toMatchObject({ code: "7507" });
+
+    await stage.simulator.registerBot({ cloud: "graph", application: HEIDI, webhookUrl: "https://bot.contoso.com/2" });
+    const joining = callTo(JOHN, { targets: [], meetingInfo: { joinMeetingId: "123" } });
+    const other = String((await stage.api("POST", "calls", joining, { appId: HEIDI })).body.id);
+    const offer = { operationId: "bot", invitee: application, ringMs: 10_000 };
+    stage.simulator.engine.bots.invite(other, offer);
+    await stage.settled();
+    const id = String(stage.received.findLast(({ changeType }) => changeType === "created")?.data.id);
+    expect((await stage.api("POST", `calls/${id}/answer`, answer)).status).toBe(202);
+    expect(await refusal(invite(id, [telephone]))).toMatchObject({ statusCode: 403, code: "7507" });
+  });
+
+  test("is not when the caller was the application instance, and not the bot", async () => {
+    const own = "3d913abb-aec0-4964-8fa6-3c6850c4f278";
+    await stage.simulator.registerBot({
+      cloud: "graph",
+      application: HEIDI,
+      applicationInstance: own,
+      number: "+14255550155",
+      webhookUrl: "https://bot.contoso.com/2",
+    });
+    const asInstance = { source: invitation({ applicationInstance: { id: own } }) };
+    const calling = callTo(JOHN, { targets: [invitation({ application: { id: APP } })], ...asInstance });
+    expect((await stage.api("POST", "calls", calling, { appId: HEIDI })).status).toBe(201);
+    expect(await refusal(invite(await groupFromOffered(), [telephone]))).toMatchObject({ code: "7507" });
+  });
+});
+
 describe("an invitation that replaces a call", () => {
   test("brings its participant over, and the bot's other call ends", async () => {
     const id = await meeting();
@@ -311,5 +386,11 @@ describe("an invitation that replaces a call", () => {
     const unknown = user(JOHN, { replacesCallId: forTwo, participantId: MAYA });
     expect(await refusal(invite(id, [unknown]))).toMatchObject({ statusCode: 404, code: "8558" });
     expect((await client.api(`/communications/calls/${id}/operations`).get()).value).toEqual([]);
+
+    // Nothing of it is left: an invitation of the same person is taken back as if there had been none.
+    expect(await refusal(invite(id, [user(MAYA, { replacesCallId: forTwo })]))).toMatchObject({ code: "8558" });
+    const { participants } = await invite(id, [user(MAYA)]);
+    await client.api(`/communications/calls/${id}/participants/${participants[0].participantId}`).delete();
+    expect(stateOf("maya")).toBe("ended");
   });
 });

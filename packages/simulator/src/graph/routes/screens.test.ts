@@ -1,6 +1,6 @@
 import type { Client } from "@microsoft/microsoft-graph-client";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { appHosted, type GraphStage, graphStage, JOHN } from "../graph-stage.fixture.js";
+import { appHosted, type GraphStage, graphStage, HEIDI, invitation, JOHN } from "../graph-stage.fixture.js";
 import { officialClient, refusal } from "../official-client.fixture.js";
 
 let stage: GraphStage;
@@ -91,6 +91,31 @@ describe("addLargeGalleryView", () => {
     expect(stage.received.filter(({ list }) => list.length > 0)).toHaveLength(1);
     const { value } = await client.api(`/communications/calls/${id}/participants`).get();
     expect(value).toHaveLength(3);
+  });
+
+  const meetingInfo = { joinMeetingId: "1234567" };
+  const organizer = { kind: "user", id: HEIDI } as const;
+
+  test("is in the roster of every bot of its call, and of no other call", async () => {
+    stage.simulator.addMeeting({ keys: ["1234567"], organizer });
+    const first = await stage.ringing({ targets: [], meetingInfo });
+    const second = await stage.ringing({ targets: [], meetingInfo });
+    await stage.group();
+    await add(first);
+    await stage.settled();
+    const rosters = stage.received.filter(({ list }) => list.length > 0);
+    expect(rosters.map(({ resourceUrl, list }) => [resourceUrl?.split("/")[3], list.length]).toSorted()).toEqual(
+      [first, second].map((id) => [id, 3]).toSorted(),
+    );
+    expect((await client.api(`/communications/calls/${second}/participants`).get()).value).toHaveLength(3);
+  });
+
+  test("is not seen from the lobby", async () => {
+    stage.simulator.addMeeting({ keys: ["1234567"], organizer, lobby: "guests" });
+    await add(await stage.ringing({ targets: [], meetingInfo }));
+    const guest = invitation({ guest: { id: "g", displayName: "Guest" } });
+    const waiting = await stage.ringing({ targets: [], meetingInfo, source: guest });
+    expect((await client.api(`/communications/calls/${waiting}/participants`).get()).value).toHaveLength(1);
   });
 
   test("is refused in a call for two", async () => {
