@@ -54,7 +54,8 @@ function makeCalling(options: CallingOptions<AnyAdapter, unknown>): Calling {
   const instance = makeInstance(options, checked);
   const { store, hub, telemetry } = instance;
   const actors = new CallActors(instance, {
-    ...{ deliver, perform: performEffects, resend, carryOut },
+    ...{ deliver, resend, carryOut },
+    perform: (actor, effects) => performEffects(actor, effects, { get: (ref) => getCall(instance, actors, ref) }),
     handleOf: (actor) => new CallHandle(new LocalCall(actor)),
     restored: reportRestored,
     deliverUncorrelated: (signal, member) => deliverUncorrelated(instance, signal, member),

@@ -16,19 +16,20 @@ import { redirect } from "../verbs/redirect.js";
 import { reject } from "../verbs/reject.js";
 import { verbTable } from "../verbs/verb-table.js";
 import { CallingError } from "../words/calling-error.js";
+import { endOther, type OtherCalls } from "./end-other.js";
 import { sendDecision } from "./resend.js";
 
 /** Does in the background what a turn asked for. A failure is an `error` event, since nothing awaits it. */
-export function performEffects(actor: CallActor, effects: readonly Effect[]): void {
+export function performEffects(actor: CallActor, effects: readonly Effect[], others: OtherCalls): void {
   for (const effect of effects) {
-    perform(actor, effect).catch((error) => {
+    perform(actor, effect, others).catch((error) => {
       const expected = CallingError.is(error) && (error.code === "superseded" || error.code === "call-ended");
       if (!expected) reportError(actor.instance, "workFailed", error, actor);
     });
   }
 }
 
-async function perform(actor: CallActor, effect: Effect): Promise<void> {
+async function perform(actor: CallActor, effect: Effect, others: OtherCalls): Promise<void> {
   switch (effect) {
     case "inspect":
       return ask(actor);
@@ -41,7 +42,10 @@ async function perform(actor: CallActor, effect: Effect): Promise<void> {
     case "decide-unhandled":
       return decideUnhandled(actor);
     case "stop-ringing":
+    case "leave-moved":
       return void (await leaveQuietly(actor));
+    case "end-other":
+      return endOther(actor, others);
     case "send-decision":
       return sendDecision(actor);
     case "turn-away":

@@ -22,13 +22,16 @@ type Each<T> = { readonly [K in keyof T]: T[K] };
 export interface TransferOptions<A extends AnyAdapter> extends VerbOptions<A, "transfer"> {
   /** Who is handed over. Needed where there are several others on the call. */
   readonly transferee?: PartyLike;
-  /** A call with the target that the handed-over party takes the bot's place in (a consultative transfer). */
-  readonly replaces?: { readonly providerCallId: string | undefined };
+  /**
+   * A consultative transfer: the bot's call with the target, in which the other side takes the bot's place. Where the provider has no such transfer
+   * (`capabilities.transfer.limits.replacesByMoving`), the target is moved into this call, the bot leaves, and the other call is ended. Give the `Call`.
+   */
+  readonly replaces?: { readonly providerCallId: string | undefined; readonly id?: string };
 }
 
 /** What {@link Call.transfer} takes in place of a target: the call with whose other side this one's is joined. */
 export interface BridgeOptions<A extends AnyAdapter> extends TransferOptions<A> {
-  readonly replaces: { readonly providerCallId: string | undefined };
+  readonly replaces: { readonly providerCallId: string | undefined; readonly id?: string };
 }
 
 /** Options of {@link Call.addParticipant}. */

@@ -7,6 +7,7 @@ import type { Party } from "../words/party.js";
 import type { Tone } from "../words/tone.js";
 import type { CommandOutcome } from "./command.js";
 import type { Happening } from "./happening.js";
+import type { MoveRecord } from "./move-record.js";
 import type { Operations, RequestRecord } from "./operation-record.js";
 import { type TimingRecord, timingFrom } from "./timing.js";
 
@@ -146,6 +147,8 @@ export class CallRecord {
   readonly decideBy: number | undefined = undefined;
   readonly warnings: readonly string[] = none;
   readonly operations: Operations = none;
+  /** The transfer that core makes by moving the agent here. */
+  readonly move: MoveRecord | undefined = undefined;
   /** The last few operations that were given up: their end may still be reported. */
   readonly givenUp: readonly string[] | undefined = undefined;
   /** Whether the provider was asked to report keys. */
@@ -216,7 +219,7 @@ export function isAwaited(before: CallRecord, after: CallRecord): boolean {
   );
 }
 
-/** The call is over, its outbox is empty, and no operation is left. */
-export function isFinal({ state, outbox, operations }: CallRecord): boolean {
-  return state === "disconnected" && outbox.length === 0 && operations.length === 0;
+/** The call is over, its outbox is empty, no operation is left, and no other call is to be ended. */
+export function isFinal({ state, outbox, operations, move }: CallRecord): boolean {
+  return state === "disconnected" && outbox.length === 0 && operations.length === 0 && move === undefined;
 }

@@ -4,6 +4,7 @@ import { decodeInput } from "../record/record-codec.js";
 import type { ErrorCode } from "../words/calling-error.js";
 import { onPromptEnded, type PromptEnd } from "./collect.js";
 import { finishOperation } from "./finish-operation.js";
+import { onPartEnded } from "./move.js";
 import { onCollectEnded } from "./native-collect.js";
 import { releaseAfter } from "./release.js";
 import { noteHold } from "./roster.js";
@@ -24,6 +25,7 @@ export function endOperation(turn: Turn, id: string, ended: Ended, cause: Cause,
   finishOperation(turn, id, ended, cause);
   if (ended.outcome === "completed") releaseAfter(turn, operation.verb, cause);
   endRowOf(turn, operation, ended, cause, asPrompt);
+  onPartEnded(turn, id, ended, cause);
   if (wasPrompt) onPromptEnded(turn, asPrompt, cause);
 }
 

@@ -8,6 +8,7 @@ import { withInstant } from "../record/timing.js";
 import { endOperation } from "./end-operation.js";
 import { findOperation, noteGivenUp, pendingOf } from "./finish-operation.js";
 import { giveBack } from "./give-back.js";
+import { onMoveTimer } from "./move.js";
 import { nativeUnderWay } from "./native-collect.js";
 import { onAdded, onUnseen, takenBack } from "./people.js";
 import { noteInRow } from "./prompt-row.js";
@@ -113,6 +114,8 @@ export function onOperationTimer(turn: Turn, id: string): void {
   const operation = operationOf(turn.record.operations, id);
   if (!operation) return;
   if (operation.awaitsRoster) return onUnseen(turn, operation);
+  const { move } = turn.record;
+  if (move?.operation === id) return onMoveTimer(turn, move);
   if (operation.endsInTime) return endOperation(turn, id, completed, turn.own());
   // Without an id the provider cannot be asked: the caller is gone, or on a line of which we have heard nothing. The first signal of that
   // line ends it.

@@ -1,6 +1,7 @@
 import type { ParticipantsSignal } from "../adapter/signal.js";
 import type { CallRecord } from "../record/call-record.js";
 import type { Participant } from "../words/inputs-and-results.js";
+import { onMoveRoster } from "./move.js";
 import { endByRoster, forgetArrived } from "./people.js";
 import { changeRoster, forgetHolds, readRoster } from "./roster.js";
 import type { Cause, Turn } from "./turn.js";
@@ -18,6 +19,7 @@ export function onParticipants(turn: Turn, signal: ParticipantsSignal, cause: Ca
   changeRoster(turn, readRoster(turn, participants), cause);
   updateLobby(turn, participants, cause);
   endByRoster(turn, participants, cause);
+  onMoveRoster(turn, cause);
 }
 
 /**

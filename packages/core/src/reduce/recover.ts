@@ -6,6 +6,7 @@ import { onPromptEnded } from "./collect.js";
 import { withdrawDecision } from "./decision.js";
 import { endOperation } from "./end-operation.js";
 import { closeOperation, finishOperation, noteGivenUp, pendingOf } from "./finish-operation.js";
+import { resumeMove } from "./move.js";
 import { listenInstead } from "./native-collect.js";
 import { bindName } from "./state.js";
 import type { Turn } from "./turn.js";
@@ -20,7 +21,7 @@ export function recover(turn: Turn): void {
     redeliver(turn, record.outbox);
     // The instance died while it hung up a line that had been given up.
     if (record.operations.length > 0) turn.perform("let-go");
-    return;
+    return resumeMove(turn);
   }
   // The instance may have died before it was done.
   bindName(turn);
@@ -32,6 +33,7 @@ export function recover(turn: Turn): void {
   if (state === "incoming" && !decision) return;
   // Without the provider's id the provider cannot be asked; a request that is sent again brings one.
   if (providerCallId !== "" || turn.resends.length === 0) turn.perform("inspect");
+  resumeMove(turn);
   // The bot is out of the call: there is nothing to take up.
   if (turn.record.released) return;
   if (orphans) turn.perform("cancel-media");
@@ -89,7 +91,8 @@ function settleUnsent(turn: Turn): void {
   for (const operation of turn.record.operations) {
     if (operation.accepted || operation.id === ungiven) continue;
     if (canRepeat(turn, operation)) turn.resends = [...turn.resends, operation.id];
-    else if (!listenInstead(turn, operation)) giveUp(turn, operation);
+    // The request of a move has an outcome if it was sent; else the time of the transfer runs out.
+    else if (turn.record.move?.part !== operation.id && !listenInstead(turn, operation)) giveUp(turn, operation);
   }
 }
 

@@ -14,6 +14,7 @@ import {
 import { finishCollect } from "./collect.js";
 import { emitHeldTones } from "./dtmf.js";
 import { finishOperation, pendingOf } from "./finish-operation.js";
+import { endMove, leavesTwo } from "./move.js";
 import { rangFor, rangTooLong, startRinging } from "./ring-limit.js";
 import { type Cause, type Turn, timerNames } from "./turn.js";
 
@@ -81,6 +82,7 @@ export function endCall(turn: Turn, result: ProviderEnd | undefined, cause: Caus
   const reason = reasonOf(turn, result, forced);
   turn.set({ state: "disconnected", end: reason, timing: withInstant(turn.record.timing, "ended", cause) });
   if (turn.record.collect) finishCollect(turn, "call-ended", cause);
+  endMove(turn, cause);
   for (const verb of [...opening, ...ending])
     for (const id of pendingOf(turn, verb)) finishOperation(turn, id, { outcome: "completed" }, cause);
   for (const verb of handing) {
@@ -125,7 +127,7 @@ function kindOf(turn: Turn, said: ResultInfo, forced: EndKind | undefined): EndR
     return { kind: "no-answer", ...figures, message: rangFor(record.ringLimit) };
   const byProvider = () =>
     rules.adapter.endReason(said, { direction: record.direction, wasConnected: record.wasConnected });
-  const verb = record.endingVerb ?? endingUnderWay(turn);
+  const verb = leavesTwo(record) ? "transfer" : (record.endingVerb ?? endingUnderWay(turn));
   if (verb === "redirect" && ringsElsewhere(turn)) {
     const reason = byProvider();
     if (reason.kind === "canceled") return reason;

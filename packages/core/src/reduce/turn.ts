@@ -15,6 +15,8 @@ export type Effect =
   | "cancel-media"
   | "decide-unhandled"
   | "stop-ringing"
+  | "leave-moved"
+  | "end-other"
   | "send-decision"
   | "let-go"
   | "turn-away"

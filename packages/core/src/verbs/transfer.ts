@@ -6,19 +6,24 @@ import type { BridgeOptions, TransferOptions } from "../interface/verb-options.j
 import { callVerb, readDone } from "../operations/call-verb.js";
 import { checkRequest, type KnownCall, type VerbFacts } from "../operations/check-verb.js";
 import { joinOperation, type Plan, runOperation } from "../operations/run-operation.js";
+import { encodeRequest } from "../record/record-codec.js";
 import type { Turn } from "../reduce/turn.js";
 import { CallingError } from "../words/calling-error.js";
 import type { TransferResult } from "../words/inputs-and-results.js";
 import type { Party, PartyLike } from "../words/party.js";
 import { toParty } from "../words/to-party.js";
+import { checkMove, type Move, transferByMoving } from "./move-transfer.js";
 
 /** Longer than most telephones ring. Where a provider lets them ring for longer, its adapter says so (`completesWithinMs`). */
 const timeoutMs = 75_000;
 
 const facts: VerbFacts<"transfer"> = {
   ...{ name: "transfer", needsLine: true, dials: true },
-  figures: ({ bridges }) => ({ bridges }),
+  figures: ({ bridges, replacesByMoving }) => ({ bridges, replacesByMoving }),
 };
+
+/** The request, and which call of ours it replaces. */
+type TransferInput = VerbInputs["transfer"] & { readonly other?: string };
 
 /** Hands the other side over. Resolves when the cloud has accepted it for good; a failed one leaves the call connected. */
 export const transfer = callVerb({
@@ -26,26 +31,39 @@ export const transfer = callVerb({
   read(call, to: PartyLike | BridgeOptions<AnyAdapter>, more: TransferOptions<AnyAdapter> = {}) {
     const options = isBridge(to) ? { ...to, ...more } : more;
     const transferee = options.transferee === undefined ? {} : { transferee: toParty(options.transferee) };
-    const input: VerbInputs["transfer"] = isBridge(to)
-      ? { ...transferee, replaces: replacedCall(to) }
-      : { to: toParty(to), ...transferee, ...(options.replaces ? { replaces: replacedCall(options) } : {}) };
+    const other = options.replaces?.id === undefined ? {} : { other: options.replaces.id };
+    const input: TransferInput = isBridge(to)
+      ? { ...transferee, replaces: replacedCall(to), ...other }
+      : { to: toParty(to), ...transferee, ...(options.replaces ? { replaces: replacedCall(options), ...other } : {}) };
     if (!input.to) checkBridge(call);
     return { input, options };
   },
-  check: (call, given) => void checkRequest(call, { verb: facts, ...given }),
+  check(call, { input, options }) {
+    const move = moveOf(call, input);
+    if (move) checkMove(call, { input: move, options });
+    else checkRequest(call, { verb: facts, input: requestOf(input), options });
+  },
   perform(actor, { id, input, options }) {
+    const request = requestOf(input);
     const plan: Plan<"transfer", TransferResult> = {
       verb: facts,
-      input,
+      input: request,
       options,
       timeoutMs,
       begin: requireNoOther,
       yield: ({ warnings, value }) => ({ warnings, ...readTransferred(value) }),
       cancel: async () => {},
     };
-    const orphan = orphanedTransfer(actor, input);
+    const orphan = orphanedTransfer(actor, request);
     if (orphan !== undefined) return joinOperation(actor, orphan, plan);
-    return runOperation(actor, plan, id);
+    const move = moveOf(actor, input);
+    if (!move) return runOperation(actor, plan, id);
+    return transferByMoving(
+      actor,
+      id,
+      { input: move, options },
+      { ...plan, request: encodeRequest(request, undefined) },
+    );
   },
   readResult: (value): TransferResult => ({ ...readDone(value), ...readTransferred(value) }),
   elsewhere: {
@@ -53,6 +71,16 @@ export const transfer = callVerb({
     whenEnded: ({ end }) => (end?.kind === "transferred" ? { warnings: [] } : undefined),
   },
 });
+
+/** What the adapter is asked for: the key of the other call is of no use to it. */
+function requestOf({ other: _, ...request }: TransferInput): VerbInputs["transfer"] {
+  return request;
+}
+
+/** The same transfer, where the provider has none that replaces a call. */
+function moveOf({ adapter }: KnownCall, { to, replaces, ...more }: TransferInput): Move["input"] | undefined {
+  return adapter.limits.replacesByMoving && to && replaces ? { to, replaces, ...more } : undefined;
+}
 
 /** A call to join with, in place of a target. */
 function isBridge(to: PartyLike | BridgeOptions<AnyAdapter>): to is BridgeOptions<AnyAdapter> {
