@@ -26,6 +26,8 @@ export function addParticipant(kit: VerbKit) {
     options,
     permission: permissions.initiateGroup,
     repeat: "never",
+    // How long somebody rings is not documented; 115 s is the longest that beta lets a call ring.
+    completesWithinMs: 120_000,
     refuse: ({ to }) => refuseTarget(to),
     async run(input, context, own) {
       const { clientContext = context.operationId, ...more } = own ?? {};

@@ -4,7 +4,8 @@ import { type KeyServer, startKeyServer } from "../kit/tokens.js";
 import { compact, meaningOf, meaningsOf } from "./meaning.js";
 import { ownPayloads } from "./own-payloads.js";
 import { at, type Meaning, type Payload, readFolder, textAt } from "./payload.js";
-import { beginWork, callIdOf, connectedOn, type PayloadBot, startPayloadBot } from "./payload-bot.js";
+import { callIdOf, connectedOn, invited, type PayloadBot, startPayloadBot } from "./payload-bot.js";
+import { beginWork, isAboutPeople, rosterOn } from "./payload-work.js";
 
 const folder = process.env.TRUNKLINE_CORPUS ?? "";
 let keyServer: KeyServer;
@@ -38,19 +39,22 @@ async function prove(payload: Payload): Promise<void> {
   const meanings = meaningsOf(payload);
   checkCount(payload, meanings);
   await using bot = await startPayloadBot(payload, keyServer);
-  const call = payload.by === "callback" && !isIncoming(meanings) ? await bot.begin() : undefined;
+  // Taking an invitation back is core's own request.
+  const operation = meanings.find(({ kind, verb }) => kind === "operation" && verb !== "cancelAddParticipant");
+  const group = operation !== undefined && isAboutPeople(operation);
+  const call = payload.by === "callback" && !isIncoming(meanings) ? await bot.begin(group) : undefined;
   const address = call ? bot.cloud.callbackUrl() : undefined;
   expect(readBy(bot, payload, address), "the parsed signals").toEqual(meanings);
   const isBeginning =
     meanings.length === 1 && (meanings[0]?.state === "connecting" || meanings[0]?.state === "connected");
   if (call && !isBeginning) await bot.post(connectedOn(payload, call), address);
-  const operation = meanings.find(({ kind }) => kind === "operation");
-  const outcome = call && operation ? await beginWork(call, operation) : undefined;
+  const outcome = call && operation ? await beginWork(bot, call, payload, operation) : undefined;
   const before = bot.events.length;
   expect(await bot.post(payload.body, address), "the status").toBe(payload.cloud === "acs" ? 200 : 202);
   expect(bot.events.slice(before).map(meaningOfEvent), "the events").toEqual(meanings.flatMap(eventsFor));
   const kind = /^ended ([a-z-]+)$/.exec(payload.expected)?.[1];
   if (kind !== undefined) expect(bot.events.at(-1)).toMatchObject({ type: "call-ended", reason: { kind } });
+  if (call && operation?.verb === "addParticipant") await bot.post(rosterOn(call), address);
   if (outcome && operation)
     expect(compact({ ends: endOf(await outcome()) })).toEqual(compact({ ends: endFor(operation) }));
 }
@@ -120,10 +124,24 @@ function eventsFor(meaning: Meaning, place: number, all: readonly Meaning[]): re
     case "unrecognized":
       return [{ type: "unrecognized", name: meaning.type }];
     case "operation":
+      if (isAboutPeople(meaning) || meaning.verb === "cancelAddParticipant") return peopleEvents(meaning);
       return [{ type: meaning.outcome === "failed" ? "operation-failed" : "operation-completed", verb: meaning.verb }];
     default:
       return stateEvents(meaning, all.length > place + 1);
   }
+}
+
+/**
+ * Core's own request to take an invitation back is no event. An addition is over when it is known under which id they came, and what core itself has
+ * put on hold shows among the participants.
+ */
+function peopleEvents({ verb, outcome, participant }: Meaning): readonly Meaning[] {
+  if (verb === "cancelAddParticipant" || (verb === "addParticipant" && outcome === "completed" && !participant))
+    return [];
+  if (outcome !== "completed") return [{ type: "operation-failed", verb }];
+  const completed = { type: "operation-completed", verb };
+  if (verb !== "hold") return [completed];
+  return [{ type: "participants-changed", participants: [{ id: "p7", party: invited, onHold: true }] }, completed];
 }
 
 /** A participant who is alone in the lobby is the bot itself. */
@@ -153,6 +171,7 @@ function endOf(end: unknown): Meaning {
 }
 
 function endFor({ verb, outcome, result, parties }: Meaning): Meaning {
+  if (verb === "addParticipant" && outcome === "canceled") return { code: "operation-failed" };
   if (outcome !== "failed") {
     const endedBy = verb === "play" ? outcome : undefined;
     return { to: at(parties, "to"), transferee: at(parties, "transferee"), endedBy };

@@ -8,6 +8,8 @@ export function acsSignals({ expected, body }: Payload): readonly Meaning[] {
   const type = textAt(event, "type") || textAt(event, "eventType");
   const result = resultOf(data);
   const words = expected.split(/[\s,;]+/);
+  const people = /^(?:operation )?(removeParticipant|cancelAddParticipant) /.exec(expected)?.[1];
+  if (people) return peopleOf(people, type, data, result);
   if (/not model+ed|^nothing to do/.test(expected)) return [{ kind: "unrecognized", type }];
   if (expected.startsWith("echo")) return [];
   if (expected.startsWith("state connected")) return [{ kind: "state", state: "connected" }];
@@ -38,6 +40,17 @@ export function acsSignals({ expected, body }: Payload): readonly Meaning[] {
   ];
 }
 
+/** The index was written before there were verbs about people: it names the verb, and the type of the event has the outcome. */
+function peopleOf(verb: string, type: string, data: unknown, result: Meaning | undefined): readonly Meaning[] {
+  const outcome = type.endsWith("Failed") ? "failed" : "completed";
+  const operationId = textAt(data, "operationContext") || undefined;
+  const identifier = at(data, "participant");
+  const participant = identifier ? { id: textAt(identifier, "rawId"), party: partyOf(identifier) } : undefined;
+  const ended = { kind: "operation", verb, outcome, operationId, result, participant };
+  if (verb !== "cancelAddParticipant" || outcome === "failed") return [ended];
+  return [{ kind: "operation", verb: "addParticipant", outcome: "canceled", result }, ended];
+}
+
 function rosterOf(data: unknown): Meaning {
   const participants = listOf(at(data, "participants")).map((entry) => ({
     id: at(entry, "identifier", "rawId"),
@@ -65,7 +78,7 @@ function partiesOf(data: unknown): Meaning {
 }
 
 /** From the raw identifier alone, which all of these payloads have. */
-function partyOf(identifier: unknown, named?: unknown): Party {
+export function partyOf(identifier: unknown, named?: unknown): Party {
   const rawId = textAt(identifier, "rawId");
   const displayName = textAt(named, "callerDisplayName");
   const shown = displayName ? { displayName } : {};

@@ -42,9 +42,18 @@ function besideOf(state: string, data: unknown): readonly Meaning[] {
   return tone ? [{ kind: "dtmf", tone: tone.replace("tone", ""), sequence: at(data, "toneInfo", "sequenceId") }] : [];
 }
 
+/** The types whose ends the bot hears of. */
+const verbs: Readonly<Record<string, string>> = {
+  playPromptOperation: "play",
+  inviteParticipantsOperation: "addParticipant",
+  startHoldMusicOperation: "hold",
+  stopHoldMusicOperation: "unhold",
+};
+
 function operationOf(type: string, outcome: string, data: unknown): Meaning {
-  if (type !== "playPromptOperation") return { kind: "unrecognized", type: `${type.toLowerCase()} ${outcome}` };
-  return { kind: "operation", verb: "play", outcome, operationId: at(data, "clientContext"), result: resultOf(data) };
+  const verb = verbs[type];
+  if (verb === undefined) return { kind: "unrecognized", type: `${type.toLowerCase()} ${outcome}` };
+  return { kind: "operation", verb, outcome, operationId: at(data, "clientContext"), result: resultOf(data) };
 }
 
 function resultOf(data: unknown): Meaning | undefined {

@@ -19,8 +19,8 @@ export function meaningOf(signal: Signal): Meaning {
     case "state":
       return compact({ kind: "state", state: signal.state, result: signal.result, answeredBy: signal.answeredBy });
     case "operation": {
-      const { kind, verb, outcome, operationId, result, parties } = signal;
-      return compact({ kind, verb, outcome, operationId, result, parties });
+      const { kind, verb, outcome, operationId, result, parties, participant } = signal;
+      return compact({ kind, verb, outcome, operationId, result, parties, participant });
     }
     case "dtmf":
       return compact({ kind: "dtmf", tone: signal.tone, sequence: signal.sequence });

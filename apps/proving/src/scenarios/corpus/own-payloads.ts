@@ -39,6 +39,13 @@ const ofAcs: readonly Payload[] = [
     transferTarget: { rawId: rawUser, communicationUser: { id: rawUser } },
     transferee: { rawId: "4:+14255550123", phoneNumber: { value: "+14255550123" } },
   }),
+  acs("operation removeParticipant completed", "RemoveParticipantSucceeded", {
+    ...{ operationContext: "theirs", resultInformation: ok, participant: { rawId: rawUser } },
+  }),
+  acs("operation cancelAddParticipant completed", "CancelAddParticipantSucceeded", {
+    ...{ invitationId: "i1", resultInformation: { code: 200, subCode: 5300, message: "m" } },
+  }),
+  acs("operation cancelAddParticipant failed", "CancelAddParticipantFailed", { invitationId: "i1" }),
   acs("dtmf 8, sequence 1", "ContinuousDtmfRecognitionToneReceived", { tone: "eight", sequenceId: 1 }),
   acs("dtmf #, sequence 1", "ContinuousDtmfRecognitionToneReceived", { toneInfo: { tone: "pound", sequenceId: 1 } }),
   acs("recording state (not modeled)", "RecordingStateChanged", { recordingId: "r", state: "active" }),
@@ -56,7 +63,8 @@ const graph = (expected: string, resourceData: unknown, below = "", more: object
 const entity = (members: object) => ({ "@odata.type": "#microsoft.graph.call", ...members });
 const deleted = { changeType: "deleted" };
 const participant = (members: object) => ({ "@odata.type": "#microsoft.graph.participant", ...members });
-const prompted = (members: object) => ({ "@odata.type": "#microsoft.graph.playPromptOperation", ...members });
+const ofType = (type: string, members: object) => ({ "@odata.type": `#microsoft.graph.${type}`, ...members });
+const prompted = (members: object) => ofType("playPromptOperation", members);
 
 const ofGraph: readonly Payload[] = [
   graph("call establishing", entity({ state: "establishing" })),
@@ -110,6 +118,27 @@ const ofGraph: readonly Payload[] = [
   graph(
     "playPromptOperation completed",
     prompted({ clientContext: "theirs", status: "completed" }),
+    "/operations/1",
+    deleted,
+  ),
+  graph(
+    "inviteParticipantsOperation completed",
+    ofType("inviteParticipantsOperation", { clientContext: "theirs", status: "completed", id: null }),
+    "/operations/participants",
+    deleted,
+  ),
+  graph(
+    "inviteParticipantsOperation failed",
+    ofType("inviteParticipantsOperation", {
+      ...{ clientContext: "theirs", status: "failed" },
+      resultInfo: { code: 500, subCode: 0, message: "code=603 subcode=0" },
+    }),
+    "/operations/1",
+    deleted,
+  ),
+  graph(
+    "startHoldMusicOperation completed",
+    ofType("startHoldMusicOperation", { clientContext: "theirs", status: "completed" }),
     "/operations/1",
     deleted,
   ),

@@ -13,14 +13,15 @@ import { graph } from "@trunkline/graph";
 import { midCallEvent } from "../kit/callbacks.js";
 import { botNumber } from "../kit/cast.js";
 import { jwt, type KeyServer, rs } from "../kit/tokens.js";
-import { at, listOf, type Meaning, type Payload, type SmallCloud, startSmallCloud, textAt } from "./payload.js";
+import { at, listOf, type Payload, type SmallCloud, startSmallCloud, textAt } from "./payload.js";
 
 const url = "https://bot.example.com/calls";
 const appId = "2891555a-92ff-42e6-80fa-6e1300c6b5c6";
 const resourceId = "1bdaa2b9-9507-4542-bb64-a7b22c00a8d4";
 const usualTenant = "aa67bd4c-8475-432d-bd41-39f255720e0a";
 const gridSecret = "a secret that Event Grid sends along with everything";
-const prompt = { url: "https://cdn.example.com/a.wav" };
+const callee = party.user("112f7296-5fa4-42ca-bae8-6a692b15d4b8");
+export const invited = party.user("98da8a1a-1b87-452c-a713-65d3f10b5555");
 
 /** A bot with the real adapter and the real core, for one payload: its calls have the id that the payload names. */
 export interface PayloadBot extends AsyncDisposable {
@@ -28,8 +29,8 @@ export interface PayloadBot extends AsyncDisposable {
   readonly calling: Calling<Adapter>;
   readonly cloud: SmallCloud;
   readonly events: readonly CallingEvent[];
-  /** A call of the bot, whose first request the cloud has answered. */
-  begin(): Promise<Call>;
+  /** A call of the bot, whose first request the cloud has answered. `group`: a group call, where the cloud has them. */
+  begin(group?: boolean): Promise<Call>;
   /** Posts a callback, signed or with the secret of Event Grid. @returns the status of the answer. */
   post(body: unknown, to?: string): Promise<number>;
   /** Advances the clock until the promise settles. */
@@ -75,10 +76,10 @@ export async function startPayloadBot(payload: Payload, keyServer: KeyServer): P
   };
   return {
     ...{ adapter, calling, cloud, events },
-    begin: () =>
-      payload.cloud === "graph"
-        ? calling.create({ to: party.user("112f7296-5fa4-42ca-bae8-6a692b15d4b8") })
-        : calling.create({ to: "+14255550123", from: botNumber }),
+    begin: (group = false) => {
+      if (payload.cloud === "acs") return calling.create({ to: "+14255550123", from: botNumber });
+      return calling.create({ to: group ? [callee, invited] : callee });
+    },
     async post(body, to = url) {
       const proof = payload.by === "event-grid" ? { eventgrid: gridSecret } : { authorization: `Bearer ${token}` };
       const request = new Request(to, { method: "POST", headers: proof, body: JSON.stringify(body) });
@@ -101,22 +102,6 @@ export function connectedOn({ cloud }: Payload, call: Call): unknown {
   if (cloud === "acs") return [{ ...midCallEvent("CallConnected", id), id: "5f1c7b9e-0c7a-4f6e-8f3e-2d0c4f7c5a11" }];
   const resourceData = { "@odata.type": "#microsoft.graph.call", state: "established" };
   return { value: [{ changeType: "updated", resourceUrl: `/communications/calls/${id}`, resourceData }] };
-}
-
-/** Starts the operation whose end the payload reports. @returns its outcome. */
-export async function beginWork(call: Call, meaning: Meaning): Promise<() => Promise<unknown>> {
-  const work =
-    meaning.verb === "play"
-      ? call.play(prompt)
-      : meaning.verb === "sendDtmf"
-        ? call.sendDtmf("1")
-        : call.transfer(party.user("98da8a1a-1b87-452c-a713-65d3f10b5555"));
-  const end = work.then(
-    (value: unknown) => value,
-    (error: unknown) => error,
-  );
-  await work.accepted;
-  return () => end;
 }
 
 function tokenFor(cloud: Payload["cloud"], tid: string, clock: ManualClock, { kid, privateKey }: KeyServer): string {
