@@ -78,9 +78,11 @@ describe("hold", () => {
     await expect(connection.getCallMedia().unhold(ben)).rejects.toMatchObject(refused);
   });
 
-  test("waits for tones that are being sent", async () => {
+  test("and unhold are refused while tones are being sent", async () => {
+    const refused = { statusCode: 412, code: "8583" };
     await connection.getCallMedia().sendDtmfTones(["one"], anna);
-    await expect(connection.getCallMedia().hold(anna)).rejects.toMatchObject({ statusCode: 412, code: "8583" });
+    await expect(connection.getCallMedia().hold(anna)).rejects.toMatchObject(refused);
+    await expect(connection.getCallMedia().unhold(anna)).rejects.toMatchObject(refused);
   });
 
   test("ends when they hang up", async () => {

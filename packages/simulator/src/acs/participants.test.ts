@@ -112,6 +112,12 @@ describe("adding a participant", () => {
     await connection.addParticipant(toBen, { invitationTimeoutInSeconds: 180 });
   });
 
+  test("with a time of zero seconds rings as if none were given", async () => {
+    await connection.addParticipant(toBen, { invitationTimeoutInSeconds: 0 });
+    await stage.clock.advance(114_999);
+    expect(stage.types()).toEqual([]);
+  });
+
   test("of a telephone needs a caller id", async () => {
     await expect(connection.addParticipant({ targetParticipant: ben })).rejects.toMatchObject({
       statusCode: 400,

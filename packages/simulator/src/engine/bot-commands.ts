@@ -1,12 +1,11 @@
 import type { BotCommands, MediaCommands } from "./engine.js";
 import { hold, unhold } from "./holding.js";
 import { cancelInvite, inviteParty } from "./inviting.js";
-import { endForAll, leave, legIn, legOfParty, reportRoster } from "./legs.js";
+import { endForAll, giveUp, leave, legIn, legOfParty, reportRoster } from "./legs.js";
 import { endOperations, enqueue } from "./media-lane.js";
 import { moveParty } from "./moving.js";
 import { createCall, joinAsBot } from "./placing-calls.js";
 import { redirectCall, transferCall } from "./redirect-and-transfer.js";
-import { giveUp } from "./ringing.js";
 import type { LiveLeg, World } from "./world.js";
 
 /** What bots ask for, each as one act. */

@@ -38,8 +38,8 @@ export interface Leg {
   readonly voicemail: boolean;
   /** Whether this bot leg hears the keys that the others press. */
   readonly hearsTones: boolean;
-  /** A leg that was called: by whom, as it was shown. */
-  readonly calledBy?: { readonly party: Party; readonly displayName?: string };
+  /** A leg that was called: by whom, as it was shown, and by which leg if the ringing stops with it. */
+  readonly calledBy?: { readonly party: Party; readonly displayName?: string; readonly legId?: string };
   /** An offered leg of a redirected call: the parties called before, newest last. */
   readonly forwardedFrom: readonly Party[];
   /** An offered leg made by a transfer: who transferred the caller here. */

@@ -19,7 +19,7 @@ const step: fc.Arbitrary<Step> = fc.record({
     // What begins and answers calls comes twice as often as what ends them.
     ...["dial", "create", "group", "answer", "pickUp", "dial", "create", "group", "answer", "pickUp"],
     ...["decline", "hangUp", "drop", "dropAll", "reject", "redirect", "transfer", "transfer", "invite", "invite"],
-    ...["cancelInvite", "move", "move", "hold", "hold", "unhold", "mute"],
+    ...["cancelInvite", "move", "move", "consult", "evict", "hold", "hold", "unhold", "mute"],
     ...["play", "loop", "cancel", "tones", "press", "join", "remove", "wait"],
   ),
   a: fc.nat(5),
@@ -59,6 +59,17 @@ async function take(engine: Engine, clock: ManualClock, { what, a, b, ms }: Step
     invite: () => engine.bots.invite(legId, { operationId, invitee: party, ringMs: ms }),
     cancelInvite: () => engine.bots.cancelInvite(legId, `o${count - 1 - b}`),
     move: () => engine.bots.move(legId, { operationId, fromLegId: pick(legs, b)?.id ?? "none", party: other }),
+    consult: () =>
+      engine.bots.transfer(legId, {
+        operationId,
+        target: other,
+        ringMs: ms,
+        replacesLegId: pick(legs, b)?.id ?? "none",
+      }),
+    evict: () => {
+      const participants = engine.calls.all().flatMap((call) => call.legs);
+      engine.people.remove(person, pick(participants, b)?.participantId ?? "none");
+    },
     hold: () => engine.bots.hold(legId, { party, ...(ms % 2 ? { prompt: prompts[0] } : {}) }),
     unhold: () => engine.bots.unhold(legId, party),
     mute: () => engine.bots.setMuted(legId, ms % 2 === 0, party),

@@ -167,10 +167,18 @@ test("a person takes a bot out of a call of several, and no one out of a call fo
   expect(calls.all()[0]?.endedAt).toBeUndefined();
 });
 
-test("a group that rings on after its caller has left ends for the only one in it when the ringing ends", () => {
+test("a group call stops ringing when its caller leaves, and ends for the only one in it", () => {
   const { id } = stage.engine.bots.create({ botId: "bot", to: [BEN, CARL], kind: "group", ringMs: 30_000 });
   stage.engine.people.answer("ben");
   stage.engine.bots.hangUp(id);
-  stage.engine.people.decline("carl");
+  expect(() => stage.engine.people.answer("carl")).toThrow(expect.objectContaining({ code: "wrong-state" }));
   expect(stage.engine.calls.ofLeg(id)?.endedAt).toBeDefined();
+});
+
+test("a transfer that rings ends with the bot that made it", () => {
+  invite();
+  stage.engine.people.decline("ben");
+  stage.engine.bots.transfer(stage.leg, { operationId: "t", target: CARL, ringMs: 30_000 });
+  stage.engine.bots.hangUp(stage.leg);
+  expect(stage.engine.calls.ofLeg(stage.leg)?.endedAt).toBeDefined();
 });

@@ -1,9 +1,9 @@
 import type { InviteRequest } from "./bot-requests.js";
 import { EngineError } from "./engine.js";
-import { connectLegs, endIfAlone, legIn, reportRoster } from "./legs.js";
+import { connectLegs, endIfAlone, giveUp, legIn, reportRoster } from "./legs.js";
 import { defaultName, sameParty } from "./party.js";
 import { forCaller } from "./placing-calls.js";
-import { giveUp, ring } from "./ringing.js";
+import { ring } from "./ringing.js";
 import { liveLegs, type World } from "./world.js";
 
 /** A bot invites another party; this turns a one-to-one call into a group. An invitation ends with the leg that made it. */
@@ -18,7 +18,7 @@ export function inviteParty(world: World, legId: string, request: InviteRequest)
     );
   }
   if (call.kind === "one-to-one") call.kind = "group";
-  const caller = { from: request.from ?? leg.party, fromName: request.fromName ?? leg.displayName };
+  const caller = { by: leg, from: request.from ?? leg.party, fromName: request.fromName ?? leg.displayName };
   const rung = ring(world, call, { to: invitee, ringMs, displayName, ...caller }, (result) => {
     world.invites.delete(operationId);
     if (leg.state === "ended") return;

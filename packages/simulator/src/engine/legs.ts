@@ -85,14 +85,23 @@ export function endLeg(world: World, leg: LiveLeg, cause: EndCause): void {
   takeBack(world, leg, call);
 }
 
-/** What a leg had under way with others ends with it: those it invited stop ringing, those it held are free. */
+/** What a leg had under way with others ends with it: those it called stop ringing, those it held are free. */
 function takeBack(world: World, leg: LiveLeg, call: LiveCall): void {
-  for (const invite of [...world.invites.values()]) if (invite.legId === leg.id) invite.cancel();
+  for (const rung of liveLegs(call)) {
+    if (world.ringing.has(rung.id) && rung.calledBy?.legId === leg.id) giveUp(world, rung, { kind: "canceled" });
+  }
   for (const held of call.legs) {
     if (world.holds.get(held.id)?.by !== leg.id) continue;
     world.holds.delete(held.id);
     held.onHold = false;
   }
+}
+
+/** A ringing leg ends without an answer. */
+export function giveUp(world: World, leg: LiveLeg, cause: EndCause): void {
+  const ringing = world.ringing.get(leg.id);
+  endLeg(world, leg, cause);
+  ringing?.settle({ cause });
 }
 
 /** A leg leaves; the call goes on, or ends for the others too. */

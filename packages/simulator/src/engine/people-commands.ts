@@ -1,10 +1,10 @@
 import type { SharingSession } from "./call.js";
 import { EngineError, type PeopleCommands } from "./engine.js";
-import { addLeg, leave, legOfPerson, openCall, reportRoster } from "./legs.js";
+import { addLeg, giveUp, leave, legOfPerson, openCall, reportRoster } from "./legs.js";
 import { soundTone } from "./media-lane.js";
 import { sameParty } from "./party.js";
 import { admit, dialOne, enterMeeting } from "./placing-calls.js";
-import { giveUp, reactNow } from "./ringing.js";
+import { reactNow } from "./ringing.js";
 import { copyCall, type LiveLeg, presentLegs, type World } from "./world.js";
 
 /** How long a person lets it ring (ours). */

@@ -1,7 +1,7 @@
 import type { CreateCall, JoinCall } from "./bot-requests.js";
 import type { EndCause, LegOwner, Meeting } from "./call.js";
 import { EngineError } from "./engine.js";
-import { addLeg, connectLegs, endIfAlone, endLeg, leave, openCall, reportRoster } from "./legs.js";
+import { addLeg, connectLegs, endLeg, leave, openCall, reportRoster } from "./legs.js";
 import { defaultName, type Party, sameParty } from "./party.js";
 import { meetingByKey } from "./population.js";
 import { ring } from "./ringing.js";
@@ -51,13 +51,10 @@ export function createCall(world: World, request: CreateCall): LiveLeg {
 }
 
 function dialIntoGroup(world: World, call: LiveCall, caller: LiveLeg, to: Party, ringMs: number): void {
-  ring(world, call, { to, from: caller.party, ringMs }, (result) => {
+  ring(world, call, { to, from: caller.party, by: caller, ringMs }, (result) => {
+    if (caller.state === "ended") return;
     if ("answeredBy" in result) {
       connectLegs(world, call, caller.state === "dialing" ? [caller, result.answeredBy] : [result.answeredBy]);
-      return;
-    }
-    if (caller.state === "ended") {
-      endIfAlone(world, call);
       return;
     }
     const others = liveLegs(call).filter((leg) => leg !== caller);

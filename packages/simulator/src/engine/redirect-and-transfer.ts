@@ -59,7 +59,7 @@ export function transferCall(world: World, legId: string, request: TransferReque
   ring(
     world,
     call,
-    { to: target, from: request.from ?? transferee.party, ringMs, transferredBy: leg.party },
+    { to: target, from: request.from ?? transferee.party, by: leg, ringMs, transferredBy: leg.party },
     (result) => {
       if (leg.state === "ended") return;
       if ("cause" in result) {

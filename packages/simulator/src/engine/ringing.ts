@@ -1,6 +1,6 @@
 import type { EndCause, LegOwner } from "./call.js";
 import type { CancelTimer } from "./clock.js";
-import { addLeg, endLeg } from "./legs.js";
+import { addLeg, endLeg, giveUp } from "./legs.js";
 import type { Party, Person } from "./party.js";
 import { botAt, personAt } from "./population.js";
 import type { LiveCall, LiveLeg, Ringing, RingResult, World } from "./world.js";
@@ -10,6 +10,8 @@ interface RingSpec {
   /** Who called, as an offered bot sees it. */
   readonly from: Party;
   readonly fromName?: string | undefined;
+  /** The leg that calls: the ringing stops when it ends. */
+  readonly by?: LiveLeg;
   readonly ringMs: number;
   /** The callee's name in the call; default that of the owner. */
   readonly displayName?: string | undefined;
@@ -27,7 +29,11 @@ export function ring(world: World, call: LiveCall, spec: RingSpec, settled: (res
     party: spec.to,
     direction: "incoming",
     state: "ringing",
-    calledBy: { party: spec.from, ...(spec.fromName === undefined ? {} : { displayName: spec.fromName }) },
+    calledBy: {
+      party: spec.from,
+      ...(spec.fromName === undefined ? {} : { displayName: spec.fromName }),
+      ...(spec.by ? { legId: spec.by.id } : {}),
+    },
     ...(spec.displayName === undefined ? {} : { displayName: spec.displayName }),
     ...(spec.forwardedFrom ? { forwardedFrom: spec.forwardedFrom } : {}),
     ...(spec.transferredBy ? { transferredBy: spec.transferredBy } : {}),
@@ -50,13 +56,6 @@ export function ring(world: World, call: LiveCall, spec: RingSpec, settled: (res
   const person = owner.kind === "person" ? world.persons.get(owner.personId) : undefined;
   if (person) react(world, leg, person, timers);
   return leg;
-}
-
-/** A ringing leg ends without an answer. */
-export function giveUp(world: World, leg: LiveLeg, cause: EndCause): void {
-  const ringing = world.ringing.get(leg.id);
-  endLeg(world, leg, cause);
-  ringing?.settle({ cause });
 }
 
 /** Rings several at once; the first to pick up has it, the others stop. `exhausted` gets the last cause. */

@@ -47,13 +47,8 @@ const connectCall = route({
     const place = placeOf(acs, body.callLocator, self);
     // Filed first: joining causes the first events.
     acs.connections.set(id, connection);
-    try {
-      const leg = engine.bots.join({ legId: id, botId: bot.id, place, as: { kind: "communication-user", id: self } });
-      return { status: 200, body: callProperties(connection, leg, "connecting"), callId: leg.callId, botId: bot.id };
-    } catch (error) {
-      acs.connections.delete(id);
-      throw error;
-    }
+    const leg = engine.bots.join({ legId: id, botId: bot.id, place, as: { kind: "communication-user", id: self } });
+    return { status: 200, body: callProperties(connection, leg, "connecting"), callId: leg.callId, botId: bot.id };
   },
 });
 
