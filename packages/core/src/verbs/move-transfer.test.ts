@@ -80,9 +80,10 @@ test("an agent who is on a call of several is moved as well, and the bot stays o
 });
 
 test("the other call may be over by itself when the bot comes to end it", async () => {
-  const { a, wire, address, briefAddress, log, outcome, roster, moved } = await transferring();
+  const { a, wire, brief, address, briefAddress, log, outcome, roster, moved } = await transferring();
   await moved();
   await a.tell(briefAddress, over);
+  expect(await brief.ended).toMatchObject({ kind: "transferred" });
   await roster([bot, caller, agent]);
   await a.tell(address, over);
   expect(await outcome).toMatchObject({ value: { warnings: [] } });

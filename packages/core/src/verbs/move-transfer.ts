@@ -14,9 +14,13 @@ import type { TransferResult } from "../words/inputs-and-results.js";
 import type { Party } from "../words/party.js";
 import { describeParty, partyKey } from "../words/to-party.js";
 import { addParticipant } from "./people/add-participant.js";
+import { type Move as Departure, prepareMove, staysThere } from "./people/replaced-call.js";
 
 /** Nobody rings, but an instance may die over it: the next one has the call within the time of a lease, half a minute as a rule, and goes on. */
 const timeoutMs = 60_000;
+
+/** For the provider to report the end of the call that the agent was moved from, ms. */
+const graceMs = 15_000;
 
 /** A consultative transfer that core makes: see `MoveRecord`. */
 export interface Move {
@@ -65,50 +69,62 @@ export function transferByMoving(
   move: Move,
   transfer: Transfer,
 ): Operation<TransferResult> {
-  const { input, options } = move;
-  const { to, replaces } = input;
   const cancel = () => transfer.cancel(id);
   checkMove(actor, move);
-  let other: CallRecord | undefined;
-  const bring: Plan<"addParticipant", void> = {
-    verb: addParticipant,
-    input: { to, replaces },
-    options: {},
-    timeoutMs: undefined,
-    internal: true,
-    prepare: async () => {
-      other = await readOther(actor, move);
-    },
-    begin(turn, part) {
-      transfer.begin?.(turn, id, transfer.request);
-      const caller = input.transferee ?? counterpart(turn.record);
-      const whose = other && !other.group ? { other: other.key } : {};
-      beginMove(
-        turn,
-        { operation: id, part, agent: to, ...(caller ? { caller } : {}), ...whose },
-        {
-          ...{ startedAt: turn.rules.now, request: transfer.request, trace: traceNow(), context: options.context },
-          timeoutMs: options.timeoutMs ?? timeoutMs,
-        },
-      );
-    },
-    yield: () => undefined,
-    cancel: async () => {},
-  };
   return createOperation<TransferResult>(
     id,
     (controls) => {
-      const awaiting = { verb: transfer.verb, signal: options.signal, yield: transfer.yield, cancel };
-      const stop = awaitEnd(actor, id, awaiting, controls);
-      const brought = runOperation(actor, bring);
+      const { signal } = move.options;
+      const stop = awaitEnd(actor, id, { verb: transfer.verb, signal, yield: transfer.yield, cancel }, controls);
+      const withinMs = move.options.timeoutMs ?? timeoutMs;
+      const departure = departureOf(id, move, withinMs);
+      const brought = runOperation(actor, bringOver(actor, id, move, transfer, { withinMs, departure }));
       brought.accepted.then(controls.accept, () => {});
-      brought.catch((error: unknown) => {
+      brought.catch(async (error: unknown) => {
         stop();
         controls.fail(ofTransfer(error, actor));
+        await staysThere(actor, departure).catch(() => {});
       });
     },
     cancel,
   );
+}
+
+/** What the other call is told, so that it knows why it ends. */
+function departureOf(operation: string, { input: { to, replaces, other } }: Move, withinMs: number): Departure {
+  const key = other === undefined ? {} : { key: other };
+  return { operation, to, replaces: { ...replaces, ...key }, withinMs: withinMs + graceMs };
+}
+
+/** The request that brings the agent over, and with it the transfer on record. */
+function bringOver(
+  actor: CallActor,
+  operation: string,
+  move: Move,
+  { begin, request }: Transfer,
+  { withinMs, departure }: { readonly withinMs: number; readonly departure: Departure },
+): Plan<"addParticipant", void> {
+  const { to, replaces, transferee } = move.input;
+  let alone: string | undefined;
+  return {
+    ...{ verb: addParticipant, input: { to, replaces }, options: {}, internal: true },
+    // The transfer has a time, and this request has none of its own.
+    timeoutMs: undefined,
+    async prepare() {
+      const other = await readOther(actor, move);
+      alone = other?.group ? undefined : other?.key;
+      await prepareMove(actor, departure);
+    },
+    begin(turn, part) {
+      begin?.(turn, operation, request);
+      const caller = transferee ?? counterpart(turn.record);
+      const whose = { ...(caller ? { caller } : {}), ...(alone === undefined ? {} : { other: alone }) };
+      const about = { startedAt: turn.rules.now, request, trace: traceNow(), context: move.options.context };
+      beginMove(turn, { operation, part, agent: to, ...whose }, { ...about, timeoutMs: withinMs });
+    },
+    yield: () => undefined,
+    cancel: async () => {},
+  };
 }
 
 /** The call to be replaced, as it stands. @throws CallingError when the target cannot be moved from there. */
