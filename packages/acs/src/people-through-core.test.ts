@@ -195,6 +195,19 @@ describe("hold", () => {
   });
 });
 
+test("a consultative transfer moves the agent over, and the bot leaves both calls", async () => {
+  await using bot = await start();
+  bot.person("bob").reacts({ kind: "answer" });
+  const agent = await bot.calling.create({ to: bob, from: botNumber });
+  await bot.simulator.advance(2_000);
+  await agent.connected;
+  await bot.when(bot.call.transfer(bob, { replaces: agent }));
+  expect((await bot.when(bot.call.ended)).kind).toBe("transferred");
+  await bot.when(agent.ended);
+  const live = bot.simulator.calls().flatMap(({ legs }) => legs.filter(({ state }) => state === "connected"));
+  expect(live.map((leg) => "number" in leg.party && leg.party.number).sort()).toEqual([ada, bob]);
+});
+
 test("somebody who is not on the call is not found, before any request", async () => {
   await using bot = await start();
   const before = bot.simulator.log().length;

@@ -97,6 +97,24 @@ describe("addParticipant", () => {
   });
 });
 
+test("a consultative transfer puts the agent of another call in the place of the bot", async () => {
+  await using bot = await startSimulatedBot();
+  bot.calling.on("incoming", (incoming) => incoming.answer());
+  const calls: string[] = [];
+  bot.calling.on("call-connected", ({ call }) => void calls.push(call.ref));
+  bot.ada.dial(botNumber);
+  await bot.simulator.advance(2_000);
+  const call = await bot.calling.get(calls[0] ?? "");
+  const agent = await bot.calling.create({ to: bob });
+  await bot.simulator.advance(2_000);
+  await agent.connected;
+  await when(bot, call.transfer(bob, { replaces: agent }));
+  expect((await when(bot, call.ended)).kind).toBe("transferred");
+  await when(bot, agent.ended);
+  const live = bot.simulator.calls().flatMap(({ legs }) => legs.filter(({ state }) => state === "connected"));
+  expect(live.map((leg) => leg.party.kind).sort()).toEqual(["phone", "user"]);
+});
+
 describe("on a call between two parties", () => {
   test.each(["addParticipant", "removeParticipant", "mute", "hold", "unhold"] as const)(
     "%s is refused before any request, with the way out",

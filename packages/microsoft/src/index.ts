@@ -16,7 +16,13 @@ export {
   operationHint,
   operationResultFrom,
 } from "./result-codes/operations.js";
-export { type CloudRefusal, type RefusalReading, readRefusal, saysCallIsGone } from "./result-codes/refusals.js";
+export {
+  type CloudRefusal,
+  type RefusalReading,
+  readRefusal,
+  saysCallIsGone,
+  saysParticipantIsGone,
+} from "./result-codes/refusals.js";
 export { revealSecret, type Secret, secretSchema, withoutSecrets } from "./secrets.js";
 export { callbackPrincipal, type Expected, type TokenClaims } from "./tokens/claims.js";
 export type { KeySource } from "./tokens/key-set.js";

@@ -127,6 +127,14 @@ test("somebody is removed by who they are", async () => {
   });
 });
 
+test("somebody who has left before they are removed is out; any other refusal is a failure", async () => {
+  const remove = () => bench.adapter.verbs.removeParticipant?.run({ who: { party: bob } }, contextOf(), undefined);
+  bench.service.answer = { status: 404, body: { error: { code: "8558", message: "Participant not present." } } };
+  expect(await remove()).toEqual({ done: true });
+  bench.service.answer = { status: 404, body: { error: { code: "8522", message: "Call not found." } } };
+  await expect(remove()).rejects.toThrow("Call not found");
+});
+
 test("a communication user is muted", async () => {
   const taken = await bench.adapter.verbs.mute?.run({ who: { party: ada } }, contextOf(), undefined);
   expect(bench.sent().line).toBe(`POST ${call}/participants:mute${api}`);

@@ -4,6 +4,7 @@ import {
   type NumberedResult,
   operationHint,
   parseResultInfo,
+  saysParticipantIsGone,
   withoutSecrets,
 } from "@trunkline/microsoft";
 import { z } from "zod";
@@ -82,9 +83,11 @@ function readEnd(event: WireEvent, base: Base): Signal {
 }
 
 /** The context is our operation id, a UUID; a user's own may be the same for many operations, so it does not identify one. */
-function readCompletion(event: WireEvent, [verb, outcome]: Completion, eventId: string, base: Base): OperationSignal {
+function readCompletion(event: WireEvent, [verb, said]: Completion, eventId: string, base: Base): OperationSignal {
   const operationId = textOf(event.data.operationContext);
   const result = resultOf(event);
+  // Somebody who has left meanwhile is out too.
+  const outcome = verb === "removeParticipant" && saysParticipantIsGone(result?.subcode) ? "completed" : said;
   const parties = verb === "transfer" ? readParties(event) : undefined;
   const { participant } = event.data;
   return {

@@ -25,6 +25,14 @@ test.each([
   });
 });
 
+test("somebody who has left before they are put out is out", () => {
+  const resultInformation = { code: 400, subCode: 8558, message: "Participant not present." };
+  expect(signalOf(midCall("RemoveParticipantFailed", { resultInformation }))).toMatchObject({
+    ...{ verb: "removeParticipant", outcome: "completed" },
+  });
+  expect(signalOf(midCall("MoveParticipantFailed", { resultInformation }))).toMatchObject({ outcome: "failed" });
+});
+
 test.each([
   ["HoldFailed", "hold"],
   ["CancelAddParticipantFailed", "cancelAddParticipant"],

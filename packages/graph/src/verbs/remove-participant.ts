@@ -1,11 +1,9 @@
 import { defineVerb } from "@trunkline/core";
+import { saysParticipantIsGone } from "@trunkline/microsoft";
 import { GraphRefusal } from "../errors/graph-refusal.js";
 import { onParticipant, participantPermission, refuseWithoutId } from "./about-participant.js";
 import { accepted } from "./responses.js";
 import type { VerbKit } from "./verb-kit.js";
-
-/** What Graph answers of somebody who is not on the call any more. */
-const notPresent = "8558";
 
 /**
  * Puts somebody out of the group call. The answer is the end of it; the roster follows. The tenant has to allow it. Somebody who is gone already,
@@ -21,7 +19,7 @@ export function removeParticipant(kit: VerbKit) {
       try {
         return accepted(await onParticipant(kit, context, who, { method: "DELETE" }));
       } catch (error) {
-        if (error instanceof GraphRefusal && error.code === notPresent) return { requestId: error.requestId };
+        if (error instanceof GraphRefusal && saysParticipantIsGone(error.code)) return { requestId: error.requestId };
         throw error;
       }
     },

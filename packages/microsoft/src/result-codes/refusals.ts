@@ -30,6 +30,11 @@ export function saysCallIsGone({ status, code, message }: CloudRefusal): boolean
   return !/\bnot (be )?found\b/i.test(message) || /\bcall\b/i.test(message);
 }
 
+/** Whether a refusal says that the participant is not on the call. To somebody who wanted them out that is success. */
+export function saysParticipantIsGone(code: string | number | undefined): boolean {
+  return String(code) === "8558";
+}
+
 /** Codes that mean the same under any status, and what to do about them. */
 const byCode: Readonly<Record<string, readonly [code: ErrorCode, hint?: string]>> = {
   "8501": ["conflict"],
