@@ -2,7 +2,8 @@ import type { Adapter, Call, Calling, Clock, CreateOptions, IncomingCall } from 
 import { botNumber, cast, codeOf, nameOf } from "../../scenarios/kit/cast.js";
 import type { CallScript, Scenario } from "../script/scenario.js";
 import type { History } from "./history.js";
-import { doSteps, type OnCall, wait } from "./steps.js";
+import { type OnCall, wait } from "./on-call.js";
+import { doSteps } from "./steps.js";
 
 type Incoming = Extract<CallScript, { direction: "incoming" }>;
 type Outgoing = Extract<CallScript, { direction: "outgoing" }>;
@@ -26,7 +27,7 @@ export class Bot {
   /** Makes an instance follow the script. */
   serve(calling: Calling<Adapter>, instance: number): void {
     calling.on("*", (event) => this.#history.deliver(instance, event));
-    calling.on("incoming", (incoming) => this.#decide(incoming));
+    calling.on("incoming", (incoming) => this.#decide(calling, incoming));
     // The script died with the other instance: the only thing left is to end the call.
     calling.on("call-recovered", async ({ call }) => {
       await wait(this.#clock, 1000);
@@ -48,13 +49,17 @@ export class Bot {
       },
     );
     if (!connected) return;
-    await doSteps(this.#on(call, undefined), steps);
+    await doSteps(this.#on(calling, call, undefined), steps);
     if (hangsUp) await this.#hangUp(call);
   }
 
   async #create(calling: Calling<Adapter>, script: Outgoing, label: string): Promise<Call | undefined> {
     const to = [script.who, ...script.with].map((name) => cast[name]);
-    const given: CreateOptions<Adapter, unknown> = script.with.length === 0 ? { to, from: botNumber } : { to };
+    const given: CreateOptions<Adapter, unknown> = {
+      to,
+      ...(script.with.length === 0 ? { from: botNumber } : {}),
+      ...(script.ringMs === undefined ? {} : { ringMs: script.ringMs }),
+    };
     try {
       const call = await this.#history.track(`${label} create`, calling.create(given));
       this.#history.name(call.ref, label);
@@ -66,7 +71,7 @@ export class Bot {
     }
   }
 
-  async #decide(incoming: IncomingCall): Promise<void> {
+  async #decide(calling: Calling<Adapter>, incoming: IncomingCall): Promise<void> {
     const script = this.#scriptOf(incoming);
     if (!script) return;
     const { decision, steps, hangsUp } = script;
@@ -77,7 +82,7 @@ export class Bot {
       if (decision.kind === "redirect")
         return void (await this.#track("redirect", incoming.redirect(cast[decision.to])));
       const call = await this.#track("answer", incoming.answer());
-      await doSteps(this.#on(call, incoming), steps);
+      await doSteps(this.#on(calling, call, incoming), steps);
       if (hangsUp) await this.#hangUp(call);
     } catch (error) {
       // The event of the operation reports it as well.
@@ -98,8 +103,8 @@ export class Bot {
     return script;
   }
 
-  #on(call: Call, incoming: IncomingCall | undefined): OnCall {
-    return { call, incoming, clock: this.#clock, history: this.#history, paceMs: this.#paceMs };
+  #on(calling: Calling<Adapter>, call: Call, incoming: IncomingCall | undefined): OnCall {
+    return { calling, call, incoming, clock: this.#clock, history: this.#history, paceMs: this.#paceMs };
   }
 
   #track<T>(what: string, promise: Promise<T>): Promise<T> {

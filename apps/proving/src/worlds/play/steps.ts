@@ -1,18 +1,8 @@
-import { type Call, CallingError, type Clock, type IncomingCall, type Operation } from "@trunkline/core";
+import { CallingError } from "@trunkline/core";
 import { cast, codeOf } from "../../scenarios/kit/cast.js";
-import type { Impossible, Step } from "../script/scenario.js";
-import type { History } from "./history.js";
-
-/** The context of a step. */
-export interface OnCall {
-  readonly call: Call;
-  /** Present on incoming calls. */
-  readonly incoming: IncomingCall | undefined;
-  readonly clock: Clock;
-  readonly history: History;
-  /** The pause between two steps, ms. */
-  readonly paceMs: number;
-}
+import { type Impossible, isAboutPeople, type Step } from "../script/scenario.js";
+import { type OnCall, prompt, wait, withCancel } from "./on-call.js";
+import { doWithPeople } from "./people-steps.js";
 
 /** The call is over, or another instance has it: the rest of the script is skipped. */
 class CallOver extends Error {}
@@ -57,7 +47,7 @@ const timeoutMs = 30_000;
 
 async function begin(on: OnCall, step: Step): Promise<string> {
   const { call } = on;
-  const prompt = (index: number) => ({ url: `https://cdn.example.com/${index}.wav` });
+  if (isAboutPeople(step)) return doWithPeople(on, step);
   switch (step.do) {
     case "play": {
       const prompts = Array.from({ length: step.prompts }, (_, index) => prompt(index));
@@ -86,15 +76,6 @@ async function begin(on: OnCall, step: Step): Promise<string> {
     case "together":
       throw new TypeError(`${step.do} is not an operation on a call`);
   }
-}
-
-/** The operation, canceled after a while if the step says so. */
-function withCancel<T>(on: OnCall, step: { readonly cancelAfterMs?: number }, operation: Operation<T>): Operation<T> {
-  if (step.cancelAfterMs !== undefined)
-    on.clock.setTimer(step.cancelAfterMs, () => {
-      on.history.track("cancel", operation.cancel()).catch(() => {});
-    });
-  return operation;
 }
 
 /** The allowed error codes of each: the call may also be over by then. */
@@ -133,8 +114,4 @@ async function attempt({ call, incoming }: OnCall, what: Impossible): Promise<un
     case "unknown kind of party":
       return call.transfer({ kind: "unknown", rawId: "unknown" });
   }
-}
-
-export function wait(clock: Clock, ms: number): Promise<void> {
-  return new Promise((resolve) => void clock.setTimer(ms, resolve));
 }

@@ -5,6 +5,15 @@ import { type Fault, kindOf } from "./faults.js";
 export type Counterpart = "ada" | "bob" | "eve";
 /** A person who can be transferred to, redirected to or invited. */
 export type Helper = "cara" | "finn";
+export type Somebody = Counterpart | Helper;
+
+/** A step about who is on the call. Most people are not there, or cannot be reached or muted: refused then, before any request. */
+export type PeopleStep =
+  | { readonly do: "add"; readonly who: Helper; readonly ringMs?: number; readonly cancelAfterMs?: number }
+  | { readonly do: "remove" | "mute"; readonly who: Somebody }
+  | { readonly do: "hold"; readonly who: Somebody; readonly prompt: boolean; readonly forMs: number }
+  /** Calls the helper first, and has the other side take the bot's place in that call. */
+  | { readonly do: "warm-transfer"; readonly to: Helper; readonly ringMs: number };
 
 /** One step of the bot on a call; it notes the outcome. */
 export type Step =
@@ -29,6 +38,7 @@ export type Step =
     }
   | { readonly do: "send"; readonly tones: string; readonly cancelAfterMs?: number }
   | { readonly do: "transfer"; readonly to: Helper }
+  | PeopleStep
   | { readonly do: "cancel-media" }
   | { readonly do: "hang-up" }
   /** Something impossible that must be refused before any request. */
@@ -78,6 +88,8 @@ export type CallScript =
       readonly reaction: Reaction;
       /** Others who are called as well, in one group call. */
       readonly with: readonly Helper[];
+      /** How long the bot lets it ring. */
+      readonly ringMs?: number;
       /** When the bot gives up, connected or not, ms after the start. */
       readonly givesUpAfterMs?: number;
     });
@@ -103,9 +115,18 @@ const harmless: ReadonlySet<string> = new Set(["duplicate", "callbacks-first", "
  * Whether the unified trace must be the same on both clouds. With other faults, what is lost, late or refused differs: one
  * cloud may repeat a request that the other may not, and one event of one cloud is two on the other.
  */
-export function leavesTraceAlone({ faults, paceMs }: Scenario): boolean {
+export function leavesTraceAlone({ calls, faults, paceMs }: Scenario): boolean {
+  // What can be done with the people on a call is not the same on both clouds, and depends on who they are.
+  if (calls.some(({ steps }) => steps.some(isAboutPeople))) return false;
   const kinds = faults.map(kindOf);
   // A second new key is not fetched so soon: otherwise forged key ids would cost the key server just as much.
   const rotations = kinds.filter((kind) => kind === "key-rotation").length;
   return paceMs > 0 && rotations <= 1 && kinds.every((kind) => harmless.has(kind));
+}
+
+const aboutPeople: ReadonlySet<Step["do"]> = new Set(["add", "remove", "mute", "hold", "warm-transfer"]);
+
+/** Whether a step is about who is on the call. */
+export function isAboutPeople(step: Step): step is PeopleStep {
+  return aboutPeople.has(step.do);
 }

@@ -65,6 +65,40 @@ const send: fc.Arbitrary<Step> = fc
   // Pauses alone are not tones.
   .map(([tones, cancel]) => ({ do: "send", tones: `1${tones}`, ...optional("cancelAfterMs", cancel) }));
 
+const somebody = fc.constantFrom("ada", "bob", "eve", "cara", "finn");
+const people: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc
+      .record({
+        who: helper,
+        ringMs: fc.option(moment(1000, 20_000, 31), { nil: undefined, freq: 2 }),
+        cancelAfterMs: fc.option(moment(0, 6000, 11), { nil: undefined, freq: 3 }),
+      })
+      .map(
+        ({ who, ringMs, cancelAfterMs: cancel }): Step => ({
+          do: "add",
+          who,
+          ...optional("ringMs", ringMs),
+          ...optional("cancelAfterMs", cancel),
+        }),
+      ),
+  },
+  fc.record({ do: fc.constantFrom("remove" as const, "mute" as const), who: somebody }).map((step): Step => step),
+  {
+    weight: 2,
+    arbitrary: fc
+      .record({ who: somebody, prompt: fc.boolean(), forMs: moment(0, 5000, 7) })
+      .map((hold): Step => ({ do: "hold", ...hold })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .record({ to: helper, ringMs: moment(4000, 20_000, 31) })
+      .map((transfer): Step => ({ do: "warm-transfer", ...transfer })),
+  },
+);
+
 const medium = fc.oneof(play, collect, send);
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: moment(0, 3000, 23).map((ms): Step => ({ do: "pause", ms })) },
@@ -72,6 +106,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: collect },
   { weight: 3, arbitrary: send },
   { weight: 2, arbitrary: helper.map((to): Step => ({ do: "transfer", to })) },
+  { weight: 4, arbitrary: people },
   { weight: 1, arbitrary: fc.constant<Step>({ do: "cancel-media" }) },
   { weight: 1, arbitrary: fc.constant<Step>({ do: "hang-up" }) },
   { weight: 1, arbitrary: fc.constantFrom(...impossibles).map((what): Step => ({ do: "impossible", what })) },
@@ -132,13 +167,15 @@ const outgoing = (who: Counterpart, from: number): fc.Arbitrary<CallScript> =>
       anyCall(who, from),
       reaction,
       fc.option(moment(0, 20_000, 47), { nil: undefined, freq: 4 }),
+      fc.option(moment(1000, 8000, 53), { nil: undefined, freq: 4 }),
       who === "eve" ? fc.boolean() : fc.constant(false),
     )
-    .map(([call, reacts, givesUpAfterMs, group]) => ({
+    .map(([call, reacts, givesUpAfterMs, ringMs, group]) => ({
       ...call,
       direction: "outgoing",
       reaction: reacts,
       with: group ? (["finn"] as const) : [],
+      ...optional("ringMs", ringMs),
       ...optional("givesUpAfterMs", givesUpAfterMs),
     }));
 
