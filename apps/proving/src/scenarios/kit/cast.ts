@@ -13,6 +13,7 @@ export const cast = {
   cara: phone("+14255550177"),
   eve: party.user("112f7296-5fa4-42ca-bae8-6a692b15d4b8"),
   finn: party.user("29362bd4-cd58-4ed0-a206-0e4a33dbb0b6"),
+  gwen: party.user("6ac1b2c5-3f1d-4f6f-9f0e-2f6d9a5a4b11"),
 } as const;
 
 /** The cast in the simulator's format. */

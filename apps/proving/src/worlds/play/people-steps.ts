@@ -1,6 +1,6 @@
-import { CallingError } from "@trunkline/core";
+import { type Call, CallingError, type Party } from "@trunkline/core";
 import { botNumber, cast, codeOf, nameOf } from "../../scenarios/kit/cast.js";
-import type { Helper, PeopleStep } from "../script/scenario.js";
+import type { Helper, PeopleStep, Somebody } from "../script/scenario.js";
 import { type OnCall, prompt, wait, withCancel } from "./on-call.js";
 
 /** Does something with the people on the call. @returns the outcome, in words. */
@@ -10,19 +10,24 @@ export async function doWithPeople(on: OnCall, step: PeopleStep): Promise<string
     case "add":
       return add(on, step);
     case "remove":
-      await call.removeParticipant(cast[step.who]);
+      await call.removeParticipant(partyOf(call, step.who));
       return "done";
     case "mute":
-      await call.mute(cast[step.who]);
+      await call.mute(partyOf(call, step.who));
       return "done";
     case "hold":
-      await call.hold(cast[step.who], step.prompt ? { prompt: prompt(8) } : {});
+      await call.hold(partyOf(call, step.who), step.prompt ? { prompt: prompt(8) } : {});
       await wait(on.clock, step.forMs);
-      await call.unhold(cast[step.who]);
+      await call.unhold(partyOf(call, step.who));
       return "done";
     case "warm-transfer":
       return transferWarmly(on, step.to, step.ringMs);
   }
+}
+
+function partyOf({ direction, from, to }: Call, who: Somebody): Party {
+  if (who !== "other") return cast[who];
+  return direction === "incoming" ? from : to;
 }
 
 async function add(on: OnCall, step: Extract<PeopleStep, { do: "add" }>): Promise<string> {

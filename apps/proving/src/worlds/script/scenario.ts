@@ -4,8 +4,9 @@ import { type Fault, kindOf } from "./faults.js";
 /** A person who calls the bot, or is called by it. */
 export type Counterpart = "ada" | "bob" | "eve";
 /** A person who can be transferred to, redirected to or invited. */
-export type Helper = "cara" | "finn";
-export type Somebody = Counterpart | Helper;
+export type Helper = "cara" | "finn" | "gwen";
+/** `other`: the other side of the call, or whom the bot called first. */
+export type Somebody = "other" | Helper;
 
 /** A step about who is on the call. Most people are not there, or cannot be reached or muted: refused then, before any request. */
 export type PeopleStep =
@@ -116,12 +117,19 @@ const harmless: ReadonlySet<string> = new Set(["duplicate", "callbacks-first", "
  * cloud may repeat a request that the other may not, and one event of one cloud is two on the other.
  */
 export function leavesTraceAlone({ calls, faults, paceMs }: Scenario): boolean {
-  // What can be done with the people on a call is not the same on both clouds, and depends on who they are.
-  if (calls.some(({ steps }) => steps.some(isAboutPeople))) return false;
+  if (!calls.every(hasThePeopleOfBoth)) return false;
   const kinds = faults.map(kindOf);
   // A second new key is not fetched so soon: otherwise forged key ids would cost the key server just as much.
   const rotations = kinds.filter((kind) => kind === "key-rotation").length;
   return paceMs > 0 && rotations <= 1 && kinds.every((kind) => harmless.has(kind));
+}
+
+/** On a call for two Graph has no such steps, and to a telephone neither; ACS mutes communication users only. */
+function hasThePeopleOfBoth(call: CallScript): boolean {
+  const steps = call.steps.filter(isAboutPeople);
+  if (steps.length === 0) return true;
+  const group = call.direction === "outgoing" && call.with.length > 0;
+  return group && steps.every((step) => step.do !== "warm-transfer" && step.do !== "mute" && step.who !== "cara");
 }
 
 const aboutPeople: ReadonlySet<Step["do"]> = new Set(["add", "remove", "mute", "hold", "warm-transfer"]);

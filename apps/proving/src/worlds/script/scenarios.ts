@@ -19,7 +19,7 @@ const moment = (from: number, to: number, mark: number) =>
   fc.integer({ min: Math.floor(from / 50), max: Math.floor(to / 50) }).map((count) => count * 50 + mark);
 
 const keys = (most: number) => fc.string({ unit: fc.constantFrom(..."0123456789*#"), minLength: 1, maxLength: most });
-const helper = fc.constantFrom("cara", "finn");
+const helper = fc.constantFrom("cara", "finn", "gwen");
 const reaction: fc.Arbitrary<Reaction> = fc.oneof(
   { weight: 4, arbitrary: moment(0, 6000, 3).map((afterMs): Reaction => ({ kind: "answer", afterMs })) },
   fc
@@ -65,7 +65,7 @@ const send: fc.Arbitrary<Step> = fc
   // Pauses alone are not tones.
   .map(([tones, cancel]) => ({ do: "send", tones: `1${tones}`, ...optional("cancelAfterMs", cancel) }));
 
-const somebody = fc.constantFrom("ada", "bob", "eve", "cara", "finn");
+const somebody = fc.constantFrom("other", "other", "cara", "finn", "gwen");
 const people: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 4,
@@ -106,7 +106,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: collect },
   { weight: 3, arbitrary: send },
   { weight: 2, arbitrary: helper.map((to): Step => ({ do: "transfer", to })) },
-  { weight: 4, arbitrary: people },
+  { weight: 7, arbitrary: people },
   { weight: 1, arbitrary: fc.constant<Step>({ do: "cancel-media" }) },
   { weight: 1, arbitrary: fc.constant<Step>({ do: "hang-up" }) },
   { weight: 1, arbitrary: fc.constantFrom(...impossibles).map((what): Step => ({ do: "impossible", what })) },
@@ -168,7 +168,7 @@ const outgoing = (who: Counterpart, from: number): fc.Arbitrary<CallScript> =>
       reaction,
       fc.option(moment(0, 20_000, 47), { nil: undefined, freq: 4 }),
       fc.option(moment(1000, 8000, 53), { nil: undefined, freq: 4 }),
-      who === "eve" ? fc.boolean() : fc.constant(false),
+      who === "eve" ? fc.constantFrom(true, true, false) : fc.constant(false),
     )
     .map(([call, reacts, givesUpAfterMs, ringMs, group]) => ({
       ...call,
@@ -196,7 +196,7 @@ const calls = fc
 const scenarios = (smooth: boolean): fc.Arbitrary<Scenario> =>
   fc.record({
     calls,
-    helpers: fc.record({ cara: reaction, finn: reaction }),
+    helpers: fc.record({ cara: reaction, finn: reaction, gwen: reaction }),
     faults: smooth ? fc.constant([]) : faults,
     instances: fc.constantFrom(1, 1, 2),
     paceMs: smooth ? fc.constant(61) : fc.constantFrom(0, 61),

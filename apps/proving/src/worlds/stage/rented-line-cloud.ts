@@ -127,7 +127,11 @@ function react(clock: Clock, person: ReturnType<typeof personOn>, reaction: Reac
 }
 
 /** Who has no telephone in the cast has one here, to call the bot with. */
-const telephones: Readonly<Record<string, `+${number}`>> = { eve: "+14255550188", finn: "+14255550189" };
+const telephones: Readonly<Record<string, `+${number}`>> = {
+  eve: "+14255550188",
+  finn: "+14255550189",
+  gwen: "+14255550190",
+};
 
 function numberOf(id: string): `+${number}` {
   const member = Object.entries(cast).find(([name]) => name === id)?.[1];
