@@ -117,21 +117,39 @@ const harmless: ReadonlySet<string> = new Set(["duplicate", "callbacks-first", "
  * cloud may repeat a request that the other may not, and one event of one cloud is two on the other.
  */
 export function leavesTraceAlone({ calls, faults, paceMs }: Scenario): boolean {
-  if (!calls.every(hasThePeopleOfBoth)) return false;
+  if (!calls.every(isTheSameOnBoth)) return false;
   const kinds = faults.map(kindOf);
   // A second new key is not fetched so soon: otherwise forged key ids would cost the key server just as much.
   const rotations = kinds.filter((kind) => kind === "key-rotation").length;
   return paceMs > 0 && rotations <= 1 && kinds.every((kind) => harmless.has(kind));
 }
 
-/** On a call for two Graph has no such steps, and to a telephone neither; ACS mutes communication users only. */
-function hasThePeopleOfBoth(call: CallScript): boolean {
-  const steps = call.steps.filter(isAboutPeople);
-  if (steps.length === 0) return true;
+/**
+ * What can be done with people on a call for two, with a telephone, and who can be muted depends on the cloud; so does whose keys are meant on a group call.
+ */
+export function isTheSameOnBoth({ steps, ...call }: CallScript): boolean {
   const group = call.direction === "outgoing" && call.with.length > 0;
-  return group && steps.every((step) => step.do !== "warm-transfer" && step.do !== "mute" && step.who !== "cara");
+  if (!group) return !steps.some(isAboutPeople);
+  return steps.every(
+    (step) =>
+      onGroups.has(step.do) && !("who" in step && step.who === "cara") && !("ringMs" in step) && !isCanceled(step),
+  );
 }
 
+/** Only ACS stops the ringing of somebody who is added. */
+function isCanceled(step: Step): boolean {
+  return step.do === "add" && step.cancelAfterMs !== undefined;
+}
+
+const onGroups: ReadonlySet<Step["do"]> = new Set([
+  "pause",
+  "play",
+  "cancel-media",
+  "hang-up",
+  "add",
+  "remove",
+  "hold",
+]);
 const aboutPeople: ReadonlySet<Step["do"]> = new Set(["add", "remove", "mute", "hold", "warm-transfer"]);
 
 /** Whether a step is about who is on the call. */
