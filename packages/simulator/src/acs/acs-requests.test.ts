@@ -114,6 +114,21 @@ describe("what is asked", () => {
   });
 });
 
+test("one participant is muted a request, whatever a client sends", async () => {
+  stage.simulator.addPerson({ party: { kind: "communication-user", id: "8:acs:r_una" }, reaction: { kind: "answer" } });
+  const una = { communicationUserId: "8:acs:r_una" };
+  const { callConnectionProperties } = await stage.client.createCall({ targetParticipant: una }, CALLBACK);
+  const path = `/calling/callConnections/${callConnectionProperties.callConnectionId}/participants:mute`;
+  const target = { communicationUser: { id: "8:acs:r_una" } };
+  const mute = (targetParticipants: readonly object[]) =>
+    ask({ method: "POST", path, body: JSON.stringify({ targetParticipants }) });
+  expect((await mute([target])).status).toBe(200);
+  for (const targets of [[], [target, target]]) {
+    const refused = await mute(targets);
+    expect([refused.status, await codeOf(refused)]).toEqual([400, "8523"]);
+  }
+});
+
 describe("the list of operations", () => {
   const simulated = new Set(acsRoutes.map(({ operation }) => operation));
 
