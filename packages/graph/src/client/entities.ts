@@ -92,11 +92,6 @@ export const operationSchema = z.object({
   clientContext: looseText,
   completionReason: looseText,
   resultInfo: z.unknown().optional(),
-  /** Of an invitation: who was invited. */
-  participants: z
-    .array(participantInfoSchema.extend({ hidden: z.boolean().nullish().catch(undefined) }).catch({}))
-    .nullish()
-    .catch(undefined),
 });
 
 /** What the response to a request says of the operation that it started. */

@@ -81,29 +81,6 @@ describe("operations", () => {
     expect(operation(type, { status: "completed" })).toMatchObject([{ kind: "operation", verb }]);
   });
 
-  const invitation = (more: object, others: readonly object[] = []) =>
-    operation("inviteParticipantsOperation", {
-      status: "completed",
-      participants: [{ identity: { user: { id: "u1", displayName: "Carl" } }, ...more }, ...others],
-    })[0];
-
-  test("an invitation says who came where they are hidden from the roster", () => {
-    const party = { kind: "user", id: "u1", displayName: "Carl" };
-    expect(invitation({ hidden: true })).toMatchObject({ participant: { id: "user:u1", party } });
-  });
-
-  test("in all other cases the roster says it", () => {
-    const several = [{ identity: { user: { id: "u2" } } }];
-    for (const signal of [
-      invitation({}),
-      invitation({ participantId: "of the other call", hidden: false }),
-      invitation({ hidden: true }, several),
-      invitation({ hidden: true, identity: null }),
-      operation("inviteParticipantsOperation", { status: "completed", participants: "none" })[0],
-    ])
-      expect(signal).not.toHaveProperty("participant");
-  });
-
   test("an operation that is deleted has ended, also without a status", () => {
     expect(operation("playPromptOperation", {})).toMatchObject([{ outcome: "completed" }]);
     expect(operation("recordOperation", {})).toMatchObject([{ type: "recordoperation ended" }]);

@@ -1,7 +1,6 @@
-import { type OperationSignal, partyKey, type Signal, type VerbName } from "@trunkline/core";
+import type { OperationSignal, Signal, VerbName } from "@trunkline/core";
 import { type NumberedResult, operationHint, operationResultFrom, parseResultInfo } from "@trunkline/microsoft";
 import { canonicalId, operationSchema, type ReadOperation, shortType } from "../client/entities.js";
-import { identityToParty } from "../parties/identity-to-party.js";
 import { operationTypes } from "../verbs/verbs.js";
 import { type Notification, signalBase } from "./notification.js";
 
@@ -33,20 +32,8 @@ function readEnd(notification: Notification, entity: unknown): readonly Signal[]
       ...(operation.clientContext ? { operationId: operation.clientContext } : {}),
       ...(id ? { providerOperationId: id } : {}),
       ...outcomeOf(operation),
-      ...invitedIn(operation, notification),
     },
   ];
-}
-
-/**
- * Who was invited, where they are hidden from the roster. In all other cases the roster says under which id they came: no documented example of an
- * invitation has one, and that of somebody who is brought over is their id in the other call.
- */
-function invitedIn({ participants }: ReadOperation, { numbers }: Notification): Pick<OperationSignal, "participant"> {
-  const [invited, ...others] = participants ?? [];
-  if (!invited?.hidden || !invited.identity || others.length > 0) return {};
-  const party = identityToParty(invited.identity, numbers);
-  return { participant: { id: partyKey(party), party } };
 }
 
 /** Sent tones always end with the status `completed` (documented); only the reason has the outcome. */

@@ -164,12 +164,17 @@ describe("ringMs", () => {
     expect(wire.count("addParticipant")).toBe(0);
   });
 
-  test("is a warning where the provider takes none, and does not reach it", async () => {
-    const { operation, wire } = await adding({}, "+14255550177", { ringMs: 20_000 });
+  test("is a warning where the provider takes none, does not reach it, and shortens nothing", async () => {
+    const { operation, wire, clock } = await adding({}, "+14255550177", { ringMs: 20_000 });
     expect(wire.last("addParticipant").input).toEqual({ to: bob.party });
     expect((await operation.accepted).warnings).toEqual([
       "ringMs: loopback takes no such time; they ring for as long as it lets them",
     ]);
+    const failed = failureOf(operation);
+    await clock.advance(74_000);
+    expect(await Promise.race([failed, "still ringing"])).toBe("still ringing");
+    await clock.advance(1_000);
+    expect(await failed).toMatchObject({ code: "timeout" });
   });
 });
 

@@ -54,10 +54,12 @@ export const addParticipant = callVerb({
   check: (call, { input, options }) => void checkRequest(call, { verb: facts, input: requestOf(call, input), options }),
   perform(actor, { id, input, options }) {
     let canceled = false;
-    const withinMs = (input.ringMs ?? usualRingMs) + graceMs;
+    const request = requestOf(actor, input);
+    // Where the provider takes no time, they ring for as long as it lets them.
+    const withinMs = (request.ringMs ?? usualRingMs) + graceMs;
     const move = { operation: id, to: input.to, withinMs, ...(input.replaces ? { replaces: input.replaces } : {}) };
     const plan: Plan<"addParticipant", Participant> = {
-      ...{ verb: facts, input: requestOf(actor, input), options, goesOn: true },
+      ...{ verb: facts, input: request, options, goesOn: true },
       warnings: ringWarnings(actor, input),
       timeoutMs: withinMs,
       prepare: () => prepareMove(actor, move),
