@@ -38,21 +38,24 @@ const takesIt: Scenario = async (stage) => {
   }
 };
 
-const left = {
-  ada: [...begun.ada, "transfer completed", "ended: transferred"],
-  bob: [...begun.bob, "play completed", "ended: remote-hung-up"],
-} as const;
+const transferred = [...begun.ada, "transfer completed", "ended: transferred"];
+const asked = [...begun.bob, "play completed"];
 
 test(
   "on Graph a caller and an agent who has said yes are left together, and the bot is out of both calls",
   { tags: "people/not-alone" },
-  leavesTrace("graph", takesIt, left, {}),
+  leavesTrace("graph", takesIt, { ada: transferred, bob: [...asked, "ended: remote-hung-up"] }, {}),
 );
 
 test(
-  "on ACS the agent comes over into the caller's call, which leaves the same trace beside a roster with both",
+  "on ACS the agent comes over into the caller's call, of which the rosters tell, and the bot is out of both calls",
   { tags: "people/not-alone" },
-  leavesTrace("acs", takesIt, { ...left, ada: [...left.ada, "on it last: ada, bob"] }, {}),
+  leavesTrace(
+    "acs",
+    takesIt,
+    { ada: [...transferred, "on it last: ada, bob"], bob: [...asked, "ended: transferred"] },
+    {},
+  ),
 );
 
 /** Bob hangs up on the bot, which has not learned of it when it transfers. */
