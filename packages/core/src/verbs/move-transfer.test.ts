@@ -130,6 +130,8 @@ describe("both calls stay up, and the transfer fails,", () => {
     await expect(begun).rejects.toMatchObject({ code: "forbidden", verb: "transfer", callRef: there.call.ref });
     await stays({ ...there, begun, outcome: outcomeOf(begun) });
     expect(there.log.filter((line) => line.includes("failed"))).toEqual(["a:operation-failed"]);
+    await there.a.tell(there.briefAddress, over);
+    expect(await there.brief.ended).toMatchObject({ kind: "remote-hung-up" });
   });
 
   test("when its time is up before the provider's success, whatever comes after that", async () => {
