@@ -1,5 +1,5 @@
 /**
- * `node scripts/pages.mjs [name]`: makes one page of docs, or all of them: capabilities, coverage, guarantees, left-out, performance.
+ * `node scripts/pages.mjs [name]`: makes one page of docs, or all of them: capabilities, coverage, guarantees, left-out, methods, performance.
  * `node scripts/pages.mjs performance report.json` makes docs/performance.md, its picture and docs/performance.json from the
  * output of `npm run bench -- --json report.json`.
  */

@@ -1,8 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { root } from "../lib/files.mjs";
-import { run } from "../lib/run.mjs";
+import { runTests } from "./run-tests.mjs";
 import { table } from "./table.mjs";
 
 /**
@@ -33,45 +29,15 @@ by all three.
 
 /** @returns {Promise<{ page: string, problems: readonly string[] }>} the text of docs/left-out.md, and what is wrong */
 export async function leftOut() {
-  const folder = mkdtempSync(join(tmpdir(), "left-out-"));
-  try {
-    const report = join(folder, "report.json");
-    const { output } = await run("vitest", [
-      "run",
-      ...Object.keys(adapters),
-      "--reporter=json",
-      "--outputFile",
-      report,
-    ]);
-    return leftOutPage(adapters, readReport(report, output));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-/**
- * @param {string} path of Vitest's report in JSON
- * @param {string} output of Vitest, for when there is no report
- * @returns {SuiteTest[]}
- */
-function readReport(path, output) {
-  const from = root.replaceAll("\\", "/");
-  /** @type {{ testResults: { name: string, assertionResults: { ancestorTitles: string[], title: string, status: string, meta: { leftOut?: string } }[] }[] }} */
-  let report;
-  try {
-    report = JSON.parse(readFileSync(path, "utf8"));
-  } catch {
-    throw new Error(`The suites did not run:\n${output}`);
-  }
-  return report.testResults.flatMap(({ name: file, assertionResults }) =>
-    assertionResults.map(({ ancestorTitles, title, status, meta }) => ({
-      file: file.replaceAll("\\", "/").replace(from, ""),
-      group: ancestorTitles.at(-1) ?? "",
-      name: title,
-      status,
-      ...(meta.leftOut === undefined ? {} : { leftOut: meta.leftOut }),
-    })),
-  );
+  const runs = await runTests(Object.keys(adapters));
+  const tests = runs.map(({ file, groups, name, status, meta }) => ({
+    file,
+    group: groups.at(-1) ?? "",
+    name,
+    status,
+    ...(typeof meta.leftOut === "string" ? { leftOut: meta.leftOut } : {}),
+  }));
+  return leftOutPage(adapters, tests);
 }
 
 /**

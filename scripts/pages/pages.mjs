@@ -5,6 +5,7 @@ import { run } from "../lib/run.mjs";
 import { coverage } from "./coverage.mjs";
 import { guarantees } from "./guarantees.mjs";
 import { leftOut } from "./left-out.mjs";
+import { methods } from "./methods.mjs";
 
 /**
  * @typedef {import("../lib/step.mjs").Outcome} Outcome
@@ -25,6 +26,7 @@ export const pages = {
   coverage: textPage("coverage", coverage),
   guarantees: textPage("guarantees", guarantees),
   "left-out": textPage("left-out", leftOut),
+  methods: textPage("methods", methods),
   // With its picture; from the given report, or the last one, which is in docs.
   performance: {
     check: async () => withCommand("performance", await run("node", [performanceProgram, "--check"])),
