@@ -1,4 +1,5 @@
 import type { Adapter } from "../adapter/adapter.js";
+import type { VerbName } from "../adapter/verb-inputs.js";
 import type { Call } from "../interface/call.js";
 import type { Operation } from "../interface/operation.js";
 import type { VerbOptions } from "../interface/verb-options.js";
@@ -89,3 +90,14 @@ function described(error: unknown): unknown {
   const more = CallingError.is(error) ? { sent: error.sent } : {};
   return { ...error, name, message, ...more, ...(cause === undefined ? {} : { cause: described(cause) }) };
 }
+
+/** A party that no provider can reach. */
+export const noParty = { kind: "phone", number: "+unknown" as "+0" } as const;
+
+/** A signal that a request of the verb has come to its end. */
+export const finish =
+  (verb: VerbName, more: object = { outcome: "completed" }) =>
+  async ({ wire, tell }: Stage) => {
+    const { operationId } = wire.last(verb).context;
+    await tell({ kind: "operation", id: `operation:${operationId}`, verb, operationId, ...more } as TestSignal);
+  };

@@ -7,19 +7,11 @@ import type { TestSignal } from "../testing/loopback.fixture.js";
 import { requestOf, sampledVerbs, type VerbSample, verbSamples } from "../testing/verb-samples.fixture.js";
 import type { CallVerbName } from "../verbs/verb-table.js";
 import { CallingError } from "../words/calling-error.js";
-import { type Begin, play, type Stage, type Way } from "./here-and-elsewhere.fixture.js";
+import { type Begin, finish, noParty, play, type Stage, type Way } from "./here-and-elsewhere.fixture.js";
+import { waysAboutPeople } from "./ways-about-people.fixture.js";
 
-const noParty = { kind: "phone", number: "+unknown" as "+0" } as const;
 const prompt = { url: "https://cdn.example/a.wav" };
 const ended = { kind: "state", id: "ended", state: "disconnected" } as const;
-
-/** A signal that a request of the verb has come to its end. */
-const finish =
-  (verb: VerbName, more: object = { outcome: "completed" }) =>
-  async ({ wire, tell }: Stage) => {
-    const { operationId } = wire.last(verb).context;
-    await tell({ kind: "operation", id: `operation:${operationId}`, verb, operationId, ...more } as TestSignal);
-  };
 
 /** Presses keys; each has an event of its own. */
 const press =
@@ -355,7 +347,7 @@ function abandonedWhenSent(begin: Begin): Way {
 }
 
 describe.each(sampledVerbs)("%s on the instance that has the call and on another one", (verb) => {
-  test.each([...common(verb), ...(own[verb] ?? [])])("$name", async (way) => {
+  test.each([...common(verb), ...(own[verb] ?? []), ...(waysAboutPeople[verb] ?? [])])("$name", async (way) => {
     const here = await play(way, "here", false);
     const elsewhere = [await play(way, "elsewhere", false), await play(way, "elsewhere", true)];
     const ofWay = way.fails === undefined ? "value" : "error";
