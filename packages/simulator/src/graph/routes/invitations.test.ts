@@ -85,6 +85,8 @@ describe("an invitation", () => {
     expect(operation.status).toBe("Running");
     await stage.settled();
     expect(stage.summaries().at(-1)).toBe("deleted operations failed");
+    const now = await stage.client.api(`/communications/calls/${id}/operations/${operation.id}`).get();
+    expect(now).toMatchObject({ status: "failed", resultInfo: { code: 500 } });
   });
 
   test("of several completes with the last, and names those who did not come", async () => {

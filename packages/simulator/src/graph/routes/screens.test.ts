@@ -100,14 +100,27 @@ describe("addLargeGalleryView", () => {
     stage.simulator.addMeeting({ keys: ["1234567"], organizer });
     const first = await stage.ringing({ targets: [], meetingInfo });
     const second = await stage.ringing({ targets: [], meetingInfo });
-    await stage.group();
+    const elsewhere = await stage.group();
     await add(first);
     await stage.settled();
     const rosters = stage.received.filter(({ list }) => list.length > 0);
     expect(rosters.map(({ resourceUrl, list }) => [resourceUrl?.split("/")[3], list.length]).toSorted()).toEqual(
       [first, second].map((id) => [id, 3]).toSorted(),
     );
-    expect((await client.api(`/communications/calls/${second}/participants`).get()).value).toHaveLength(3);
+    const listed = async (id: string) => (await client.api(`/communications/calls/${id}/participants`).get()).value;
+    expect(await listed(second)).toHaveLength(3);
+    expect(await listed(elsewhere)).toHaveLength(2);
+  });
+
+  test("is not reported to a bot that has not answered yet", async () => {
+    const id = await stage.group();
+    await stage.simulator.registerBot({ cloud: "graph", application: HEIDI, webhookUrl: "https://bot.contoso.com/2" });
+    const invitee = { kind: "application", id: HEIDI } as const;
+    stage.simulator.engine.bots.invite(id, { operationId: "bot", invitee, ringMs: 10_000 });
+    await add(id);
+    await stage.settled();
+    const rosters = stage.received.filter(({ list }) => list.length > 0);
+    expect(rosters.map(({ resourceUrl }) => resourceUrl)).toEqual([`/communications/calls/${id}/participants`]);
   });
 
   test("is not seen from the lobby", async () => {
