@@ -34,7 +34,7 @@ describe.skipIf(!chromium.found && !process.env.CI)("the demo in a browser", { t
       await hints(page, "1234#your PIN, then hash");
       await page.keyboard.type("1234#", { delay: 60 });
       await hears(page, "Press one to speak to a person");
-      await hints(page, "1a person2the door9hang up");
+      await hints(page, "1a person2the door3a conference4a warm transfer9hang up");
       await takePicture(page, cloud);
       await page.keyboard.press("1");
       await page.getByRole("heading", { name: "Bob" }).waitFor();

@@ -81,6 +81,31 @@ export async function choose(page: Page, cloud: string): Promise<void> {
   await page.getByRole("radio", { name: cloud, checked: true }).waitFor({ state: "attached" });
 }
 
+/** Calls the bot on the cloud, and enters the PIN. */
+export async function reachMenu(page: Page, cloud: string): Promise<void> {
+  await choose(page, cloud);
+  await page.keyboard.press("Enter");
+  await hears(page, "Please key in your pin");
+  await page.keyboard.type("1234#", { delay: 60 });
+  await hears(page, "Press one to speak to a person");
+}
+
+/** What a person other than the user of the page does from now on when called: `reaction`; or at once: `hang-up`. */
+export async function person(page: Page, id: string, action: string, body: object = {}): Promise<void> {
+  const post = ([path, text]: readonly string[]) =>
+    fetch(path ?? "", { method: "POST", headers: { "content-type": "application/json" }, body: text ?? "" });
+  const ok = await page.evaluate(
+    `(${post})(${JSON.stringify([`/_sim/people/${id}/${action}`, JSON.stringify(body)])}).then(({ ok }) => ok)`,
+  );
+  if (!ok) throw new Error(`${id} cannot ${action}`);
+}
+
+/** Waits until the list of people on the line shows someone doing something: `Bob on hold`. */
+export async function onTheLine(page: Page, name: string, doing: string): Promise<void> {
+  const line = page.getByRole("region", { name: "On the line" }).getByRole("listitem");
+  await line.filter({ hasText: name }).filter({ hasText: doing }).waitFor();
+}
+
 /** Kills the instance that has the call, by keyboard. Resolves to its name. */
 export async function kill(page: Page): Promise<string> {
   const button = page.getByRole("button", { name: /^Kill instance \d$/ });
@@ -96,6 +121,14 @@ export function timesAsked(page: Page, prompt: string): Promise<number> {
     const log = await (await fetch("/_sim/log")).text();
     return log.split(file).length - 1;
   }, `/${prompt}.wav`);
+}
+
+/** How many calls the bot has made, meetings included. */
+export function callsMade(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const log = await (await fetch("/_sim/log")).text();
+    return log.match(/"title":"create call/gi)?.length ?? 0;
+  });
 }
 
 /** Changes how the bot answers calls, and waits until the change is applied. */

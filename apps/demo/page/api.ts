@@ -1,6 +1,13 @@
 import { type LinkStatus, openStream, request, type Stream } from "@trunkline/simulator/page";
 import { useEffect, useState } from "react";
-import { type Answering, type DemoMessage, type DemoState, demoMessageSchema, type Provider } from "../src/protocol.js";
+import {
+  type Answering,
+  type DemoMessage,
+  type DemoState,
+  demoMessageSchema,
+  type PersonChange,
+  type Provider,
+} from "../src/protocol.js";
 import { reduceDemo } from "./state.js";
 
 /** The demo's server, as the page uses it. Every command rejects with a message for the user. */
@@ -9,6 +16,12 @@ export interface DemoApi {
   choose(provider: Provider): Promise<void>;
   answer(answering: Answering): Promise<void>;
   callMe(personId: string): Promise<void>;
+  /** Puts somebody on a call on hold, takes them back, or mutes them. */
+  changePerson(
+    call: { readonly ref: string; readonly provider: Provider },
+    personId: string,
+    change: PersonChange,
+  ): Promise<void>;
   kill(instance: string): Promise<void>;
 }
 
@@ -32,6 +45,7 @@ export function httpDemo(): DemoApi {
     choose: (provider) => post("provider", { provider }),
     answer: (answering) => post("answering", { answering }),
     callMe: (personId) => post("call-me", { personId }),
+    changePerson: ({ ref, provider }, personId, change) => post("people", { call: ref, provider, personId, change }),
     kill: (instance) => post("kill", { instance }),
   };
 }

@@ -77,7 +77,7 @@ export function Demo(props: { readonly api: DemoApi; readonly demo: DemoState; r
             </>
           )
         }
-        main={sim && <MainPanel {...{ demo, api, sim, calls, control, callId, both }} personId={person?.id} />}
+        main={sim && <MainPanel {...{ demo, api, sim, calls, current, control, callId, both }} personId={person?.id} />}
       />
       <ShortcutsHelp open={help} onClose={() => setHelp(false)} more={MORE_KEYS} />
     </>

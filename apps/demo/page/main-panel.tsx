@@ -2,6 +2,8 @@ import { FaultBar, Segmented, type SimControl, type SimState } from "@trunkline/
 import { useState } from "react";
 import type { DemoState } from "../src/protocol.js";
 import type { DemoApi } from "./api.js";
+import { Company } from "./company/company.js";
+import { onTheLine } from "./company/on-the-line.js";
 import { BotControls, Instances } from "./controls.js";
 import { Timeline } from "./timeline/timeline.js";
 import type { BotCall } from "./traces/calls.js";
@@ -18,6 +20,8 @@ export function MainPanel(props: {
   readonly api: DemoApi;
   readonly sim: SimState;
   readonly calls: readonly BotCall[];
+  /** The call that the phone is on. */
+  readonly current: BotCall | undefined;
   readonly control: SimControl;
   readonly personId: string | undefined;
   /** The only call of the simulator to show. */
@@ -43,6 +47,16 @@ export function MainPanel(props: {
       <FaultBar faults={sim.faults} control={props.control} botId={provider?.botId}>
         <Instances api={props.api} demo={demo} />
       </FaultBar>
+      {props.current && (
+        <Company
+          api={props.api}
+          call={props.current}
+          company={onTheLine(
+            sim.calls.find(({ id }) => id === props.current?.callId),
+            sim.people,
+          )}
+        />
+      )}
       {shown === "timeline" ? (
         <Timeline
           events={events}

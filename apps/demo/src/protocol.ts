@@ -8,6 +8,7 @@ import { z } from "zod";
  *   POST /api/provider    changeProvider → DemoState. Live calls stay on their provider.
  *   POST /api/answering   changeAnswering → DemoState
  *   POST /api/call-me     callMe → { call }: the bot calls a person; resolves when the cloud has accepted the call
+ *   POST /api/people      changePerson: somebody on a call is put on hold, taken back or muted
  *   POST /api/kill        kill → DemoState: one of the bot's instances is killed, and restarted after a moment
  *
  * The simulator's control plane (`/_sim/*`) is on the same origin, or at `simulatorUrl`.
@@ -101,9 +102,17 @@ export const demoMessageSchema = z.discriminatedUnion("kind", [
 export const changeProviderSchema = z.strictObject({ provider: providerSchema });
 export const changeAnsweringSchema = z.strictObject({ answering: answeringSchema });
 export const killSchema = z.strictObject({ instance: z.string() });
+export const changePersonSchema = z.strictObject({
+  /** The library's `call.ref`. */
+  call: z.string().min(1),
+  provider: providerSchema,
+  personId: z.string().min(1),
+  change: z.enum(["hold", "unhold", "mute"]),
+});
 export const callMeSchema = z.strictObject({ personId: z.string().min(1) });
 
 export type InstanceView = z.infer<typeof instanceViewSchema>;
+export type PersonChange = z.infer<typeof changePersonSchema>["change"];
 export type KeyHint = z.infer<typeof keyHintSchema>;
 export type Provider = z.infer<typeof providerSchema>;
 export type BotEvent = z.infer<typeof botEventSchema>;

@@ -2,7 +2,14 @@ import { fileURLToPath } from "node:url";
 import { startSimulator } from "@trunkline/simulator";
 import { cast, type DemoConfig, people } from "./config.js";
 import { providerSchema } from "./protocol.js";
-import { type Backend, cloudBackend, isCloudConfigured, sharedRedis, simulatedBackend } from "./server/backend.js";
+import {
+  type Backend,
+  cloudBackend,
+  isCloudConfigured,
+  sharedRedis,
+  simulatedBackend,
+  simulatedMeeting,
+} from "./server/backend.js";
 import { Demo, EventFeed } from "./server/demo.js";
 import { Fleet } from "./server/fleet.js";
 import { openDoor, placesOf } from "./server/listen.js";
@@ -42,6 +49,7 @@ export async function startDemo(config: DemoConfig): Promise<RunningDemo> {
       backends.push(await simulatedBackend(name, simulator, `${callbacks}/${name}`));
     else backends.push(cloudBackend(name, config.publicUrl ?? callbacks));
   }
+  const meeting = config.meeting ?? (simulator ? simulatedMeeting(simulator) : undefined);
   const redis = await sharedRedis(config.env);
   const number = config.number ?? cast.bot.number;
   const feed = new EventFeed();
@@ -54,6 +62,8 @@ export async function startDemo(config: DemoConfig): Promise<RunningDemo> {
       pin: cast.pin,
       number,
       person: config.person ?? cast.person.party,
+      colleague: config.colleague ?? config.person ?? cast.colleague.party,
+      ...(meeting === undefined ? {} : { meeting }),
       door: { number: cast.door.party, code: cast.doorCode },
     },
     emptyMs,

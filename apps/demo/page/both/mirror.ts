@@ -3,7 +3,7 @@ import { isReady, type Known, stepOf, twinOf } from "./twin.js";
 
 /** How often to look whether the other call is ready for a key, and how long, ms. */
 const LOOK_MS = 50;
-const PATIENCE_MS = 3000;
+const PATIENCE_MS = 10_000;
 
 /** What a person does in one of two calls that were placed together happens in the other too. */
 const mirrored: ReadonlySet<string> = new Set(["press", "hang-up", "mute"]);

@@ -1,6 +1,8 @@
-import { CallingError, type IncomingCall } from "trunkline";
+import { CallingError, type IncomingCall, isE164 } from "trunkline";
+import type { PersonChange } from "../protocol.js";
 import type { BotSettings } from "./settings.js";
-import { type BotCall, type BotCalling, type Step, take } from "./steps.js";
+import type { BotCall, BotCalling, Scene, Step } from "./step.js";
+import { take } from "./take.js";
 
 /** How long the bot lets a call ring when it is set to answer late, ms: within both clouds' deadlines. */
 const lateMs = 8000;
@@ -23,13 +25,30 @@ export function runBot(calling: BotCalling, settings: BotSettings): void {
 export async function callWithReminder(calling: BotCalling, settings: BotSettings, to: `+${number}`): Promise<BotCall> {
   const first: Step = { step: "reminder" };
   const call = await calling.create({ to, from: settings.number, data: first });
+  begin(calling, settings, call, first);
+  return call;
+}
+
+/** Puts somebody on hold, takes them back, or mutes them, in a call that any instance may have. */
+export async function changePerson(
+  calling: BotCalling,
+  settings: BotSettings,
+  { call: ref, number, change }: { readonly call: string; readonly number: string; readonly change: PersonChange },
+): Promise<void> {
+  if (!isE164(number)) throw new RangeError(`${number} is not a number in E.164 form`);
+  const call = await calling.get(ref);
+  if (change === "hold") await call.hold(number, { prompt: settings.prompt("music") });
+  else await call[change](number);
+}
+
+/** Begins the dialog of a call that the bot makes, once it is connected. */
+function begin(calling: BotCalling, settings: BotSettings, call: BotCall, first: Step): void {
   call.connected
     .then(() => walk(calling, settings, call, first))
     .catch((error: unknown) => {
       // The call was not answered, or hung up midway: `call-ended` has the reason.
       if (!CallingError.is(error) || error.code !== "call-ended") settings.note(call.ref, `gave up: ${error}`);
     });
-  return call;
 }
 
 /** Decides about an incoming call. Resolves to the call when it is answered. */
@@ -55,9 +74,10 @@ async function answerIncoming(
 
 /** Goes from step to step until the dialog or the call is over. Each step is stored before it starts. */
 async function walk(calling: BotCalling, settings: BotSettings, call: BotCall, first: Step): Promise<void> {
+  const scene: Scene = { calling, call, settings, begin: (other, step) => begin(calling, settings, other, step) };
   for (let step: Step | undefined = first; step && !call.signal.aborted; ) {
     settings.note(call.ref, describe(step), step.step);
-    step = await take(step, { calling, call, settings });
+    step = await take(step, scene);
     if (step && !call.signal.aborted) await call.data.set(step);
   }
 }

@@ -1,4 +1,4 @@
-import type { Prompt } from "trunkline";
+import type { JoinTarget, Prompt } from "trunkline";
 import type { Answering } from "../protocol.js";
 
 /** What the bot needs to know about its environment. */
@@ -9,6 +9,10 @@ export interface BotSettings {
   readonly number: `+${number}`;
   /** The person that callers are transferred to, and incoming calls are forwarded to. */
   readonly person: `+${number}`;
+  /** The person who is asked before callers are put through. */
+  readonly colleague: `+${number}`;
+  /** The meeting for conferences that a call for two cannot become; absent: there are none then. */
+  readonly meeting: JoinTarget | undefined;
   /** The door's telephone, and the tones that open it; the `w` in them is a pause. */
   readonly door: { readonly number: `+${number}`; readonly code: string };
   /** The address of a prompt. */
@@ -25,9 +29,17 @@ export type PromptName = keyof typeof promptTexts;
 export const promptTexts = {
   pin: "Welcome to Trunkline. Please key in your pin, then press hash.",
   "wrong-pin": "That pin was not right.",
-  menu: "Press one to speak to a person. Two, to open the door. Nine, to hang up.",
+  menu: "Press one to speak to a person. Two, for the door. Three, a conference. Four, a warm transfer. Nine, to hang up.",
   connecting: "One moment. I am connecting you.",
   unavailable: "No one could take your call.",
+  left: "Your colleague has left.",
+  asking: "One moment. I am asking a colleague.",
+  music: "♪ ♪ ♪",
+  "take-it": "A caller would like to speak with you. Press one to take the call.",
+  declined: "Sorry. Your colleague has declined.",
+  busy: "Sorry. The line is busy.",
+  "no-answer": "Sorry. There is no answer.",
+  "not-taken": "Sorry. Your call was not taken.",
   opening: "I am calling the door. One moment.",
   opened: "The door is open.",
   closed: "The door did not answer.",

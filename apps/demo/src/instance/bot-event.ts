@@ -1,4 +1,4 @@
-import { CallingError, type CallingEvent, type Party } from "trunkline";
+import { type Call, CallingError, type CallingEvent, type Party } from "trunkline";
 import type { BotEvent, Provider } from "../protocol.js";
 
 /** An event of the library as the page shows it. */
@@ -34,7 +34,7 @@ function describe(event: CallingEvent, instance: string): Described {
       };
     case "call-connected":
       return {
-        summary: event.call.direction === "outgoing" ? `${nameOf(event.call.to)} picked up` : "connected",
+        summary: isDialed(event.call) ? `${nameOf(event.call.to)} picked up` : "connected",
         details: { direction: event.call.direction },
       };
     case "call-ended":
@@ -66,6 +66,11 @@ function describe(event: CallingEvent, instance: string): Described {
         details: { message: String(event.error) },
       };
   }
+}
+
+/** Not an incoming call, nor a meeting that the bot joined. */
+function isDialed({ direction, to }: Pick<Call, "direction" | "to">): boolean {
+  return direction === "outgoing" && to.kind !== "unknown";
 }
 
 function refOf(event: CallingEvent): string | undefined {

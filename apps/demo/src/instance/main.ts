@@ -1,8 +1,8 @@
 /** One instance of the bot: a process that gets its settings in `INSTANCE`. It takes commands from its parent, and can be killed at any moment. */
 import { CallingError, type CloseOptions, callingFromConfig, configFromEnvironment, isE164 } from "trunkline";
-import { callWithReminder, runBot } from "../bot/bot.js";
+import { callWithReminder, changePerson, runBot } from "../bot/bot.js";
 import type { BotSettings } from "../bot/settings.js";
-import { type BotCalling, stepSchema } from "../bot/steps.js";
+import { type BotCalling, stepSchema } from "../bot/step.js";
 import type { BotEvent, Provider } from "../protocol.js";
 import { toBotEvent } from "./bot-event.js";
 import {
@@ -31,10 +31,11 @@ function show(event: BotEvent): void {
 }
 
 function botSettings(provider: Provider): BotSettings {
-  const { pin, number, person, door, clouds, name } = settings;
+  const { pin, number, person, colleague, meeting, door, clouds, name } = settings;
   const prompts = clouds.find((cloud) => cloud.provider === provider)?.prompts ?? "";
   return {
-    ...{ pin, number, person, door },
+    ...{ pin, number, person, colleague, door },
+    meeting: meeting === undefined ? undefined : { kind: "teams-meeting", url: meeting },
     prompt: (prompt) => ({ url: `${prompts}${prompt}.wav` }),
     answering: () => answering,
     note: (call, summary, step) =>
@@ -66,6 +67,10 @@ async function carryOut(order: Order): Promise<void> {
     case "take-callback":
       report({ kind: "taken", id: order.id, answer: await takeCallback(callingOn(order.provider), order.callback) });
       return;
+    case "change-person":
+      await changePerson(callingOn(order.provider), botSettings(order.provider), order);
+      report({ kind: "changed", id: order.id });
+      return;
     case "call": {
       if (!isE164(order.to)) throw new RangeError(`${order.to} is not a number in E.164 form`);
       const call = await callWithReminder(callingOn(order.provider), botSettings(order.provider), order.to);
@@ -93,7 +98,8 @@ process.on("message", (message) => {
   const order = orderSchema.parse(message);
   carryOut(order).catch((error: unknown) => {
     const code = CallingError.is(error) ? error.code : "failed";
-    if ("id" in order) report({ kind: "failed", id: order.id, code, message: String(error) });
+    if ("id" in order)
+      report({ kind: "failed", id: order.id, code, message: error instanceof Error ? error.message : String(error) });
   });
 });
 // The parent is gone.

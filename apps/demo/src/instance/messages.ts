@@ -1,6 +1,6 @@
 import { isE164 } from "trunkline";
 import { z } from "zod";
-import { answeringSchema, botEventSchema, providerSchema } from "../protocol.js";
+import { answeringSchema, botEventSchema, changePersonSchema, providerSchema } from "../protocol.js";
 
 /** The messages between the demo's server and an instance of the bot, over the channel from parent to child. */
 
@@ -22,6 +22,10 @@ export const answerSchema = z.object({
 export const orderSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("take-callback"), id: z.number(), provider: providerSchema, callback: callbackSchema }),
   z.object({ do: z.literal("call"), id: z.number(), provider: providerSchema, to: z.string() }),
+  z.object({
+    ...{ do: z.literal("change-person"), id: z.number(), provider: providerSchema },
+    ...{ call: z.string(), number: z.string(), change: changePersonSchema.shape.change },
+  }),
   z.object({ do: z.literal("answer-calls"), answering: answeringSchema }),
   /** All instances stop, so no other takes over its calls. */
   z.object({ do: z.literal("stop") }),
@@ -32,6 +36,7 @@ export const reportSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("ready") }),
   z.object({ kind: z.literal("taken"), id: z.number(), answer: answerSchema }),
   z.object({ kind: z.literal("called"), id: z.number(), call: z.string() }),
+  z.object({ kind: z.literal("changed"), id: z.number() }),
   z.object({ kind: z.literal("failed"), id: z.number(), code: z.string(), message: z.string() }),
   z.object({ kind: z.literal("event"), event: botEventSchema }),
 ]);
@@ -63,6 +68,9 @@ export const settingsSchema = z.object({
   pin: z.string(),
   number,
   person: number,
+  /** The join link of the meeting for conferences. */
+  meeting: z.string().optional(),
+  colleague: number,
   door: z.object({ number, code: z.string() }),
 });
 

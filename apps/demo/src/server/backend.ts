@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { findRedis, startRedis } from "@trunkline/redis-server";
 import type { Simulator } from "@trunkline/simulator";
-import { cast, type DemoConfig } from "../config.js";
+import { cast, type DemoConfig, meeting } from "../config.js";
 import type { InstanceSettings } from "../instance/messages.js";
 import type { DemoState, Provider } from "../protocol.js";
 
@@ -32,6 +32,14 @@ export async function simulatedBackend(name: Provider, simulator: Simulator, url
     },
     cloud: { provider: name, url, simulator: simulator.url, prompts: `${simulator.url}/_sim/media/` },
   };
+}
+
+/** Adds the meeting for conferences. @returns its join link */
+export function simulatedMeeting(simulator: Simulator): string {
+  const { subject, thread, organizer } = meeting;
+  simulator.addMeeting({ keys: [thread], subject, organizer: { kind: "user", id: organizer }, lobby: "nobody" });
+  const context = encodeURIComponent(JSON.stringify({ Tid: simulator.graph.tenantId, Oid: organizer }));
+  return `https://teams.microsoft.com/l/meetup-join/${encodeURIComponent(thread)}/0?context=${context}`;
 }
 
 /** The real cloud, by the library's own variables. @param publicUrl the address at which it reaches the demo's `/calls`. */

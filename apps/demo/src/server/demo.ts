@@ -9,6 +9,7 @@ import {
   type DemoMessage,
   type DemoState,
   latestByCall,
+  type PersonChange,
   type Provider,
 } from "../protocol.js";
 import type { Backend } from "./backend.js";
@@ -66,6 +67,11 @@ export class Demo {
   /** The bot calls a number. Resolves to the ref of the call. */
   callPerson(number: string): Promise<string> {
     return this.#parts.fleet.call(this.#provider, number);
+  }
+
+  /** Puts somebody on a call on hold, takes them back, or mutes them. */
+  changePerson(provider: Provider, call: string, number: string, change: PersonChange): Promise<void> {
+    return this.#parts.fleet.changePerson(provider, call, number, change);
   }
 
   /** Handles a callback for one of the clouds. */

@@ -8,7 +8,7 @@ const simulator = await startSimulator();
 const { cloud } = await simulatedBackend("graph", simulator, "http://127.0.0.1:1/calls/graph");
 const settings = {
   clouds: [cloud],
-  ...{ pin: cast.pin, number: cast.bot.number, person: cast.person.party },
+  ...{ pin: cast.pin, number: cast.bot.number, person: cast.person.party, colleague: cast.colleague.party },
   ...{ door: { number: cast.door.party, code: cast.doorCode } },
 };
 const callback = { method: "POST", url: cloud.url, headers: [], body: "{}" } satisfies Parameters<Fleet["take"]>[1];

@@ -1,5 +1,5 @@
 import type { Answer, Callback, InstanceSettings } from "../instance/messages.js";
-import type { Answering, BotEvent, InstanceView, Provider } from "../protocol.js";
+import type { Answering, BotEvent, InstanceView, PersonChange, Provider } from "../protocol.js";
 import { Instance, InstanceGone } from "./instance.js";
 
 const unavailable: Answer = { status: 503, headers: [], body: "no instance of the bot is running\n" };
@@ -61,9 +61,12 @@ export class Fleet {
 
   /** Makes one instance call a number. Resolves to the ref of the call. */
   call(provider: Provider, to: string): Promise<string> {
-    const [instance] = this.#inTurn();
-    if (!instance) throw new Error(unavailable.body);
-    return instance.call(provider, to);
+    return this.#next().call(provider, to);
+  }
+
+  /** Has one instance change somebody on a call; it need not be the one that has the call. */
+  changePerson(provider: Provider, call: string, number: string, change: PersonChange): Promise<void> {
+    return this.#next().changePerson(provider, call, number, change);
   }
 
   /** Kills an instance; another one replaces it after a moment. Resolves to whether it was up. */
@@ -83,6 +86,12 @@ export class Fleet {
 
   get #alive(): readonly Instance[] {
     return [...this.#instances.values()].filter(({ alive }) => alive);
+  }
+
+  #next(): Instance {
+    const [instance] = this.#inTurn();
+    if (!instance) throw new Error(unavailable.body);
+    return instance;
   }
 
   #inTurn(): readonly Instance[] {

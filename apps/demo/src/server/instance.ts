@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { InstanceSettings } from "../instance/messages.js";
 import { type Answer, type Callback, type Order, type Report, reportSchema } from "../instance/messages.js";
-import type { Answering, BotEvent, Provider } from "../protocol.js";
+import type { Answering, BotEvent, PersonChange, Provider } from "../protocol.js";
 
 /** The program of an instance: always the built one, even when this runs from the sources. */
 const program = fileURLToPath(new URL("../../dist/instance/main.js", import.meta.url));
@@ -59,6 +59,12 @@ export class Instance {
     const report = await this.#ask((id) => ({ do: "call", id, provider, to }));
     if (report.kind === "called") return report.call;
     throw new Error(report.kind === "failed" ? report.message : report.kind);
+  }
+
+  /** Puts somebody on hold, takes them back, or mutes them. */
+  async changePerson(provider: Provider, call: string, number: string, change: PersonChange): Promise<void> {
+    const report = await this.#ask((id) => ({ do: "change-person", id, provider, call, number, change }));
+    if (report.kind !== "changed") throw new Error(report.kind === "failed" ? report.message : report.kind);
   }
 
   answerCalls(answering: Answering): void {

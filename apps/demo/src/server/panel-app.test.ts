@@ -10,7 +10,13 @@ async function demo(): Promise<Demo> {
     names: [],
     emptyMs: 0,
     settings: {
-      ...{ clouds: [], pin: cast.pin, number: cast.bot.number, person: cast.person.party },
+      ...{
+        clouds: [],
+        pin: cast.pin,
+        number: cast.bot.number,
+        person: cast.person.party,
+        colleague: cast.colleague.party,
+      },
       door: { number: cast.door.party, code: cast.doorCode },
     },
     onEvent: () => {},

@@ -4,7 +4,13 @@ import { Hono } from "hono";
 import { csrf } from "hono/csrf";
 import { streamSSE } from "hono/streaming";
 import { isE164 } from "trunkline";
-import { callMeSchema, changeAnsweringSchema, changeProviderSchema, killSchema } from "../protocol.js";
+import {
+  callMeSchema,
+  changeAnsweringSchema,
+  changePersonSchema,
+  changeProviderSchema,
+  killSchema,
+} from "../protocol.js";
 import type { Demo } from "./demo.js";
 import { answerError } from "./public-app.js";
 
@@ -46,6 +52,11 @@ export function createPanelApp(demo: Demo, page: string, simulator: Simulator | 
   app.post("/api/call-me", async (context) => {
     const { personId } = callMeSchema.parse(await context.req.json());
     return context.json({ call: await demo.callPerson(phoneOf(simulator, personId)) });
+  });
+  app.post("/api/people", async (context) => {
+    const { provider, call, personId, change } = changePersonSchema.parse(await context.req.json());
+    await demo.changePerson(provider, call, phoneOf(simulator, personId), change);
+    return context.body(null, 204);
   });
   app.post("/api/kill", async (context) => {
     const { instance } = killSchema.parse(await context.req.json());
