@@ -1,6 +1,5 @@
 import { CallingError, type CallingErrorDetails, type VerbName } from "@trunkline/core";
 import { type RefusalReading, readRefusal, TransportError } from "@trunkline/microsoft";
-import { permissions } from "../verbs/verb-kit.js";
 import { GraphRefusal } from "./graph-refusal.js";
 
 /** Maps an error of a request to core's words. */
@@ -66,14 +65,15 @@ function read(error: GraphRefusal, verb: VerbName): RefusalReading {
   return hint === undefined ? reading : { ...reading, hint };
 }
 
-/** Documented on the page of the request. A missing permission looks the same. */
-const removalNotAllowed =
-  'The tenant has to allow this application to remove people: Set-CsApplicationMeetingConfiguration -AllowRemoveParticipantAppIds "<appId>". ' +
-  `It also needs ${permissions.joinAsGuest} or ${permissions.join}.`;
-
-function hintOf({ status, permissions: needed }: GraphRefusal, verb: VerbName): string | undefined {
+function hintOf({ status, permissions }: GraphRefusal, verb: VerbName): string | undefined {
   if (status === 401) return "Check appId (GRAPH_APP_ID), clientSecret (GRAPH_CLIENT_SECRET) and cloud (GRAPH_CLOUD).";
-  if (status === 403 && verb === "removeParticipant") return removalNotAllowed;
-  if (status !== 403 || needed.length === 0) return undefined;
-  return `Grant the application permission ${needed.join(" and ")} and have an admin of the tenant consent to it.`;
+  if (status === 403 && verb === "removeParticipant") return removalHint(permissions);
+  if (status !== 403 || permissions.length === 0) return undefined;
+  return `Grant the application permission ${permissions.join(" and ")} and have an admin of the tenant consent to it.`;
+}
+
+/** Documented on the page of the request. A missing permission looks the same. */
+function removalHint(permissions: readonly string[]): string {
+  const setting = 'Set-CsApplicationMeetingConfiguration -AllowRemoveParticipantAppIds "<appId>"';
+  return `The tenant has to allow this application to remove people: ${setting}. It also needs ${permissions.join(" and ")}.`;
 }
