@@ -63,7 +63,7 @@ const refused: readonly (readonly [string, Refusal | undefined, Refusal["code"],
     "a consultative transfer",
     transfer?.refuse?.({ to: bob, replaces: { providerCallId: "c" } }, idle),
     "unsupported",
-    /blind/,
+    /Core makes it of a move/,
   ],
   ["a transfer to a guest", transfer?.refuse?.({ to: guest }, idle), "unsupported", /cannot call guest/],
   [

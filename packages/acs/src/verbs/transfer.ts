@@ -37,8 +37,8 @@ export function transfer({ withConnection }: AcsClient) {
       if (replaces || !to) {
         return {
           code: "unsupported",
-          message: "ACS cannot replace another call",
-          hint: "Transfer without replaces: ACS has blind transfers only.",
+          message: "ACS has no transfer that replaces a call",
+          hint: "Core makes it of a move, where it knows the target; to join two calls without one, ACS has nothing.",
         };
       }
       return refuseUncallable([to]) ?? (transferee && refuseUnnameable([transferee]));
