@@ -17,3 +17,7 @@ export function errorIn(output: string): string {
   const named = NAMED.map((kind) => lines.find((line) => kind.test(line))).find((line) => line !== undefined);
   return (named ?? lines.at(-1) ?? "it wrote nothing").trim();
 }
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

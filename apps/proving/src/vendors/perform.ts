@@ -1,6 +1,7 @@
 import type { Address, PersonHandle, Simulator } from "@trunkline/simulator";
 import { z } from "zod";
 import { openSocket, type Socket } from "./app-socket.js";
+import { messageOf } from "./output.js";
 import { fillIn, type Play, type Step } from "./play.js";
 import type { RunningApp } from "./start.js";
 import { until } from "./until.js";
@@ -166,8 +167,4 @@ function valueAt(json: unknown, path: string): string | undefined {
 
 function times(count: number): string {
   return count === 1 ? "once" : `${count} times`;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

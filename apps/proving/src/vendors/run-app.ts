@@ -5,6 +5,7 @@ import { type BotRegistration, type Simulator, startSimulator } from "@trunkline
 import { configure, valuesFor } from "./configure.js";
 import type { VendorApp } from "./find-apps.js";
 import { install, runToEnd } from "./install.js";
+import { messageOf } from "./output.js";
 import { addressOf, perform } from "./perform.js";
 import type { Play } from "./play.js";
 import { type Outcome, requestsIn } from "./report.js";
@@ -79,8 +80,4 @@ async function inTime(work: Promise<void>): Promise<void> {
   } finally {
     clearTimeout(timer);
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
