@@ -1,7 +1,7 @@
 import { phone } from "@trunkline/core";
 import { z } from "zod";
+import type { BotCalling } from "./calls.js";
 import { type Failpoints, failpointSchema } from "./failpoints.js";
-import type { BotCalling } from "./ivr.js";
 import { numbers } from "./settings.js";
 
 const ofCall = { ref: z.string() };

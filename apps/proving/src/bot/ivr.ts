@@ -1,29 +1,30 @@
-import { type Adapter, type Call, type Calling, CallingError, type Operation } from "@trunkline/core";
+import { CallingError } from "@trunkline/core";
+import { type BotCall, type BotCalling, hangUp } from "./calls.js";
 import type { Failpoints } from "./failpoints.js";
 import type { Journal } from "./journal.js";
 import { numbers, type Step } from "./settings.js";
+import { WarmTransfer } from "./warm-transfer.js";
 
 /** How long a key may take, ms: longer than Redis is away in any test, because the timers of a collection keep running meanwhile. */
 const patienceMs = 10_000;
 
-export type BotCalling = Calling<Adapter, Step>;
-type BotCall = Call<Adapter, Step>;
-
 /** How long after its start a step counts as being in its middle, ms. */
 const middleMs = 60;
 
-/** An IVR that asks for a PIN and offers a menu: 1 for a person, 2 for a door that opens by telephone. Its steps are data. */
+/** An IVR that asks for a PIN and offers a menu: 1 for a person, 2 for a door that opens by telephone, 3 for a person who is asked first. Its steps are data. */
 export class Ivr {
   readonly #calling: BotCalling;
   readonly #prompts: string;
   readonly #failpoints: Failpoints;
   readonly #journal: Journal;
+  readonly #warm: WarmTransfer;
 
   constructor(calling: BotCalling, prompts: string, failpoints: Failpoints, journal: Journal) {
     this.#calling = calling;
     this.#prompts = prompts;
     this.#failpoints = failpoints;
     this.#journal = journal;
+    this.#warm = new WarmTransfer(calling, prompts, journal);
   }
 
   /** New calls and recovered calls go through the same steps. */
@@ -34,6 +35,7 @@ export class Ivr {
     });
     this.#calling.on("call-recovered", async ({ call, data, state }) => {
       if (state === "disconnected" || data?.step === "idle") return;
+      if (data?.step === "brief") return this.#warm.recover(call, data.caller);
       if (data && data.step !== "outbound") await this.#walk(call, data);
       else await hangUp(call);
     });
@@ -66,11 +68,19 @@ export class Ivr {
         return this.#openDoor(call, step.attempt);
       case "person":
         return this.#connectPerson(call, step.attempt);
+      case "call-person":
+        await call.play(this.#prompt("connecting"));
+        return this.#warm.callPerson(call, step.attempt);
+      case "ask-person":
+        return this.#warm.askPerson(call, step);
+      case "hand-over":
+        return this.#warm.handOver(call, step);
       case "goodbye":
         await call.play(this.#prompt("goodbye"));
         await hangUp(call);
         return undefined;
       case "outbound":
+      case "brief":
       case "idle":
         return undefined;
     }
@@ -89,6 +99,7 @@ export class Ivr {
     if (tones === undefined) return undefined;
     if (tones === "1") return { step: "person", attempt };
     if (tones === "2") return { step: "door", attempt };
+    if (tones === "3") return { step: "call-person", attempt };
     await call.play(this.#prompt("not-heard"));
     return attempt < 4 ? { step: "menu", attempt: attempt + 1 } : { step: "goodbye" };
   }
@@ -127,14 +138,5 @@ export class Ivr {
 
   #prompt(name: string) {
     return { url: `${this.#prompts}/${name}.wav` };
-  }
-}
-
-/** Hangs up. Succeeds when the call is already over. */
-async function hangUp(call: { hangUp(): Operation<unknown> }): Promise<void> {
-  try {
-    await call.hangUp();
-  } catch (error) {
-    if (!CallingError.is(error) || error.code !== "call-ended") throw error;
   }
 }

@@ -47,9 +47,15 @@ export const stepSchema = z.discriminatedUnion("step", [
   z.object({ step: z.literal("menu"), attempt: z.number() }),
   z.object({ step: z.literal("door"), attempt: z.number() }),
   z.object({ step: z.literal("person"), attempt: z.number() }),
+  /** A warm transfer, whose next two steps name the bot's call with the person by its ref. */
+  z.object({ step: z.literal("call-person"), attempt: z.number() }),
+  z.object({ step: z.literal("ask-person"), attempt: z.number(), brief: z.string() }),
+  z.object({ step: z.literal("hand-over"), attempt: z.number(), brief: z.string() }),
   z.object({ step: z.literal("goodbye") }),
   /** The bot's own call to the door. If its instance dies, the next one hangs it up, and the caller's step dials again. */
   z.object({ step: z.literal("outbound") }),
+  /** The bot's own call to the person, on behalf of a caller's call, by its ref. */
+  z.object({ step: z.literal("brief"), caller: z.string() }),
   /** A call that is driven only by the test. */
   z.object({ step: z.literal("idle") }),
 ]);

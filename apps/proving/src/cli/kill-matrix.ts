@@ -10,6 +10,8 @@ import { table } from "../matrix/table.js";
 const { values } = parseArgs({
   options: {
     provider: { type: "string" },
+    /** `blind`: the caller is transferred without a word. Default: to a person who has been asked. */
+    transfer: { type: "string", default: "warm" },
     /** Only failpoints whose description contains this: `commit 3 after`, or `, then` for calls in which two instances die. */
     only: { type: "string", default: "" },
     /** Only every n-th of them. */
@@ -49,6 +51,7 @@ async function play(provider: Provider): Promise<readonly Run[]> {
   return playMatrix({
     provider,
     redisUrl: redis.url,
+    transfer: values.transfer === "blind" ? "blind" : "warm",
     clusters: Number(values.clusters),
     choose: (points) =>
       [...points.map((point) => [point]), ...secondDeath]

@@ -18,6 +18,13 @@ export function soundEvidence(): Evidence {
     main: "call",
     inboxes: new Map([["call", []]]),
     caller: { arrived: true, heard: ["pin", "menu", "opened", "menu"], pressed: "123421", doorsOpened: 1 },
+    stays: [
+      { call: "main", who: ["ada", "bot"], from: 0, until: 9000 },
+      { call: "brief", who: ["bob", "bot"], from: 5000, until: 8000 },
+      { call: "main", who: ["ada", "bob", "bot"], from: 9000, until: 9500 },
+      { call: "main", who: ["ada", "bob"], from: 9500, until: 20_000 },
+      { call: "main", who: ["bob"], from: 20_000, until: 20_100 },
+    ],
   };
 }
 

@@ -5,6 +5,7 @@ import type { TrackedCallback } from "../processes/balancer.js";
 import type { Caller } from "../processes/caller.js";
 import type { Cluster } from "../processes/cluster.js";
 import { waitUntil } from "../processes/history.js";
+import type { Stay } from "../processes/stays.js";
 
 /** Everything that is known about one run. */
 export interface Evidence {
@@ -21,6 +22,8 @@ export interface Evidence {
     readonly pressed: string;
     readonly doorsOpened: number;
   };
+  /** Who was connected with whom, oldest first. */
+  readonly stays: readonly Stay[];
 }
 
 /** A run in figures. */
@@ -96,6 +99,7 @@ export async function gather(cluster: Cluster, caller: Caller, own: () => readon
   await settle(over, settled && arrived ? endMs : 1000);
   caller.leave();
   await settle(over, endMs);
+  caller.stays.stop();
   const lines = own();
   return {
     lines,
@@ -106,6 +110,7 @@ export async function gather(cluster: Cluster, caller: Caller, own: () => readon
       callsIn(lines).filter((call) => !undialed().includes(call)),
     ),
     caller: { arrived, heard: caller.heard, pressed: caller.pressed, doorsOpened: caller.doorsOpened },
+    stays: caller.stays.all,
   };
 }
 

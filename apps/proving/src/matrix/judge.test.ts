@@ -22,6 +22,10 @@ const broken: Readonly<Record<string, Partial<Evidence>>> = {
   "the door opens": { caller: { ...sound.caller, doorsOpened: 0 } },
   "no door is opened twice": { caller: { ...sound.caller, doorsOpened: 2 } },
   "a takeover is reported once": { lines: [...sound.lines, recoveredAgain("e-another")] },
+  "nobody is left alone": { stays: [...sound.stays, { call: "main", who: ["ada"], from: 20_100, until: 24_000 }] },
+  "the person is not left with the bot": {
+    stays: [...sound.stays, { call: "brief", who: ["bob", "bot"], from: 8000, until: 13_000 }],
+  },
   "nothing fails in the background": { lines: [...sound.lines, { by: "i1", at: 0, kind: "error", message: "oh" }] },
 };
 

@@ -1,3 +1,4 @@
+import { leftAlone, leftWithBot } from "./company.js";
 import { type Evidence, figuresOf, linesOf, repeated, unhandled } from "./evidence.js";
 
 type Judgment = (evidence: Evidence) => string | undefined;
@@ -61,6 +62,8 @@ const promises: Readonly<Record<string, Judgment>> = {
           .map((line) => `${line.by} took over ${line.call} at ${claimOf(evidence, line, line.call)}`),
       ),
     ),
+  "nobody is left alone": ({ stays }) => list(leftAlone(stays)),
+  "the person is not left with the bot": ({ stays }) => list(leftWithBot(stays)),
   "nothing fails in the background": (evidence) => list(linesOf(evidence, "error").map(({ message }) => message)),
 };
 

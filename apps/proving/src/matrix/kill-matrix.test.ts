@@ -5,8 +5,14 @@ import { playMatrix } from "./play-matrix.js";
 
 /** One failpoint of each kind, divided between the clouds; `npm run kill-matrix` tries them all on both. */
 const chosen: Readonly<Record<"graph" | "acs", readonly string[]>> = {
-  graph: ["callback accepting", "commit during", "request transfer after", "step door middle"],
-  acs: ["claim during", "request answer during", "handler call-connected start", "step menu end"],
+  graph: ["callback accepting", "commit during", "request transfer after", "step door middle", "step hand-over middle"],
+  acs: [
+    "claim during",
+    "request answer during",
+    "handler call-connected start",
+    "request addParticipant during",
+    "step ask-person end",
+  ],
 };
 
 describe.runIf(redisAtHand)("an instance is killed", () => {
@@ -19,6 +25,7 @@ describe.runIf(redisAtHand)("an instance is killed", () => {
       const runs = await playMatrix({
         provider,
         redisUrl: redis().url,
+        transfer: "warm",
         clusters: 1,
         choose: (points) => chosen[provider].map((name) => [middleOf(points, name)]),
       });

@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Failpoint } from "../bot/failpoints.js";
 import type { JournalLine } from "../bot/journal.js";
 import type { Provider } from "../bot/settings.js";
-import { Caller } from "../processes/caller.js";
+import { Caller, type Transfer } from "../processes/caller.js";
 import { Cluster } from "../processes/cluster.js";
 import type { Instance } from "../processes/instance.js";
 import { callsIn, type Figures, figuresOf, gather, mainOf, takeoverOf } from "./evidence.js";
@@ -14,6 +14,8 @@ import { describeViolations, judge, type Violation } from "./judge.js";
 export interface MatrixOptions {
   readonly provider: Provider;
   readonly redisUrl: string;
+  /** What the caller asks for last. */
+  readonly transfer: Transfer;
   /** How many runs are played at a time, each in its own cluster. */
   readonly clusters: number;
   /** Chooses the failpoints to try. */
@@ -35,6 +37,7 @@ const patientMs = 6000;
 export async function playMatrix({
   provider,
   redisUrl,
+  transfer,
   clusters,
   choose,
   onRun,
@@ -43,10 +46,10 @@ export async function playMatrix({
   const runs: Run[] = [];
   const options = { provider, redisUrl, storeTimeoutMs: patientMs };
   await using first = await Cluster.start(options);
-  const queue = [...choose(await findPoints(first))];
+  const queue = [...choose(await findPoints(first, transfer))];
   const work = async (cluster: Cluster) => {
     for (let points = queue.shift(); points; points = queue.shift()) {
-      const run = await playFairly(cluster, points, onRepeat);
+      const run = await playFairly(cluster, { points, transfer }, onRepeat);
       runs.push(run);
       onRun?.(run, queue.length);
     }
@@ -61,14 +64,14 @@ export async function playMatrix({
 
 async function playFairly(
   cluster: Cluster,
-  points: readonly Failpoint[],
+  play: Play,
   onRepeat: MatrixOptions["onRepeat"],
   left = tries,
 ): Promise<Run> {
-  const run = await playRun(cluster, points);
+  const run = await playRun(cluster, play);
   if (run.violations.length === 0 || run.stalledMs < stallMs || left === 1) return run;
   onRepeat?.(run);
-  return playFairly(cluster, points, onRepeat, left - 1);
+  return playFairly(cluster, play, onRepeat, left - 1);
 }
 
 /** A second instance dies while it takes over the call of the first. */
@@ -76,6 +79,8 @@ export const secondDeath: readonly (readonly Failpoint[])[] = ["start", "middle"
   [
     { site: "step pin", n: 1, moment: "middle" },
     { site: "step door", n: 1, moment: "middle" },
+    { site: "step ask-person", n: 1, moment: "middle" },
+    { site: "step hand-over", n: 1, moment: "middle" },
   ].map((point) => [point, { site: "handler call-recovered", n: 1, moment }]),
 );
 
@@ -94,8 +99,8 @@ const moments: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Plays a call without a death, and finds every failpoint that its instance passed. */
-async function findPoints(cluster: Cluster): Promise<readonly Failpoint[]> {
-  const main = await playSound(cluster, tries);
+async function findPoints(cluster: Cluster, transfer: Transfer): Promise<readonly Failpoint[]> {
+  const main = await playSound(cluster, transfer, tries);
   const holder = cluster.instance(cluster.holderOf(main) ?? "");
   const counts = countsSchema.parse((await holder.do({ do: "counts" })).value);
   const sites = { ...counts, callback: cluster.balancer.callbacks.length };
@@ -107,15 +112,21 @@ async function findPoints(cluster: Cluster): Promise<readonly Failpoint[]> {
 }
 
 /** Plays a call without a death. @returns its key. */
-async function playSound(cluster: Cluster, left: number): Promise<string> {
-  const { violations, main } = await playRun(cluster, []);
+async function playSound(cluster: Cluster, transfer: Transfer, left: number): Promise<string> {
+  const { violations, main } = await playRun(cluster, { points: [], transfer });
   if (violations.length === 0) return main;
-  if (left > 1) return playSound(cluster, left - 1);
+  if (left > 1) return playSound(cluster, transfer, left - 1);
   throw new Error(`the call without a death fails on ${cluster.provider}:\n${describeViolations(violations)}`);
 }
 
-export interface Run {
+/** A call to be played. */
+interface Play {
+  /** Where instances die in it. */
   readonly points: readonly Failpoint[];
+  readonly transfer: Transfer;
+}
+
+export interface Run extends Play {
   /** How many of the failpoints were reached; as many instances died. */
   readonly deaths: number;
   readonly main: string;
@@ -132,7 +143,7 @@ export interface Run {
 let runs = 0;
 
 /** Plays one call from Ada in which instances die at the failpoints, and judges it. Afterwards the cluster is complete again. */
-async function playRun(cluster: Cluster, points: readonly Failpoint[]): Promise<Run> {
+async function playRun(cluster: Cluster, { points, transfer }: Play): Promise<Run> {
   const { balancer, history, simulator } = cluster;
   const began = Date.now();
   const delay = monitorEventLoopDelay({ resolution: 10 });
@@ -154,13 +165,14 @@ async function playRun(cluster: Cluster, points: readonly Failpoint[]): Promise<
   // The n-th callback goes to the instance that has the call: its death is the one that counts.
   balancer.aim = (n) =>
     points.some((point) => point.site === "callback" && point.n === n) ? cluster.holderOf(mainOf(own())) : undefined;
-  const caller = new Caller(simulator);
+  const caller = new Caller(simulator, { transfer });
   const evidence = await gather(cluster, caller, own);
   await stopReplacing();
   delay.disable();
   return {
     points,
     deaths: files.filter((file) => existsSync(file)).length,
+    transfer,
     main: evidence.main,
     figures: figuresOf(evidence),
     violations: judge(evidence),

@@ -1,10 +1,24 @@
 import { basename } from "node:path";
 import type { Simulator } from "@trunkline/simulator";
 import { numbers } from "../bot/settings.js";
+import { Stays } from "./stays.js";
 
 /** How long after the start of a prompt the caller presses the first key, and the time between two keys, ms. */
 const pressAfterMs = 120;
 const gapMs = 120;
+
+/** The keys of the menu. */
+const keys = { blind: "1", warm: "3" } as const;
+
+export interface CallerOptions {
+  /** False if the test presses the keys of the PIN itself. Default true. */
+  readonly keysInPin?: boolean;
+  /** Which transfer she chooses in the menu. Default blind. */
+  readonly transfer?: Transfer;
+}
+
+/** How a caller is transferred: without a word, or to a person who has been asked. */
+export type Transfer = "blind" | "warm";
 
 /** Ada: calls, enters the PIN, has the door opened, and asks for a person. She does what each prompt asks for. */
 export class Caller {
@@ -17,11 +31,15 @@ export class Caller {
   readonly #stop: () => void;
   readonly #since: number;
   readonly #keysInPin: boolean;
+  readonly #transfer: Transfer;
+  /** Who has been connected with whom since she dialed. */
+  readonly stays: Stays;
 
-  /** @param keysInPin false if the test presses the keys of the PIN itself. */
-  constructor(simulator: Simulator, { keysInPin = true } = {}) {
+  constructor(simulator: Simulator, { keysInPin = true, transfer = "blind" }: CallerOptions = {}) {
     this.#simulator = simulator;
     this.#keysInPin = keysInPin;
+    this.#transfer = transfer;
+    this.stays = new Stays(simulator);
     this.#since = simulator.clock.now();
     this.#stop = simulator.subscribe((message) => {
       if (message.type !== "heard" || message.personId !== "ada") return;
@@ -34,11 +52,16 @@ export class Caller {
     this.callId = simulator.person("ada").dial(numbers.bot).id;
   }
 
-  /** Whether she is connected to Bob, her destination. */
+  /** Whether she is connected to Bob, her destination, and the bot is gone. */
   get arrived(): boolean {
+    return this.#withBob?.legs.every(({ owner, state }) => owner.kind !== "bot" || state === "ended") ?? false;
+  }
+
+  /** The call in which she is connected to Bob. */
+  get #withBob(): ReturnType<Simulator["calls"]>[number] | undefined {
     return this.#simulator
       .calls()
-      .some(
+      .find(
         ({ legs, endedAt }) =>
           endedAt === undefined &&
           ["ada", "bob"].every((id) => legs.some((leg) => isOf(leg, id) && leg.state === "connected")),
@@ -57,14 +80,18 @@ export class Caller {
       .filter(({ legs, startedAt }) => startedAt >= this.#since && legs.some((leg) => isOf(leg, "door"))).length;
   }
 
+  /** She hangs up, and Bob with her if they are in a call: one of several would go on without her. */
   leave(): void {
     this.#stop();
+    const shared = this.#withBob;
     if (!this.cutOff) this.#simulator.person("ada").hangUp();
+    const bob = this.#simulator.person("bob");
+    if (bob.calls().some(({ id }) => id === shared?.id)) bob.hangUp(shared?.id);
   }
 
   #react(prompt: string): void {
     if (prompt === "pin" && this.#keysInPin) this.#keyIn("1234");
-    if (prompt === "menu") this.#keyIn(this.heard.includes("opened") ? "1" : "2");
+    if (prompt === "menu") this.#keyIn(this.heard.includes("opened") ? keys[this.#transfer] : "2");
   }
 
   #keyIn(keys: string): void {

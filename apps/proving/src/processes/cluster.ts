@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { type Simulator, startSimulator } from "@trunkline/simulator";
 import { numbers, type Provider } from "../bot/settings.js";
 import { Balancer } from "./balancer.js";
@@ -12,6 +12,24 @@ const people = [
   { id: "bob", party: numbers.person, reaction: { kind: "answer", afterMs: 200 } },
   { id: "door", party: numbers.door, reaction: { kind: "answer", afterMs: 200 } },
 ] as const;
+
+/** How long after the start of the bot's question Bob presses the key, ms. */
+const pressAfterMs = 120;
+
+/** Bob takes every caller about whom the bot asks him. */
+function takesCallers(simulator: Simulator): void {
+  simulator.subscribe((message) => {
+    if (message.type !== "heard" || message.personId !== "bob" || message.sound.kind !== "prompt") return;
+    if (basename(message.sound.title ?? "", ".wav") !== "accept") return;
+    const { callId } = message;
+    const there = () =>
+      simulator
+        .person("bob")
+        .calls()
+        .some(({ id }) => id === callId);
+    setTimeout(() => there() && simulator.person("bob").press("1", { callId }), pressAfterMs);
+  });
+}
 
 export interface ClusterOptions {
   readonly provider: Provider;
@@ -61,6 +79,7 @@ export class Cluster implements AsyncDisposable {
     const url = await balancer.open();
     const simulator = await startSimulator({ people, media: folder });
     const { provider } = options;
+    takesCallers(simulator);
     await simulator.registerBot({ cloud: provider, webhookUrl: url, number: numbers.bot });
     const cluster = new Cluster(options, url, balancer, simulator, folder);
     await cluster.fill();
@@ -156,6 +175,7 @@ const prompts = {
   "wrong-pin": 150,
   opened: 150,
   connecting: 150,
+  accept: 300,
   goodbye: 150,
   music: 8000,
 };
