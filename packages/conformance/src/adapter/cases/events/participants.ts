@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { type PartyLike, partyKey, toParty } from "@trunkline/core";
 import { type AdapterCase, type AdapterContext, inGroup, type SuiteCall } from "../../stage/adapter-case.js";
-import { onTheLine, partiesIn, together } from "../../stage/calls.js";
+import { onTheLine, partiesIn, sameParty, together } from "../../stage/calls.js";
 import { received } from "../../stage/events.js";
 
 /** Who is on a call. */
@@ -41,6 +41,24 @@ export const participants: readonly AdapterCase[] = [
           return first && !there.includes(keyOf(first.party)) ? there : undefined;
         });
         await isOnRoster(context, call, partiesIn(others));
+      },
+    },
+    {
+      name: "a participant has the same id in every roster, also when others leave",
+      async run(context) {
+        const call = await together(context);
+        const [first, ...others] = context.under.group ?? [];
+        await isOnRoster(context, call, partiesIn(context.under.group));
+        const before = received(context, "participants-changed").length;
+        await first?.hangUp?.();
+        await context.until("a roster without them", () => received(context, "participants-changed")[before]);
+        for (const { party } of others) {
+          const rosters = received(context, "participants-changed").map(({ participants }) => participants);
+          const ids = rosters.flatMap((roster) =>
+            roster.filter((one) => sameParty(one.party, party)).map(({ id }) => id),
+          );
+          equal(new Set(ids).size, 1, `one and the same has the ids ${ids.join(", ")}`);
+        }
       },
     },
     {
