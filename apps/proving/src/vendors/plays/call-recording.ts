@@ -16,7 +16,8 @@ export const callRecording: PlayData = {
   files: { "Config.ts": configuration, "dist/config.js": configuration },
   // Its lockfile names a preview of the client that is not published any more.
   locked: false,
-  build: ["npm", "run", "build"],
+  // Its types do not fit the client that is installed then; the compiler writes the program all the same.
+  build: ["npx", "tsc", "--noCheck"],
   start: ["npx", "nodemon", "./dist/Server.js"],
   webhook: "/recordingFileStatus",
   people: { callee: { address: "+14255550101" } },
