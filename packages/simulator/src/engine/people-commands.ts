@@ -89,7 +89,8 @@ export function createPeopleCommands(world: World): PeopleCommands {
         const leg = talking(personId, "remove anybody", callId);
         const call = world.callOf(leg);
         const removed = presentLegs(call).find((one) => one !== leg && one.participantId === participantId);
-        if (call.kind === "one-to-one") throw new EngineError("wrong-state", "in a call for two there is no one else to remove");
+        if (call.kind === "one-to-one")
+          throw new EngineError("wrong-state", "in a call for two there is no one else to remove");
         if (!removed) throw new EngineError("no-such-party", `no other participant of the call is ${participantId}`);
         leave(world, removed, { kind: "removed" });
       }),
