@@ -73,6 +73,10 @@ export class Ivr {
         return this.#warm.callPerson(call, step.attempt);
       case "ask-person":
         return this.#warm.askPerson(call, step);
+      case "hold-person":
+        return this.#warm.holdPerson(call, step);
+      case "take-back":
+        return this.#warm.takeBack(call, step);
       case "hand-over":
         return this.#warm.handOver(call, step);
       case "goodbye":

@@ -47,9 +47,11 @@ export const stepSchema = z.discriminatedUnion("step", [
   z.object({ step: z.literal("menu"), attempt: z.number() }),
   z.object({ step: z.literal("door"), attempt: z.number() }),
   z.object({ step: z.literal("person"), attempt: z.number() }),
-  /** A warm transfer, whose next two steps name the bot's call with the person by its ref. */
+  /** A warm transfer, whose next steps name the bot's call with the person by its ref. */
   z.object({ step: z.literal("call-person"), attempt: z.number() }),
   z.object({ step: z.literal("ask-person"), attempt: z.number(), brief: z.string() }),
+  z.object({ step: z.literal("hold-person"), attempt: z.number(), brief: z.string() }),
+  z.object({ step: z.literal("take-back"), attempt: z.number(), brief: z.string() }),
   z.object({ step: z.literal("hand-over"), attempt: z.number(), brief: z.string() }),
   z.object({ step: z.literal("goodbye") }),
   /** The bot's own call to the door. If its instance dies, the next one hangs it up, and the caller's step dials again. */

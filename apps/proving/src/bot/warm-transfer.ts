@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { CallingError } from "@trunkline/core";
 import { type BotCall, type BotCalling, findCall, hangUp } from "./calls.js";
 import type { Journal } from "./journal.js";
@@ -7,6 +8,8 @@ import { numbers, type Step } from "./settings.js";
 const ringMs = 20_000;
 /** How long the person may think about it, ms. */
 const patienceMs = 10_000;
+/** How long to wait for a hold that is under way, ms. */
+const againMs = 100;
 
 type Briefed = Extract<Step, { readonly brief: string }>;
 
@@ -43,22 +46,29 @@ export class WarmTransfer {
     }
   }
 
-  /** Asks whether the person takes the caller. */
-  async askPerson(call: BotCall, step: Briefed): Promise<Step> {
-    const brief = await this.#find(step);
-    if (!brief) return callAgain(step);
-    try {
+  /** Asks whether the person takes the caller. They wait on hold then, where the provider has that. */
+  askPerson(call: BotCall, step: Briefed): Promise<Step> {
+    return this.#onBrief(call, step, async (brief) => {
       await brief.connected;
       const prompt = { url: `${this.#prompts}/accept.wav` };
       const { tones } = await brief.collectDtmf({ prompt, max: 1, firstToneMs: patienceMs, key: "accept" });
-      if (tones === "1") return { ...step, step: "hand-over" };
-    } catch (error) {
-      if (!CallingError.is(error) || call.signal.aborted) throw error;
-      // Another instance has the brief now: it is asked for again.
-      if (error.code === "superseded") return step;
-      if (error.code !== "call-ended") throw error;
-    }
-    return this.#giveUp(step);
+      if (tones !== "1") return this.#giveUp(step);
+      return { ...step, step: brief.capabilities.hold.support === "unsupported" ? "hand-over" : "hold-person" };
+    });
+  }
+
+  holdPerson(call: BotCall, step: Briefed): Promise<Step> {
+    return this.#onBrief(call, step, async (brief) => {
+      await untilOnHold(brief, true);
+      return { ...step, step: "take-back" };
+    });
+  }
+
+  takeBack(call: BotCall, step: Briefed): Promise<Step> {
+    return this.#onBrief(call, step, async (brief) => {
+      await untilOnHold(brief, false);
+      return { ...step, step: "hand-over" };
+    });
   }
 
   /** Hands the caller over to the person. A transfer that is under way since an instance before this one is joined. */
@@ -90,6 +100,21 @@ export class WarmTransfer {
       .catch((error: unknown) => this.#journal.write({ kind: "error", message: `hanging up the brief: ${error}` }));
   }
 
+  /** Does something on the brief. If that is over, the person is called again; if it ends meanwhile, the caller hears the menu again. */
+  async #onBrief(call: BotCall, step: Briefed, work: (brief: BotCall) => Promise<Step>): Promise<Step> {
+    const brief = await this.#find(step);
+    if (!brief) return callAgain(step);
+    try {
+      return await work(brief);
+    } catch (error) {
+      if (!CallingError.is(error) || call.signal.aborted) throw error;
+      // Another instance has the brief now: it is asked for again.
+      if (error.code === "superseded") return step;
+      if (error.code !== "call-ended") throw error;
+      return this.#giveUp(step);
+    }
+  }
+
   async #giveUp(step: Briefed): Promise<Step> {
     await this.#release(step.brief);
     return { step: "menu", attempt: step.attempt + 1 };
@@ -110,4 +135,20 @@ export class WarmTransfer {
 
 function callAgain({ attempt }: Briefed): Step {
   return attempt < 4 ? { step: "call-person", attempt: attempt + 1 } : { step: "goodbye" };
+}
+
+/** Puts the person on hold, or takes them back. What an instance before this one has begun is waited for. */
+async function untilOnHold(brief: BotCall, wanted: boolean): Promise<void> {
+  while ((await isOnHold(brief)) !== wanted) {
+    try {
+      await (wanted ? brief.hold(numbers.person) : brief.unhold(numbers.person));
+    } catch (error) {
+      if (!CallingError.is(error) || error.code !== "conflict") throw error;
+      await pause(againMs);
+    }
+  }
+}
+
+async function isOnHold(brief: BotCall): Promise<boolean> {
+  return (await brief.participants()).some(({ onHold }) => onHold === true);
 }

@@ -20,7 +20,7 @@ describe.runIf(redisAtHand)("an instance is killed", () => {
 
   test.concurrent.each(["graph", "acs"] as const)(
     "at failpoints of every kind: the call on %s goes on, and no promise is broken",
-    { tags: "instances/killed", timeout: 180_000 },
+    { tags: ["instances/killed", "people/not-alone"], timeout: 240_000 },
     async (provider) => {
       const runs = await playMatrix({
         provider,
