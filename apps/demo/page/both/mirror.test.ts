@@ -20,6 +20,11 @@ function aliceCalls(id: string, botId: string, startedAt: number, state: "connec
   };
 }
 
+/** The caller's leg in a call from which the bot has taken them. */
+function moved(owner: string, endedAt: number) {
+  return owner === "person" ? { state: "ended" as const, end: { kind: "moved" }, endedAt } : {};
+}
+
 function at(callId: string, step: string): BotCall {
   const events = [anEvent(0, "bot-step", { step, summary: step })];
   return { ref: callId, provider: "acs", callId, startedAt: 0, events, wire: [] };
@@ -89,6 +94,21 @@ describe("a mirrored act", () => {
     await mirror()("alice", "press", { tones: "1", callId: "one" });
     await settle();
     expect(done).toEqual(["press one"]);
+  });
+
+  test("follows a caller who was brought into a meeting", async () => {
+    const [one, two] = known.sim?.calls ?? [];
+    if (!one || !two) throw new Error("the fixture has no calls");
+    const left = { ...one, legs: one.legs.map((leg) => ({ ...leg, ...moved(leg.owner.kind, 9000) })) };
+    const meeting = aliceCalls("meeting", "bot-graph", 8000);
+    const joined = { ...meeting, legs: meeting.legs.map((leg) => ({ ...leg, connectedAt: 9010 })) };
+    known = world([left, two, joined], [at("meeting", "talking"), at("two", "talking")]);
+    await mirror()("alice", "press", { tones: "1", callId: "meeting" });
+    await settle();
+    expect(done).toEqual(["press meeting", "press two"]);
+    await mirror()("alice", "press", { tones: "2", callId: "two" });
+    await settle();
+    expect(done.slice(2)).toEqual(["press two", "press meeting"]);
   });
 
   test("does not mirror what opens a call", async () => {

@@ -12,13 +12,28 @@ const TOGETHER_MS = 1000;
 
 /** The call that the person placed together with this one, to the bot on the other cloud, while it lives. */
 export function twinOf({ sim }: Known, personId: string, callId: string): CallView | undefined {
-  const call = sim?.calls.find(({ id }) => id === callId);
+  const calls = sim?.calls ?? [];
+  const call = calls.find(({ id }) => id === callId);
   if (!call || !callerOf(call, personId)) return undefined;
-  return sim?.calls.find((other) => {
+  const first = originOf(calls, call, personId);
+  return calls.find((other) => {
     const mine = callerOf(other, personId);
-    const together = Math.abs(other.startedAt - call.startedAt) < TOGETHER_MS;
-    return mine && mine.state !== "ended" && together && botOf(other) !== botOf(call);
+    if (!mine || mine.state === "ended") return false;
+    const origin = originOf(calls, other, personId);
+    return Math.abs(origin.startedAt - first.startedAt) < TOGETHER_MS && botOf(origin) !== botOf(first);
   });
+}
+
+/** The call that the person placed, if the bot has brought them over from it; else the call itself. */
+function originOf(calls: readonly CallView[], call: CallView, personId: string): CallView {
+  const came = callerOf(call, personId)?.connectedAt;
+  const left = calls.find((other) => {
+    const { end, endedAt } = callerOf(other, personId) ?? {};
+    return (
+      end?.kind === "moved" && endedAt !== undefined && came !== undefined && Math.abs(came - endedAt) < TOGETHER_MS
+    );
+  });
+  return left ?? call;
 }
 
 /** Whether a key that is pressed at a step of one call can be pressed in the other: it is connected, and at the same step. */
