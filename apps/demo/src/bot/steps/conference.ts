@@ -1,4 +1,4 @@
-import { CallingError, type EndReason } from "trunkline";
+import { CallingError, type EndReason, type Participant } from "trunkline";
 import type { PromptName } from "../settings.js";
 import type { Scene, Step, StepOf } from "../step.js";
 import { companyOf, whileThere } from "./company.js";
@@ -60,16 +60,17 @@ export async function talk(scene: Scene, { callerKey, turn }: StepOf<"talking">)
     await call.play(settings.prompt("left"));
     return { step: "farewell", callerKey };
   }
-  try {
-    if (collected?.tones === "1" && colleague.onHold) await call.unhold(colleague);
-    else if (collected?.tones === "1") await call.hold(colleague, { prompt: settings.prompt("music") });
-    if (collected?.tones === "2") await call.mute(colleague);
-  } catch (error) {
-    // Not every cloud can do it to everyone, and somebody may have left meanwhile.
-    if (!CallingError.is(error) || call.signal.aborted) throw error;
-    settings.note(call.ref, error.message);
-  }
+  // The next key counts while it is carried out. Not every cloud can do it to everyone, and somebody may leave meanwhile.
+  carryOut(scene, colleague, collected?.tones).catch((error: unknown) => {
+    if (!call.signal.aborted) settings.note(call.ref, error instanceof Error ? error.message : String(error));
+  });
   return { step: "talking", callerKey, turn: turn + 1 };
+}
+
+async function carryOut({ call, settings }: Scene, colleague: Participant, key: string | undefined): Promise<void> {
+  if (key === "1" && colleague.onHold) await call.unhold(colleague);
+  else if (key === "1") await call.hold(colleague, { prompt: settings.prompt("music") });
+  if (key === "2") await call.mute(colleague);
 }
 
 /** Ends the conference for everyone: the bot leaves last, since a meeting goes on without it. */
