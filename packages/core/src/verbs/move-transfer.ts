@@ -93,7 +93,7 @@ export function transferByMoving(
 /** What the other call is told, so that it knows why it ends. */
 function departureOf(operation: string, { input: { to, replaces, other } }: Move, withinMs: number): Departure {
   const key = other === undefined ? {} : { key: other };
-  return { operation, to, replaces: { ...replaces, ...key }, withinMs: withinMs + graceMs };
+  return { verb: "transfer", operation, to, replaces: { ...replaces, ...key }, withinMs: withinMs + graceMs };
 }
 
 /** The request that brings the agent over, and with it the transfer on record. */

@@ -13,6 +13,7 @@ import type { TransferResult } from "../words/inputs-and-results.js";
 import type { Party, PartyLike } from "../words/party.js";
 import { toParty } from "../words/to-party.js";
 import { checkMove, type Move, transferByMoving } from "./move-transfer.js";
+import { type Move as Departure, prepareMove, staysThere } from "./people/replaced-call.js";
 
 /** Longer than most telephones ring. Where a provider lets them ring for longer, its adapter says so (`completesWithinMs`). */
 const timeoutMs = 75_000;
@@ -45,11 +46,13 @@ export const transfer = callVerb({
   },
   perform(actor, { id, input, options }) {
     const request = requestOf(input);
+    const departure = departureOf(id, input);
     const plan: Plan<"transfer", TransferResult> = {
       verb: facts,
       input: request,
       options,
       timeoutMs,
+      prepare: departure && (() => prepareMove(actor, departure)),
       begin: requireNoOther,
       yield: ({ warnings, value }) => ({ warnings, ...readTransferred(value) }),
       cancel: async () => {},
@@ -57,7 +60,11 @@ export const transfer = callVerb({
     const orphan = orphanedTransfer(actor, request);
     if (orphan !== undefined) return joinOperation(actor, orphan, plan);
     const move = moveOf(actor, input);
-    if (!move) return runOperation(actor, plan, id);
+    if (!move) {
+      const operation = runOperation(actor, plan, id);
+      if (departure) operation.catch(() => staysThere(actor, departure)).catch(() => {});
+      return operation;
+    }
     return transferByMoving(
       actor,
       id,
@@ -75,6 +82,12 @@ export const transfer = callVerb({
 /** What the adapter is asked for: the key of the other call is of no use to it. */
 function requestOf({ other: _, ...request }: TransferInput): VerbInputs["transfer"] {
   return request;
+}
+
+/** What the other call is told, so that it knows why it ends: its other side talks to this one's. */
+function departureOf(operation: string, { to, replaces, other }: TransferInput): Departure | undefined {
+  if (!to || !replaces || other === undefined) return undefined;
+  return { verb: "transfer", operation, to, replaces: { ...replaces, key: other }, withinMs: timeoutMs };
 }
 
 /** The same transfer, where the provider has none that replaces a call. */

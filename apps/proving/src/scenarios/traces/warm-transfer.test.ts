@@ -44,7 +44,7 @@ const asked = [...begun.bob, "play completed"];
 test(
   "on Graph a caller and an agent who has said yes are left together, and the bot is out of both calls",
   { tags: "people/not-alone" },
-  leavesTrace("graph", takesIt, { ada: transferred, bob: [...asked, "ended: remote-hung-up"] }, {}),
+  leavesTrace("graph", takesIt, { ada: transferred, bob: [...asked, "ended: transferred"] }, {}),
 );
 
 test(

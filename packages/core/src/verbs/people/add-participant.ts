@@ -15,7 +15,7 @@ import type { Participant } from "../../words/inputs-and-results.js";
 import type { Party, PartyLike } from "../../words/party.js";
 import { describeParty, partyKey, toParty } from "../../words/to-party.js";
 import { takeBack } from "./cancel-add-participant.js";
-import { prepareMove, type ReplacedCall, readReplaced, staysThere } from "./replaced-call.js";
+import { type Move, prepareMove, type ReplacedCall, readReplaced, staysThere } from "./replaced-call.js";
 import { checkRing, ringWarnings } from "./ringing.js";
 import { isParticipant, named } from "./who.js";
 
@@ -57,7 +57,8 @@ export const addParticipant = callVerb({
     const request = requestOf(actor, input);
     // Where the provider takes no time, they ring for as long as it lets them.
     const withinMs = (request.ringMs ?? usualRingMs) + graceMs;
-    const move = { operation: id, to: input.to, withinMs, ...(input.replaces ? { replaces: input.replaces } : {}) };
+    const replaces = input.replaces ? { replaces: input.replaces } : {};
+    const move: Move = { verb: "addParticipant", operation: id, to: input.to, withinMs, ...replaces };
     const plan: Plan<"addParticipant", Participant> = {
       ...{ verb: facts, input: request, options, goesOn: true },
       warnings: ringWarnings(actor, input),

@@ -25,17 +25,25 @@ export function readReplaced(
 ): ReplacedCall {
   if (providerCallId === undefined)
     throw refused(
+      "addParticipant",
       "conflict",
       "the provider has given the call to be replaced no id yet",
       "Await its `connected` first.",
     );
   if (id === record.key || foldId(providerCallId) === foldId(record.providerCallId))
-    throw refused("invalid-request", "the call to be replaced is this very call", "Give the other call of the bot.");
+    throw refused(
+      "addParticipant",
+      "invalid-request",
+      "the call to be replaced is this very call",
+      "Give the other call of the bot.",
+    );
   return { providerCallId, ...(id === undefined ? {} : { key: id }) };
 }
 
 /** Somebody who comes over from another call. */
 export interface Move {
+  /** The verb that the bot has asked for. */
+  readonly verb: "addParticipant" | "transfer";
   readonly operation: string;
   readonly to: Party;
   readonly replaces?: ReplacedCall;
@@ -58,7 +66,7 @@ export async function prepareMove(actor: CallActor, move: Move): Promise<void> {
   });
   if (stored === undefined) return;
   const other = decodeRecord(stored);
-  checkReplaced(actor, other, move.to);
+  checkReplaced(actor, other, move);
   if (isAlone(other, move.to)) await announce(actor, other.key, `moving:${move.operation}`, move.withinMs);
 }
 
@@ -80,19 +88,24 @@ async function announce(
 /** Entries of a call that is not there are of no use for longer, ms. */
 const rememberMs = 60_000;
 
-function checkReplaced({ record }: CallActor, other: CallRecord, to: Party): void {
+function checkReplaced({ record }: CallActor, other: CallRecord, { verb, to }: Move): void {
   if (other.member !== record.member)
     throw refused(
+      verb,
       "invalid-request",
       `the call to be replaced is at ${other.provider}`,
       "Both calls have to be at the same provider.",
     );
-  if (other.end)
-    throw refused("call-ended", "the call to be replaced is over", "Call them with call.addParticipant(to).");
+  if (other.end) throw refused(verb, "call-ended", "the call to be replaced is over", whenOver[verb]);
   if (isOn(other, to)) return;
   const hint = "Name the other side of that call, or one of its participants().";
-  throw refused("invalid-request", `${describeParty(to)} is not on the call to be replaced`, hint);
+  throw refused(verb, "invalid-request", `${describeParty(to)} is not on the call to be replaced`, hint);
 }
+
+const whenOver = {
+  addParticipant: "Call them with call.addParticipant(to).",
+  transfer: "Transfer without `replaces`: they have left.",
+} as const;
 
 /** Nobody but the bot stays behind. */
 function isAlone(other: CallRecord, to: Party): boolean {
@@ -109,6 +122,11 @@ function isOn(other: CallRecord, to: Party): boolean {
   return there.some((party) => partyKey(party) === partyKey(to));
 }
 
-function refused(code: "conflict" | "invalid-request" | "call-ended", what: string, hint: string): CallingError {
-  return new CallingError(code, `addParticipant: ${what}`, { verb: "addParticipant", hint });
+function refused(
+  verb: Move["verb"],
+  code: "conflict" | "invalid-request" | "call-ended",
+  what: string,
+  hint: string,
+): CallingError {
+  return new CallingError(code, `${verb}: ${what}`, { verb, hint });
 }
