@@ -43,17 +43,11 @@ type Transfer = Pick<Plan<"transfer", TransferResult>, "verb" | "begin" | "yield
 export function checkMove(call: KnownCall, move: Move): void {
   const { to, replaces } = move.input;
   try {
-    requireAnother(call, move);
     refuseOwnOptions(call, move);
     checkRequest(call, { verb: addParticipant, input: { to, replaces }, options: move.options });
   } catch (error) {
     throw ofTransfer(error, call);
   }
-}
-
-function requireAnother({ record }: KnownCall, { input: { other, replaces } }: Move): void {
-  if (other !== record.key && replaces.providerCallId !== record.providerCallId) return;
-  throw refusal("invalid-request", "the call to be replaced is this very call", "Give the bot's call with the target.");
 }
 
 function refuseOwnOptions({ adapter }: KnownCall, { options }: Move): void {

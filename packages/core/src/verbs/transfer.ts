@@ -6,6 +6,7 @@ import type { BridgeOptions, TransferOptions } from "../interface/verb-options.j
 import { callVerb, readDone } from "../operations/call-verb.js";
 import { checkRequest, type KnownCall, type VerbFacts } from "../operations/check-verb.js";
 import { joinOperation, type Plan, runOperation } from "../operations/run-operation.js";
+import { foldId } from "../record/call-key.js";
 import { encodeRequest } from "../record/record-codec.js";
 import type { Turn } from "../reduce/turn.js";
 import { CallingError } from "../words/calling-error.js";
@@ -34,8 +35,12 @@ export const transfer = callVerb({
     const transferee = options.transferee === undefined ? {} : { transferee: toParty(options.transferee) };
     const other = options.replaces?.id === undefined ? {} : { other: options.replaces.id };
     const input: TransferInput = isBridge(to)
-      ? { ...transferee, replaces: replacedCall(to), ...other }
-      : { to: toParty(to), ...transferee, ...(options.replaces ? { replaces: replacedCall(options), ...other } : {}) };
+      ? { ...transferee, replaces: replacedCall(call, to), ...other }
+      : {
+          to: toParty(to),
+          ...transferee,
+          ...(options.replaces ? { replaces: replacedCall(call, options), ...other } : {}),
+        };
     if (!input.to) checkBridge(call);
     return { input, options };
   },
@@ -140,14 +145,21 @@ function requireNoOther({ record }: Turn): void {
   });
 }
 
-/** @throws CallingError `conflict` when the call to be replaced has no id at the provider yet. */
-function replacedCall({ replaces }: Pick<TransferOptions<AnyAdapter>, "replaces">): {
-  readonly providerCallId: string;
-} {
+/** @throws CallingError `conflict` when the call to be replaced has no id at the provider yet; `invalid-request` when it is this very call. */
+function replacedCall(
+  { record }: KnownCall,
+  { replaces }: Pick<TransferOptions<AnyAdapter>, "replaces">,
+): { readonly providerCallId: string } {
   const providerCallId = replaces?.providerCallId;
-  if (providerCallId !== undefined) return { providerCallId };
-  throw new CallingError("conflict", "transfer: the provider has given the call to be replaced no id yet", {
-    verb: "transfer",
-    hint: "Await its `connected` first.",
-  });
+  if (providerCallId === undefined)
+    throw new CallingError("conflict", "transfer: the provider has given the call to be replaced no id yet", {
+      verb: "transfer",
+      hint: "Await its `connected` first.",
+    });
+  if (replaces?.id === record.key || foldId(providerCallId) === foldId(record.providerCallId))
+    throw new CallingError("invalid-request", "transfer: the call to be replaced is this very call", {
+      verb: "transfer",
+      hint: "Give the bot's call with the target.",
+    });
+  return { providerCallId };
 }

@@ -169,11 +169,10 @@ const onCall: readonly Row[] = [
   ],
   ["a transfer to a guest", (s) => live(s).transfer(guest), "unsupported", /guest/],
   [
-    "a consultative transfer",
+    "a transfer that replaces the very same call",
     (s) => live(s).transfer(cast.bob, { replaces: live(s) }),
-    "unsupported",
-    /replace/,
-    "acs",
+    "invalid-request",
+    /this very call/,
   ],
 ];
 
