@@ -14,6 +14,8 @@ export class Instance {
   readonly port: number;
   readonly #child: ChildProcess;
   readonly #history: History;
+  /** Listened for once: many wait for it, in call after call. */
+  readonly #exit: Promise<unknown>;
   #commands = 0;
 
   private constructor(name: string, port: number, child: ChildProcess, history: History) {
@@ -21,6 +23,7 @@ export class Instance {
     this.port = port;
     this.#child = child;
     this.#history = history;
+    this.#exit = once(child, "exit");
   }
 
   /** Starts an instance and waits until it listens. */
@@ -60,7 +63,7 @@ export class Instance {
 
   /** Resolves when the process is gone. */
   async gone(): Promise<void> {
-    if (this.alive) await once(this.#child, "exit");
+    if (this.alive) await this.#exit;
   }
 
   async kill(): Promise<void> {
