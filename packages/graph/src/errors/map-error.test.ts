@@ -54,6 +54,13 @@ describe("what Graph refuses", () => {
     expect((await failureOf(adapter, "create", call)).hint).toContain("GRAPH_NUMBERS");
   });
 
+  test("7507 for a telephone that is added points to the number of the call", async () => {
+    refuse(400, "7507");
+    const adapter = cloud.adapter();
+    const added = runVerb(adapter, "addParticipant", { to: phone("+12345678901") }, { providerCallId: "c" });
+    expect((await failureOf(adapter, "addParticipant", added)).hint).toContain("create the call with `from`");
+  });
+
   test("8522 is call-ended on an existing call, and not-found on a new one", async () => {
     refuse(404, "8522", "Call not found.");
     expect(await keepAlive()).toMatchObject({ code: "call-ended", status: 404, retryable: false });

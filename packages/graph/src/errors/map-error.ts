@@ -50,7 +50,10 @@ function read(error: GraphRefusal, verb: VerbName): RefusalReading {
     return {
       code: "invalid-request",
       retryable: false,
-      hint: "The resource account that the call is to come from is not one of this application: check numbers (GRAPH_NUMBERS).",
+      hint:
+        verb === "addParticipant"
+          ? "A telephone is called from the number that the bot is on the call with: create the call with `from`, one of numbers (GRAPH_NUMBERS)."
+          : "The resource account that the call is to come from is not one of this application: check numbers (GRAPH_NUMBERS).",
     };
   }
   if (error.code === "9999" && verb === "subscribeDtmf") {
