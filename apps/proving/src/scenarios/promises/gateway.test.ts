@@ -100,13 +100,13 @@ describe.each(providers)("a request that the simulator of %s does not support", 
   });
 });
 
-test("a consultative transfer, which the simulator of Graph does not have, fails as unsupported", async () => {
+test("somebody hidden, whom the simulator of Graph does not have, cannot be added: unsupported", async () => {
   await using stage = await startStage("graph");
-  const call = await onTheLine(stage);
-  stage.person("bob").reacts({ kind: "answer" });
-  const agent = await stage.when(stage.calling.create({ to: cast.bob, from: "+14255550100" }));
-  await stage.when(agent.connected);
-  const error = await failureOf(stage.when(call.transfer(cast.bob, { replaces: agent })));
+  for (const name of ["eve", "finn"]) stage.person(name).reacts({ kind: "answer" });
+  const call = await stage.when(stage.calling.create({ to: [cast.eve, cast.finn] }));
+  await stage.when(call.connected);
+  const hidden = { providerOptions: { graph: { hidden: true } } };
+  const error = await failureOf(stage.when(call.addParticipant(cast.gwen, hidden)));
   expect(error).toMatchObject({ code: "unsupported", status: 501, retryable: false });
 });
 
