@@ -52,7 +52,7 @@ describe.each(providers)("a conference on %s", (provider) => {
   test.each([
     ["busy", { kind: "busy" }, "busy.wav"],
     ["not there", { kind: "decline", afterMs: 1_000 }, "absent.wav"],
-  ] as const)("a colleague who is %s is told of, and the call ends", async (_, reaction, said) => {
+  ] as const)("a colleague who is %s is reported, and the call ends", async (_, reaction, said) => {
     await using line = await conference(provider, reaction);
     expect(line.heard("ada").at(-1)).toBe(said);
     expect(together(line, "ada")).toEqual([]);

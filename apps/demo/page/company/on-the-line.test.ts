@@ -48,7 +48,7 @@ describe("who is on the line", () => {
     ]);
   });
 
-  test("the bot speaks while someone hears a prompt of it; hold music is none", () => {
+  test("the bot speaks while someone hears one of its prompts; hold music does not count", () => {
     expect(line([leg("Alice"), leg("Bob"), bot], [hearing("Alice", "call")])).toContain("Bot speaks");
     expect(line([leg("Alice"), leg("Bob"), bot], [hearing("Alice", "another")])).toContain("Bot listens");
     expect(line([leg("Alice", { onHold: true }), leg("Bob"), bot], [hearing("Alice", "call")])).toContain(

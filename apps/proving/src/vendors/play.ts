@@ -28,7 +28,7 @@ const stepSchema = z.discriminatedUnion("do", [
     answered: z.boolean().default(true),
     withinMs,
   }),
-  /** Somebody whose address only the app knows. Like the people of the play, they answer their phone unless told to wait. */
+  /** Somebody whose address only the app knows. Like the people of the play, they answer their phone unless the play says to wait. */
   z.strictObject({ do: z.literal("enter"), person, address, picksUp: z.boolean().default(true) }),
   z.strictObject({ do: z.literal("dial"), person, to: address }),
   z.strictObject({ do: z.literal("join"), person, meeting: z.string() }),

@@ -5,7 +5,7 @@ import type { Answered } from "../client/operation.js";
 
 /**
  * The bot in a roster is a communication user. On a call of the bot's own it is the source; the source of an answered call is the caller
- * (observed), and the bot is the identity that answered, where the answer named one (documented), else whoever was called.
+ * (observed), and the bot is the identity that answered, where the answer named one (documented), else the one that was called.
  */
 const whoWeAre = {
   source: ({ source }: CallConnectionProperties) => source,

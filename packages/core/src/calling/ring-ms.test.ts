@@ -217,7 +217,7 @@ test("an instance that takes the call over while it is being hung up hangs it up
   expect(await taken.ended).toMatchObject({ kind: "no-answer" });
 });
 
-test("whoever answers around the end of the time, the call is either connected or not answered", async () => {
+test("a call that is answered around the end of its time is either connected or not answered", async () => {
   const moment = fc.record({
     answeredMs: fc.integer({ min: 9990, max: 10_010 }),
     hangUpMs: fc.integer({ min: 0, max: 10 }),

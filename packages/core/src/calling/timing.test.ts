@@ -14,7 +14,7 @@ function endsOf({ calling }: Pick<World, "calling">): CallTiming[] {
   return ends;
 }
 
-test("a call of the bot rings, is picked up and ends, each by the clock that told it", async () => {
+test("a call of the bot rings, is picked up and ends, each by the clock that reported it", async () => {
   const { calling, clock, wire, tell } = world();
   const ends = endsOf({ calling });
   const begun = clock.now();

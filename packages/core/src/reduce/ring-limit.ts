@@ -23,7 +23,7 @@ export function onRingTimer(turn: Turn): void {
   turn.perform("stop-ringing");
 }
 
-/** The time is up: whoever answers from now on is too late. */
+/** The time is up: an answer from now on is too late. */
 export function rangTooLong({ ringLimit }: { readonly ringLimit: RingLimit | undefined }): boolean {
   return ringLimit?.phase === "over";
 }

@@ -1,36 +1,16 @@
 import type { CallConnection } from "@azure/communication-call-automation";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type AcsStage, acsStage, BOT_NUMBER, CALLBACK } from "./acs-client.fixture.js";
+import type { AcsStage } from "./acs-client.fixture.js";
+import { anna, ben, callWithAnna, newest, OTHER, rawIdOf, toBen, toUna, una } from "./call-with-anna.fixture.js";
 
 let stage: AcsStage;
 let connection: CallConnection;
-const anna = { phoneNumber: "+14255550101" };
-const ben = { phoneNumber: "+14255550102" };
-const una = { communicationUserId: "8:acs:resource_una" };
-const sourceCallIdNumber = { phoneNumber: BOT_NUMBER };
-const toBen = { targetParticipant: ben, sourceCallIdNumber };
-const toUna = { targetParticipant: una };
-const OTHER = "https://bot.example.com/other";
-const rawIdOf: Readonly<Record<string, string>> = { ben: "4:+14255550102", una: "8:acs:resource_una" };
-
 beforeEach(async () => {
-  stage = await acsStage();
-  stage.simulator.addPerson({ id: "una", party: { kind: "communication-user", id: una.communicationUserId } });
-  stage.simulator.person("anna").reacts({ kind: "answer" });
-  ({ callConnection: connection } = await stage.client.createCall(
-    { targetParticipant: anna, sourceCallIdNumber },
-    CALLBACK,
-  ));
-  await stage.settled();
-  stage.received.length = 0;
+  ({ stage, connection } = await callWithAnna());
 });
 afterEach(() => stage.simulator.close());
 
-/** Waits until nothing is on its way, and gives the newest event of a type. */
-const event = async (type: string) => {
-  await stage.settled();
-  return stage.received.findLast((one) => one.type === type);
-};
+const event = (type: string) => newest(stage, type);
 /** Raw ids in the newest list of participants, with what is said of them. */
 const roster = async () => {
   const { participants } = (await event("ParticipantsUpdated"))?.data ?? {};

@@ -84,7 +84,7 @@ describe("a room", () => {
     });
   });
 
-  test("is not found by an id that is none, or that no room has", async () => {
+  test("is not found by an id that is malformed, or that no room has", async () => {
     await expect(rooms.getRoom("none")).rejects.toMatchObject({ statusCode: 400, message: "Invalid room ID." });
     await expect(rooms.deleteRoom("99199690362660524")).rejects.toMatchObject({
       statusCode: 404,

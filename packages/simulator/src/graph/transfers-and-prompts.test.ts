@@ -102,7 +102,7 @@ describe("a consultative transfer", () => {
     expect(summariesOf(agent)).toEqual([]);
   });
 
-  test("is refused while one is under way, for a call that is none of the app's, and for somebody elsewhere", async () => {
+  test("is refused while one is under way, for a call of another app, and for somebody elsewhere", async () => {
     const { caller, agent } = await twoCalls();
     expect((await transfer(caller, HEIDI)).body).toMatchObject({ error: { code: "8522" } });
     expect((await transfer(agent, caller)).body).toMatchObject({ error: { code: "8519" } });

@@ -25,7 +25,7 @@ export const heavyHanded: readonly BrokenAdapter[] = [
   ]),
   {
     groups: ["removeParticipant"],
-    name: "puts out the first on the roster, whoever is meant",
+    name: "removes the first on the roster, no matter who is meant",
     break: (sound) => {
       const roster: Participant[] = [];
       const { webhook } = mapSignals(sound, (signal) => {

@@ -83,7 +83,7 @@ describe("a hold whose end is the roster", () => {
 });
 
 describe("refused before any request", () => {
-  test("hold on hold, whoever says that they are", async () => {
+  test("hold on hold, whether the roster or the bot put them there", async () => {
     const { call, hold, finish, requests } = await holding();
     expect(await failureOf(call.hold(bob))).toMatchObject({
       ...{ code: "conflict", message: expect.stringContaining("is being put on hold already") },
@@ -176,7 +176,7 @@ describe("somebody who hangs up", () => {
 });
 
 describe("what a provider calls hold while something plays to some alone", () => {
-  test("is none for the others, and one that was asked for stays one", async () => {
+  test("is no hold for the others, and a hold that was asked for stays one", async () => {
     const { call, hold, finish, roster } = await holding();
     await finish("hold");
     await hold;

@@ -64,7 +64,7 @@ describe("audio routing groups", () => {
     ["two receivers in oneToOne", () => ({ receivers: [john, heidi] }), 400],
     ["two sources", () => ({ routingMode: "multicast", sources: [bot, john] }), 400],
     ["no receiver", () => ({ routingMode: "multicast", receivers: [] }), 400],
-    ["a mode that is none", () => ({ routingMode: "broadcast" }), 400],
+    ["an unknown mode", () => ({ routingMode: "broadcast" }), 400],
     ["somebody who is not in the call", () => ({ receivers: [HEIDI] }), 404],
   ])("are refused with %s, and stay as they are", async (_, over, statusCode) => {
     expect(await refusal(client.api(groups).post({ ...oneToOne(), ...over() }))).toMatchObject({ statusCode });

@@ -118,7 +118,7 @@ describe("an invitation", () => {
     expect(await refusal(stage.client.api(path).delete())).toMatchObject({ statusCode: 404, code: "8558" });
   });
 
-  test("cannot be taken back too late: then whoever came is removed", async () => {
+  test("cannot be taken back too late: a participant who has come is removed", async () => {
     const id = await stage.meeting();
     const { participants } = await stage.invite(id, [user(MAYA)]);
     stage.simulator.person("maya").answer();

@@ -53,7 +53,7 @@ describe("an invitation that replaces a call", () => {
     });
   });
 
-  test("is refused for a call that is none of the app's, and for somebody who is not in it", async () => {
+  test("is refused for a call of another app, and for somebody who is not in it", async () => {
     const id = await stage.meeting();
     const forTwo = await stage.established();
     for (const [who, replacesCallId, code] of [

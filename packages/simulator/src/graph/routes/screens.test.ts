@@ -48,7 +48,7 @@ describe("changeScreenSharingRole", () => {
     expect(streams()).toEqual([1, 1]);
   });
 
-  test("is refused with service-hosted media, in a call for two, and for a role that is none", async () => {
+  test("is refused with service-hosted media, in a call for two, and for an unknown role", async () => {
     const serviceHosted = await stage.group();
     expect(await refusal(change(serviceHosted, "sharer"))).toMatchObject({ statusCode: 400 });
     await client.api(`/communications/calls/${serviceHosted}`).delete();

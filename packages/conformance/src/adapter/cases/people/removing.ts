@@ -8,7 +8,7 @@ import { begun, sentAgain } from "../../stage/work.js";
 /** The bot puts somebody out of a call. */
 export const removeParticipant = inGroup("removeParticipant", { verbs: ["removeParticipant"] }, [
   {
-    name: "whoever is put out has lost the call, is off its roster, and the others stay",
+    name: "a participant who is removed has lost the call and is off its roster, and the others stay",
     async run(context) {
       const { call, people } = await assembled(context);
       const [first, ...others] = people.toReversed();
