@@ -1,6 +1,6 @@
 import type { Json, Refusal, VerbCall } from "@trunkline/core";
 import { z } from "zod";
-import { checked } from "./verbs/verb-kit.js";
+import { checked } from "./kit/verb-kit.js";
 
 const memoSchema = z
   .object({

@@ -2,12 +2,12 @@ import { defineAdapter, type Limits, type Observations, type VerbName } from "@t
 import { createTransport, endReasonFrom } from "@trunkline/microsoft";
 import { createGraphApi, createGraphClient } from "./client/graph-client.js";
 import { mapError } from "./errors/map-error.js";
+import { createVerbKit } from "./kit/verb-kit.js";
 import { type CheckedGraphOptions, graphOptions, isLoopback } from "./options/options.js";
 import { whyNoCancel } from "./verbs/add-participant.js";
 import { mostHolds } from "./verbs/hold.js";
 import { whyNoUnmute } from "./verbs/mute.js";
 import { mostPrompts } from "./verbs/play.js";
-import { createVerbKit } from "./verbs/verb-kit.js";
 import { createVerbs, narrow } from "./verbs/verbs.js";
 import { createWebhook } from "./webhook/webhook.js";
 

@@ -2,14 +2,14 @@ import type { CustomCallingContext } from "@azure/communication-call-automation"
 import { defineVerb, describeParty, type Party, type Refusal, type VerbInputs } from "@trunkline/core";
 import { z } from "zod";
 import type { AcsClient } from "../client/acs-client.js";
+import { callerNumber, refuseWithoutNumber } from "../kit/caller-number.js";
+import { completesElsewhere, operationCallbackUri, operationContext, operationFields } from "../kit/verb-kit.js";
 import {
   callableIdentifier,
   identifierOf,
   refuseUncallable,
   refuseUnnameable,
 } from "../parties/party-to-identifier.js";
-import { callerNumber, refuseWithoutNumber } from "./caller-number.js";
-import { completesElsewhere, operationCallbackUri, operationContext, operationFields } from "./verb-kit.js";
 
 /** How long somebody may ring who is added. Source: Call Automation, AddParticipant: 180 s at the most. */
 export const addParticipantRingMs = { min: 1_000, max: 180_000 };

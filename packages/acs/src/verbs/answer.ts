@@ -1,9 +1,9 @@
 import { defineVerb } from "@trunkline/core";
 import { z } from "zod";
 import type { AcsClient } from "../client/acs-client.js";
+import { readOpened } from "../kit/responses.js";
+import { operationContext } from "../kit/verb-kit.js";
 import { incomingCallContext, refuseWithoutContext } from "../memo.js";
-import { readOpened } from "./responses.js";
-import { operationContext } from "./verb-kit.js";
 
 const options = z.strictObject({
   /** Comes back with CallConnected and CallDisconnected; ours unless set. */

@@ -1,6 +1,6 @@
 import { defineVerb } from "@trunkline/core";
 import type { AcsClient } from "../client/acs-client.js";
-import { checked } from "./verb-kit.js";
+import { checked } from "../kit/verb-kit.js";
 
 /**
  * Takes an invitation back while it rings; CancelAddParticipantSucceeded or CancelAddParticipantFailed follows. A participant who comes over

@@ -2,10 +2,10 @@ import type { MicrosoftTeamsAppIdentifier } from "@azure/communication-common";
 import { defineVerb, describeParty, type Party, type Refusal, type VerbInputs } from "@trunkline/core";
 import { z } from "zod";
 import type { AcsClient } from "../client/acs-client.js";
+import { callerNumber, refuseWithoutNumber } from "../kit/caller-number.js";
+import { readOpened } from "../kit/responses.js";
+import { operationContext } from "../kit/verb-kit.js";
 import { callableIdentifier, refuseUncallable } from "../parties/party-to-identifier.js";
-import { callerNumber, refuseWithoutNumber } from "./caller-number.js";
-import { readOpened } from "./responses.js";
-import { operationContext } from "./verb-kit.js";
 
 const options = z.strictObject({
   /** The name shown to the one who is called. */

@@ -2,7 +2,7 @@ import { isRestError, type RestError } from "@azure/core-rest-pipeline";
 import { defineVerb } from "@trunkline/core";
 import { saysCallIsGone } from "@trunkline/microsoft";
 import type { AcsClient } from "../client/acs-client.js";
-import { callState } from "./responses.js";
+import { callState } from "../kit/responses.js";
 
 /** Asks how the call stands. A call that is over is not there any more: the service's own code says so (404, 8522). Source: Call Automation, GetCall. */
 export function inspect({ withConnection }: AcsClient) {

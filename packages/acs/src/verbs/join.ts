@@ -2,8 +2,8 @@ import type { CallLocator } from "@azure/communication-call-automation";
 import { defineVerb, type JoinTarget } from "@trunkline/core";
 import { z } from "zod";
 import type { AcsClient } from "../client/acs-client.js";
-import { readOpened } from "./responses.js";
-import { checked, operationContext } from "./verb-kit.js";
+import { readOpened } from "../kit/responses.js";
+import { checked, operationContext } from "../kit/verb-kit.js";
 
 const options = z.strictObject({
   /** Comes back with CallConnected and CallDisconnected; ours unless set. */

@@ -1,8 +1,8 @@
 import { defineVerb, describeParty, type Party, type Refusal } from "@trunkline/core";
 import { z } from "zod";
 import type { AcsClient } from "../client/acs-client.js";
+import { operationContext } from "../kit/verb-kit.js";
 import { identifierOf, partyToIdentifier } from "../parties/party-to-identifier.js";
-import { operationContext } from "./verb-kit.js";
 
 const options = z.strictObject({ operationContext });
 

@@ -1,9 +1,9 @@
 import { defineVerb } from "@trunkline/core";
 import { z } from "zod";
 import type { AcsClient } from "../client/acs-client.js";
+import { playSource, refusePrompts, voiceOptions } from "../kit/play-source.js";
+import { completesElsewhere, operationCallbackUri, operationContext, operationFields } from "../kit/verb-kit.js";
 import { identifierOf, refuseUnnameable } from "../parties/party-to-identifier.js";
-import { playSource, refusePrompts, voiceOptions } from "./play-source.js";
-import { completesElsewhere, operationCallbackUri, operationContext, operationFields } from "./verb-kit.js";
 
 const options = z.strictObject({
   ...voiceOptions,

@@ -1,8 +1,8 @@
 import { defineVerb } from "@trunkline/core";
 import type { AcsClient } from "../client/acs-client.js";
+import { checked } from "../kit/verb-kit.js";
 import { incomingCallContext, readMemo, refuseWithoutContext } from "../memo.js";
 import { callableIdentifier, refuseUncallable } from "../parties/party-to-identifier.js";
-import { checked } from "./verb-kit.js";
 
 /** Sends the incoming call to another party. No event of it follows. Source: Call Automation, RedirectCall. */
 export function redirect({ withClient }: AcsClient) {

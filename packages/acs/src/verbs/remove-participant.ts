@@ -3,8 +3,8 @@ import { defineVerb } from "@trunkline/core";
 import { saysParticipantIsGone } from "@trunkline/microsoft";
 import { z } from "zod";
 import type { AcsClient } from "../client/acs-client.js";
+import { completesElsewhere, operationCallbackUri, operationContext, operationFields } from "../kit/verb-kit.js";
 import { identifierOf, refuseUnnameable } from "../parties/party-to-identifier.js";
-import { completesElsewhere, operationCallbackUri, operationContext, operationFields } from "./verb-kit.js";
 
 const options = z.strictObject({ operationContext, operationCallbackUri });
 

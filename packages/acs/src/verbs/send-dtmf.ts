@@ -1,9 +1,15 @@
 import { defineVerb, describeParty, type Party, type Refusal, type Tone } from "@trunkline/core";
 import { z } from "zod";
 import type { AcsClient } from "../client/acs-client.js";
+import {
+  checked,
+  completesElsewhere,
+  operationCallbackUri,
+  operationContext,
+  operationFields,
+} from "../kit/verb-kit.js";
 import { identifierOf, partyToIdentifier } from "../parties/party-to-identifier.js";
 import { writeTone } from "../tones.js";
-import { checked, completesElsewhere, operationCallbackUri, operationContext, operationFields } from "./verb-kit.js";
 
 /** How many tones one request takes. Source: ACS, control mid-call media actions. */
 export const mostTones = 18;

@@ -1,7 +1,7 @@
 import { defineVerb } from "@trunkline/core";
 import type { AcsClient } from "../client/acs-client.js";
+import { checked } from "../kit/verb-kit.js";
 import { identifierOf, refuseUnnameable } from "../parties/party-to-identifier.js";
-import { checked } from "./verb-kit.js";
 
 /**
  * Asks for the keys that a participant presses, until the call ends. Asking twice changes nothing.

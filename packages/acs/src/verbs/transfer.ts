@@ -2,19 +2,19 @@ import { defineVerb } from "@trunkline/core";
 import { z } from "zod";
 import type { AcsClient } from "../client/acs-client.js";
 import {
-  callableIdentifier,
-  identifierOf,
-  refuseUncallable,
-  refuseUnnameable,
-} from "../parties/party-to-identifier.js";
-import {
   checked,
   completesElsewhere,
   e164,
   operationCallbackUri,
   operationContext,
   operationFields,
-} from "./verb-kit.js";
+} from "../kit/verb-kit.js";
+import {
+  callableIdentifier,
+  identifierOf,
+  refuseUncallable,
+  refuseUnnameable,
+} from "../parties/party-to-identifier.js";
 
 const options = z.strictObject({
   /** The number shown to a telephone that the call is handed to: one of the resource's. */

@@ -1,8 +1,8 @@
 import { defineVerb, type VerbInputs } from "@trunkline/core";
 import { z } from "zod";
+import { acceptedOperation, refuseFailed } from "../kit/responses.js";
+import { clientContextOption, permissions, type VerbKit } from "../kit/verb-kit.js";
 import { refuseTarget, requireIdentity, writeInvitation } from "../parties/party-to-identity.js";
-import { acceptedOperation, refuseFailed } from "./responses.js";
-import { clientContextOption, permissions, type VerbKit } from "./verb-kit.js";
 
 /** The type of the operation whose end Graph reports. */
 export const addParticipantOperation = "inviteParticipantsOperation";

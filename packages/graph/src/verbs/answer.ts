@@ -1,9 +1,9 @@
 import { defineVerb } from "@trunkline/core";
 import { z } from "zod";
+import { mediaOptions, modalitiesOf, withMediaPermission, writeMedia } from "../kit/media-options.js";
+import { accepted } from "../kit/responses.js";
+import { permissions, type VerbKit } from "../kit/verb-kit.js";
 import { readMemo } from "../memo.js";
-import { mediaOptions, modalitiesOf, withMediaPermission, writeMedia } from "./media-options.js";
-import { accepted } from "./responses.js";
-import { permissions, type VerbKit } from "./verb-kit.js";
 
 const options = z.strictObject({
   ...mediaOptions,

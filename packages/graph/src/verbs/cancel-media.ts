@@ -1,6 +1,6 @@
 import { defineVerb } from "@trunkline/core";
-import { acceptedOperation, refuseFailed } from "./responses.js";
-import { permissions, refuseAppHosted, type VerbKit } from "./verb-kit.js";
+import { acceptedOperation, refuseFailed } from "../kit/responses.js";
+import { permissions, refuseAppHosted, type VerbKit } from "../kit/verb-kit.js";
 
 /** The type of the operation whose end Graph reports. */
 export const cancelMediaOperation = "cancelMediaProcessingOperation";

@@ -1,5 +1,8 @@
 import { defineVerb, type Party, type VerbInputs } from "@trunkline/core";
 import { z } from "zod";
+import { mediaOptions, modalitiesOf, withMediaPermission, writeMedia } from "../kit/media-options.js";
+import { callHead, readOpened } from "../kit/responses.js";
+import { permissions, refuseBetaOnly, type VerbKit } from "../kit/verb-kit.js";
 import {
   isRefusal,
   refuseTargets,
@@ -9,9 +12,6 @@ import {
   writeInvitation,
   writeParticipantInfo,
 } from "../parties/party-to-identity.js";
-import { mediaOptions, modalitiesOf, withMediaPermission, writeMedia } from "./media-options.js";
-import { callHead, readOpened } from "./responses.js";
-import { permissions, refuseBetaOnly, type VerbKit } from "./verb-kit.js";
 
 const options = z.strictObject({
   ...mediaOptions,

@@ -1,7 +1,7 @@
 import { defineVerb } from "@trunkline/core";
+import { accepted } from "../kit/responses.js";
+import { permissions, type VerbKit } from "../kit/verb-kit.js";
 import { readMemo } from "../memo.js";
-import { accepted } from "./responses.js";
-import { permissions, type VerbKit } from "./verb-kit.js";
 
 /** Ends the call; in a group call, the bot's part of it. Complete when the call is terminated. */
 export function hangUp(kit: VerbKit) {

@@ -1,9 +1,9 @@
 import { defineVerb } from "@trunkline/core";
 import { z } from "zod";
-import { onParticipant, participantPermission, refuseWithoutId } from "./about-participant.js";
+import { onParticipant, participantPermission, refuseWithoutId } from "../kit/about-participant.js";
+import { acceptedOperation, refuseFailed } from "../kit/responses.js";
+import { clientContextOption, type VerbKit } from "../kit/verb-kit.js";
 import { refusePrompts, writePrompt } from "./play.js";
-import { acceptedOperation, refuseFailed } from "./responses.js";
-import { clientContextOption, type VerbKit } from "./verb-kit.js";
 
 /** The types of the operations whose ends Graph reports. */
 export const holdOperation = "startHoldMusicOperation";

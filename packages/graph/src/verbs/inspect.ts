@@ -2,8 +2,8 @@ import { defineVerb, type Found } from "@trunkline/core";
 import { parseResultInfo, saysCallIsGone } from "@trunkline/microsoft";
 import { callSchema, readState } from "../client/entities.js";
 import { GraphRefusal } from "../errors/graph-refusal.js";
-import { accepted } from "./responses.js";
-import { permissions, type VerbKit } from "./verb-kit.js";
+import { accepted } from "../kit/responses.js";
+import { permissions, type VerbKit } from "../kit/verb-kit.js";
 
 /** Asks how the call stands. Once a call is over Graph knows it no more: 404, with the code that says so. A 404 of its gateway says nothing of the call. */
 export function inspect(kit: VerbKit) {

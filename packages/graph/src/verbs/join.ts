@@ -1,10 +1,10 @@
 import { defineVerb, type JoinTarget, type VerbInputs } from "@trunkline/core";
 import { z } from "zod";
+import { mediaOptions, modalitiesOf, withMediaPermission, writeMedia } from "../kit/media-options.js";
+import { meetingOf } from "../kit/meeting.js";
+import { callHead, readOpened } from "../kit/responses.js";
+import { permissions, type VerbKit } from "../kit/verb-kit.js";
 import { isRefusal, writeIdentitySet, writeParticipantInfo } from "../parties/party-to-identity.js";
-import { mediaOptions, modalitiesOf, withMediaPermission, writeMedia } from "./media-options.js";
-import { meetingOf } from "./meeting.js";
-import { callHead, readOpened } from "./responses.js";
-import { permissions, type VerbKit } from "./verb-kit.js";
 
 const options = z.strictObject({
   ...mediaOptions,

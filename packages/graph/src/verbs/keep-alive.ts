@@ -1,6 +1,6 @@
 import { defineVerb } from "@trunkline/core";
-import { accepted } from "./responses.js";
-import { permissions, type VerbKit } from "./verb-kit.js";
+import { accepted } from "../kit/responses.js";
+import { permissions, type VerbKit } from "../kit/verb-kit.js";
 
 /** Keeps a call alive. After 45 minutes without it, Graph ends the call (408/8537). */
 export function keepAlive(kit: VerbKit) {

@@ -1,6 +1,6 @@
 import { type CallTraits, defineVerb, type VerbContext } from "@trunkline/core";
-import { acceptedOperation, refuseFailed } from "./responses.js";
-import { permissions, type VerbKit } from "./verb-kit.js";
+import { acceptedOperation, refuseFailed } from "../kit/responses.js";
+import { permissions, type VerbKit } from "../kit/verb-kit.js";
 
 /** The types of the operations whose ends Graph reports. */
 export const muteSelfOperation = "muteParticipantOperation";

@@ -1,7 +1,7 @@
 import { defineVerb } from "@trunkline/core";
-import { onParticipant, participantPermission, refuseWithoutId } from "./about-participant.js";
-import { acceptedOperation, refuseFailed } from "./responses.js";
-import type { VerbKit } from "./verb-kit.js";
+import { onParticipant, participantPermission, refuseWithoutId } from "../kit/about-participant.js";
+import { acceptedOperation, refuseFailed } from "../kit/responses.js";
+import type { VerbKit } from "../kit/verb-kit.js";
 
 /**
  * Mutes somebody at the server. Its operation is of the same type as that of `muteSelf`: our id in the context says whose end is reported, which is

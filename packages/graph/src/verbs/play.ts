@@ -1,8 +1,8 @@
 import { defineVerb, type Prompt, type Refusal, type VerbInputs } from "@trunkline/core";
 import { z } from "zod";
+import { acceptedOperation, refuseFailed } from "../kit/responses.js";
+import { clientContextOption, permissions, refuseAppHosted, type VerbKit } from "../kit/verb-kit.js";
 import { readMemo } from "../memo.js";
-import { acceptedOperation, refuseFailed } from "./responses.js";
-import { clientContextOption, permissions, refuseAppHosted, type VerbKit } from "./verb-kit.js";
 
 /** The type of the operation whose end Graph reports. */
 export const playOperation = "playPromptOperation";

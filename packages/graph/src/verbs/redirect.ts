@@ -1,8 +1,8 @@
 import { defineVerb } from "@trunkline/core";
 import { z } from "zod";
+import { accepted } from "../kit/responses.js";
+import { permissions, refuseBetaOnly, type VerbKit } from "../kit/verb-kit.js";
 import { refuseTargets, requireIdentity, writeInvitation } from "../parties/party-to-identity.js";
-import { accepted } from "./responses.js";
-import { permissions, refuseBetaOnly, type VerbKit } from "./verb-kit.js";
 
 const options = z.strictObject({
   /** How the targets' own forwarding is treated. Sent as it is: a documented example has it, the declared parameters do not. */

@@ -1,6 +1,6 @@
 import { defineVerb, type RejectReason } from "@trunkline/core";
-import { accepted } from "./responses.js";
-import type { VerbKit } from "./verb-kit.js";
+import { accepted } from "../kit/responses.js";
+import type { VerbKit } from "../kit/verb-kit.js";
 
 /** Graph has no reason for a call that is simply declined; it uses `none`. */
 const reasons: Readonly<Record<RejectReason, string>> = { busy: "busy", declined: "none", forbidden: "forbidden" };

@@ -1,9 +1,9 @@
 import { defineVerb } from "@trunkline/core";
 import { saysParticipantIsGone } from "@trunkline/microsoft";
 import { GraphRefusal } from "../errors/graph-refusal.js";
-import { onParticipant, participantPermission, refuseWithoutId } from "./about-participant.js";
-import { accepted } from "./responses.js";
-import type { VerbKit } from "./verb-kit.js";
+import { onParticipant, participantPermission, refuseWithoutId } from "../kit/about-participant.js";
+import { accepted } from "../kit/responses.js";
+import type { VerbKit } from "../kit/verb-kit.js";
 
 /**
  * Puts somebody out of the group call. The answer is the end of it; the roster follows. The tenant has to allow it. Somebody who is gone already,

@@ -1,10 +1,10 @@
 import { defineVerb } from "@trunkline/core";
 import { cloudsWith } from "@trunkline/microsoft";
 import { z } from "zod";
+import { acceptedOperation, refuseFailed } from "../kit/responses.js";
+import { clientContextOption, permissions, refuseAppHosted, type VerbKit } from "../kit/verb-kit.js";
 import { readMemo } from "../memo.js";
 import { writeTone } from "../tones.js";
-import { acceptedOperation, refuseFailed } from "./responses.js";
-import { clientContextOption, permissions, refuseAppHosted, type VerbKit } from "./verb-kit.js";
 
 /** The type of the operation whose end Graph reports. */
 export const sendDtmfOperation = "sendDtmfTonesOperation";

@@ -1,7 +1,7 @@
 import { defineVerb } from "@trunkline/core";
+import { acceptedOperation, refuseFailed } from "../kit/responses.js";
+import { permissions, refuseAppHosted, type VerbKit } from "../kit/verb-kit.js";
 import { readMemo } from "../memo.js";
-import { acceptedOperation, refuseFailed } from "./responses.js";
-import { permissions, refuseAppHosted, type VerbKit } from "./verb-kit.js";
 
 /** The type of the operation whose end Graph reports. */
 export const subscribeDtmfOperation = "subscribeToToneOperation";

@@ -1,4 +1,6 @@
 import { defineVerb, type Refusal } from "@trunkline/core";
+import { accepted } from "../kit/responses.js";
+import { permissions, type VerbKit } from "../kit/verb-kit.js";
 import { readMemo } from "../memo.js";
 import {
   participantIdentity,
@@ -7,8 +9,6 @@ import {
   writeInvitation,
   writeParticipantInfo,
 } from "../parties/party-to-identity.js";
-import { accepted } from "./responses.js";
-import { permissions, type VerbKit } from "./verb-kit.js";
 
 const noTarget: Refusal = {
   code: "unsupported",

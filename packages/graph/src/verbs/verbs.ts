@@ -1,6 +1,7 @@
 import type { CallTraits, VerbName } from "@trunkline/core";
+import { peopleInGroupsOnly } from "../kit/about-participant.js";
+import { appHostedReason, type VerbKit } from "../kit/verb-kit.js";
 import { readMemo } from "../memo.js";
-import { peopleInGroupsOnly } from "./about-participant.js";
 import { addParticipant, addParticipantOperation } from "./add-participant.js";
 import { answer } from "./answer.js";
 import { cancelMedia, cancelMediaOperation } from "./cancel-media.js";
@@ -19,7 +20,6 @@ import { removeParticipant } from "./remove-participant.js";
 import { sendDtmf, sendDtmfOperation } from "./send-dtmf.js";
 import { subscribeDtmf, subscribeDtmfOperation } from "./subscribe-dtmf.js";
 import { transfer } from "./transfer.js";
-import { appHostedReason, type VerbKit } from "./verb-kit.js";
 
 /** The verbs that the cloud has. Tones can be sent in the global cloud only. */
 export function createVerbs(kit: VerbKit) {

@@ -1,8 +1,8 @@
 import { type IncomingSignal, type Party, partyKey } from "@trunkline/core";
 import type { ReadCall } from "../client/entities.js";
+import { permissions } from "../kit/verb-kit.js";
 import type { Memo } from "../memo.js";
 import { identityToParty, isEncrypted } from "../parties/identity-to-party.js";
-import { permissions } from "../verbs/verb-kit.js";
 import { type Notification, signalBase } from "./notification.js";
 
 /** Policy-based recording leaves a third of the usual time (documented). */
