@@ -18,6 +18,7 @@ const chromium = await findChromium();
 const graph = "Microsoft Graph";
 const acs = "Azure Communication Services";
 
+// The bot is one program on both clouds, so that a small trouble is tried on one of them.
 describe.skipIf(!chromium.found && !process.env.CI)("a conference", { timeout: 120_000 }, () => {
   let demo: OpenDemo;
   beforeAll(async () => {
@@ -76,7 +77,7 @@ describe.skipIf(!chromium.found && !process.env.CI)("a conference", { timeout: 1
     await page.close();
   });
 
-  test.each([graph, acs])("on %s a colleague who declines is reported to the caller", async (cloud) => {
+  test.each([graph])("on %s a colleague who declines is reported to the caller", async (cloud) => {
     const page = await demo.open();
     await person(page, "bob", "reaction", { kind: "decline", afterMs: 500 });
     await reachMenu(page, cloud);
@@ -86,7 +87,7 @@ describe.skipIf(!chromium.found && !process.env.CI)("a conference", { timeout: 1
     await page.close();
   });
 
-  test.each([graph, acs])("on %s a colleague who leaves is reported to the caller, also from a hold", async (cloud) => {
+  test.each([acs])("on %s a colleague who leaves is reported to the caller, also from a hold", async (cloud) => {
     const page = await demo.open();
     await bobAnswers(page, 0);
     await reachMenu(page, cloud);
@@ -100,7 +101,7 @@ describe.skipIf(!chromium.found && !process.env.CI)("a conference", { timeout: 1
     await page.close();
   });
 
-  test.each([graph, acs])("on %s the colleague's phone stops ringing when the caller hangs up", async (cloud) => {
+  test.each([acs])("on %s the colleague's phone stops ringing when the caller hangs up", async (cloud) => {
     const page = await demo.open();
     await bobAnswers(page, 60_000);
     await reachMenu(page, cloud);
