@@ -4,7 +4,7 @@ import { playSeeds, seedsFrom } from "./play-seeds.js";
 import { describeBroken } from "./report.js";
 
 /** The seeds, and the file for the report: set by the command that plays more of them. */
-const { WORLDS_FROM = "1", WORLDS_COUNT = "200", WORLDS_REPORT, WORLDS_SHOW } = process.env;
+const { WORLDS_FROM = "1", WORLDS_COUNT = "150", WORLDS_REPORT, WORLDS_SHOW } = process.env;
 const from = Number(WORLDS_FROM);
 const count = Number(WORLDS_COUNT);
 
