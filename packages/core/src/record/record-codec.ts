@@ -9,8 +9,14 @@ import { type StandardSchema, validate } from "../words/validate.js";
 import { type CallRecord, recordVersion } from "./call-record.js";
 import type { Ack, Command } from "./command.js";
 import type { HeldEntry, RespondedEntry } from "./held-response.js";
-import type { MovingEntry } from "./moving.js";
 import type { RequestRecord } from "./operation-record.js";
+
+/** The other side of the call is being brought over to another call of the bot: an entry of the call's inbox. */
+interface MovingEntry {
+  readonly kind: "moving";
+  /** Until when an end of the call means that they have gone over, ms since 1970. 0: they stay. */
+  readonly until: number;
+}
 
 /** Between core's types and what a store keeps. Both are JSON, and only core writes what core reads. */
 export function encodeRecord(record: CallRecord): Json {

@@ -9,7 +9,7 @@ import { closedAtOnce, type Stage } from "../kit/stage.js";
 
 const { appId, tenantId, john } = documents;
 
-/** Nobody can take an invitation back on Graph, or unmute somebody else. */
+/** On Graph an invitation cannot be taken back, and only participants themselves can unmute. */
 const onNoCloud = ["cancelAddParticipant", "unmute"];
 
 const clouds = [

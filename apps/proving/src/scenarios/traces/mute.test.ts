@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { botNumber, cast, failureOf } from "../kit/cast.js";
 import { leavesTrace, type Scenario } from "../kit/same-trace.js";
 
-/** Eve is to be silent for a while. Where the cloud mutes nobody of her kind, she is put on hold. */
+/** Silences Eve for a while: she is put on hold where the cloud cannot mute her. */
 const silences: Scenario = async (stage) => {
   const eve = stage.person("eve");
   eve.reacts({ kind: "answer" });
