@@ -83,12 +83,7 @@ describe("addParticipant", () => {
 
   test("brings the caller of a one-to-one call into the meeting, and that call is over", async () => {
     await using bot = await startSimulatedBot();
-    bot.calling.on("incoming", (incoming) => incoming.answer());
-    const calls: string[] = [];
-    bot.calling.on("call-connected", ({ call }) => void calls.push(call.ref));
-    bot.ada.dial(botNumber);
-    await bot.simulator.advance(2_000);
-    const call = await bot.calling.get(calls[0] ?? "");
+    const call = await callOfAda(bot);
     const meeting = await inMeeting(bot);
     const came = await when(bot, meeting.addParticipant(adaNumber, { replaces: call }));
     expect(came.party).toMatchObject({ kind: "phone", number: adaNumber });
@@ -99,12 +94,7 @@ describe("addParticipant", () => {
 
 test("a consultative transfer puts the agent of another call in the place of the bot", async () => {
   await using bot = await startSimulatedBot();
-  bot.calling.on("incoming", (incoming) => incoming.answer());
-  const calls: string[] = [];
-  bot.calling.on("call-connected", ({ call }) => void calls.push(call.ref));
-  bot.ada.dial(botNumber);
-  await bot.simulator.advance(2_000);
-  const call = await bot.calling.get(calls[0] ?? "");
+  const call = await callOfAda(bot);
   const agent = await bot.calling.create({ to: bob });
   await bot.simulator.advance(2_000);
   await agent.connected;
@@ -205,3 +195,14 @@ describe("hold", () => {
     expect(bot.simulator.log()).toHaveLength(before);
   });
 });
+
+/** Ada has called the bot, which has answered. */
+async function callOfAda(bot: Awaited<ReturnType<typeof startSimulatedBot>>) {
+  const connected = new Promise<string>((resolve) => {
+    bot.calling.on("call-connected", ({ call }) => resolve(call.ref));
+  });
+  bot.calling.on("incoming", (incoming) => incoming.answer());
+  bot.ada.dial(botNumber);
+  await bot.simulator.advance(2_000);
+  return bot.calling.get(await connected);
+}
