@@ -51,4 +51,5 @@ function noCaller({ from }: VerbInputs["addParticipant"]): { readonly warnings?:
 }
 
 /** Why an invitation cannot be taken back. */
-export const whyNoCancel = "Graph names no participant before they have come, so that there is nobody to remove";
+export const whyNoCancel =
+  "Graph gives no id for a participant who is still ringing, so the invitation cannot be taken back";

@@ -87,7 +87,7 @@ describe("addParticipant", () => {
   test("cannot be taken back, and the adapter says why", () => {
     const adapter = cloud.adapter();
     expect(adapter.verbs).not.toHaveProperty("cancelAddParticipant");
-    expect(adapter.absent?.cancelAddParticipant).toMatch("names no participant before they have come");
+    expect(adapter.absent?.cancelAddParticipant).toMatch("gives no id for a participant who is still ringing");
   });
 
   test("without its permission names it by its real name", async () => {
